@@ -1,0 +1,55 @@
+namespace Sirekap.Elections.Statements;
+
+/// <summary>The words by which a statement writes its enumerations, and back.</summary>
+public static class Words
+{
+    public static IReadOnlyList<(ElectionKind Value, string Word)> Kinds { get; } =
+        [(ElectionKind.Real, "real"), (ElectionKind.Copy, "copy"), (ElectionKind.Simulation, "simulation")];
+
+    public static IReadOnlyList<(Role Value, string Word)> Roles { get; } =
+    [
+        (Role.Root, "root"), (Role.Province, "province"), (Role.Regency, "regency"), (Role.District, "district"), (Role.Station, "station"),
+        (Role.Import, "import"),
+    ];
+
+    public static IReadOnlyList<(RevocationReason Value, string Word)> RevocationReasons { get; } =
+    [
+        (RevocationReason.Ended, "ended"), (RevocationReason.Lost, "lost"), (RevocationReason.Compromised, "compromised"),
+        (RevocationReason.Mistaken, "mistaken"),
+    ];
+
+    public static IReadOnlyList<(ReviewAct Value, string Word)> ReviewActs { get; } =
+        [(ReviewAct.Accept, "accept"), (ReviewAct.Correct, "correct"), (ReviewAct.Hold, "hold")];
+
+    public static IReadOnlyList<(ReviewReason Value, string Word)> ReviewReasons { get; } =
+    [
+        (ReviewReason.PaperAgrees, "paper-agrees"), (ReviewReason.Misread, "misread"), (ReviewReason.Recounted, "recounted"),
+        (ReviewReason.Plenary, "plenary"), (ReviewReason.Objection, "objection"), (ReviewReason.Revote, "revote"),
+    ];
+
+    public static IReadOnlyList<(WithholdGround Value, string Word)> WithholdGrounds { get; } =
+    [
+        (WithholdGround.PersonalData, "personal-data"), (WithholdGround.CourtOrder, "court-order"), (WithholdGround.UnlawfulContent, "unlawful-content"),
+    ];
+
+    public static IReadOnlyList<(WithholdAuthority Value, string Word)> WithholdAuthorities { get; } =
+    [
+        (WithholdAuthority.Commission, "commission"), (WithholdAuthority.Supervisor, "supervisor"), (WithholdAuthority.Court, "court"),
+        (WithholdAuthority.InformationCommission, "information-commission"),
+    ];
+
+    /// <summary>The word for a value of one of these lists.</summary>
+    public static string Of<T>(this IReadOnlyList<(T Value, string Word)> words, T value)
+        where T : struct, Enum
+    {
+        foreach (var (candidate, word) in words)
+        {
+            if (EqualityComparer<T>.Default.Equals(candidate, value))
+            {
+                return word;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(value));
+    }
+}

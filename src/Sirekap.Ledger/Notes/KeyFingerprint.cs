@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+
+namespace Sirekap.Ledger.Notes;
+
+/// <summary>The name of a device's key: the first 16 bytes of SHA-256 over its SPKI, in lowercase hexadecimal (32 characters).</summary>
+public static class KeyFingerprint
+{
+    private const int Bytes = 16;
+
+    /// <summary>The fingerprint of a public key in DER SPKI form.</summary>
+    public static string Of(ReadOnlySpan<byte> spki)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(spki, digest);
+        return Convert.ToHexStringLower(digest[..Bytes]);
+    }
+}
