@@ -41,6 +41,7 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     }
 
     /// <summary>The hash of an entry as a leaf: SHA-256(0x00 || entry).</summary>
+    [SkipLocalsInit]
     public static TreeHash Leaf(ReadOnlySpan<byte> entry)
     {
         if (entry.Length < OnStack)

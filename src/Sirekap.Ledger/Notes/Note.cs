@@ -66,16 +66,16 @@ public sealed class Note
             return Fail("note has no signature", out error);
         if (count > MaxSignatures)
             return Fail($"note has {count} signatures, more than {MaxSignatures}", out error);
-        var signatures = new NoteSignature[count];
+        var read = new NoteSignature[count];
         for (var i = 0; i < count; i++)
         {
             var end = lines.Span.IndexOf((byte)'\n');
-            error = ReadSignature(lines[..end], out signatures[i]);
+            error = ReadSignature(lines[..end], out read[i]);
             if (error is not null)
                 return Fail($"signature line {i + 1}: {error}", out error);
             lines = lines[(end + 1)..];
         }
-        note = new Note(bytes, textEnd + 1, signatures);
+        note = new Note(bytes, textEnd + 1, read);
         return true;
     }
 

@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Sirekap.Ledger.Notes;
+
+/// <summary>
+/// The few functions of OpenSSL's libcrypto that sign with Ed25519, which .NET 10 cannot. Only signing needs them;
+/// whoever verifies runs without.
+/// </summary>
+internal static partial class LibCrypto
+{
+    public const int Ed25519 = 1087; // EVP_PKEY_ED25519, its NID
+
+    private const string Library = "libcrypto";
+
+    private static readonly string[] Candidates =
+    [
+        "libcrypto.so.3", "libcrypto.so", "libcrypto.3.dylib", "/opt/homebrew/opt/openssl@3/lib/libcrypto.3.dylib",
+        "/usr/local/opt/openssl@3/lib/libcrypto.3.dylib", "libcrypto-3-x64.dll", "libcrypto-3-arm64.dll",
+    ];
+
+#pragma warning disable CA2255 // The resolver must stand before the first call into the library, whoever makes it.
+    [ModuleInitializer]
+    internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(LibCrypto).Assembly, Resolve);
+#pragma warning restore CA2255
+
+    [LibraryImport(Library)]
+    public static partial PrivateKeyHandle EVP_PKEY_new_raw_private_key(int type, nint engine, ReadOnlySpan<byte> key, nuint length);
+
+    [LibraryImport(Library)]
+    public static partial int EVP_PKEY_get_raw_public_key(PrivateKeyHandle key, Span<byte> destination, ref nuint length);
+
+    [LibraryImport(Library)]
+    public static partial void EVP_PKEY_free(nint key);
+
+    [LibraryImport(Library)]
+    public static partial nint EVP_MD_CTX_new();
+
+    [LibraryImport(Library)]
+    public static partial void EVP_MD_CTX_free(nint context);
+
+    [LibraryImport(Library)]
+    public static partial int EVP_DigestSignInit(nint context, nint keyContext, nint digest, nint engine, PrivateKeyHandle key);
+
+    [LibraryImport(Library)]
+    public static partial int EVP_DigestSign(nint context, Span<byte> signature, ref nuint signatureLength, ReadOnlySpan<byte> message, nuint length);
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? search)
+    {
+        if (name != Library)
+            return 0;
+        foreach (var candidate in Candidates)
+        {
+            if (NativeLibrary.TryLoad(candidate, out var handle))
+                return handle;
+        }
+        return 0;
+    }
+}
+
+/// <summary>A private key in libcrypto's memory.</summary>
+internal sealed class PrivateKeyHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        LibCrypto.EVP_PKEY_free(handle);
+        return true;
+    }
+}
