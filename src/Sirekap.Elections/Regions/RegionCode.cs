@@ -57,6 +57,9 @@ public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCo
     /// <summary>The region one tier up; the nation is its own parent.</summary>
     public RegionCode Parent => Level == Level.Nation ? this : At(Level - 1);
 
+    /// <summary>The last three characters of a station's code as a number; a domestic TPS is named by it.</summary>
+    public int StationNumber => (100 * (At(10) - 1)) + (10 * (At(11) - 1)) + At(12) - 1;
+
     /// <summary>Whether this is a station or region overseas (luar negeri): province 99.</summary>
     public bool IsOverseas => At(0) == 10 && At(1) == 10;
 
@@ -144,6 +147,18 @@ public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCo
     {
         var length = level.CodeLength();
         return length == 0 ? default : new RegionCode(_packed & ~((1L << Shift(length - 1)) - 1));
+    }
+
+    /// <summary>The station with this number in this village.</summary>
+    /// <param name="number">0 … 999, the last three characters.</param>
+    public RegionCode Station(int number)
+    {
+        if (Level != Level.Village || number is < 0 or > 999)
+        {
+            throw new ArgumentOutOfRangeException(nameof(number), number, $"no station of {this}");
+        }
+
+        return new RegionCode(_packed | (uint)(((number / 100) + 1) << 8) | (uint)((((number / 10) % 10) + 1) << 4) | (uint)((number % 10) + 1));
     }
 
     /// <summary>Whether this region is <paramref name="region"/> or lies in it.</summary>

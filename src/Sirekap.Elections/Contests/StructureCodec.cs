@@ -1,0 +1,166 @@
+using System.Text;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Elections.Contests;
+
+/// <summary>
+/// The canonical JSON of a structure, one line without a newline. A ballot of parties is written as one array a party, its number and then those of its
+/// candidates; any other as one array of numbers:
+/// <code>{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}]}</code>
+/// </summary>
+internal static class StructureCodec
+{
+    private static readonly (ContestKind Kind, string Word)[] Kinds =
+        [(ContestKind.Tickets, "tickets"), (ContestKind.Parties, "parties"), (ContestKind.Individuals, "individuals")];
+
+    /// <summary>The word for a kind.</summary>
+    public static string WordOf(ContestKind kind) => Words.Of(Kinds, kind);
+
+    public static byte[] Write(ElectionStructure structure)
+    {
+        var w = new CanonicalWriter();
+        w.Raw("{\"limits\":{\"voters\":"u8).Number(structure.Limits.Voters).Raw(",\"law\":"u8).Number(structure.Limits.Law);
+        w.Raw(",\"reserve\":"u8).Number(structure.Limits.ReservePercent).Raw("},\"contests\":["u8);
+        for (var c = 0; c < structure.Contests.Count; c++)
+        {
+            var contest = structure.Contests[c];
+            w.Raw(c == 0 ? "{\"code\":"u8 : ",{\"code\":"u8).String(contest.Code).Raw(",\"kind\":"u8).String(WordOf(contest.Kind)).Raw(",\"districts\":["u8);
+            for (var d = 0; d < contest.Districts.Count; d++)
+            {
+                WriteDistrict(w.Raw(d == 0 ? ""u8 : ","u8), contest.Districts[d], contest.Kind);
+            }
+
+            w.Raw("]}"u8);
+        }
+
+        return w.Raw("]}"u8).Written.ToArray();
+    }
+
+    public static ElectionStructure? Read(ReadOnlySpan<byte> json, out string? error)
+    {
+        var r = new CanonicalReader(json);
+        r.Expect("{\"limits\":{\"voters\":"u8);
+        var voters = (int)r.Number(Forms.Fields.Largest);
+        r.Expect(",\"law\":"u8);
+        var law = (int)r.Number(Forms.Fields.Largest);
+        r.Expect(",\"reserve\":"u8);
+        var limits = new Limits(voters, law, (int)r.Number(100));
+        r.Expect("},\"contests\":["u8);
+        var contests = new List<Contest>();
+        do
+        {
+            contests.Add(ReadContest(ref r));
+        }
+        while (!r.Failed && contests.Count < StructureRules.MostContests && r.Take(","u8));
+        r.Expect("]}"u8);
+        r.End();
+        error = r.Error;
+        return error is null ? new ElectionStructure(limits, contests) : null;
+    }
+
+    private static void WriteDistrict(CanonicalWriter w, ElectoralDistrict district, ContestKind kind)
+    {
+        w.Raw("{\"code\":"u8).String(district.Code).Raw(",\"regions\":["u8);
+        for (var i = 0; i < district.Regions.Count; i++)
+        {
+            w.Raw(i == 0 ? ""u8 : ","u8).String(district.Regions[i].ToString());
+        }
+
+        w.Raw("],\"seats\":"u8).Number(district.Seats).Raw(",\"choices\":["u8);
+        for (var i = 0; i < district.Choices.Count; i++)
+        {
+            var (number, candidate) = district.Choices[i];
+            w.Raw(i == 0 ? ""u8 : candidate == 0 && kind == ContestKind.Parties ? "],"u8 : ","u8);
+            w.Raw(candidate == 0 && kind == ContestKind.Parties ? "["u8 : ""u8).Number(candidate == 0 ? number : candidate);
+        }
+
+        w.Raw(kind == ContestKind.Parties ? "]]}"u8 : "]}"u8);
+    }
+
+    private static Contest ReadContest(ref CanonicalReader r)
+    {
+        r.Expect("{\"code\":"u8);
+        var code = Encoding.ASCII.GetString(r.String(Ids.Longest));
+        r.Expect(",\"kind\":"u8);
+        var word = Encoding.ASCII.GetString(r.String(16));
+        var kind = ContestKind.Tickets;
+        if (!r.Failed)
+        {
+            var found = Array.FindIndex(Kinds, k => k.Word == word);
+            if (found < 0)
+            {
+                r.Fail("expected tickets, parties or individuals");
+            }
+            else
+            {
+                kind = Kinds[found].Kind;
+            }
+        }
+
+        r.Expect(",\"districts\":["u8);
+        var districts = new List<ElectoralDistrict>();
+        do
+        {
+            districts.Add(ReadDistrict(ref r, kind));
+        }
+        while (!r.Failed && r.Take(","u8));
+        r.Expect("]}"u8);
+        return new Contest(code, kind, r.Failed ? [] : districts);
+    }
+
+    private static ElectoralDistrict ReadDistrict(ref CanonicalReader r, ContestKind kind)
+    {
+        r.Expect("{\"code\":"u8);
+        var code = Encoding.ASCII.GetString(r.String(Ids.Longest));
+        r.Expect(",\"regions\":["u8);
+        var regions = new List<RegionCode>();
+        do
+        {
+            if (!RegionCode.TryParse(r.String(13), out var region))
+            {
+                r.Fail("expected a region's code");
+            }
+
+            regions.Add(region);
+        }
+        while (!r.Failed && r.Take(","u8));
+        r.Expect("],\"seats\":"u8);
+        var seats = (int)r.Number(Choice.Largest);
+        r.Expect(",\"choices\":["u8);
+        var choices = new List<Choice>();
+        do
+        {
+            if (kind == ContestKind.Parties)
+            {
+                ReadParty(ref r, choices);
+            }
+            else
+            {
+                choices.Add(new Choice((int)r.Number(Choice.Largest)));
+            }
+        }
+        while (!r.Failed && choices.Count <= StructureRules.MostSlots && r.Take(","u8));
+        r.Expect("]}"u8);
+        return new ElectoralDistrict(code, regions, seats, choices);
+    }
+
+    private static void ReadParty(ref CanonicalReader r, List<Choice> choices)
+    {
+        r.Expect("["u8);
+        var party = (int)r.Number(Choice.Largest);
+        choices.Add(new Choice(party));
+        while (!r.Failed && choices.Count <= StructureRules.MostSlots && r.Take(","u8))
+        {
+            var candidate = (int)r.Number(Choice.Largest);
+            if (candidate == 0)
+            {
+                r.Fail("a candidate's number begins at 1");
+            }
+
+            choices.Add(new Choice(party, candidate));
+        }
+
+        r.Expect("]"u8);
+    }
+}

@@ -1,0 +1,160 @@
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Elections.Contests;
+
+/// <summary>What a structure must keep so that every station has at most one ballot in a contest and every vote one column.</summary>
+internal static class StructureRules
+{
+    /// <summary>Columns of votes of one contest; a statement of totals must hold them all.</summary>
+    public const int MostSlots = 4096;
+
+    public const int MostContests = 64;
+
+    public static string? FlawOf(ElectionStructure structure)
+    {
+        var limits = structure.Limits;
+        if (limits.Voters < 1 || limits.Law < limits.Voters || limits.ReservePercent is < 0 or > 100)
+        {
+            return "limits out of order: voters from 1, the law's at least that, reserve 0 to 100 percent";
+        }
+
+        if (structure.Contests.Count is < 1 or > MostContests)
+        {
+            return $"an election has 1 to {MostContests} contests";
+        }
+
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var contest in structure.Contests)
+        {
+            if (!codes.Add(contest.Code))
+            {
+                return $"duplicate contest {contest.Code}";
+            }
+
+            if (FlawOf(contest) is { } flaw)
+            {
+                return $"contest {contest.Code}, {flaw}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? FlawOf(Contest contest)
+    {
+        if (!Ids.IsId(contest.Code))
+        {
+            return $"bad code: {Ids.Rule}";
+        }
+
+        if (contest.Districts.Count == 0)
+        {
+            return "no districts";
+        }
+
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var district in contest.Districts)
+        {
+            if (!codes.Add(district.Code))
+            {
+                return $"duplicate district {district.Code}";
+            }
+
+            if (FlawOf(district, contest.Kind) is { } flaw)
+            {
+                return $"district {district.Code}: {flaw}";
+            }
+        }
+
+        return contest.Slots > MostSlots ? $"too many choices: {contest.Slots} columns, at most {MostSlots}" : Overlap(contest);
+    }
+
+    private static string? FlawOf(ElectoralDistrict district, ContestKind kind)
+    {
+        if (!Ids.IsDistrictCode(district.Code))
+        {
+            return $"bad code: {Ids.DistrictRule}";
+        }
+
+        if (district.Seats is < 1 or > Choice.Largest)
+        {
+            return $"seats out of range: 1 to {Choice.Largest}";
+        }
+
+        return RegionFlaw(district.Regions) ?? ChoiceFlaw(district.Choices, kind);
+    }
+
+    private static string? RegionFlaw(IReadOnlyList<RegionCode> regions)
+    {
+        if (regions.Count == 0)
+        {
+            return "no regions";
+        }
+
+        for (var i = 0; i < regions.Count; i++)
+        {
+            if (regions[i].Level == Level.Station)
+            {
+                return $"region {regions[i]} is a station";
+            }
+
+            if (i > 0 && regions[i] <= regions[i - 1])
+            {
+                return regions[i] == regions[i - 1] ? $"duplicate region {regions[i]}" : $"regions out of order at {regions[i]}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? ChoiceFlaw(IReadOnlyList<Choice> choices, ContestKind kind)
+    {
+        if (choices.Count == 0)
+        {
+            return "no choices";
+        }
+
+        for (var i = 0; i < choices.Count; i++)
+        {
+            var choice = choices[i];
+            if (choice.Number is < 1 or > Choice.Largest || choice.Candidate is < 0 or > Choice.Largest)
+            {
+                return $"choice out of range {choice}: numbers from 1 to {Choice.Largest}";
+            }
+
+            if (choice.Candidate > 0 && kind != ContestKind.Parties)
+            {
+                return $"candidate without party {choice}: only parties have candidates";
+            }
+
+            if (i > 0 && choice.CompareTo(choices[i - 1]) <= 0)
+            {
+                return choice == choices[i - 1] ? $"duplicate choice {choice}" : $"choices out of order at {choice}";
+            }
+
+            if (choice.Candidate > 0 && (i == 0 || choices[i - 1].Number != choice.Number))
+            {
+                return $"candidate without party {choice}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Overlap(Contest contest)
+    {
+        var regions = contest.Districts.SelectMany(district => district.Regions.Select(region => (Region: region, district.Code))).OrderBy(p => p.Region).ToList();
+        for (var i = 1; i < regions.Count; i++)
+        {
+            if (regions[i].Region.IsWithin(regions[i - 1].Region))
+            {
+                return regions[i].Code == regions[i - 1].Code
+                    ? $"district {regions[i].Code}: regions overlap: {regions[i].Region} lies in {regions[i - 1].Region}"
+                    : $"districts overlap: {regions[i].Region} of {regions[i].Code} lies in {regions[i - 1].Region} of {regions[i - 1].Code}";
+            }
+        }
+
+        return null;
+    }
+}
