@@ -74,6 +74,9 @@ public static class Fields
         new("sums", "V", Field.Valid, 3),
     ];
 
+    /// <summary>The field that stands some places further on the paper.</summary>
+    public static Field After(this Field field, int places) => (Field)((int)field + places);
+
     /// <summary>The field's place on the paper, e.g. <c>I.B.4.J</c>, <c>II.1</c>, <c>V.C</c>.</summary>
     public static string Paper(this Field field)
     {
