@@ -16,7 +16,7 @@ internal sealed class SegmentScanner
     // Large enough that the system calls do not count beside the copying, small enough to stay in a cache.
     private const int ReadAhead = 1 << 20;
 
-    private byte[] _buffer = new byte[2 * ReadAhead];
+    private byte[] _buffer = [];
     private long _bufferOffset;
     private int _bufferLength;
 
@@ -98,11 +98,13 @@ internal sealed class SegmentScanner
         count = (int)Math.Min(count, length - offset);
         if (offset < _bufferOffset || offset + count > _bufferOffset + _bufferLength)
         {
-            if (_buffer.Length < count)
-                _buffer = new byte[count];
+            var capacity = Math.Max(count, (int)Math.Min(2 * ReadAhead, length));
             var kept = offset >= _bufferOffset && offset < _bufferOffset + _bufferLength ? (int)(_bufferOffset + _bufferLength - offset) : 0;
+            var old = _buffer;
+            if (_buffer.Length < capacity)
+                _buffer = new byte[capacity];
             if (kept > 0)
-                _buffer.AsSpan((int)(offset - _bufferOffset), kept).CopyTo(_buffer);
+                old.AsSpan((int)(offset - _bufferOffset), kept).CopyTo(_buffer);
             var wanted = (int)Math.Min(Math.Max(count, _buffer.Length) - kept, length - offset - kept);
             _bufferLength = kept + file.Read(offset + kept, _buffer.AsSpan(kept, wanted));
             _bufferOffset = offset;
