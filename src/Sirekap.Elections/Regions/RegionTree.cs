@@ -134,6 +134,9 @@ public sealed class RegionTree
     /// <summary>The region after the last one that lies in this region.</summary>
     public int EndOf(int region) => _ends[region];
 
+    /// <summary>Whether a region is a village, that is, has stations and no regions in it.</summary>
+    public bool IsVillage(int region) => region != 0 && _ends[region] == region + 1;
+
     /// <summary>The regions one tier down, in order; none for a village.</summary>
     public IEnumerable<int> Children(int region)
     {
