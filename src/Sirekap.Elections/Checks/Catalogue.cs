@@ -102,7 +102,7 @@ public static class Catalogue
         Knows(rules) ? Version1 : throw new ArgumentOutOfRangeException(nameof(rules), rules, "unknown version of the rules");
 
     /// <summary>Position of the check with this code, or -1.</summary>
-    public static int IndexOf(int rules, string code)
+    public static int IndexOf(string code, int rules = 1)
     {
         var checks = For(rules);
         for (var i = 0; i < checks.Count; i++)
@@ -117,6 +117,6 @@ public static class Catalogue
     }
 
     /// <summary>The codes of the checks whose bits are set, in catalogue order.</summary>
-    public static IReadOnlyList<string> CodesOf(int rules, uint failing) =>
+    public static IReadOnlyList<string> Codes(uint failing, int rules = 1) =>
         [.. For(rules).Where((_, i) => (failing & (1u << i)) != 0).Select(check => check.Code)];
 }

@@ -13,6 +13,9 @@ public readonly struct KeyName : IEquatable<KeyName>
 
     public KeyName(UInt128 value) => _value = value;
 
+    /// <summary>The key's id in a signature line: its first four bytes.</summary>
+    public uint KeyId => (uint)(_value >> 96);
+
     public static bool operator ==(KeyName left, KeyName right) => left._value == right._value;
 
     public static bool operator !=(KeyName left, KeyName right) => left._value != right._value;

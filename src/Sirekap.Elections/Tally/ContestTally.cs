@@ -81,6 +81,26 @@ public sealed class ContestTally
         Sums.Add(village, stationClass, row, takeOut: false);
     }
 
+    /// <summary>Takes a station's form out, as if none had come.</summary>
+    public void Clear(int station) => Set(station, StationClass.None, null);
+
+    /// <summary>Moves a station's form into another sum.</summary>
+    /// <exception cref="ArgumentException">The station has no form, or the class is <see cref="StationClass.None"/>.</exception>
+    public void SetClass(int station, StationClass stationClass)
+    {
+        if (stationClass == StationClass.None || _classes[station] == 0)
+        {
+            throw new ArgumentException("a station has a class when it has a form", nameof(stationClass));
+        }
+
+        if (Class(station) != stationClass)
+        {
+            Sums.Add(Tree.VillageOf(station), Class(station), Row(station), takeOut: true);
+            Sums.Add(Tree.VillageOf(station), stationClass, Row(station), takeOut: false);
+            _classes[station] = (byte)stationClass;
+        }
+    }
+
     /// <summary>The figures of a station as they were set, missing ones missing; null for no form.</summary>
     public FormFields? Fields(int station)
     {

@@ -83,6 +83,6 @@ public sealed class RegionSums
             Blocks(region).Slice(start, _layout.Width).CopyTo(sum);
         }
 
-        return new ClassTotals(sum[_layout.Station], sum[.._layout.Slots], sum[_layout.Counts..(_layout.Counts + Fields.Count)]);
+        return new ClassTotals((int)sum[_layout.Station], sum[.._layout.Slots], sum[_layout.Counts..(_layout.Counts + Fields.Count)]);
     }
 }

@@ -6,7 +6,7 @@ namespace Sirekap.Elections.Tally;
 /// <param name="Stations">How many stations.</param>
 /// <param name="Votes">Votes by slot of the contest.</param>
 /// <param name="Counts">The 25 counts by field; a missing figure adds nothing.</param>
-public sealed record ClassTotals(long Stations, long[] Votes, long[] Counts)
+public sealed record ClassTotals(int Stations, long[] Votes, long[] Counts)
 {
     /// <summary>The sum of two.</summary>
     public static ClassTotals operator +(ClassTotals left, ClassTotals right) =>
@@ -26,7 +26,7 @@ public sealed record RegionTotals(int TotalStations, ClassTotals Accepted, Class
     public ClassTotals Reported => Accepted + Unchecked + UnderReview;
 
     /// <summary>Stations whose form has come.</summary>
-    public long Received => Accepted.Stations + Unchecked.Stations + UnderReview.Stations;
+    public int Received => Accepted.Stations + Unchecked.Stations + UnderReview.Stations;
 
     /// <summary>The sum of one class.</summary>
     public ClassTotals Of(StationClass stationClass) => stationClass switch
