@@ -10,6 +10,9 @@ public sealed class CanonicalWriter
 
     public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
 
+    /// <summary>Begins anew, keeping the memory.</summary>
+    public void Clear() => _buffer.ResetWrittenCount();
+
     public CanonicalWriter Raw(ReadOnlySpan<byte> json)
     {
         _buffer.Write(json);

@@ -434,7 +434,7 @@ public static class StatementCodec
     private static CanonicalWriter WritePlace(CanonicalWriter w, string contest, RegionCode station) =>
         w.Raw(",\"contest\":"u8).String(contest).Raw(",\"station\":"u8).String(station.ToString());
 
-    private static void WriteFields(CanonicalWriter w, FormFields fields)
+    public static void WriteFields(CanonicalWriter w, FormFields fields)
     {
         w.Raw(",\"votes\":["u8);
         for (var i = 0; i < fields.Votes.Length; i++)

@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Sirekap.Elections;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Merkle;
+using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Storage;
+using Sirekap.Ledger.Tiles;
+using Sirekap.Record;
+using Sirekap.Record.Storage;
+
+namespace Sirekap.OpenData.Publication;
+
+/// <summary>What a publication came to.</summary>
+/// <param name="Files">Files it consists of, with the manifest.</param>
+/// <param name="Written">Files that were new or changed; the others are the ones published before.</param>
+/// <param name="Bytes">Bytes in all.</param>
+public sealed record PublishResult(long Files, long Written, long Bytes);
+
+/// <summary>
+/// Writes a publication: tiles and entry bundles, checkpoint, blobs, one result document per contest and region, and the manifest. It is built beside the
+/// folder, made durable, and put in its place by one exchange of names; files that did not change are the same files as before.
+/// </summary>
+public sealed class Publisher
+{
+    private readonly ElectionRecord _record;
+    private readonly MerkleTree _tree;
+    private readonly SegmentStore _store;
+    private readonly BlobFolder _blobs;
+    private readonly SignerKey _log;
+    private readonly string _target;
+    private readonly string _aside;
+    private readonly Dictionary<string, ManifestFile> _before = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ManifestFile> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
+    private long _written;
+
+    private Publisher(Sequencer sequencer, string target)
+    {
+        _record = sequencer.Record;
+        _tree = sequencer.Tree;
+        _store = sequencer.Store;
+        _blobs = sequencer.Folder.Blobs;
+        _log = sequencer.Log;
+        _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        _aside = _target + ".new";
+    }
+
+    /// <summary>Publishes a ledger as it stands at a checkpoint of all its entries.</summary>
+    /// <param name="sequencer">The open ledger; nothing is appended meanwhile.</param>
+    /// <param name="checkpoint">Signed by the log, with the cosignatures it has.</param>
+    /// <param name="target">The folder; what is there must be an earlier publication of the same ledger, or nothing.</param>
+    /// <exception cref="InvalidDataException">Something else stands in the folder.</exception>
+    public static PublishResult Publish(Sequencer sequencer, SignedCheckpoint checkpoint, string target)
+    {
+        var publisher = new Publisher(sequencer, target);
+        using var single = new FileStream(publisher._target + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        return publisher.Run(checkpoint);
+    }
+
+    private PublishResult Run(SignedCheckpoint checkpoint)
+    {
+        ReadBefore();
+        DeleteIfThere(_aside);
+        Directory.CreateDirectory(_aside);
+        Put("checkpoint", checkpoint.Bytes.Span);
+        Tiles();
+        Blobs();
+        Documents();
+
+        var files = _files.Values.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        var manifest = new Manifest(checkpoint.Checkpoint, _record.Head.Election, files).Sign(_log);
+        File.WriteAllBytes(Path.Combine(_aside, Manifest.Path), manifest);
+        FolderExchange.Sync(_aside);
+        FolderExchange.Swap(_aside, _target);
+        DeleteIfThere(_aside);
+        return new PublishResult(files.Length + 1, _written, files.Sum(file => file.Bytes) + manifest.Length);
+    }
+
+    /// <summary>What the folder holds now, by its own manifest; a folder that holds anything else is left alone.</summary>
+    private void ReadBefore()
+    {
+        if (!Directory.Exists(_target) || !Directory.EnumerateFileSystemEntries(_target).Any())
+        {
+            return;
+        }
+
+        var path = Path.Combine(_target, Manifest.Path);
+        if (!File.Exists(path) || !Note.TryParse(File.ReadAllBytes(path), out var note, out _) || !Manifest.TryParse(note, out var manifest, out _)
+            || manifest!.Election != _record.Head.Election || !note.VerifySignatures(_log.Verifier).Contains(_log.Verifier))
+        {
+            throw new InvalidDataException($"{_target} is not empty and is no publication of election {_record.Head.Election} by this log; nothing was written");
+        }
+
+        foreach (var file in manifest.Files)
+        {
+            _before.Add(file.Path, file);
+        }
+    }
+
+    private void Tiles()
+    {
+        var bundle = new List<ReadOnlyMemory<byte>>(TilePath.FullWidth);
+        _store.ReadAll(0, (index, entry) =>
+        {
+            bundle.Add(entry.ToArray());
+            if (bundle.Count == TilePath.FullWidth || index == _tree.Size - 1)
+            {
+                var path = TilePath.Entries(index / TilePath.FullWidth, bundle.Count).ToString();
+                if (!Keep(path))
+                {
+                    Put(path, EntryBundle.Encode(bundle));
+                }
+
+                bundle.Clear();
+            }
+        });
+        foreach (var tile in TileLayout.For(_tree.Size).Where(tile => !tile.IsEntries))
+        {
+            if (!Keep(tile.ToString()))
+            {
+                Put(tile.ToString(), HashTile.Bytes(_tree, tile));
+            }
+        }
+
+        // Partial tiles of earlier checkpoints stay until the full one is there (tlog-tiles).
+        foreach (var path in _before.Keys)
+        {
+            if (TilePath.TryParse(path, out var tile) && tile.IsPartial && !_files.ContainsKey(path) && !_files.ContainsKey(Full(tile)))
+            {
+                Keep(path);
+            }
+        }
+    }
+
+    private void Blobs()
+    {
+        foreach (var file in new DirectoryInfo(_blobs.Path).EnumerateFiles())
+        {
+            if (!Digest.TryParse(file.Name, out var digest) || _record.Withheld.ContainsKey(digest))
+            {
+                continue;
+            }
+
+            var path = "blobs/" + file.Name;
+            if (!Keep(path))
+            {
+                Put(path, File.ReadAllBytes(file.FullName));
+            }
+        }
+    }
+
+    private void Documents()
+    {
+        foreach (var contest in _record.Contests)
+        {
+            Parallel.For(0, _record.Tree.RegionCount, () => new CanonicalWriter(), (region, _, writer) =>
+            {
+                Put(ResultDocument.Path(contest.Contest.Code, _record.Tree.Region(region)), ResultDocument.Write(writer, _record, contest, region));
+                return writer;
+            }, _ => { });
+        }
+    }
+
+    /// <summary>Takes over a file that never changes once it is published.</summary>
+    private bool Keep(string path)
+    {
+        if (!_before.TryGetValue(path, out var file) || !File.Exists(In(_target, path)))
+        {
+            return false;
+        }
+
+        FolderExchange.LinkOrCopy(In(_target, path), In(_aside, path, make: true));
+        _files[path] = file;
+        return true;
+    }
+
+    private void Put(string path, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[Digest.Size];
+        SHA256.HashData(bytes, hash);
+        var file = new ManifestFile(path, bytes.Length, new Digest(hash));
+        if (_before.TryGetValue(path, out var before) && before == file && Keep(path))
+        {
+            return;
+        }
+
+        _files[path] = file;
+        using var handle = File.OpenHandle(In(_aside, path, make: true), FileMode.CreateNew, FileAccess.Write);
+        RandomAccess.Write(handle, bytes, 0);
+        Interlocked.Increment(ref _written);
+    }
+
+    private string In(string folder, string path, bool make = false)
+    {
+        var full = Path.Combine(folder, path);
+        var parent = Path.GetDirectoryName(full)!;
+        if (make && !_folders.ContainsKey(parent))
+        {
+            Directory.CreateDirectory(parent);
+            _folders[parent] = true;
+        }
+
+        return full;
+    }
+
+    private static string Full(TilePath tile) =>
+        (tile.Level is { } level ? TilePath.Hashes(level, tile.Index) : TilePath.Entries(tile.Index)).ToString();
+
+    private static void DeleteIfThere(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

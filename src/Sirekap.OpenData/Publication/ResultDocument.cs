@@ -1,0 +1,187 @@
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Record;
+
+namespace Sirekap.OpenData.Publication;
+
+/// <summary>
+/// The result of one contest in one region, as published: sums by class, the regions below, a village's stations with figures, findings and history.
+/// Codes and numbers only: names live in the names blob, so that replay and documents need none. A function of the record; the verifier writes it again
+/// and compares.
+/// </summary>
+public static class ResultDocument
+{
+    /// <summary>Where the document stands: <c>results/ppwp/0.json</c>, <c>results/ppwp/31.json</c>, deeper ones in a folder a province.</summary>
+    public static string Path(string contest, RegionCode region) => region.Level is Level.Nation or Level.Province
+        ? $"results/{contest}/{region}.json"
+        : $"results/{contest}/{region.At(Level.Province)}/{region}.json";
+
+    /// <summary>Writes the document of a region (by its ordinal in the tree). Any thread, while nothing is being applied.</summary>
+    public static ReadOnlySpan<byte> Write(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int region)
+    {
+        var tree = record.Tree;
+        var code = tree.Region(region);
+        w.Clear();
+        w.Raw("{\"election\":"u8).String(record.Head.Election).Raw(",\"kind\":"u8).String(Words.Kinds.Of(record.Definition.Kind));
+        w.Raw(",\"contest\":"u8).String(contest.Contest.Code).Raw(",\"region\":"u8).Code(code);
+        w.Raw(",\"level\":"u8).String(LevelWord(code.Level)).Raw(","u8);
+        var totals = contest.Tally.Totals(region);
+        w.Sums(totals).Raw(","u8).Counts(totals);
+        if (contest.Plenaries(region) is { Count: > 0 } plenaries)
+        {
+            Plenaries(w, record, plenaries);
+        }
+
+        if (code.Level == Level.Village)
+        {
+            Stations(w, record, contest, tree.StationsOf(region));
+        }
+        else
+        {
+            Children(w, tree, contest, region);
+        }
+
+        return w.Raw("}\n"u8).Written;
+    }
+
+    /// <summary>One station as its village's document has it.</summary>
+    public static void Station(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int station)
+    {
+        w.Raw("{\"station\":"u8).Code(record.Tree.Station(station));
+        w.Raw(",\"class\":\""u8).Raw(ResultJson.Word(contest.Tally.Class(station))).Raw("\""u8);
+        if (contest.Tally.Fields(station) is { } fields)
+        {
+            w.Raw(",\"entry\":"u8).Number(contest.InPlace(station));
+            StatementCodec.WriteFields(w, fields);
+            var failing = Evaluation.Evaluate(fields, record.Tree.Station(station), record.Structure.Limits).Failing;
+            if (failing != 0)
+            {
+                w.Raw(",\"findings\":"u8).Strings(Catalogue.Codes(failing));
+            }
+
+            if (contest.NamedChecks(station) is var named and not 0)
+            {
+                w.Raw(",\"named\":"u8).Strings(Catalogue.Codes(named));
+            }
+        }
+
+        var history = contest.History(station);
+        w.Raw(",\"history\":["u8);
+        for (var i = 0; i < history.Count; i++)
+        {
+            Event(w.Raw(i == 0 ? ""u8 : ","u8), record, contest, station, history[i]);
+        }
+
+        w.Raw("]}"u8);
+    }
+
+    private static void Event(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int station, StationEvent e)
+    {
+        Stamp(w.Raw("{"u8), record, e.Index, e.Key);
+        w.Raw(",\"act\":\""u8).Raw(ActWord(e.Kind)).Raw("\",\"class\":\""u8).Raw(ResultJson.Word(e.Class)).Raw("\""u8);
+        if (e.Taken is { } taken)
+        {
+            w.Raw(",\"taken\":"u8).String(taken.ToString());
+        }
+
+        if (e.Fields is not null && e.Index != contest.InPlace(station))
+        {
+            // The figures in place stand once, in the station itself.
+            StatementCodec.WriteFields(w, e.Fields);
+        }
+
+        if (contest.Photos(e.Index) is { Count: > 0 } photos)
+        {
+            w.Raw(",\"photos\":"u8).Strings([.. photos.Select(photo => photo.ToString())]);
+        }
+
+        if (contest.ReviewAt(e.Index) is { } review)
+        {
+            w.Raw(",\"on\":"u8).Number(record.Ids.IndexOf(review.On)).Raw(",\"reason\":"u8).String(Words.ReviewReasons.Of(review.Reason));
+            if (review.Checks.Count > 0)
+            {
+                w.Raw(",\"checks\":"u8).Strings(review.Checks);
+            }
+
+            if (review.Text is { } text)
+            {
+                w.Raw(",\"text\":"u8).String(text.Sha256.ToString());
+            }
+        }
+
+        w.Raw("}"u8);
+    }
+
+    private static void Plenaries(CanonicalWriter w, ElectionRecord record, IReadOnlyList<Plenary> plenaries)
+    {
+        w.Raw(",\"plenaries\":["u8);
+        for (var i = 0; i < plenaries.Count; i++)
+        {
+            var plenary = plenaries[i];
+            Stamp(w.Raw(i == 0 ? "{"u8 : ",{"u8), record, plenary.Index, plenary.Key);
+            w.Raw(",\"stations\":"u8).Number(plenary.Stations).Raw(",\"votes\":"u8).Numbers(plenary.Votes);
+            w.Raw(",\"valid\":"u8).Number(plenary.Valid).Raw(",\"invalid\":"u8).Number(plenary.Invalid);
+            w.Raw(",\"ownStations\":"u8).Number(plenary.OwnStations).Raw(",\"ownVotes\":"u8).Numbers(plenary.OwnVotes);
+            w.Raw(plenary.Agrees ? ",\"agrees\":true}"u8 : ",\"agrees\":false}"u8);
+        }
+
+        w.Raw("]"u8);
+    }
+
+    private static void Children(CanonicalWriter w, RegionTree tree, ContestRecord contest, int region)
+    {
+        w.Raw(",\"regions\":["u8);
+        var first = true;
+        foreach (var child in tree.Children(region))
+        {
+            w.Raw(first ? "{\"region\":"u8 : ",{\"region\":"u8).Code(tree.Region(child)).Raw(","u8).Sums(contest.Tally.Totals(child)).Raw("}"u8);
+            first = false;
+        }
+
+        w.Raw("]"u8);
+    }
+
+    private static void Stations(CanonicalWriter w, ElectionRecord record, ContestRecord contest, StationRange stations)
+    {
+        w.Raw(",\"list\":["u8);
+        for (var station = stations.First; station < stations.End; station++)
+        {
+            Station(w.Raw(station == stations.First ? ""u8 : ","u8), record, contest, station);
+        }
+
+        w.Raw("]"u8);
+    }
+
+    private static void Stamp(CanonicalWriter w, ElectionRecord record, int index, int key)
+    {
+        w.Raw("\"index\":"u8).Number(index).Raw(",\"time\":"u8).Time(record.Times.At(index)!.Value).Raw(",\"key\":"u8).String(record.Keys[key].Name.ToString());
+    }
+
+    private static CanonicalWriter Code(this CanonicalWriter w, RegionCode code)
+    {
+        Span<byte> ascii = stackalloc byte[13];
+        return w.Raw("\""u8).Raw(ascii[..code.Format(ascii)]).Raw("\""u8);
+    }
+
+    private static CanonicalWriter Time(this CanonicalWriter w, Elections.Timestamp time) => w.String(time.ToString());
+
+    private static string LevelWord(Level level) => level switch
+    {
+        Level.Nation => "nation",
+        Level.Province => "province",
+        Level.Regency => "regency",
+        Level.District => "district",
+        _ => "village",
+    };
+
+    private static ReadOnlySpan<byte> ActWord(EventKind kind) => kind switch
+    {
+        EventKind.Form => "form"u8,
+        EventKind.Repeat => "repeat"u8,
+        EventKind.Accept => "accept"u8,
+        EventKind.Correct => "correct"u8,
+        EventKind.Hold => "hold"u8,
+        _ => "withdraw"u8,
+    };
+}

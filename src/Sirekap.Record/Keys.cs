@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Record;
+
+/// <summary>An enrolled key.</summary>
+/// <param name="Ordinal">Its number in the order of enrolment.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="Scope">Where.</param>
+/// <param name="Enrolled">Index of the entry that enrolled it.</param>
+/// <param name="Revoked">Index of the entry that revoked it, or -1.</param>
+public readonly record struct Key(int Ordinal, KeyName Name, Role Role, RegionCode Scope, int Enrolled, int Revoked)
+{
+    public bool IsRevoked => Revoked >= 0;
+}
+
+/// <summary>All keys that were ever enrolled, about 105 bytes each: there is one a station. One thread adds, under the record's lock.</summary>
+public sealed class Keys
+{
+    /// <summary>What precedes the two coordinates in the one SPKI encoding that is accepted (RFC 5480, uncompressed point).</summary>
+    private static readonly byte[] SpkiPrefix = Convert.FromHexString("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
+
+    private readonly Column<Key> _keys = new();
+    private readonly Column<Point> _points = new();
+    private readonly Slots _slots = new();
+
+    public int Count => _keys.Count;
+
+    public Key this[int ordinal] => _keys[ordinal];
+
+    /// <summary>The name of a P-256 key.</summary>
+    public static KeyName NameOf(ReadOnlySpan<byte> spki)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(spki, hash);
+        return new KeyName(BinaryPrimitives.ReadUInt128BigEndian(hash));
+    }
+
+    public bool TryFind(KeyName name, out Key key)
+    {
+        var hash = name.GetHashCode();
+        var cursor = 0;
+        for (var ordinal = _slots.Probe(hash, ref cursor); ordinal >= 0; ordinal = _slots.Probe(hash, ref cursor))
+        {
+            if (_keys[ordinal].Name == name)
+            {
+                key = _keys[ordinal];
+                return true;
+            }
+        }
+
+        key = default;
+        return false;
+    }
+
+    /// <summary>The key's SPKI, 91 bytes.</summary>
+    public byte[] Spki(int ordinal)
+    {
+        var spki = new byte[SpkiPrefix.Length + 64];
+        SpkiPrefix.CopyTo(spki, 0);
+        _points[ordinal].CopyTo(spki.AsSpan(SpkiPrefix.Length));
+        return spki;
+    }
+
+    internal int Add(KeyName name, Role role, RegionCode scope, ReadOnlySpan<byte> spki, int index)
+    {
+        _points.Add(new Point(spki[SpkiPrefix.Length..]));
+        var ordinal = _keys.Add(new Key(_keys.Count, name, role, scope, index, -1));
+        _slots.Add(name.GetHashCode(), ordinal, other => _keys[other].Name.GetHashCode());
+        return ordinal;
+    }
+
+    internal void Revoke(int ordinal, int index) => _keys[ordinal] = _keys[ordinal] with { Revoked = index };
+
+    /// <summary>The two coordinates, 64 bytes by value.</summary>
+    [InlineArray(64)]
+    private struct Point
+    {
+        private byte _first;
+
+        public Point(ReadOnlySpan<byte> bytes) => bytes.CopyTo(this);
+
+        public readonly void CopyTo(Span<byte> destination) => ((ReadOnlySpan<byte>)this).CopyTo(destination);
+    }
+}
+
+/// <summary>A signature that must hold for an entry to stand: to be verified before it is applied, or in parallel with the fold.</summary>
+/// <param name="Key">Ordinal of the P-256 key, or -1 for the log's.</param>
+/// <param name="Spki">The P-256 key; empty for the log's.</param>
+/// <param name="Text">The note's text.</param>
+/// <param name="Signature">DER, or Ed25519's 64 bytes.</param>
+public readonly record struct SignatureClaim(int Key, ReadOnlyMemory<byte> Spki, ReadOnlyMemory<byte> Text, ReadOnlyMemory<byte> Signature)
+{
+    /// <summary>The log's own key stands for no role; it says the time.</summary>
+    public const int Log = -1;
+}

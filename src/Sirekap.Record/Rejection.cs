@@ -1,0 +1,115 @@
+namespace Sirekap.Record;
+
+/// <summary>Why the record refuses an entry. The names are stable: they stand in answers, tests and docs/authority.md.</summary>
+public enum RejectionCode
+{
+    /// <summary>Not a signed note in the canonical encoding.</summary>
+    NotANote,
+
+    /// <summary>The text is not one canonical line of JSON that this version of the rules knows.</summary>
+    NotAStatement,
+
+    /// <summary>Another ledger, election or version of the rules.</summary>
+    OtherElection,
+
+    /// <summary>The same text stands in the ledger already, at the index given.</summary>
+    AlreadySaid,
+
+    /// <summary>The ledger begins with a definition and a time, and has one definition.</summary>
+    OutOfPlace,
+
+    /// <summary>The definition does not hold together.</summary>
+    BadDefinition,
+
+    /// <summary>A file without which replay cannot go on is missing or not what its hash says.</summary>
+    BlobMissing,
+
+    /// <summary>Signed by a key that nobody enrolled.</summary>
+    UnknownKey,
+
+    /// <summary>Signed by a key that was revoked before.</summary>
+    RevokedKey,
+
+    /// <summary>A signature that does not verify.</summary>
+    BadSignature,
+
+    /// <summary>Too many or too few signatures for this kind of statement, or one key twice.</summary>
+    WrongSigners,
+
+    /// <summary>The signer's role may not do this.</summary>
+    RoleNotAllowed,
+
+    /// <summary>The signer's scope does not reach there.</summary>
+    OutOfScope,
+
+    /// <summary>Not in an election of this kind.</summary>
+    KindNotAllowed,
+
+    /// <summary>Not a valid P-256 key in its one encoding.</summary>
+    BadKey,
+
+    /// <summary>The key has been enrolled before; a key is enrolled once.</summary>
+    KeyAlreadyEnrolled,
+
+    /// <summary>The key has been revoked before.</summary>
+    AlreadyRevoked,
+
+    /// <summary>A root key stands as long as its election.</summary>
+    RootStays,
+
+    /// <summary>Time does not go back.</summary>
+    TimeGoesBack,
+
+    /// <summary>No such contest here.</summary>
+    UnknownContest,
+
+    /// <summary>No such region or station in this election.</summary>
+    UnknownRegion,
+
+    /// <summary>The number of votes is not the number of choices on this ballot.</summary>
+    WrongChoices,
+
+    /// <summary>A row with neither votes nor counts is no form.</summary>
+    NoFigures,
+
+    /// <summary>There is no form to decide on.</summary>
+    NoForm,
+
+    /// <summary>The decision is on something that is no longer in place.</summary>
+    Stale,
+
+    /// <summary>A failing check is not named, or one is named that does not fail.</summary>
+    ChecksNotNamed,
+
+    /// <summary>Figures that the checks of the votes need are missing: it cannot be accepted, only corrected.</summary>
+    FiguresMissing,
+
+    /// <summary>A newer snapshot has spoken of this station.</summary>
+    OlderSnapshot,
+
+    /// <summary>No snapshot of this time has this station.</summary>
+    NotInSnapshot,
+
+    /// <summary>The figures are those that are already in place.</summary>
+    NothingNew,
+
+    /// <summary>The same bytes have been withheld already.</summary>
+    AlreadyWithheld,
+
+    /// <summary>Without these bytes nobody could replay the ledger; they cannot be withheld.</summary>
+    NeededForReplay,
+}
+
+/// <summary>A refusal: its name, and what exactly.</summary>
+/// <param name="Code">The name.</param>
+/// <param name="Detail">What, where; for people.</param>
+public sealed record Rejection(RejectionCode Code, string Detail)
+{
+    /// <summary>The name as it is written, e.g. <c>out-of-scope</c>.</summary>
+    public string Name => NameOf(Code);
+
+    public static string NameOf(RejectionCode code) =>
+        string.Concat(code.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
+
+    public override string ToString() => $"{Name}: {Detail}";
+}

@@ -1,0 +1,75 @@
+using Sirekap.Ledger.Storage;
+
+namespace Sirekap.Record.Storage;
+
+/// <summary>
+/// Where an election lives: <c>DIR/elections/ID/</c> with <c>ledger/</c> (segments and the last signed checkpoint), <c>blobs/</c>, and
+/// <c>keys/</c>, which is private. Everything that is public derives from the first two.
+/// </summary>
+public sealed class ElectionFolder
+{
+    private ElectionFolder(string id, string path)
+    {
+        Id = id;
+        Root = path;
+        Blobs = new BlobFolder(Path.Combine(path, "blobs"));
+    }
+
+    /// <summary>The election's id, which is the folder's name.</summary>
+    public string Id { get; }
+
+    public string Root { get; }
+
+    public string Ledger => Path.Combine(Root, "ledger");
+
+    public string Keys => Path.Combine(Root, "keys");
+
+    public BlobFolder Blobs { get; }
+
+    public bool Exists => Directory.Exists(Path.Combine(Ledger, "segments"));
+
+    /// <summary>The elections in a data directory, by id.</summary>
+    public static IReadOnlyList<string> In(string data)
+    {
+        var elections = Path.Combine(data, "elections");
+        return Directory.Exists(elections)
+            ? [.. Directory.GetDirectories(elections).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)]
+            : [];
+    }
+
+    /// <summary>The folder of an election that may not exist yet.</summary>
+    public static ElectionFolder At(string data, string id) => new(id, Path.Combine(data, "elections", id));
+
+    /// <summary>The election named, or the only one there is; null with the reason when there is none such.</summary>
+    public static ElectionFolder? Find(string data, string? id, out string? error)
+    {
+        error = null;
+        var known = In(data);
+        if (id is null && known.Count != 1)
+        {
+            error = known.Count == 0 ? $"{data} holds no election" : $"{data} holds {known.Count} elections ({string.Join(", ", known)}): name one with --election";
+            return null;
+        }
+
+        var folder = At(data, id ?? known[0]);
+        if (!folder.Exists)
+        {
+            error = $"{data} holds no election {folder.Id}";
+            return null;
+        }
+
+        return folder;
+    }
+
+    /// <summary>Makes the folders of a new election; the keys' is readable by its owner alone.</summary>
+    public void Create()
+    {
+        Directory.CreateDirectory(Root);
+        Directory.CreateDirectory(Blobs.Path);
+        Directory.CreateDirectory(Keys);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}

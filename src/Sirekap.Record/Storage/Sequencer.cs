@@ -1,0 +1,293 @@
+using System.Threading.Channels;
+using Sirekap.Elections;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Merkle;
+using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Storage;
+
+namespace Sirekap.Record.Storage;
+
+/// <summary>What became of a submitted entry.</summary>
+/// <param name="Index">Where it stands; for <see cref="RejectionCode.AlreadySaid"/> where the same text stands already; else -1.</param>
+/// <param name="Rejection">Why it was refused, or null.</param>
+public readonly record struct Outcome(long Index, Rejection? Rejection);
+
+/// <summary>
+/// The one writer of a ledger. Entries are read and verified on the threads that bring them, then one thread applies them in order, a batch at a time,
+/// behind a signed time; a batch is acknowledged when it is durable (group commit). What the record refuses never reaches the ledger. When a write
+/// fails the sequencer stops for good: the record has gone ahead of the disk, and only a restart tells how far the disk came.
+/// </summary>
+public sealed class Sequencer : IDisposable
+{
+    private const int LargestBatch = 4096;
+
+    private readonly SegmentStore _store;
+    private readonly SignerKey _log;
+    private readonly TimeProvider _clock;
+    private readonly ReaderWriterLockSlim _gate = new();
+    private readonly Channel<Pending> _channel = Channel.CreateBounded<Pending>(2 * LargestBatch);
+    private readonly Task _loop;
+
+    private Sequencer(ElectionFolder folder, SegmentStore store, Replay replay, SignerKey log, TimeProvider clock, CheckpointGuard guard)
+    {
+        Folder = folder;
+        _store = store;
+        Record = replay.Record!;
+        Tree = replay.Tree;
+        _log = log;
+        _clock = clock;
+        Guard = guard;
+        _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    }
+
+    public ElectionFolder Folder { get; }
+
+    /// <summary>The state. Read it inside <see cref="Read{T}"/> while others may submit.</summary>
+    public ElectionRecord Record { get; }
+
+    public MerkleTree Tree { get; }
+
+    public SegmentStore Store => _store;
+
+    /// <summary>Signs checkpoints, and never one that contradicts another.</summary>
+    public CheckpointGuard Guard { get; }
+
+    public SignerKey Log => _log;
+
+    /// <summary>Opens an election's ledger for writing; with <paramref name="definition"/> begins a new one.</summary>
+    /// <exception cref="StoreInUseException">Another process writes.</exception>
+    /// <exception cref="InvalidDataException">The ledger on disk is none that the record accepts, or the log key is another's.</exception>
+    public static Sequencer Open(ElectionFolder folder, SignerKey log, TimeProvider clock, byte[]? definition = null, Action<long>? progress = null)
+    {
+        var replay = new Replay(folder.Blobs.Read, verifySignatures: false, progress);
+        var files = new DiskFileSystem();
+        var known = CheckpointGuard.LatestSize(files, folder.Ledger);
+        var store = SegmentStore.OpenWriter(files, folder.Ledger, LedgerReader.Visitor(replay), known);
+        try
+        {
+            if (store.Count == 0 && definition is not null)
+            {
+                if (ElectionRecord.Begin(definition, folder.Blobs.Read, out var rejection) is null)
+                {
+                    throw new InvalidDataException($"the definition is refused: {rejection}");
+                }
+
+                store.AppendBatch([definition]);
+                replay.Add(definition);
+            }
+
+            LedgerReader.Finish(replay, folder);
+            if (!replay.Record!.LogKey.Equals(log.Verifier))
+            {
+                throw new InvalidDataException($"the log key is {log.Verifier}, this ledger's is {replay.Record.LogKey}");
+            }
+
+            return new Sequencer(folder, store, replay, log, clock, CheckpointGuard.Open(files, folder.Ledger, log));
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the state while nothing is being applied. What it sees is durable.</summary>
+    public T Read<T>(Func<ElectionRecord, T> read)
+    {
+        _gate.EnterReadLock();
+        try
+        {
+            return read(Record);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    /// <summary>Submits one entry and waits until it is durable or refused.</summary>
+    /// <exception cref="LedgerStoppedException">The sequencer has stopped.</exception>
+    public async ValueTask<Outcome> SubmitAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation = default)
+    {
+        var pending = Prepare(bytes);
+        if (pending.Rejection is not null)
+        {
+            return new Outcome(-1, pending.Rejection);
+        }
+
+        await _channel.Writer.WriteAsync(pending, cancellation);
+        return await pending.Done.Task;
+    }
+
+    /// <summary>Submits many entries that may build on one another, in order, as one batch or a few. Verification runs in parallel.</summary>
+    /// <exception cref="LedgerStoppedException">The sequencer has stopped.</exception>
+    public Outcome[] Append(IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    {
+        var pending = new Pending[entries.Count];
+        Parallel.For(0, entries.Count, i => pending[i] = Prepare(entries[i]));
+        foreach (var batch in pending.Chunk(LargestBatch))
+        {
+            Commit(batch);
+        }
+
+        return [.. pending.Select(p => p.Outcome)];
+    }
+
+    public void Dispose()
+    {
+        _channel.Writer.TryComplete();
+        _loop.GetAwaiter().GetResult();
+        _store.Dispose();
+        _gate.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<Pending>();
+        while (await _channel.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < LargestBatch && _channel.Reader.TryRead(out var pending))
+            {
+                batch.Add(pending);
+            }
+
+            try
+            {
+                Commit(batch);
+                foreach (var pending in batch)
+                {
+                    pending.Done.SetResult(pending.Outcome);
+                }
+            }
+            catch (Exception e)
+            {
+                // The write failed: nobody is told that anything stands, and the store takes no more.
+                foreach (var pending in batch)
+                {
+                    pending.Done.TrySetException(e);
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads the entry and verifies its signatures against the keys of this moment. Any thread.</summary>
+    private Pending Prepare(ReadOnlyMemory<byte> bytes)
+    {
+        var pending = new Pending { Bytes = bytes, Entry = Record.Read(bytes, out var rejection), Rejection = rejection };
+        if (pending.Entry is { } entry)
+        {
+            _gate.EnterReadLock();
+            Rejection? unresolved;
+            SignatureClaim[] claims;
+            try
+            {
+                unresolved = Record.Claims(entry, out claims);
+            }
+            finally
+            {
+                _gate.ExitReadLock();
+            }
+
+            // A key that is not known yet may be enrolled by an entry before this one; then it is verified when its turn comes.
+            if (unresolved is null)
+            {
+                pending.Rejection = Signatures.Verify(claims);
+                pending.Verified = pending.Rejection is null ? [.. claims.Select(c => c.Key)] : null;
+            }
+        }
+
+        return pending;
+    }
+
+    private void Commit(IReadOnlyList<Pending> batch)
+    {
+        _gate.EnterWriteLock();
+        try
+        {
+            if (_store.Stopped is { } stopped)
+            {
+                throw new LedgerStoppedException("the sequencer has stopped", stopped);
+            }
+
+            var lines = new List<ReadOnlyMemory<byte>>(batch.Count + 1);
+            if (batch.Any(pending => pending.Rejection is null))
+            {
+                TellTime(lines);
+            }
+
+            foreach (var pending in batch)
+            {
+                pending.Outcome = Apply(pending, lines);
+            }
+
+            if (lines.Count > 0)
+            {
+                _store.AppendBatch(lines);
+                Tree.AppendRange(lines.Select(line => TreeHash.Leaf(line.Span)).ToArray());
+            }
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    private Outcome Apply(Pending pending, List<ReadOnlyMemory<byte>> lines)
+    {
+        if (pending.Rejection is not null)
+        {
+            return new Outcome(-1, pending.Rejection);
+        }
+
+        var entry = pending.Entry!;
+        var standing = Record.Ids.IndexOf(entry.Id);
+        var rejection = Record.Claims(entry, out var claims);
+        if (rejection is null && (pending.Verified is null || !claims.Select(c => c.Key).SequenceEqual(pending.Verified)))
+        {
+            rejection = Signatures.Verify(claims);
+        }
+
+        rejection ??= Record.Apply(entry, claims);
+        if (rejection is not null)
+        {
+            return new Outcome(rejection.Code == RejectionCode.AlreadySaid ? standing : -1, rejection);
+        }
+
+        lines.Add(pending.Bytes);
+        return new Outcome(Record.Count - 1, null);
+    }
+
+    /// <summary>A batch begins with the time, unless the second is still the same or the clock has gone back: then the last time told holds on.</summary>
+    private void TellTime(List<ReadOnlyMemory<byte>> lines)
+    {
+        var now = Timestamp.From(_clock.GetUtcNow());
+        if (Record.Times.Now is { } last && last >= now)
+        {
+            return;
+        }
+
+        var time = Signing.Entry(Record.Head, new Time(now), _log);
+        if (Record.Accept(time) is { } rejection)
+        {
+            throw new InvalidOperationException($"the sequencer's own time is refused: {rejection}");
+        }
+
+        lines.Add(time);
+    }
+
+    private sealed class Pending
+    {
+        public ReadOnlyMemory<byte> Bytes { get; init; }
+
+        public Entry? Entry { get; init; }
+
+        public Rejection? Rejection { get; set; }
+
+        public int[]? Verified { get; set; }
+
+        public Outcome Outcome { get; set; }
+
+        public TaskCompletionSource<Outcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
