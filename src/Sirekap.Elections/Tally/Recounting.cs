@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Tally;
@@ -48,6 +49,7 @@ internal sealed class Recounting(RegionTree tree, TallyLayout layout, int[] rows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void District(int district)
     {
         var sum = into.Blocks(district);
@@ -55,9 +57,8 @@ internal sealed class Recounting(RegionTree tree, TallyLayout layout, int[] rows
         for (var village = district + 1; village < tree.EndOf(district); village++)
         {
             var blocks = into.VillageBlocks(village);
-            blocks.Clear();
             var (first, end) = tree.StationsOf(village);
-            RowSums.AddByClass(blocks, rows.AsSpan(first * layout.Width, (end - first) * layout.Width), classes.AsSpan(first, end - first));
+            RowSums.SumByClass(blocks, rows.AsSpan(first * layout.Width, (end - first) * layout.Width), classes.AsSpan(first, end - first));
             RowSums.Add(sum, blocks);
         }
     }

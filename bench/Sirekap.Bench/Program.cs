@@ -1,0 +1,24 @@
+using System.Reflection;
+using Sirekap.Bench;
+
+// bench/run NAME: runs one benchmark, whose last line is its figure as JSON; without a name lists them. Each benchmark is a file of its own here.
+var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
+{
+    ("recount", "all levels and classes of 823,236 stations, beside DuckDB's GROUP BY ROLLUP", Recount.Run),
+};
+
+foreach (var (name, _, run) in benchmarks)
+{
+    if (args is [var asked, .. var rest] && asked == name)
+    {
+        return run(rest);
+    }
+}
+
+Console.WriteLine($"usage: bench/run NAME ({Assembly.GetExecutingAssembly().GetName().Version})");
+foreach (var (name, what, _) in benchmarks)
+{
+    Console.WriteLine($"  {name,-10} {what}");
+}
+
+return args.Length == 0 ? 0 : 2;
