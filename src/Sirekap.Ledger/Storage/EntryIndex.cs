@@ -7,7 +7,7 @@ namespace Sirekap.Ledger.Storage;
 internal sealed class EntryIndex
 {
     private const int Stride = 64;
-    private readonly List<Mark> _marks = [];
+    private readonly List<Mark> marks = [];
 
     public long Count { get; private set; }
 
@@ -18,7 +18,7 @@ internal sealed class EntryIndex
     public readonly record struct Mark(int Segment, int Offset, int Left);
 
     /// <summary>The last mark at or before an entry, and how many entries it lies before it.</summary>
-    public (Mark Mark, int Skip) Find(long index) => (_marks[(int)(index / Stride)], (int)(index % Stride));
+    public (Mark Mark, int Skip) Find(long index) => (marks[(int)(index / Stride)], (int)(index % Stride));
 
     /// <summary>Takes in a batch whose entries begin at the offset in the segment.</summary>
     public void Add(int segment, long offset, int count, ReadOnlySpan<byte> entries)
@@ -27,7 +27,7 @@ internal sealed class EntryIndex
         for (var left = count; left > 0; left--)
         {
             if (Count % Stride == 0)
-                _marks.Add(new Mark(segment, (int)(offset + at), left));
+                marks.Add(new Mark(segment, (int)(offset + at), left));
             at += 2 + BinaryPrimitives.ReadUInt16BigEndian(entries[at..]);
             Count++;
         }

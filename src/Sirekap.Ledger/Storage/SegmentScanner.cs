@@ -16,13 +16,13 @@ internal sealed class SegmentScanner
     // Large enough that the system calls do not count beside the copying, small enough to stay in a cache.
     private const int ReadAhead = 1 << 20;
 
-    private byte[] _buffer = [];
-    private long _bufferOffset;
-    private int _bufferLength;
+    private byte[] buffer = [];
+    private long bufferOffset;
+    private int bufferLength;
 
     public ScanEnd Scan(StoreFile file, long length, long expectedIndex, BatchVisitor visit)
     {
-        _bufferLength = 0;
+        bufferLength = 0;
         var lastBatch = -1L;
         var offset = 0L;
         while (offset < length)
@@ -43,7 +43,7 @@ internal sealed class SegmentScanner
     /// <summary>The offset of a sound batch at or after the given one, −1 when there is none: the mark of damage that is no torn tail.</summary>
     public long FindBatch(StoreFile file, long offset, long length)
     {
-        _bufferLength = 0;
+        bufferLength = 0;
         while (offset < length)
         {
             var window = Window(file, offset, (int)Math.Min(ReadAhead, length - offset), length);
@@ -96,21 +96,21 @@ internal sealed class SegmentScanner
     private ReadOnlySpan<byte> Window(StoreFile file, long offset, int count, long length)
     {
         count = (int)Math.Min(count, length - offset);
-        if (offset < _bufferOffset || offset + count > _bufferOffset + _bufferLength)
+        if (offset < bufferOffset || offset + count > bufferOffset + bufferLength)
         {
             var capacity = Math.Max(count, (int)Math.Min(2 * ReadAhead, length));
-            var kept = offset >= _bufferOffset && offset < _bufferOffset + _bufferLength ? (int)(_bufferOffset + _bufferLength - offset) : 0;
-            var old = _buffer;
-            if (_buffer.Length < capacity)
-                _buffer = new byte[capacity];
+            var kept = offset >= bufferOffset && offset < bufferOffset + bufferLength ? (int)(bufferOffset + bufferLength - offset) : 0;
+            var old = buffer;
+            if (buffer.Length < capacity)
+                buffer = new byte[capacity];
             if (kept > 0)
-                old.AsSpan((int)(offset - _bufferOffset), kept).CopyTo(_buffer);
-            var wanted = (int)Math.Min(Math.Max(count, _buffer.Length) - kept, length - offset - kept);
-            _bufferLength = kept + file.Read(offset + kept, _buffer.AsSpan(kept, wanted));
-            _bufferOffset = offset;
-            count = Math.Min(count, _bufferLength);
+                old.AsSpan((int)(offset - bufferOffset), kept).CopyTo(buffer);
+            var wanted = (int)Math.Min(Math.Max(count, buffer.Length) - kept, length - offset - kept);
+            bufferLength = kept + file.Read(offset + kept, buffer.AsSpan(kept, wanted));
+            bufferOffset = offset;
+            count = Math.Min(count, bufferLength);
         }
 
-        return _buffer.AsSpan((int)(offset - _bufferOffset), count);
+        return buffer.AsSpan((int)(offset - bufferOffset), count);
     }
 }

@@ -16,11 +16,11 @@ public sealed partial class SegmentStore
     public static SegmentStore OpenWriter(
         FileSystem files, string ledger, EntryVisitor? replay = null, long knownDurable = 0, int segmentBytes = DefaultSegmentBytes)
     {
-        var directory = Path.Combine(ledger, "segments");
+        var folder = Path.Combine(ledger, "segments");
         files.CreateDurableDirectory(ledger);
-        files.CreateDurableDirectory(directory);
-        var writerLock = files.TryLock(Path.Combine(directory, "writer.lock")) ?? throw new StoreInUseException(ledger);
-        var store = new SegmentStore(files, directory, segmentBytes, writerLock);
+        files.CreateDurableDirectory(folder);
+        var held = files.TryLock(Path.Combine(folder, "writer.lock")) ?? throw new StoreInUseException(ledger);
+        var store = new SegmentStore(files, folder, segmentBytes, held);
         try
         {
             store.Settle(store.Load(replay, knownDurable));
@@ -38,16 +38,16 @@ public sealed partial class SegmentStore
     /// <exception cref="StoreDamagedException">Acknowledged entries are damaged.</exception>
     public static SegmentStore OpenReader(FileSystem files, string ledger, EntryVisitor? replay = null)
     {
-        var directory = Path.Combine(ledger, "segments");
-        var store = new SegmentStore(files, directory, DefaultSegmentBytes, writerLock: null);
+        var folder = Path.Combine(ledger, "segments");
+        var store = new SegmentStore(files, folder, DefaultSegmentBytes, writerLock: null);
         try
         {
             store.Load(replay, knownDurable: 0);
-            if (store._segments.Count > 0)
+            if (store.segments.Count > 0)
             {
                 // A batch that was read may still be on its way to the disk; wait for it.
-                store._segments[^1].File.Sync();
-                files.SyncDirectory(directory);
+                store.segments[^1].File.Sync();
+                files.SyncDirectory(folder);
             }
 
             return store;
@@ -62,7 +62,7 @@ public sealed partial class SegmentStore
     /// <summary>Scans all segments; returns the end of the last one.</summary>
     private ScanEnd Load(EntryVisitor? replay, long knownDurable)
     {
-        var names = _files.List(_directory).Where(name => name.EndsWith(".seg", StringComparison.Ordinal)).ToArray();
+        var names = files.List(directory).Where(name => name.EndsWith(".seg", StringComparison.Ordinal)).ToArray();
         var scanner = new SegmentScanner();
         var end = new ScanEnd(0, 0, -1, Flaw: null);
         for (var number = 0; number < names.Length; number++)
@@ -78,14 +78,14 @@ public sealed partial class SegmentStore
 
     private ScanEnd LoadSegment(SegmentScanner scanner, string path, bool last, EntryVisitor? replay, long knownDurable)
     {
-        var number = _segments.Count;
-        var file = _writerLock is null ? _files.OpenRead(path) : _files.OpenWrite(path);
-        var segment = new Segment(path, file, _index.Count);
-        _segments.Add(segment);
+        var number = segments.Count;
+        var file = writerLock is null ? files.OpenRead(path) : files.OpenWrite(path);
+        var segment = new Segment(path, file, entryIndex.Count);
+        segments.Add(segment);
         var length = file.Length;
-        var end = scanner.Scan(file, length, _index.Count, (offset, header, entries) =>
+        var end = scanner.Scan(file, length, entryIndex.Count, (offset, header, entries) =>
         {
-            _index.Add(number, offset + BatchHeader.Size, header.Count, entries);
+            entryIndex.Add(number, offset + BatchHeader.Size, header.Count, entries);
             if (replay is not null)
                 Entries.Visit(header.FirstIndex, entries, replay);
         });
@@ -107,22 +107,22 @@ public sealed partial class SegmentStore
     /// batch before it was synced before this one began.</remarks>
     private void Settle(ScanEnd end)
     {
-        if (_segments.Count > 0)
+        if (segments.Count > 0)
         {
-            var file = _segments[^1].File;
+            var file = segments[^1].File;
             if (end.Flaw is not null)
                 file.Truncate(end.Length);
             if (end.LastBatch >= 0)
             {
                 var batch = new byte[end.Length - end.LastBatch];
                 if (file.Read(end.LastBatch, batch) != batch.Length)
-                    throw new StoreDamagedException(_segments[^1].Path, end.LastBatch, "the file became shorter while it was opened");
+                    throw new StoreDamagedException(segments[^1].Path, end.LastBatch, "the file became shorter while it was opened");
                 file.Write(end.LastBatch, batch);
             }
 
             file.Sync();
         }
 
-        _files.SyncDirectory(_directory);
+        files.SyncDirectory(directory);
     }
 }

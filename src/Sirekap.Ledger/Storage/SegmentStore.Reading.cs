@@ -15,12 +15,12 @@ public sealed partial class SegmentStore
         EntryIndex.Mark mark;
         int skip;
         Segment segment;
-        lock (_state)
+        lock (state)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _index.Count);
-            (mark, skip) = _index.Find(index);
-            segment = _segments[mark.Segment];
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, entryIndex.Count);
+            (mark, skip) = entryIndex.Find(index);
+            segment = segments[mark.Segment];
         }
 
         var number = mark.Segment;
@@ -67,8 +67,8 @@ public sealed partial class SegmentStore
     public long ReadAll(long from, EntryVisitor visit)
     {
         (Segment Segment, long Length)[] all;
-        lock (_state)
-            all = [.. _segments.Select(segment => (segment, segment.Length))];
+        lock (state)
+            all = [.. segments.Select(segment => (segment, segment.Length))];
         var start = Math.Max(0, Array.FindLastIndex(all, s => s.Segment.FirstIndex <= from));
         var scanner = new SegmentScanner();
         var next = start < all.Length ? all[start].Segment.FirstIndex : 0;
@@ -95,13 +95,13 @@ public sealed partial class SegmentStore
 
     private Segment SegmentAt(int number)
     {
-        lock (_state)
-            return _segments[number];
+        lock (state)
+            return segments[number];
     }
 
     private long LengthOf(Segment segment)
     {
-        lock (_state)
+        lock (state)
             return segment.Length;
     }
 }

@@ -20,19 +20,19 @@ public sealed partial class SegmentStore : IDisposable
     /// <summary>The length field of an entry bundle (tlog-tiles) ends here.</summary>
     public const int MaximumEntryBytes = ushort.MaxValue;
 
-    private readonly FileSystem _files;
-    private readonly string _directory;
-    private readonly int _segmentBytes;
-    private readonly IDisposable? _writerLock;
-    private readonly Lock _appending = new();
+    private readonly FileSystem files;
+    private readonly string directory;
+    private readonly int segmentBytes;
+    private readonly IDisposable? writerLock;
+    private readonly Lock appending = new();
 
-    // Guards _segments and _index, which readers see; held for moments, never over a file call.
-    private readonly Lock _state = new();
-    private readonly List<Segment> _segments = [];
-    private readonly EntryIndex _index = new();
+    // Guards segments and entryIndex, which readers see; held for moments, never over a file call.
+    private readonly Lock state = new();
+    private readonly List<Segment> segments = [];
+    private readonly EntryIndex entryIndex = new();
 
-    private byte[] _frame = [];
-    private Exception? _stopped;
+    private byte[] frameBuffer = [];
+    private Exception? stopped;
 
     private sealed class Segment(string path, StoreFile file, long firstIndex)
     {
@@ -43,20 +43,20 @@ public sealed partial class SegmentStore : IDisposable
     }
 
     private SegmentStore(FileSystem files, string directory, int segmentBytes, IDisposable? writerLock) =>
-        (_files, _directory, _segmentBytes, _writerLock) = (files, directory, segmentBytes, writerLock);
+        (this.files, this.directory, this.segmentBytes, this.writerLock) = (files, directory, segmentBytes, writerLock);
 
     /// <summary>Number of durable entries.</summary>
     public long Count
     {
         get
         {
-            lock (_state)
-                return _index.Count;
+            lock (state)
+                return entryIndex.Count;
         }
     }
 
     /// <summary>Why this store takes no more appends; null while it does.</summary>
-    public Exception? Stopped => Volatile.Read(ref _stopped);
+    public Exception? Stopped => Volatile.Read(ref stopped);
 
     /// <summary>Appends one batch and returns the index of its first entry once all of it is durable.</summary>
     /// <exception cref="ArgumentException">No entry, an entry empty or over 65,535 bytes, or a batch over <see cref="MaximumBatchBytes"/>;
@@ -64,12 +64,12 @@ public sealed partial class SegmentStore : IDisposable
     /// <exception cref="LedgerStoppedException">A write or sync failed, now or earlier.</exception>
     public long AppendBatch(IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
-        if (_writerLock is null)
+        if (writerLock is null)
             throw new InvalidOperationException("The store was opened for reading.");
-        lock (_appending)
+        lock (appending)
         {
-            if (_stopped is not null)
-                throw new LedgerStoppedException("an earlier append failed", _stopped);
+            if (stopped is not null)
+                throw new LedgerStoppedException("an earlier append failed", stopped);
             var first = Count;
             var frame = Frame(first, entries);
             try
@@ -79,7 +79,7 @@ public sealed partial class SegmentStore : IDisposable
             catch (Exception e)
             {
                 // A sync that failed once is never tried again: the kernel may have dropped the pages, and the second would succeed.
-                Volatile.Write(ref _stopped, e);
+                Volatile.Write(ref stopped, e);
                 throw new LedgerStoppedException($"the batch of {entries.Count} entries from {first} could not be made durable", e);
             }
 
@@ -101,9 +101,9 @@ public sealed partial class SegmentStore : IDisposable
             throw new ArgumentException($"a batch of {length} bytes; 1 to {MaximumBatchBytes} are allowed", nameof(entries));
 
         var header = new BatchHeader(first, entries.Count, (int)length);
-        if (_frame.Length < header.TotalLength)
-            _frame = new byte[Math.Max(header.TotalLength, 1 << 16)];
-        var frame = _frame.AsSpan(0, (int)header.TotalLength);
+        if (frameBuffer.Length < header.TotalLength)
+            frameBuffer = new byte[Math.Max(header.TotalLength, 1 << 16)];
+        var frame = frameBuffer.AsSpan(0, (int)header.TotalLength);
         header.Write(frame);
         var at = BatchHeader.Size;
         for (var i = 0; i < entries.Count; i++)
@@ -119,37 +119,37 @@ public sealed partial class SegmentStore : IDisposable
 
     private void Persist(ReadOnlySpan<byte> frame, long first, int count)
     {
-        var segment = _segments.Count > 0 ? _segments[^1] : null;
-        var created = segment is null || (segment.Length > 0 && segment.Length + frame.Length > _segmentBytes);
+        var segment = segments.Count > 0 ? segments[^1] : null;
+        var created = segment is null || (segment.Length > 0 && segment.Length + frame.Length > segmentBytes);
         if (created)
         {
-            var path = SegmentPath(_segments.Count);
-            segment = new Segment(path, _files.OpenWrite(path), first);
-            lock (_state)
-                _segments.Add(segment);
+            var path = SegmentPath(segments.Count);
+            segment = new Segment(path, files.OpenWrite(path), first);
+            lock (state)
+                segments.Add(segment);
         }
 
         segment!.File.Write(segment.Length, frame);
         segment.File.Sync();
         if (created)
-            _files.SyncDirectory(_directory);
-        lock (_state)
+            files.SyncDirectory(directory);
+        lock (state)
         {
-            _index.Add(_segments.Count - 1, segment.Length + BatchHeader.Size, count, frame[BatchHeader.Size..^BatchHeader.TrailerSize]);
+            entryIndex.Add(segments.Count - 1, segment.Length + BatchHeader.Size, count, frame[BatchHeader.Size..^BatchHeader.TrailerSize]);
             segment.Length += frame.Length;
         }
     }
 
-    private string SegmentPath(int number) => Path.Combine(_directory, number.ToString("D8", CultureInfo.InvariantCulture) + ".seg");
+    private string SegmentPath(int number) => Path.Combine(directory, number.ToString("D8", CultureInfo.InvariantCulture) + ".seg");
 
     public void Dispose()
     {
-        lock (_appending)
+        lock (appending)
         {
-            Volatile.Write(ref _stopped, _stopped ?? new ObjectDisposedException(nameof(SegmentStore)));
-            foreach (var segment in _segments)
+            Volatile.Write(ref stopped, stopped ?? new ObjectDisposedException(nameof(SegmentStore)));
+            foreach (var segment in segments)
                 segment.File.Dispose();
-            _writerLock?.Dispose();
+            writerLock?.Dispose();
         }
     }
 }
