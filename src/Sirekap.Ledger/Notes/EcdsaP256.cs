@@ -49,6 +49,14 @@ public static class EcdsaP256
     {
         if (!IsStrictSignature(derSignature) || !IsCanonicalKey(spki))
             return false;
+        return NativeP256.IsAvailable
+            ? NativeP256.Verify(spki[(KeyHeader.Length - 1)..], text, derSignature)
+            : VerifyManaged(spki, text, derSignature);
+    }
+
+    /// <summary>The same check of a strict key and signature through .NET alone.</summary>
+    internal static bool VerifyManaged(ReadOnlySpan<byte> spki, ReadOnlySpan<byte> text, ReadOnlySpan<byte> derSignature)
+    {
         using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(spki, out _);
         return key.VerifyData(text, derSignature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
