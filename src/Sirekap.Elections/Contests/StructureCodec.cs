@@ -11,7 +11,7 @@ namespace Sirekap.Elections.Contests;
 /// </summary>
 internal static class StructureCodec
 {
-    private static readonly (ContestKind Kind, string Word)[] Kinds =
+    public static readonly IReadOnlyList<(ContestKind Value, string Word)> Kinds =
         [(ContestKind.Tickets, "tickets"), (ContestKind.Parties, "parties"), (ContestKind.Individuals, "individuals")];
 
     /// <summary>The word for a kind.</summary>
@@ -83,21 +83,7 @@ internal static class StructureCodec
         r.Expect("{\"code\":"u8);
         var code = Encoding.ASCII.GetString(r.String(Ids.Longest));
         r.Expect(",\"kind\":"u8);
-        var word = Encoding.ASCII.GetString(r.String(16));
-        var kind = ContestKind.Tickets;
-        if (!r.Failed)
-        {
-            var found = Array.FindIndex(Kinds, k => k.Word == word);
-            if (found < 0)
-            {
-                r.Fail("expected tickets, parties or individuals");
-            }
-            else
-            {
-                kind = Kinds[found].Kind;
-            }
-        }
-
+        var kind = ReadKind(ref r);
         r.Expect(",\"districts\":["u8);
         var districts = new List<ElectoralDistrict>();
         do
@@ -107,6 +93,21 @@ internal static class StructureCodec
         while (!r.Failed && r.Take(","u8));
         r.Expect("]}"u8);
         return new Contest(code, kind, r.Failed ? [] : districts);
+    }
+
+    private static ContestKind ReadKind(ref CanonicalReader r)
+    {
+        var text = r.String(16);
+        foreach (var (kind, word) in Kinds)
+        {
+            if (Ascii.Equals(text, word))
+            {
+                return kind;
+            }
+        }
+
+        r.Fail("expected tickets, parties or individuals");
+        return default;
     }
 
     private static ElectoralDistrict ReadDistrict(ref CanonicalReader r, ContestKind kind)

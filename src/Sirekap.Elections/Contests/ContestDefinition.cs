@@ -1,0 +1,108 @@
+using Sirekap.Elections.Regions;
+
+namespace Sirekap.Elections.Contests;
+
+/// <summary>Reads one contest of an <see cref="ElectionDefinition"/>.</summary>
+internal static class ContestDefinition
+{
+    public static (Contest Contest, ContestNames Names) Read(JsonPlace json)
+    {
+        json.Only("code", "kind", "title", "seats", "choices", "districts");
+        var code = ElectionDefinition.Checked(json["code"], Ids.IsId, Ids.Rule);
+        var kind = ElectionDefinition.Word(json["kind"], StructureCodec.Kinds);
+        var names = new DistrictNames();
+        var districts = new List<ElectoralDistrict>();
+        if (json.Optional("choices") is { } choices)
+        {
+            if (json.Optional("districts") is { } both)
+            {
+                throw both.Wrong("choices stand either in the contest or in its districts");
+            }
+
+            var nation = RegionCode.Nation.ToString();
+            districts.Add(new ElectoralDistrict(nation, [RegionCode.Nation], Seats(json), ReadChoices(choices, kind, names.Common)));
+        }
+        else
+        {
+            if (json.Optional("seats") is { } seats)
+            {
+                throw seats.Wrong("seats stand in the districts");
+            }
+
+            districts.AddRange(json["districts"].Items().Select(district => ReadDistrict(district, kind, names)));
+        }
+
+        return (new Contest(code, kind, districts), new ContestNames(NamesJson.Bilingual(json["title"]), names.Common, names.Titles, names.Choices));
+    }
+
+    private static ElectoralDistrict ReadDistrict(JsonPlace json, ContestKind kind, DistrictNames names)
+    {
+        json.Only("code", "name", "regions", "seats", "choices");
+        var code = ElectionDefinition.Checked(json["code"], Ids.IsDistrictCode, Ids.DistrictRule);
+        if (json.Optional("name") is { } name)
+        {
+            names.Titles[code] = name.Text();
+        }
+
+        var regions = json["regions"].Items().Select(region =>
+            RegionCode.TryParse(region.Text(), out var parsed) ? parsed : throw region.Wrong("expected a region's code")).Order().ToList();
+        var choiceNames = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var choices = ReadChoices(json["choices"], kind, choiceNames);
+        names.Choices[code] = choiceNames;
+        return new ElectoralDistrict(code, regions, Seats(json), choices);
+    }
+
+    private static int Seats(JsonPlace json) => json.Optional("seats")?.Number(1, Choice.Largest) ?? 1;
+
+    private static List<Choice> ReadChoices(JsonPlace json, ContestKind kind, IDictionary<string, string> names)
+    {
+        var choices = new List<Choice>();
+        foreach (var item in json.Items())
+        {
+            var (number, name) = Numbered(item, choices.Count == 0 ? 0 : choices[^1].Number, "candidates");
+            var choice = new Choice(number);
+            choices.Add(choice);
+            names[choice.ToString()] = name;
+            if (item.IsText || item.Optional("candidates") is not { } candidates)
+            {
+                continue;
+            }
+
+            if (kind != ContestKind.Parties)
+            {
+                throw candidates.Wrong("only parties have candidates");
+            }
+
+            foreach (var candidate in candidates.Items())
+            {
+                var (its, candidateName) = Numbered(candidate, choices[^1].Candidate);
+                choices.Add(new Choice(number, its));
+                names[choices[^1].ToString()] = candidateName;
+            }
+        }
+
+        return choices;
+    }
+
+    /// <summary>A name alone, which takes the next number, or an object with number and name.</summary>
+    private static (int Number, string Name) Numbered(JsonPlace json, int previous, params ReadOnlySpan<string> further)
+    {
+        if (json.IsText)
+        {
+            return (previous + 1, json.Text());
+        }
+
+        json.Only(["number", "name", .. further]);
+        var number = json["number"].Number(1, Choice.Largest);
+        return number > previous ? (number, json["name"].Text()) : throw json["number"].Wrong($"expected a number above {previous}: choices ascend");
+    }
+
+    private sealed class DistrictNames
+    {
+        public SortedDictionary<string, string> Common { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, string> Titles { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, IReadOnlyDictionary<string, string>> Choices { get; } = new(StringComparer.Ordinal);
+    }
+}

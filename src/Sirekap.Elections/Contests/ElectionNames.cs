@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+using Sirekap.Elections.Regions;
+
+namespace Sirekap.Elections.Contests;
+
+/// <summary>A text in both languages.</summary>
+public sealed record Bilingual(string Indonesian, string English);
+
+/// <summary>Names within a contest.</summary>
+/// <param name="Title">Of the contest.</param>
+/// <param name="Choices">Names that hold in every district, by <see cref="Choice.ToString"/>.</param>
+/// <param name="Districts">Names of electoral districts by code.</param>
+/// <param name="DistrictChoices">Names that hold in one district, by its code and then the choice.</param>
+public sealed record ContestNames(
+    Bilingual Title,
+    IReadOnlyDictionary<string, string> Choices,
+    IReadOnlyDictionary<string, string> Districts,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> DistrictChoices);
+
+/// <summary>The names document: words for what the structure has numbers for. Replay does without it, and it can be withheld; then numbers and codes are shown.</summary>
+/// <param name="Title">Of the election.</param>
+/// <param name="Contests">By contest code.</param>
+/// <param name="Regions">Names of regions.</param>
+/// <param name="Stations">Names of stations that are not "TPS" and the number in their code, as overseas.</param>
+public sealed record ElectionNames(
+    Bilingual Title,
+    IReadOnlyDictionary<string, ContestNames> Contests,
+    IReadOnlyDictionary<RegionCode, string> Regions,
+    IReadOnlyDictionary<RegionCode, string> Stations)
+{
+    /// <summary>Names for an election whose names are withheld.</summary>
+    public static ElectionNames None(string election) =>
+        new(new Bilingual(election, election), new Dictionary<string, ContestNames>(), new Dictionary<RegionCode, string>(), new Dictionary<RegionCode, string>());
+
+    /// <summary>Reads the document; unknown keys are passed over, so that later names do not break older readers.</summary>
+    /// <param name="error">The JSON path and what was expected there.</param>
+    public static bool TryParse(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out ElectionNames? names, [NotNullWhen(false)] out string? error)
+    {
+        names = JsonPlace.Read(json, NamesJson.Read, out error);
+        return names is not null;
+    }
+
+    /// <summary>The document, everything sorted by code: the same names give the same bytes.</summary>
+    public byte[] Encode() => NamesJson.Write(this);
+
+    /// <summary>The contest's title, or its code.</summary>
+    public Bilingual ContestTitle(string contest) => Contests.TryGetValue(contest, out var names) ? names.Title : new Bilingual(contest, contest);
+
+    /// <summary>The region's name, or its code.</summary>
+    public string RegionName(RegionCode region) => Regions.TryGetValue(region, out var name) ? name : region.ToString();
+
+    /// <summary>The station's name: "TPS 001" unless another is given.</summary>
+    public string StationName(RegionCode station) => Stations.TryGetValue(station, out var name) ? name : DefaultStationName(station);
+
+    /// <summary>The district's name, or its code.</summary>
+    public string DistrictName(string contest, string district) =>
+        Contests.TryGetValue(contest, out var names) && names.Districts.TryGetValue(district, out var name) ? name : district;
+
+    /// <summary>The choice's name in a district, or its number.</summary>
+    public string ChoiceName(string contest, string district, Choice choice)
+    {
+        var number = choice.ToString();
+        if (!Contests.TryGetValue(contest, out var names))
+        {
+            return number;
+        }
+
+        return names.DistrictChoices.TryGetValue(district, out var here) && here.TryGetValue(number, out var name) || names.Choices.TryGetValue(number, out name)
+            ? name
+            : number;
+    }
+
+    /// <summary>The name of a domestic station by the number in its code.</summary>
+    public static string DefaultStationName(RegionCode station) => $"TPS {station.StationNumber:000}";
+}

@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Sirekap.Elections.Regions;
+
+namespace Sirekap.Elections.Contests;
+
+/// <summary>
+/// The names document as JSON:
+/// <code>{"title":{"id":…,"en":…},"contests":{"ppwp":{"title":{…},"choices":{"1":…},"districts":{"0":{"name":…,"choices":{"1.2":…}}}}},"regions":{"11":…},"stations":{"9901…":…}}</code>
+/// </summary>
+internal static class NamesJson
+{
+    // The document is a file of its own and never a part of a page.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Write(ElectionNames names)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var w = new Utf8JsonWriter(buffer, Options))
+        {
+            w.WriteStartObject();
+            Write(w, names.Title);
+            w.WriteStartObject("contests");
+            foreach (var (code, contest) in names.Contests.OrderBy(p => p.Key, StringComparer.Ordinal))
+            {
+                w.WriteStartObject(code);
+                Write(w, contest);
+                w.WriteEndObject();
+            }
+
+            w.WriteEndObject();
+            Write(w, "regions", names.Regions.OrderBy(p => p.Key).Select(p => (p.Key.ToString(), p.Value)));
+            Write(w, "stations", names.Stations.OrderBy(p => p.Key).Select(p => (p.Key.ToString(), p.Value)));
+            w.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static ElectionNames Read(JsonPlace json)
+    {
+        var contests = new Dictionary<string, ContestNames>(StringComparer.Ordinal);
+        foreach (var (code, contest) in json.Optional("contests")?.Properties() ?? [])
+        {
+            contests[code] = ReadContest(contest);
+        }
+
+        return new ElectionNames(Bilingual(json["title"]), contests, ReadCodes(json.Optional("regions"), isStation: false), ReadCodes(json.Optional("stations"), isStation: true));
+    }
+
+    public static Bilingual Bilingual(JsonPlace json) =>
+        json.IsText ? new Bilingual(json.Text(), json.Text()) : new Bilingual(json["id"].Text(), json["en"].Text());
+
+    public static Dictionary<RegionCode, string> ReadCodes(JsonPlace? json, bool isStation)
+    {
+        var names = new Dictionary<RegionCode, string>();
+        foreach (var (text, name) in json?.Properties() ?? [])
+        {
+            if (!RegionCode.TryParse(text, out var code) || (code.Level == Level.Station) != isStation)
+            {
+                throw name.Wrong(isStation ? "expected a station's code as the key" : "expected a region's code as the key");
+            }
+
+            names[code] = name.Text();
+        }
+
+        return names;
+    }
+
+    private static ContestNames ReadContest(JsonPlace json)
+    {
+        var districts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var districtChoices = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+        foreach (var (code, district) in json.Optional("districts")?.Properties() ?? [])
+        {
+            if (district.Optional("name") is { } name)
+            {
+                districts[code] = name.Text();
+            }
+
+            if (district.Optional("choices") is { } choices)
+            {
+                districtChoices[code] = ReadTexts(choices);
+            }
+        }
+
+        return new ContestNames(Bilingual(json["title"]), ReadTexts(json.Optional("choices")), districts, districtChoices);
+    }
+
+    private static Dictionary<string, string> ReadTexts(JsonPlace? json)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, text) in json?.Properties() ?? [])
+        {
+            texts[key] = text.Text();
+        }
+
+        return texts;
+    }
+
+    private static void Write(Utf8JsonWriter w, Bilingual title)
+    {
+        w.WriteStartObject("title");
+        w.WriteString("id", title.Indonesian);
+        w.WriteString("en", title.English);
+        w.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter w, ContestNames contest)
+    {
+        Write(w, contest.Title);
+        Write(w, "choices", Sorted(contest.Choices));
+        w.WriteStartObject("districts");
+        foreach (var code in contest.Districts.Keys.Union(contest.DistrictChoices.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            w.WriteStartObject(code);
+            if (contest.Districts.TryGetValue(code, out var name))
+            {
+                w.WriteString("name", name);
+            }
+
+            if (contest.DistrictChoices.TryGetValue(code, out var choices))
+            {
+                Write(w, "choices", Sorted(choices));
+            }
+
+            w.WriteEndObject();
+        }
+
+        w.WriteEndObject();
+    }
+
+    private static IEnumerable<(string Key, string Value)> Sorted(IReadOnlyDictionary<string, string> texts) =>
+        texts.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, p.Value));
+
+    private static void Write(Utf8JsonWriter w, string name, IEnumerable<(string Key, string Value)> texts)
+    {
+        w.WriteStartObject(name);
+        foreach (var (key, value) in texts)
+        {
+            w.WriteString(key, value);
+        }
+
+        w.WriteEndObject();
+    }
+}
