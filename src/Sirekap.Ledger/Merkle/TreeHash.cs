@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Ledger.Merkle;
@@ -22,9 +21,6 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     private const byte LeafPrefix = 0x00;
     private const byte NodePrefix = 0x01;
 
-    // Most entries are notes of about 500 bytes; longer ones take the incremental path.
-    private const int OnStack = 2048;
-
     // Four words of the hash in memory order; only their bytes have a meaning.
     private readonly ulong first;
     private readonly ulong second;
@@ -41,23 +37,7 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     }
 
     /// <summary>The hash of an entry as a leaf: SHA-256(0x00 || entry).</summary>
-    [SkipLocalsInit]
-    public static TreeHash Leaf(ReadOnlySpan<byte> entry)
-    {
-        if (entry.Length < OnStack)
-        {
-            Span<byte> prefixed = stackalloc byte[OnStack];
-            prefixed[0] = LeafPrefix;
-            entry.CopyTo(prefixed[1..]);
-            return Digest(prefixed[..(entry.Length + 1)]);
-        }
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([LeafPrefix]);
-        hash.AppendData(entry);
-        Span<byte> digest = stackalloc byte[Length];
-        hash.GetHashAndReset(digest);
-        return new TreeHash(digest);
-    }
+    public static TreeHash Leaf(ReadOnlySpan<byte> entry) => Hash([LeafPrefix], entry);
 
     /// <summary>The hash of a node: SHA-256(0x01 || left || right).</summary>
     [SkipLocalsInit]
@@ -67,17 +47,11 @@ public readonly struct TreeHash : IEquatable<TreeHash>
         both[0] = NodePrefix;
         left.CopyTo(both[1..]);
         right.CopyTo(both[(1 + Length)..]);
-        return Digest(both);
+        return Hash(both, []);
     }
 
     /// <summary>SHA-256 of bytes as they are, without a prefix.</summary>
-    [SkipLocalsInit]
-    public static TreeHash Digest(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> digest = stackalloc byte[Length];
-        SHA256.HashData(bytes, digest);
-        return MemoryMarshal.Read<TreeHash>(digest);
-    }
+    public static TreeHash Digest(ReadOnlySpan<byte> bytes) => Hash(bytes, []);
 
     /// <summary>Reads 44 characters of canonical base64.</summary>
     public static bool TryParse(ReadOnlySpan<byte> base64, out TreeHash hash)
@@ -100,6 +74,14 @@ public readonly struct TreeHash : IEquatable<TreeHash>
             return TryParse(ascii, out hash);
         hash = default;
         return false;
+    }
+
+    [SkipLocalsInit]
+    private static TreeHash Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        Span<byte> digest = stackalloc byte[Length];
+        Sha256.Hash(first, second, digest);
+        return MemoryMarshal.Read<TreeHash>(digest);
     }
 
     /// <summary>Writes the 32 bytes.</summary>

@@ -6,7 +6,12 @@ namespace Sirekap.Ledger.Notes;
 public static class KeyNames
 {
     /// <summary>Whether a string may name a key.</summary>
-    public static bool IsValid(string? name) => name is not null && IsValid(Encoding.UTF8.GetBytes(name)) && IsWellFormed(name);
+    public static bool IsValid(string? name)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(name ?? "");
+        // A lone surrogate has no UTF-8 of its own and would come back as another name.
+        return IsValid(utf8) && Encoding.UTF8.GetString(utf8) == name;
+    }
 
     /// <summary>Whether UTF-8 bytes may name a key; the caller knows that they are valid UTF-8.</summary>
     internal static bool IsValid(ReadOnlySpan<byte> utf8)
@@ -30,16 +35,5 @@ public static class KeyNames
             utf8 = utf8[consumed..];
         }
         return false;
-    }
-
-    // A lone surrogate has no UTF-8 of its own.
-    private static bool IsWellFormed(string name)
-    {
-        foreach (var rune in name.EnumerateRunes())
-        {
-            if (rune == Rune.ReplacementChar && !name.Contains('\uFFFD', StringComparison.Ordinal))
-                return false;
-        }
-        return true;
     }
 }

@@ -6,14 +6,17 @@ using Microsoft.Win32.SafeHandles;
 namespace Sirekap.Ledger.Notes;
 
 /// <summary>
-/// The few functions of OpenSSL's libcrypto that sign with Ed25519, which .NET 10 cannot, and that verify P-256 faster
-/// than it. Only signing needs them; whoever verifies runs without.
+/// The few functions of OpenSSL's libcrypto that sign with Ed25519, which .NET 10 cannot, and that hash and verify
+/// P-256 faster than it. Only signing needs them; whoever verifies runs without.
 /// </summary>
 internal static partial class LibCrypto
 {
     public const int Ed25519 = 1087; // EVP_PKEY_ED25519, its NID
 
     private const string Library = "libcrypto";
+
+    // Never the working directory: who verifies may well stand in a folder that a stranger made.
+    private const DllImportSearchPath Trusted = DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.System32;
 
     private static readonly string[] Candidates =
     [
@@ -68,13 +71,22 @@ internal static partial class LibCrypto
     [LibraryImport(Library)]
     public static partial void ERR_clear_error();
 
+    [LibraryImport(Library)]
+    public static unsafe partial int SHA256_Init(void* context);
+
+    [LibraryImport(Library)]
+    public static unsafe partial int SHA256_Update(void* context, byte* data, nuint length);
+
+    [LibraryImport(Library)]
+    public static unsafe partial int SHA256_Final(byte* digest, void* context);
+
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? search)
     {
         if (name != Library)
             return 0;
         foreach (var candidate in Candidates)
         {
-            if (NativeLibrary.TryLoad(candidate, out var handle))
+            if (NativeLibrary.TryLoad(candidate, assembly, Trusted, out var handle))
                 return handle;
         }
         return 0;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Sirekap.Ledger.Merkle;
 
 namespace Sirekap.Ledger.Notes;
 
@@ -22,7 +23,7 @@ internal static class NativeP256
     public static bool Verify(ReadOnlySpan<byte> point, ReadOnlySpan<byte> text, ReadOnlySpan<byte> derSignature)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text, digest);
+        Sha256.Hash(text, [], digest);
         var key = LibCrypto.EC_KEY_new();
         try
         {

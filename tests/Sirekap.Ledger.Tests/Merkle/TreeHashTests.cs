@@ -29,6 +29,24 @@ public class TreeHashTests
     }
 
     [Fact]
+    public void Hashing_through_libcrypto_and_through_dotnet_agree()
+    {
+        var random = new Random(256);
+        for (var i = 0; i < 300; i++)
+        {
+            var (first, second) = (new byte[random.Next(140)], new byte[random.Next(300)]);
+            random.NextBytes(first);
+            random.NextBytes(second);
+            var (one, two) = (new byte[32], new byte[32]);
+            Sha256.Hash(first, second, one);
+            Sha256.HashManaged(first, second, two);
+            one.ShouldBe(two);
+            one.ShouldBe(SHA256.HashData([.. first, .. second]));
+        }
+        Should.Throw<ArgumentException>(() => Sha256.Hash([1], [2], new byte[31]));
+    }
+
+    [Fact]
     public void A_hash_survives_its_text_and_its_bytes()
     {
         var hash = TreeHash.Leaf([7]);

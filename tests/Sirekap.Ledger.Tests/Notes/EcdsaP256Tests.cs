@@ -52,6 +52,14 @@ public class EcdsaP256Tests
     }
 
     [Fact]
+    public void Many_threads_verify_at_once()
+    {
+        using var key = EcdsaSigner.Generate();
+        var (spki, signature) = (key.Verifier.PublicKey.ToArray(), key.Sign("t\n"u8).Signature.ToArray());
+        Parallel.For(0, 400, i => EcdsaP256.Verify(spki, i % 3 == 0 ? "u\n"u8 : "t\n"u8, signature).ShouldBe(i % 3 != 0));
+    }
+
+    [Fact]
     public void Another_key_does_not_verify()
     {
         using var key = EcdsaSigner.Generate();

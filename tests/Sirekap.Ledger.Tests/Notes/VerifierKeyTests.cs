@@ -47,6 +47,42 @@ public class VerifierKeyTests
     }
 
     [Fact]
+    public void No_changed_or_missing_character_of_a_key_is_let_through()
+    {
+        const string Key = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8";
+        for (var i = 0; i < Key.Length; i++)
+        {
+            foreach (var c in "aA0+/= \u00e9")
+            {
+                if (c != Key[i])
+                    VerifierKey.TryParse($"{Key[..i]}{c}{Key[(i + 1)..]}", out _, out _).ShouldBeFalse($"{c} at {i}");
+            }
+            VerifierKey.TryParse(Key.Remove(i, 1), out _, out _).ShouldBeFalse($"without {i}");
+        }
+    }
+
+    [Theory]
+    [InlineData("a", true)]
+    [InlineData("example.com/log42", true)]
+    [InlineData("日本語-é", true)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    [InlineData("a b", false)]
+    [InlineData("a+b", false)]
+    [InlineData("a\u2028b", false)]
+    [InlineData("é+", false)]
+    [InlineData("é\u0001", false)]
+    public void A_key_name_has_no_space_plus_or_control_character(string? name, bool valid) => KeyNames.IsValid(name).ShouldBe(valid);
+
+    [Fact]
+    public void Half_a_surrogate_pair_names_no_key()
+    {
+        KeyNames.IsValid("\ud83d\uddf3").ShouldBeTrue();
+        KeyNames.IsValid("\ud83d").ShouldBeFalse();
+        KeyNames.IsValid("\ud83d\ufffd").ShouldBeFalse();
+    }
+
+    [Fact]
     public void One_key_in_two_roles_has_two_identities()
     {
         var raw = new byte[32];

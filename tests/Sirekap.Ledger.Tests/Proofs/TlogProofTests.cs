@@ -85,6 +85,20 @@ public class TlogProofTests
     }
 
     [Fact]
+    public void Whatever_still_parses_after_a_change_equals_its_own_encoding()
+    {
+        var original = (Receipt(5, 7).Proof with { Extra = "abc"u8.ToArray() }).Encode();
+        for (var i = 0; i < original.Length; i++)
+        {
+            foreach (var changed in (byte[][])[[.. original[..i], .. original[(i + 1)..]], [.. original[..i], (byte)(original[i] ^ (1 << i % 8)), .. original[(i + 1)..]], [.. original[..i], (byte)'0', .. original[i..]]])
+            {
+                if (TlogProof.TryParse(changed, out var proof, out _))
+                    proof.Encode().ShouldBe(changed);
+            }
+        }
+    }
+
+    [Fact]
     public void A_path_longer_than_any_tree_is_high_is_refused()
     {
         static string Proof(int hashes) => "c2sp.org/tlog-proof@v1\nindex 0\n" + string.Concat(Enumerable.Repeat(Hash + "\n", hashes)) + "\n" + Signed;
