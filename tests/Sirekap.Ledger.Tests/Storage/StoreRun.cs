@@ -1,3 +1,4 @@
+using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Storage;
 
 namespace Sirekap.Ledger.Tests.Storage;
@@ -8,14 +9,18 @@ public sealed class StoreRun(FileSystem files, int seed)
     private readonly Random random = new(seed);
     private readonly List<byte[]> tried = [];
     private readonly List<byte[]> found = [];
-    private SegmentStore? store;
 
     public int Acknowledged { get; private set; }
+
+    public SegmentStore Store { get; private set; } = null!;
+
+    /// <summary>The tree of what is acknowledged.</summary>
+    public MerkleTree Tree { get; private set; } = new();
 
     public void Open()
     {
         found.Clear();
-        store = SegmentStore.OpenWriter(files, "/ledger", (_, entry) => found.Add(entry.ToArray()), segmentBytes: 400);
+        Store = SegmentStore.OpenWriter(files, "/ledger", (_, entry) => found.Add(entry.ToArray()), segmentBytes: 400);
     }
 
     public void Append()
@@ -23,16 +28,18 @@ public sealed class StoreRun(FileSystem files, int seed)
         var batch = Enumerable.Range(0, random.Next(1, 5)).Select(_ => Entry()).ToArray();
         tried.RemoveRange(Acknowledged, tried.Count - Acknowledged);
         tried.AddRange(batch);
-        store!.AppendBatch([.. batch.Select(entry => (ReadOnlyMemory<byte>)entry)]).ShouldBe(Acknowledged);
+        Store.AppendBatch([.. batch.Select(entry => (ReadOnlyMemory<byte>)entry)]).ShouldBe(Acknowledged);
         Acknowledged += batch.Length;
-        store.Count.ShouldBe(Acknowledged);
+        foreach (var entry in batch)
+            Tree.Append(TreeHash.Leaf(entry));
+        Store.Count.ShouldBe(Acknowledged);
     }
 
     /// <summary>What the last opening found amiss; null when all acknowledged entries are there and nothing was made up.</summary>
     public string? Check()
     {
-        if (found.Count != store!.Count)
-            return $"the store says {store.Count} entries and showed {found.Count}";
+        if (found.Count != Store.Count)
+            return $"the store says {Store.Count} entries and showed {found.Count}";
         if (found.Count < Acknowledged)
             return $"{Acknowledged} entries were acknowledged, {found.Count} are there";
         if (found.Count > tried.Count)
@@ -47,7 +54,13 @@ public sealed class StoreRun(FileSystem files, int seed)
     }
 
     /// <summary>What an opened store shows is served, and so must stay, acknowledged before or not.</summary>
-    public void Accept() => Acknowledged = found.Count;
+    public void Accept()
+    {
+        Acknowledged = found.Count;
+        Tree = new MerkleTree();
+        foreach (var entry in found)
+            Tree.Append(TreeHash.Leaf(entry));
+    }
 
     private byte[] Entry()
     {
