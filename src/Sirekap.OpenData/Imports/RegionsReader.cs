@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using Sirekap.Elections.Regions;
+
+namespace Sirekap.OpenData.Imports;
+
+/// <summary>Gathers regions from tables.</summary>
+internal sealed class RegionsReader
+{
+    private const string Code = "kode";
+    private const string Tier = "tingkat";
+    private const string Name = "nama";
+    private const string Parent = "kode_induk";
+    private const string Stations = "tps";
+    private const string KpuName = "nama_kpu";
+    private const int LongestName = 200;
+
+    private static readonly string[] Known = [Code, Tier, Name, Parent, Stations, KpuName];
+
+    private readonly List<RegionCode> _stations = [];
+    private readonly SortedDictionary<RegionCode, string> _names = [];
+    private readonly Dictionary<RegionCode, (string File, int Line)> _places = [];
+    private readonly List<RegionCode> _childrenOfRows = [];
+    private readonly List<RowFlaw> _flaws = [];
+    private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
+
+    public void Add(RegionTree tree)
+    {
+        for (var station = 0; station < tree.StationCount; station++)
+        {
+            _stations.Add(tree.Station(station));
+        }
+    }
+
+    /// <returns>Why the table cannot be read at all, or null.</returns>
+    public string? ReadTable(string file, ReadOnlyMemory<byte> text)
+    {
+        var csv = new CsvText(text);
+        if (!csv.Next() || csv.Flaw is not null)
+        {
+            return csv.Flaw is null ? "it is empty: no header line" : $"its header line cannot be read: {csv.Flaw}";
+        }
+
+        var header = Enumerable.Range(0, csv.Count).Select(i => Figure.Clean(Encoding.UTF8.GetString(csv[i])).Trim()).ToArray();
+        var missing = new[] { Code, Name }.Except(header, StringComparer.Ordinal).ToList();
+        if (missing.Count > 0)
+        {
+            return $"missing columns: {string.Join(", ", missing)}; nor is it a list of stations such as \"3171010001 1-12\"";
+        }
+
+        if (Known.FirstOrDefault(name => header.Count(other => other == name) > 1) is { } twice)
+        {
+            return $"column {twice} stands twice in the header";
+        }
+
+        _unknown.UnionWith(header.Except(Known, StringComparer.Ordinal));
+        var columns = Known.ToDictionary(name => name, name => Array.IndexOf(header, name), StringComparer.Ordinal);
+        while (csv.Next())
+        {
+            if (csv.Flaw is not null || csv.Count != header.Length)
+            {
+                _flaws.Add(new RowFlaw(file, csv.Line, "", csv.Flaw ?? $"{csv.Count} columns where the header has {header.Length}"));
+                csv.GiveUp();
+            }
+            else
+            {
+                ReadRow(file, csv.Line, name => columns[name] < 0 ? "" : Encoding.UTF8.GetString(csv[columns[name]]).Trim());
+            }
+
+            if (_flaws.Count > Feed.MostFlaws)
+            {
+                return $"more than {Feed.MostFlaws} rows cannot be understood; the last was {_flaws[^1]}";
+            }
+        }
+
+        return null;
+    }
+
+    public RegionsFile Done()
+    {
+        foreach (var child in _childrenOfRows.Where(child => !_places.ContainsKey(child.Parent)))
+        {
+            _flaws.Add(new RowFlaw(_places[child].File, _places[child].Line, Parent, $"{child.Parent}, in which {child} lies, has no row"));
+        }
+
+        var tree = RegionTree.FromStations(_stations);
+        var names = _names.ToLookup(name => name.Key.Level == Level.Station);
+        foreach (var station in names[true].Select(name => name.Key).Where(station => tree.FindStation(station) < 0))
+        {
+            _flaws.Add(new RowFlaw(_places[station].File, _places[station].Line, Code, $"{station} has a name and is no station of any village"));
+        }
+
+        return new RegionsFile(
+            tree,
+            names[false].ToDictionary(name => name.Key, name => name.Value),
+            names[true].Where(name => tree.FindStation(name.Key) >= 0).ToDictionary(name => name.Key, name => name.Value),
+            _flaws,
+            [.. _unknown]);
+    }
+
+    private void ReadRow(string file, int line, Func<string, string> cell)
+    {
+        if (!RegionCode.TryParse(cell(Code), out var region) || region.Level == Level.Nation)
+        {
+            Flaw(Code, $"{Figure.Show(Encoding.UTF8.GetBytes(cell(Code)))} is no code of a region (2, 4, 6, 10 or 13 characters)");
+        }
+        else if (FlawOf(region, cell) is { } wrong)
+        {
+            Flaw(wrong.Column, wrong.Reason);
+        }
+        else if (!_places.TryAdd(region, (file, line)))
+        {
+            Flaw(Code, $"{region} has a row already, at {_places[region].File}:{_places[region].Line}");
+        }
+        else
+        {
+            if (cell(Parent).Length > 0)
+            {
+                _childrenOfRows.Add(region);
+            }
+
+            _names[region] = cell(Name).Length > 0 ? cell(Name) : cell(KpuName);
+            if (cell(Stations).Length > 0 && StationRanges.Read(cell(Stations), region, _stations) is { } none)
+            {
+                Flaw(Stations, none);
+            }
+        }
+
+        void Flaw(string column, string reason) => _flaws.Add(new RowFlaw(file, line, column, reason));
+    }
+
+    private static (string Column, string Reason)? FlawOf(RegionCode region, Func<string, string> cell)
+    {
+        var level = ((int)region.Level).ToString(CultureInfo.InvariantCulture);
+        if (cell(Tier).Length > 0 && cell(Tier) != level)
+        {
+            return (Tier, $"{region} is of level {level}");
+        }
+
+        var parent = region.Level == Level.Province ? "" : region.Parent.ToString();
+        if (cell(Parent).Length > 0 && cell(Parent) != parent)
+        {
+            return (Parent, $"{region} lies in {(parent.Length == 0 ? "no region but the nation" : parent)}");
+        }
+
+        var name = cell(Name).Length > 0 ? cell(Name) : cell(KpuName);
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        {
+            return (Name, name.Length == 0 ? $"{region} has no name" : $"a name has at most {LongestName} characters, none of them a control character");
+        }
+
+        return region.Level != Level.Village && cell(Stations).Length > 0 ? (Stations, "only a village (level 4) has stations") : null;
+    }
+}
