@@ -1,0 +1,71 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Sirekap.Elections.Regions;
+
+namespace Sirekap.Elections.Tests.Regions;
+
+public class RegionCodeTests
+{
+    [Fact]
+    public void A_code_is_written_as_it_was_read() =>
+        Prop.ForAll(Made.RegionText.ToArbitrary(), text => RegionCode.Parse(text).ToString() == text).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Codes_order_as_their_texts_with_a_region_before_what_lies_in_it() =>
+        Prop.ForAll(Made.RegionText.Two().ToArbitrary(), pair =>
+        {
+            var (left, right) = pair;
+            var expected = string.CompareOrdinal(left == "0" ? "" : left, right == "0" ? "" : right);
+            return Math.Sign(RegionCode.Parse(left).CompareTo(RegionCode.Parse(right))) == Math.Sign(expected);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_code_lies_within_exactly_its_prefixes() =>
+        Prop.ForAll(Made.RegionText.Two().ToArbitrary(), pair =>
+        {
+            var (inner, outer) = pair;
+            return RegionCode.Parse(inner).IsWithin(RegionCode.Parse(outer)) == (outer == "0" || inner.StartsWith(outer, StringComparison.Ordinal));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_parent_is_the_code_without_its_last_tier() =>
+        Prop.ForAll(Made.StationText.ToArbitrary(), text =>
+        {
+            var code = RegionCode.Parse(text);
+            foreach (var length in new[] { 13, 10, 6, 4, 2 })
+            {
+                code.ToString().ShouldBe(text[..length]);
+                code.Level.CodeLength().ShouldBe(length);
+                code = code.Parent;
+            }
+
+            code.ShouldBe(RegionCode.Nation);
+            code.Parent.ShouldBe(RegionCode.Nation);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_station_is_its_village_and_its_number() =>
+        Prop.ForAll(Made.Station.ToArbitrary(), station => station.Parent.Station(station.StationNumber) == station).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("110")]
+    [InlineData("11A1")]
+    [InlineData("99aa")]
+    [InlineData("99A/01")]
+    [InlineData("9A01")]
+    [InlineData("11010120010011")]
+    [InlineData("1101012001 01")]
+    [InlineData("１１")]
+    public void What_is_no_code_is_not_read(string text) => RegionCode.TryParse(text, out _).ShouldBeFalse();
+
+    [Fact]
+    public void Overseas_codes_may_carry_letters_in_places_three_and_four()
+    {
+        RegionCode.Parse("99BF010001001").IsOverseas.ShouldBeTrue();
+        RegionCode.Parse("99BF010001001").At(Level.Regency).ToString().ShouldBe("99BF");
+        RegionCode.Parse("9501").IsOverseas.ShouldBeFalse();
+        RegionCode.TryParse("9901A1", out _).ShouldBeFalse();
+    }
+}

@@ -1,0 +1,83 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Elections.Tests.Statements;
+
+/// <summary>Statements of every kind.</summary>
+internal static class MadeStatements
+{
+    private static readonly Gen<string> Contest = Gen.Elements("ppwp", "pdpr", "ketua-osis", "x");
+    private static readonly Gen<Timestamp> Time = Gen.Choose(0, int.MaxValue).Select(s => new Timestamp(s));
+    private static readonly Gen<Digest> Digest = Bytes(Elections.Digest.Size).Select(b => new Digest(b));
+    private static readonly Gen<byte[]> Key = Bytes(91);
+
+    private static readonly Gen<BlobReference> Blob =
+        from digest in Digest
+        from bytes in Gen.Choose(0, int.MaxValue)
+        select new BlobReference(digest, bytes);
+
+    public static IReadOnlyDictionary<string, Gen<Statement>> ByKind { get; } = new Dictionary<string, Gen<Statement>>
+    {
+        ["definition"] =
+            from kind in Gen.Elements(Enum.GetValues<ElectionKind>())
+            from log in Bytes(32)
+            from roots in Key.ListOf(3)
+            from quorum in Gen.Choose(0, 3)
+            from blobs in Blob.ArrayOf(3)
+            select (Statement)new Definition(kind, log, roots, quorum, blobs[0], blobs[1], blobs[2]),
+        ["time"] = Time.Select(at => (Statement)new Time(at)),
+        ["enrol"] =
+            from role in Gen.Elements(Enum.GetValues<Role>())
+            from scope in Made.Region
+            from key in Key
+            select (Statement)new Enrol(role, scope, key),
+        ["revoke"] =
+            from name in Bytes(16)
+            from reason in Gen.Elements(Enum.GetValues<RevocationReason>())
+            select (Statement)new Revoke(new KeyName(new UInt128(BitConverter.ToUInt64(name), BitConverter.ToUInt64(name, 8))), reason),
+        ["form"] =
+            from contest in Contest
+            from station in Made.Station
+            from taken in Time
+            from choices in Gen.Elements(1, 3, 16, 17, 40)
+            from fields in Made.Form(choices)
+            from photos in Gen.Choose(0, 3).SelectMany(n => Digest.ListOf(n))
+            select (Statement)new Form(contest, station, taken, fields, photos),
+        ["review"] =
+            from contest in Contest
+            from station in Made.Station
+            from decided in Digest
+            from act in Gen.Elements(Enum.GetValues<ReviewAct>())
+            from reason in Gen.Elements(Enum.GetValues<ReviewReason>())
+            from checks in Gen.Choose(0, 3).SelectMany(n => Gen.Elements(Catalogue.For(1).Select(c => c.Code).ToArray()).ListOf(n))
+            from fields in Made.Form(3)
+            from text in Blob.OrNull()
+            select (Statement)new Review(contest, station, decided, act, reason, checks, act == ReviewAct.Correct ? fields : null, text),
+        ["snapshot"] =
+            from contest in Contest
+            from taken in Time
+            from source in Blob
+            from stations in Blob
+            select (Statement)new Snapshot(contest, taken, source, stations),
+        ["withdraw"] =
+            from contest in Contest
+            from station in Made.Station
+            from taken in Time
+            select (Statement)new Withdraw(contest, station, taken),
+        ["withhold"] =
+            from blob in Digest
+            from ground in Gen.Elements(Enum.GetValues<WithholdGround>())
+            from authority in Gen.Elements(Enum.GetValues<WithholdAuthority>())
+            select (Statement)new Withhold(blob, ground, authority),
+        ["totals"] =
+            from contest in Contest
+            from region in Made.Region
+            from numbers in Gen.Choose(0, int.MaxValue).ArrayOf(6)
+            select (Statement)new Totals(contest, region, numbers[0], [numbers[1], numbers[2] * 4_000L, numbers[3]], numbers[4], numbers[5]),
+    };
+
+    private static Gen<byte[]> Bytes(int length) => Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(length);
+}

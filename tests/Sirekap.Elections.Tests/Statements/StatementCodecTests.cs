@@ -1,0 +1,90 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Elections.Tests.Statements;
+
+public class StatementCodecTests
+{
+    private static readonly StatementHead Head = new("example.org/made", "made-2026", 1);
+    private static readonly byte[] Prefix = StatementCodec.Prefix(Head);
+
+    public static TheoryData<string> Kinds => [.. MadeStatements.ByKind.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_statement_is_read_as_it_was_written(string kind) =>
+        Prop.ForAll(MadeStatements.ByKind[kind].ToArbitrary(), statement =>
+        {
+            var line = StatementCodec.Write(Head, statement);
+            var read = StatementCodec.Read(line, Prefix, out var error);
+            error.ShouldBeNull();
+            Shown(read).ShouldBe(Shown(statement));
+            StatementCodec.Write(Head, read!).ShouldBe(line);
+            StatementCodec.TryReadHead(line, out var head, out _).ShouldBeTrue();
+            head.ShouldBe(Head);
+        }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_changed_byte_is_another_statement_or_none(string kind)
+    {
+        foreach (var statement in MadeStatements.ByKind[kind].Sample(3))
+        {
+            var line = StatementCodec.Write(Head, statement);
+            foreach (var mutation in Made.Mutations(line))
+            {
+                if (StatementCodec.Read(mutation, Prefix, out var error) is { } read)
+                {
+                    StatementCodec.Write(Head, read).ShouldBe(mutation, Encoding.Latin1.GetString(mutation));
+                }
+                else
+                {
+                    error.ShouldNotBeNull();
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_statement_cut_short_is_none(string kind)
+    {
+        var line = StatementCodec.Write(Head, MadeStatements.ByKind[kind].Sample(1).First());
+        for (var length = 0; length < line.Length; length++)
+        {
+            StatementCodec.Read(line.AsSpan(0, length), Prefix, out var error).ShouldBeNull();
+            error.ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
+    public void A_statement_of_another_ledger_is_none()
+    {
+        var line = StatementCodec.Write(Head with { Ledger = "example.org/other" }, new Time(new Timestamp(0)));
+        StatementCodec.Read(line, Prefix, out var error).ShouldBeNull();
+        error.ShouldStartWith("byte 0: expected");
+    }
+
+    [Fact]
+    public void A_line_reads_as_docs_say()
+    {
+        var line = """{"ledger":"example.org/made","election":"made-2026","rules":1,"kind":"form","contest":"ppwp","station":"1101012001001","taken":"2024-02-14T11:00:00Z","votes":[10,null,0],"ballots":[306,null,null,null]}"""u8;
+        var form = StatementCodec.Read(line, Prefix, out _).ShouldBeOfType<Form>();
+        form.Fields.Votes.ToArray().ShouldBe([10, -1, 0]);
+        form.Fields[Field.BallotsReceived].ShouldBe(306);
+        form.Fields[Field.Valid].ShouldBeNull();
+    }
+
+    /// <summary>Everything in a statement, by value.</summary>
+    private static string Shown(object? value) => value switch
+    {
+        null => "null",
+        string or ValueType => value.ToString()!,
+        FormFields f => $"{Shown(f.Votes.ToArray())}{Shown(f.Counts.ToArray())}",
+        System.Collections.IEnumerable items => $"[{string.Join(' ', items.Cast<object>().Select(Shown))}]",
+        _ => $"{value.GetType().Name}({string.Join(' ', value.GetType().GetProperties().Select(p => Shown(p.GetValue(value))))})",
+    };
+}
