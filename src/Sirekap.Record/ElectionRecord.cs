@@ -23,6 +23,7 @@ public sealed class ElectionRecord
     private readonly BlobSource _blobs;
     private readonly byte[] _prefix;
     private readonly HashSet<Digest> _needed = [];
+    private readonly HashSet<Digest> _mentioned = [];
     private readonly Dictionary<Digest, (int Index, Withhold Statement)> _withheld = [];
     private readonly Dictionary<string, ContestRecord> _contests = new(StringComparer.Ordinal);
 
@@ -65,6 +66,9 @@ public sealed class ElectionRecord
     public ReadOnlySpan<byte> Prefix => _prefix;
 
     public IReadOnlyCollection<ContestRecord> Contests => _contests.Values;
+
+    /// <summary>Blobs whose bytes belong to the publication: structure, names, lists of stations, words of reviews, photos are not among them yet.</summary>
+    public IReadOnlySet<Digest> Mentioned => _mentioned;
 
     /// <summary>Blobs whose bytes are withheld, with the entry that says so.</summary>
     public IReadOnlyDictionary<Digest, (int Index, Withhold Statement)> Withheld => _withheld;
@@ -199,8 +203,8 @@ public sealed class ElectionRecord
             rejection = record.Claims(first, out var claims) ?? record.Quorum(claims) ?? Signatures.Verify(claims);
             if (rejection is null)
             {
-                record._needed.Add(definition.Contests.Sha256);
-                record._needed.Add(definition.Regions.Sha256);
+                record._needed.UnionWith([definition.Contests.Sha256, definition.Regions.Sha256]);
+                record._mentioned.UnionWith([definition.Contests.Sha256, definition.Regions.Sha256, definition.Names.Sha256]);
                 record.Ids.Add(first.Id);
                 return record;
             }
@@ -375,7 +379,13 @@ public sealed class ElectionRecord
                 : Ballot(contest!, review.Station, review.Fields.Votes.Length);
         }
 
-        return rejection ?? contest!.Decide(Count, signer.Ordinal, station, review);
+        rejection ??= contest!.Decide(Count, signer.Ordinal, station, review);
+        if (rejection is null && review.Text is { } text)
+        {
+            _mentioned.Add(text.Sha256);
+        }
+
+        return rejection;
     }
 
     private Rejection? ApplySnapshot(Snapshot snapshot, Key signer)
@@ -404,6 +414,7 @@ public sealed class ElectionRecord
         if (rejection is null)
         {
             _needed.Add(snapshot.Stations.Sha256);
+            _mentioned.Add(snapshot.Stations.Sha256);
         }
 
         return rejection;

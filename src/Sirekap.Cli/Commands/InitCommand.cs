@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
+using Sirekap.OpenData.Imports;
+using Sirekap.Record.Storage;
+
+namespace Sirekap.Cli.Commands;
+
+/// <summary><c>sirekap init</c>: begins an election from a definition file and its places.</summary>
+public static class InitCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var election = CommonOptions.Election();
+        var definition = new Option<string>("--definition") { Description = "the election as JSON (docs/operate.md)", Required = true };
+        var regions = CommonOptions.Regions(required: true);
+        var root = new Option<string[]>("--root-key") { Description = "private root keys, made with 'sirekap keys root'; default: one is made" };
+        var log = new Option<string?>("--log-key") { Description = "the log's private key, made with 'sirekap keys log'; default: one is made" };
+        var quorum = new Option<int>("--quorum") { Description = "how many roots must sign to withhold bytes", DefaultValueFactory = _ => 1 };
+        var command = new Command("init", "Begin an election.") { data, election, definition, regions, root, log, quorum };
+        command.SetAction(parsed =>
+        {
+            var file = parsed.GetValue(definition)!;
+            if (!ElectionDefinition.TryParse(ReadAll(file), out var defined, out var error))
+            {
+                throw new CommandFailure($"{file}: {error}");
+            }
+
+            var places = ReadRegions(parsed.GetValue(regions)!);
+            var id = parsed.GetValue(election) ?? defined.Id;
+            if (id != defined.Id)
+            {
+                throw new CommandFailure($"--election {id}, but {file} defines {defined.Id}");
+            }
+
+            var folder = ElectionFolder.At(parsed.GetValue(data)!, id);
+            using var sequencer = Begin(folder, defined, places, parsed.GetValue(root) ?? [], parsed.GetValue(log), parsed.GetValue(quorum), TimeProvider.System);
+            Console.Out.WriteLine($"election {id} begins: {places.Tree.StationCount:N0} stations, {defined.Structure.Contests.Count} contests, kind {Words.Kinds.Of(defined.Kind)}");
+            Console.Out.WriteLine($"log key   {sequencer.Record.LogKey}");
+            foreach (var spki in sequencer.Record.Definition.Roots)
+            {
+                Console.Out.WriteLine($"root key  {KeyFingerprint.Of(spki)}");
+            }
+
+            if (File.Exists(KeyFiles.Root(folder)))
+            {
+                Console.Out.WriteLine($"keep {KeyFiles.Root(folder)} offline: move it to another machine and delete it here");
+            }
+
+            return Exit.Holds;
+        });
+        return command;
+    }
+
+    /// <summary>Makes the keys that are not given and begins the ledger.</summary>
+    public static Sequencer Begin(
+        ElectionFolder folder, ElectionDefinition defined, RegionsFile places, IReadOnlyList<string> rootFiles, string? logFile, int quorum, TimeProvider clock)
+    {
+        if (folder.Exists)
+        {
+            throw new CommandFailure($"{folder.Root} holds election {folder.Id} already; nothing was changed");
+        }
+
+        folder.Create();
+        if (logFile is not null)
+        {
+            KeyFiles.Write(KeyFiles.Log(folder), File.ReadAllText(logFile));
+        }
+        else if (!File.Exists(KeyFiles.Log(folder)))
+        {
+            using var log = Ed25519Signer.Generate(defined.Ledger);
+            KeyFiles.Write(KeyFiles.Log(folder), log.Export());
+        }
+
+        if (rootFiles.Count == 0 && !File.Exists(KeyFiles.Root(folder)))
+        {
+            using var root = EcdsaSigner.Generate();
+            KeyFiles.Write(KeyFiles.Root(folder), root.ExportPem());
+        }
+
+        SignerKey[] roots = [.. (rootFiles.Count == 0 ? [KeyFiles.Root(folder)] : rootFiles).Select(KeyFiles.ReadOfficer)];
+        if (quorum < 1 || quorum > roots.Length)
+        {
+            throw new CommandFailure($"--quorum {quorum} with {roots.Length} root keys");
+        }
+
+        var names = defined.Names with
+        {
+            Regions = places.Names.Concat(defined.Names.Regions).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value),
+            Stations = places.StationNames.Concat(defined.Names.Stations).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value),
+        };
+        var begin = new NewElection(
+            new StatementHead(defined.Ledger, defined.Id, defined.Rules), defined.Kind, quorum, defined.Structure.Encode(), places.Tree.Encode(), names.Encode());
+        return begin.Begin(folder, roots, KeyFiles.ReadLog(KeyFiles.Log(folder)), clock);
+    }
+
+    /// <summary>Reads places; a row that cannot be understood stops here, since an election begins once.</summary>
+    public static RegionsFile ReadRegions(IReadOnlyList<string> paths)
+    {
+        var files = paths.Select(path => FeedFile.Load(path, out var unreadable) ?? throw new CommandFailure(unreadable!.ToString())).ToArray();
+        var places = RegionsFile.Read(files, out var error) ?? throw new CommandFailure(error!.ToString());
+        if (places.Flaws.Count > 0)
+        {
+            throw new CommandFailure($"{places.Flaws[0]} ({places.Flaws.Count} such rows)");
+        }
+
+        return places;
+    }
+
+    private static byte[] ReadAll(string path) => File.Exists(path) ? File.ReadAllBytes(path) : throw new CommandFailure($"there is no file {path}");
+}

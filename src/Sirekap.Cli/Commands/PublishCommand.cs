@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Sirekap.Ledger.Policies;
+using Sirekap.OpenData.Publication;
+using Sirekap.Record.Storage;
+using Sirekap.Server;
+using Sirekap.Verification;
+
+namespace Sirekap.Cli.Commands;
+
+/// <summary><c>sirekap publish</c>: signs a checkpoint, has it cosigned where a policy names log witnesses, and writes the publication.</summary>
+public static class PublishCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var election = CommonOptions.Election();
+        var to = new Option<string>("--to") { Description = "the folder of the publication", Required = true };
+        var policy = new Option<FileInfo?>("--policy") { Description = "log witnesses to ask for cosignatures, with their URLs (C2SP tlog-policy)" };
+        var command = new Command("publish", "Write the publication that anyone can verify.") { data, election, to, policy };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            TlogPolicy? witnesses = null;
+            if (parsed.GetValue(policy) is { } file && !TlogPolicy.TryParse(await File.ReadAllBytesAsync(file.FullName, cancellation), out witnesses, out var error))
+            {
+                throw new CommandFailure($"{file}: {error}");
+            }
+
+            var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
+            using var progress = new ProgressLine();
+            using var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System, progress: done => progress.Report("reading", done, 0));
+            return await Publish(sequencer, parsed.GetValue(to)!, witnesses, cancellation);
+        });
+        return command;
+    }
+
+    /// <summary>Publishes what the sequencer holds.</summary>
+    public static async Task<int> Publish(Sequencer sequencer, string to, TlogPolicy? witnesses, CancellationToken cancellation)
+    {
+        var published = Path.Combine(to, "checkpoint");
+        if (File.Exists(published) && sequencer.Guard.Learn(await File.ReadAllBytesAsync(published, cancellation), published) is { } foreign)
+        {
+            throw new CommandFailure($"{to} holds another ledger's publication: {foreign}");
+        }
+
+        using var http = new HttpClient();
+        var cosigners = new Cosigning(http, sequencer, witnesses);
+        foreach (var note in await cosigners.LearnAsync(cancellation))
+        {
+            Console.Error.WriteLine(note);
+        }
+
+        var signed = sequencer.Guard.Sign(sequencer.Tree, sequencer.Store);
+        if (signed.Checkpoint is not { } checkpoint)
+        {
+            Console.Error.WriteLine($"sirekap: no checkpoint is signed: {signed.Refusal}");
+            return Exit.DoesNotHold;
+        }
+
+        var (cosigned, notes) = await cosigners.CosignAsync(checkpoint, cancellation);
+        foreach (var note in notes)
+        {
+            Console.Error.WriteLine(note);
+        }
+
+        if (witnesses is not null && !witnesses.Evaluate(cosigned).Accepted)
+        {
+            Console.Error.WriteLine($"sirekap: not published: {witnesses.Evaluate(cosigned).Reason}");
+            return Exit.DoesNotHold;
+        }
+
+        var result = Publisher.Publish(sequencer, cosigned, to);
+        Console.Out.WriteLine($"published {sequencer.Tree.Size:N0} entries, root {checkpoint.Checkpoint.Root}: {result.Files:N0} files, {result.Bytes / 1e6:N1} MB, {result.Written:N0} of them written now");
+        return Exit.Holds;
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Elections.Tally;
+using Sirekap.OpenData.Publication;
+using Sirekap.Record.Storage;
+using Sirekap.Verification;
+
+namespace Sirekap.Cli.Commands;
+
+/// <summary><c>sirekap totals</c>: a region's sums by class, as the ledger on this disk gives them.</summary>
+public static class TotalsCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var election = CommonOptions.Election();
+        var contest = CommonOptions.Contest();
+        var region = new Option<string>("--region") { Description = "the region's code; 0 is the nation", DefaultValueFactory = _ => "0" };
+        var json = CommonOptions.Json();
+        var command = new Command("totals", "Show a region's totals.") { data, election, contest, region, json };
+        command.SetAction(parsed =>
+        {
+            var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
+            using var progress = new ProgressLine();
+            using var ledger = LedgerReader.Open(folder, done => progress.Report("reading", done, 0));
+            progress.Dispose();
+            return Show(ledger, parsed.GetValue(contest)!, parsed.GetValue(region)!, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Show(LedgerReader ledger, string code, string regionCode, bool json)
+    {
+        var record = ledger.Record;
+        var contest = record.Contest(code) ?? throw new CommandFailure($"there is no contest {code}");
+        if (!RegionCode.TryParse(regionCode, out var at) || record.Tree.FindRegion(at) is not (>= 0 and var region))
+        {
+            throw new CommandFailure($"{regionCode} is no region of this election{(regionCode.Length == 13 ? "; for a station see 'sirekap station'" : "")}");
+        }
+
+        var totals = contest.Tally.Totals(region);
+        if (json)
+        {
+            var w = new CanonicalWriter();
+            w.Raw("{\"election\":"u8).String(record.Head.Election).Raw(",\"kind\":"u8).String(Words.Kinds.Of(record.Definition.Kind));
+            w.Raw(",\"contest\":"u8).String(code).Raw(",\"region\":"u8).String(at.ToString()).Raw(",\"index\":"u8).Number(ledger.Tree.Size);
+            w.Raw(",\"checkpoint\":"u8).String(ledger.Tree.Root().ToString()).Raw(","u8).Sums(totals).Raw(","u8).Counts(totals).Raw("}"u8);
+            Console.Out.WriteLine(Encoding.ASCII.GetString(w.Written));
+            return Exit.Holds;
+        }
+
+        var kind = record.Definition.Kind == ElectionKind.Real ? "" : $" — {Words.Kinds.Of(record.Definition.Kind)}, bukan hasil resmi / not an official result";
+        Console.Out.WriteLine($"{record.Head.Election} {code}, region {at}{kind}");
+        Console.Out.WriteLine($"{totals.Received:N0} of {totals.TotalStations:N0} stations; ledger of {ledger.Tree.Size:N0} entries, root {ledger.Tree.Root()}");
+        Line("accepted", totals.Accepted);
+        Line("unchecked", totals.Unchecked);
+        Line("under review", totals.UnderReview);
+        Line("reported", totals.Reported);
+        return Exit.Holds;
+    }
+
+    private static void Line(string name, ClassTotals totals) =>
+        Console.Out.WriteLine($"  {name,-13}{totals.Stations,9:N0} stations  {string.Join("  ", totals.Votes.Select(v => v.ToString("N0").PadLeft(12)))}");
+}

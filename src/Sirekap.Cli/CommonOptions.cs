@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Sirekap.Record.Storage;
+
+namespace Sirekap.Cli;
+
+/// <summary>Options that many commands take, spelled once.</summary>
+public static class CommonOptions
+{
+    public static Option<string> Data() => new("--data") { Description = "the data directory", Required = true };
+
+    public static Option<string?> Election() => new("--election") { Description = "the election's id; default the only one" };
+
+    public static Option<string> Contest() => new("--contest") { Description = "the contest's code", DefaultValueFactory = _ => "ppwp" };
+
+    public static Option<bool> Json() => new("--json") { Description = "answer in JSON" };
+
+    public static Option<string[]> Regions(bool required) => new("--regions")
+    {
+        Description = "places: a table kode,tingkat,nama,kode_induk,tps (.csv or .csv.gz), or the regions text of a publication; may be given again",
+        Required = required,
+    };
+
+    /// <summary>The folder of the election named, or of the only one.</summary>
+    /// <exception cref="CommandFailure">There is none such.</exception>
+    public static ElectionFolder Folder(string data, string? election) =>
+        ElectionFolder.Find(data, election, out var error) ?? throw new CommandFailure(error!);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Verification;
+
+/// <summary>The answer of <c>verify --json</c>.</summary>
+internal static class VerificationJson
+{
+    public static string Of(VerificationReport report)
+    {
+        var json = new JsonObject
+        {
+            ["holds"] = report.Holds,
+            ["verdict"] = VerifyCommand.Verdict(report),
+            ["flaws"] = new JsonArray([.. report.Flaws.Select(flaw => (JsonNode)new JsonObject { ["where"] = flaw.Where, ["what"] = flaw.What })]),
+            ["signatures"] = report.Signatures,
+            ["logKey"] = report.LogKey,
+            ["logPinned"] = report.LogPinned,
+            ["rootKeys"] = Strings(report.RootKeys),
+            ["rootPinned"] = report.RootPinned,
+            ["witnesses"] = Strings(report.Witnesses),
+            ["files"] = report.Files,
+            ["bytes"] = report.Bytes,
+        };
+        if (report.Checkpoint is { } checkpoint)
+        {
+            json["checkpoint"] = new JsonObject { ["origin"] = checkpoint.Origin, ["size"] = checkpoint.Size, ["root"] = checkpoint.Root.ToString() };
+        }
+
+        if (report.Record is { } record)
+        {
+            json["election"] = record.Head.Election;
+            json["kind"] = Words.Kinds.Of(record.Definition.Kind);
+            var contests = new JsonObject();
+            foreach (var contest in record.Contests)
+            {
+                var totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
+                contests[contest.Contest.Code] = new JsonObject
+                {
+                    ["stations"] = totals.TotalStations,
+                    ["received"] = totals.Received,
+                    ["accepted"] = totals.Accepted.Stations,
+                    ["unchecked"] = totals.Unchecked.Stations,
+                    ["underReview"] = totals.UnderReview.Stations,
+                    ["acceptedVotes"] = Numbers(totals.Accepted.Votes),
+                    ["reportedVotes"] = Numbers(totals.Reported.Votes),
+                };
+            }
+
+            json["contests"] = contests;
+            json["withheld"] = new JsonArray([.. report.Withheld.Select(w =>
+                (JsonNode)new JsonObject { ["blob"] = w.Blob.ToString(), ["ground"] = w.Ground, ["by"] = w.By })]);
+        }
+
+        return json.ToJsonString(new JsonSerializerOptions { WriteIndented = false });
+    }
+
+    private static JsonArray Strings(IEnumerable<string> strings) => new([.. strings.Select(s => (JsonNode)s)]);
+
+    private static JsonArray Numbers(IEnumerable<long> numbers) => new([.. numbers.Select(n => (JsonNode)n)]);
+}

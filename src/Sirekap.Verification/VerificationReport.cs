@@ -1,0 +1,68 @@
+using Sirekap.Elections;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Record;
+
+namespace Sirekap.Verification;
+
+/// <summary>Something that does not hold.</summary>
+/// <param name="Where">The file, or the entry.</param>
+/// <param name="What">What is wrong with it.</param>
+public sealed record Flaw(string Where, string What)
+{
+    public override string ToString() => $"{Where}: {What}";
+}
+
+/// <summary>What to hold a publication against.</summary>
+/// <param name="Policy">Trusted log keys and log witnesses; null when none are pinned.</param>
+/// <param name="Root">The trusted root key: its name (32 hexadecimal digits), its SPKI in base64, or null.</param>
+/// <param name="Seen">A checkpoint that was seen before, and that this publication must continue.</param>
+/// <param name="Signatures">Whether to verify each statement's signature; without, only structure, roles and sums are checked.</param>
+public sealed record VerificationOptions(
+    Ledger.Policies.TlogPolicy? Policy = null,
+    string? Root = null,
+    SignedCheckpoint? Seen = null,
+    bool Signatures = true)
+{
+    /// <summary>Off only in the test that shows what the other checks catch by themselves.</summary>
+    internal bool CheckManifest { get; init; } = true;
+}
+
+/// <summary>What a verification found. It holds when there is no flaw; how much that says depends on which keys were pinned.</summary>
+public sealed class VerificationReport
+{
+    /// <summary>All that does not hold, in the order in which it was found.</summary>
+    public IReadOnlyList<Flaw> Flaws { get; init; } = [];
+
+    public bool Holds => Flaws.Count == 0;
+
+    /// <summary>The record as replayed; null when not even the definition holds.</summary>
+    public ElectionRecord? Record { get; init; }
+
+    public Checkpoint? Checkpoint { get; init; }
+
+    /// <summary>Whether the log's key and the witnesses are those of a policy.</summary>
+    public bool LogPinned { get; init; }
+
+    /// <summary>Whether a root key is the pinned one.</summary>
+    public bool RootPinned { get; init; }
+
+    /// <summary>The log's vkey as found.</summary>
+    public string? LogKey { get; init; }
+
+    /// <summary>The names of the root keys as found.</summary>
+    public IReadOnlyList<string> RootKeys { get; init; } = [];
+
+    /// <summary>The names, in the policy, of the log witnesses whose cosignatures hold.</summary>
+    public IReadOnlyList<string> Witnesses { get; init; } = [];
+
+    /// <summary>Whether statements' signatures were verified.</summary>
+    public bool Signatures { get; init; }
+
+    /// <summary>Files read, and their bytes.</summary>
+    public long Files { get; init; }
+
+    public long Bytes { get; init; }
+
+    /// <summary>Blobs whose bytes are withheld by statement.</summary>
+    public IReadOnlyList<(Digest Blob, string Ground, string By)> Withheld { get; init; } = [];
+}

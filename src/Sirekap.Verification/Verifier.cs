@@ -1,0 +1,421 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Sirekap.Elections;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Tiles;
+using Sirekap.OpenData.Publication;
+using Sirekap.Record;
+
+namespace Sirekap.Verification;
+
+/// <summary>
+/// Recomputes a publication from its files and believes none of them: the manifest against every file, the tree against the checkpoint, each statement
+/// against its signature, role and state, and every document against the sums of the record.
+/// </summary>
+public sealed class Verifier
+{
+    /// <summary>A manifest of two million files.</summary>
+    private const long LongestManifest = 256L << 20;
+
+    /// <summary>Flaws beyond this are counted only: the first ones say what happened.</summary>
+    private const int MostFlaws = 200;
+
+    private readonly PublicationSource _source;
+    private readonly VerificationOptions _options;
+    private readonly Action<string, long, long>? _progress;
+    private readonly ConcurrentQueue<Flaw> _flaws = new();
+    private readonly ConcurrentDictionary<string, bool> _accounted = new(StringComparer.Ordinal);
+    private Dictionary<string, ManifestFile> _files = new(StringComparer.Ordinal);
+    private int _flawCount;
+    private long _bytes;
+
+    private Verifier(PublicationSource source, VerificationOptions options, Action<string, long, long>? progress)
+    {
+        _source = source;
+        _options = options;
+        _progress = progress;
+    }
+
+    /// <summary>Verifies a publication.</summary>
+    /// <param name="source">Where it is.</param>
+    /// <param name="options">What to hold it against.</param>
+    /// <param name="progress">Is told step, done and total, from any thread.</param>
+    /// <exception cref="IOException">The source cannot be reached, or holds no publication at all.</exception>
+    public static VerificationReport Verify(PublicationSource source, VerificationOptions options, Action<string, long, long>? progress = null) =>
+        new Verifier(source, options, progress).Run();
+
+    private VerificationReport Run()
+    {
+        var manifestBytes = _source.Read(Manifest.Path, LongestManifest) ?? throw new IOException($"{_source.Name} has no manifest: it is no publication");
+        _bytes = manifestBytes.Length;
+        _accounted[Manifest.Path] = true;
+        if (!Note.TryParse(manifestBytes, out var manifestNote, out var error) || !Manifest.TryParse(manifestNote, out var manifest, out error))
+        {
+            Add(Manifest.Path, error!);
+            return Report(null, null, null);
+        }
+
+        _files = manifest!.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var checkpoint = ReadCheckpoint(manifest);
+        if (checkpoint is null)
+        {
+            return Report(null, null, null);
+        }
+
+        var replay = new Replay(ReadBlob, _options.Signatures, done => _progress?.Invoke("entries", done, checkpoint.Checkpoint.Size));
+        ReadEntries(replay, checkpoint.Checkpoint.Size);
+        foreach (var flaw in replay.Flaws)
+        {
+            Add($"entry {flaw.Index}", flaw.Rejection.ToString());
+        }
+
+        CheckTree(replay, checkpoint);
+        var verdict = CheckKeys(replay.Record, manifest, manifestNote, checkpoint);
+        CheckSeen(replay, checkpoint);
+        CheckTiles(replay);
+        if (replay.Record is { } record && replay.Flaws.Count == 0)
+        {
+            CheckBlobs(record);
+            CheckDocuments(record);
+        }
+
+        CheckNothingElse();
+        return Report(replay.Record, checkpoint, verdict);
+    }
+
+    private SignedCheckpoint? ReadCheckpoint(Manifest manifest)
+    {
+        var bytes = Read("checkpoint");
+        if (bytes is null)
+        {
+            return null;
+        }
+
+        if (!SignedCheckpoint.TryParse(bytes, out var checkpoint, out var error))
+        {
+            Add("checkpoint", error);
+            return null;
+        }
+
+        if (checkpoint.Checkpoint != manifest.Checkpoint)
+        {
+            Add(Manifest.Path, $"it belongs to the checkpoint of {manifest.Checkpoint.Size} entries with root {manifest.Checkpoint.Root}, the file checkpoint is of {checkpoint.Checkpoint.Size} with {checkpoint.Checkpoint.Root}");
+        }
+
+        return checkpoint;
+    }
+
+    /// <summary>Reads bundles ahead in parallel and gives their entries to the fold in order.</summary>
+    private void ReadEntries(Replay replay, long size)
+    {
+        var bundles = (size + TilePath.FullWidth - 1) / TilePath.FullWidth;
+        var ahead = new Queue<Task<ReadOnlyMemory<byte>[]?>>();
+        for (long next = 0, sent = 0; next < bundles; next++)
+        {
+            for (; sent < bundles && ahead.Count < 16; sent++)
+            {
+                var tile = TilePath.Entries(sent, (int)Math.Min(TilePath.FullWidth, size - (sent * TilePath.FullWidth)));
+                ahead.Enqueue(Task.Run(() => ReadBundle(tile)));
+            }
+
+            var entries = ahead.Dequeue().GetAwaiter().GetResult();
+            if (entries is null)
+            {
+                // The flaw is noted; what follows cannot be folded without these.
+                break;
+            }
+
+            foreach (var entry in entries)
+            {
+                replay.Add(entry);
+            }
+        }
+
+        replay.Complete();
+    }
+
+    private ReadOnlyMemory<byte>[]? ReadBundle(TilePath tile)
+    {
+        var bytes = Read(tile.ToString());
+        if (bytes is null)
+        {
+            return null;
+        }
+
+        if (EntryBundle.TryDecode(bytes, tile.Width, out var entries, out var error))
+        {
+            return [.. entries!];
+        }
+
+        Add(tile.ToString(), error!);
+        return null;
+    }
+
+    private void CheckTree(Replay replay, SignedCheckpoint checkpoint)
+    {
+        if (replay.Tree.Size != checkpoint.Checkpoint.Size)
+        {
+            Add("checkpoint", $"it speaks of {checkpoint.Checkpoint.Size} entries, {replay.Tree.Size} could be read");
+        }
+        else if (replay.Tree.Root() != checkpoint.Checkpoint.Root)
+        {
+            Add("checkpoint", $"its root is {checkpoint.Checkpoint.Root}, the entries' is {replay.Tree.Root()}");
+        }
+    }
+
+    /// <summary>The log's key is the one of the definition; a policy must know it, and have its quorum of witnesses.</summary>
+    private Ledger.Policies.PolicyVerdict? CheckKeys(ElectionRecord? record, Manifest manifest, Note manifestNote, SignedCheckpoint checkpoint)
+    {
+        var verdict = _options.Policy?.Evaluate(checkpoint);
+        if (verdict is { Accepted: false })
+        {
+            Add("checkpoint", $"the policy does not accept it: {verdict.Reason}");
+        }
+
+        if (record is null)
+        {
+            return verdict;
+        }
+
+        var log = record.LogKey;
+        if (verdict?.Log is { } pinned && !pinned.Key.Equals(log))
+        {
+            Add("entry 0", $"the definition names the log key {log}, the policy's is {pinned.Key}");
+        }
+
+        if (!SignedCheckpoint.TryParse(checkpoint.Bytes, log, out _, out var error))
+        {
+            Add("checkpoint", error);
+        }
+
+        if (!manifestNote.VerifySignatures([log], out _).Contains(log) || manifestNote.Signatures.Count != 1)
+        {
+            Add(Manifest.Path, "it does not bear the log's signature, that one alone, or the signature does not verify");
+        }
+
+        if (manifest.Election != record.Head.Election || manifest.Checkpoint.Origin != record.Head.Ledger)
+        {
+            Add(Manifest.Path, $"it is for election {manifest.Election} of {manifest.Checkpoint.Origin}, the ledger is {record.Head.Election} of {record.Head.Ledger}");
+        }
+
+        if (_options.Root is { } root && !RootKeys(record).Any(key => key.Matches(root)))
+        {
+            Add("entry 0", $"none of the definition's root keys is the trusted one, {root}");
+        }
+
+        return verdict;
+    }
+
+    private void CheckSeen(Replay replay, SignedCheckpoint checkpoint)
+    {
+        if (_options.Seen is not { } seen)
+        {
+            return;
+        }
+
+        var (now, before) = (checkpoint.Checkpoint, seen.Checkpoint);
+        if (replay.Record is { } record && !SignedCheckpoint.TryParse(seen.Bytes, record.LogKey, out _, out var error))
+        {
+            Add("seen", $"the checkpoint seen before is not signed by this log: {error}");
+        }
+        else if (before.Size > replay.Tree.Size)
+        {
+            Add("seen", $"a checkpoint of {before.Size} entries was seen before, now there are {now.Size}: the ledger was cut back");
+        }
+        else if (replay.Tree.Root(before.Size) != before.Root)
+        {
+            Add("seen", $"the checkpoint seen before had root {before.Root} at {before.Size} entries, now it is {replay.Tree.Root(before.Size)}: the ledger was changed");
+        }
+    }
+
+    /// <summary>Every tile that this size needs is there; every tile that is there, old partial ones too, has the hashes and entries of the tree.</summary>
+    private void CheckTiles(Replay replay)
+    {
+        foreach (var tile in TileLayout.For(replay.Tree.Size))
+        {
+            if (!_files.ContainsKey(tile.ToString()))
+            {
+                Add(tile.ToString(), "it is missing");
+            }
+        }
+
+        foreach (var path in _files.Keys.Where(path => path.StartsWith("tile/", StringComparison.Ordinal) && !_accounted.ContainsKey(path)))
+        {
+            if (!TilePath.TryParse(path, out var tile) || Read(path) is not { } bytes)
+            {
+                continue;
+            }
+
+            if (tile.IsEntries)
+            {
+                if (!EntryBundle.TryDecode(bytes, tile.Width, out var entries, out var error))
+                {
+                    Add(path, error!);
+                }
+                else if ((tile.Index * TilePath.FullWidth) + tile.Width > replay.Tree.Size
+                    || entries!.Where((entry, i) => Ledger.Merkle.TreeHash.Leaf(entry.Span) != replay.Tree.Leaf((tile.Index * TilePath.FullWidth) + i)).Any())
+                {
+                    Add(path, "its entries are not the ledger's");
+                }
+            }
+            else if ((tile.Index * TilePath.FullWidth) + tile.Width > replay.Tree.TileHashes(tile.Level!.Value)
+                || !HashTile.Bytes(replay.Tree, tile).AsSpan().SequenceEqual(bytes))
+            {
+                Add(path, "its hashes are not the tree's");
+            }
+        }
+    }
+
+    /// <summary>Blobs are what their names say; a withheld one is not there, and the names are there unless withheld.</summary>
+    private void CheckBlobs(ElectionRecord record)
+    {
+        foreach (var path in _files.Keys.Where(path => path.StartsWith("blobs/", StringComparison.Ordinal)))
+        {
+            if (!Digest.TryParse(path["blobs/".Length..], out var digest) || digest != _files[path].Sha256)
+            {
+                Add(path, "a blob's name is the SHA-256 of its bytes");
+            }
+            else if (record.Withheld.ContainsKey(digest))
+            {
+                Add(path, "its bytes are withheld, yet here they are");
+            }
+            else if (!_accounted.ContainsKey(path))
+            {
+                Read(path);
+            }
+        }
+
+        foreach (var blob in record.Mentioned)
+        {
+            if (!_files.ContainsKey($"blobs/{blob}") && !record.Withheld.ContainsKey(blob))
+            {
+                Add($"blobs/{blob}", "a statement names it, it is missing, and no statement withholds it");
+            }
+        }
+    }
+
+    private void CheckDocuments(ElectionRecord record)
+    {
+        foreach (var contest in record.Contests)
+        {
+            var done = 0L;
+            Parallel.For(0, record.Tree.RegionCount, () => new CanonicalWriter(), (region, _, writer) =>
+            {
+                var path = ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region));
+                if (Read(path) is { } bytes && !ResultDocument.Write(writer, record, contest, region).SequenceEqual(bytes))
+                {
+                    Add(path, Difference(writer.Written, bytes));
+                }
+
+                var now = Interlocked.Increment(ref done);
+                if (now % 512 == 0)
+                {
+                    _progress?.Invoke("documents", now, record.Tree.RegionCount);
+                }
+
+                return writer;
+            }, _ => { });
+        }
+    }
+
+    private void CheckNothingElse()
+    {
+        foreach (var path in _files.Keys.Where(path => !_accounted.ContainsKey(path)))
+        {
+            Add(path, "it does not belong to a publication of this ledger");
+        }
+
+        foreach (var path in _source.List() ?? [])
+        {
+            if (path != Manifest.Path && !_files.ContainsKey(path))
+            {
+                Add(path, "it stands in the folder and not in the manifest");
+            }
+        }
+    }
+
+    private ReadOnlyMemory<byte>? ReadBlob(BlobReference blob) => Read($"blobs/{blob.Sha256}");
+
+    /// <summary>A file as the manifest has it; anything else is a flaw.</summary>
+    private byte[]? Read(string path)
+    {
+        _accounted[path] = true;
+        if (!_files.TryGetValue(path, out var file))
+        {
+            Add(path, "it is missing from the manifest");
+            return null;
+        }
+
+        var bytes = _source.Read(path, _options.CheckManifest ? file.Bytes : LongestManifest);
+        if (bytes is null)
+        {
+            Add(path, "it is missing, or longer than the manifest says");
+            return null;
+        }
+
+        Interlocked.Add(ref _bytes, bytes.Length);
+        Span<byte> hash = stackalloc byte[Digest.Size];
+        SHA256.HashData(bytes, hash);
+        if (_options.CheckManifest && (bytes.Length != file.Bytes || new Digest(hash) != file.Sha256))
+        {
+            // It is noted and still used: what else is wrong with it is worth knowing.
+            Add(path, "its bytes are not those of the manifest");
+        }
+
+        return bytes;
+    }
+
+    private void Add(string where, string what)
+    {
+        if (Interlocked.Increment(ref _flawCount) <= MostFlaws)
+        {
+            _flaws.Enqueue(new Flaw(where, what));
+        }
+    }
+
+    private static string Difference(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> found)
+    {
+        var at = expected.CommonPrefixLength(found);
+        var start = Math.Max(0, at - 30);
+        return $"it differs from the record at byte {at}: it says {Excerpt(found, start)}, the record says {Excerpt(expected, start)}";
+    }
+
+    private static string Excerpt(ReadOnlySpan<byte> bytes, int start) =>
+        "…" + System.Text.Encoding.ASCII.GetString(bytes.Slice(start, Math.Min(60, Math.Max(0, bytes.Length - start)))).ReplaceLineEndings(" ") + "…";
+
+    private static IEnumerable<RootKey> RootKeys(ElectionRecord record) => record.Definition.Roots.Select(spki => new RootKey(spki));
+
+    private VerificationReport Report(ElectionRecord? record, SignedCheckpoint? checkpoint, Ledger.Policies.PolicyVerdict? verdict)
+    {
+        if (_flawCount > MostFlaws)
+        {
+            _flaws.Enqueue(new Flaw(_source.Name, $"{_flawCount - MostFlaws} more flaws"));
+        }
+
+        return new VerificationReport
+        {
+            Flaws = [.. _flaws],
+            Record = record,
+            Checkpoint = checkpoint?.Checkpoint,
+            LogKey = record?.LogKey.ToString(),
+            LogPinned = verdict?.Log is not null,
+            RootPinned = _options.Root is not null,
+            RootKeys = record is null ? [] : [.. RootKeys(record).Select(key => key.Name)],
+            Witnesses = [.. (verdict?.Witnesses ?? []).Select(witness => witness.Name)],
+            Signatures = _options.Signatures,
+            Files = _accounted.Count,
+            Bytes = _bytes,
+            Withheld = record is null ? [] : [.. record.Withheld.Select(w =>
+                (w.Key, Words.WithholdGrounds.Of(w.Value.Statement.Ground), Words.WithholdAuthorities.Of(w.Value.Statement.By)))],
+        };
+    }
+
+    private readonly record struct RootKey(byte[] Spki)
+    {
+        public string Name => Keys.NameOf(Spki).ToString();
+
+        public bool Matches(string pinned) => pinned == Name || pinned == Convert.ToBase64String(Spki);
+    }
+}

@@ -1,0 +1,150 @@
+using System.CommandLine;
+using Sirekap.Elections;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Policies;
+
+namespace Sirekap.Verification;
+
+/// <summary>The command <c>verify</c>, the same in <c>sirekap</c> and in the program that ships alone.</summary>
+public static class VerifyCommand
+{
+    /// <summary>Holds.</summary>
+    private const int Holds = 0;
+
+    /// <summary>Does not hold.</summary>
+    private const int DoesNotHold = 1;
+
+    /// <summary>Cannot be reached or read.</summary>
+    private const int Unreadable = 2;
+
+    /// <summary>Makes the command, or fills a root command with the same arguments.</summary>
+    public static T Fill<T>(T command)
+        where T : Command
+    {
+        var where = new Argument<string>("FOLDER|URL") { Description = "the publication" };
+        var policy = new Option<FileInfo?>("--policy") { Description = "trusted log keys and log witnesses (C2SP tlog-policy)" };
+        var root = new Option<string?>("--root") { Description = "the trusted root key: its 32 hexadecimal digits, or its SPKI in base64" };
+        var seen = new Option<FileInfo?>("--seen") { Description = "a checkpoint kept from before, which this publication must continue" };
+        var fast = new Option<bool>("--no-signatures") { Description = "leave out statements' signatures: tree, roles and sums only" };
+        var json = new Option<bool>("--json") { Description = "answer in JSON" };
+        command.Add(where);
+        foreach (var option in new Option[] { policy, root, seen, fast, json })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(parsed => Run(
+            parsed.GetValue(where)!, parsed.GetValue(policy), parsed.GetValue(root), parsed.GetValue(seen), !parsed.GetValue(fast), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(string where, FileInfo? policyFile, string? root, FileInfo? seenFile, bool signatures, bool json)
+    {
+        try
+        {
+            var options = new VerificationOptions(Signatures: signatures, Root: root?.Trim());
+            if (policyFile is not null)
+            {
+                if (!TlogPolicy.TryParse(File.ReadAllBytes(policyFile.FullName), out var policy, out var error))
+                {
+                    return Fail($"{policyFile}: {error}");
+                }
+
+                options = options with { Policy = policy };
+            }
+
+            if (seenFile is not null)
+            {
+                if (!SignedCheckpoint.TryParse(File.ReadAllBytes(seenFile.FullName), out var seen, out var error))
+                {
+                    return Fail($"{seenFile}: {error}");
+                }
+
+                options = options with { Seen = seen };
+            }
+
+            using var source = PublicationSource.Open(where);
+            VerificationReport report;
+            using (var progress = new ProgressLine())
+            {
+                report = Verifier.Verify(source, options, progress.Report);
+            }
+
+            if (json)
+            {
+                Console.Out.WriteLine(VerificationJson.Of(report));
+            }
+            else
+            {
+                Print(report, Console.Out);
+            }
+
+            return report.Holds ? Holds : DoesNotHold;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or UriFormatException)
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine($"verify: {message}");
+        return Unreadable;
+    }
+
+    private static void Print(VerificationReport report, TextWriter output)
+    {
+        foreach (var flaw in report.Flaws)
+        {
+            output.WriteLine($"FLAW  {flaw}");
+        }
+
+        if (report.Record is { } record)
+        {
+            output.WriteLine($"election {record.Head.Election} ({Words.Kinds.Of(record.Definition.Kind)}{(record.Definition.Kind == ElectionKind.Real ? "" : ", bukan hasil resmi")}) of ledger {record.Head.Ledger}, rules {record.Head.Rules}");
+            foreach (var contest in record.Contests)
+            {
+                var totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
+                output.WriteLine($"{contest.Contest.Code}: {totals.Received:N0} of {totals.TotalStations:N0} stations; accepted {totals.Accepted.Stations:N0}, unchecked {totals.Unchecked.Stations:N0}, under review {totals.UnderReview.Stations:N0}");
+                output.WriteLine($"  votes accepted {Join(totals.Accepted.Votes)}; reported {Join(totals.Reported.Votes)}");
+            }
+
+            foreach (var (blob, ground, by) in report.Withheld)
+            {
+                output.WriteLine($"withheld: blob {blob}, ground {ground}, by {by}");
+            }
+
+            output.WriteLine($"log key   {report.LogKey}{(report.LogPinned ? "  (pinned)" : "")}");
+            foreach (var key in report.RootKeys)
+            {
+                output.WriteLine($"root key  {key}{(report.RootPinned && report.Holds ? "  (pinned)" : "")}");
+            }
+
+            if (report.Witnesses.Count > 0)
+            {
+                output.WriteLine($"log witnesses: {string.Join(", ", report.Witnesses)}");
+            }
+        }
+
+        if (report.Checkpoint is { } checkpoint)
+        {
+            output.WriteLine($"checkpoint of {checkpoint.Size:N0} entries, root {checkpoint.Root}; {report.Files:N0} files, {report.Bytes / 1e6:N1} MB; signatures {(report.Signatures ? "verified" : "left out")}");
+        }
+
+        output.WriteLine(Verdict(report));
+    }
+
+    internal static string Verdict(VerificationReport report) => report switch
+    {
+        { Holds: false } => $"DOES NOT HOLD: {report.Flaws.Count} flaws",
+        { LogPinned: true, RootPinned: true } => "holds; log and root keys pinned",
+        { LogPinned: true } => "holds; log key pinned, root key not pinned",
+        { RootPinned: true } => "holds; root key pinned, log key not pinned",
+        _ => "consistent in itself; keys not pinned",
+    };
+
+    private static string Join(long[] votes) => string.Join(" / ", votes.Select(v => v.ToString("N0")));
+}
