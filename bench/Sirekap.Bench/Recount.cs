@@ -81,7 +81,7 @@ internal static class Recount
         {
             var csv = Path.Combine(folder.FullName, "rows.csv");
             Export(tally, csv);
-            var start = new ProcessStartInfo("node", [script, csv, Rounds.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("node", [script, csv, Rounds.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true, UseShellExecute = false };
             using var node = Process.Start(start) ?? throw new InvalidOperationException("node does not start");
             var line = node.StandardOutput.ReadToEnd().Trim();
             node.WaitForExit();
