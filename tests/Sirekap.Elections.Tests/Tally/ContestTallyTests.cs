@@ -93,6 +93,18 @@ public class ContestTallyTests
     }
 
     [Fact]
+    public void A_recount_forgets_an_earlier_one() =>
+        Prop.ForAll(Nights, night =>
+        {
+            var tally = Fill(night.Stations, night.Updates);
+            var sums = tally.Recount();
+            tally.Set(0, StationClass.Accepted, new FormFields([7, 7, 7], FormFields.NoCounts()));
+            (sums.FirstDifference(tally.Sums) >= 0).ShouldBeTrue();
+            tally.Recount(sums);
+            sums.FirstDifference(tally.Sums).ShouldBe(-1);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void The_largest_figures_of_the_largest_village_and_of_a_nation_do_not_overflow()
     {
         // Every figure at its largest, 999 stations a village: 998,999,001 in a village, which fits 32 bits, and 8.2 × 10¹¹ in the nation.
