@@ -40,6 +40,7 @@ public sealed record FeedScope(RegionTree Tree, IReadOnlyList<int>? Choices = nu
 /// <summary>A snapshot of somebody else's feed, read: its rows, and what could not be understood.</summary>
 /// <param name="Name">The file, folder or zip.</param>
 /// <param name="Source">Hash and length of it; a folder is its listing (<see cref="FeedFolder"/>).</param>
+/// <param name="SourceBytes">The bytes that this is the hash of, for whoever keeps them as a blob.</param>
 /// <param name="Choices">The numbers of the choices for which the rows have votes, in ballot order.</param>
 /// <param name="Rows">The rows, each station at most once.</param>
 /// <param name="Flaws">The rows that could not be understood.</param>
@@ -49,6 +50,7 @@ public sealed record FeedScope(RegionTree Tree, IReadOnlyList<int>? Choices = nu
 public sealed record Feed(
     string Name,
     BlobReference Source,
+    ReadOnlyMemory<byte> SourceBytes,
     IReadOnlyList<int> Choices,
     IReadOnlyList<FeedRow> Rows,
     IReadOnlyList<RowFlaw> Flaws,

@@ -46,8 +46,14 @@ public sealed class FeedFolder
         using var stream = File.OpenRead(file);
         var buffer = new byte[KpuStationJson.Largest + 1];
         var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        if (length > KpuStationJson.Largest)
+        {
+            take(path, default, $"more than {KpuStationJson.Largest} bytes: no station's answer");
+            return;
+        }
+
         var bytes = buffer.AsMemory(0, length);
         _listing.Append(Convert.ToHexStringLower(SHA256.HashData(bytes.Span))).Append("  ").Append(Figure.Clean(path)).Append('\n');
-        take(path, bytes, length > KpuStationJson.Largest ? $"more than {KpuStationJson.Largest} bytes: no station's answer" : null);
+        take(path, bytes, null);
     }
 }

@@ -76,8 +76,11 @@ internal static class FeedText
 
         var whole = text.GetBuffer().AsMemory(0, (int)text.Length);
         var trailer = gzip.Span[^8..];
-        return BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)whole.Length && BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.Of(whole.Span)
-            ? whole
-            : null;
+        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)whole.Length || BinaryPrimitives.ReadUInt32LittleEndian(trailer) != Crc32.Of(whole.Span))
+        {
+            return null;
+        }
+
+        return whole;
     }
 }

@@ -21,7 +21,13 @@ public static class KpuChoiceIds
             return President2024;
         }
 
-        return seen.Count == (choices ?? seen.Count) || seen.Count == 0
+        if (seen.Count == 0)
+        {
+            // No chart has a vote, so none can be mistaken.
+            return [.. Enumerable.Repeat("", choices ?? 0)];
+        }
+
+        return seen.Count == (choices ?? seen.Count)
             ? [.. seen.OrderBy(id => long.Parse(id, CultureInfo.InvariantCulture)).ThenBy(id => id, StringComparer.Ordinal)]
             : null;
     }

@@ -46,7 +46,7 @@ public sealed class KpuJsonReader
     {
         var reader = new KpuJsonReader(file.Name, scope);
         error = FeedZip.Walk(file, reader.Wants, reader.ReadAnswer) is { } reason ? new InputError(file.Name, reason) : null;
-        return error is null ? reader.Done(file.Reference, ids, out error) : null;
+        return error is null ? reader.Done(file.Reference, file.Bytes, ids, out error) : null;
     }
 
     private static Feed? ReadFolder(string path, FeedScope scope, IReadOnlyList<string>? ids, out InputError? error)
@@ -54,7 +54,7 @@ public sealed class KpuJsonReader
         var reader = new KpuJsonReader(path, scope);
         var folder = new FeedFolder();
         error = folder.Walk(path, reader.Wants, reader.ReadAnswer) is { } reason ? new InputError(path, reason) : null;
-        return error is null ? reader.Done(folder.Reference, ids, out error) : null;
+        return error is null ? reader.Done(folder.Reference, folder.Listing, ids, out error) : null;
     }
 
     private string NameOf(string entry) => $"{_name.TrimEnd('/')}/{Figure.Clean(entry)}";
@@ -91,11 +91,17 @@ public sealed class KpuJsonReader
         _answers.Add((RegionCode.Parse(code), answer, file));
     }
 
-    private Feed? Done(BlobReference source, IReadOnlyList<string>? ids, out InputError? error)
+    private Feed? Done(BlobReference source, ReadOnlyMemory<byte> bytes, IReadOnlyList<string>? ids, out InputError? error)
     {
         if (_rows.TooManyFlaws)
         {
             error = new InputError(_name, $"more than {Feed.MostFlaws} flaws; the last was {_rows.Flaws[^1]}");
+            return null;
+        }
+
+        if (_answers.Count == 0 && _rows.Flaws.Count == 0)
+        {
+            error = new InputError(_name, $"no station's answer for {_scope.Contest} in it; {_skipped} other files");
             return null;
         }
 
@@ -116,7 +122,7 @@ public sealed class KpuJsonReader
 
         error = null;
         var choices = _scope.Choices ?? [.. Enumerable.Range(1, ids.Count)];
-        return new Feed(_name, source, choices, _rows.Done(), _rows.Flaws, [.. _unknown], _rows.Newest, _skipped);
+        return new Feed(_name, source, bytes, choices, _rows.Done(), _rows.Flaws, [.. _unknown], _rows.Newest, _skipped);
     }
 
     private int[]? Votes(KpuStationJson answer, IReadOnlyList<string> ids, string file)

@@ -29,7 +29,7 @@ internal sealed class CopyLedger : IDisposable
             Keep(copy.Structure.Encode()),
             Keep(regions.Tree.Encode()),
             Keep(copy.Names.Encode()));
-        Record = ElectionRecord.Begin(Sign(head, definition, _root), blob => _blobs.TryGetValue(blob.Sha256, out var bytes) ? bytes : null, out var rejection)!;
+        Record = ElectionRecord.Begin(Sign(head, definition, _root), blob => _blobs[blob.Sha256], out var rejection)!;
         rejection.ShouldBeNull();
         Accept(new Time(Made.Time("2024-02-14T00:00:00Z")), _log);
         Accept(new Enrol(Role.Import, RegionCode.Nation, _import.Verifier.PublicKey.ToArray()), _root);

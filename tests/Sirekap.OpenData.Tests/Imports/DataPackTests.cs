@@ -104,6 +104,35 @@ public sealed class DataPackTests
         feed.Skipped.ShouldBe(Directory.GetFiles(SharedData.Path("pemilu2024/kpu-json")).Length - 1);
     }
 
+    [Fact]
+    public void Jakarta_goes_into_a_copy_as_forms_corrections_and_withdrawals_and_never_twice()
+    {
+        using var ledger = new CopyLedger(SharedData.Regions);
+        var early = Some(Read(SharedData.Path(Early)));
+        var late = Some(Read(SharedData.Path(Late)));
+        var before = early.Rows.ToDictionary(row => row.Station, row => row.Fields);
+        var changed = late.Rows.Where(row => before.TryGetValue(row.Station, out var was) && !was.Equals(row.Fields)).ToList();
+
+        ledger.Import(early, "2024-02-20T00:00:00Z").Counts.New.ShouldBe(early.Rows.Count(row => !row.Fields.IsEmpty));
+        var counts = ledger.Import(late).Counts;
+        counts.Corrections.ShouldBe(changed.Count(row => !row.Fields.IsEmpty && !before[row.Station].IsEmpty));
+        counts.Withdrawals.ShouldBe(changed.Count(row => row.Fields.IsEmpty));
+        counts.Corrections.ShouldBeGreaterThan(0);
+        counts.Withdrawals.ShouldBeGreaterThan(0);
+        ledger.Plan(late).Statements.ShouldBeEmpty();
+        ledger.Plan(early, "2024-02-20T00:00:00Z").Statements.ShouldBeEmpty();
+        ledger.Contest.Tally.Totals(0).Reported.Votes.ToArray().Sum().ShouldBe(late.Rows.Sum(row => row.Fields.VotesGiven));
+
+        // Signing and verifying all of Jakarta takes longer than a test may: the stations whose votes changed or went, and every hundredth.
+        static Feed Some(Feed feed) => feed with { Rows = [.. feed.Rows.Where(row => row.Station.StationNumber % 100 == 0 || Interesting.Value.Contains(row.Station))] };
+    }
+
+    private static readonly Lazy<HashSet<RegionCode>> Interesting = new(() =>
+    {
+        var late = Read(SharedData.Path(Late)).Rows.ToDictionary(row => row.Station, row => row.Fields);
+        return [.. Read(SharedData.Path(Early)).Rows.Where(row => HasVotes(row) && !row.Fields.Votes.SequenceEqual(late[row.Station].Votes)).Select(row => row.Station)];
+    });
+
     private static Feed Read(string path)
     {
         var feed = KpuCsvReader.Read(SharedData.File(path), new FeedScope(SharedData.Regions.Tree, [1, 2, 3]), out var error);
