@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sirekap.Record;
 using Sirekap.Record.Storage;
 
 namespace Sirekap.Cli;
@@ -10,7 +11,7 @@ public static class CommonOptions
 
     public static Option<string?> Election() => new("--election") { Description = "the election's id; default the only one" };
 
-    public static Option<string> Contest() => new("--contest") { Description = "the contest's code", DefaultValueFactory = _ => "ppwp" };
+    public static Option<string?> Contest() => new("--contest") { Description = "the contest's code; default the only one, else ppwp" };
 
     public static Option<bool> Json() => new("--json") { Description = "answer in JSON" };
 
@@ -19,6 +20,15 @@ public static class CommonOptions
         Description = "places: a table kode,tingkat,nama,kode_induk,tps (.csv or .csv.gz), or the regions text of a publication; may be given again",
         Required = required,
     };
+
+    /// <summary>The contest named, or the only one, or the president's.</summary>
+    /// <exception cref="CommandFailure">There is none such.</exception>
+    public static ContestRecord InContest(ElectionRecord record, string? code)
+    {
+        code ??= record.Contests.Count == 1 ? record.Contests.First().Contest.Code : "ppwp";
+        return record.Contest(code)
+            ?? throw new CommandFailure($"there is no contest {code}; there are {string.Join(", ", record.Contests.Select(c => c.Contest.Code))}");
+    }
 
     /// <summary>The folder of the election named, or of the only one.</summary>
     /// <exception cref="CommandFailure">There is none such.</exception>

@@ -29,7 +29,7 @@ public static class StationCommand
         {
             using var ledger = LedgerReader.Open(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)));
             var name = parsed.GetValue(code)!;
-            var inContest = ledger.Record.Contest(parsed.GetValue(contest)!) ?? throw new CommandFailure($"there is no contest {parsed.GetValue(contest)}");
+            var inContest = CommonOptions.InContest(ledger.Record, parsed.GetValue(contest));
             var station = RegionCode.TryParse(name, out var at) ? ledger.Record.Tree.FindStation(at) : -1;
             if (station < 0)
             {

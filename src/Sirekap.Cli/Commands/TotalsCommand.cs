@@ -26,15 +26,16 @@ public static class TotalsCommand
             using var progress = new ProgressLine();
             using var ledger = LedgerReader.Open(folder, done => progress.Report("reading", done, 0));
             progress.Dispose();
-            return Show(ledger, parsed.GetValue(contest)!, parsed.GetValue(region)!, parsed.GetValue(json));
+            return Show(ledger, parsed.GetValue(contest), parsed.GetValue(region)!, parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Show(LedgerReader ledger, string code, string regionCode, bool json)
+    private static int Show(LedgerReader ledger, string? contestCode, string regionCode, bool json)
     {
         var record = ledger.Record;
-        var contest = record.Contest(code) ?? throw new CommandFailure($"there is no contest {code}");
+        var contest = CommonOptions.InContest(record, contestCode);
+        var code = contest.Contest.Code;
         if (!RegionCode.TryParse(regionCode, out var at) || record.Tree.FindRegion(at) is not (>= 0 and var region))
         {
             throw new CommandFailure($"{regionCode} is no region of this election{(regionCode.Length == 13 ? "; for a station see 'sirekap station'" : "")}");
