@@ -54,7 +54,7 @@ internal readonly record struct Appointment(ulong Packed)
 
     public long Second => (long)(Packed >> 40);
 
-    public Happening What => (Happening)(byte)(Packed >> 32);
+    public Happening What => (Happening)((Packed >> 32) & 0xFF);
 
-    public int Place => (int)(uint)Packed;
+    public int Place => (int)(Packed & 0xFFFF_FFFF);
 }

@@ -87,7 +87,7 @@ public sealed class NightSimulation : IDisposable
         finally
         {
             // A reader that stops early must not leave a chunk in the making behind, whose keys may be disposed of.
-            next.Wait();
+            Task.WaitAny(next);
         }
     }
 

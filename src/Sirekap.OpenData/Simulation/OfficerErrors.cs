@@ -181,7 +181,9 @@ internal static class OfficerErrors
             case < 8:
                 var place = places[draws.Below(digits)];
                 var digit = was / place % 10;
-                figure = was + (((digit + draws.Between(1, 9)) % 10) - digit) * place;
+                // A wrong first digit is mostly the next one: more than 300 valid votes stood in 147 of 300,000 rows.
+                var shift = place == 100 && draws.Chance(0.9) ? (draws.Chance(0.5) ? 1 : 9) : draws.Between(1, 9);
+                figure = was + ((((digit + shift) % 10) - digit) * place);
                 break;
             case 8 when digits == 3:
                 figure = ((was / 10 % 10) * 100) + ((was / 100 % 10) * 10) + (was % 10);

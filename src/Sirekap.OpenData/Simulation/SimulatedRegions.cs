@@ -8,7 +8,9 @@ namespace Sirekap.OpenData.Simulation;
 /// </summary>
 /// <param name="Tree">The places by code.</param>
 /// <param name="Names">The name of every region from province to village.</param>
-public sealed record SimulatedRegions(RegionTree Tree, IReadOnlyDictionary<RegionCode, string> Names)
+/// <param name="StationNames">Names of the stations overseas, whose codes do not tell them.</param>
+public sealed record SimulatedRegions(
+    RegionTree Tree, IReadOnlyDictionary<RegionCode, string> Names, IReadOnlyDictionary<RegionCode, string> StationNames)
 {
     /// <summary>Below so many stations nobody votes overseas: a share of 0.37 % would be no more than a dozen stations.</summary>
     private const int LeastWithOverseas = 4000;
@@ -31,12 +33,13 @@ public sealed record SimulatedRegions(RegionTree Tree, IReadOnlyDictionary<Regio
         var shares = Apportionment.Of(stations, [.. provinces.Select(province => (double)province.Stations)], 1, int.MaxValue);
         var codes = new List<RegionCode>(stations);
         var names = new Dictionary<RegionCode, string>();
+        var stationNames = new Dictionary<RegionCode, string>();
         for (var i = 0; i < provinces.Count; i++)
         {
             var code = RegionCode.Parse(provinces[i].Code);
             names.Add(code, provinces[i].Name);
             var draws = Draws.Of(seed, code, Purpose.Shape);
-            var place = new Places(codes, names);
+            var place = new Places(codes, names, stationNames);
             if (provinces[i].IsOverseas)
             {
                 place.AddOverseas(provinces[i], shares[i], ref draws);
@@ -47,7 +50,7 @@ public sealed record SimulatedRegions(RegionTree Tree, IReadOnlyDictionary<Regio
             }
         }
 
-        return new SimulatedRegions(RegionTree.FromStations(codes), names);
+        return new SimulatedRegions(RegionTree.FromStations(codes), names, stationNames);
     }
 
     /// <summary>As many stations of a tree, spread evenly over it; the tree itself when it has no more than that.</summary>
@@ -64,7 +67,7 @@ public sealed record SimulatedRegions(RegionTree Tree, IReadOnlyDictionary<Regio
     private static int Scaled(int real, int realStations, int stations, int least) =>
         (int)Math.Clamp(Math.Round((double)real * stations / realStations), least, Math.Max(least, real));
 
-    private readonly record struct Places(List<RegionCode> Codes, Dictionary<RegionCode, string> Names)
+    private readonly record struct Places(List<RegionCode> Codes, Dictionary<RegionCode, string> Names, Dictionary<RegionCode, string> StationNames)
     {
         private const int MostInVillage = 900;
         private const int MostDistricts = 99;
@@ -75,7 +78,6 @@ public sealed record SimulatedRegions(RegionTree Tree, IReadOnlyDictionary<Regio
             var regencies = Scaled(province.Regencies, province.Stations, stations, 1);
             var districts = Scaled(province.Districts, province.Stations, stations, regencies);
             var villages = Scaled(province.Villages, province.Stations, stations, districts);
-            // Cities have more stations a village; a draw for each regency stands for all that.
             var districtShares = Apportionment.Uneven(districts, regencies, 0.4, MostDistricts, ref draws);
             var villageShares = Apportionment.Uneven(villages, districts, 0.45, MostVillages, ref draws);
             var stationShares = Apportionment.Uneven(stations, villages, 0.7, MostInVillage, ref draws);
@@ -99,7 +101,10 @@ public sealed record SimulatedRegions(RegionTree Tree, IReadOnlyDictionary<Regio
             }
         }
 
-        /// <summary>Overseas a committee is regency, district and village in one; beyond 9999 its code goes on with letters, 99AA, 99AB …</summary>
+        /// <summary>
+        /// Overseas a committee is regency, district and village in one, with one postal box, stations (TPS) and mobile boxes (KSK); a quarter of the
+        /// codes have letters, 99AA, 99AB …
+        /// </summary>
         public void AddOverseas(Province province, int stations, ref Draws draws)
         {
             var posts = Scaled(province.Regencies, province.Stations, stations, 1);
@@ -116,7 +121,12 @@ public sealed record SimulatedRegions(RegionTree Tree, IReadOnlyDictionary<Regio
                 }
 
                 var village = RegionCode.Parse($"99{post}010001");
-                Codes.AddRange(Enumerable.Range(1, shares[p]).Select(number => village.Station(number)));
+                var mobile = 1 + (shares[p] / 2);
+                for (var number = 1; number <= shares[p]; number++)
+                {
+                    Codes.Add(village.Station(number));
+                    StationNames.Add(village.Station(number), number == 1 ? "POS 001" : number <= mobile ? $"TPS {number - 1:000}" : $"KSK {number - mobile:000}");
+                }
             }
         }
 

@@ -32,7 +32,7 @@ internal sealed class StationNight
     private const double HoldShare = 0.25;
 
     /// <summary>About this share of all forms fail a check that holds, lack counts or conflict; reviews go to them nine times of ten.</summary>
-    private const double OpenShare = 0.325;
+    private const double OpenShare = 0.31;
     private const double ReviewsOfOpen = 0.9;
 
     private readonly (int Second, Happening What)[] _happenings = new (int, Happening)[12];

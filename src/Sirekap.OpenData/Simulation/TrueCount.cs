@@ -10,7 +10,7 @@ namespace Sirekap.OpenData.Simulation;
 internal ref struct TrueCount
 {
     /// <summary>Log-odds of voting in a place like the nation; with the spread of places it makes about 80 % of the roll.</summary>
-    private const double TurnoutOdds = 1.55;
+    private const double TurnoutOdds = 1.45;
     private const double InvalidShare = 0.0202;
     private const double DisabledShare = 0.004;
     private const double MenShare = 0.4985;
@@ -18,7 +18,7 @@ internal ref struct TrueCount
     private const double SameDayMean = 3.1;
 
     /// <summary>Mean size of a roll, as a part of the 300 voters that a station was planned for.</summary>
-    private const double PlannedShare = 0.85;
+    private const double PlannedShare = 0.835;
     private const int Planned = 300;
     private const double SmallShare = 0.012;
 
