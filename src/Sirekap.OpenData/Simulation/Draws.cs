@@ -2,7 +2,7 @@ using Sirekap.Elections.Regions;
 
 namespace Sirekap.OpenData.Simulation;
 
-/// <summary>What a sequence of draws is for, so that two of them for one place have nothing to do with each other. The numbers are part of every seed.</summary>
+/// <summary>What draws are for, so that two sequences for one place have nothing to do with each other. The numbers are part of every seed.</summary>
 internal enum Purpose : byte
 {
     Shape = 1,

@@ -43,7 +43,9 @@ internal sealed class NightClock(DateOnly votingDay)
         return Math.Min(counted + 20 + (int)Math.Min(wait, Day), Local(13 * Hour, utcOffset) + Latest);
     }
 
-    /// <summary>Plenaries: districts from the third to the tenth day after the voting, well within the law's limits of 20, 25 and 35 days above (Art. 413).</summary>
+    /// <summary>
+    /// Plenaries: districts from the third to the tenth day after the voting; above them well within the limits of 20, 25 and 35 days (UU 7/2017 Art. 413).
+    /// </summary>
     public static int Certified(ulong seed, RegionCode region)
     {
         var draws = Draws.Of(seed, region, Purpose.Story);

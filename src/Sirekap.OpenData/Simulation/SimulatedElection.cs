@@ -27,7 +27,9 @@ public static class SimulatedElection
         string id, string ledger, IReadOnlyDictionary<RegionCode, string> regions, IReadOnlyDictionary<RegionCode, string> stations) =>
         new(id, ledger, ElectionKind.Simulation, Rules: 1, Structure, new ElectionNames(Title, Contests, regions, stations));
 
-    private static Bilingual Title => new("Simulasi pemilihan presiden: semua orang dan angka rekaan", "Simulated presidential election: all people and figures are invented");
+    private static Bilingual Title => new(
+        "Simulasi pemilihan presiden: semua orang dan angka rekaan",
+        "Simulated presidential election: all people and figures are invented");
 
     private static Dictionary<string, ContestNames> Contests => new(StringComparer.Ordinal)
     {

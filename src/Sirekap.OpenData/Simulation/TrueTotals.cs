@@ -1,0 +1,44 @@
+using Sirekap.Elections.Forms;
+
+namespace Sirekap.OpenData.Simulation;
+
+/// <summary>True votes of a region, for its plenary.</summary>
+internal sealed class TrueTotals
+{
+    public int Stations { get; private set; }
+
+    public long[] Votes { get; } = new long[SimulatedElection.Tickets];
+
+    public long Valid { get; private set; }
+
+    public long Invalid { get; private set; }
+
+    /// <summary>Whether every station had a form.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    public void Add(StationNight night)
+    {
+        IsComplete &= !night.IsSilent;
+        Stations++;
+        for (var i = 0; i < Votes.Length; i++)
+        {
+            Votes[i] += night.Truth.Votes[i];
+        }
+
+        Valid += night.Truth[Field.Valid]!.Value;
+        Invalid += night.Truth[Field.Invalid]!.Value;
+    }
+
+    public void Add(TrueTotals part)
+    {
+        IsComplete &= part.IsComplete;
+        Stations += part.Stations;
+        for (var i = 0; i < Votes.Length; i++)
+        {
+            Votes[i] += part.Votes[i];
+        }
+
+        Valid += part.Valid;
+        Invalid += part.Invalid;
+    }
+}
