@@ -111,6 +111,9 @@ public sealed class ContestRecord
     /// <summary>Copies: the time of the newest snapshot that had this station, or null.</summary>
     public Timestamp? Seen(int station) => _seen is null || _seen[station] == 0 ? null : new Timestamp(_seen[station]);
 
+    /// <summary>Whether a time of a form or snapshot fits an event's 32 bits, in which 0 stands for none.</summary>
+    internal static bool CanHold(Timestamp taken) => taken.UnixSeconds is > 0 and <= uint.MaxValue;
+
     internal Rejection? Submit(int index, int key, ElectionKind kind, int station, Form form)
     {
         if (form.Fields.IsEmpty)
@@ -118,7 +121,7 @@ public sealed class ContestRecord
             return new Rejection(RejectionCode.NoFigures, $"{form.Station}: neither votes nor counts");
         }
 
-        if (!form.Taken.IsInRange || form.Taken.UnixSeconds is 0 or > uint.MaxValue)
+        if (!CanHold(form.Taken))
         {
             return new Rejection(RejectionCode.NotAStatement, $"taken at {form.Taken}");
         }
@@ -280,7 +283,8 @@ public sealed class ContestRecord
             _plenaries[region] = plenaries = [];
         }
 
-        plenaries.Add(new Plenary(index, key, totals.Votes, totals.Stations, totals.Valid, totals.Invalid, own.Votes.ToArray(), (int)own.Stations));
+        plenaries.Add(new Plenary(
+            index, key, totals.Votes, totals.Stations, totals.Valid, totals.Invalid, own.Votes, own.Stations, own.Counts[(int)Field.Valid], own.Counts[(int)Field.Invalid]));
     }
 
     /// <summary>An acceptance names exactly the holding checks that fail, no more and no less, and no figure that the checks need is missing.</summary>

@@ -4,6 +4,7 @@ using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
+using NameRules = Sirekap.Elections.Contests.Ids;
 
 namespace Sirekap.Record;
 
@@ -93,9 +94,9 @@ public sealed class ElectionRecord
             return Refuse(RejectionCode.OtherElection, $"rules {head.Rules}; this program knows rules {Rules}", out rejection);
         }
 
-        if (!KeyNames.IsValid(head.Ledger) || head.Election.Length == 0)
+        if (!NameRules.IsOrigin(head.Ledger) || !NameRules.IsId(head.Election))
         {
-            return Refuse(RejectionCode.BadDefinition, "the ledger's origin or the election's id is none", out rejection);
+            return Refuse(RejectionCode.BadDefinition, $"the ledger's origin is {NameRules.OriginRule}; the election's id is {NameRules.Rule}", out rejection);
         }
 
         if (Entry.Read(entry, StatementCodec.Prefix(head), out rejection) is not { } first)
@@ -114,19 +115,29 @@ public sealed class ElectionRecord
     /// <summary>Reads an entry of this election, see <see cref="Entry.Read"/>.</summary>
     public Entry? Read(ReadOnlyMemory<byte> bytes, out Rejection? rejection) => Entry.Read(bytes, _prefix, out rejection);
 
-    /// <summary>Whose signatures the entry bears, as of now: each must be by a key that is enrolled and not revoked, or by the log.</summary>
+    /// <summary>
+    /// Whose signatures the entry bears, as of now: each must be by a key that is enrolled and not revoked, or by the log. What stands already is told
+    /// first, so that whoever lost a receipt gets it again, even if the key has ended since.
+    /// </summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="claims">The signatures to verify, one a signature line.</param>
+    /// <param name="claims">The signatures to verify, one a signature line; empty when refused.</param>
     public Rejection? Claims(Entry entry, out SignatureClaim[] claims)
     {
+        claims = [];
+        var first = Ids.IndexOf(entry.Id);
+        if (first >= 0)
+        {
+            return new Rejection(RejectionCode.AlreadySaid, $"it stands at index {first}");
+        }
+
         var signatures = entry.Note.Signatures;
-        claims = new SignatureClaim[signatures.Count];
-        for (var i = 0; i < claims.Length; i++)
+        var found = new SignatureClaim[signatures.Count];
+        for (var i = 0; i < found.Length; i++)
         {
             var signature = signatures[i];
             if (LogKey.Matches(signature))
             {
-                claims[i] = new SignatureClaim(SignatureClaim.Log, LogKey.PublicKey, entry.Note.Text, signature.Signature);
+                found[i] = new SignatureClaim(SignatureClaim.Log, LogKey.PublicKey, entry.Note.Text, signature.Signature);
                 continue;
             }
 
@@ -140,23 +151,18 @@ public sealed class ElectionRecord
                 return new Rejection(RejectionCode.RevokedKey, $"key {name} was revoked by entry {key.Revoked}");
             }
 
-            claims[i] = new SignatureClaim(key.Ordinal, Keys.Spki(key.Ordinal), entry.Note.Text, signature.Signature);
+            found[i] = new SignatureClaim(key.Ordinal, Keys.Spki(key.Ordinal), entry.Note.Text, signature.Signature);
         }
 
+        claims = found;
         return null;
     }
 
     /// <summary>Applies an entry at the next index, or refuses it and changes nothing.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="claims">What <see cref="Claims"/> gave for it at this index. Whoever calls answers for their verification.</param>
+    /// <param name="claims">What <see cref="Claims"/> gave for it at this index, having refused nothing. Whoever calls answers for their verification.</param>
     public Rejection? Apply(Entry entry, ReadOnlySpan<SignatureClaim> claims)
     {
-        var first = Ids.IndexOf(entry.Id);
-        if (first >= 0)
-        {
-            return new Rejection(RejectionCode.AlreadySaid, $"it stands at index {first}");
-        }
-
         var rejection = Signers(entry.Statement, claims) ?? (Times.Now is null && entry.Statement is not Time
             ? new Rejection(RejectionCode.OutOfPlace, "the definition is followed by a time")
             : ApplyStatement(entry, claims));
@@ -249,6 +255,11 @@ public sealed class ElectionRecord
             return Quorum(claims);
         }
 
+        if (statement is Definition)
+        {
+            return new Rejection(RejectionCode.OutOfPlace, "a ledger has one definition, its first entry");
+        }
+
         if (claims.Length != 1)
         {
             return new Rejection(RejectionCode.WrongSigners, $"{claims.Length} signatures where one is due");
@@ -291,7 +302,7 @@ public sealed class ElectionRecord
         Withdraw withdraw => ApplyWithdraw(withdraw, Keys[claims[0].Key]),
         Totals totals => ApplyTotals(totals, Keys[claims[0].Key]),
         Withhold withhold => ApplyWithhold(withhold),
-        _ => new Rejection(RejectionCode.OutOfPlace, "a ledger has one definition, its first entry"),
+        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
     };
 
     private Rejection? ApplyTime(Time time)
@@ -398,6 +409,17 @@ public sealed class ElectionRecord
         if (Contest(snapshot.Contest) is not { } contest)
         {
             return UnknownContest(snapshot.Contest);
+        }
+
+        if (!ContestRecord.CanHold(snapshot.Taken))
+        {
+            return new Rejection(RejectionCode.NotAStatement, $"taken at {snapshot.Taken}");
+        }
+
+        // What is withheld is removed, and without this list nobody could replay the ledger.
+        if (_withheld.TryGetValue(snapshot.Stations.Sha256, out var withheld))
+        {
+            return new Rejection(RejectionCode.BlobMissing, $"entry {withheld.Index} withholds the stations of the snapshot, blob {snapshot.Stations.Sha256}");
         }
 
         if (!Load(_blobs, snapshot.Stations, "stations of the snapshot", out var bytes, out rejection))

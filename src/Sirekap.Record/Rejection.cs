@@ -21,7 +21,7 @@ public enum RejectionCode
     /// <summary>The definition does not hold together.</summary>
     BadDefinition,
 
-    /// <summary>A file without which replay cannot go on is missing or not what its hash says.</summary>
+    /// <summary>A file without which replay cannot go on is missing, withheld, not what its hash says, or not a list of stations.</summary>
     BlobMissing,
 
     /// <summary>Signed by a key that nobody enrolled.</summary>

@@ -44,6 +44,8 @@ public sealed record StationEvent(int Index, EventKind Kind, int Key, Timestamp?
 /// <param name="Invalid">Invalid votes as certified.</param>
 /// <param name="OwnVotes">The record's votes of accepted stations at that index.</param>
 /// <param name="OwnStations">The record's accepted stations at that index.</param>
+/// <param name="OwnValid">The record's valid votes of accepted stations at that index.</param>
+/// <param name="OwnInvalid">The record's invalid votes of accepted stations at that index.</param>
 public sealed record Plenary(
     int Index,
     int Key,
@@ -52,8 +54,10 @@ public sealed record Plenary(
     long Valid,
     long Invalid,
     IReadOnlyList<long> OwnVotes,
-    int OwnStations)
+    int OwnStations,
+    long OwnValid,
+    long OwnInvalid)
 {
-    /// <summary>Whether the certified votes are the sum of the accepted stations.</summary>
-    public bool Agrees => Votes.SequenceEqual(OwnVotes) && Stations == OwnStations;
+    /// <summary>Whether all that was certified is what the accepted stations add up to.</summary>
+    public bool Agrees => Stations == OwnStations && Valid == OwnValid && Invalid == OwnInvalid && Votes.SequenceEqual(OwnVotes);
 }

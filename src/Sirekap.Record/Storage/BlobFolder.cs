@@ -5,10 +5,11 @@ using Sirekap.Ledger.Storage;
 
 namespace Sirekap.Record.Storage;
 
-/// <summary>Files named by their SHA-256. A blob is durable before a statement names it.</summary>
-public sealed class BlobFolder(string folder)
+/// <summary>Files named by their SHA-256. A blob is durable before a statement names it. Safe for several threads.</summary>
+public sealed class BlobFolder(string folder, FileSystem? files = null)
 {
-    private readonly DiskFileSystem _files = new();
+    private readonly FileSystem _files = files ?? DiskFileSystem.Instance;
+    private readonly Lock _adding = new();
 
     public string Path { get; } = folder;
 
@@ -22,32 +23,28 @@ public sealed class BlobFolder(string folder)
         return new BlobReference(new Digest(hash), bytes.Length);
     }
 
-    /// <summary>Stores bytes and returns how a statement names them. The same bytes again change nothing.</summary>
+    /// <summary>Stores bytes and returns how a statement names them. The same bytes again change nothing; a file that was damaged is put right.</summary>
     public BlobReference Add(ReadOnlySpan<byte> bytes)
     {
         var reference = Reference(bytes);
-        var path = FileOf(reference.Sha256);
-        if (!File.Exists(path))
+        var file = new AtomicFile(_files, FileOf(reference.Sha256));
+        lock (_adding)
         {
-            Directory.CreateDirectory(Path);
-            var aside = path + ".new";
-            using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write))
+            if (file.Read() is { } standing && bytes.SequenceEqual(standing))
             {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
+                // Whoever stored it may have died before its name was synced.
+                _files.SyncDirectory(Path);
             }
-
-            File.Move(aside, path, overwrite: true);
-            _files.SyncDirectory(Path);
+            else
+            {
+                _files.CreateDurableDirectory(Path);
+                file.Replace(bytes);
+            }
         }
 
         return reference;
     }
 
-    /// <summary>The bytes, or null.</summary>
-    public ReadOnlyMemory<byte>? Read(BlobReference blob)
-    {
-        var path = FileOf(blob.Sha256);
-        return File.Exists(path) ? File.ReadAllBytes(path) : null;
-    }
+    /// <summary>The bytes, or null. Whoever uses them checks their hash.</summary>
+    public ReadOnlyMemory<byte>? Read(BlobReference blob) => new AtomicFile(_files, FileOf(blob.Sha256)).Read() is { } bytes ? bytes : default(ReadOnlyMemory<byte>?);
 }

@@ -1,4 +1,4 @@
-using Sirekap.Ledger.Storage;
+using Sirekap.Elections.Contests;
 
 namespace Sirekap.Record.Storage;
 
@@ -33,12 +33,14 @@ public sealed class ElectionFolder
     {
         var elections = Path.Combine(data, "elections");
         return Directory.Exists(elections)
-            ? [.. Directory.GetDirectories(elections).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)]
+            ? [.. Directory.GetDirectories(elections).Select(d => Path.GetFileName(d)).Where(Ids.IsId).Order(StringComparer.Ordinal)]
             : [];
     }
 
     /// <summary>The folder of an election that may not exist yet.</summary>
-    public static ElectionFolder At(string data, string id) => new(id, Path.Combine(data, "elections", id));
+    /// <exception cref="ArgumentException">It is no election's id, and might lead out of the data directory.</exception>
+    public static ElectionFolder At(string data, string id) =>
+        Ids.IsId(id) ? new(id, Path.Combine(data, "elections", id)) : throw new ArgumentException($"\"{id}\" is no election's id: {Ids.Rule}", nameof(id));
 
     /// <summary>The election named, or the only one there is; null with the reason when there is none such.</summary>
     public static ElectionFolder? Find(string data, string? id, out string? error)
@@ -51,10 +53,10 @@ public sealed class ElectionFolder
             return null;
         }
 
-        var folder = At(data, id ?? known[0]);
-        if (!folder.Exists)
+        id ??= known[0];
+        if (!Ids.IsId(id) || At(data, id) is not { Exists: true } folder)
         {
-            error = $"{data} holds no election {folder.Id}";
+            error = $"{data} holds no election {id}";
             return null;
         }
 

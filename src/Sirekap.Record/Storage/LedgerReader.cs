@@ -27,7 +27,7 @@ public sealed class LedgerReader : IDisposable
     public static LedgerReader Open(ElectionFolder folder, Action<long>? progress = null)
     {
         var replay = new Replay(folder.Blobs.Read, verifySignatures: false, progress);
-        var store = SegmentStore.OpenReader(new DiskFileSystem(), folder.Ledger, Visitor(replay));
+        var store = SegmentStore.OpenReader(DiskFileSystem.Instance, folder.Ledger, Visitor(replay));
         try
         {
             Finish(replay, folder);

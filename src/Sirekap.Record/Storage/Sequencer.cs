@@ -14,12 +14,15 @@ public readonly record struct Outcome(long Index, Rejection? Rejection);
 
 /// <summary>
 /// The one writer of a ledger. Entries are read and verified on the threads that bring them, then one thread applies them in order, a batch at a time,
-/// behind a signed time; a batch is acknowledged when it is durable (group commit). What the record refuses never reaches the ledger. When a write
-/// fails the sequencer stops for good: the record has gone ahead of the disk, and only a restart tells how far the disk came.
+/// behind a signed time; a batch is acknowledged when it is durable (group commit). What the record refuses never reaches the ledger. When a batch
+/// fails, whatever the reason, the sequencer stops for good: the record has gone ahead of the disk, and only a restart tells how far the disk came.
 /// </summary>
 public sealed class Sequencer : IDisposable
 {
     private const int LargestBatch = 4096;
+
+    /// <summary>Half of what the store takes at once: a batch may exceed this by its last entry, and begins with a time.</summary>
+    private const int LargestBatchBytes = SegmentStore.MaximumBatchBytes / 2;
 
     private readonly SegmentStore _store;
     private readonly SignerKey _log;
@@ -27,6 +30,7 @@ public sealed class Sequencer : IDisposable
     private readonly ReaderWriterLockSlim _gate = new();
     private readonly Channel<Pending> _channel = Channel.CreateBounded<Pending>(2 * LargestBatch);
     private readonly Task _loop;
+    private Exception? _stopped;
 
     private Sequencer(ElectionFolder folder, SegmentStore store, Replay replay, SignerKey log, TimeProvider clock, CheckpointGuard guard)
     {
@@ -37,7 +41,7 @@ public sealed class Sequencer : IDisposable
         _log = log;
         _clock = clock;
         Guard = guard;
-        _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        _loop = Task.Run(RunAsync);
     }
 
     public ElectionFolder Folder { get; }
@@ -57,31 +61,26 @@ public sealed class Sequencer : IDisposable
     /// <summary>Opens an election's ledger for writing; with <paramref name="definition"/> begins a new one.</summary>
     /// <exception cref="StoreInUseException">Another process writes.</exception>
     /// <exception cref="InvalidDataException">The ledger on disk is none that the record accepts, or the log key is another's.</exception>
-    public static Sequencer Open(ElectionFolder folder, SignerKey log, TimeProvider clock, byte[]? definition = null, Action<long>? progress = null)
+    public static Sequencer Open(
+        ElectionFolder folder, SignerKey log, TimeProvider clock, byte[]? definition = null, Action<long>? progress = null, FileSystem? files = null)
     {
+        files ??= DiskFileSystem.Instance;
         var replay = new Replay(folder.Blobs.Read, verifySignatures: false, progress);
-        var files = new DiskFileSystem();
         var known = CheckpointGuard.LatestSize(files, folder.Ledger);
         var store = SegmentStore.OpenWriter(files, folder.Ledger, LedgerReader.Visitor(replay), known);
         try
         {
             if (store.Count == 0 && definition is not null)
             {
-                if (ElectionRecord.Begin(definition, folder.Blobs.Read, out var rejection) is null)
-                {
-                    throw new InvalidDataException($"the definition is refused: {rejection}");
-                }
-
+                var begun = ElectionRecord.Begin(definition, folder.Blobs.Read, out var rejection)
+                    ?? throw new InvalidDataException($"the definition is refused: {rejection}");
+                RequireLog(begun, log);
                 store.AppendBatch([definition]);
                 replay.Add(definition);
             }
 
             LedgerReader.Finish(replay, folder);
-            if (!replay.Record!.LogKey.Equals(log.Verifier))
-            {
-                throw new InvalidDataException($"the log key is {log.Verifier}, this ledger's is {replay.Record.LogKey}");
-            }
-
+            RequireLog(replay.Record!, log);
             return new Sequencer(folder, store, replay, log, clock, CheckpointGuard.Open(files, folder.Ledger, log));
         }
         catch
@@ -92,11 +91,13 @@ public sealed class Sequencer : IDisposable
     }
 
     /// <summary>Reads the state while nothing is being applied. What it sees is durable.</summary>
+    /// <exception cref="LedgerStoppedException">The sequencer has stopped, and the state is no longer what the disk holds.</exception>
     public T Read<T>(Func<ElectionRecord, T> read)
     {
         _gate.EnterReadLock();
         try
         {
+            ThrowIfStopped();
             return read(Record);
         }
         finally
@@ -105,7 +106,7 @@ public sealed class Sequencer : IDisposable
         }
     }
 
-    /// <summary>Submits one entry and waits until it is durable or refused.</summary>
+    /// <summary>Submits one entry and waits until it is durable or refused. The bytes are kept, not copied.</summary>
     /// <exception cref="LedgerStoppedException">The sequencer has stopped.</exception>
     public async ValueTask<Outcome> SubmitAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation = default)
     {
@@ -125,9 +126,15 @@ public sealed class Sequencer : IDisposable
     {
         var pending = new Pending[entries.Count];
         Parallel.For(0, entries.Count, i => pending[i] = Prepare(entries[i]));
-        foreach (var batch in pending.Chunk(LargestBatch))
+        var (first, bytes) = (0, 0);
+        for (var i = 0; i < pending.Length; i++)
         {
-            Commit(batch);
+            bytes += pending[i].Bytes.Length;
+            if (i + 1 == pending.Length || i + 1 - first == LargestBatch || bytes >= LargestBatchBytes)
+            {
+                Commit(new ArraySegment<Pending>(pending, first, i + 1 - first));
+                (first, bytes) = (i + 1, 0);
+            }
         }
 
         return [.. pending.Select(p => p.Outcome)];
@@ -147,9 +154,11 @@ public sealed class Sequencer : IDisposable
         while (await _channel.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            while (batch.Count < LargestBatch && _channel.Reader.TryRead(out var pending))
+            var bytes = 0;
+            while (batch.Count < LargestBatch && bytes < LargestBatchBytes && _channel.Reader.TryRead(out var pending))
             {
                 batch.Add(pending);
+                bytes += pending.Bytes.Length;
             }
 
             try
@@ -162,7 +171,7 @@ public sealed class Sequencer : IDisposable
             }
             catch (Exception e)
             {
-                // The write failed: nobody is told that anything stands, and the store takes no more.
+                // Nobody is told that anything stands, and the sequencer takes no more.
                 foreach (var pending in batch)
                 {
                     pending.Done.TrySetException(e);
@@ -205,13 +214,21 @@ public sealed class Sequencer : IDisposable
         _gate.EnterWriteLock();
         try
         {
-            if (_store.Stopped is { } stopped)
-            {
-                throw new LedgerStoppedException("the sequencer has stopped", stopped);
-            }
+            ThrowIfStopped();
+            Write(batch);
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
 
+    private void Write(IReadOnlyList<Pending> batch)
+    {
+        try
+        {
             var lines = new List<ReadOnlyMemory<byte>>(batch.Count + 1);
-            if (batch.Any(pending => pending.Rejection is null))
+            if (batch.Any(pending => pending.Rejection is null && Record.Ids.IndexOf(pending.Entry!.Id) < 0))
             {
                 TellTime(lines);
             }
@@ -227,9 +244,31 @@ public sealed class Sequencer : IDisposable
                 Tree.AppendRange(lines.Select(line => TreeHash.Leaf(line.Span)).ToArray());
             }
         }
-        finally
+        catch (Exception e)
         {
-            _gate.ExitWriteLock();
+            _stopped = e;
+            if (e is LedgerStoppedException)
+            {
+                throw;
+            }
+
+            throw new LedgerStoppedException("a batch failed", e);
+        }
+    }
+
+    private void ThrowIfStopped()
+    {
+        if (_stopped is not null)
+        {
+            throw new LedgerStoppedException("an earlier batch failed", _stopped);
+        }
+    }
+
+    private static void RequireLog(ElectionRecord record, SignerKey log)
+    {
+        if (!record.LogKey.Equals(log.Verifier))
+        {
+            throw new InvalidDataException($"the log key is {log.Verifier}, this ledger's is {record.LogKey}");
         }
     }
 
@@ -241,7 +280,6 @@ public sealed class Sequencer : IDisposable
         }
 
         var entry = pending.Entry!;
-        var standing = Record.Ids.IndexOf(entry.Id);
         var rejection = Record.Claims(entry, out var claims);
         if (rejection is null && (pending.Verified is null || !claims.Select(c => c.Key).SequenceEqual(pending.Verified)))
         {
@@ -251,14 +289,17 @@ public sealed class Sequencer : IDisposable
         rejection ??= Record.Apply(entry, claims);
         if (rejection is not null)
         {
-            return new Outcome(rejection.Code == RejectionCode.AlreadySaid ? standing : -1, rejection);
+            return new Outcome(rejection.Code == RejectionCode.AlreadySaid ? Record.Ids.IndexOf(entry.Id) : -1, rejection);
         }
 
         lines.Add(pending.Bytes);
         return new Outcome(Record.Count - 1, null);
     }
 
-    /// <summary>A batch begins with the time, unless the second is still the same or the clock has gone back: then the last time told holds on.</summary>
+    /// <summary>
+    /// A batch begins with the time, unless the second is still the same or the clock has gone back: then the last time told holds on. A batch that only
+    /// repeats what stands adds nothing, not even the time.
+    /// </summary>
     private void TellTime(List<ReadOnlyMemory<byte>> lines)
     {
         var now = Timestamp.From(_clock.GetUtcNow());
