@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sirekap.Elections.Regions;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 
@@ -29,6 +30,13 @@ public static class CommonOptions
         return record.Contest(code)
             ?? throw new CommandFailure($"there is no contest {code}; there are {string.Join(", ", record.Contests.Select(c => c.Contest.Code))}");
     }
+
+    /// <summary>The ordinal of a region.</summary>
+    /// <exception cref="CommandFailure">There is none such.</exception>
+    public static int InRegion(ElectionRecord record, string code) =>
+        RegionCode.TryParse(code, out var at) && record.Tree.FindRegion(at) is >= 0 and var region
+            ? region
+            : throw new CommandFailure($"{code} is no region of this election{(code.Length == 13 ? "; for a station see 'sirekap station'" : "")}");
 
     /// <summary>The folder of the election named, or of the only one.</summary>
     /// <exception cref="CommandFailure">There is none such.</exception>

@@ -11,6 +11,7 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     ImportCommand.Create(),
     TotalsCommand.Create(),
     StationCommand.Create(),
+    ChecksCommand.Create(),
     PublishCommand.Create(),
     VerifyCommand.Fill(new Command("verify", "Recompute a publication from its files and say what holds.")),
     WitnessCommand.Create(),

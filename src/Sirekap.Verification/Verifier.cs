@@ -336,7 +336,8 @@ public sealed class Verifier
         }
     }
 
-    private ReadOnlyMemory<byte>? ReadBlob(BlobReference blob) => Read($"blobs/{blob.Sha256}");
+    private ReadOnlyMemory<byte>? ReadBlob(BlobReference blob) =>
+        Read($"blobs/{blob.Sha256}") is { } bytes ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
 
     /// <summary>A file as the manifest has it; anything else is a flaw.</summary>
     private byte[]? Read(string path)

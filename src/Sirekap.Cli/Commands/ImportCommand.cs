@@ -87,6 +87,14 @@ public static class ImportCommand
                 continue;
             }
 
+            if (taken > Timestamp.From(TimeProvider.System.GetUtcNow()))
+            {
+                // It would have spoken of its stations for good: nothing newer could ever come.
+                Console.Error.WriteLine($"sirekap: {file}: taken {taken}, which is in the future");
+                unreadable++;
+                continue;
+            }
+
             var plan = FeedImport.Plan(sequencer.Record, contest, feed, taken);
             if (feed.Unknown.Count > 0)
             {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Elections.Tally;
 using Sirekap.OpenData.Publication;
@@ -36,11 +35,8 @@ public static class TotalsCommand
         var record = ledger.Record;
         var contest = CommonOptions.InContest(record, contestCode);
         var code = contest.Contest.Code;
-        if (!RegionCode.TryParse(regionCode, out var at) || record.Tree.FindRegion(at) is not (>= 0 and var region))
-        {
-            throw new CommandFailure($"{regionCode} is no region of this election{(regionCode.Length == 13 ? "; for a station see 'sirekap station'" : "")}");
-        }
-
+        var region = CommonOptions.InRegion(record, regionCode);
+        var at = record.Tree.Region(region);
         var totals = contest.Tally.Totals(region);
         if (json)
         {
