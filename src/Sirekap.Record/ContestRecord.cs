@@ -102,6 +102,9 @@ public sealed class ContestRecord
     /// <summary>The photos that a form named.</summary>
     public IReadOnlyList<Digest> Photos(int entry) => _photos.GetValueOrDefault(entry) ?? [];
 
+    /// <summary>The photos that any form named.</summary>
+    public IEnumerable<Digest> AllPhotos => _photos.Values.SelectMany(photos => photos);
+
     /// <summary>The review that an entry is.</summary>
     public Review? ReviewAt(int entry) => _reviews.GetValueOrDefault(entry);
 

@@ -25,6 +25,7 @@ public sealed class ElectionRecord
     private readonly byte[] _prefix;
     private readonly HashSet<Digest> _needed = [];
     private readonly HashSet<Digest> _mentioned = [];
+    private readonly HashSet<Digest> _sources = [];
     private readonly Dictionary<Digest, (int Index, Withhold Statement)> _withheld = [];
     private readonly Dictionary<string, ContestRecord> _contests = new(StringComparer.Ordinal);
 
@@ -44,6 +45,9 @@ public sealed class ElectionRecord
     }
 
     public StatementHead Head { get; }
+
+    /// <summary>The roots whose signatures the definition bears. It may name others, whose word it does not have.</summary>
+    public IReadOnlyList<KeyName> DefinedBy { get; private set; } = [];
 
     public Definition Definition { get; }
 
@@ -70,6 +74,9 @@ public sealed class ElectionRecord
 
     /// <summary>Blobs whose bytes belong to the publication: structure, names, lists of stations, words of reviews, photos are not among them yet.</summary>
     public IReadOnlySet<Digest> Mentioned => _mentioned;
+
+    /// <summary>Blobs that statements name and whose bytes may belong to the publication: photos of forms, sources of snapshots.</summary>
+    public IEnumerable<Digest> Attached => _sources.Concat(_contests.Values.SelectMany(contest => contest.AllPhotos));
 
     /// <summary>Blobs whose bytes are withheld, with the entry that says so.</summary>
     public IReadOnlyDictionary<Digest, (int Index, Withhold Statement)> Withheld => _withheld;
@@ -212,6 +219,7 @@ public sealed class ElectionRecord
                 record._needed.UnionWith([definition.Contests.Sha256, definition.Regions.Sha256]);
                 record._mentioned.UnionWith([definition.Contests.Sha256, definition.Regions.Sha256, definition.Names.Sha256]);
                 record.Ids.Add(first.Id);
+                record.DefinedBy = [.. claims.Select(claim => record.Keys[claim.Key].Name)];
                 return record;
             }
         }
@@ -437,6 +445,7 @@ public sealed class ElectionRecord
         {
             _needed.Add(snapshot.Stations.Sha256);
             _mentioned.Add(snapshot.Stations.Sha256);
+            _sources.Add(snapshot.Source.Sha256);
         }
 
         return rejection;

@@ -59,7 +59,7 @@ public sealed class FolderSource(string folder) : PublicationSource
 
             return bytes;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or NotSupportedException)
         {
             return null;
         }
@@ -71,9 +71,16 @@ public sealed class FolderSource(string folder) : PublicationSource
 }
 
 /// <summary>A publication on a web server, any that serves files.</summary>
-public sealed class HttpSource(Uri url) : PublicationSource
+/// <param name="url">Its folder, ending in a slash.</param>
+/// <param name="patience">How long to wait for an answer, and then for each 64 kB of it; half a minute when not given.</param>
+public sealed class HttpSource(Uri url, TimeSpan? patience = null) : PublicationSource
 {
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(100) };
+    private const int Attempts = 3;
+    private const int Piece = 65536;
+
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { MaxAutomaticRedirections = 5, MaxResponseDrainSize = 0 }) { Timeout = Timeout.InfiniteTimeSpan };
 
     public override string Name => url.ToString();
 
@@ -83,13 +90,14 @@ public sealed class HttpSource(Uri url) : PublicationSource
         {
             try
             {
-                return ReadOnce(path, longest);
+                return ReadOnceAsync(path, longest).GetAwaiter().GetResult();
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException)
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
             {
-                if (attempt == 3)
+                if (attempt == Attempts)
                 {
-                    throw new IOException($"{new Uri(url, path)}: {e.Message}", e);
+                    var why = e is OperationCanceledException ? $"the server does not answer, or not on, within {_patience.TotalSeconds} s" : e.Message;
+                    throw new IOException($"{new Uri(url, path)}: {why}", e);
                 }
             }
         }
@@ -101,13 +109,16 @@ public sealed class HttpSource(Uri url) : PublicationSource
         base.Dispose();
     }
 
-    private byte[]? ReadOnce(string path, long longest)
+    private async Task<byte[]?> ReadOnceAsync(string path, long longest)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, path));
-        using var response = _client.Send(request, HttpCompletionOption.ResponseHeadersRead);
+        using var hurry = new CancellationTokenSource(_patience);
+        using var response = await _client.GetAsync(new Uri(url, path), HttpCompletionOption.ResponseHeadersRead, hurry.Token);
         if (!response.IsSuccessStatusCode)
         {
-            return (int)response.StatusCode is >= 400 and < 500 ? null : throw new HttpRequestException($"the server answers {(int)response.StatusCode}");
+            // A server that is merely busy (408, 429) has not said that there is no such file.
+            return (int)response.StatusCode is >= 400 and < 500 and not 408 and not 429
+                ? null
+                : throw new HttpRequestException($"the server answers {(int)response.StatusCode}");
         }
 
         if (response.Content.Headers.ContentLength > longest)
@@ -115,19 +126,24 @@ public sealed class HttpSource(Uri url) : PublicationSource
             return null;
         }
 
-        using var stream = response.Content.ReadAsStream();
+        await using var stream = await response.Content.ReadAsStreamAsync(hurry.Token);
         using var bytes = new MemoryStream();
-        var buffer = new byte[81920];
-        for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
+        var piece = new byte[Math.Min(Piece, longest + 1)];
+        while (true)
         {
-            if (bytes.Length + read > longest)
+            // By the piece and not by the read: a server that drips must not hold us for ever.
+            hurry.CancelAfter(_patience);
+            var read = await stream.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, hurry.Token);
+            bytes.Write(piece, 0, read);
+            if (bytes.Length > longest)
             {
                 return null;
             }
 
-            bytes.Write(buffer, 0, read);
+            if (read < piece.Length)
+            {
+                return bytes.ToArray();
+            }
         }
-
-        return bytes.ToArray();
     }
 }

@@ -14,7 +14,7 @@ public sealed record Flaw(string Where, string What)
 
 /// <summary>What to hold a publication against.</summary>
 /// <param name="Policy">Trusted log keys and log witnesses; null when none are pinned.</param>
-/// <param name="Root">The trusted root key: its name (32 hexadecimal digits), its SPKI in base64, or null.</param>
+/// <param name="Root">The trusted root key, which must have signed the definition: its name (32 hexadecimal digits), its SPKI in base64, or null.</param>
 /// <param name="Seen">A checkpoint that was seen before, and that this publication must continue.</param>
 /// <param name="Signatures">Whether to verify each statement's signature; without, only structure, roles and sums are checked.</param>
 public sealed record VerificationOptions(
@@ -43,8 +43,11 @@ public sealed class VerificationReport
     /// <summary>Whether the log's key and the witnesses are those of a policy.</summary>
     public bool LogPinned { get; init; }
 
-    /// <summary>Whether a root key is the pinned one.</summary>
-    public bool RootPinned { get; init; }
+    /// <summary>The name of the pinned root key, when it signed the definition; else null.</summary>
+    public string? PinnedRoot { get; init; }
+
+    /// <summary>Whether the pinned root key signed the definition.</summary>
+    public bool RootPinned => PinnedRoot is not null;
 
     /// <summary>The log's vkey as found.</summary>
     public string? LogKey { get; init; }

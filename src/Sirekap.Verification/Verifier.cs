@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
@@ -61,6 +62,7 @@ public sealed class Verifier
         var checkpoint = ReadCheckpoint(manifest);
         if (checkpoint is null)
         {
+            CheckOtherFiles();
             return Report(null, null, null);
         }
 
@@ -80,8 +82,17 @@ public sealed class Verifier
             CheckBlobs(record);
             CheckDocuments(record);
         }
+        else
+        {
+            CheckOtherFiles();
+        }
 
         CheckNothingElse();
+        if (_flawCount > 0 && _source.Read(Manifest.Path, LongestManifest)?.AsSpan().SequenceEqual(manifestBytes) != true)
+        {
+            Add(Manifest.Path, "it was replaced while the files were read, which may be all that is wrong: verify again, or verify a copy");
+        }
+
         return Report(replay.Record, checkpoint, verdict);
     }
 
@@ -110,7 +121,7 @@ public sealed class Verifier
     /// <summary>Reads bundles ahead in parallel and gives their entries to the fold in order.</summary>
     private void ReadEntries(Replay replay, long size)
     {
-        var bundles = (size + TilePath.FullWidth - 1) / TilePath.FullWidth;
+        var bundles = (size / TilePath.FullWidth) + (size % TilePath.FullWidth == 0 ? 0 : 1);
         var ahead = new Queue<Task<ReadOnlyMemory<byte>[]?>>();
         for (long next = 0, sent = 0; next < bundles; next++)
         {
@@ -155,7 +166,12 @@ public sealed class Verifier
 
     private void CheckTree(Replay replay, SignedCheckpoint checkpoint)
     {
-        if (replay.Tree.Size != checkpoint.Checkpoint.Size)
+        if (checkpoint.Checkpoint.Size == 0)
+        {
+            // Nothing contradicts nothing, yet it is no election.
+            Add("checkpoint", "the ledger is empty: it has not even a definition");
+        }
+        else if (replay.Tree.Size != checkpoint.Checkpoint.Size)
         {
             Add("checkpoint", $"it speaks of {checkpoint.Checkpoint.Size} entries, {replay.Tree.Size} could be read");
         }
@@ -176,6 +192,7 @@ public sealed class Verifier
 
         if (record is null)
         {
+            Add(Manifest.Path, "its signature cannot be verified: no definition that holds tells the log's key");
             return verdict;
         }
 
@@ -200,9 +217,11 @@ public sealed class Verifier
             Add(Manifest.Path, $"it is for election {manifest.Election} of {manifest.Checkpoint.Origin}, the ledger is {record.Head.Election} of {record.Head.Ledger}");
         }
 
-        if (_options.Root is { } root && !RootKeys(record).Any(key => key.Matches(root)))
+        if (_options.Root is { } root && PinnedRoot(record) is null)
         {
-            Add("entry 0", $"none of the definition's root keys is the trusted one, {root}");
+            Add("entry 0", RootKeys(record).Any(key => key.Matches(root))
+                ? $"the definition names the trusted root key, {root}, which did not sign it: anyone may name it"
+                : $"none of the definition's root keys is the trusted one, {root}");
         }
 
         return verdict;
@@ -248,29 +267,33 @@ public sealed class Verifier
                 continue;
             }
 
-            if (tile.IsEntries)
+            var hashes = tile.IsEntries ? replay.Tree.Size : replay.Tree.TileHashes(tile.Level!.Value);
+            if (tile.Index > hashes / TilePath.FullWidth || (tile.Index * TilePath.FullWidth) + tile.Width > hashes)
+            {
+                Add(path, "the tree is not so large");
+            }
+            else if (tile.IsEntries)
             {
                 if (!EntryBundle.TryDecode(bytes, tile.Width, out var entries, out var error))
                 {
                     Add(path, error!);
                 }
-                else if ((tile.Index * TilePath.FullWidth) + tile.Width > replay.Tree.Size
-                    || entries!.Where((entry, i) => Ledger.Merkle.TreeHash.Leaf(entry.Span) != replay.Tree.Leaf((tile.Index * TilePath.FullWidth) + i)).Any())
+                else if (entries.Where((entry, i) => Ledger.Merkle.TreeHash.Leaf(entry.Span) != replay.Tree.Leaf((tile.Index * TilePath.FullWidth) + i)).Any())
                 {
                     Add(path, "its entries are not the ledger's");
                 }
             }
-            else if ((tile.Index * TilePath.FullWidth) + tile.Width > replay.Tree.TileHashes(tile.Level!.Value)
-                || !HashTile.Bytes(replay.Tree, tile).AsSpan().SequenceEqual(bytes))
+            else if (!HashTile.Bytes(replay.Tree, tile).AsSpan().SequenceEqual(bytes))
             {
                 Add(path, "its hashes are not the tree's");
             }
         }
     }
 
-    /// <summary>Blobs are what their names say; a withheld one is not there, and the names are there unless withheld.</summary>
+    /// <summary>Blobs are what their names say, and a statement names them; a withheld one is not there, all others that must be are.</summary>
     private void CheckBlobs(ElectionRecord record)
     {
+        var attached = new Lazy<HashSet<Digest>>(() => [.. record.Attached]);
         foreach (var path in _files.Keys.Where(path => path.StartsWith("blobs/", StringComparison.Ordinal)))
         {
             if (!Digest.TryParse(path["blobs/".Length..], out var digest) || digest != _files[path].Sha256)
@@ -281,10 +304,16 @@ public sealed class Verifier
             {
                 Add(path, "its bytes are withheld, yet here they are");
             }
-            else if (!_accounted.ContainsKey(path))
+            else if (!record.Mentioned.Contains(digest) && !attached.Value.Contains(digest))
             {
-                Read(path);
+                Add(path, "no statement names it");
             }
+            else if (!_accounted.ContainsKey(path) && Read(path) is { } bytes && new Digest(SHA256.HashData(bytes)) != digest)
+            {
+                Add(path, "its bytes are not those that its name says");
+            }
+
+            _accounted[path] = true;
         }
 
         foreach (var blob in record.Mentioned)
@@ -300,23 +329,44 @@ public sealed class Verifier
     {
         foreach (var contest in record.Contests)
         {
-            var done = 0L;
-            Parallel.For(0, record.Tree.RegionCount, () => new CanonicalWriter(), (region, _, writer) =>
+            try
             {
-                var path = ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region));
-                if (Read(path) is { } bytes && !ResultDocument.Write(writer, record, contest, region).SequenceEqual(bytes))
-                {
-                    Add(path, Difference(writer.Written, bytes));
-                }
+                CheckDocuments(record, contest);
+            }
+            catch (AggregateException e) when (e.InnerException is IOException unreachable)
+            {
+                ExceptionDispatchInfo.Throw(unreachable);
+            }
+        }
+    }
 
-                var now = Interlocked.Increment(ref done);
-                if (now % 512 == 0)
-                {
-                    _progress?.Invoke("documents", now, record.Tree.RegionCount);
-                }
+    private void CheckDocuments(ElectionRecord record, ContestRecord contest)
+    {
+        var done = 0L;
+        Parallel.For(0, record.Tree.RegionCount, () => new CanonicalWriter(), (region, _, writer) =>
+        {
+            var path = ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region));
+            if (Read(path) is { } bytes && !ResultDocument.Write(writer, record, contest, region).SequenceEqual(bytes))
+            {
+                Add(path, Difference(writer.Written, bytes));
+            }
 
-                return writer;
-            }, _ => { });
+            var now = Interlocked.Increment(ref done);
+            if (now % 512 == 0)
+            {
+                _progress?.Invoke("documents", now, record.Tree.RegionCount);
+            }
+
+            return writer;
+        }, _ => { });
+    }
+
+    /// <summary>Where the record does not hold, nothing can be said of what follows from it; whether these are the manifest's files still can.</summary>
+    private void CheckOtherFiles()
+    {
+        foreach (var path in _files.Keys.Where(path => !_accounted.ContainsKey(path)))
+        {
+            Read(path);
         }
     }
 
@@ -386,6 +436,11 @@ public sealed class Verifier
     private static string Excerpt(ReadOnlySpan<byte> bytes, int start) =>
         "…" + System.Text.Encoding.ASCII.GetString(bytes.Slice(start, Math.Min(60, Math.Max(0, bytes.Length - start)))).ReplaceLineEndings(" ") + "…";
 
+    /// <summary>The name of the trusted root key if the definition names it and it signed the definition; any forger can name it.</summary>
+    private string? PinnedRoot(ElectionRecord record) => _options.Root is not { } root
+        ? null
+        : RootKeys(record).Where(key => key.Matches(root) && record.DefinedBy.Any(signer => signer.ToString() == key.Name)).Select(key => key.Name).FirstOrDefault();
+
     private static IEnumerable<RootKey> RootKeys(ElectionRecord record) => record.Definition.Roots.Select(spki => new RootKey(spki));
 
     private VerificationReport Report(ElectionRecord? record, SignedCheckpoint? checkpoint, Ledger.Policies.PolicyVerdict? verdict)
@@ -402,7 +457,7 @@ public sealed class Verifier
             Checkpoint = checkpoint?.Checkpoint,
             LogKey = record?.LogKey.ToString(),
             LogPinned = verdict?.Log is not null,
-            RootPinned = _options.Root is not null,
+            PinnedRoot = record is null ? null : PinnedRoot(record),
             RootKeys = record is null ? [] : [.. RootKeys(record).Select(key => key.Name)],
             Witnesses = [.. (verdict?.Witnesses ?? []).Select(witness => witness.Name)],
             Signatures = _options.Signatures,

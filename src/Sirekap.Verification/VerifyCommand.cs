@@ -36,11 +36,12 @@ public static class VerifyCommand
         }
 
         command.SetAction(parsed => Run(
-            parsed.GetValue(where)!, parsed.GetValue(policy), parsed.GetValue(root), parsed.GetValue(seen), !parsed.GetValue(fast), parsed.GetValue(json)));
+            parsed.GetValue(where)!, parsed.GetValue(policy), parsed.GetValue(root), parsed.GetValue(seen), !parsed.GetValue(fast), parsed.GetValue(json),
+            parsed.InvocationConfiguration));
         return command;
     }
 
-    private static int Run(string where, FileInfo? policyFile, string? root, FileInfo? seenFile, bool signatures, bool json)
+    private static int Run(string where, FileInfo? policyFile, string? root, FileInfo? seenFile, bool signatures, bool json, InvocationConfiguration console)
     {
         try
         {
@@ -49,7 +50,7 @@ public static class VerifyCommand
             {
                 if (!TlogPolicy.TryParse(File.ReadAllBytes(policyFile.FullName), out var policy, out var error))
                 {
-                    return Fail($"{policyFile}: {error}");
+                    return Fail(console, $"{policyFile}: {error}");
                 }
 
                 options = options with { Policy = policy };
@@ -59,7 +60,7 @@ public static class VerifyCommand
             {
                 if (!SignedCheckpoint.TryParse(File.ReadAllBytes(seenFile.FullName), out var seen, out var error))
                 {
-                    return Fail($"{seenFile}: {error}");
+                    return Fail(console, $"{seenFile}: {error}");
                 }
 
                 options = options with { Seen = seen };
@@ -74,24 +75,24 @@ public static class VerifyCommand
 
             if (json)
             {
-                Console.Out.WriteLine(VerificationJson.Of(report));
+                console.Output.WriteLine(VerificationJson.Of(report));
             }
             else
             {
-                Print(report, Console.Out);
+                Print(report, console.Output);
             }
 
             return report.Holds ? Holds : DoesNotHold;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UriFormatException)
         {
-            return Fail(e.Message);
+            return Fail(console, e.Message);
         }
     }
 
-    private static int Fail(string message)
+    private static int Fail(InvocationConfiguration console, string message)
     {
-        Console.Error.WriteLine($"verify: {message}");
+        console.Error.WriteLine($"verify: {message}");
         return Unreadable;
     }
 
@@ -120,7 +121,7 @@ public static class VerifyCommand
             output.WriteLine($"log key   {report.LogKey}{(report.LogPinned ? "  (pinned)" : "")}");
             foreach (var key in report.RootKeys)
             {
-                output.WriteLine($"root key  {key}{(report.RootPinned && report.Holds ? "  (pinned)" : "")}");
+                output.WriteLine($"root key  {key}{(report.PinnedRoot == key ? "  (pinned)" : "")}");
             }
 
             if (report.Witnesses.Count > 0)
@@ -139,7 +140,13 @@ public static class VerifyCommand
 
     internal static string Verdict(VerificationReport report) => report switch
     {
-        { Holds: false } => $"DOES NOT HOLD: {report.Flaws.Count} flaws",
+        { Holds: false } => $"DOES NOT HOLD: {report.Flaws.Count} {(report.Flaws.Count == 1 ? "flaw" : "flaws")}",
+        { Signatures: false } => Pinning(report) + "; statements' signatures left out",
+        _ => Pinning(report),
+    };
+
+    private static string Pinning(VerificationReport report) => report switch
+    {
         { LogPinned: true, RootPinned: true } => "holds; log and root keys pinned",
         { LogPinned: true } => "holds; log key pinned, root key not pinned",
         { RootPinned: true } => "holds; root key pinned, log key not pinned",

@@ -8,7 +8,7 @@ using Sirekap.Ledger.Notes;
 namespace Sirekap.OpenData.Publication;
 
 /// <summary>A file of a publication.</summary>
-/// <param name="Path">Its path, segments of <c>[a-z0-9.-]</c> separated by slashes.</param>
+/// <param name="Path">Its path, segments of <c>[A-Za-z0-9.-]</c> separated by slashes.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">The hash of its bytes.</param>
 public sealed record ManifestFile(string Path, long Bytes, Digest Sha256);
@@ -24,6 +24,9 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
 {
     /// <summary>The manifest's own place.</summary>
     public const string Path = "manifest";
+
+    /// <summary>No file of a publication is longer: what a stranger's manifest says must not fill a verifier's memory.</summary>
+    public const long LongestFile = 256L << 20;
 
     /// <summary>First line; it also keeps a manifest from being taken for a checkpoint, which the same key signs.</summary>
     private const string Magic = "sirekap-manifest/v1";
@@ -72,6 +75,12 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
             if (parts.Length != 3 || !Digest.TryParse(parts[0], out var digest) || !TryNumber(parts[1], out var bytes) || !IsPath(parts[2]))
             {
                 error = $"line {i + 1}: expected SHA-256, length and path";
+                return false;
+            }
+
+            if (bytes > LongestFile)
+            {
+                error = $"line {i + 1}: {parts[2]} has {bytes} bytes, more than {LongestFile}";
                 return false;
             }
 

@@ -55,6 +55,12 @@ public sealed class Publisher
     public static PublishResult Publish(Sequencer sequencer, SignedCheckpoint checkpoint, string target)
     {
         var publisher = new Publisher(sequencer, target);
+        if (checkpoint.Checkpoint.Size != sequencer.Tree.Size)
+        {
+            throw new ArgumentException($"the checkpoint is of {checkpoint.Checkpoint.Size} entries, the ledger has {sequencer.Tree.Size}", nameof(checkpoint));
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(publisher._target) ?? publisher._target);
         using var single = new FileStream(publisher._target + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         return publisher.Run(checkpoint);
     }
@@ -134,11 +140,13 @@ public sealed class Publisher
         }
     }
 
+    /// <summary>Only what a statement names: words whose statement was refused stay here.</summary>
     private void Blobs()
     {
+        var named = _record.Mentioned.Concat(_record.Attached).ToHashSet();
         foreach (var file in new DirectoryInfo(_blobs.Path).EnumerateFiles())
         {
-            if (!Digest.TryParse(file.Name, out var digest) || _record.Withheld.ContainsKey(digest))
+            if (!Digest.TryParse(file.Name, out var digest) || _record.Withheld.ContainsKey(digest) || !named.Contains(digest))
             {
                 continue;
             }
@@ -166,7 +174,7 @@ public sealed class Publisher
     /// <summary>Takes over a file that never changes once it is published.</summary>
     private bool Keep(string path)
     {
-        if (!_before.TryGetValue(path, out var file) || !File.Exists(In(_target, path)))
+        if (!_before.TryGetValue(path, out var file) || new FileInfo(In(_target, path)) is not { Exists: true } there || there.Length != file.Bytes)
         {
             return false;
         }
@@ -178,6 +186,11 @@ public sealed class Publisher
 
     private void Put(string path, ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Length > Manifest.LongestFile)
+        {
+            throw new InvalidDataException($"{path} has {bytes.Length} bytes, a publication's file at most {Manifest.LongestFile}");
+        }
+
         Span<byte> hash = stackalloc byte[Digest.Size];
         SHA256.HashData(bytes, hash);
         var file = new ManifestFile(path, bytes.Length, new Digest(hash));
