@@ -1,0 +1,188 @@
+using System.Text;
+using Sirekap.Elections;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
+using Sirekap.Record.Storage;
+
+namespace Sirekap.Record.Tests;
+
+/// <summary>A ledger as it grows, its record, and all its keys. Officers are enrolled when they are first asked for, and those above them before.</summary>
+internal sealed class MadeLedger : IDisposable
+{
+    private static readonly Timestamp Start = MadeElection.At("2024-02-14T07:00:00Z");
+    private readonly Dictionary<string, EcdsaSigner> _keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _officers = [];
+    private readonly Dictionary<Digest, byte[]> _blobs = [];
+    private readonly List<ReadOnlyMemory<byte>> _entries = [];
+    private int _minutes;
+
+    /// <param name="kind">The election's kind.</param>
+    /// <param name="regions">Its stations; those of <see cref="MadeElection"/> when left out.</param>
+    /// <param name="head">Its head; that of <see cref="MadeElection"/> when left out.</param>
+    public MadeLedger(ElectionKind kind = ElectionKind.Real, string regions = MadeElection.RegionsText, StatementHead? head = null)
+    {
+        Head = head ?? MadeElection.Head;
+        Log = MadeElection.Log(Head.Ledger);
+        Roots = [Key("root 1"), Key("root 2"), Key("root 3")];
+        Definition = new Definition(
+            kind,
+            Log.Verifier.PublicKey.ToArray(),
+            [.. Roots.Select(root => root.Verifier.PublicKey.ToArray())],
+            Quorum: 2,
+            Blob(MadeElection.Structure.Encode()),
+            Blob(Encoding.ASCII.GetBytes(regions)),
+            Blob("{}"u8.ToArray()));
+        var entry = Signing.Entry(Head, Definition, Roots[..2]);
+        Record = ElectionRecord.Begin(entry, Find, out var rejection) ?? throw new InvalidOperationException(rejection!.ToString());
+        _entries.Add(entry);
+        Tick();
+    }
+
+    public StatementHead Head { get; }
+
+    public Definition Definition { get; }
+
+    public ElectionRecord Record { get; }
+
+    public EcdsaSigner[] Roots { get; }
+
+    public Ed25519Signer Log { get; }
+
+    public IReadOnlyList<ReadOnlyMemory<byte>> Entries => _entries;
+
+    public IReadOnlyDictionary<Digest, byte[]> Blobs => _blobs;
+
+    public ContestRecord President => Record.Contest(MadeElection.President)!;
+
+    public ReadOnlyMemory<byte>? Find(BlobReference blob) => _blobs.TryGetValue(blob.Sha256, out var bytes) ? bytes : default(ReadOnlyMemory<byte>?);
+
+    public EcdsaSigner Key(string name) => _keys.TryGetValue(name, out var key) ? key : _keys[name] = MadeElection.Key(name);
+
+    /// <summary>Puts bytes where the record finds them.</summary>
+    public BlobReference Blob(byte[] bytes)
+    {
+        var blob = BlobFolder.Reference(bytes);
+        _blobs[blob.Sha256] = bytes;
+        return blob;
+    }
+
+    /// <summary>Removes bytes, as whoever withholds them does.</summary>
+    public void Forget(BlobReference blob) => _blobs.Remove(blob.Sha256);
+
+    /// <summary>Submits a statement; what is accepted stands in <see cref="Entries"/>.</summary>
+    public Rejection? Say(Statement statement, params IReadOnlyList<SignerKey> signers) => Say(Signing.Entry(Head, statement, signers));
+
+    /// <inheritdoc cref="Say(Statement, IReadOnlyList{SignerKey})"/>
+    public Rejection? Say(byte[] entry)
+    {
+        var rejection = Record.Accept(entry);
+        if (rejection is null)
+        {
+            _entries.Add(entry);
+        }
+
+        return rejection;
+    }
+
+    /// <summary>Says what must be accepted, and returns its identity.</summary>
+    public Digest Said(Statement statement, params IReadOnlyList<SignerKey> signers)
+    {
+        Say(statement, signers).ShouldBeNull();
+        return Record.Ids[Record.Count - 1];
+    }
+
+    /// <summary>Says what must be refused by this name and change nothing.</summary>
+    public void Refused(RejectionCode code, Statement statement, params IReadOnlyList<SignerKey> signers) =>
+        Refused(code, Signing.Entry(Head, statement, signers));
+
+    /// <inheritdoc cref="Refused(RejectionCode, Statement, IReadOnlyList{SignerKey})"/>
+    public void Refused(RejectionCode code, byte[] entry)
+    {
+        var before = StateText.Of(Record);
+        var rejection = Say(entry).ShouldNotBeNull();
+        rejection.Code.ShouldBe(code, rejection.Detail);
+        StateText.Of(Record).ShouldBe(before);
+    }
+
+    /// <summary>A minute passes.</summary>
+    public void Tick() => Said(new Time(new Timestamp(Start.UnixSeconds + (60 * _minutes++))), Log);
+
+    /// <summary>The key of a committee or station; a higher number is a further key for the same place.</summary>
+    public EcdsaSigner Officer(string region, int number = 0)
+    {
+        var signer = Key($"{region}/{number}");
+        if (!_officers.Add($"{region}/{number}"))
+        {
+            return signer;
+        }
+
+        var scope = RegionCode.Parse(region);
+        var (role, above) = scope.Level switch
+        {
+            Level.Province => (Role.Province, Level.Nation),
+            Level.Regency => (Role.Regency, Level.Province),
+            Level.District => (Role.District, Level.Regency),
+            Level.Station => (Role.Station, Level.District),
+            _ => throw new ArgumentException($"nobody has {region} as scope", nameof(region)),
+        };
+        Said(new Enrol(role, scope, Spki(signer)), above == Level.Nation ? Roots[0] : Officer(scope.At(above).ToString()));
+        return signer;
+    }
+
+    /// <summary>A copy's import key.</summary>
+    public EcdsaSigner Import(int number = 0)
+    {
+        var signer = Key($"import/{number}");
+        if (_officers.Add($"import/{number}"))
+        {
+            Said(new Enrol(Role.Import, RegionCode.Nation, Spki(signer)), Roots[0]);
+        }
+
+        return signer;
+    }
+
+    /// <summary>The station's own officer submits a form.</summary>
+    public Digest Submit(string station, FormFields fields, int minute = 0) => Said(Form(station, fields, minute), Officer(station));
+
+    public Form Form(string station, FormFields fields, int minute = 0) =>
+        new(MadeElection.President, RegionCode.Parse(station), new Timestamp(Start.UnixSeconds + (60 * minute)), fields, []);
+
+    public static Review Review(string station, Digest on, ReviewAct act, FormFields? fields = null, params string[] checks) =>
+        new(MadeElection.President, RegionCode.Parse(station), on, act, ReviewReason.Plenary, checks, fields, Text: null);
+
+    /// <summary>The feed is copied as it was at a minute, with these stations.</summary>
+    public Snapshot Snapshot(int minute, string stations = MadeElection.RegionsText, string contest = MadeElection.President) =>
+        new(contest, new Timestamp(Start.UnixSeconds + (60 * minute)), BlobFolder.Reference("feed"u8), Blob(Encoding.ASCII.GetBytes(stations)));
+
+    public Withdraw Withdraw(string station, int minute) => new(MadeElection.President, RegionCode.Parse(station), Form(station, MadeElection.Bare(0), minute).Taken);
+
+    public static KeyName NameOf(SignerKey key) => Keys.NameOf(key.Verifier.PublicKey.Span);
+
+    public static byte[] Spki(SignerKey key) => key.Verifier.PublicKey.ToArray();
+
+    public int Station(string code) => Record.Tree.FindStation(RegionCode.Parse(code));
+
+    /// <summary>Folds the ledger again from its bytes.</summary>
+    public Replay Replay(bool verifySignatures = true)
+    {
+        var replay = new Replay(Find, verifySignatures);
+        foreach (var entry in _entries)
+        {
+            replay.Add(entry);
+        }
+
+        replay.Complete();
+        return replay;
+    }
+
+    public void Dispose()
+    {
+        Log.Dispose();
+        foreach (var key in _keys.Values)
+        {
+            key.Dispose();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Elections.Tally;
+
+namespace Sirekap.Record.Tests;
+
+/// <summary>All that a record holds as JSON, a line a fact, so that two states can be compared and a difference is read at once.</summary>
+internal static class StateText
+{
+    public static string Of(ElectionRecord record)
+    {
+        var s = new StringBuilder("{\n");
+        s.Append(CultureInfo.InvariantCulture, $"\"ledger\":\"{record.Head.Ledger}\",\"election\":\"{record.Head.Election}\",\"rules\":{record.Head.Rules},\"type\":\"{Words.Kinds.Of(record.Definition.Kind)}\",\n");
+        s.Append(CultureInfo.InvariantCulture, $"\"entries\":{record.Count},\"time\":\"{record.Times.Now}\",\n");
+        List(s, "ids", Enumerable.Range(0, record.Count).Select(i => $"\"{record.Ids[i]}\""));
+        List(s, "keys", Enumerable.Range(0, record.Keys.Count).Select(i => Key(record.Keys[i])));
+        List(s, "withheld", record.Withheld.OrderBy(w => w.Value.Index).Select(w => $"{{\"blob\":\"{w.Key}\",\"by\":{w.Value.Index}}}"));
+        List(s, "blobs", record.Mentioned.Order().Select(digest => $"\"{digest}\""));
+        s.Append("\"contests\":[");
+        foreach (var contest in record.Contests)
+        {
+            s.Append(CultureInfo.InvariantCulture, $"{{\"contest\":\"{contest.Contest.Code}\",\n");
+            List(s, "stations", Enumerable.Range(0, record.Tree.StationCount).Where(i => Spoken(contest, i)).Select(i => Station(record, contest, i)));
+            List(s, "regions", Enumerable.Range(0, record.Tree.RegionCount).Select(i => Region(record.Tree.Region(i), contest.Tally.Totals(i), contest.Plenaries(i))), last: true);
+            s.Append("},");
+        }
+
+        s.Length--;
+        return s.Append("]}\n").ToString();
+    }
+
+    private static void List(StringBuilder s, string name, IEnumerable<string> lines, bool last = false) =>
+        s.Append('"').Append(name).Append("\":[\n").AppendJoin(",\n", lines).Append(last ? "]\n" : "],\n");
+
+    private static string Key(Key key) =>
+        $"{{\"key\":\"{key.Name}\",\"role\":\"{Words.Roles.Of(key.Role)}\",\"scope\":\"{key.Scope}\",\"enrolled\":{key.Enrolled},\"revoked\":{key.Revoked}}}";
+
+    private static bool Spoken(ContestRecord contest, int station) => contest.EventCount(station) > 0 || contest.Seen(station) is not null;
+
+    private static string Station(ElectionRecord record, ContestRecord contest, int station)
+    {
+        var named = string.Join(",", Catalogue.Codes(contest.NamedChecks(station)).Select(code => $"\"{code}\""));
+        var failing = string.Join(",", contest.Findings(station).Select(finding => $"\"{finding.Check.Code}\""));
+        var history = string.Join(",", contest.History(station).Select(e => Event(contest, e)));
+        return $"{{\"station\":\"{record.Tree.Station(station)}\",\"class\":\"{contest.Tally.Class(station)}\",\"inPlace\":{contest.InPlace(station)},"
+            + $"\"held\":{Flag(contest.IsHeld(station))},\"conflict\":{Flag(contest.IsInConflict(station))},\"seen\":\"{contest.Seen(station)}\","
+            + $"\"named\":[{named}],\"failing\":[{failing}]{Figures(contest.Tally.Fields(station))},\n  \"history\":[{history}]}}";
+    }
+
+    private static string Event(ContestRecord contest, StationEvent e)
+    {
+        var photos = string.Join(",", contest.Photos(e.Index).Select(photo => $"\"{photo}\""));
+        var review = contest.ReviewAt(e.Index) is { } r ? $",\"reason\":\"{Words.ReviewReasons.Of(r.Reason)}\",\"text\":\"{r.Text?.Sha256}\"" : "";
+        return $"\n    {{\"index\":{e.Index},\"act\":\"{e.Kind}\",\"key\":{e.Key},\"taken\":\"{e.Taken}\",\"class\":\"{e.Class}\"{Figures(e.Fields)},\"photos\":[{photos}]{review}}}";
+    }
+
+    private static string Region(RegionCode code, RegionTotals totals, IReadOnlyList<Plenary> plenaries)
+    {
+        var certified = string.Join(",", plenaries.Select(p =>
+            $"{{\"index\":{p.Index},\"key\":{p.Key},\"stations\":{p.Stations},\"votes\":[{string.Join(",", p.Votes)}],\"valid\":{p.Valid},\"invalid\":{p.Invalid},\"ownStations\":{p.OwnStations},"
+            + $"\"ownVotes\":[{string.Join(",", p.OwnVotes)}],\"ownValid\":{p.OwnValid},\"ownInvalid\":{p.OwnInvalid},\"agrees\":{Flag(p.Agrees)}}}"));
+        return $"{{\"region\":\"{code}\",\"total\":{totals.TotalStations},{Class("accepted", totals.Accepted)},{Class("unchecked", totals.Unchecked)},{Class("underReview", totals.UnderReview)},\"plenaries\":[{certified}]}}";
+    }
+
+    private static string Class(string name, ClassTotals totals) =>
+        $"\"{name}\":{{\"stations\":{totals.Stations},\"votes\":[{string.Join(",", totals.Votes)}],\"counts\":[{string.Join(",", totals.Counts)}]}}";
+
+    private static string Figures(FormFields? fields)
+    {
+        if (fields is null)
+        {
+            return "";
+        }
+
+        var w = new CanonicalWriter();
+        StatementCodec.WriteFields(w, fields);
+        return Encoding.ASCII.GetString(w.Written);
+    }
+
+    private static string Flag(bool value) => value ? "true" : "false";
+}
