@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sirekap.Elections;
 
 /// <summary>A point in time in whole seconds, always written in UTC as <c>2024-02-14T11:00:00Z</c>. What a station's clock claims, or what the sequencer says.</summary>
@@ -50,7 +48,34 @@ public readonly record struct Timestamp(long UnixSeconds) : IComparable<Timestam
 
     public int CompareTo(Timestamp other) => UnixSeconds.CompareTo(other.UnixSeconds);
 
-    public override string ToString() => ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>Writes the 20 characters in ASCII.</summary>
+    public void Format(Span<byte> destination)
+    {
+        var time = DateTime.UnixEpoch.AddSeconds(UnixSeconds);
+        "0000-00-00T00:00:00Z"u8.CopyTo(destination);
+        Write(destination[..4], time.Year);
+        Write(destination[5..7], time.Month);
+        Write(destination[8..10], time.Day);
+        Write(destination[11..13], time.Hour);
+        Write(destination[14..16], time.Minute);
+        Write(destination[17..19], time.Second);
+    }
+
+    public override string ToString()
+    {
+        Span<byte> ascii = stackalloc byte[Length];
+        Format(ascii);
+        return System.Text.Encoding.ASCII.GetString(ascii);
+    }
+
+    private static void Write(Span<byte> digits, int value)
+    {
+        for (var i = digits.Length - 1; i >= 0; i--)
+        {
+            digits[i] = (byte)('0' + (value % 10));
+            value /= 10;
+        }
+    }
 
     private static bool Digits(ReadOnlySpan<byte> ascii, out int value)
     {

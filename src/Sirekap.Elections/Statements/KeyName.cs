@@ -64,5 +64,18 @@ public readonly struct KeyName : IEquatable<KeyName>
 
     public override int GetHashCode() => unchecked((int)(uint)_value);
 
-    public override string ToString() => _value.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Writes the 32 digits in ASCII.</summary>
+    public void Format(Span<byte> destination)
+    {
+        Span<byte> bytes = stackalloc byte[Length / 2];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, _value);
+        Convert.TryToHexStringLower(bytes, destination, out _);
+    }
+
+    public override string ToString()
+    {
+        Span<byte> ascii = stackalloc byte[Length];
+        Format(ascii);
+        return System.Text.Encoding.ASCII.GetString(ascii);
+    }
 }

@@ -24,7 +24,7 @@ public static class ResultDocument
         var code = tree.Region(region);
         w.Clear();
         w.Raw("{\"election\":"u8).String(record.Head.Election).Raw(",\"kind\":"u8).String(Words.Kinds.Of(record.Definition.Kind));
-        w.Raw(",\"contest\":"u8).String(contest.Contest.Code).Raw(",\"region\":"u8).Code(code);
+        w.Raw(",\"contest\":"u8).String(contest.Contest.Code).Raw(",\"region\":"u8).Region(code);
         w.Raw(",\"level\":"u8).String(LevelWord(code.Level)).Raw(","u8);
         var totals = contest.Tally.Totals(region);
         w.Sums(totals).Raw(","u8).Counts(totals);
@@ -48,7 +48,7 @@ public static class ResultDocument
     /// <summary>One station as its village's document has it.</summary>
     public static void Station(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int station)
     {
-        w.Raw("{\"station\":"u8).Code(record.Tree.Station(station));
+        w.Raw("{\"station\":"u8).Region(record.Tree.Station(station));
         w.Raw(",\"class\":\""u8).Raw(ResultJson.Word(contest.Tally.Class(station))).Raw("\""u8);
         if (contest.Tally.Fields(station) is { } fields)
         {
@@ -82,7 +82,7 @@ public static class ResultDocument
         w.Raw(",\"act\":\""u8).Raw(ActWord(e.Kind)).Raw("\",\"class\":\""u8).Raw(ResultJson.Word(e.Class)).Raw("\""u8);
         if (e.Taken is { } taken)
         {
-            w.Raw(",\"taken\":"u8).String(taken.ToString());
+            w.Raw(",\"taken\":"u8).Time(taken);
         }
 
         if (e.Fields is not null && e.Index != contest.InPlace(station))
@@ -135,7 +135,7 @@ public static class ResultDocument
         var first = true;
         foreach (var child in tree.Children(region))
         {
-            w.Raw(first ? "{\"region\":"u8 : ",{\"region\":"u8).Code(tree.Region(child)).Raw(","u8).Sums(contest.Tally.Totals(child)).Raw("}"u8);
+            w.Raw(first ? "{\"region\":"u8 : ",{\"region\":"u8).Region(tree.Region(child)).Raw(","u8).Sums(contest.Tally.Totals(child)).Raw("}"u8);
             first = false;
         }
 
@@ -155,16 +155,8 @@ public static class ResultDocument
 
     private static void Stamp(CanonicalWriter w, ElectionRecord record, int index, int key)
     {
-        w.Raw("\"index\":"u8).Number(index).Raw(",\"time\":"u8).Time(record.Times.At(index)!.Value).Raw(",\"key\":"u8).String(record.Keys[key].Name.ToString());
+        w.Raw("\"index\":"u8).Number(index).Raw(",\"time\":"u8).Time(record.Times.At(index)!.Value).Raw(",\"key\":"u8).Key(record.Keys[key].Name);
     }
-
-    private static CanonicalWriter Code(this CanonicalWriter w, RegionCode code)
-    {
-        Span<byte> ascii = stackalloc byte[13];
-        return w.Raw("\""u8).Raw(ascii[..code.Format(ascii)]).Raw("\""u8);
-    }
-
-    private static CanonicalWriter Time(this CanonicalWriter w, Elections.Timestamp time) => w.String(time.ToString());
 
     private static string LevelWord(Level level) => level switch
     {
