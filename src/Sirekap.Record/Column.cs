@@ -1,23 +1,29 @@
 namespace Sirekap.Record;
 
-/// <summary>A growing column of values in chunks, so that a million of them cost what they weigh: no doubling, no copies.</summary>
+/// <summary>
+/// A growing column of values in chunks, so that a million of them cost what they weigh: no doubling, no copies. One thread adds; others may meanwhile
+/// read rows whose index they were given.
+/// </summary>
 internal sealed class Column<T>
     where T : struct
 {
     private const int Bits = 12;
-    private readonly List<T[]> _chunks = [];
+    private T[][] _chunks = new T[16][];
 
     public int Count { get; private set; }
 
-    public ref T this[int index] => ref _chunks[index >> Bits][index & ((1 << Bits) - 1)];
+    public ref T this[int index] => ref Volatile.Read(ref _chunks)[index >> Bits][index & ((1 << Bits) - 1)];
 
     public int Add(T value)
     {
-        if (Count >> Bits == _chunks.Count)
+        var chunk = Count >> Bits;
+        if (chunk == _chunks.Length)
         {
-            _chunks.Add(new T[1 << Bits]);
+            // Readers keep the smaller array, whose chunks are the same.
+            Volatile.Write(ref _chunks, [.. _chunks, .. new T[_chunks.Length][]]);
         }
 
+        _chunks[chunk] ??= new T[1 << Bits];
         this[Count] = value;
         return Count++;
     }

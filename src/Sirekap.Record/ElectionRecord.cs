@@ -144,11 +144,11 @@ public sealed class ElectionRecord
             var signature = signatures[i];
             if (LogKey.Matches(signature))
             {
-                found[i] = new SignatureClaim(SignatureClaim.Log, LogKey.PublicKey, entry.Note.Text, signature.Signature);
+                found[i] = new SignatureClaim(SignatureClaim.Log, entry.Note.Text, signature.Signature);
                 continue;
             }
 
-            if (!KeyName.TryParse(signature.KeyNameUtf8.Span, out var name) || !Keys.TryFind(name, out var key) || signature.KeyId != name.KeyId)
+            if (entry.Signers[i] is not { } name || !Keys.TryFind(name, out var key))
             {
                 return new Rejection(RejectionCode.UnknownKey, $"no key {signature.KeyName} with id {signature.KeyId:x8} is enrolled");
             }
@@ -158,7 +158,7 @@ public sealed class ElectionRecord
                 return new Rejection(RejectionCode.RevokedKey, $"key {name} was revoked by entry {key.Revoked}");
             }
 
-            found[i] = new SignatureClaim(key.Ordinal, Keys.Spki(key.Ordinal), entry.Note.Text, signature.Signature);
+            found[i] = new SignatureClaim(key.Ordinal, entry.Note.Text, signature.Signature);
         }
 
         claims = found;
@@ -189,7 +189,7 @@ public sealed class ElectionRecord
             return rejection;
         }
 
-        return Claims(entry, out var claims) ?? Signatures.Verify(claims) ?? Apply(entry, claims);
+        return Claims(entry, out var claims) ?? Signatures.Verify(this, claims) ?? Apply(entry, claims);
     }
 
     private static ElectionRecord? Begin(Entry first, StatementHead head, Definition definition, BlobSource blobs, out Rejection? rejection)
@@ -213,7 +213,7 @@ public sealed class ElectionRecord
                 record.Keys.Add(Keys.NameOf(root), Role.Root, RegionCode.Nation, root, 0);
             }
 
-            rejection = record.Claims(first, out var claims) ?? record.Quorum(claims) ?? Signatures.Verify(claims);
+            rejection = record.Claims(first, out var claims) ?? record.Quorum(claims) ?? Signatures.Verify(record, claims);
             if (rejection is null)
             {
                 record._needed.UnionWith([definition.Contests.Sha256, definition.Regions.Sha256]);
@@ -302,7 +302,7 @@ public sealed class ElectionRecord
     private Rejection? ApplyStatement(Entry entry, ReadOnlySpan<SignatureClaim> claims) => entry.Statement switch
     {
         Form form => ApplyForm(form, Keys[claims[0].Key]),
-        Enrol enrol => ApplyEnrol(enrol, Keys[claims[0].Key]),
+        Enrol enrol => ApplyEnrol(enrol, entry.Enrols!.Value, Keys[claims[0].Key]),
         Time time => ApplyTime(time),
         Review review => ApplyReview(review, Keys[claims[0].Key]),
         Revoke revoke => ApplyRevoke(revoke, Keys[claims[0].Key]),
@@ -324,7 +324,7 @@ public sealed class ElectionRecord
         return null;
     }
 
-    private Rejection? ApplyEnrol(Enrol enrol, Key signer)
+    private Rejection? ApplyEnrol(Enrol enrol, KeyName name, Key signer)
     {
         if (Authority.ToEnrol(signer, Definition.Kind, enrol.Role, enrol.Scope) is { } rejection)
         {
@@ -336,12 +336,6 @@ public sealed class ElectionRecord
             return new Rejection(RejectionCode.UnknownRegion, $"{enrol.Scope} is not in this election");
         }
 
-        if (!EcdsaP256.IsCanonicalKey(enrol.Key))
-        {
-            return new Rejection(RejectionCode.BadKey, "not a point of P-256 in the canonical SPKI of 91 bytes");
-        }
-
-        var name = Keys.NameOf(enrol.Key);
         if (Keys.TryFind(name, out var earlier))
         {
             return new Rejection(RejectionCode.KeyAlreadyEnrolled, $"key {name} was enrolled by entry {earlier.Enrolled}");

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Record;
@@ -9,7 +9,9 @@ namespace Sirekap.Record;
 /// <param name="Note">The signed note.</param>
 /// <param name="Statement">What it says.</param>
 /// <param name="Id">The statement's identity: SHA-256 of the note's text, so that signatures do not make it another.</param>
-public sealed record Entry(Note Note, Statement Statement, Digest Id)
+/// <param name="Signers">The key that each signature line claims; null for one that is no P-256 key's name with its id, such as the log's.</param>
+/// <param name="Enrols">The name of the key that the statement enrols, if it is an enrolment.</param>
+public sealed record Entry(Note Note, Statement Statement, Digest Id, IReadOnlyList<KeyName?> Signers, KeyName? Enrols)
 {
     /// <summary>Most bytes of an entry (tlog-tiles).</summary>
     public const int Largest = 65535;
@@ -43,9 +45,33 @@ public sealed record Entry(Note Note, Statement Statement, Digest Id)
             return null;
         }
 
+        KeyName? enrols = null;
+        if (statement is Enrol { Key: var spki })
+        {
+            if (!EcdsaP256.IsCanonicalKey(spki))
+            {
+                rejection = new Rejection(RejectionCode.BadKey, "not a point of P-256 in the canonical SPKI of 91 bytes");
+                return null;
+            }
+
+            enrols = Keys.NameOf(spki);
+        }
+
         rejection = null;
         Span<byte> id = stackalloc byte[Digest.Size];
-        SHA256.HashData(note.Text.Span, id);
-        return new Entry(note, statement, new Digest(id));
+        TreeHash.Digest(note.Text.Span).CopyTo(id);
+        return new Entry(note, statement, new Digest(id), SignersOf(note), enrols);
+    }
+
+    private static KeyName?[] SignersOf(Note note)
+    {
+        var signers = new KeyName?[note.Signatures.Count];
+        for (var i = 0; i < signers.Length; i++)
+        {
+            var signature = note.Signatures[i];
+            signers[i] = KeyName.TryParse(signature.KeyNameUtf8.Span, out var name) && name.KeyId == signature.KeyId ? name : null;
+        }
+
+        return signers;
     }
 }

@@ -57,7 +57,7 @@ public sealed class Keys
         return false;
     }
 
-    /// <summary>The key's SPKI, 91 bytes.</summary>
+    /// <summary>The key's SPKI, 91 bytes; any thread.</summary>
     public byte[] Spki(int ordinal)
     {
         var spki = new byte[SpkiPrefix.Length + 64];
@@ -89,11 +89,10 @@ public sealed class Keys
 }
 
 /// <summary>A signature that must hold for an entry to stand: to be verified before it is applied, or in parallel with the fold.</summary>
-/// <param name="Key">Ordinal of the P-256 key, or -1 for the log's.</param>
-/// <param name="Spki">The P-256 key; empty for the log's.</param>
+/// <param name="Key">Ordinal of the P-256 key, or <see cref="Log"/>.</param>
 /// <param name="Text">The note's text.</param>
 /// <param name="Signature">DER, or Ed25519's 64 bytes.</param>
-public readonly record struct SignatureClaim(int Key, ReadOnlyMemory<byte> Spki, ReadOnlyMemory<byte> Text, ReadOnlyMemory<byte> Signature)
+public readonly record struct SignatureClaim(int Key, ReadOnlyMemory<byte> Text, ReadOnlyMemory<byte> Signature)
 {
     /// <summary>The log's own key stands for no role; it says the time.</summary>
     public const int Log = -1;

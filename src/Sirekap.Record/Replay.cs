@@ -139,7 +139,7 @@ public sealed class Replay
         {
             foreach (var (index, claim) in claims)
             {
-                if (Signatures.Verify([claim]) is { } rejection)
+                if (Signatures.Verify(Record!, claim) is { } rejection)
                 {
                     _badSignatures.Add(new ReplayFlaw(index, rejection));
                 }

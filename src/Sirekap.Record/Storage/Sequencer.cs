@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
@@ -186,6 +187,7 @@ public sealed class Sequencer : IDisposable
         var pending = new Pending { Bytes = bytes, Entry = Record.Read(bytes, out var rejection), Rejection = rejection };
         if (pending.Entry is { } entry)
         {
+            pending.Leaf = TreeHash.Leaf(bytes.Span);
             _gate.EnterReadLock();
             Rejection? unresolved;
             SignatureClaim[] claims;
@@ -201,7 +203,7 @@ public sealed class Sequencer : IDisposable
             // A key that is not known yet may be enrolled by an entry before this one; then it is verified when its turn comes.
             if (unresolved is null)
             {
-                pending.Rejection = Signatures.Verify(claims);
+                pending.Rejection = Signatures.Verify(Record, claims);
                 pending.Verified = pending.Rejection is null ? [.. claims.Select(c => c.Key)] : null;
             }
         }
@@ -228,20 +230,26 @@ public sealed class Sequencer : IDisposable
         try
         {
             var lines = new List<ReadOnlyMemory<byte>>(batch.Count + 1);
+            var leaves = new List<TreeHash>(batch.Count + 1);
             if (batch.Any(pending => pending.Rejection is null && Record.Ids.IndexOf(pending.Entry!.Id) < 0))
             {
-                TellTime(lines);
+                TellTime(lines, leaves);
             }
 
             foreach (var pending in batch)
             {
-                pending.Outcome = Apply(pending, lines);
+                pending.Outcome = Apply(pending);
+                if (pending.Outcome.Rejection is null)
+                {
+                    lines.Add(pending.Bytes);
+                    leaves.Add(pending.Leaf);
+                }
             }
 
             if (lines.Count > 0)
             {
                 _store.AppendBatch(lines);
-                Tree.AppendRange(lines.Select(line => TreeHash.Leaf(line.Span)).ToArray());
+                Tree.AppendRange(CollectionsMarshal.AsSpan(leaves));
             }
         }
         catch (Exception e)
@@ -272,7 +280,7 @@ public sealed class Sequencer : IDisposable
         }
     }
 
-    private Outcome Apply(Pending pending, List<ReadOnlyMemory<byte>> lines)
+    private Outcome Apply(Pending pending)
     {
         if (pending.Rejection is not null)
         {
@@ -283,7 +291,7 @@ public sealed class Sequencer : IDisposable
         var rejection = Record.Claims(entry, out var claims);
         if (rejection is null && (pending.Verified is null || !claims.Select(c => c.Key).SequenceEqual(pending.Verified)))
         {
-            rejection = Signatures.Verify(claims);
+            rejection = Signatures.Verify(Record, claims);
         }
 
         rejection ??= Record.Apply(entry, claims);
@@ -292,7 +300,6 @@ public sealed class Sequencer : IDisposable
             return new Outcome(rejection.Code == RejectionCode.AlreadySaid ? Record.Ids.IndexOf(entry.Id) : -1, rejection);
         }
 
-        lines.Add(pending.Bytes);
         return new Outcome(Record.Count - 1, null);
     }
 
@@ -300,7 +307,7 @@ public sealed class Sequencer : IDisposable
     /// A batch begins with the time, unless the second is still the same or the clock has gone back: then the last time told holds on. A batch that only
     /// repeats what stands adds nothing, not even the time.
     /// </summary>
-    private void TellTime(List<ReadOnlyMemory<byte>> lines)
+    private void TellTime(List<ReadOnlyMemory<byte>> lines, List<TreeHash> leaves)
     {
         var now = Timestamp.From(_clock.GetUtcNow());
         if (Record.Times.Now is { } last && last >= now)
@@ -315,6 +322,7 @@ public sealed class Sequencer : IDisposable
         }
 
         lines.Add(time);
+        leaves.Add(TreeHash.Leaf(time));
     }
 
     private sealed class Pending
@@ -324,6 +332,8 @@ public sealed class Sequencer : IDisposable
         public Entry? Entry { get; init; }
 
         public Rejection? Rejection { get; set; }
+
+        public TreeHash Leaf { get; set; }
 
         public int[]? Verified { get; set; }
 
