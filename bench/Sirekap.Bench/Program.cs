@@ -5,6 +5,11 @@ using Sirekap.Bench;
 var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
 {
     ("recount", "all levels and classes of 823,236 stations, beside DuckDB's GROUP BY ROLLUP", Recount.Run),
+    ("intake", "durable forms a second in one process, beside bare P-256 checks", Intake.Run),
+    ("verify", "a national publication without signatures, beside hashing the same files", VerifyNational.Run),
+    ("verify-signatures", "a national publication with signatures, beside bare P-256 checks", VerifyNational.RunWithSignatures),
+    ("rebuild", "the national record from the store, beside hashing the same bytes", Rebuild.Run),
+    ("memory", "resident size of a process that holds the national record", Memory.Run),
 };
 
 foreach (var (name, _, run) in benchmarks)
@@ -18,7 +23,7 @@ foreach (var (name, _, run) in benchmarks)
 Console.WriteLine($"usage: bench/run NAME ({Assembly.GetExecutingAssembly().GetName().Version})");
 foreach (var (name, what, _) in benchmarks)
 {
-    Console.WriteLine($"  {name,-10} {what}");
+    Console.WriteLine($"  {name,-18} {what}");
 }
 
 return args.Length == 0 ? 0 : 2;
