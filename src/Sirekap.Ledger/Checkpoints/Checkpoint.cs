@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Unicode;
 using Sirekap.Ledger.Merkle;
 
 namespace Sirekap.Ledger.Checkpoints;
@@ -24,6 +25,8 @@ public readonly record struct Checkpoint(string Origin, long Size, TreeHash Root
             return Fail("checkpoint has fewer than three lines", out error);
         if (origin.IsEmpty)
             return Fail("checkpoint line 1: origin is empty", out error);
+        if (!Utf8.IsValid(origin))
+            return Fail("checkpoint line 1: origin is not valid UTF-8", out error);
         if (!CanonicalDecimal.TryParse(size, out var leaves))
             return Fail("checkpoint line 2: tree size is not a canonical decimal number", out error);
         if (!TreeHash.TryParse(root, out var hash))

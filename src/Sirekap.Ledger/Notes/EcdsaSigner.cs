@@ -68,7 +68,8 @@ public sealed class EcdsaSigner : SignerKey
             if (!EcdsaP256.IsCanonicalKey(imported.ExportSubjectPublicKeyInfo()))
                 error = "key is not on the curve P-256";
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        // PlatformNotSupported: a curve that this libcrypto does not have.
+        catch (Exception e) when (e is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             error = "not a private key in PKCS#8 form";
         }

@@ -112,5 +112,7 @@ public readonly record struct TilePath
 
     private static bool TryNumber(string digits, int max, out long number) =>
         long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= max
-            && (digits.Length == 1 || digits[0] != '0');
+            && (digits.Length == 1 || digits[0] != '0')
+            // .NET reads numbers that end in U+0000.
+            && digits[^1] != '\0';
 }

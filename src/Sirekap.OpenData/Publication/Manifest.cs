@@ -41,7 +41,8 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
             text.Append(CultureInfo.InvariantCulture, $"{file.Sha256} {file.Bytes} {file.Path}\n");
         }
 
-        return Encoding.ASCII.GetBytes(text.ToString());
+        // An origin may have any letters.
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     public byte[] Sign(SignerKey log)

@@ -1,0 +1,20 @@
+using Sirekap.Fuzz.Targets;
+
+namespace Sirekap.Fuzz;
+
+/// <summary>Every parser that reads what others wrote.</summary>
+internal static class AllTargets
+{
+    public static IReadOnlyList<Target> Create() =>
+    [
+        .. NoteTargets.Create(),
+        .. SignatureTargets.Create(),
+        .. LedgerTargets.Create(),
+        WitnessTarget.Create(),
+        .. StorageTargets.Create(),
+        .. StatementTargets.Create(),
+        .. ElectionTargets.Create(),
+        .. ImportTargets.Create(),
+        RecordTarget.Create(),
+    ];
+}

@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using Sirekap.Elections;
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
+using Sirekap.Record;
+
+namespace Sirekap.Fuzz;
+
+/// <summary>Reads bytes as a sequence of entries, most of them well made, so that mutations of bytes become mutations of histories.</summary>
+internal sealed class RecordProgram(byte[] program, SampleElection election)
+{
+    private readonly List<byte[]> _said = [];
+    private int _at = 1;
+    private long _time = 1_707_900_000;
+
+    public bool Ended => _at >= program.Length;
+
+    /// <summary>Enrols a key for every place, as an election begins.</summary>
+    public IEnumerable<byte[]> Enrolments(bool copy)
+    {
+        yield return Say(new Time(new Timestamp(_time)), SampleLog.Log);
+        (Role Role, string Scope, int Key, int By)[] officers = copy
+            ? [(Role.Import, "0", 2, 0)]
+            : [(Role.Province, "31", 2, 0), (Role.Province, "99", 3, 1), (Role.Regency, "3171", 4, 2), (Role.Regency, "99AA", 5, 3), (Role.District, "317101", 6, 4), (Role.District, "99AA01", 7, 5),
+                (Role.Station, "3171010001001", 8, 6), (Role.Station, "3171010001002", 9, 6), (Role.Station, "99AA010001001", 10, 7)];
+        foreach (var (role, scope, key, by) in officers)
+        {
+            yield return Say(new Enrol(role, RegionCode.Parse(scope), SampleElection.Spki(key)), SampleElection.Keys[by]);
+        }
+    }
+
+    /// <summary>The next entry.</summary>
+    public byte[] Next(ElectionRecord record)
+    {
+        var station = new Func<RegionCode>(() => SampleElection.Stations[Byte(SampleElection.Stations.Count)]);
+        var contest = Byte(8) == 0 ? "pdpr" : Byte(32) == 0 ? "none" : "ppwp";
+        return Byte(14) switch
+        {
+            0 => Say(new Time(new Timestamp(_time += Byte(5) - 1)), Byte(16) == 0 ? Key() : SampleLog.Log),
+            1 => Say(new Enrol((Role)Byte(6), Place(), SampleElection.Spki(Byte(SampleElection.Keys.Count))), Key()),
+            2 or 3 or 4 => Say(new Form(contest, station(), new Timestamp(_time - Byte(3)), Figures(contest), Byte(4) == 0 ? [new Digest(SHA256.HashData([(byte)Byte(3)]))] : []), Key()),
+            5 or 6 or 7 => Review(record, contest, station()),
+            8 => Say(new Revoke(Record.Keys.NameOf(SampleElection.Spki(Byte(SampleElection.Keys.Count))), (RevocationReason)Byte(4)), Key()),
+            9 => Say(new Totals(contest, Place(), Byte(10), [Byte(256), 2, 3], Byte(256), 1), Key()),
+            10 => Withhold(),
+            11 => Byte(2) == 0 ? Say(new Withdraw(contest, station(), new Timestamp(_time - Byte(3))), Key()) : Say(new Snapshot(contest, new Timestamp(_time - Byte(3)), election.Text, Byte(4) == 0 ? election.Text : election.StationList), Key()),
+            12 => Byte(2) == 0 ? Again() : election.Entry,
+            _ => Damaged(),
+        };
+    }
+
+    private byte[] Review(ElectionRecord record, string contest, RegionCode station)
+    {
+        var act = (ReviewAct)Byte(3);
+        var fields = act == ReviewAct.Correct ? Figures(contest) : null;
+        var on = record.Count == 0 ? default : record.Ids[Byte(256) % record.Count];
+        IReadOnlyList<string> checks = Byte(4) == 0 ? ["VALID_SUM"] : [];
+        var index = record.Tree.FindStation(station);
+        if (Byte(4) > 0 && record.Contest(contest) is { } of && of.InPlace(index) is >= 0 and var inPlace)
+        {
+            on = record.Ids[inPlace];
+            checks = act == ReviewAct.Hold ? [] : Catalogue.Codes(Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, station, record.Structure.Limits).FailingHolds);
+        }
+
+        return Say(new Review(contest, station, on, act, (ReviewReason)Byte(6), checks, fields, Byte(4) == 0 ? election.Text : null), Key());
+    }
+
+    private byte[] Withhold()
+    {
+        var blob = new[] { election.Text.Sha256, election.StationList.Sha256, new Digest(SHA256.HashData([1])), default }[Byte(4)];
+        var statement = new Withhold(blob, (WithholdGround)Byte(3), (WithholdAuthority)Byte(4));
+        return Byte(2) == 0 ? Say(statement, Key()) : Say(statement, SampleElection.Keys[0], SampleElection.Keys[1]);
+    }
+
+    /// <summary>An earlier entry, to the byte.</summary>
+    private byte[] Again() => _said.Count == 0 ? election.Entry : _said[Byte(256) % _said.Count];
+
+    /// <summary>An earlier entry with changed bytes: under its old signatures, or with a changed text under new ones.</summary>
+    private byte[] Damaged()
+    {
+        var entry = (byte[])Again().Clone();
+        for (var changes = 1 + Byte(3); changes > 0; changes--)
+        {
+            entry[((Byte(256) * 256) + Byte(256)) % entry.Length] = (byte)Byte(256);
+        }
+
+        var end = entry.AsSpan().IndexOf("\n\n"u8);
+        if (Byte(2) == 0 || end < 0)
+        {
+            return entry;
+        }
+
+        try
+        {
+            var text = entry[..(end + 1)];
+            return Note.Encode(text, [Key().Sign(text)]);
+        }
+        catch (ArgumentException)
+        {
+            // The text can stand in no note.
+            return entry;
+        }
+    }
+
+    private FormFields Figures(string contest)
+    {
+        var votes = new int[contest == "pdpr" ? 3 : 3 + (Byte(32) == 0 ? 1 : 0)];
+        var counts = FormFields.NoCounts();
+        for (var i = 0; i < votes.Length; i++)
+        {
+            votes[i] = Byte(16) == 0 ? FormFields.Missing : Byte(200);
+        }
+
+        var sum = votes.Sum(vote => Math.Max(vote, 0));
+        var kind = Byte(8);
+        if (kind > 0)
+        {
+            counts[(int)Field.Valid] = kind == 1 ? Byte(256) : sum;
+            counts[(int)Field.Invalid] = 2;
+            counts[(int)Field.AllVotes] = counts[(int)Field.Valid] + 2;
+            counts[(int)Field.Voters] = kind == 2 ? FormFields.Missing : kind == 3 ? Byte(256) : counts[(int)Field.AllVotes];
+            counts[(int)Field.BallotsReceived] = kind == 4 ? Byte(256) : FormFields.Missing;
+        }
+
+        return new FormFields(votes, counts);
+    }
+
+    private RegionCode Place() => SampleElection.Places[Byte(SampleElection.Places.Count)];
+
+    private EcdsaSigner Key() => SampleElection.Keys[Byte(SampleElection.Keys.Count)];
+
+    private byte[] Say(Statement statement, params SignerKey[] signers)
+    {
+        var entry = Signing.Entry(SampleElection.Head, statement, signers);
+        _said.Add(entry);
+        return entry;
+    }
+
+    private int Byte(int below) => Ended ? 0 : program[_at++] % below;
+}

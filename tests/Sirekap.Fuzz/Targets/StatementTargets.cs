@@ -1,0 +1,82 @@
+using System.Text;
+using Sirekap.Elections;
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using static Sirekap.Fuzz.BrokenInvariantException;
+
+namespace Sirekap.Fuzz.Targets;
+
+/// <summary>Statements: what is accepted has one encoding, itself.</summary>
+internal static class StatementTargets
+{
+    public static StatementHead Head { get; } = new("example.org/ledger", "coba", 1);
+
+    public static IReadOnlyList<string> Words { get; } =
+    [
+        "{", "}", "[", "]", ",", ":", "\"", "null", "0", "999999", "1000000", "\\u0022", "{}", "[]", "\"\"", "{\"sha256\":", ",\"bytes\":", "\"form\"", "\"review\"", "\"ppwp\"",
+        "\"accept\"", "\"correct\"", "\"hold\"", "\"station\"", "\"import\"", "2024-02-14T11:00:00Z", "2024-02-30T11:00:00Z", "3171010001001", "99AA010001001", "317101", "0",
+        .. new[] { "ledger", "election", "rules", "kind", "type", "log", "roots", "quorum", "contests", "regions", "names", "time", "role", "scope", "key", "reason", "contest", "station", "taken", "photos",
+            "on", "act", "checks", "text", "source", "stations", "blob", "ground", "by", "region", "votes", "valid", "invalid", "roll", "fromRoll", "transferred", "sameDay", "voters", "ballots", "disabled", "sums" }
+            .Select(key => $",\"{key}\":"),
+    ];
+
+    public static IEnumerable<Target> Create()
+    {
+        yield return new Target("statements", [.. Samples().Select(statement => StatementCodec.Write(Head, statement))], ReadStatement) { Words = Words };
+        yield return new Target("statement-heads", [StatementCodec.Write(Head, new Time(new Timestamp(1)))], ReadHead) { Words = Words };
+    }
+
+    private static string ReadStatement(byte[] input)
+    {
+        if (StatementCodec.Read(input, StatementCodec.Prefix(Head), out var error) is not { } statement)
+        {
+            Unless(error is not null, "refused without a reason");
+            return error!;
+        }
+
+        Unless(error is null && StatementCodec.Write(Head, statement).AsSpan().SequenceEqual(input), "a statement does not encode to itself");
+        if (statement is Form form)
+        {
+            var result = Evaluation.Evaluate(form.Fields, form.Station, Elections.Contests.Limits.Of2024);
+            Unless(Evaluation.Explain(form.Fields, form.Station, Elections.Contests.Limits.Of2024).Count == System.Numerics.BitOperations.PopCount(result.Failing), "not every failing check is explained");
+        }
+
+        return Target.Accepted;
+    }
+
+    private static string ReadHead(byte[] input)
+    {
+        if (!StatementCodec.TryReadHead(input, out var head, out var error))
+        {
+            return error!;
+        }
+
+        Unless(input.AsSpan().StartsWith(StatementCodec.Prefix(head!).AsSpan()[..^",\"kind\":\"".Length]), "a head does not encode to itself");
+        return Target.Accepted;
+    }
+
+    private static IEnumerable<Statement> Samples()
+    {
+        var station = RegionCode.Parse("3171010001001");
+        var (time, digest, blob) = (new Timestamp(1_707_900_000), new Digest(Encoding.ASCII.GetBytes("0123456789abcdef0123456789abcdef")), new BlobReference(default, 1234));
+        var counts = new int[Fields.Count];
+        var some = FormFields.NoCounts();
+        some[(int)Field.Valid] = 165;
+        var spki = SampleLog.Officer.Verifier.PublicKey.ToArray();
+        yield return new Definition(ElectionKind.Simulation, new byte[32], [spki, spki], 2, blob, blob, blob);
+        yield return new Time(time);
+        yield return new Enrol(Role.District, RegionCode.Parse("99AA01"), spki);
+        yield return new Revoke(new KeyName(12345), RevocationReason.Lost);
+        yield return new Form("ppwp", station, time, new FormFields([144, 19, FormFields.Missing], some), []);
+        yield return new Form("ppwp", station, time, new FormFields([1, 2, 3], counts), [digest, default]);
+        yield return new Review("ppwp", station, digest, ReviewAct.Accept, ReviewReason.PaperAgrees, ["VALID_SUM", "VOTES_SUM"], null, blob);
+        yield return new Review("ppwp", station, digest, ReviewAct.Correct, ReviewReason.Misread, [], new FormFields([1, 2, 3], some), null);
+        yield return new Review("ppwp", station, digest, ReviewAct.Hold, ReviewReason.Objection, [], null, null);
+        yield return new Snapshot("ppwp", time, blob, blob);
+        yield return new Withdraw("ppwp", station, time);
+        yield return new Withhold(digest, WithholdGround.CourtOrder, WithholdAuthority.Court);
+        yield return new Totals("ppwp", RegionCode.Nation, 823236, [40_971_906, 96_214_691, 27_040_878], 164_227_475, 4_194_536);
+    }
+}
