@@ -26,4 +26,6 @@ foreach (var (name, what, _) in benchmarks)
     Console.WriteLine($"  {name,-18} {what}");
 }
 
+// A program of its own: it starts and kills processes.
+Console.WriteLine($"  {"crash",-18} 500 kills of a writing process, and what they lost (bench/crash)");
 return args.Length == 0 ? 0 : 2;

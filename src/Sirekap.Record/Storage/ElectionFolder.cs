@@ -26,7 +26,10 @@ public sealed class ElectionFolder
 
     public BlobFolder Blobs { get; }
 
-    public bool Exists => Directory.Exists(Path.Combine(Ledger, "segments"));
+    /// <summary>Whether the ledger has begun. A process that was killed before its first entry leaves folders and no election: it may begin again.</summary>
+    public bool Exists => Directory.Exists(Segments) && Directory.EnumerateFiles(Segments, "*.seg").Any(segment => new FileInfo(segment).Length > 0);
+
+    private string Segments => Path.Combine(Ledger, "segments");
 
     /// <summary>The elections in a data directory, by id.</summary>
     public static IReadOnlyList<string> In(string data)
