@@ -1,5 +1,6 @@
 using System.Text;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -11,7 +12,8 @@ namespace Sirekap.Record.Tests;
 /// <summary>A ledger as it grows, its record, and all its keys. Officers are enrolled when they are first asked for, and those above them before.</summary>
 internal sealed class MadeLedger : IDisposable
 {
-    private static readonly Timestamp Start = MadeElection.At("2024-02-14T07:00:00Z");
+    /// <summary>The first time told in every made ledger.</summary>
+    public static readonly Timestamp Start = MadeElection.At("2024-02-14T07:00:00Z");
     private readonly Dictionary<string, EcdsaSigner> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _officers = [];
     private readonly Dictionary<Digest, byte[]> _blobs = [];
@@ -21,7 +23,8 @@ internal sealed class MadeLedger : IDisposable
     /// <param name="kind">The election's kind.</param>
     /// <param name="regions">Its stations; those of <see cref="MadeElection"/> when left out.</param>
     /// <param name="head">Its head; that of <see cref="MadeElection"/> when left out.</param>
-    public MadeLedger(ElectionKind kind = ElectionKind.Real, string regions = MadeElection.RegionsText, StatementHead? head = null)
+    /// <param name="structure">Its contests; those of <see cref="MadeElection"/> when left out.</param>
+    public MadeLedger(ElectionKind kind = ElectionKind.Real, string regions = MadeElection.RegionsText, StatementHead? head = null, ElectionStructure? structure = null)
     {
         Head = head ?? MadeElection.Head;
         Log = MadeElection.Log(Head.Ledger);
@@ -31,7 +34,7 @@ internal sealed class MadeLedger : IDisposable
             Log.Verifier.PublicKey.ToArray(),
             [.. Roots.Select(root => root.Verifier.PublicKey.ToArray())],
             Quorum: 2,
-            Blob(MadeElection.Structure.Encode()),
+            Blob((structure ?? MadeElection.Structure).Encode()),
             Blob(Encoding.ASCII.GetBytes(regions)),
             Blob("{}"u8.ToArray()));
         var entry = Signing.Entry(Head, Definition, Roots[..2]);

@@ -28,7 +28,7 @@ public class ModelTests
 
         // Few stations, so that each comes through many states.
         var places = random.GetItems(codes, 3).Distinct().ToArray();
-        for (var i = 0; i < 220; i++)
+        for (var i = 0; i < 160; i++)
         {
             var model = models[Array.IndexOf(codes, random.GetItems(places, 1)[0])];
             Statement statement = random.Next(3) == 0 ? Form(ledger, model, random, i) : Review(ledger, model, random);
@@ -47,7 +47,7 @@ public class ModelTests
         }
 
         Compare(ledger, models);
-        models.Sum(model => model.History().Count()).ShouldBeGreaterThan(80);
+        models.Sum(model => model.History().Count()).ShouldBeGreaterThan(60);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public class ModelTests
         var models = codes.Select(code => new NaiveStation(code) { Copied = true }).ToArray();
         var last = 1;
         var snapshots = new List<(int Minute, HashSet<string> Stations)>();
-        for (var i = 0; i < 220; i++)
+        for (var i = 0; i < 160; i++)
         {
             if (i == 0 || random.Next(12) == 0)
             {
