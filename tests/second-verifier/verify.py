@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""A second verifier, written from docs/ledger-format.md alone: verify.py FOLDER [--no-signatures] [--json]. Exit 0: the files agree; 1: they do not.
+Signatures go through the openssl command. Known are contests of tickets in one nationwide district. Of documents it compares sums, and the
+classes, figures and entries of stations, not flags, histories and plenaries. [n] is a section of the page."""
+import base64, collections, hashlib, itertools, json, multiprocessing.pool, pathlib, re, subprocess, sys, tempfile, types
+def demand(holds, *words):
+    if not holds: raise ValueError(" ".join(map(str, words)))
+def sha256(data): return hashlib.sha256(data).digest()
+P, N = 2**256 - 2**224 + 2**192 + 2**96 - 1, 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551  # P-256: field and order
+B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b
+SPKI, ED_SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004"), bytes.fromhex("302a300506032b6570032100")
+def openssl(jobs):  # (where, SPKI, signature, text): where one is wrong; openssl wants strict DER, r and s below n, but s may be high
+    with tempfile.TemporaryDirectory() as folder:
+        for i, name, data in ((i, *pair) for i, job in enumerate(jobs) for pair in zip("kst", job[1:])): pathlib.Path(f"{folder}/{i}.{name}").write_bytes(data)
+        loop = "openssl pkeyutl -verify -pubin -keyform DER -inkey $i.k -rawin -in $i.t -sigfile $i.s >/dev/null 2>&1 || echo $i"
+        wrong = subprocess.run(f"i=0; while [ $i -lt {len(jobs)} ]; do {loop}; i=$((i+1)); done", shell=True, cwd=folder, stdout=subprocess.PIPE)
+        return [jobs[int(i)][0] for i in wrong.stdout.split()]
+def unbase64(text):
+    demand(base64.b64encode(base64.b64decode(text)).decode() == text, "base64 that is not canonical:", text)
+    return base64.b64decode(text)
+def note(data):  # [2] the text, and the name, key id and signature of each line
+    head, _, tail = data.rpartition(b"\n\n")
+    lines = re.fullmatch(r"(?:\u2014 [^ +\n]+ [A-Za-z0-9+/]{6,}=*\n){1,16}", tail.decode())
+    demand(head and lines and not re.search(rb"[\0-\x09\x0b-\x1f]", data), "not a signed note:", data[:80])
+    return head + b"\n", [(name, unbase64(line)[:4], unbase64(line)[4:]) for _, name, line in map(str.split, lines[0].splitlines())]
+GROUPS = {"roll": 3, "fromRoll": 3, "transferred": 3, "sameDay": 3, "voters": 3, "ballots": 4, "disabled": 3, "sums": 3}  # [3]
+def row(item, most=""): return rf"\[{item}(?:,{item}){{0,{most and most - 1}}}\]"
+def word(words): return '"(?:' + words.replace(" ", "|") + ')"'
+num, text, hexa, key = "(?:0|[1-9][0-9]*)", r'"[ !#-\[\]-~]+"', '"[0-9a-f]{64}"', '"[A-Za-z0-9+/]+=*"'
+when = '"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}Z"'
+blob, figure, place = rf'\{{"sha256":{hexa},"bytes":{num}\}}', "(?:0|[1-9][0-9]{0,5}|null)", f'"contest":{text},"station":{text}'
+figures = f'"votes":{row(figure)}' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{figure}(?:,{figure}){{{n - 1}}}\])?' for g, n in GROUPS.items())
+KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kind":"{kind}",{rest}\}}\n') for kind, rest in {
+    "definition": f'"type":{word("real copy simulation")},"log":{key},"roots":{row(key, 16)},"quorum":{num},"contests":{blob},"regions":{blob},"names":{blob}',
+    "time": f'"time":{when}', "enrol": f'"role":{text},"scope":{text},"key":{key}', "withdraw": f'{place},"taken":{when}',
+    "revoke": f'"key":"[0-9a-f]{{32}}","reason":{word("ended lost compromised mistaken")}', "form": f'{place},"taken":{when},{figures}(?:,"photos":{row(hexa, 64)})?',
+    "review": f'{place},"on":{hexa},"act":{word("accept correct hold")},"reason":{word("paper-agrees misread recounted plenary objection revote")}'
+              f'(?:,"checks":{row(text)})?(?:,{figures})?(?:,"text":{blob})?', "snapshot": f'"contest":{text},"taken":{when},"source":{blob},"stations":{blob}',
+    "withhold": f'"blob":{hexa},"ground":{word("personal-data court-order unlawful-content")},"by":{word("commission supervisor court information-commission")}',
+    "totals": f'"contest":{text},"region":{text},"stations":{num},"votes":{row(num)},"valid":{num},"invalid":{num}'}.items()}
+def failing(figs, law, overseas):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
+    votes, (valid, invalid, cast) = figs["votes"], figs.get("sums", [None] * 3)
+    given, voters, received = sum(v or 0 for v in votes), figs.get("voters", [None])[-1], figs.get("ballots", [None])[0]
+    return [code for code, cases, fails in (
+        ("VALID_SUM", [(valid, *votes)], lambda a, *b: a != sum(b)), ("VOTES_SUM", [(cast, valid, invalid)], lambda a, *b: a != sum(b)),
+        ("CHOICE_MISSING", [()], lambda: None in votes), ("TURNOUT_VOTES", [(voters, cast)], int.__ne__), ("VOTES_OVER_BALLOTS", [(cast, received)], int.__gt__),
+        ("VOTES_OVER_LAW", [(n, law) for n in (given, cast) if not overseas], int.__gt__)) if any(None not in case and fails(*case) for case in cases)]
+def complete(figs): return None not in (*figs["votes"], *figs.get("sums", [None]), figs.get("voters", [None])[-1])
+ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district")}  # the scope's length, who enrols
+SIGNERS = {"definition": "root", "time": "log", "enrol": "root province regency district", "revoke": "root province regency district station import", "form": "station import",
+           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root"}
+def within(code, scope): return scope == "0" or code.startswith(scope)
+def structure(data):
+    ranges = [(village, *part.split("-")) for village, parts in map(str.split, data.decode("ascii").splitlines()) for part in parts.split(",")]
+    stations = [f"{village}{n:03}" for village, first, *last in ranges for n in range(int(first), int((last or [first])[0]) + 1)]
+    demand(stations == sorted(set(stations)) and all(re.fullmatch("(99[0-9A-Z]{2}|[0-9]{4})[0-9]{9}", s) for s in stations), "not a list of regions")
+    return stations
+class Record:  # [4]
+    def __init__(self, blob):
+        self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
+        self.stations, self.taken, self.seen, self.time = {}, {}, {}, ""
+    def enrol(self, spki, role, scope):
+        x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
+        demand(len(spki) == 91 and spki.startswith(SPKI) and x < P and y < P and (y * y - x**3 + 3 * x - B) % P == 0 and name not in self.keys, "a wrong or known key")
+        self.keys[name] = types.SimpleNamespace(role=role, scope=scope, spki=spki, id=sha256(spki)[:4], alive=True)
+    def read(self, blob):
+        self.mentioned[blob["sha256"]] = self.kept[blob["sha256"]] = blob["bytes"]
+        return self.blob(blob["sha256"])
+    def define(self, d):
+        log, contests = unbase64(d["log"]), json.loads(self.read(d["contests"]))
+        demand(all(c["kind"] == "tickets" and [e["regions"] for e in c["districts"]] == [["0"]] for c in contests["contests"]), "contests unknown here")
+        demand(len(log) == 32 and 1 <= d["quorum"] <= len(d["roots"]) and json.dumps(contests, separators=(",", ":")).encode() == self.read(d["contests"]), "a wrong definition")
+        self.head, self.law, self.columns = d, contests["limits"]["law"], {c["code"]: len(c["districts"][0]["choices"]) for c in contests["contests"]}
+        self.regions = collections.Counter(code for s in structure(self.read(d["regions"])) for code in ("0", s[:2], s[:4], s[:6], s[:10], s))  # and its number of stations
+        self.log = types.SimpleNamespace(role="log", spki=ED_SPKI + log, id=sha256(d["ledger"].encode() + b"\n\x01" + log)[:4], alive=True)
+        for root in d["roots"]: self.enrol(unbase64(root), "root", "0")
+    def apply(self, index, data):
+        text, signatures = note(data)
+        kind, identity = (d := json.loads(text))["kind"], sha256(text).hex()
+        demand(KINDS[kind].fullmatch(text.decode("ascii")) and (index == 0) == (kind == "definition") and (index != 1 or kind == "time"), "not canonical or out of place")
+        if index == 0: self.define(d)
+        demand(identity not in self.index_of and [d["ledger"], d["election"]] == [self.head["ledger"], self.head["election"]], "said before, or of another ledger")
+        self.index_of[identity], signers = index, [self.log if name == self.head["ledger"] else self.keys[name] for name, *_ in signatures]
+        for (name, key_id, signature), key in zip(signatures, signers):
+            low = key is self.log or int.from_bytes(signature[6 + signature[3]:], "big") <= N // 2
+            demand(low and key.alive and key.id == key_id and key.role in SIGNERS[kind].split(), "signed by a key that may not, or with a high s:", name)
+            self.jobs.append((f"entry {index}", key.spki, signature, text))
+        enough = len(signers) >= self.head["quorum"] if kind in ("definition", "withhold") else len(signers) == 1
+        demand(enough and len({key.spki for key in signers}) == len(signers), "wrong number of signatures")
+        demand(d.get("time", self.time) >= self.time, "before the last time")
+        by, copy, self.time = signers[0], self.head["type"] == "copy", d.get("time", self.time)
+        self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text") if b in d}
+        if kind == "enrol":
+            at_level = d["scope"] in self.regions and within(d["scope"], by.scope)
+            demand(at_level and ROLES[d["role"]] == (len(d["scope"]), by.role) and (d["role"] == "import") == copy, "may not enrol this role, or for this scope")
+            self.enrol(unbase64(d["key"]), d["role"], d["scope"])
+        elif kind == "revoke":
+            below = len((key := self.keys[d["key"]]).scope) > len(by.scope) > 1 and within(key.scope, by.scope)
+            demand(key.alive and key.role != "root" and (by.role == "root" or key is by or below), "may not revoke")
+            key.alive = False
+        elif kind == "withhold": demand(d["blob"] not in self.kept and self.withheld.setdefault(d["blob"], index) == index, "may not be withheld")
+        elif kind == "totals": demand(not copy and d["region"] == by.scope and len(d["votes"]) == self.columns[d["contest"]], "may not give these totals")
+        elif kind == "snapshot":
+            listed, self.taken[d["contest"]] = [(d["contest"], s) for s in structure(self.read(d["stations"]))], d["taken"]
+            demand(copy and d["contest"] in self.columns and all(s in self.regions for _, s in listed), "not a snapshot of this copy")
+            self.seen |= {where: max(self.seen.get(where, ""), d["taken"]) for where in listed}
+        elif kind not in ("definition", "time"): self.station(kind, d, (identity, {g: d[g] for g in ("votes", *GROUPS) if g in d}, index), by, copy)
+    def station(self, kind, d, new, by, copy):  # new, as what is in place or waits: identity, figures, index
+        where, figs = (d["contest"], d["station"]), new[1]
+        s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], overseas=where[1][:2] == "99"))
+        demand(len(where[1]) == 13 and self.regions[where[1]] and within(where[1], by.scope) and len(figs.get("votes", [])) in (0, self.columns[where[0]]), "no such station here")
+        demand(kind == "review" or not copy or self.taken[where[0]] == self.seen[where] == d["taken"], "not taken with the last snapshot")
+        if kind != "review":
+            demand(by.role == ("import" if copy else "station") and "1970-01-01T00:00:01Z" <= d["taken"] <= "2106-02-07T06:28:15Z", "a form by a wrong key or of a wrong time")
+            said = any(f is not None for row in figs.values() for f in row) and not (copy and s.place and s.place[1] == figs)
+            demand(s.place if kind == "withdraw" else said, "nothing new is said, or nothing to withdraw")
+            if copy or not s.place: s.place, s.named = new if figs else None, []
+            elif s.place[1] != figs: s.waiting[new[0]] = new
+        else:
+            on = s.place if d["on"] == s.place[0] else s.waiting[d["on"]]
+            demand(("votes" in d) == (d["act"] == "correct") and (d["act"] != "hold" or on is s.place and "checks" not in d), "not what this act says")
+            s.hold = d["act"] == "hold"
+            if not s.hold: s.place, s.waiting, s.named = new if figs else on, {}, d.get("checks", [])
+            demand(s.hold or s.named == failing(s.place[1], self.law, s.overseas) and (figs or complete(s.place[1])), "names other checks than fail, or accepts what lacks figures")
+    def class_of(self, s):
+        if not s or not s.place: return "none"
+        under_review = s.hold or s.waiting or set(failing(s.place[1], self.law, s.overseas)) - set(s.named)
+        return "underReview" if under_review else "accepted" if complete(s.place[1]) else "unchecked"
+COMPARED = ("region", "stations", "votes", "station", "class", "entry", *GROUPS)
+CLASSES, LEVELS = ("accepted", "unchecked", "underReview"), {1: "nation", 2: "province", 4: "regency", 6: "district", 10: "village"}
+def documents(record):  # [6] of every document what is compared, with its parts
+    rows, below, starts = {}, collections.defaultdict(list), dict(zip(GROUPS, itertools.accumulate(GROUPS.values(), initial=1)))
+    for code in sorted(record.regions)[1:]: below[code[:{4: 2, 6: 4, 10: 6, 13: 10}.get(len(code), 0)] or "0"].append(code)
+    for (contest, code), s in record.stations.items():
+        line = [1, *(f or 0 for g, n in [*GROUPS.items(), ("votes", 0)] for f in s.place[1].get(g, [0] * n))] if s.place else []
+        for at in ((contest, code[:n] if n > 1 else "0", record.class_of(s)) for n in LEVELS if line): rows[at] = [*map(int.__add__, rows.get(at, [0] * len(line)), line)]
+    def sums(contest, region):
+        cells = {k: rows.get((contest, region, k), [0] * (26 + record.columns[contest])) for k in CLASSES}
+        cells["reported"] = [*map(sum, zip(*cells.values()))]
+        return {"region": region, "stations": {"total": record.regions[region], "received": cells["reported"][0], **{k: cells[k][0] for k in CLASSES}},
+                "votes": {k: c[26:] for k, c in cells.items()}, "counts": {k: {g: c[at:at + GROUPS[g]] for g, at in starts.items()} for k, c in cells.items()}}
+    def part(contest, code):
+        s = record.stations.get((contest, code))
+        return sums(contest, code) if len(code) < 13 else {"station": code, "class": record.class_of(s), **({"entry": s.place[2], **s.place[1]} if s and s.place else {})}
+    for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.columns for r in record.regions if len(r) < 13):
+        head = {"election": record.head["election"], "kind": record.head["type"], "contest": contest, "level": level, **sums(contest, region)}
+        yield f"results/{contest}/" + f"{region[:2]}/" * (len(region) > 2) + f"{region}.json", head, [part(contest, code) for code in below[region]]
+def path_of(kind, first, size):
+    digits = (n := str(first // 256)).zfill(-(-len(n) // 3) * 3)
+    return f"tile/{kind}/" + re.sub("([0-9]{3})(?=[0-9])", r"x\1/", digits) + f".p/{size - first}" * (size - first < 256)
+def tiles(entries):  # [1] every tile and bundle by path, and the root
+    hashes, size = [sha256(b"\0" + e) for e in entries], len(entries)
+    files = {path_of("entries", i, size): b"".join(len(e).to_bytes(2, "big") + e for e in entries[i:i + 256]) for i in range(0, size, 256)}
+    for height in itertools.count():
+        whole = hashes[:size >> height] if height % 8 == 0 else []
+        files |= {path_of(height // 8, i, len(whole)): b"".join(whole[i:i + 256]) for i in range(0, len(whole), 256)}
+        if len(hashes) == 1: return files, base64.b64encode(hashes[0]).decode()
+        hashes = [sha256(b"\1" + b"".join(pair)) if len(pair := hashes[i:i + 2]) == 2 else pair[0] for i in range(0, len(hashes), 2)]
+def verify(folder, with_signatures):
+    def read(path): return (folder / path).read_bytes()
+    (manifest, by_log), (checkpoint, also_by_log), entries, answer = note(read("manifest")), note(read("checkpoint")), [], {}
+    version, *head, tree = manifest.decode().splitlines()[:4]
+    files = {path: (sha, int(size)) for sha, size, path in (line.split(" ") for line in manifest.decode().splitlines()[4:])}
+    found = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if not f.is_dir()} - {"manifest"}
+    demand(version == "sirekap-manifest/v1" and [*files] == sorted(found) and len(files) == manifest.count(b"\n") - 4, "the manifest lists other files:", found ^ set(files))
+    for path, (sha, size) in files.items():
+        demand((sha256(read(path)).hex(), len(read(path))) == (sha, size) and (path[:6] != "blobs/" or path[6:] == sha), path, "is not what the manifest says")
+    for first in range(0, int(tree.split(" ")[0]), 256):
+        data = memoryview(read(path_of("entries", first, int(tree.split(" ")[0]))))
+        while data: data = (entries.append(bytes(data[2:2 + (n := int.from_bytes(data[:2], "big"))])), data[2 + n:])[1]
+    built, root = tiles(entries)
+    demand(checkpoint.decode() == f"{head[0]}\n{len(entries)}\n{root}\n" and tree == f"{len(entries)} {root}", "the root is not the entries'")
+    partial = {path.split(".p/")[0]: data for path, data in built.items() if ".p/" in path}  # beside which those of earlier sizes may stand
+    built |= {path: read(path) for path in files if path not in built and partial.get(path.split(".p/")[0], b"").startswith(read(path))}
+    demand({p: (sha256(b).hex(), len(b)) for p, b in built.items()} == {p: files[p] for p in files if p[:5] == "tile/"}, "other tiles")
+    record = Record(lambda sha: read("blobs/" + sha))
+    for index, data in enumerate(entries):
+        try: record.apply(index, data)
+        except (ValueError, KeyError, TypeError, IndexError) as flaw: raise ValueError(f"entry {index}: {flaw!r}")
+    own = [(path, record.log.spki, s, text) for path, text, lines in (("manifest", manifest, by_log), ("checkpoint", checkpoint, also_by_log))
+           for name, key_id, s in lines if (name, key_id) == (record.head["ledger"], record.log.id)]
+    demand(len(own) == 2 and len(by_log) == 1 and head == [record.head["ledger"], record.head["election"]], "checkpoint and manifest are not both by the log")
+    chunks = [record.jobs[i:i + 50] for i in range(0, len(record.jobs), 50)] if with_signatures else []
+    for wrong in multiprocessing.pool.ThreadPool().imap(openssl, [own, *chunks]): demand(not wrong, "wrong signatures:", wrong)
+    for sha, size in (record.mentioned | record.withheld).items():
+        demand(files.get("blobs/" + sha) == (None if sha in record.withheld else (sha, size)), "blob", sha, "is missing, withheld but there, or of another length")
+    for path, want, parts in documents(record):
+        said = json.loads(read(path))
+        listed, told = ([{k: p[k] for k in p if k in COMPARED} for p in ps] for ps in (parts, said["list" if want["level"] == "village" else "regions"]))
+        demand(listed == told and {k: said[k] for k in want} == want, path, "says otherwise")
+        if len(want["region"]) < 3: answer.setdefault(want["contest"], {})[want["region"]] = {k: want[k] for k in ("stations", "votes", "counts")}
+        found.remove(path)
+    demand(not any(path.startswith("results/") for path in found), "documents of no region")
+    keys = {role: {state: sum(k.role == role and k.alive == (state == "inForce") for k in record.keys.values()) for state in ("inForce", "revoked")} for role in ("root", *ROLES)}
+    return {"root": root, "size": len(entries), "signatures": len(record.jobs) * with_signatures, "keys": keys, "totals": answer}
+try: result = {"holds": True, **verify(pathlib.Path(sys.argv[1]), "--no-signatures" not in sys.argv)}
+except (ValueError, KeyError, TypeError, IndexError, OSError) as flaw: result = {"holds": False, "flaw": f"{flaw!r}"}
+print(json.dumps(result, indent=None if "--json" in sys.argv else 1))
+sys.exit(not result["holds"])
