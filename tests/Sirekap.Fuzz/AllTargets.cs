@@ -10,11 +10,12 @@ internal static class AllTargets
         .. NoteTargets.Create(),
         .. SignatureTargets.Create(),
         .. LedgerTargets.Create(),
-        WitnessTarget.Create(),
+        .. WitnessTargets.Create(),
         .. StorageTargets.Create(),
         .. StatementTargets.Create(),
         .. ElectionTargets.Create(),
         .. ImportTargets.Create(),
+        BeginningTarget.Create(),
         RecordTarget.Create(),
     ];
 }

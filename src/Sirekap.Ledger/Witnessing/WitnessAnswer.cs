@@ -9,7 +9,7 @@ public abstract record WitnessAnswer
     {
     }
 
-    /// <summary>The witness's cosignatures, verified, for <c>SignedCheckpoint.WithSignatures</c>.</summary>
+    /// <summary>A cosignature of the witness, verified, for <c>SignedCheckpoint.WithSignatures</c>.</summary>
     public sealed record Cosigned(IReadOnlyList<NoteSignature> Signatures) : WitnessAnswer;
 
     /// <summary>The witness has cosigned more entries than were submitted: this store may be an old copy. Tell the <c>CheckpointGuard</c>.</summary>
