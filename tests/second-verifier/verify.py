@@ -58,7 +58,7 @@ def structure(data):
 class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
-        self.stations, self.taken, self.seen, self.time = {}, {}, {}, ""
+        self.stations, self.taken, self.seen, self.time, self.attached = {}, {}, {}, "", set()
     def enrol(self, spki, role, scope):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
         demand(len(spki) == 91 and spki.startswith(SPKI) and x < P and y < P and (y * y - x**3 + 3 * x - B) % P == 0 and name not in self.keys, "a wrong or known key")
@@ -87,8 +87,9 @@ class Record:  # [4]
             self.jobs.append((f"entry {index}", key.spki, signature, text))
         enough = len(signers) >= self.head["quorum"] if kind in ("definition", "withhold") else len(signers) == 1
         demand(enough and len({key.spki for key in signers}) == len(signers), "wrong number of signatures")
-        demand(d.get("time", self.time) >= self.time, "before the last time")
+        demand(d.get("time", self.time) >= self.time and "1970-01-01T00:00:01Z" <= d.get("taken", "2") <= "2106-02-07T06:28:15Z", "a time that cannot be")
         by, copy, self.time = signers[0], self.head["type"] == "copy", d.get("time", self.time)
+        self.attached |= {*d.get("photos", []), d.get("source", {}).get("sha256")}
         self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text") if b in d}
         if kind == "enrol":
             at_level = d["scope"] in self.regions and within(d["scope"], by.scope)
@@ -111,9 +112,8 @@ class Record:  # [4]
         demand(len(where[1]) == 13 and self.regions[where[1]] and within(where[1], by.scope) and len(figs.get("votes", [])) in (0, self.columns[where[0]]), "no such station here")
         demand(kind == "review" or not copy or self.taken[where[0]] == self.seen[where] == d["taken"], "not taken with the last snapshot")
         if kind != "review":
-            demand(by.role == ("import" if copy else "station") and "1970-01-01T00:00:01Z" <= d["taken"] <= "2106-02-07T06:28:15Z", "a form by a wrong key or of a wrong time")
-            said = any(f is not None for row in figs.values() for f in row) and not (copy and s.place and s.place[1] == figs)
-            demand(s.place if kind == "withdraw" else said, "nothing new is said, or nothing to withdraw")
+            demand(by.role == ("import" if copy else "station"), "a form by a wrong key")
+            demand(set(sum(figs.values(), [])) - {None} and not (copy and s.place and s.place[1] == figs) if figs else s.place, "nothing new is said, or nothing to withdraw")
             if copy or not s.place: s.place, s.named = new if figs else None, []
             elif s.place[1] != figs: s.waiting[new[0]] = new
         else:
@@ -169,10 +169,10 @@ def verify(folder, with_signatures):
         data = memoryview(read(path_of("entries", first, int(tree.split(" ")[0]))))
         while data: data = (entries.append(bytes(data[2:2 + (n := int.from_bytes(data[:2], "big"))])), data[2 + n:])[1]
     built, root = tiles(entries)
-    demand(checkpoint.decode() == f"{head[0]}\n{len(entries)}\n{root}\n" and tree == f"{len(entries)} {root}", "the root is not the entries'")
+    demand(entries and checkpoint.decode() == f"{head[0]}\n{len(entries)}\n{root}\n" and tree == f"{len(entries)} {root}", "the root is not the entries'")
     partial = {path.split(".p/")[0]: data for path, data in built.items() if ".p/" in path}  # beside which those of earlier sizes may stand
     built |= {path: read(path) for path in files if path not in built and partial.get(path.split(".p/")[0], b"").startswith(read(path))}
-    demand({p: (sha256(b).hex(), len(b)) for p, b in built.items()} == {p: files[p] for p in files if p[:5] == "tile/"}, "other tiles")
+    demand(all(files.get(path) == (sha256(data).hex(), len(data)) for path, data in built.items()), "tiles are not the entries'")
     record = Record(lambda sha: read("blobs/" + sha))
     for index, data in enumerate(entries):
         try: record.apply(index, data)
@@ -190,7 +190,7 @@ def verify(folder, with_signatures):
         demand(listed == told and {k: said[k] for k in want} == want, path, "says otherwise")
         if len(want["region"]) < 3: answer.setdefault(want["contest"], {})[want["region"]] = {k: want[k] for k in ("stations", "votes", "counts")}
         found.remove(path)
-    demand(not any(path.startswith("results/") for path in found), "documents of no region")
+    demand(not (more := found - {"checkpoint", *built, *(f"blobs/{sha}" for sha in {*record.mentioned} | record.attached)}), "files that belong to nothing:", more)
     keys = {role: {state: sum(k.role == role and k.alive == (state == "inForce") for k in record.keys.values()) for state in ("inForce", "revoked")} for role in ("root", *ROLES)}
     return {"root": root, "size": len(entries), "signatures": len(record.jobs) * with_signatures, "keys": keys, "totals": answer}
 try: result = {"holds": True, **verify(pathlib.Path(sys.argv[1]), "--no-signatures" not in sys.argv)}
