@@ -92,12 +92,15 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
             {
                 return ReadOnceAsync(path, longest).GetAwaiter().GetResult();
             }
-            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+            catch (OperationCanceledException e)
+            {
+                throw new IOException($"{new Uri(url, path)}: the server fell silent for {_patience.TotalSeconds} s", e);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 if (attempt == Attempts)
                 {
-                    var why = e is OperationCanceledException ? $"the server does not answer, or not on, within {_patience.TotalSeconds} s" : e.Message;
-                    throw new IOException($"{new Uri(url, path)}: {why}", e);
+                    throw new IOException($"{new Uri(url, path)}: {e.Message}", e);
                 }
             }
         }

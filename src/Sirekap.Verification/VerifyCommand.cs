@@ -3,6 +3,7 @@ using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 
 namespace Sirekap.Verification;
@@ -46,6 +47,11 @@ public static class VerifyCommand
         try
         {
             var options = new VerificationOptions(Signatures: signatures, Root: root?.Trim());
+            if (options.Root is { } key && !KeyName.TryParse(key, out _) && !IsSpki(key))
+            {
+                return Fail(console, $"--root {key}: expected a key's name, 32 lowercase hexadecimal digits, or its SPKI in base64");
+            }
+
             if (policyFile is not null)
             {
                 if (!TlogPolicy.TryParse(File.ReadAllBytes(policyFile.FullName), out var policy, out var error))
@@ -88,6 +94,12 @@ public static class VerifyCommand
         {
             return Fail(console, e.Message);
         }
+    }
+
+    private static bool IsSpki(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var written) && EcdsaP256.IsCanonicalKey(bytes.AsSpan(0, written));
     }
 
     private static int Fail(InvocationConfiguration console, string message)

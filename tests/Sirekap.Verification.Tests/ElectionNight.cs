@@ -1,0 +1,187 @@
+using System.Security.Cryptography;
+using System.Text;
+using Sirekap.Elections;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Policies;
+using Sirekap.Ledger.Storage;
+using Sirekap.Ledger.Witnessing;
+using Sirekap.OpenData.Publication;
+using Sirekap.OpenData.Simulation;
+using Sirekap.Record;
+using Sirekap.Record.Storage;
+
+namespace Sirekap.Verification.Tests;
+
+/// <summary>
+/// A whole small election night, written by a sequencer, cosigned by a log witness and published by the publisher; then read into memory. Forms conflict,
+/// keys are lost, reviews have words, some of which are withheld, a photo is published, plenaries certify.
+/// </summary>
+internal sealed class ElectionNight : IDisposable
+{
+    public const string Origin = "verify.example/malam";
+    private const string WitnessName = "saksi-log.example/w1";
+
+    private readonly TemporaryFolder _temporary = new();
+    private readonly NightTime _clock = new();
+    private readonly Witness _witness;
+
+    public ElectionNight(byte seed = 1)
+    {
+        Log = Ed25519Signer.ImportSeed(Origin, Bytes(seed, 1));
+        Roots = [EcdsaSigner.FromScalar(Bytes(seed, 2)), EcdsaSigner.FromScalar(Bytes(seed, 3))];
+        Officers = new Officers(code => EcdsaSigner.FromScalar(SHA256.HashData([seed, .. Encoding.ASCII.GetBytes(code)])));
+        WitnessKey = CosignatureSigner.ImportSeed(WitnessName, Bytes(seed, 4), _clock);
+        Policy = ReadPolicy($"log {Log.Verifier}\nwitness w1 {WitnessKey.Verifier}\nquorum w1\n");
+        _witness = Witness.Open(new DiskFileSystem(), _temporary.In("witness"), Policy, WitnessKey);
+
+        var names = "{\"names\":\"rekaan\"}"u8.ToArray();
+        var begin = new NewElection(Head, ElectionKind.Simulation, 2, SimulatedElection.Structure.Encode(), Places.Encode(), names);
+        _clock.Now = new DateTimeOffset(2024, 2, 13, 0, 0, 0, TimeSpan.Zero);
+        Sequencer = begin.Begin(ElectionFolder.At(_temporary.In("data"), Head.Election), Roots, Log, _clock);
+        AppendNight(seed);
+        AppendDecisions();
+        Publish();
+        Files = TemporaryFolder.Read(Folder);
+        Sequencer.Store.ReadAll(0, (_, entry) => EntryList.Add(entry.ToArray()));
+    }
+
+    public StatementHead Head { get; } = new(Origin, "malam", 1);
+
+    public Ed25519Signer Log { get; }
+
+    public EcdsaSigner[] Roots { get; }
+
+    public CosignatureSigner WitnessKey { get; }
+
+    /// <summary>The log's key, and one log witness that must have cosigned.</summary>
+    public TlogPolicy Policy { get; }
+
+    /// <summary>Officers whose keys the test holds: of one province, regency, district and station, and of a second station.</summary>
+    public Officers Officers { get; }
+
+    public Sequencer Sequencer { get; }
+
+    public string Folder => _temporary.In("publication");
+
+    /// <summary>The publication.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; }
+
+    public IReadOnlyList<byte[]> Entries => EntryList;
+
+    public SignedCheckpoint Checkpoint { get; private set; } = null!;
+
+    public Digest WithheldBlob { get; private set; }
+
+    public byte[] WithheldBytes { get; } = Encoding.ASCII.GetBytes("words that name somebody");
+
+    private List<byte[]> EntryList { get; } = [];
+
+    /// <summary>Two provinces with two regencies each, of one district and two villages with ten stations each: enough entries for a full tile.</summary>
+    private static RegionTree Places { get; } = RegionTree.FromStations(
+        from province in (string[])["31", "73"]
+        from regency in (string[])["01", "71"]
+        from village in (string[])["2001", "2002"]
+        from number in Enumerable.Range(1, 10)
+        select RegionCode.Parse($"{province}{regency}01{village}").Station(number));
+
+    public Statement Statement(byte[] entry) =>
+        Entry.Read(entry, StatementCodec.Prefix(Head), out var rejection)?.Statement ?? throw new InvalidOperationException(rejection!.ToString());
+
+    public BlobSource Blobs => blob => Files.TryGetValue($"blobs/{blob.Sha256}", out var bytes) ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
+
+    public static TlogPolicy ReadPolicy(string text) =>
+        TlogPolicy.TryParse(Encoding.ASCII.GetBytes(text), out var policy, out var error) ? policy : throw new InvalidOperationException(error);
+
+    /// <summary>Asks the log witness, which has cosigned the publication, and adds what it signs.</summary>
+    public (int Status, SignedCheckpoint? Cosigned) AskWitness(WitnessRequest request)
+    {
+        var response = _witness.AddCheckpoint(request.Encode());
+        if (response.Status != 200)
+        {
+            return (response.Status, null);
+        }
+
+        byte[] note = [.. request.Checkpoint.Note.Text.Span, (byte)'\n', .. response.Body];
+        Note.TryParse(note, out var cosignature, out var error).ShouldBeTrue(error);
+        return (200, request.Checkpoint.WithSignatures(cosignature!.Signatures));
+    }
+
+    /// <summary>Signs, has it cosigned, publishes.</summary>
+    public PublishResult Publish()
+    {
+        var before = Checkpoint?.Checkpoint.Size ?? 0;
+        var signed = Sequencer.Guard.Sign(Sequencer.Tree, Sequencer.Store).Checkpoint!;
+        Checkpoint = AskWitness(new WitnessRequest(before, Sequencer.Tree.Consistency(before, Sequencer.Tree.Size), signed)).Cosigned!;
+        return Publisher.Publish(Sequencer, Checkpoint, Folder);
+    }
+
+    public void Append(TimeSpan later, params byte[][] entries)
+    {
+        _clock.Now += later;
+        Sequencer.Append([.. entries.Select(entry => new ReadOnlyMemory<byte>(entry))]).ShouldAllBe(outcome => outcome.Rejection == null);
+    }
+
+    public void Dispose()
+    {
+        Sequencer.Dispose();
+        _witness.Dispose();
+        _temporary.Dispose();
+    }
+
+    private void AppendNight(byte seed)
+    {
+        var options = new SimulationOptions(Places.StationCount, seed) { ReviewShare = 0.4, Plenaries = true };
+        using var night = new NightSimulation(options, Head, Places, Roots[0], Bytes(seed, 5));
+        // Few and large batches: each has a time, whose Ed25519 signature costs a verifier as much as ten forms.
+        foreach (var batch in night.Entries().ChunkBy(entry => entry.At.UnixSeconds / (6 * 3600)))
+        {
+            _clock.Now = batch[^1].At.ToDateTimeOffset();
+            foreach (var (outcome, entry) in Sequencer.Append([.. batch.Select(entry => new ReadOnlyMemory<byte>(entry.Entry))]).Zip(batch))
+            {
+                (outcome.Rejection is null).ShouldBe(entry.Intent == Intent.Stands, outcome.ToString());
+            }
+        }
+    }
+
+    private void AppendDecisions()
+    {
+        var station = Officers.StationCode;
+        var blobs = Sequencer.Folder.Blobs;
+        var contest = Sequencer.Record.Contest(SimulatedElection.Contest)!;
+        var ordinal = Sequencer.Record.Tree.FindStation(station);
+        var photo = blobs.Add("a photo"u8);
+        var withheld = blobs.Add(WithheldBytes);
+        var inPlace = Sequencer.Record.Ids[contest.InPlace(ordinal)];
+        WithheldBlob = withheld.Sha256;
+        Append(TimeSpan.FromHours(1),
+            Signing.Entry(Head, new Enrol(Role.Province, Officers.ProvinceCode, Spki(Officers.Province)), Roots[1]),
+            Signing.Entry(Head, new Enrol(Role.Regency, Officers.RegencyCode, Spki(Officers.Regency)), Officers.Province),
+            Signing.Entry(Head, new Enrol(Role.District, Officers.DistrictCode, Spki(Officers.District)), Officers.Regency),
+            Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Station)), Officers.District),
+            Signing.Entry(Head, new Enrol(Role.Station, Officers.OtherStationCode, Spki(Officers.OtherStation)), Officers.District),
+            Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Lost)), Officers.District),
+            Signing.Entry(Head, new Form(SimulatedElection.Contest, station, Timestamp.From(_clock.Now), contest.Tally.Fields(ordinal)!, [photo.Sha256]), Officers.Station),
+            Signing.Entry(Head, Hold(station, inPlace, withheld), Officers.District),
+            Signing.Entry(Head, Hold(station, inPlace, blobs.Add("words that stay"u8)), Officers.Regency));
+        Append(TimeSpan.FromMinutes(10), Signing.Entry(Head, new Revoke(Keys.NameOf(Spki(Officers.Lost)), RevocationReason.Lost), Officers.District));
+        Append(TimeSpan.FromHours(1), Signing.Entry(Head, new Withhold(WithheldBlob, WithholdGround.PersonalData, WithholdAuthority.Commission), Roots));
+        File.Delete(blobs.FileOf(WithheldBlob));
+    }
+
+    private static Review Hold(RegionCode station, Digest on, BlobReference text) =>
+        new(SimulatedElection.Contest, station, on, ReviewAct.Hold, ReviewReason.Objection, [], Fields: null, text);
+
+    private static byte[] Spki(SignerKey key) => key.Verifier.PublicKey.ToArray();
+
+    private static byte[] Bytes(byte seed, byte purpose) => [.. Enumerable.Repeat((byte)(16 * purpose), 31), seed];
+
+    private sealed class NightTime : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

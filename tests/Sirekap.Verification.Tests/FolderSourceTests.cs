@@ -1,0 +1,61 @@
+namespace Sirekap.Verification.Tests;
+
+public sealed class FolderSourceTests(NightFixture fixture) : IDisposable
+{
+    private readonly ElectionNight _night = fixture.Night;
+    private readonly TemporaryFolder _temporary = new();
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public void A_copied_folder_holds_wherever_it_stands()
+    {
+        using var source = new FolderSource(_temporary.Write("copy", _night.Files));
+
+        Verifier.Verify(source, new VerificationOptions(Signatures: false)).Holds.ShouldBeTrue();
+        source.List().ShouldBe(_night.Files.Keys, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_folder_in_a_files_place_and_a_file_in_a_folders_place_are_flaws()
+    {
+        var folder = _temporary.Write("swapped", _night.Files);
+        File.Delete(Path.Combine(folder, "results/ppwp/31.json"));
+        Directory.CreateDirectory(Path.Combine(folder, "results/ppwp/31.json"));
+        Directory.Delete(Path.Combine(folder, "results/ppwp/73"), recursive: true);
+        File.WriteAllText(Path.Combine(folder, "results/ppwp/73"), "");
+        using var source = new FolderSource(folder);
+
+        var flaws = Verifier.Verify(source, new VerificationOptions(Signatures: false)).Flaws;
+
+        flaws.ShouldContain(flaw => flaw.Where == "results/ppwp/31.json");
+        flaws.ShouldContain(flaw => flaw.Where == "results/ppwp/73/7301012001.json");
+        flaws.ShouldContain(new Flaw("results/ppwp/73", "it stands in the folder and not in the manifest"));
+    }
+
+    [Fact]
+    public void A_link_that_leads_round_in_a_circle_ends()
+    {
+        var folder = _temporary.Write("circle", _night.Files);
+        Directory.CreateSymbolicLink(Path.Combine(folder, "again"), folder);
+        File.CreateSymbolicLink(Path.Combine(folder, "dangling"), Path.Combine(folder, "nowhere"));
+        using var source = new FolderSource(folder);
+
+        var flaws = Verifier.Verify(source, new VerificationOptions(Signatures: false)).Flaws;
+
+        flaws.ShouldContain(flaw => flaw.Where.StartsWith("again"));
+        flaws.ShouldContain(flaw => flaw.Where == "dangling");
+    }
+
+    [Fact]
+    public void Hidden_files_are_seen()
+    {
+        var folder = _temporary.Write("hidden", _night.Files);
+        Directory.CreateDirectory(Path.Combine(folder, ".well-known"));
+        File.WriteAllText(Path.Combine(folder, ".well-known", "x"), "");
+        using var source = new FolderSource(folder);
+
+        Verifier.Verify(source, new VerificationOptions(Signatures: false)).Flaws
+            .ShouldHaveSingleItem().ShouldBe(new Flaw(".well-known/x", "it stands in the folder and not in the manifest"));
+    }
+}

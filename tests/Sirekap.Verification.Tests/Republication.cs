@@ -1,0 +1,81 @@
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Merkle;
+using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Tiles;
+using Sirekap.OpenData.Publication;
+using Sirekap.Record;
+
+namespace Sirekap.Verification.Tests;
+
+/// <summary>
+/// What an operator makes of entries of its choice: tree, tiles, documents, blobs, checkpoint and manifest, all consistent as far as they can be, signed
+/// with the log's key. The record believes every signature here, and passes over what it refuses.
+/// </summary>
+internal sealed class Republication
+{
+    private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+    private readonly string _election;
+
+    /// <param name="entries">The ledger.</param>
+    /// <param name="blobs">Where blobs are had.</param>
+    public Republication(IReadOnlyList<byte[]> entries, BlobSource blobs)
+    {
+        var record = ElectionRecord.Begin(entries[0], blobs, out var rejection) ?? throw new InvalidOperationException(rejection!.ToString());
+        _election = record.Head.Election;
+        foreach (var entry in entries)
+        {
+            Tree.Append(TreeHash.Leaf(entry));
+        }
+
+        foreach (var bytes in entries.Skip(1))
+        {
+            if (record.Read(bytes, out _) is { } entry && record.Claims(entry, out var claims) is null)
+            {
+                record.Apply(entry, claims);
+            }
+        }
+
+        foreach (var tile in TileLayout.For(Tree.Size))
+        {
+            _files[tile.ToString()] = tile.IsEntries
+                ? EntryBundle.Encode([.. entries.Skip((int)tile.Index * TilePath.FullWidth).Take(tile.Width).Select(entry => new ReadOnlyMemory<byte>(entry))])
+                : HashTile.Bytes(Tree, tile);
+        }
+
+        foreach (var blob in record.Mentioned.Concat(record.Attached).Where(blob => !record.Withheld.ContainsKey(blob)))
+        {
+            if (blobs(new BlobReference(blob, 0)) is { } bytes)
+            {
+                _files[$"blobs/{blob}"] = bytes.ToArray();
+            }
+        }
+
+        var writer = new CanonicalWriter();
+        foreach (var contest in record.Contests)
+        {
+            for (var region = 0; region < record.Tree.RegionCount; region++)
+            {
+                _files[ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region))] = ResultDocument.Write(writer, record, contest, region).ToArray();
+            }
+        }
+    }
+
+    public MerkleTree Tree { get; } = new();
+
+    /// <summary>The files but for checkpoint and manifest, to be falsified.</summary>
+    public IDictionary<string, byte[]> Files => _files;
+
+    /// <summary>Checkpoint and manifest, signed over whatever the files are now.</summary>
+    public Dictionary<string, byte[]> Sign(SignerKey log, IEnumerable<NoteSignature>? cosignatures = null)
+    {
+        var checkpoint = SignedCheckpoint.Sign(new Checkpoint(log.Verifier.Name, Tree.Size, Tree.Root()), log).WithSignatures(cosignatures ?? []);
+        _files["checkpoint"] = checkpoint.Bytes.ToArray();
+        _files.Remove(Manifest.Path);
+        return new Dictionary<string, byte[]>(_files, StringComparer.Ordinal) { [Manifest.Path] = ManifestOf(_files, checkpoint.Checkpoint, _election).Sign(log) };
+    }
+
+    public static Manifest ManifestOf(IEnumerable<KeyValuePair<string, byte[]>> files, Checkpoint checkpoint, string election) =>
+        new(checkpoint, election, [.. files.Where(file => file.Key != Manifest.Path).OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => new ManifestFile(file.Key, file.Value.Length, new Elections.Digest(System.Security.Cryptography.SHA256.HashData(file.Value))))]);
+}
