@@ -6,7 +6,9 @@ namespace Sirekap.Record;
 public sealed class EntryIds
 {
     private readonly Column<Digest> _ids = new();
-    private readonly Slots _slots = new();
+    private readonly Slots _slots;
+
+    public EntryIds() => _slots = new Slots(index => _ids[index].GetHashCode());
 
     public int Count => _ids.Count;
 
@@ -28,5 +30,5 @@ public sealed class EntryIds
         return -1;
     }
 
-    internal void Add(Digest id) => _slots.Add(id.GetHashCode(), _ids.Add(id), index => _ids[index].GetHashCode());
+    internal void Add(Digest id) => _slots.Add(id.GetHashCode(), _ids.Add(id));
 }

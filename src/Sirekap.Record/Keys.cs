@@ -26,7 +26,9 @@ public sealed class Keys
 
     private readonly Column<Key> _keys = new();
     private readonly Column<Point> _points = new();
-    private readonly Slots _slots = new();
+    private readonly Slots _slots;
+
+    public Keys() => _slots = new Slots(ordinal => _keys[ordinal].Name.GetHashCode());
 
     public int Count => _keys.Count;
 
@@ -70,7 +72,7 @@ public sealed class Keys
     {
         _points.Add(new Point(spki[SpkiPrefix.Length..]));
         var ordinal = _keys.Add(new Key(_keys.Count, name, role, scope, index, -1));
-        _slots.Add(name.GetHashCode(), ordinal, other => _keys[other].Name.GetHashCode());
+        _slots.Add(name.GetHashCode(), ordinal);
         return ordinal;
     }
 

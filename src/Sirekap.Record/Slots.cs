@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Sirekap.Record;
 
 /// <summary>A hash index over the rows of a column: 4 bytes a slot, at most half full. The rows keep the keys; this keeps only where they are.</summary>
-internal sealed class Slots
+/// <param name="hashOf">The hash of an earlier row, asked for when the index grows.</param>
+internal sealed class Slots(Func<int, int> hashOf)
 {
     private int[] _slots = new int[1024];
     private int _count;
@@ -16,8 +17,7 @@ internal sealed class Slots
         return row;
     }
 
-    /// <summary>Adds a row; <paramref name="hashOf"/> gives the hash of any earlier row when the index grows.</summary>
-    public void Add(int hash, int row, Func<int, int> hashOf)
+    public void Add(int hash, int row)
     {
         if (2 * (_count + 1) > _slots.Length)
         {

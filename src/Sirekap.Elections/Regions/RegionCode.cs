@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Sirekap.Elections.Regions;
 
@@ -27,21 +28,16 @@ public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCo
     public long LastValue => _packed | ((1L << Shift(Length - 1)) - 1);
 
     /// <summary>Number of characters; 0 for the nation.</summary>
-    public int Length
+    /// <remarks>A symbol that is there is never zero, so the lowest bit set lies in the last one.</remarks>
+    public int Length => BitOperations.TrailingZeroCount(_packed) switch
     {
-        get
-        {
-            for (var place = Places - 1; place >= 0; place--)
-            {
-                if (At(place) != 0)
-                {
-                    return place + 1;
-                }
-            }
-
-            return 0;
-        }
-    }
+        < 36 and var zeros => Places - (zeros / 4),
+        < 42 => 4,
+        < 48 => 3,
+        < 52 => 2,
+        < 56 => 1,
+        _ => 0,
+    };
 
     /// <summary>The tier this code belongs to.</summary>
     public Level Level => Length switch

@@ -116,18 +116,19 @@ internal static class StatementReader
         r.Expect(",\"taken\":"u8);
         var taken = ReadPart.Time(ref r);
         var fields = FieldsCodec.Read(ref r);
-        var photos = new List<Digest>();
-        if (r.Take(",\"photos\":["u8))
-        {
-            do
-            {
-                photos.Add(ReadPart.Digest(ref r));
-            }
-            while (photos.Count < StatementCodec.MostPhotos && r.Take(","u8));
-            r.Expect("]"u8);
-        }
+        return new Form(contest, station, taken, fields, r.Take(",\"photos\":["u8) ? ReadPhotos(ref r) : []);
+    }
 
-        return new Form(contest, station, taken, fields, photos);
+    private static List<Digest> ReadPhotos(ref CanonicalReader r)
+    {
+        var photos = new List<Digest>();
+        do
+        {
+            photos.Add(ReadPart.Digest(ref r));
+        }
+        while (photos.Count < StatementCodec.MostPhotos && r.Take(","u8));
+        r.Expect("]"u8);
+        return photos;
     }
 
     private static Review ReadReview(ref CanonicalReader r)

@@ -123,6 +123,7 @@ public static class ResultDocument
             w.Raw(",\"stations\":"u8).Number(plenary.Stations).Raw(",\"votes\":"u8).Numbers(plenary.Votes);
             w.Raw(",\"valid\":"u8).Number(plenary.Valid).Raw(",\"invalid\":"u8).Number(plenary.Invalid);
             w.Raw(",\"ownStations\":"u8).Number(plenary.OwnStations).Raw(",\"ownVotes\":"u8).Numbers(plenary.OwnVotes);
+            w.Raw(",\"ownValid\":"u8).Number(plenary.OwnValid).Raw(",\"ownInvalid\":"u8).Number(plenary.OwnInvalid);
             w.Raw(plenary.Agrees ? ",\"agrees\":true}"u8 : ",\"agrees\":false}"u8);
         }
 
