@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
@@ -37,6 +38,11 @@ public static class CommonOptions
         RegionCode.TryParse(code, out var at) && record.Tree.FindRegion(at) is >= 0 and var region
             ? region
             : throw new CommandFailure($"{code} is no region of this election{(code.Length == 13 ? "; for a station see 'sirekap station'" : "")}");
+
+    /// <summary>The folder of an election that may not exist yet.</summary>
+    /// <exception cref="CommandFailure">That is no id.</exception>
+    public static ElectionFolder NewFolder(string data, string id) =>
+        Ids.IsId(id) ? ElectionFolder.At(data, id) : throw new CommandFailure($"--election {id}: expected {Ids.Rule}");
 
     /// <summary>The folder of the election named, or of the only one.</summary>
     /// <exception cref="CommandFailure">There is none such.</exception>

@@ -1,4 +1,5 @@
 using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Storage;
 using Sirekap.Record.Storage;
 
 namespace Sirekap.Cli;
@@ -22,13 +23,20 @@ public static class KeyFiles
     public static CosignatureSigner ReadWitness(string path, TimeProvider clock) =>
         CosignatureSigner.TryParse(Read(path).TrimEnd('\n'), clock, out var signer, out var error) ? signer : throw new CommandFailure($"{path}: {error}");
 
-    /// <summary>Writes a new private key; an existing file is never overwritten.</summary>
+    /// <summary>Writes a new private key, whole and durable before anything is signed by it; an existing file is never overwritten.</summary>
     public static void Write(string path, string text)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        if (File.Exists(path))
         {
-            Directory.CreateDirectory(folder);
+            throw new CommandFailure($"{path} exists; a key is never overwritten");
         }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+
+        // Half a key, left by a process that was killed, must not stand where the next one looks.
+        var aside = path + ".new";
+        File.Delete(aside);
 
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -36,14 +44,23 @@ public static class KeyFiles
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        try
+        using (var file = new FileStream(aside, options))
         {
-            using var file = new StreamWriter(path, options);
-            file.Write(text.EndsWith('\n') ? text : text + "\n");
+            file.Write(System.Text.Encoding.UTF8.GetBytes(text.EndsWith('\n') ? text : text + "\n"));
+            file.Flush(flushToDisk: true);
         }
-        catch (IOException) when (File.Exists(path))
+
+        File.Move(aside, path);
+        DiskFileSystem.Instance.SyncDirectory(folder);
+    }
+
+    /// <summary>Puts a log key that was made before among the election's, unless a beginning that was killed has put it there already.</summary>
+    public static void CopyLog(string path, ElectionFolder folder)
+    {
+        var text = Read(path);
+        if (!File.Exists(Log(folder)) || File.ReadAllText(Log(folder)).TrimEnd('\n') != text.TrimEnd('\n'))
         {
-            throw new CommandFailure($"{path} exists; a key is never overwritten");
+            Write(Log(folder), text);
         }
     }
 

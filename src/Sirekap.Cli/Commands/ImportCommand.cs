@@ -43,12 +43,13 @@ public static class ImportCommand
 
     private static ElectionFolder Locate(string data, string? election)
     {
-        if (election is null && ElectionFolder.In(data).Count == 0)
+        // An import that was killed before its first entry leaves a folder and no election: it begins again.
+        if (election is null && !ElectionFolder.In(data).Any(id => ElectionFolder.At(data, id).Exists))
         {
             return ElectionFolder.At(data, CopyElection.DefaultId);
         }
 
-        return election is not null ? ElectionFolder.At(data, election) : CommonOptions.Folder(data, null);
+        return election is not null ? CommonOptions.NewFolder(data, election) : CommonOptions.Folder(data, null);
     }
 
     /// <summary>The first import begins the election: the places given, the ballot as the first file has it.</summary>
@@ -70,6 +71,13 @@ public static class ImportCommand
         if (sequencer.Record.Definition.Kind != ElectionKind.Copy)
         {
             throw new CommandFailure($"election {sequencer.Record.Head.Election} is of kind {Words.Kinds.Of(sequencer.Record.Definition.Kind)}; a feed is imported only into a copy");
+        }
+
+        // A restored old copy must be found out before it goes on as another history.
+        Publications.Learn(sequencer);
+        if (!Signs(sequencer))
+        {
+            return Exit.DoesNotHold;
         }
 
         using var key = ImportKey(sequencer);
@@ -112,14 +120,24 @@ public static class ImportCommand
             Console.Out.WriteLine($"{file}: taken {taken}; {c.Rows:N0} rows: {c.New:N0} new, {c.Corrections:N0} corrected, {c.Withdrawals:N0} withdrawn, {c.Unchanged + c.Repeated:N0} unchanged, {c.Empty:N0} empty, {c.Older:N0} older than what is in place, {plan.Flaws.Count:N0} refused");
         }
 
-        if (sequencer.Guard.Sign(sequencer.Tree, sequencer.Store) is { Refusal: { } refusal })
+        if (!Signs(sequencer))
         {
-            Console.Error.WriteLine($"sirekap: no checkpoint is signed: {refusal}");
             return Exit.DoesNotHold;
         }
 
         Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");
         return unreadable > 0 ? Exit.Unusable : refused > 0 ? Exit.DoesNotHold : Exit.Holds;
+    }
+
+    private static bool Signs(Sequencer sequencer)
+    {
+        if (sequencer.Guard.Sign(sequencer.Tree, sequencer.Store) is { Refusal: { } refusal })
+        {
+            Console.Error.WriteLine($"sirekap: no checkpoint is signed: {refusal}");
+            return false;
+        }
+
+        return true;
     }
 
     private static void Append(Sequencer sequencer, EcdsaSigner key, FeedPlan plan, string file, ProgressLine progress)

@@ -63,10 +63,12 @@ public static class InitCommand
             throw new CommandFailure($"{folder.Root} holds election {folder.Id} already; nothing was changed");
         }
 
+        // What can be wrong with the keys is looked at before anything is written, so that the next try finds nothing in its way.
+        Check(defined, rootFiles, logFile, quorum);
         folder.Create();
         if (logFile is not null)
         {
-            KeyFiles.Write(KeyFiles.Log(folder), File.ReadAllText(logFile));
+            KeyFiles.CopyLog(logFile, folder);
         }
         else if (!File.Exists(KeyFiles.Log(folder)))
         {
@@ -81,11 +83,6 @@ public static class InitCommand
         }
 
         SignerKey[] roots = [.. (rootFiles.Count == 0 ? [KeyFiles.Root(folder)] : rootFiles).Select(KeyFiles.ReadOfficer)];
-        if (quorum < 1 || quorum > roots.Length)
-        {
-            throw new CommandFailure($"--quorum {quorum} with {roots.Length} root keys");
-        }
-
         var names = defined.Names with
         {
             Regions = places.Names.Concat(defined.Names.Regions).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value),
@@ -94,6 +91,34 @@ public static class InitCommand
         var begin = new NewElection(
             new StatementHead(defined.Ledger, defined.Id, defined.Rules), defined.Kind, quorum, defined.Structure.Encode(), places.Tree.Encode(), names.Encode());
         return begin.Begin(folder, roots, KeyFiles.ReadLog(KeyFiles.Log(folder)), clock);
+    }
+
+    private static void Check(ElectionDefinition defined, IReadOnlyList<string> rootFiles, string? logFile, int quorum)
+    {
+        var roots = Math.Max(1, rootFiles.Count);
+        if (quorum < 1 || quorum > roots)
+        {
+            throw new CommandFailure($"--quorum {quorum} with {roots} root {(roots == 1 ? "key" : "keys")}");
+        }
+
+        var seen = new Dictionary<VerifierKey, string>();
+        foreach (var file in rootFiles)
+        {
+            using var root = KeyFiles.ReadOfficer(file);
+            if (!seen.TryAdd(root.Verifier, file))
+            {
+                throw new CommandFailure($"{file} is the same root key as {seen[root.Verifier]}");
+            }
+        }
+
+        if (logFile is not null)
+        {
+            using var log = KeyFiles.ReadLog(logFile);
+            if (log.Verifier.Name != defined.Ledger)
+            {
+                throw new CommandFailure($"{logFile} is the key of {log.Verifier.Name}; the definition's ledger is {defined.Ledger}");
+            }
+        }
     }
 
     /// <summary>Reads places; a row that cannot be understood stops here, since an election begins once.</summary>

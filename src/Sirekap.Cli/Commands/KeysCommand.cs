@@ -1,6 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using Sirekap.Ledger.Notes;
-using Sirekap.Ledger.Storage;
+using Sirekap.Ledger.Policies;
 using Sirekap.Record.Storage;
 
 namespace Sirekap.Cli.Commands;
@@ -70,14 +71,14 @@ public static class KeysCommand
     {
         var data = CommonOptions.Data();
         var election = CommonOptions.Election();
-        var witness = new Option<string[]>("--witness") { Description = "NAME=VKEY[=URL] of a log witness; may be given again" };
+        var witness = new Option<string[]>("--witness") { Description = "NAME=VKEY or NAME=VKEY@URL of a log witness; may be given again" };
         var quorum = new Option<int?>("--quorum") { Description = "how many of them must cosign; default all" };
         var command = new Command("policy", "Write the policy file by which others trust this log, to standard output.") { data, election, witness, quorum };
         command.SetAction(parsed =>
         {
             var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
             using var reader = LedgerReader.Open(folder);
-            Console.Out.WriteLine($"log {reader.Record.LogKey}");
+            var text = new StringBuilder($"log {reader.Record.LogKey}\n");
             var witnesses = (parsed.GetValue(witness) ?? []).Select(text => text.Split('=', 2)).ToArray();
             foreach (var parts in witnesses)
             {
@@ -87,18 +88,24 @@ public static class KeysCommand
                 }
 
                 var (vkey, url) = parts[1].IndexOf('@', StringComparison.Ordinal) is >= 0 and var at ? (parts[1][..at], " " + parts[1][(at + 1)..]) : (parts[1], "");
-                Console.Out.WriteLine($"witness {parts[0]} {vkey}{url}");
+                text.Append($"witness {parts[0]} {vkey}{url}\n");
             }
 
             if (witnesses.Length == 0)
             {
-                Console.Out.WriteLine("quorum none");
+                text.Append("quorum none\n");
             }
             else
             {
-                Console.Out.WriteLine($"group witnesses {parsed.GetValue(quorum)?.ToString() ?? "all"} {string.Join(' ', witnesses.Select(w => w[0]))}");
-                Console.Out.WriteLine("quorum witnesses");
+                text.Append($"group witnesses {parsed.GetValue(quorum)?.ToString() ?? "all"} {string.Join(' ', witnesses.Select(w => w[0]))}\nquorum witnesses\n");
             }
+
+            if (!TlogPolicy.TryParse(Encoding.UTF8.GetBytes(text.ToString()), out _, out var error))
+            {
+                throw new CommandFailure($"that makes no policy: {error}");
+            }
+
+            Console.Out.Write(text);
 
             return Exit.Holds;
         });

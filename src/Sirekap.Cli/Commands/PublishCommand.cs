@@ -42,6 +42,7 @@ public static class PublishCommand
             throw new CommandFailure($"{to} holds another ledger's publication: {foreign}");
         }
 
+        Publications.Learn(sequencer);
         using var http = new HttpClient();
         var cosigners = new Cosigning(http, sequencer, witnesses);
         foreach (var note in await cosigners.LearnAsync(cancellation))
@@ -69,6 +70,7 @@ public static class PublishCommand
         }
 
         var result = Publisher.Publish(sequencer, cosigned, to);
+        Publications.Remember(sequencer.Folder, to);
         Console.Out.WriteLine($"published {sequencer.Tree.Size:N0} entries, root {checkpoint.Checkpoint.Root}: {result.Files:N0} files, {result.Bytes / 1e6:N1} MB, {result.Written:N0} of them written now");
         return Exit.Holds;
     }

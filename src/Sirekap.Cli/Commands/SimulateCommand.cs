@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Sirekap.Elections;
-using Sirekap.Elections.Contests;
-using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.OpenData.Imports;
@@ -35,7 +33,7 @@ public static class SimulateCommand
             var options = parsed.GetValue(plain)
                 ? SimulationOptions.BenchmarkNight(parsed.GetValue(stations), parsed.GetValue(seed))
                 : new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = parsed.GetValue(plenaries) };
-            var folder = ElectionFolder.At(parsed.GetValue(data)!, parsed.GetValue(election) ?? $"simulasi-{options.Stations}-{options.Seed}");
+            var folder = CommonOptions.NewFolder(parsed.GetValue(data)!, parsed.GetValue(election) ?? $"simulasi-{options.Stations}-{options.Seed}");
             return Run(folder, options, parsed.GetValue(regions) ?? []);
         });
         return command;
@@ -43,11 +41,6 @@ public static class SimulateCommand
 
     private static int Run(ElectionFolder folder, SimulationOptions options, IReadOnlyList<string> regionFiles)
     {
-        if (!Ids.IsId(folder.Id))
-        {
-            throw new CommandFailure($"--election {folder.Id}: expected {Ids.Rule}");
-        }
-
         var places = Places(options, regionFiles);
         var clock = new NightTime();
         var definition = SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames);
@@ -89,7 +82,7 @@ public static class SimulateCommand
         if (files.Count == 0)
         {
             var invented = SimulatedRegions.Generate(options.Stations, options.Seed);
-            return new RegionsFile(invented.Tree, invented.Names, new Dictionary<RegionCode, string>(), [], []);
+            return new RegionsFile(invented.Tree, invented.Names, invented.StationNames, [], []);
         }
 
         var given = InitCommand.ReadRegions(files);

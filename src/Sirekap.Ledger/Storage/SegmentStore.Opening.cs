@@ -34,15 +34,19 @@ public sealed partial class SegmentStore
     }
 
     /// <summary>Opens the store for reading, beside a writer or without one; shows what is durable at this moment, to its end.</summary>
+    /// <param name="files">The file system.</param>
+    /// <param name="ledger">The ledger's directory.</param>
+    /// <param name="replay">Is shown every entry.</param>
+    /// <param name="knownDurable">Entries known to have been acknowledged before this call, as in <see cref="OpenWriter"/>.</param>
     /// <exception cref="DirectoryNotFoundException">There is no store.</exception>
     /// <exception cref="StoreDamagedException">Acknowledged entries are damaged.</exception>
-    public static SegmentStore OpenReader(FileSystem files, string ledger, EntryVisitor? replay = null)
+    public static SegmentStore OpenReader(FileSystem files, string ledger, EntryVisitor? replay = null, long knownDurable = 0)
     {
         var folder = Path.Combine(ledger, "segments");
         var store = new SegmentStore(files, folder, DefaultSegmentBytes, writerLock: null);
         try
         {
-            store.Load(replay, knownDurable: 0);
+            store.Load(replay, knownDurable);
             if (store.segments.Count > 0)
             {
                 // A batch that was read may still be on its way to the disk; wait for it.

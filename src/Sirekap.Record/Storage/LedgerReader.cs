@@ -27,7 +27,10 @@ public sealed class LedgerReader : IDisposable
     public static LedgerReader Open(ElectionFolder folder, Action<long>? progress = null)
     {
         var replay = new Replay(folder.Blobs.Read, verifySignatures: false, progress);
-        var store = SegmentStore.OpenReader(DiskFileSystem.Instance, folder.Ledger, Visitor(replay));
+
+        // Asked before the entries are read: a writer may go on meanwhile, and signs nothing that is not durable.
+        var known = CheckpointGuard.LatestSize(DiskFileSystem.Instance, folder.Ledger);
+        var store = SegmentStore.OpenReader(DiskFileSystem.Instance, folder.Ledger, Visitor(replay), known);
         try
         {
             Finish(replay, folder);

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Sirekap.Cli.Tests;
+
+/// <summary>Serves a folder's files on this machine, as any web server would.</summary>
+internal sealed class FolderServer : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly Task _serving;
+
+    public FolderServer(string folder)
+    {
+        Url = $"http://127.0.0.1:{FreePort()}/";
+        _listener.Prefixes.Add(Url);
+        _listener.Start();
+        _serving = Task.Run(() => ServeAsync(folder));
+    }
+
+    public string Url { get; }
+
+    /// <summary>A port that nobody listens at just now.</summary>
+    public static int FreePort()
+    {
+        using var any = new TcpListener(IPAddress.Loopback, 0);
+        any.Start();
+        return ((IPEndPoint)any.LocalEndpoint).Port;
+    }
+
+    public void Dispose()
+    {
+        _listener.Stop();
+        _listener.Close();
+        _serving.GetAwaiter().GetResult();
+    }
+
+    private async Task ServeAsync(string folder)
+    {
+        while (_listener.IsListening)
+        {
+            try
+            {
+                var context = await _listener.GetContextAsync();
+                var file = Path.Combine(folder, context.Request.Url!.AbsolutePath.TrimStart('/'));
+                using var response = context.Response;
+                if (File.Exists(file))
+                {
+                    await response.OutputStream.WriteAsync(await File.ReadAllBytesAsync(file));
+                }
+                else
+                {
+                    response.StatusCode = 404;
+                }
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            {
+                // Stopped, or the client went away.
+            }
+        }
+    }
+}
