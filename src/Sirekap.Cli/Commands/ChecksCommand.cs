@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.OpenData.Publication;
@@ -46,43 +47,44 @@ public static class ChecksCommand
             }
 
             counts.InPlace[(int)contest.Tally.Class(station)]++;
-            var failing = contest.Checks(station).Failing;
-            for (var check = 0; check < counts.Failing.Length; check++)
-            {
-                counts.Failing[check] += (failing >> check) & 1;
-            }
-
+            Add(counts.Failing, contest.Checks(station).Failing);
             Replaced(record, contest, station, counts);
         }
 
         return counts;
     }
 
-    /// <summary>Figures of votes that other votes, or none, replaced.</summary>
+    /// <summary>Votes that other votes replaced, and votes that went without others in their place.</summary>
     private static void Replaced(ElectionRecord record, ContestRecord contest, int station, Counts counts)
     {
         StationEvent? before = null;
         foreach (var e in contest.History(station))
         {
-            if (e.Kind is EventKind.Form or EventKind.Correct && e.Fields is not null)
+            var brings = e.Kind is EventKind.Form or EventKind.Correct;
+            if (before is not null && HasVotes(before) && (brings || e.Kind == EventKind.Withdraw))
             {
-                if (before?.Fields is { } old && old.VotesGiven > 0 && !old.Votes.SequenceEqual(e.Fields.Votes))
+                if (!HasVotes(e))
+                {
+                    counts.Withdrawn[(int)before.Class]++;
+                }
+                else if (!before.Fields!.Votes.SequenceEqual(e.Fields!.Votes))
                 {
                     counts.Changed[(int)before.Class]++;
-                    var failing = Evaluation.Evaluate(old, record.Tree.Station(station), record.Structure.Limits).Failing;
-                    for (var check = 0; check < counts.ChangedFailing.Length; check++)
-                    {
-                        counts.ChangedFailing[check] += (failing >> check) & 1;
-                    }
+                    Add(counts.ChangedFailing, Evaluation.Evaluate(before.Fields, record.Tree.Station(station), record.Structure.Limits).Failing);
                 }
+            }
 
-                before = e;
-            }
-            else if (e.Kind == EventKind.Withdraw && before?.Fields is { VotesGiven: > 0 })
-            {
-                counts.Withdrawn[(int)before.Class]++;
-                before = null;
-            }
+            before = brings ? e : e.Kind == EventKind.Withdraw ? null : before;
+        }
+    }
+
+    private static bool HasVotes(StationEvent e) => e.Fields is { } fields && fields.Votes.ContainsAnyExcept(FormFields.Missing);
+
+    private static void Add(long[] counts, uint failing)
+    {
+        for (var check = 0; check < counts.Length; check++)
+        {
+            counts[check] += (failing >> check) & 1;
         }
     }
 
@@ -106,7 +108,7 @@ public static class ChecksCommand
             }
         }
 
-        text.Append($"votes withdrawn later: {counts.Withdrawn.Sum():N0} times; before, they were accepted {counts.Withdrawn[1]:N0}, unchecked {counts.Withdrawn[2]:N0}, under review {counts.Withdrawn[3]:N0}");
+        text.Append($"votes gone later: {counts.Withdrawn.Sum():N0} times; before, they were accepted {counts.Withdrawn[1]:N0}, unchecked {counts.Withdrawn[2]:N0}, under review {counts.Withdrawn[3]:N0}");
         return text.ToString();
     }
 
