@@ -21,7 +21,10 @@ public enum RejectionCode
     /// <summary>The definition does not hold together.</summary>
     BadDefinition,
 
-    /// <summary>A file without which replay cannot go on is missing, withheld, not what its hash says, or not a list of stations.</summary>
+    /// <summary>
+    /// A file without which replay cannot go on is missing, withheld, not what its hash says, or not a list of stations; or, at intake alone, the words of a
+    /// review are not here.
+    /// </summary>
     BlobMissing,
 
     /// <summary>Signed by a key that nobody enrolled.</summary>

@@ -18,11 +18,9 @@ internal static partial class LibCrypto
     // Never the working directory: who verifies may well stand in a folder that a stranger made.
     private const DllImportSearchPath Trusted = DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.System32;
 
-    private static readonly string[] Candidates =
-    [
-        "libcrypto.so.3", "libcrypto.so", "libcrypto.3.dylib", "/opt/homebrew/opt/openssl@3/lib/libcrypto.3.dylib",
-        "/usr/local/opt/openssl@3/lib/libcrypto.3.dylib", "libcrypto-3-x64.dll", "libcrypto-3-arm64.dll",
-    ];
+    private static readonly string[] Candidates = OperatingSystem.IsWindows() ? ["libcrypto-3-x64.dll", "libcrypto-3-arm64.dll"]
+        : OperatingSystem.IsMacOS() ? ["libcrypto.3.dylib", "/opt/homebrew/opt/openssl@3/lib/libcrypto.3.dylib", "/usr/local/opt/openssl@3/lib/libcrypto.3.dylib"]
+        : ["libcrypto.so.3", "libcrypto.so"];
 
 #pragma warning disable CA2255 // The resolver must stand before the first call into the library, whoever makes it.
     [ModuleInitializer]
@@ -80,17 +78,21 @@ internal static partial class LibCrypto
     [LibraryImport(Library)]
     public static unsafe partial int SHA256_Final(byte* digest, void* context);
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? search)
+    /// <summary>The first of these libraries that is there.</summary>
+    /// <exception cref="DllNotFoundException">None is. To answer 0 instead would have the runtime look for <c>libcrypto</c> by itself: on Windows in the
+    /// working directory too, on macOS at the system's own, which kills whoever loads it.</exception>
+    internal static nint Load(IEnumerable<string> candidates)
     {
-        if (name != Library)
-            return 0;
-        foreach (var candidate in Candidates)
+        foreach (var candidate in candidates)
         {
-            if (NativeLibrary.TryLoad(candidate, assembly, Trusted, out var handle))
+            if (NativeLibrary.TryLoad(candidate, typeof(LibCrypto).Assembly, Trusted, out var handle))
                 return handle;
         }
-        return 0;
+
+        throw new DllNotFoundException($"OpenSSL's libcrypto, version 3, is not installed: there is none of {string.Join(", ", candidates)}");
     }
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? search) => name == Library ? Load(Candidates) : 0;
 }
 
 /// <summary>A private key in libcrypto's memory.</summary>

@@ -231,7 +231,7 @@ public sealed class Sequencer : IDisposable
         {
             var lines = new List<ReadOnlyMemory<byte>>(batch.Count + 1);
             var leaves = new List<TreeHash>(batch.Count + 1);
-            if (batch.Any(pending => pending.Rejection is null && Record.Ids.IndexOf(pending.Entry!.Id) < 0))
+            if (batch.Any(pending => pending.Rejection is null && Record.Claims(pending.Entry!, out _) is null))
             {
                 TellTime(lines, leaves);
             }
@@ -294,7 +294,7 @@ public sealed class Sequencer : IDisposable
             rejection = Signatures.Verify(Record, claims);
         }
 
-        rejection ??= Record.Apply(entry, claims);
+        rejection ??= MissingWords(entry.Statement) ?? Record.Apply(entry, claims);
         if (rejection is not null)
         {
             return new Outcome(rejection.Code == RejectionCode.AlreadySaid ? Record.Ids.IndexOf(entry.Id) : -1, rejection);
@@ -304,8 +304,18 @@ public sealed class Sequencer : IDisposable
     }
 
     /// <summary>
+    /// A review's words must be here before the review is: without their bytes no publication of this ledger would hold again. Replay needs none of them, so
+    /// this is a rule of intake and not of the record.
+    /// </summary>
+    private Rejection? MissingWords(Statement statement) =>
+        statement is Review { Text: { } text } && !Record.Withheld.ContainsKey(text.Sha256)
+            && (Folder.Blobs.Read(text) is not { } bytes || BlobFolder.Reference(bytes.Span) != text)
+            ? new Rejection(RejectionCode.BlobMissing, $"the words of the review, blob {text.Sha256} of {text.Bytes} bytes, are not here")
+            : null;
+
+    /// <summary>
     /// A batch begins with the time, unless the second is still the same or the clock has gone back: then the last time told holds on. A batch that only
-    /// repeats what stands adds nothing, not even the time.
+    /// repeats what stands, or that no enrolled key has signed, adds nothing, not even the time: a stranger must not make the ledger grow.
     /// </summary>
     private void TellTime(List<ReadOnlyMemory<byte>> lines, List<TreeHash> leaves)
     {

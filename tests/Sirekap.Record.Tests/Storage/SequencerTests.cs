@@ -93,6 +93,51 @@ public class SequencerTests
     }
 
     [Fact]
+    public void A_stranger_does_not_make_the_ledger_grow()
+    {
+        using var disk = new ElectionOnDisk();
+        var station = disk.Made.Officer(Stations[0]);
+        var enrolment = disk.Entries;
+        var revocation = Signing.Entry(disk.Made.Head, new Revoke(MadeLedger.NameOf(station), RevocationReason.Lost), disk.Made.Officer("317101"));
+        var stranger = Signing.Entry(disk.Made.Head, disk.Made.Form(Stations[0], MadeElection.Sound(1, 2, 3)), disk.Made.Key("a stranger"));
+        var revoked = Signing.Entry(disk.Made.Head, disk.Made.Form(Stations[0], MadeElection.Sound(1, 2, 3)), station);
+        using var sequencer = disk.Open();
+        sequencer.Append(enrolment);
+        sequencer.Append([revocation]);
+        var count = sequencer.Store.Count;
+        foreach (var entry in (byte[][])[stranger, revoked, "junk\n"u8.ToArray()])
+        {
+            disk.Clock.Now = new Timestamp(disk.Clock.Now.UnixSeconds + 60);
+            sequencer.Append([entry])[0].Rejection.ShouldNotBeNull();
+        }
+
+        sequencer.Store.Count.ShouldBe(count, "not even the time is told");
+    }
+
+    [Fact]
+    public void A_review_whose_words_are_not_here_is_refused_until_they_are()
+    {
+        using var disk = new ElectionOnDisk();
+        var form = disk.Made.Submit(Stations[0], MadeElection.Sound(1, 2, 3));
+        var words = "the paper says so\n"u8.ToArray();
+        byte[] Hold(BlobReference text) => Signing.Entry(
+            disk.Made.Head, MadeLedger.Review(Stations[0], form, ReviewAct.Hold) with { Text = text }, disk.Made.Officer("317101"));
+        var (review, other) = (Hold(BlobFolder.Reference(words)), Hold(BlobFolder.Reference(words) with { Bytes = 1 }));
+        using var sequencer = disk.Open();
+        sequencer.Append(disk.Entries);
+
+        sequencer.Append([review])[0].Rejection!.Code.ShouldBe(RejectionCode.BlobMissing);
+        disk.Folder.Blobs.Add(words);
+        sequencer.Append([other])[0].Rejection!.Code.ShouldBe(RejectionCode.BlobMissing, "its length is another");
+        var stands = sequencer.Append([review])[0];
+        stands.Rejection.ShouldBeNull();
+
+        // The words may go, by statement; the receipt stays.
+        File.Delete(disk.Folder.Blobs.FileOf(BlobFolder.Reference(words).Sha256));
+        sequencer.Append([review])[0].Index.ShouldBe(stands.Index);
+    }
+
+    [Fact]
     public void A_batch_begins_with_the_time_and_a_clock_that_goes_back_changes_none()
     {
         using var disk = new ElectionOnDisk();
