@@ -23,6 +23,11 @@ public static class CommonOptions
         Required = required,
     };
 
+    /// <summary>The path that an option was given.</summary>
+    /// <exception cref="CommandFailure">It is empty, as a script's unset variable is.</exception>
+    public static string Path(ParseResult parsed, Option<string> option) =>
+        parsed.GetValue(option) is { } path && !string.IsNullOrWhiteSpace(path) ? path : throw new CommandFailure($"{option.Name} is empty");
+
     /// <summary>The contest named, or the only one, or the president's.</summary>
     /// <exception cref="CommandFailure">There is none such.</exception>
     public static ContestRecord InContest(ElectionRecord record, string? code)

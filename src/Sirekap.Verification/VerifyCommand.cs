@@ -46,6 +46,11 @@ public static class VerifyCommand
     {
         try
         {
+            if (string.IsNullOrWhiteSpace(where))
+            {
+                return Fail(console, "FOLDER|URL is empty");
+            }
+
             var options = new VerificationOptions(Signatures: signatures, Root: root?.Trim());
             if (options.Root is { } key && !KeyName.TryParse(key, out _) && !IsSpki(key))
             {

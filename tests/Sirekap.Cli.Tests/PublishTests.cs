@@ -82,6 +82,13 @@ public sealed partial class PublishTests
         using var copy = CopyFolder.Usual();
         copy.Publish("--policy", copy["none"]).Exits(2).Says(copy["none"]);
         copy.Publish("--policy", copy.Write("policy", "witless\n")).Exits(2).Says(copy["policy"], "line 1");
+        var witness = Command.Run("keys", "witness", "--name", "w.example", "--out", copy["witness.key"]).Succeeds().Lines[^1].Split(' ')[^1];
+        foreach (var url in new[] { "somewhere", "ftp://w.example/", "/tmp" })
+        {
+            var policy = Command.Run("keys", "policy", "--data", copy.Data, "--witness", $"w1={witness}@{url}").Succeeds().Out;
+            copy.Publish("--policy", copy.Write("policy", policy)).Exits(2).Says(copy["policy"], "w1", url);
+        }
+
         Directory.Exists(copy.Publication).ShouldBeFalse();
     }
 

@@ -34,6 +34,29 @@ public sealed class UsageTests
         Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("FOLDER|URL", "verify", "")]
+    [InlineData("--to", "publish", "--data", "d", "--to", "")]
+    [InlineData("--out", "keys", "root", "--out", "")]
+    [InlineData("--out", "keys", "log", "--name", "log.example", "--out", " ")]
+    public void A_path_that_is_empty_is_named(string named, params string[] command)
+    {
+        using var folder = new TempFolder();
+        Command.RunIn(folder.Path, Command.Dotnet, [Command.Program, .. command]).Exits(2).Says($"{named} is empty");
+        Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("somewhere")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:0/prefix")]
+    public void An_address_where_no_log_witness_can_listen_is_named(string urls)
+    {
+        using var folder = new TempFolder();
+        var policy = folder.Write("policy", "quorum none\n");
+        Command.Run("witness", "--data", folder["w"], "--policy", policy, "--urls", urls).Exits(2).Says($"--urls {urls}");
+    }
+
     [Fact]
     public void No_command_at_all_is_bad_usage()
     {

@@ -37,8 +37,9 @@ public static class KeysCommand
                 throw new CommandFailure($"\"{given}\" is no key name: no spaces, no plus");
             }
 
+            var path = CommonOptions.Path(parsed, output);
             var (secret, key) = make(given);
-            KeyFiles.Write(parsed.GetValue(output)!, secret);
+            KeyFiles.Write(path, secret);
             Print(key);
             return Exit.Holds;
         });

@@ -25,13 +25,21 @@ public static class PublishCommand
                 throw new CommandFailure($"{file}: {error}");
             }
 
+            if (witnesses?.Witnesses.FirstOrDefault(witness => witness.Url is not null && !IsWeb(witness.Url)) is { } unusable)
+            {
+                throw new CommandFailure($"{parsed.GetValue(policy)}: witness {unusable.Name}: {unusable.Url} is no URL of http or https");
+            }
+
+            var target = CommonOptions.Path(parsed, to);
             var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
             using var progress = new ProgressLine();
             using var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System, progress: done => progress.Report("reading", done, 0));
-            return await Publish(sequencer, parsed.GetValue(to)!, witnesses, cancellation);
+            return await Publish(sequencer, target, witnesses, cancellation);
         });
         return command;
     }
+
+    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
     /// <summary>Publishes what the sequencer holds.</summary>
     public static async Task<int> Publish(Sequencer sequencer, string to, TlogPolicy? witnesses, CancellationToken cancellation)

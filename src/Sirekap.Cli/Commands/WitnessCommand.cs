@@ -34,7 +34,15 @@ public static class WitnessCommand
 
             using var key = KeyFiles.ReadWitness(keyFile, TimeProvider.System);
             using var witness = Witness.Open(new DiskFileSystem(), Path.Combine(parsed.GetValue(data)!, "logs"), logs, key);
-            await WitnessHost.RunAsync(witness, parsed.GetValue(urls)!, at => Console.Out.WriteLine($"log witness {key.Verifier} listens at {at}"), cancellation);
+            try
+            {
+                await WitnessHost.RunAsync(witness, parsed.GetValue(urls)!, at => Console.Out.WriteLine($"log witness {key.Verifier} listens at {at}"), cancellation);
+            }
+            catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+            {
+                throw new CommandFailure($"--urls {parsed.GetValue(urls)}: {e.Message}");
+            }
+
             return Exit.Holds;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
@@ -24,6 +25,9 @@ public sealed record PublishResult(long Files, long Written, long Bytes);
 /// </summary>
 public sealed class Publisher
 {
+    /// <summary>All that stands directly in the folder of a publication.</summary>
+    private static readonly string[] Parts = ["blobs", "checkpoint", Manifest.Path, "results", "tile"];
+
     private readonly ElectionRecord _record;
     private readonly MerkleTree _tree;
     private readonly SegmentStore _store;
@@ -60,6 +64,7 @@ public sealed class Publisher
             throw new ArgumentException($"the checkpoint is of {checkpoint.Checkpoint.Size} entries, the ledger has {sequencer.Tree.Size}", nameof(checkpoint));
         }
 
+        publisher.RequireRoom();
         Directory.CreateDirectory(Path.GetDirectoryName(publisher._target) ?? publisher._target);
         using var single = new FileStream(publisher._target + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         return publisher.Run(checkpoint);
@@ -68,7 +73,7 @@ public sealed class Publisher
     private PublishResult Run(SignedCheckpoint checkpoint)
     {
         ReadBefore();
-        DeleteIfThere(_aside);
+        DeleteAside();
         Directory.CreateDirectory(_aside);
         Put("checkpoint", checkpoint.Bytes.Span);
         Tiles();
@@ -80,8 +85,22 @@ public sealed class Publisher
         File.WriteAllBytes(Path.Combine(_aside, Manifest.Path), manifest);
         FolderExchange.Sync(_aside);
         FolderExchange.Swap(_aside, _target);
-        DeleteIfThere(_aside);
+        DeleteAside();
         return new PublishResult(files.Length + 1, _written, files.Sum(file => file.Bytes) + manifest.Length);
+    }
+
+    /// <summary>A file is no folder, and within a publication, of which every file is listed, there is no place for another.</summary>
+    private void RequireRoom()
+    {
+        if (File.Exists(_target))
+        {
+            throw new InvalidDataException($"{_target} is a file; nothing was written");
+        }
+
+        if (Path.GetDirectoryName(_target) is { } parent && File.Exists(Path.Combine(parent, Manifest.Path)))
+        {
+            throw new InvalidDataException($"{_target} lies in {parent}, which is a publication itself; nothing was written");
+        }
     }
 
     /// <summary>What the folder holds now, by its own manifest; a folder that holds anything else is left alone.</summary>
@@ -151,23 +170,47 @@ public sealed class Publisher
                 continue;
             }
 
-            var path = "blobs/" + file.Name;
+            var path = BlobPath(digest);
             if (!Keep(path))
             {
-                Put(path, File.ReadAllBytes(file.FullName));
+                var bytes = File.ReadAllBytes(file.FullName);
+                if (BlobFolder.Reference(bytes).Sha256 != digest)
+                {
+                    throw new InvalidDataException($"{file.FullName} is damaged: its bytes are not those of its name; nothing was published");
+                }
+
+                Put(path, bytes);
+            }
+        }
+
+        foreach (var blob in _record.Mentioned)
+        {
+            // A verifier would not let it pass.
+            if (!_files.ContainsKey(BlobPath(blob)) && !_record.Withheld.ContainsKey(blob) && !Keep(BlobPath(blob)))
+            {
+                throw new InvalidDataException($"{_blobs.FileOf(blob)}, which a statement names, is missing, and no statement withholds it; nothing was published");
             }
         }
     }
+
+    private static string BlobPath(Digest digest) => $"blobs/{digest}";
 
     private void Documents()
     {
         foreach (var contest in _record.Contests)
         {
-            Parallel.For(0, _record.Tree.RegionCount, () => new CanonicalWriter(), (region, _, writer) =>
+            try
             {
-                Put(ResultDocument.Path(contest.Contest.Code, _record.Tree.Region(region)), ResultDocument.Write(writer, _record, contest, region));
-                return writer;
-            }, _ => { });
+                Parallel.For(0, _record.Tree.RegionCount, () => new CanonicalWriter(), (region, _, writer) =>
+                {
+                    Put(ResultDocument.Path(contest.Contest.Code, _record.Tree.Region(region)), ResultDocument.Write(writer, _record, contest, region));
+                    return writer;
+                }, _ => { });
+            }
+            catch (AggregateException e) when (e.InnerException is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                ExceptionDispatchInfo.Throw(e.InnerException);
+            }
         }
     }
 
@@ -221,11 +264,19 @@ public sealed class Publisher
     private static string Full(TilePath tile) =>
         (tile.Level is { } level ? TilePath.Hashes(level, tile.Index) : TilePath.Entries(tile.Index)).ToString();
 
-    private static void DeleteIfThere(string folder)
+    /// <summary>Removes what an earlier run left beside the folder, whole or killed, by the names of its parts: somebody else's files are not deleted.</summary>
+    private void DeleteAside()
     {
-        if (Directory.Exists(folder))
+        if (!Directory.Exists(_aside))
         {
-            Directory.Delete(folder, recursive: true);
+            return;
         }
+
+        if (Directory.EnumerateFileSystemEntries(_aside).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !Parts.Contains(name)) is { } other)
+        {
+            throw new InvalidDataException($"{_aside}, where the publication would be built, holds {other}; nothing was written");
+        }
+
+        Directory.Delete(_aside, recursive: true);
     }
 }

@@ -238,6 +238,48 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
+    public void Somebody_elses_folder_where_a_publication_would_be_built_is_left_alone()
+    {
+        var precious = Path.Combine(Target + ".new", "precious.txt");
+        Directory.CreateDirectory(Path.GetDirectoryName(precious)!);
+        File.WriteAllText(precious, "mine");
+
+        Should.Throw<InvalidDataException>(() => Publish()).Message.ShouldContain("holds precious.txt");
+        File.ReadAllText(precious).ShouldBe("mine");
+        Directory.Exists(Target).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Neither_a_file_nor_a_place_within_a_publication_is_published_to()
+    {
+        Publish();
+        var before = Inodes();
+        var checkpoint = _sequencer.Guard.Sign(_sequencer.Tree, _sequencer.Store).Checkpoint!;
+
+        Should.Throw<InvalidDataException>(() => Publisher.Publish(_sequencer, checkpoint, Path.Combine(Target, "manifest"))).Message.ShouldContain("is a file");
+        Should.Throw<InvalidDataException>(() => Publisher.Publish(_sequencer, checkpoint, Path.Combine(Target, "within"))).Message.ShouldContain("is a publication itself");
+        Inodes().ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_blob_that_is_missing_or_damaged_is_named_and_nothing_is_published()
+    {
+        var names = _sequencer.Folder.Blobs.FileOf(_sequencer.Record.Definition.Names.Sha256);
+        File.WriteAllText(names, "[]");
+        Should.Throw<InvalidDataException>(() => Publish()).Message.ShouldContain($"{names} is damaged");
+        File.Delete(names);
+        Should.Throw<InvalidDataException>(() => Publish()).Message.ShouldContain($"{names}, which a statement names, is missing");
+        Directory.Exists(Target).ShouldBeFalse();
+
+        File.WriteAllText(names, "{}");
+        Publish();
+
+        // What was published before is not lost with the data directory's own copy.
+        File.Delete(names);
+        Publish().Written.ShouldBe(0);
+    }
+
+    [Fact]
     public void Two_publishers_of_one_folder_do_not_mix()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
