@@ -119,6 +119,19 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public void A_beginning_that_was_killed_is_no_election_and_a_copy_under_another_name_is_not_gone_on_with()
+    {
+        using var copy = CopyFolder.Usual();
+        Directory.CreateDirectory(Path.Combine(copy.Data, "elections", "begun", "keys"));
+        Command.Run("totals", "--data", copy.Data).Succeeds();
+
+        TempFolder.Copy(copy.Election, Path.Combine(copy.Data, "elections", "old"));
+        Command.Run("totals", "--data", copy.Data, "--election", "old").Exits(2).Says("the ledger of election pemilu-2024-salinan, not of old");
+        Command.Run("publish", "--data", copy.Data, "--election", "old", "--to", copy["old"]).Exits(2).Says("not of old");
+        Directory.Exists(copy["old"]).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_ledger_that_was_damaged_is_named_by_file_and_place()
     {
         using var copy = CopyFolder.Usual();

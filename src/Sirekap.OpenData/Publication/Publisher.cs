@@ -214,10 +214,17 @@ public sealed class Publisher
         }
     }
 
-    /// <summary>Takes over a file that never changes once it is published.</summary>
+    /// <summary>Takes over a file that was published before, unless its bytes are no longer those: publishing again puts right what was tampered with.</summary>
     private bool Keep(string path)
     {
         if (!_before.TryGetValue(path, out var file) || new FileInfo(In(_target, path)) is not { Exists: true } there || there.Length != file.Bytes)
+        {
+            return false;
+        }
+
+        Span<byte> hash = stackalloc byte[Digest.Size];
+        SHA256.HashData(File.ReadAllBytes(there.FullName), hash);
+        if (new Digest(hash) != file.Sha256)
         {
             return false;
         }

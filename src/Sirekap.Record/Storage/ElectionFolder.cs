@@ -49,10 +49,10 @@ public sealed class ElectionFolder
     public static ElectionFolder? Find(string data, string? id, out string? error)
     {
         error = null;
-        var known = In(data);
-        if (id is null && known.Count != 1)
+        var known = In(data).Where(name => At(data, name).Exists).ToArray();
+        if (id is null && known.Length != 1)
         {
-            error = known.Count == 0 ? $"{data} holds no election" : $"{data} holds {known.Count} elections ({string.Join(", ", known)}): name one with --election";
+            error = known.Length == 0 ? $"{data} holds no election" : $"{data} holds {known.Length} elections ({string.Join(", ", known)}): name one with --election";
             return null;
         }
 

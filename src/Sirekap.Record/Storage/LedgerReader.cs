@@ -59,5 +59,11 @@ public sealed class LedgerReader : IDisposable
         {
             throw new InvalidDataException($"{folder.Ledger} has no entries");
         }
+
+        if (replay.Record.Head.Election != folder.Id)
+        {
+            // A copy of a folder under another name would go on as a second history of the same ledger.
+            throw new InvalidDataException($"{folder.Ledger} is the ledger of election {replay.Record.Head.Election}, not of {folder.Id}");
+        }
     }
 }

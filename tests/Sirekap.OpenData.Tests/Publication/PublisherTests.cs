@@ -237,6 +237,24 @@ public sealed class PublisherTests : IDisposable
         (await reader).Count.ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData("results/ppwp/0.json")]
+    [InlineData("tile/entries/000.p/3")]
+    [InlineData("tile/0/000.p/3")]
+    public void Publishing_again_puts_right_what_was_tampered_with(string path)
+    {
+        Publish();
+        var before = Inodes();
+        var bytes = File.ReadAllBytes(Path.Combine(Target, path));
+        var tampered = bytes.ToArray();
+        tampered[^2] ^= 1;
+        File.WriteAllBytes(Path.Combine(Target, path), tampered);
+
+        Publish().Written.ShouldBe(1);
+        File.ReadAllBytes(Path.Combine(Target, path)).ShouldBe(bytes);
+        Inodes().Where(file => file.Value != before[file.Key]).Select(file => file.Key).ShouldBe(["manifest", path], ignoreOrder: true);
+    }
+
     [Fact]
     public void Somebody_elses_folder_where_a_publication_would_be_built_is_left_alone()
     {
