@@ -117,6 +117,9 @@ public sealed class ContestRecord
     /// <summary>Whether a time of a form or snapshot fits an event's 32 bits, in which 0 stands for none.</summary>
     internal static bool CanHold(Timestamp taken) => taken.UnixSeconds is > 0 and <= uint.MaxValue;
 
+    /// <summary>See <see cref="ContestTally.Touch"/>.</summary>
+    internal long Touch(int station) => _last[station] ^ _inPlace[station] ^ Tally.Touch(station);
+
     internal Rejection? Submit(int index, int key, ElectionKind kind, int station, Form form)
     {
         if (form.Fields.IsEmpty)

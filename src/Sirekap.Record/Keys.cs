@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Merkle;
 
 namespace Sirekap.Record;
 
@@ -38,7 +38,7 @@ public sealed class Keys
     public static KeyName NameOf(ReadOnlySpan<byte> spki)
     {
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(spki, hash);
+        TreeHash.Digest(spki).CopyTo(hash);
         return new KeyName(BinaryPrimitives.ReadUInt128BigEndian(hash));
     }
 

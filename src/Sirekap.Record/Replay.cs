@@ -104,6 +104,7 @@ public sealed class Replay
     private void Fold(Chunk chunk)
     {
         Tree.AppendRange(chunk.Leaves);
+        Record?.Warm(chunk.Entries);
         for (var i = 0; i < chunk.Leaves.Length && _refused is null; i++)
         {
             var index = chunk.First + i;

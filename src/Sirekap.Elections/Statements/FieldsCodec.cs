@@ -6,6 +6,10 @@ namespace Sirekap.Elections.Statements;
 /// <summary>The figures of a form within a statement: the votes, then each group of counts of which at least one is given.</summary>
 internal static class FieldsCodec
 {
+    /// <summary>Each group with what opens it, <c>,"roll":[</c> and its siblings, made once.</summary>
+    private static readonly (FieldGroup Group, byte[] Opening)[] Groups =
+        [.. Fields.Groups.Select(group => (group, Encoding.ASCII.GetBytes($",\"{group.Name}\":[")))];
+
     public static FormFields Read(ref CanonicalReader r)
     {
         r.Expect(",\"votes\":["u8);
@@ -31,9 +35,12 @@ internal static class FieldsCodec
         r.Expect("]"u8);
 
         var counts = FormFields.NoCounts();
-        foreach (var group in Fields.Groups)
+        foreach (var (group, opening) in Groups)
         {
-            ReadGroup(ref r, group, counts);
+            if (r.Take(opening))
+            {
+                ReadGroup(ref r, group, counts);
+            }
         }
 
         return new FormFields(many is null ? votes[..Math.Min(count, votes.Length)].ToArray() : [.. many], counts);
@@ -41,11 +48,6 @@ internal static class FieldsCodec
 
     private static void ReadGroup(ref CanonicalReader r, FieldGroup group, int[] counts)
     {
-        if (!r.Take(GroupLiterals.Of(group)))
-        {
-            return;
-        }
-
         var given = false;
         for (var i = 0; i < group.Length; i++)
         {
@@ -77,7 +79,7 @@ internal static class FieldsCodec
         }
 
         w.Raw("]"u8);
-        foreach (var group in Fields.Groups)
+        foreach (var (group, opening) in Groups)
         {
             var figures = fields.Counts.Slice((int)group.First, group.Length);
             if (!figures.ContainsAnyExcept(FormFields.Missing))
@@ -85,7 +87,7 @@ internal static class FieldsCodec
                 continue;
             }
 
-            w.Raw(GroupLiterals.Of(group));
+            w.Raw(opening);
             for (var i = 0; i < figures.Length; i++)
             {
                 WriteFigure(w.Raw(i == 0 ? ""u8 : ","u8), figures[i]);
@@ -104,25 +106,6 @@ internal static class FieldsCodec
         else
         {
             w.Number(figure);
-        }
-    }
-
-    /// <summary><c>,"roll":[</c> and its siblings, made once.</summary>
-    private static class GroupLiterals
-    {
-        private static readonly byte[][] Literals = [.. Fields.Groups.Select(g => Encoding.ASCII.GetBytes($",\"{g.Name}\":["))];
-
-        public static ReadOnlySpan<byte> Of(FieldGroup group)
-        {
-            for (var i = 0; i < Literals.Length; i++)
-            {
-                if (ReferenceEquals(Fields.Groups[i], group))
-                {
-                    return Literals[i];
-                }
-            }
-
-            throw new ArgumentOutOfRangeException(nameof(group));
         }
     }
 }

@@ -24,11 +24,11 @@ internal static class ReadPart
         where T : struct, Enum
     {
         var text = r.String(StatementCodec.LongestId);
-        foreach (var (value, word) in words)
+        for (var i = 0; i < words.Count; i++)
         {
-            if (Ascii.Equals(text, word))
+            if (Ascii.Equals(text, words[i].Word))
             {
-                return value;
+                return words[i].Value;
             }
         }
 
@@ -78,14 +78,16 @@ internal static class ReadPart
 
     public static byte[] Base64(ref CanonicalReader r)
     {
-        var text = r.String(4096);
-        var bytes = new byte[System.Buffers.Text.Base64.GetMaxDecodedFromUtf8Length(text.Length)];
-        var status = System.Buffers.Text.Base64.DecodeFromUtf8(text, bytes, out var read, out var written);
-        if (!r.Failed && (status != System.Buffers.OperationStatus.Done || read != text.Length || text.IsEmpty || !Ascii.Equals(text, Convert.ToBase64String(bytes, 0, written))))
+        var text = r.String(StatementCodec.LongestKey);
+        Span<byte> bytes = stackalloc byte[StatementCodec.LongestKey];
+        Span<byte> again = stackalloc byte[StatementCodec.LongestKey];
+        if (System.Buffers.Text.Base64.DecodeFromUtf8(text, bytes, out _, out var written) != System.Buffers.OperationStatus.Done || written == 0
+            || System.Buffers.Text.Base64.EncodeToUtf8(bytes[..written], again, out _, out var length) != System.Buffers.OperationStatus.Done
+            || !text.SequenceEqual(again[..length]))
         {
             r.Fail("expected canonical base64");
         }
 
-        return bytes[..written];
+        return bytes[..written].ToArray();
     }
 }

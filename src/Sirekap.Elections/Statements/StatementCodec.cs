@@ -9,6 +9,9 @@ public static class StatementCodec
     /// <summary>Longest id of an election or code of a contest.</summary>
     public const int LongestId = 64;
 
+    /// <summary>Longest public key in base64; a P-256 SPKI has 124.</summary>
+    internal const int LongestKey = 512;
+
     internal const int MostKeys = 16;
     internal const int MostPhotos = 64;
     internal const int MostChecks = 64;

@@ -81,6 +81,21 @@ public sealed class ContestTally
         Sums.Add(village, stationClass, row, takeOut: false);
     }
 
+    /// <summary>
+    /// Reads what <see cref="Set"/> will want of a station, so that its cache misses overlap with those of other stations; the result means nothing.
+    /// </summary>
+    public long Touch(int station)
+    {
+        var row = Row(station);
+        var sum = Sums.Touch(Tree.VillageOf(station)) ^ _classes[station] ^ (long)_missing[station * _layout.MissingWords];
+        for (var i = 0; i < row.Length; i += 16)
+        {
+            sum ^= row[i];
+        }
+
+        return sum;
+    }
+
     /// <summary>Takes a station's form out, as if none had come.</summary>
     public void Clear(int station) => Set(station, StationClass.None, null);
 
