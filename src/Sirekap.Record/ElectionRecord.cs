@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
@@ -20,6 +21,9 @@ public sealed class ElectionRecord
 {
     /// <summary>The version of the rules that this code knows.</summary>
     public const int Rules = 1;
+
+    /// <summary>Figures of all stations in all contests, some 5 GB in memory; the nation's five contests of 2024 have about 700 million.</summary>
+    private const long MostFigures = 1_300_000_000;
 
     private readonly BlobSource _blobs;
     private readonly byte[] _prefix;
@@ -245,7 +249,13 @@ public sealed class ElectionRecord
                 return Refuse(RejectionCode.BadDefinition, error!, out rejection);
             }
 
-            var record = new ElectionRecord(head, definition, structure!, tree!, blobs);
+            // Before there is a place for each: a stranger's definition must not fill a verifier's memory.
+            if (structure!.Contests.Sum(contest => (contest.Slots + 1L + Fields.Count) * tree!.StationCount) is > MostFigures and var figures)
+            {
+                return Refuse(RejectionCode.BadDefinition, $"{tree!.StationCount} stations times the columns of all contests are {figures} figures, more than {MostFigures}", out rejection);
+            }
+
+            var record = new ElectionRecord(head, definition, structure, tree!, blobs);
             foreach (var root in definition.Roots)
             {
                 record.Keys.Add(Keys.NameOf(root), Role.Root, RegionCode.Nation, root, 0);

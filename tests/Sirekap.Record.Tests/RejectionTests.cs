@@ -1,5 +1,6 @@
 using System.Text;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -150,6 +151,9 @@ public class RejectionTests
         record.Accept(enrol).ShouldBeNull();
     }
 
+    private static byte[] Villages(int count) =>
+        Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, count).Select(i => $"31{10000000 + i} 1-999\n")));
+
     private static void BadDefinition()
     {
         using var ledger = new MadeLedger();
@@ -163,6 +167,12 @@ public class RejectionTests
         Try(definition with { Quorum = 4 }).ShouldBe(RejectionCode.NotAStatement);
         Try(definition with { Contests = ledger.Blob("{}"u8.ToArray()) }).ShouldBe(RejectionCode.BadDefinition);
         Try(definition with { Regions = ledger.Blob("3171010001 3-1\n"u8.ToArray()) }).ShouldBe(RejectionCode.BadDefinition);
+
+        // A few hundred kilobytes that would want gigabytes: too many stations, and too many columns for as many.
+        Try(definition with { Regions = ledger.Blob(Villages(10_011)) }).ShouldBe(RejectionCode.BadDefinition);
+        var ballot = Enumerable.Range(1, 999).Select(number => new Choice(number, 0)).ToList();
+        var wide = new ElectionStructure(Limits.Of2024, [new Contest("pdpd", ContestKind.Individuals, [new ElectoralDistrict("0", [RegionCode.Nation], 4, ballot)])]);
+        Try(definition with { Contests = ledger.Blob(wide.Encode()), Regions = ledger.Blob(Villages(1400)) }).ShouldBe(RejectionCode.BadDefinition);
         foreach (var head in new[] { ledger.Head with { Election = "../made" }, ledger.Head with { Election = "" }, ledger.Head with { Ledger = "a b" }, ledger.Head with { Ledger = "a+b" } })
         {
             Begin(head, ledger, definition, ledger.Roots).ShouldBe(RejectionCode.BadDefinition);

@@ -7,6 +7,9 @@ internal sealed class RegionTreeBuilder
     private readonly List<int> _ends = [];
     private readonly List<ushort> _numbers = [];
 
+    /// <summary>How many stations there are so far.</summary>
+    public int Count => _numbers.Count;
+
     public RegionCode? LastVillage => _villages.Count == 0 ? null : _villages[^1];
 
     public static RegionTree Build(IEnumerable<RegionCode> stations)

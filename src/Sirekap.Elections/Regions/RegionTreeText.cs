@@ -11,6 +11,9 @@ namespace Sirekap.Elections.Regions;
 /// </summary>
 public static class RegionTreeText
 {
+    /// <summary>Twelve times the nation of 2024. A line of 16 bytes can name 999 stations: a stranger's text must not fill a reader's memory.</summary>
+    public const int MostStations = 10_000_000;
+
     private const int VillageLength = 10;
 
     /// <summary>Reads the canonical text and nothing else.</summary>
@@ -25,6 +28,7 @@ public static class RegionTreeText
         {
             var length = text.IndexOf((byte)'\n');
             var wrong = length < 0 ? "the line does not end" : ReadLine(text[..length], builder);
+            wrong ??= builder.Count > MostStations ? $"more than {MostStations} stations" : null;
             if (wrong is not null)
             {
                 error = $"line {line}: {wrong}";
