@@ -30,6 +30,7 @@ public sealed class ProgressLine : IDisposable
         if (_shown > 0)
         {
             Console.Error.Write("\r" + new string(' ', _shown) + "\r");
+            _shown = 0;
         }
     }
 }

@@ -221,6 +221,11 @@ public sealed class Verifier
             Add(Manifest.Path, $"it is for election {manifest.Election} of {manifest.Checkpoint.Origin}, the ledger is {record.Head.Election} of {record.Head.Ledger}");
         }
 
+        if (_options.Election is { } election && election != record.Head.Election)
+        {
+            Add("entry 0", $"it begins election {record.Head.Election}, asked for was {election}");
+        }
+
         if (_options.Root is { } root && PinnedRoot(record) is null)
         {
             Add("entry 0", RootKeys(record).Any(key => key.Matches(root))

@@ -29,20 +29,21 @@ public static class VerifyCommand
         var root = new Option<string?>("--root") { Description = "the trusted root key: its 32 hexadecimal digits, or its SPKI in base64" };
         var seen = new Option<FileInfo?>("--seen") { Description = "a checkpoint kept from before, which this publication must continue" };
         var fast = new Option<bool>("--no-signatures") { Description = "leave out statements' signatures: tree, roles and sums only" };
+        var election = new Option<string?>("--election") { Description = "the id of the election that it must be of; default whichever it is" };
         var json = new Option<bool>("--json") { Description = "answer in JSON" };
         command.Add(where);
-        foreach (var option in new Option[] { policy, root, seen, fast, json })
+        foreach (var option in new Option[] { policy, root, seen, fast, election, json })
         {
             command.Add(option);
         }
 
         command.SetAction(parsed => Run(
-            parsed.GetValue(where)!, parsed.GetValue(policy), parsed.GetValue(root), parsed.GetValue(seen), !parsed.GetValue(fast), parsed.GetValue(json),
+            parsed.GetValue(where)!, parsed.GetValue(policy), parsed.GetValue(root), parsed.GetValue(seen), !parsed.GetValue(fast), parsed.GetValue(election), parsed.GetValue(json),
             parsed.InvocationConfiguration));
         return command;
     }
 
-    private static int Run(string where, FileInfo? policyFile, string? root, FileInfo? seenFile, bool signatures, bool json, InvocationConfiguration console)
+    private static int Run(string where, FileInfo? policyFile, string? root, FileInfo? seenFile, bool signatures, string? election, bool json, InvocationConfiguration console)
     {
         try
         {
@@ -51,7 +52,7 @@ public static class VerifyCommand
                 return Fail(console, "FOLDER|URL is empty");
             }
 
-            var options = new VerificationOptions(Signatures: signatures, Root: root?.Trim());
+            var options = new VerificationOptions(Signatures: signatures, Root: root?.Trim(), Election: election);
             if (options.Root is { } key && !KeyName.TryParse(key, out _) && !IsSpki(key))
             {
                 return Fail(console, $"--root {key}: expected a key's name, 32 lowercase hexadecimal digits, or its SPKI in base64");

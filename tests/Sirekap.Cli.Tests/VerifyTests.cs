@@ -47,6 +47,15 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public void The_publication_of_another_election_than_the_one_named_does_not_hold()
+    {
+        using var copy = CopyFolder.Usual();
+        copy.Publish().Succeeds();
+        Command.Run("verify", copy.Publication, "--election", "pemilu-2024-salinan").Succeeds();
+        Command.Run("verify", copy.Publication, "--election", "another").Exits(1).Out.ShouldContain("FLAW  entry 0: it begins election pemilu-2024-salinan, asked for was another");
+    }
+
+    [Fact]
     public void Another_logs_policy_does_not_accept_it()
     {
         using var copy = CopyFolder.Usual();

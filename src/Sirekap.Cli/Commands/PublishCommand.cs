@@ -34,7 +34,7 @@ public static class PublishCommand
             var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
             using var progress = new ProgressLine();
             using var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System, progress: done => progress.Report("reading", done, 0));
-            return await Publish(sequencer, target, witnesses, cancellation);
+            return await Publish(sequencer, target, witnesses, progress, cancellation);
         });
         return command;
     }
@@ -42,7 +42,7 @@ public static class PublishCommand
     private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
     /// <summary>Publishes what the sequencer holds.</summary>
-    public static async Task<int> Publish(Sequencer sequencer, string to, TlogPolicy? witnesses, CancellationToken cancellation)
+    public static async Task<int> Publish(Sequencer sequencer, string to, TlogPolicy? witnesses, ProgressLine progress, CancellationToken cancellation)
     {
         var published = Path.Combine(to, "checkpoint");
         if (File.Exists(published) && sequencer.Guard.Learn(await File.ReadAllBytesAsync(published, cancellation), published) is { } foreign)
@@ -77,7 +77,8 @@ public static class PublishCommand
             return Exit.DoesNotHold;
         }
 
-        var result = Publisher.Publish(sequencer, cosigned, to);
+        var result = Publisher.Publish(sequencer, cosigned, to, progress.Report);
+        progress.Dispose();
         Publications.Remember(sequencer.Folder, to);
         Console.Out.WriteLine($"published {sequencer.Tree.Size:N0} entries, root {checkpoint.Checkpoint.Root}: {result.Files:N0} files, {result.Bytes / 1e6:N1} MB, {result.Written:N0} of them written now");
         return Exit.Holds;

@@ -11,6 +11,7 @@ using Sirekap.OpenData.Imports;
 using Sirekap.OpenData.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
+using Sirekap.Verification;
 
 namespace Sirekap.Cli.Commands;
 
@@ -27,7 +28,9 @@ public static class StationCommand
         var command = new Command("station", "Show a station: figures, findings, history, receipt.") { data, election, code, contest, json };
         command.SetAction(parsed =>
         {
-            using var ledger = LedgerReader.Open(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)));
+            using var progress = new ProgressLine();
+            using var ledger = LedgerReader.Open(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), done => progress.Report("reading", done, 0));
+            progress.Dispose();
             var name = parsed.GetValue(code)!;
             var inContest = CommonOptions.InContest(ledger.Record, parsed.GetValue(contest));
             var station = RegionCode.TryParse(name, out var at) ? ledger.Record.Tree.FindStation(at) : -1;

@@ -38,10 +38,12 @@ public sealed class Publisher
     private readonly Dictionary<string, ManifestFile> _before = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ManifestFile> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
+    private readonly Action<string, long, long>? _progress;
     private long _written;
 
-    private Publisher(Sequencer sequencer, string target)
+    private Publisher(Sequencer sequencer, string target, Action<string, long, long>? progress)
     {
+        _progress = progress;
         _record = sequencer.Record;
         _tree = sequencer.Tree;
         _store = sequencer.Store;
@@ -55,10 +57,11 @@ public sealed class Publisher
     /// <param name="sequencer">The open ledger; nothing is appended meanwhile.</param>
     /// <param name="checkpoint">Signed by the log, with the cosignatures it has.</param>
     /// <param name="target">The folder; what is there must be an earlier publication of the same ledger, or nothing.</param>
+    /// <param name="progress">Is told step, done and total, from any thread.</param>
     /// <exception cref="InvalidDataException">Something else stands in the folder.</exception>
-    public static PublishResult Publish(Sequencer sequencer, SignedCheckpoint checkpoint, string target)
+    public static PublishResult Publish(Sequencer sequencer, SignedCheckpoint checkpoint, string target, Action<string, long, long>? progress = null)
     {
-        var publisher = new Publisher(sequencer, target);
+        var publisher = new Publisher(sequencer, target, progress);
         if (checkpoint.Checkpoint.Size != sequencer.Tree.Size)
         {
             throw new ArgumentException($"the checkpoint is of {checkpoint.Checkpoint.Size} entries, the ledger has {sequencer.Tree.Size}", nameof(checkpoint));
@@ -139,6 +142,7 @@ public sealed class Publisher
                 }
 
                 bundle.Clear();
+                _progress?.Invoke("entries", index + 1, _tree.Size);
             }
         });
         foreach (var tile in TileLayout.For(_tree.Size).Where(tile => !tile.IsEntries))
@@ -199,11 +203,13 @@ public sealed class Publisher
     {
         foreach (var contest in _record.Contests)
         {
+            var done = 0L;
             try
             {
                 Parallel.For(0, _record.Tree.RegionCount, () => new CanonicalWriter(), (region, _, writer) =>
                 {
                     Put(ResultDocument.Path(contest.Contest.Code, _record.Tree.Region(region)), ResultDocument.Write(writer, _record, contest, region));
+                    _progress?.Invoke("documents", Interlocked.Increment(ref done), _record.Tree.RegionCount);
                     return writer;
                 }, _ => { });
             }
