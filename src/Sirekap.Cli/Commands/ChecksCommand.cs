@@ -7,6 +7,7 @@ using Sirekap.Elections.Statements;
 using Sirekap.OpenData.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
+using Sirekap.Verification;
 
 namespace Sirekap.Cli.Commands;
 
@@ -26,7 +27,9 @@ public static class ChecksCommand
         var command = new Command("checks", "Count the stations that break each check.") { data, election, contest, region, json };
         command.SetAction(parsed =>
         {
-            using var ledger = LedgerReader.Open(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)));
+            using var progress = new ProgressLine();
+            using var ledger = LedgerReader.Open(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), done => progress.Report("reading", done, 0));
+            progress.Dispose();
             var inContest = CommonOptions.InContest(ledger.Record, parsed.GetValue(contest));
             var at = CommonOptions.InRegion(ledger.Record, parsed.GetValue(region)!);
             var counts = Count(ledger.Record, inContest, ledger.Record.Tree.StationsOf(at));
