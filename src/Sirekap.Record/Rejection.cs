@@ -96,6 +96,9 @@ public enum RejectionCode
     /// <summary>The figures are those that are already in place.</summary>
     NothingNew,
 
+    /// <summary>A station or region has all the statements that it may have; without a limit one stolen key could swell its document beyond all reading.</summary>
+    TooMany,
+
     /// <summary>The same bytes have been withheld already.</summary>
     AlreadyWithheld,
 

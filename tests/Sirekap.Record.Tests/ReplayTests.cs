@@ -88,10 +88,10 @@ public class ReplayTests
     /// <summary>Over a thousand entries, more than two chunks of reading.</summary>
     private static MadeLedger Long()
     {
-        var ledger = new MadeLedger();
+        var ledger = new MadeLedger(regions: "3171010001 1-12\n");
         for (var i = 0; i < 1100; i++)
         {
-            ledger.Submit(Station, MadeElection.Sound(i % 400, 1, 2), i);
+            ledger.Submit($"3171010001{(i % 12) + 1:000}", MadeElection.Sound(i % 400, 1, 2), i);
         }
 
         return ledger;

@@ -222,11 +222,11 @@ public class SequencerTests
     {
         // Totals of 40 parties with 100 candidates each: 60 kB an entry, 67 MB in one append.
         var choices = Enumerable.Range(1, 40).SelectMany(party => Enumerable.Range(0, 101).Select(candidate => new Choice(party, candidate))).ToList();
-        var contest = new Contest("pdpr", ContestKind.Parties, [new ElectoralDistrict("0", [RegionCode.Nation], 1, choices)]);
-        using var disk = new ElectionOnDisk(new ElectionStructure(Limits.Of2024, [contest]));
+        Contest[] contests = [.. new[] { "pdpr", "pdprdp" }.Select(code => new Contest(code, ContestKind.Parties, [new ElectoralDistrict("0", [RegionCode.Nation], 1, choices)]))];
+        using var disk = new ElectionOnDisk(new ElectionStructure(Limits.Of2024, contests));
         var votes = Enumerable.Repeat(99_999_999_999_999, choices.Count).ToArray();
         var totals = Enumerable.Range(0, 1120)
-            .Select(i => (ReadOnlyMemory<byte>)Signing.Entry(disk.Made.Head, new Totals("pdpr", RegionCode.Nation, i, votes, 0, 0), disk.Made.Roots[0]))
+            .Select(i => (ReadOnlyMemory<byte>)Signing.Entry(disk.Made.Head, new Totals(contests[i % 2].Code, RegionCode.Nation, i, votes, 0, 0), disk.Made.Roots[0]))
             .ToArray();
         totals.Sum(entry => (long)entry.Length).ShouldBeGreaterThan(SegmentStore.MaximumBatchBytes);
         using var sequencer = disk.Open();

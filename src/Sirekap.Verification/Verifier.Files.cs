@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
+using Sirekap.Elections;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Tiles;
+using Sirekap.OpenData.Publication;
+using Sirekap.Record;
+
+namespace Sirekap.Verification;
+
+/// <remarks>Tiles, blobs and documents against the ledger, and whatever else lies there.</remarks>
+public sealed partial class Verifier
+{
+    /// <summary>Every tile that this size needs is there; every tile that is there, old partial ones too, has the hashes and entries of the tree.</summary>
+    private void CheckTiles(Replay replay)
+    {
+        foreach (var tile in TileLayout.For(replay.Tree.Size))
+        {
+            if (!_files.ContainsKey(tile.ToString()))
+            {
+                Add(tile.ToString(), "it is missing");
+            }
+        }
+
+        foreach (var path in _files.Keys.Where(path => path.StartsWith("tile/", StringComparison.Ordinal) && !_accounted.ContainsKey(path)))
+        {
+            if (!TilePath.TryParse(path, out var tile) || Read(path) is not { } bytes)
+            {
+                continue;
+            }
+
+            var hashes = tile.IsEntries ? replay.Tree.Size : replay.Tree.TileHashes(tile.Level!.Value);
+            if (tile.Index > hashes / TilePath.FullWidth || (tile.Index * TilePath.FullWidth) + tile.Width > hashes)
+            {
+                Add(path, "the tree is not so large");
+            }
+            else if (tile.IsEntries)
+            {
+                if (!EntryBundle.TryDecode(bytes, tile.Width, out var entries, out var error))
+                {
+                    Add(path, error!);
+                }
+                else if (entries.Where((entry, i) => Ledger.Merkle.TreeHash.Leaf(entry.Span) != replay.Tree.Leaf((tile.Index * TilePath.FullWidth) + i)).Any())
+                {
+                    Add(path, "its entries are not the ledger's");
+                }
+            }
+            else if (!HashTile.Bytes(replay.Tree, tile).AsSpan().SequenceEqual(bytes))
+            {
+                Add(path, "its hashes are not the tree's");
+            }
+        }
+    }
+
+    /// <summary>Blobs are what their names say, and a statement names them; a withheld one is not there, all others that must be are.</summary>
+    private void CheckBlobs(ElectionRecord record)
+    {
+        var attached = new Lazy<HashSet<Digest>>(() => [.. record.Attached]);
+        foreach (var path in _files.Keys.Where(path => path.StartsWith(BlobPrefix, StringComparison.Ordinal)))
+        {
+            if (!Digest.TryParse(path[BlobPrefix.Length..], out var digest))
+            {
+                Add(path, BlobNameRule);
+            }
+            else if (record.Withheld.ContainsKey(digest))
+            {
+                Add(path, "its bytes are withheld, yet here they are");
+            }
+            else if (!record.Mentioned.Contains(digest) && !attached.Value.Contains(digest))
+            {
+                Add(path, "no statement names it");
+            }
+            else if (!_accounted.ContainsKey(path))
+            {
+                Read(path);
+            }
+
+            _accounted[path] = true;
+        }
+
+        foreach (var blob in record.Mentioned)
+        {
+            if (!_files.ContainsKey($"blobs/{blob}") && !record.Withheld.ContainsKey(blob))
+            {
+                Add($"blobs/{blob}", "a statement names it, it is missing, and no statement withholds it");
+            }
+        }
+    }
+
+    private void CheckDocuments(ElectionRecord record)
+    {
+        foreach (var contest in record.Contests)
+        {
+            try
+            {
+                CheckDocuments(record, contest);
+            }
+            catch (AggregateException e) when (e.InnerException is IOException unreachable)
+            {
+                ExceptionDispatchInfo.Throw(unreachable);
+            }
+        }
+    }
+
+    private void CheckDocuments(ElectionRecord record, ContestRecord contest)
+    {
+        var done = 0L;
+        Parallel.For(0, record.Tree.RegionCount, () => new CanonicalWriter(), (region, _, writer) =>
+        {
+            var path = ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region));
+            if (Read(path) is { } bytes && !ResultDocument.Write(writer, record, contest, region).SequenceEqual(bytes))
+            {
+                Add(path, Difference(writer.Written, bytes));
+            }
+
+            var now = Interlocked.Increment(ref done);
+            if (now % 512 == 0)
+            {
+                _progress?.Invoke("documents", now, record.Tree.RegionCount);
+            }
+
+            return writer;
+        }, _ => { });
+    }
+
+    /// <summary>Where the record does not hold, nothing can be said of what follows from it; whether these are the manifest's files still can.</summary>
+    private void CheckOtherFiles()
+    {
+        foreach (var path in _files.Keys.Where(path => !_accounted.ContainsKey(path)))
+        {
+            Read(path);
+        }
+    }
+
+    private void CheckNothingElse()
+    {
+        foreach (var path in _files.Keys.Where(path => !_accounted.ContainsKey(path)))
+        {
+            Add(path, "it does not belong to a publication of this ledger");
+        }
+
+        foreach (var path in _source.List() ?? [])
+        {
+            if (path != Manifest.Path && !_files.ContainsKey(path))
+            {
+                Add(path, "it stands in the folder and not in the manifest");
+            }
+        }
+    }
+}
