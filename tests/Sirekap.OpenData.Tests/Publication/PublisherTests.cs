@@ -215,7 +215,7 @@ public sealed class PublisherTests : IDisposable
         var reader = Task.Run(() =>
         {
             var seen = new HashSet<long>();
-            while (!stop.IsCancellationRequested)
+            do
             {
                 // The name is never without a publication behind it, and no file of it is ever half written.
                 Note.TryParse(File.ReadAllBytes(Path.Combine(Target, "manifest")), out var note, out var error).ShouldBeTrue(error);
@@ -224,6 +224,7 @@ public sealed class PublisherTests : IDisposable
                 SignedCheckpoint.TryParse(File.ReadAllBytes(Path.Combine(Target, "checkpoint")), _log.Verifier, out _, out error).ShouldBeTrue(error);
                 File.ReadAllBytes(Path.Combine(Target, "results/ppwp/31/3101012001.json"))[^1].ShouldBe((byte)'\n');
             }
+            while (!stop.IsCancellationRequested);
 
             return seen;
         }, TestContext.Current.CancellationToken);
