@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;

@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Notes;
 using NameRules = Sirekap.Elections.Contests.Ids;
 
@@ -64,7 +64,7 @@ public sealed partial class ElectionRecord
         }
 
         Span<byte> hash = stackalloc byte[Digest.Size];
-        SHA256.HashData(found.Span, hash);
+        Sha256.Hash(found.Span, hash);
         if (found.Length != reference.Bytes || new Digest(hash) != reference.Sha256)
         {
             rejection = new Rejection(RejectionCode.BlobMissing, $"the {what}, blob {reference.Sha256}, are other bytes than its hash says");

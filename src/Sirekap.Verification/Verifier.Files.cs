@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;
 using Sirekap.OpenData.Publication;
@@ -280,7 +280,7 @@ public sealed partial class Verifier
 
         Interlocked.Add(ref _bytes, bytes.Length);
         Span<byte> hash = stackalloc byte[Digest.Size];
-        SHA256.HashData(bytes, hash);
+        Sha256.Hash(bytes, hash);
         if (_options.CheckManifest && (bytes.Length != file.Bytes || new Digest(hash) != file.Sha256))
         {
             // It is noted and still used: what else is wrong with it is worth knowing.

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Ledger.Merkle;

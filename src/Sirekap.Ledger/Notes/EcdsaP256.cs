@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using Sirekap.Ledger.Hashing;
 
 namespace Sirekap.Ledger.Notes;
 
@@ -15,6 +16,8 @@ public static class EcdsaP256
     private const int ScalarLength = 32;
     private const byte Sequence = 0x30;
     private const byte Integer = 0x02;
+
+    private static readonly CryptographyBackend Backend = CryptographyChoice.Choose(() => NativeP256.IsAvailable);
 
     private static readonly BigInteger P = Constant("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff");
     private static readonly BigInteger B = Constant("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b");
@@ -49,13 +52,24 @@ public static class EcdsaP256
     {
         if (!IsStrictSignature(derSignature) || !IsCanonicalKey(spki))
             return false;
-        return NativeP256.IsAvailable
-            ? NativeP256.Verify(spki[(KeyHeader.Length - 1)..], text, derSignature)
-            : VerifyManaged(spki, text, derSignature);
+        return Backend switch
+        {
+            CryptographyBackend.LibCrypto => NativeP256.Verify(spki[(KeyHeader.Length - 1)..], text, derSignature),
+            CryptographyBackend.System => VerifySystem(spki, text, derSignature),
+            _ => VerifyManaged(spki, text, derSignature),
+        };
     }
 
-    /// <summary>The same check of a strict key and signature through .NET alone.</summary>
+    /// <summary>The same check of a strict key and signature in this project's own code.</summary>
     internal static bool VerifyManaged(ReadOnlySpan<byte> spki, ReadOnlySpan<byte> text, ReadOnlySpan<byte> derSignature)
+    {
+        Span<byte> digest = stackalloc byte[Sha256.DigestLength];
+        Sha256.Hash(text, digest);
+        return ManagedP256.Verify(spki[KeyHeader.Length..], digest, derSignature);
+    }
+
+    /// <summary>The same check of a strict key and signature through .NET's own types.</summary>
+    internal static bool VerifySystem(ReadOnlySpan<byte> spki, ReadOnlySpan<byte> text, ReadOnlySpan<byte> derSignature)
     {
         using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(spki, out _);

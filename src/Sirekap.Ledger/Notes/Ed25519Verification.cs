@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Security.Cryptography;
+using Sirekap.Ledger.Hashing;
 
 namespace Sirekap.Ledger.Notes;
 
@@ -38,8 +38,8 @@ public static class Ed25519Verification
     // SHA-512(R || A || M) as a little-endian number, reduced by the group's order.
     private static void Challenge(ReadOnlySpan<byte> r, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, Span<byte> scalar)
     {
-        Span<byte> digest = stackalloc byte[SHA512.HashSizeInBytes];
-        SHA512.HashData([.. r, .. publicKey, .. message], digest);
+        Span<byte> digest = stackalloc byte[ManagedSha512.DigestLength];
+        ManagedSha512.Hash([.. r, .. publicKey, .. message], digest);
         var k = new BigInteger(digest, isUnsigned: true) % Order;
         scalar.Clear();
         k.TryWriteBytes(scalar, out _, isUnsigned: true);

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Sirekap.Ledger.Hashing;
 
 namespace Sirekap.Ledger.Notes;
 
@@ -10,8 +10,8 @@ public static class KeyFingerprint
     /// <summary>The fingerprint of a public key in DER SPKI form.</summary>
     public static string Of(ReadOnlySpan<byte> spki)
     {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(spki, digest);
+        Span<byte> digest = stackalloc byte[Sha256.DigestLength];
+        Sha256.Hash(spki, digest);
         return Convert.ToHexStringLower(digest[..Bytes]);
     }
 }

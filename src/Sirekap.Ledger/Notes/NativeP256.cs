@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Sirekap.Ledger.Merkle;
+using Sirekap.Ledger.Hashing;
 
 namespace Sirekap.Ledger.Notes;
 
@@ -22,8 +22,8 @@ internal static class NativeP256
     /// <param name="point">The uncompressed point, 65 bytes from 0x04 on.</param>
     public static bool Verify(ReadOnlySpan<byte> point, ReadOnlySpan<byte> text, ReadOnlySpan<byte> derSignature)
     {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        Sha256.Hash(text, [], digest);
+        Span<byte> digest = stackalloc byte[Sha256.DigestLength];
+        Sha256.Hash(text, digest);
         var key = LibCrypto.EC_KEY_new();
         try
         {
@@ -51,7 +51,7 @@ internal static class NativeP256
             var key = LibCrypto.EC_KEY_new();
             LibCrypto.EC_KEY_set_group(key, group);
             LibCrypto.EC_KEY_oct2key(key, new byte[PointLength], PointLength, 0);
-            LibCrypto.ECDSA_verify(0, new byte[SHA256.HashSizeInBytes], SHA256.HashSizeInBytes, [0], 1, key);
+            LibCrypto.ECDSA_verify(0, new byte[Sha256.DigestLength], Sha256.DigestLength, [0], 1, key);
             LibCrypto.EC_KEY_free(key);
             LibCrypto.ERR_clear_error();
             return group;

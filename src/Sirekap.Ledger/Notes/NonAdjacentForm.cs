@@ -8,7 +8,7 @@ namespace Sirekap.Ledger.Notes;
 /// </summary>
 internal static class NonAdjacentForm
 {
-    /// <summary>Digits of a scalar below 2^253, with room for the last carry.</summary>
+    /// <summary>Digits of a scalar below 2^256, with room for the last carry.</summary>
     public const int Length = 257;
 
     /// <summary>Writes the digits, lowest first, odd and between −2^(window−1) and 2^(window−1), or zero.</summary>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Security.Cryptography;
+using Sirekap.Ledger.Hashing;
 using System.Text;
 
 namespace Sirekap.Ledger.Notes;
@@ -119,11 +119,11 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
     // signed-note, Signatures: name, newline, type, key; but type 0x02 hashes the SPKI alone.
     private static uint ComputeKeyId(byte[] name, SignatureType type, byte[] publicKey)
     {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> digest = stackalloc byte[Sha256.DigestLength];
         if (type == SignatureType.EcdsaP256)
-            SHA256.HashData(publicKey, digest);
+            Sha256.Hash(publicKey, digest);
         else
-            SHA256.HashData([.. name, (byte)'\n', (byte)type, .. publicKey], digest);
+            Sha256.Hash([.. name, (byte)'\n', (byte)type, .. publicKey], digest);
         return BinaryPrimitives.ReadUInt32BigEndian(digest);
     }
 

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Sirekap.Ledger.Hashing;
 using System.Text;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
@@ -20,7 +20,7 @@ internal sealed class WitnessedLog
     public WitnessedLog(FileSystem files, string directory, string origin, IReadOnlyList<VerifierKey> keys)
     {
         // An origin may hold any character; its hash is a file name everywhere.
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
+        var name = Convert.ToHexStringLower(Sha256.Hash(Encoding.UTF8.GetBytes(origin)));
         file = new AtomicFile(files, Path.Combine(directory, name + ".checkpoint"));
         this.keys = keys;
         if (file.ReadSettled() is not { } bytes)

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Hashing;
 
 namespace Sirekap.OpenData.Imports;
 
@@ -25,7 +25,7 @@ public sealed record FeedFile(string Name, ReadOnlyMemory<byte> Bytes)
     public static BlobReference ReferenceOf(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[Digest.Size];
-        SHA256.HashData(bytes, hash);
+        Sha256.Hash(bytes, hash);
         return new BlobReference(new Digest(hash), bytes.Length);
     }
 

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Hashing;
 
 namespace Sirekap.OpenData.Imports;
 
@@ -53,7 +53,7 @@ public sealed class FeedFolder
         }
 
         var bytes = buffer.AsMemory(0, length);
-        _listing.Append(Convert.ToHexStringLower(SHA256.HashData(bytes.Span))).Append("  ").Append(Figure.Clean(path)).Append('\n');
+        _listing.Append(Convert.ToHexStringLower(Sha256.Hash(bytes.Span))).Append("  ").Append(Figure.Clean(path)).Append('\n');
         take(path, bytes, null);
     }
 }

@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Hashing;
 using Sirekap.Record;
 
 namespace Sirekap.OpenData.Imports;
@@ -73,7 +73,7 @@ public sealed class FeedImport
     private static bool IsSaid(ElectionRecord record, Statement statement)
     {
         Span<byte> id = stackalloc byte[Digest.Size];
-        SHA256.HashData([.. StatementCodec.Write(record.Head, statement), (byte)'\n'], id);
+        Sha256.Hash([.. StatementCodec.Write(record.Head, statement), (byte)'\n'], id);
         return record.Ids.IndexOf(new Digest(id)) >= 0;
     }
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Storage;
@@ -229,7 +229,7 @@ public sealed class Publisher
         }
 
         Span<byte> hash = stackalloc byte[Digest.Size];
-        SHA256.HashData(File.ReadAllBytes(there.FullName), hash);
+        Sha256.Hash(File.ReadAllBytes(there.FullName), hash);
         if (new Digest(hash) != file.Sha256)
         {
             return false;
@@ -248,7 +248,7 @@ public sealed class Publisher
         }
 
         Span<byte> hash = stackalloc byte[Digest.Size];
-        SHA256.HashData(bytes, hash);
+        Sha256.Hash(bytes, hash);
         var file = new ManifestFile(path, bytes.Length, new Digest(hash));
         if (_before.TryGetValue(path, out var before) && before == file && Keep(path))
         {

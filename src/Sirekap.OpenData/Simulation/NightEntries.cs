@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Notes;
 using Sirekap.Record;
 
@@ -75,7 +75,7 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     private Form FormAt(StationNight night, Happening what, FormFields fields) =>
         new(SimulatedElection.Contest, night.Station, clock.At(night.When(what) - 20), fields, []);
 
-    private Digest IdentityOf(Form form) => new(SHA256.HashData([.. StatementCodec.Write(head, form), (byte)'\n']));
+    private Digest IdentityOf(Form form) => new(Sha256.Hash([.. StatementCodec.Write(head, form), (byte)'\n']));
 
     private byte[] Enrol(RegionCode station, int replaced, SignerKey district)
     {

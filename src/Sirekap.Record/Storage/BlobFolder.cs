@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Storage;
 
 namespace Sirekap.Record.Storage;
@@ -19,7 +19,7 @@ public sealed class BlobFolder(string folder, FileSystem? files = null)
     public static BlobReference Reference(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[Digest.Size];
-        SHA256.HashData(bytes, hash);
+        Sha256.Hash(bytes, hash);
         return new BlobReference(new Digest(hash), bytes.Length);
     }
 

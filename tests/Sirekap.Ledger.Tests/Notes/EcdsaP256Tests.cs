@@ -41,12 +41,12 @@ public class EcdsaP256Tests
             var signature = key.Sign(text).Signature.ToArray();
             EcdsaP256.IsStrictSignature(signature).ShouldBeTrue();
             EcdsaP256.Verify(spki, text, signature).ShouldBeTrue();
-            EcdsaP256.VerifyManaged(spki, text, signature).ShouldBeTrue();
+            EcdsaP256.VerifySystem(spki, text, signature).ShouldBeTrue();
             var changed = signature.ToArray();
             changed[random.Next(5, 30)] ^= (byte)(1 << random.Next(8));
             EcdsaP256.Verify(spki, text, changed).ShouldBeFalse();
             if (EcdsaP256.IsStrictSignature(changed))
-                EcdsaP256.VerifyManaged(spki, text, changed).ShouldBeFalse();
+                EcdsaP256.VerifySystem(spki, text, changed).ShouldBeFalse();
             EcdsaP256.Verify(spki, [.. text, 1], signature).ShouldBeFalse();
         }
     }
@@ -73,7 +73,7 @@ public class EcdsaP256Tests
         using var key = EcdsaSigner.Generate();
         var (r, s) = ReadDer(key.Sign("t\n"u8).Signature.Span);
         var high = Der(Minimal(r), Minimal(N - s));
-        EcdsaP256.VerifyManaged(key.Verifier.PublicKey.Span, "t\n"u8, high).ShouldBeTrue();
+        EcdsaP256.VerifySystem(key.Verifier.PublicKey.Span, "t\n"u8, high).ShouldBeTrue();
         EcdsaP256.Verify(key.Verifier.PublicKey.Span, "t\n"u8, high).ShouldBeFalse();
     }
 

@@ -128,7 +128,7 @@ public class VerifierKeyTests
             out _).ShouldBeTrue();
         Note.TryParse(Encoding.UTF8.GetBytes(checkpoint), out var note, out var error).ShouldBeTrue(error);
         var signature = note!.Signatures[0].Signature;
-        EcdsaP256.VerifyManaged(key.PublicKey.Span, note.Text.Span, signature.Span).ShouldBeTrue();
+        EcdsaP256.VerifySystem(key.PublicKey.Span, note.Text.Span, signature.Span).ShouldBeTrue();
         EcdsaP256.IsStrictSignature(signature.Span).ShouldBe(low);
         note.VerifySignatures(key).Count.ShouldBe(low ? 1 : 0);
     }

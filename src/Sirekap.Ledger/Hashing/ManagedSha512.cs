@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Sirekap.Ledger.Hashing;
+
+/// <summary>
+/// SHA-512 (FIPS 180-4 section 6.4) in managed code: Ed25519 hashes a few checkpoints and times with it, for
+/// which no library is worth choosing.
+/// </summary>
+internal static class ManagedSha512
+{
+    /// <summary>Bytes of a digest.</summary>
+    public const int DigestLength = 64;
+
+    private const int BlockLength = 128;
+    private const int LengthLength = 16;
+    private const int Rounds = 80;
+
+    private static readonly ulong[] Beginning = RootFractions.Square;
+    private static readonly ulong[] K = RootFractions.Cube;
+
+    /// <summary>Hashes bytes into the first 64 of <paramref name="digest"/>.</summary>
+    [SkipLocalsInit]
+    public static void Hash(ReadOnlySpan<byte> bytes, Span<byte> digest)
+    {
+        Span<ulong> state = stackalloc ulong[8];
+        Beginning.CopyTo(state);
+        var whole = bytes.Length / BlockLength * BlockLength;
+        for (var at = 0; at < whole; at += BlockLength)
+            Compress(state, bytes.Slice(at, BlockLength));
+
+        // Section 5.1: a one, zeros, and the length in bits at the end of a block.
+        Span<byte> end = stackalloc byte[2 * BlockLength];
+        end.Clear();
+        var rest = bytes[whole..];
+        rest.CopyTo(end);
+        end[rest.Length] = 0x80;
+        end = end[..(rest.Length + 1 + LengthLength <= BlockLength ? BlockLength : 2 * BlockLength)];
+        BinaryPrimitives.WriteUInt64BigEndian(end[^8..], (ulong)bytes.Length * 8);
+        for (var at = 0; at < end.Length; at += BlockLength)
+            Compress(state, end.Slice(at, BlockLength));
+
+        for (var i = 0; i < state.Length; i++)
+            BinaryPrimitives.WriteUInt64BigEndian(digest[(i * sizeof(ulong))..], state[i]);
+    }
+
+    [SkipLocalsInit]
+    private static void Compress(Span<ulong> state, ReadOnlySpan<byte> block)
+    {
+        unchecked
+        {
+            Span<ulong> w = stackalloc ulong[Rounds];
+            for (var i = 0; i < 16; i++)
+                w[i] = BinaryPrimitives.ReadUInt64BigEndian(block[(i * sizeof(ulong))..]);
+            for (var i = 16; i < w.Length; i++)
+            {
+                var (x, y) = (w[i - 15], w[i - 2]);
+                var s0 = BitOperations.RotateRight(x, 1) ^ BitOperations.RotateRight(x, 8) ^ (x >> 7);
+                var s1 = BitOperations.RotateRight(y, 19) ^ BitOperations.RotateRight(y, 61) ^ (y >> 6);
+                w[i] = w[i - 16] + s0 + w[i - 7] + s1;
+            }
+
+            var k = K;
+            var (a, b, c, d) = (state[0], state[1], state[2], state[3]);
+            var (e, f, g, h) = (state[4], state[5], state[6], state[7]);
+            for (var i = 0; i < w.Length && i < k.Length; i++)
+            {
+                var sum1 = BitOperations.RotateRight(e, 14) ^ BitOperations.RotateRight(e, 18) ^ BitOperations.RotateRight(e, 41);
+                var t1 = h + sum1 + ((e & f) ^ (~e & g)) + k[i] + w[i];
+                var sum0 = BitOperations.RotateRight(a, 28) ^ BitOperations.RotateRight(a, 34) ^ BitOperations.RotateRight(a, 39);
+                var t2 = sum0 + ((a & b) ^ (a & c) ^ (b & c));
+                (h, g, f, e, d, c, b, a) = (g, f, e, d + t1, c, b, a, t1 + t2);
+            }
+
+            state[0] += a;
+            state[1] += b;
+            state[2] += c;
+            state[3] += d;
+            state[4] += e;
+            state[5] += f;
+            state[6] += g;
+            state[7] += h;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Sirekap.Ledger.Notes;
+
+/// <summary>An odd modulus above 2^255, in four limbs of 64 bits, the lowest first.</summary>
+internal interface IModulus
+{
+    static abstract ulong M0 { get; }
+
+    static abstract ulong M1 { get; }
+
+    static abstract ulong M2 { get; }
+
+    static abstract ulong M3 { get; }
+
+    /// <summary>−1 / M modulo 2^64.</summary>
+    static abstract ulong NegatedInverse { get; }
+}
+
+/// <summary>
+/// A number modulo M, held in Montgomery's form a · 2^256 mod M, always below M. In time that depends on it: for public
+/// numbers only.
+/// </summary>
+internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
+    where TModulus : struct, IModulus
+{
+    private readonly ulong l0, l1, l2, l3;
+
+    private Residue(ulong l0, ulong l1, ulong l2, ulong l3) => (this.l0, this.l1, this.l2, this.l3) = (l0, l1, l2, l3);
+
+    // 2^512 mod M, which takes a number into Montgomery's form.
+    private static readonly Residue<TModulus> SquaredRadix = Reduced(BigInteger.One << 512);
+
+    public static readonly Residue<TModulus> One = Reduced(BigInteger.One << 256);
+
+    public bool IsZero => (l0 | l1 | l2 | l3) == 0;
+
+    /// <summary>The residue of 32 bytes, big-endian, of any value.</summary>
+    public static Residue<TModulus> Decode(ReadOnlySpan<byte> bytes) => Limbs(bytes) * SquaredRadix;
+
+    /// <summary>Writes the number below M into 32 bytes, little-endian.</summary>
+    public void EncodeLittleEndian(Span<byte> bytes)
+    {
+        var plain = this * new Residue<TModulus>(1, 0, 0, 0);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, plain.l0);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], plain.l1);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[16..], plain.l2);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], plain.l3);
+    }
+
+    public static Residue<TModulus> operator +(in Residue<TModulus> a, in Residue<TModulus> b)
+    {
+        ulong carry = 0;
+        var r0 = Add(a.l0, b.l0, ref carry);
+        var r1 = Add(a.l1, b.l1, ref carry);
+        var r2 = Add(a.l2, b.l2, ref carry);
+        var r3 = Add(a.l3, b.l3, ref carry);
+        return BelowModulus(r0, r1, r2, r3, carry);
+    }
+
+    public static Residue<TModulus> operator -(in Residue<TModulus> a, in Residue<TModulus> b)
+    {
+        ulong borrow = 0;
+        var r0 = Subtract(a.l0, b.l0, ref borrow);
+        var r1 = Subtract(a.l1, b.l1, ref borrow);
+        var r2 = Subtract(a.l2, b.l2, ref borrow);
+        var r3 = Subtract(a.l3, b.l3, ref borrow);
+        var mask = unchecked(0 - borrow);
+        ulong carry = 0;
+        r0 = Add(r0, TModulus.M0 & mask, ref carry);
+        r1 = Add(r1, TModulus.M1 & mask, ref carry);
+        r2 = Add(r2, TModulus.M2 & mask, ref carry);
+        return new(r0, r1, r2, Add(r3, TModulus.M3 & mask, ref carry));
+    }
+
+    public static Residue<TModulus> operator *(in Residue<TModulus> a, in Residue<TModulus> b)
+    {
+        var t = default(Sum);
+        t.AddRow(a, b.l0);
+        t.AddRow(a, b.l1);
+        t.AddRow(a, b.l2);
+        t.AddRow(a, b.l3);
+        return BelowModulus(t.T0, t.T1, t.T2, t.T3, t.T4);
+    }
+
+    public Residue<TModulus> Square() => this * this;
+
+    public Residue<TModulus> Twice() => this + this;
+
+    /// <summary>The inverse a^(M − 2) (Fermat), for a prime M; zero of zero.</summary>
+    public Residue<TModulus> Invert()
+    {
+        ReadOnlySpan<ulong> exponent = [TModulus.M0 - 2, TModulus.M1, TModulus.M2, TModulus.M3];
+        var powers = new Residue<TModulus>[16];
+        powers[0] = One;
+        for (var i = 1; i < powers.Length; i++)
+            powers[i] = powers[i - 1] * this;
+        var r = One;
+        for (var position = 252; position >= 0; position -= 4)
+        {
+            r = r.Square().Square().Square().Square();
+            r *= powers[(int)((exponent[position / 64] >> (position % 64)) & 15)];
+        }
+        return r;
+    }
+
+    public bool Equals(Residue<TModulus> other) => l0 == other.l0 && l1 == other.l1 && l2 == other.l2 && l3 == other.l3;
+
+    public override bool Equals(object? obj) => obj is Residue<TModulus> other && Equals(other);
+
+    public override int GetHashCode() => l0.GetHashCode();
+
+    private static Residue<TModulus> Limbs(ReadOnlySpan<byte> bytes) => new(
+        BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]), BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]),
+        BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), BinaryPrimitives.ReadUInt64BigEndian(bytes));
+
+    private static Residue<TModulus> Reduced(BigInteger number)
+    {
+        var modulus = (((((new BigInteger(TModulus.M3) << 64) + TModulus.M2) << 64) + TModulus.M1) << 64) + TModulus.M0;
+        var rest = number % modulus;
+        return new(Limb(0), Limb(1), Limb(2), Limb(3));
+
+        ulong Limb(int i) => (ulong)((rest >> (64 * i)) & ulong.MaxValue);
+    }
+
+    // A number below 2M, with a fifth limb of zero or one, minus M where it is not below it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Residue<TModulus> BelowModulus(ulong r0, ulong r1, ulong r2, ulong r3, ulong r4)
+    {
+        ulong borrow = 0;
+        var s0 = Subtract(r0, TModulus.M0, ref borrow);
+        var s1 = Subtract(r1, TModulus.M1, ref borrow);
+        var s2 = Subtract(r2, TModulus.M2, ref borrow);
+        var s3 = Subtract(r3, TModulus.M3, ref borrow);
+        return r4 >= borrow ? new(s0, s1, s2, s3) : new(r0, r1, r2, r3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Add(ulong a, ulong b, ref ulong carry)
+    {
+        unchecked
+        {
+            var sum = a + b;
+            var over = sum < a ? 1UL : 0;
+            var total = sum + carry;
+            carry = over + (total < sum ? 1UL : 0);
+            return total;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Subtract(ulong a, ulong b, ref ulong borrow)
+    {
+        unchecked
+        {
+            var difference = a - b;
+            var under = a < b ? 1UL : 0;
+            var rest = difference - borrow;
+            borrow = under + (difference < borrow ? 1UL : 0);
+            return rest;
+        }
+    }
+
+    // The low half of a · b + c + carry; the high half is the next carry.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MultiplyAdd(ulong a, ulong b, ulong c, ref ulong carry)
+    {
+        unchecked
+        {
+            var high = Math.BigMul(a, b, out var low);
+            low += c;
+            high += low < c ? 1UL : 0;
+            low += carry;
+            high += low < carry ? 1UL : 0;
+            carry = high;
+            return low;
+        }
+    }
+
+    /// <summary>The running sum of a Montgomery multiplication (Koç, Acar, Kaliski 1996, "CIOS"), below 2M after every row.</summary>
+    private struct Sum
+    {
+        public ulong T0, T1, T2, T3, T4;
+
+        // (t + a · b + m · M) / 2^64, with the m that makes the lowest limb zero.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void AddRow(in Residue<TModulus> a, ulong b)
+        {
+            unchecked
+            {
+                ulong carry = 0;
+                T0 = MultiplyAdd(a.l0, b, T0, ref carry);
+                T1 = MultiplyAdd(a.l1, b, T1, ref carry);
+                T2 = MultiplyAdd(a.l2, b, T2, ref carry);
+                T3 = MultiplyAdd(a.l3, b, T3, ref carry);
+                ulong over = 0;
+                T4 = Add(T4, carry, ref over);
+
+                var m = T0 * TModulus.NegatedInverse;
+                carry = 0;
+                _ = MultiplyAdd(m, TModulus.M0, T0, ref carry);
+                T0 = MultiplyAdd(m, TModulus.M1, T1, ref carry);
+                T1 = MultiplyAdd(m, TModulus.M2, T2, ref carry);
+                T2 = MultiplyAdd(m, TModulus.M3, T3, ref carry);
+                ulong last = 0;
+                T3 = Add(T4, carry, ref last);
+                T4 = over + last;
+            }
+        }
+    }
+}
