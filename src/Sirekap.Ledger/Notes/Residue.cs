@@ -77,12 +77,13 @@ internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
 
     public static Residue<TModulus> operator *(in Residue<TModulus> a, in Residue<TModulus> b)
     {
-        var t = default(Sum);
-        t.AddRow(a, b.l0);
-        t.AddRow(a, b.l1);
-        t.AddRow(a, b.l2);
-        t.AddRow(a, b.l3);
-        return BelowModulus(t.T0, t.T1, t.T2, t.T3, t.T4);
+        // Koç, Acar, Kaliski 1996, "CIOS": after each row the sum is below 2M. Locals, not a struct, so that they stay in registers.
+        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0;
+        AddRow(a, b.l0, ref t0, ref t1, ref t2, ref t3, ref t4);
+        AddRow(a, b.l1, ref t0, ref t1, ref t2, ref t3, ref t4);
+        AddRow(a, b.l2, ref t0, ref t1, ref t2, ref t3, ref t4);
+        AddRow(a, b.l3, ref t0, ref t1, ref t2, ref t3, ref t4);
+        return BelowModulus(t0, t1, t2, t3, t4);
     }
 
     public Residue<TModulus> Square() => this * this;
@@ -179,35 +180,29 @@ internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
         }
     }
 
-    /// <summary>The running sum of a Montgomery multiplication (Koç, Acar, Kaliski 1996, "CIOS"), below 2M after every row.</summary>
-    private struct Sum
+    // (t + a · b + m · M) / 2^64, with the m that makes the lowest limb zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRow(in Residue<TModulus> a, ulong b, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4)
     {
-        public ulong T0, T1, T2, T3, T4;
-
-        // (t + a · b + m · M) / 2^64, with the m that makes the lowest limb zero.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void AddRow(in Residue<TModulus> a, ulong b)
+        unchecked
         {
-            unchecked
-            {
-                ulong carry = 0;
-                T0 = MultiplyAdd(a.l0, b, T0, ref carry);
-                T1 = MultiplyAdd(a.l1, b, T1, ref carry);
-                T2 = MultiplyAdd(a.l2, b, T2, ref carry);
-                T3 = MultiplyAdd(a.l3, b, T3, ref carry);
-                ulong over = 0;
-                T4 = Add(T4, carry, ref over);
+            ulong carry = 0;
+            t0 = MultiplyAdd(a.l0, b, t0, ref carry);
+            t1 = MultiplyAdd(a.l1, b, t1, ref carry);
+            t2 = MultiplyAdd(a.l2, b, t2, ref carry);
+            t3 = MultiplyAdd(a.l3, b, t3, ref carry);
+            ulong over = 0;
+            t4 = Add(t4, carry, ref over);
 
-                var m = T0 * TModulus.NegatedInverse;
-                carry = 0;
-                _ = MultiplyAdd(m, TModulus.M0, T0, ref carry);
-                T0 = MultiplyAdd(m, TModulus.M1, T1, ref carry);
-                T1 = MultiplyAdd(m, TModulus.M2, T2, ref carry);
-                T2 = MultiplyAdd(m, TModulus.M3, T3, ref carry);
-                ulong last = 0;
-                T3 = Add(T4, carry, ref last);
-                T4 = over + last;
-            }
+            var m = t0 * TModulus.NegatedInverse;
+            carry = 0;
+            _ = MultiplyAdd(m, TModulus.M0, t0, ref carry);
+            t0 = MultiplyAdd(m, TModulus.M1, t1, ref carry);
+            t1 = MultiplyAdd(m, TModulus.M2, t2, ref carry);
+            t2 = MultiplyAdd(m, TModulus.M3, t3, ref carry);
+            ulong last = 0;
+            t3 = Add(t4, carry, ref last);
+            t4 = over + last;
         }
     }
 }
