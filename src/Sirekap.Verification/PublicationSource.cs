@@ -18,10 +18,19 @@ public abstract class PublicationSource : IDisposable
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
     /// <summary>A folder's or a URL's publication.</summary>
-    public static PublicationSource Open(string folderOrUrl) =>
-        folderOrUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || folderOrUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-            ? new HttpSource(new Uri(folderOrUrl.EndsWith('/') ? folderOrUrl : folderOrUrl + "/"))
-            : new FolderSource(folderOrUrl);
+    /// <exception cref="IOException">It is https, which cannot be spoken here.</exception>
+    public static PublicationSource Open(string folderOrUrl)
+    {
+        var secure = folderOrUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        if (!secure && !folderOrUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            return new FolderSource(folderOrUrl);
+        }
+
+        return secure && Tls.Missing is { } why
+            ? throw new IOException($"{folderOrUrl}: {why}")
+            : new HttpSource(new Uri(folderOrUrl.EndsWith('/') ? folderOrUrl : folderOrUrl + "/"));
+    }
 }
 
 /// <summary>A publication in a folder of this machine.</summary>
@@ -76,7 +85,8 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
 
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { MaxAutomaticRedirections = 5, MaxResponseDrainSize = 0 }) { Timeout = Timeout.InfiniteTimeSpan };
+    // A redirection may lead to https, where there is none to follow it with.
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = Tls.Missing is null, MaxAutomaticRedirections = 5, MaxResponseDrainSize = 0 }) { Timeout = Timeout.InfiniteTimeSpan };
 
     public override string Name => url.ToString();
 
