@@ -12,6 +12,9 @@ public abstract class PublicationSource : IDisposable
     /// <exception cref="IOException">The source cannot be reached at all.</exception>
     public abstract byte[]? Read(string path, long longest);
 
+    /// <summary>How many files are worth reading at once.</summary>
+    public virtual int ReadsAtOnce => Environment.ProcessorCount;
+
     /// <summary>Every file that is there, where the source can tell; else null.</summary>
     public virtual IEnumerable<string>? List() => null;
 
@@ -82,13 +85,23 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
 {
     private const int Attempts = 3;
     private const int Piece = 65536;
+    private const int Connections = 16;
+
+    static HttpSource()
+    {
+        // Whoever verifies waits for each file on a thread of the pool, and so do entry bundles read ahead; the answers need threads beside these, at once.
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, 4 * Connections), completions);
+    }
 
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
 
     // A redirection may lead to https, where there is none to follow it with.
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = Tls.Missing is null, MaxAutomaticRedirections = 5, MaxResponseDrainSize = 0 }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = Tls.Missing is null, MaxAutomaticRedirections = 5, MaxResponseDrainSize = 0, MaxConnectionsPerServer = Connections }) { Timeout = Timeout.InfiniteTimeSpan };
 
     public override string Name => url.ToString();
+
+    public override int ReadsAtOnce => Connections;
 
     public override byte[]? Read(string path, long longest)
     {

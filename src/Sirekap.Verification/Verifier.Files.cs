@@ -107,7 +107,7 @@ public sealed partial class Verifier
     private void CheckDocuments(ElectionRecord record, ContestRecord contest)
     {
         var done = 0L;
-        Parallel.For(0, record.Tree.RegionCount, () => new CanonicalWriter(), (region, _, writer) =>
+        Parallel.For(0, record.Tree.RegionCount, new ParallelOptions { MaxDegreeOfParallelism = _source.ReadsAtOnce }, () => new CanonicalWriter(), (region, _, writer) =>
         {
             var path = ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region));
             if (Read(path) is { } bytes && !ResultDocument.Write(writer, record, contest, region).SequenceEqual(bytes))

@@ -31,6 +31,33 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public void The_plainest_web_server_is_enough_for_hundreds_of_small_files()
+    {
+        // One connection a file and a short queue: whoever asks for all files at once, or waits for answers on the threads that bring them, hangs here.
+        using var folder = new TempFolder();
+        Command.Run("simulate", "--data", folder["d"], "--stations", "600", "--seed", "5", "--plain").Succeeds();
+        Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
+        var port = FolderServer.FreePort();
+        using var server = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("python3", ["-u", "-m", "http.server", $"{port}", "--bind", "127.0.0.1", "--directory", folder["p"]])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        try
+        {
+            server.ErrorDataReceived += (_, _) => { };
+            server.BeginErrorReadLine();
+            server.StandardOutput.ReadLine().ShouldNotBeNull();
+            Command.Run("verify", $"http://127.0.0.1:{port}/", "--no-signatures").Succeeds().Out.ShouldBe(Command.Run("verify", folder["p"], "--no-signatures").Succeeds().Out);
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
+    [Fact]
     public void With_a_policy_and_the_root_key_both_are_pinned()
     {
         using var copy = CopyFolder.Usual();
