@@ -60,6 +60,11 @@ internal sealed class Victim : IDisposable
         }
     }
 
+    /// <summary>Whether processes started here ignore SIGINT, as they do below a shell that runs its commands in the background.</summary>
+    public static bool IgnoresInterrupts => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status")
+        .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+        .Any(line => (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 2) != 0);
+
     /// <summary>Asks it to stop.</summary>
     public void Signal(PosixSignal signal)
     {
