@@ -63,16 +63,19 @@ internal static class SignatureTargets
     private static string ReadKeyFile(byte[] input)
     {
         var text = Encoding.UTF8.GetString(input);
+
+        // The newline that ends the file may be missing.
+        var line = text.EndsWith('\n') ? text : text + "\n";
         string? error;
         if (Ed25519Signer.TryParse(text, out var log, out error))
         {
-            Unless(log.Export().TrimEnd('\n') == text, "a log's key does not encode to itself");
+            Unless(log.Export() == line, "a log's key does not encode to itself");
             return Target.Accepted;
         }
 
         if (CosignatureSigner.TryParse(text, TimeProvider.System, out var witness, out var second))
         {
-            Unless(witness.Export().TrimEnd('\n') == text, "a witness's key does not encode to itself");
+            Unless(witness.Export() == line, "a witness's key does not encode to itself");
             return Target.Accepted;
         }
 
