@@ -85,13 +85,15 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
 {
     private const int Attempts = 3;
     private const int Piece = 65536;
-    private const int Connections = 16;
+
+    /// <summary>Few enough for the shortest queue of a simple server, which is five.</summary>
+    private const int Connections = 5;
 
     static HttpSource()
     {
         // Whoever verifies waits for each file on a thread of the pool, and so do entry bundles read ahead; the answers need threads beside these, at once.
         ThreadPool.GetMinThreads(out var workers, out var completions);
-        ThreadPool.SetMinThreads(Math.Max(workers, 4 * Connections), completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, 64), completions);
     }
 
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
@@ -121,6 +123,8 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
                 {
                     throw new IOException($"{new Uri(url, path)}: {e.Message}", e);
                 }
+
+                Thread.Sleep(TimeSpan.FromMilliseconds(200 * attempt));
             }
         }
     }
