@@ -268,6 +268,7 @@ public sealed partial class ContestRecord
         var e = _events.Add(new Event
         {
             Index = index,
+            Station = station,
             Previous = _last[station],
             Key = key,
             Taken = (uint)(taken?.UnixSeconds ?? 0),

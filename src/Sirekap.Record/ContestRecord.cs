@@ -30,6 +30,7 @@ public sealed partial class ContestRecord
     private readonly RegionTree _tree;
     private readonly Limits _limits;
     private readonly EntryIds _ids;
+    private readonly bool _displaces;
     private readonly Column<Event> _events = new();
     private readonly List<FormFields> _kept = [];
     private readonly int[] _last;
@@ -43,8 +44,10 @@ public sealed partial class ContestRecord
     private long[]? _seen;
     private Timestamp? _snapshot;
 
-    internal ContestRecord(Contest contest, RegionTree tree, Limits limits, EntryIds ids)
+    internal ContestRecord(Contest contest, RegionTree tree, Limits limits, EntryIds ids, ElectionKind kind)
     {
+        // In a copy the newest snapshot displaces what stood; elsewhere a later form waits.
+        _displaces = kind == ElectionKind.Copy;
         Contest = contest;
         _tree = tree;
         _limits = limits;
@@ -132,6 +135,7 @@ public sealed partial class ContestRecord
     private struct Event
     {
         public int Index;
+        public int Station;
         public int Previous;
         public int Key;
         public uint Taken;

@@ -43,7 +43,7 @@ public sealed partial class ElectionRecord
         _prefix = StatementCodec.Prefix(head);
         foreach (var contest in structure.Contests)
         {
-            _contests.Add(contest.Code, new ContestRecord(contest, tree, structure.Limits, Ids));
+            _contests.Add(contest.Code, new ContestRecord(contest, tree, structure.Limits, Ids, definition.Kind));
         }
     }
 
