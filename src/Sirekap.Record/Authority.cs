@@ -105,6 +105,19 @@ public static class Authority
             : new Rejection(RejectionCode.OutOfScope, $"key {signer.Name} certifies {signer.Scope}, not {region}");
     }
 
+    /// <summary>Each body answers for itself: KPU, KPU provinsi, KPU kabupaten/kota. A copy and a simulation answer for where they run, too.</summary>
+    public static Rejection? ToDisclose(Key signer, RegionCode scope)
+    {
+        if (signer.Role is not (Role.Root or Role.Province or Role.Regency))
+        {
+            return RoleNotAllowed(signer, "disclose");
+        }
+
+        return signer.Scope == scope
+            ? null
+            : new Rejection(RejectionCode.OutOfScope, $"key {signer.Name} discloses for {signer.Scope}, not {scope}");
+    }
+
     private static Rejection? Within(Key signer, RegionCode region) =>
         region.IsWithin(signer.Scope) ? null : new Rejection(RejectionCode.OutOfScope, $"{region} is not within {signer.Scope}, the scope of key {signer.Name}");
 

@@ -40,27 +40,48 @@ public sealed partial class ContestRecord
             return _inPlace[station] == None ? StationState.Empty : new StationState(Tally.Class(station), InPlace(station), Tally.Fields(station));
         }
 
-        var (state, forms) = (StationState.Empty, new Dictionary<int, FormFields>());
-        foreach (var e in History(station))
+        var state = StationState.Empty;
+        foreach (var step in Steps(station))
         {
-            if (e.Index >= size)
+            if (step.Event.Index >= size)
             {
                 break;
             }
 
-            state = Next(state, e, forms);
+            state = step.After;
         }
 
         return state;
     }
 
+    /// <summary>All that happened at a station, oldest first, each with the station before and after it.</summary>
+    public IEnumerable<(StationEvent Event, StationState Before, StationState After)> Steps(int station)
+    {
+        var (state, forms) = (StationState.Empty, new Dictionary<int, FormFields>());
+        foreach (var e in History(station))
+        {
+            var before = state;
+            state = Next(state, e, forms);
+            yield return (e, before, state);
+        }
+    }
+
+    /// <summary>How often figures that stood at a station were put aside within the first <paramref name="size"/> entries.</summary>
+    public int ChangesAt(int station, long size) => _last[station] == None || _events[_last[station]].Previous == None
+        ? 0
+        : Steps(station).TakeWhile(step => step.Event.Index < size).Count(step => step.Before.Fields is not null && !step.Before.Fields.Equals(step.After.Fields));
+
     /// <summary>What a region's stations added up to after the first <paramref name="size"/> entries.</summary>
-    public RegionTotals TotalsAt(int region, long size)
+    public RegionTotals TotalsAt(int region, long size) => TotalsAt(region, size, ChangedSince(size));
+
+    /// <inheritdoc cref="TotalsAt(int, long)"/>
+    /// <param name="changed">What <see cref="ChangedSince"/> says of that size, asked once for many regions.</param>
+    public RegionTotals TotalsAt(int region, long size, ReadOnlySpan<int> changed)
     {
         var now = Tally.Totals(region);
         var stations = _tree.StationsOf(region);
-        var changed = ChangedSince(size).Where(station => station >= stations.First && station < stations.End).ToArray();
-        if (changed.Length == 0)
+        changed = changed[From(changed, stations.First)..From(changed, stations.End)];
+        if (changed.IsEmpty)
         {
             return now;
         }
@@ -74,10 +95,12 @@ public sealed partial class ContestRecord
         }
 
         return new RegionTotals(now.TotalStations, sums[0], sums[1], sums[2]);
+
+        static int From(ReadOnlySpan<int> stations, int first) => stations.BinarySearch(first) is var at && at < 0 ? ~at : at;
     }
 
-    /// <summary>The stations at which anything happened in entry <paramref name="size"/> or later, each once.</summary>
-    public IReadOnlyCollection<int> ChangedSince(long size)
+    /// <summary>The stations at which anything happened in entry <paramref name="size"/> or later, ascending.</summary>
+    public int[] ChangedSince(long size)
     {
         var stations = new HashSet<int>();
         for (var e = _events.Count - 1; e >= 0 && _events[e].Index >= size; e--)
@@ -85,17 +108,20 @@ public sealed partial class ContestRecord
             stations.Add(_events[e].Station);
         }
 
-        return stations;
+        int[] sorted = [.. stations];
+        Array.Sort(sorted);
+        return sorted;
     }
 
     /// <summary>All changes of figures that stood, newest first. A first form changes nothing that stood.</summary>
     /// <param name="within">Which stations are wanted; those of a region are one range.</param>
-    public IEnumerable<FigureChange> FigureChanges(Elections.Regions.StationRange within)
+    /// <param name="size">Only within the first so many entries.</param>
+    public IEnumerable<FigureChange> FigureChanges(Elections.Regions.StationRange within, long size)
     {
         for (var e = _events.Count - 1; e >= 0; e--)
         {
             var row = _events[e];
-            if (row.Station < within.First || row.Station >= within.End || row.Previous == None || row.Kind is EventKind.Repeat or EventKind.Hold)
+            if (row.Index >= size || row.Station < within.First || row.Station >= within.End || row.Previous == None || row.Kind is EventKind.Repeat or EventKind.Hold)
             {
                 continue;
             }

@@ -21,6 +21,7 @@ public sealed partial class ElectionRecord
         Snapshot snapshot => ApplySnapshot(snapshot, Keys[claims[0].Key]),
         Withdraw withdraw => ApplyWithdraw(withdraw, Keys[claims[0].Key]),
         Totals totals => ApplyTotals(totals, Keys[claims[0].Key]),
+        Disclose disclose => ApplyDisclose(disclose, entry.Id, Keys[claims[0].Key]),
         Withhold withhold => ApplyWithhold(withhold),
         _ => throw new ArgumentOutOfRangeException(nameof(entry)),
     };

@@ -23,7 +23,7 @@ public enum RejectionCode
 
     /// <summary>
     /// A file without which replay cannot go on is missing, withheld, not what its hash says, or not a list of stations; or, at intake alone, the words of a
-    /// review are not here.
+    /// review or disclosure are not here, or not in their form.
     /// </summary>
     BlobMissing,
 
@@ -101,6 +101,9 @@ public enum RejectionCode
 
     /// <summary>The same bytes have been withheld already.</summary>
     AlreadyWithheld,
+
+    /// <summary>There is no such disclosure to replace.</summary>
+    NoDisclosure,
 
     /// <summary>Without these bytes nobody could replay the ledger; they cannot be withheld.</summary>
     NeededForReplay,

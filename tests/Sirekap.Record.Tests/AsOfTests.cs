@@ -15,7 +15,7 @@ public sealed class AsOfTests
     {
         var entries = GoldenFiles.Entries(golden);
         var finished = Fold(golden, entries);
-        var changes = finished.Contests.SelectMany(contest => contest.FigureChanges(new StationRange(0, finished.Tree.StationCount))).ToArray();
+        var changes = finished.Contests.SelectMany(contest => contest.FigureChanges(new StationRange(0, finished.Tree.StationCount), finished.Count)).ToArray();
         changes.ShouldNotBeEmpty();
         for (var size = 1; size <= entries.Length; size++)
         {
@@ -48,12 +48,13 @@ public sealed class AsOfTests
         ledger.Said(
             MadeLedger.Review("3171010001001", first, Elections.Statements.ReviewAct.Correct, MadeElection.Sound(10, 20, 31)), ledger.Officer("317101"));
         var all = new StationRange(0, ledger.Record.Tree.StationCount);
-        var change = ledger.President.FigureChanges(all).ShouldHaveSingleItem();
+        var change = ledger.President.FigureChanges(all, ledger.Record.Count).ShouldHaveSingleItem();
         change.Station.ShouldBe(ledger.Station("3171010001001"));
         change.Before.Fields!.Votes.ToArray().ShouldBe([10, 20, 30]);
         change.After.Fields!.Votes.ToArray().ShouldBe([10, 20, 31]);
         change.Event.Index.ShouldBe(ledger.Record.Count - 1);
-        ledger.President.FigureChanges(new StationRange(change.Station + 1, all.End)).ShouldBeEmpty();
+        ledger.President.FigureChanges(new StationRange(change.Station + 1, all.End), ledger.Record.Count).ShouldBeEmpty();
+        ledger.President.FigureChanges(all, ledger.Record.Count - 1).ShouldBeEmpty();
         ledger.President.LastChange(change.Station).ShouldBe(ledger.Record.Count - 1);
         ledger.President.ChangedSince(ledger.Record.Count - 1).ShouldBe([change.Station]);
     }

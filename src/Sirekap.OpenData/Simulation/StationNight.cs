@@ -185,7 +185,7 @@ internal sealed class StationNight
     /// <summary>Half a day at most: the plenaries begin on the third day.</summary>
     private static int Waiting(int median, ref Draws times) => (int)Math.Min(times.Around(median, 0.8), 43_200);
 
-    private int UtcOffset => Province.UtcOffsetOf(Station.At(Level.Province).ToString());
+    private int UtcOffset => RegionZone.Of(Station).Hours;
 
     /// <summary>A desa's number is 2001 or above, a kelurahan's 1001 or above.</summary>
     private bool IsRural

@@ -26,6 +26,7 @@ public sealed class Sequencer : IDisposable
     private const int LargestBatchBytes = SegmentStore.MaximumBatchBytes / 2;
 
     private readonly SegmentStore _store;
+    private readonly IntakeWords _words;
     private readonly SignerKey _log;
     private readonly TimeProvider _clock;
     private readonly ReaderWriterLockSlim _gate = new();
@@ -36,6 +37,7 @@ public sealed class Sequencer : IDisposable
     private Sequencer(ElectionFolder folder, SegmentStore store, Replay replay, SignerKey log, TimeProvider clock, CheckpointGuard guard)
     {
         Folder = folder;
+        _words = new IntakeWords(folder.Blobs);
         _store = store;
         Record = replay.Record!;
         Tree = replay.Tree;
@@ -294,7 +296,7 @@ public sealed class Sequencer : IDisposable
             rejection = Signatures.Verify(Record, claims);
         }
 
-        rejection ??= MissingWords(entry.Statement) ?? Record.Apply(entry, claims);
+        rejection ??= _words.Missing(Record, entry.Statement) ?? Record.Apply(entry, claims);
         if (rejection is not null)
         {
             return new Outcome(rejection.Code == RejectionCode.AlreadySaid ? Record.Ids.IndexOf(entry.Id) : -1, rejection);
@@ -302,16 +304,6 @@ public sealed class Sequencer : IDisposable
 
         return new Outcome(Record.Count - 1, null);
     }
-
-    /// <summary>
-    /// A review's words must be here before the review is: without their bytes no publication of this ledger would hold again. Replay needs none of them, so
-    /// this is a rule of intake and not of the record.
-    /// </summary>
-    private Rejection? MissingWords(Statement statement) =>
-        statement is Review { Text: { } text } && !Record.Withheld.ContainsKey(text.Sha256)
-            && (Folder.Blobs.Read(text) is not { } bytes || BlobFolder.Reference(bytes.Span) != text)
-            ? new Rejection(RejectionCode.BlobMissing, $"the words of the review, blob {text.Sha256} of {text.Bytes} bytes, are not here")
-            : null;
 
     /// <summary>
     /// A batch begins with the time, unless the second is still the same or the clock has gone back: then the last time told holds on. A batch that only
