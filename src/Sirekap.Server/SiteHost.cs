@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sirekap.Server.Nodes;
+using Sirekap.Server.Views;
+
+namespace Sirekap.Server;
+
+/// <summary>Where and how a node is shown.</summary>
+/// <param name="Urls">Addresses to listen at, separated by semicolons.</param>
+public sealed record SiteOptions(string Urls);
+
+/// <summary>The public side of a node: pages, API, published files.</summary>
+public static class SiteHost
+{
+    /// <summary>Composes the application; nothing listens yet.</summary>
+    public static WebApplication Build(Node node, SiteOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(node);
+        builder.Services.AddSingleton(new Site(node));
+        var app = builder.Build();
+        return app;
+    }
+}
