@@ -1,0 +1,58 @@
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Merkle;
+using Sirekap.Ledger.Storage;
+using Sirekap.Record;
+using Sirekap.Record.Storage;
+
+namespace Sirekap.Server.Nodes;
+
+/// <summary>A ledger that this process shows: the one it writes, or a copy that follows somebody's publication. It folds the ledger itself.</summary>
+public abstract class Node : IAsyncDisposable
+{
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ledger and blobs on disk; for a replica a cache folder of the same layout.</summary>
+    public abstract ElectionFolder Folder { get; }
+
+    /// <summary>The entries by index; at least <see cref="Size"/> of them.</summary>
+    public abstract SegmentStore Store { get; }
+
+    /// <summary>The newest published: signed by the log, with the cosignatures it has, of at most <see cref="Size"/> entries; null before the first.</summary>
+    public abstract SignedCheckpoint? Checkpoint { get; }
+
+    /// <summary>N: the entries that <see cref="Read{T}"/> sees at least. Without a lock.</summary>
+    public abstract long Size { get; }
+
+    /// <summary>What is not as it should be while pages go on; empty when all is well.</summary>
+    public abstract IReadOnlyList<NodeWarning> Warnings { get; }
+
+    /// <summary>Reads state and tree while nothing is being applied; many readers at once. Keep it short and synchronous, and nothing of it for later.</summary>
+    /// <exception cref="LedgerStoppedException">The ledger has stopped: what memory holds is no longer what the disk holds.</exception>
+    public abstract T Read<T>(Func<ElectionRecord, MerkleTree, T> read);
+
+    /// <summary>Submits one entry and waits until it is durable or refused; null: this node takes none.</summary>
+    /// <exception cref="LedgerStoppedException">The ledger has stopped.</exception>
+    public abstract ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation);
+
+    /// <summary>Completes with N when there are more than <paramref name="after"/> entries.</summary>
+    public async Task<long> ChangedAsync(long after, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            // Taken before N is read: a change between the two completes it.
+            var changed = Volatile.Read(ref _changed).Task;
+            if (Size is var size && size > after)
+            {
+                return size;
+            }
+
+            await changed.WaitAsync(cancellation);
+        }
+    }
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Wakes all who wait for a change; called after <see cref="Size"/> has grown.</summary>
+    protected void Announce() =>
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+}

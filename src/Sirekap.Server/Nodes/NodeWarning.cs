@@ -1,0 +1,32 @@
+namespace Sirekap.Server.Nodes;
+
+/// <summary>What can be wrong with a node that goes on.</summary>
+public enum NodeWarningCode
+{
+    /// <summary>The newest checkpoint lacks the cosignatures that the policy asks for; the last one that has them stays published.</summary>
+    NotCosigned,
+
+    /// <summary>The log does not sign: somebody holds a checkpoint that this ledger is behind, or contradicts.</summary>
+    NotSigned,
+
+    /// <summary>The last full publication could not be made; the one before it stays.</summary>
+    NotPublished,
+
+    /// <summary>The origin that this node follows does not answer.</summary>
+    OriginAway,
+
+    /// <summary>The origin shows something that contradicts what it showed before, or that is not signed; it was refused, and the last good state is shown.</summary>
+    OriginRefused,
+
+    /// <summary>Blobs that the record names could not be had yet.</summary>
+    BlobsMissing,
+
+    /// <summary>The ledger has stopped and takes no more entries until it is opened again.</summary>
+    Stopped,
+}
+
+/// <summary>Something that is not as it should be.</summary>
+/// <param name="Code">Its name.</param>
+/// <param name="Detail">What exactly, for the operator.</param>
+/// <param name="Since">When it began.</param>
+public sealed record NodeWarning(NodeWarningCode Code, string Detail, DateTimeOffset Since);
