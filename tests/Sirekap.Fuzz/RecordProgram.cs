@@ -37,7 +37,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
     {
         var station = new Func<RegionCode>(() => SampleElection.Stations[Byte(SampleElection.Stations.Count)]);
         var contest = Byte(8) == 0 ? "pdpr" : Byte(32) == 0 ? "none" : "ppwp";
-        return Byte(14) switch
+        return Byte(15) switch
         {
             0 => Say(new Time(new Timestamp(_time += Byte(5) - 1)), Byte(16) == 0 ? Key() : SampleLog.Log),
             1 => Say(new Enrol((Role)Byte(6), Place(), SampleElection.Spki(Byte(SampleElection.Keys.Count))), Key()),
@@ -48,6 +48,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             10 => Withhold(),
             11 => Byte(2) == 0 ? Say(new Withdraw(contest, station(), new Timestamp(_time - Byte(3))), Key()) : Say(new Snapshot(contest, new Timestamp(_time - Byte(3)), election.Text, Byte(4) == 0 ? election.Text : election.StationList), Key()),
             12 => Byte(2) == 0 ? Again() : election.Entry,
+            13 => Say(Disclosure(record), Key()),
             _ => Damaged(),
         };
     }
@@ -73,6 +74,18 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
         var blob = new[] { election.Text.Sha256, election.StationList.Sha256, new Digest(SHA256.HashData([1])), default }[Byte(4)];
         var statement = new Withhold(blob, (WithholdGround)Byte(3), (WithholdAuthority)Byte(4));
         return Byte(2) == 0 ? Say(statement, Key()) : Say(statement, SampleElection.Keys[0], SampleElection.Keys[1]);
+    }
+
+    private Disclose Disclosure(ElectionRecord record)
+    {
+        Digest? replaces = (Byte(4), record.Disclosures.Count) switch
+        {
+            (0, _) => record.Ids[Byte(256) % record.Count],
+            (1, > 0 and var count) => record.Ids[record.Disclosures[Byte(256) % count].Index],
+            _ => null,
+        };
+        var exemption = new Exemption((ExemptionGround)Byte(11), new Timestamp(_time));
+        return new Disclose(Byte(2) == 0 ? RegionCode.Nation : Place(), (DisclosureCategory)Byte(10), Byte(2) == 0 ? election.Text : null, election.Text, [.. Enumerable.Repeat(exemption, Byte(3))], replaces);
     }
 
     /// <summary>An earlier entry, to the byte.</summary>

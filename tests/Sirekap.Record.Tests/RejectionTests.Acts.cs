@@ -270,6 +270,17 @@ public partial class RejectionTests
         ledger.Record.Withheld[withhold.Blob].Statement.ShouldBe(withhold);
     }
 
+    private static void NoDisclosure()
+    {
+        using var ledger = new MadeLedger();
+        var disclose = new Disclose(RegionCode.Nation, DisclosureCategory.Other, null, ledger.Blob([1]), [], null);
+
+        // Neither what nobody said nor what is no disclosure is there to be replaced.
+        ledger.Refused(RejectionCode.NoDisclosure, disclose with { Replaces = ledger.Definition.Names.Sha256 }, ledger.Roots[0]);
+        ledger.Refused(RejectionCode.NoDisclosure, disclose with { Replaces = ledger.Record.Ids[0] }, ledger.Roots[0]);
+        ledger.Said(disclose with { Replaces = ledger.Said(disclose, ledger.Roots[0]) }, ledger.Roots[1]);
+    }
+
     private static void NeededForReplay()
     {
         using var ledger = new MadeLedger(ElectionKind.Copy);

@@ -51,6 +51,7 @@ public partial class RejectionTests
         [RejectionCode.NothingNew] = NothingNew,
         [RejectionCode.TooMany] = TooMany,
         [RejectionCode.AlreadyWithheld] = AlreadyWithheld,
+        [RejectionCode.NoDisclosure] = NoDisclosure,
         [RejectionCode.NeededForReplay] = NeededForReplay,
     };
 

@@ -20,6 +20,11 @@ internal static class StateText
         List(s, "keys", Enumerable.Range(0, record.Keys.Count).Select(i => Key(record.Keys[i])));
         List(s, "withheld", record.Withheld.OrderBy(w => w.Value.Index).Select(w => $"{{\"blob\":\"{w.Key}\",\"by\":{w.Value.Index}}}"));
         List(s, "blobs", record.Mentioned.Order().Select(digest => $"\"{digest}\""));
+        if (record.Disclosures.Count > 0)
+        {
+            List(s, "disclosures", record.Disclosures.Select(d => Disclosed(record.Disclosures, d)));
+        }
+
         s.Append("\"contests\":[");
         foreach (var contest in record.Contests)
         {
@@ -38,6 +43,11 @@ internal static class StateText
 
     private static string Key(Key key) =>
         $"{{\"key\":\"{key.Name}\",\"role\":\"{Words.Roles.Of(key.Role)}\",\"scope\":\"{key.Scope}\",\"enrolled\":{key.Enrolled},\"revoked\":{key.Revoked}}}";
+
+    private static string Disclosed(Disclosures disclosures, Disclosure d) =>
+        $"{{\"index\":{d.Index},\"key\":\"{d.Key}\",\"scope\":\"{d.Statement.Scope}\",\"category\":\"{Words.DisclosureCategories.Of(d.Statement.Category)}\",\"document\":\"{d.Statement.Document?.Sha256}\","
+        + $"\"about\":\"{d.Statement.About.Sha256}\",\"withheld\":[{string.Join(",", d.Statement.Withheld.Select(w => $"\"{Words.ExemptionGrounds.Of(w.Ground)} {w.Until}\""))}],"
+        + $"\"replaces\":{d.Replaces},\"replacedBy\":{disclosures.ReplacedBy(d.Index)}}}";
 
     private static bool Spoken(ContestRecord contest, int station) => contest.EventCount(station) > 0 || contest.Seen(station) is not null;
 

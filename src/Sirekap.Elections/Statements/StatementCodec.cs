@@ -16,6 +16,7 @@ public static class StatementCodec
     internal const int MostPhotos = 64;
     internal const int MostChecks = 64;
     internal const int MostChoices = 4096;
+    internal const int MostExemptions = 64;
 
     /// <summary>Writes a statement.</summary>
     public static byte[] Write(StatementHead head, Statement statement) => StatementWriter.Write(head, statement);

@@ -68,6 +68,10 @@ internal static class StatementReader
         {
             statement = ReadTotals(ref r);
         }
+        else if (r.Take("disclosure\",\"scope\":"u8))
+        {
+            statement = ReadDisclosure(ref r);
+        }
         else if (r.Take("definition\",\"type\":"u8))
         {
             statement = ReadDefinition(ref r);
@@ -174,5 +178,31 @@ internal static class StatementReader
         var valid = r.Number(long.MaxValue / 1000);
         r.Expect(",\"invalid\":"u8);
         return new Totals(contest, region, stations, votes, valid, r.Number(long.MaxValue / 1000));
+    }
+
+    private static Disclose ReadDisclosure(ref CanonicalReader r)
+    {
+        var scope = ReadPart.Region(ref r);
+        r.Expect(",\"category\":"u8);
+        var category = ReadPart.Word(ref r, Words.DisclosureCategories);
+        var document = r.Take(",\"document\":"u8) ? ReadPart.Blob(ref r) : null;
+        r.Expect(",\"about\":"u8);
+        var about = ReadPart.Blob(ref r);
+        var withheld = new List<Exemption>();
+        if (r.Take(",\"withheld\":["u8))
+        {
+            do
+            {
+                r.Expect("{\"ground\":"u8);
+                var ground = ReadPart.Word(ref r, Words.ExemptionGrounds);
+                r.Expect(",\"until\":"u8);
+                withheld.Add(new Exemption(ground, ReadPart.Time(ref r)));
+                r.Expect("}"u8);
+            }
+            while (withheld.Count < StatementCodec.MostExemptions && r.Take(","u8));
+            r.Expect("]"u8);
+        }
+
+        return new Disclose(scope, category, document, about, withheld, r.Take(",\"replaces\":"u8) ? ReadPart.Digest(ref r) : null);
     }
 }

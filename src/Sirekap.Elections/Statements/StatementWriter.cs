@@ -74,11 +74,36 @@ internal static class StatementWriter
 
                 w.Raw("],\"valid\":"u8).Number(s.Valid).Raw(",\"invalid\":"u8).Number(s.Invalid);
                 break;
+            case Disclose s:
+                WriteDisclosure(w, s);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(statement));
         }
 
         return w.Raw("}"u8).Written.ToArray();
+    }
+
+    private static void WriteDisclosure(CanonicalWriter w, Disclose s)
+    {
+        w.Raw("disclosure\",\"scope\":"u8).Region(s.Scope).Raw(",\"category\":"u8).String(Words.DisclosureCategories.Of(s.Category));
+        if (s.Document is not null)
+        {
+            WriteBlob(w.Raw(",\"document\":"u8), s.Document);
+        }
+
+        WriteBlob(w.Raw(",\"about\":"u8), s.About);
+        for (var i = 0; i < s.Withheld.Count; i++)
+        {
+            w.Raw(i == 0 ? ",\"withheld\":["u8 : ","u8).Raw("{\"ground\":"u8).String(Words.ExemptionGrounds.Of(s.Withheld[i].Ground));
+            w.Raw(",\"until\":"u8).Time(s.Withheld[i].Until).Raw("}"u8);
+        }
+
+        w.Raw(s.Withheld.Count > 0 ? "]"u8 : ""u8);
+        if (s.Replaces is { } replaces)
+        {
+            w.Raw(",\"replaces\":"u8).String(replaces.ToString());
+        }
     }
 
     private static CanonicalWriter WritePlace(CanonicalWriter w, string contest, RegionCode station) =>

@@ -38,6 +38,22 @@ public static class Words
         (WithholdAuthority.InformationCommission, "information-commission"),
     ];
 
+    public static IReadOnlyList<(DisclosureCategory Value, string Word)> DisclosureCategories { get; } =
+    [
+        (DisclosureCategory.Contract, "contract"), (DisclosureCategory.Hosting, "hosting"), (DisclosureCategory.Network, "network"),
+        (DisclosureCategory.Software, "software"), (DisclosureCategory.Release, "release"), (DisclosureCategory.Budget, "budget"),
+        (DisclosureCategory.Procurement, "procurement"), (DisclosureCategory.Audit, "audit"), (DisclosureCategory.Commitment, "commitment"),
+        (DisclosureCategory.Other, "other"),
+    ];
+
+    public static IReadOnlyList<(ExemptionGround Value, string Word)> ExemptionGrounds { get; } =
+    [
+        (ExemptionGround.LawEnforcement, "uu14-2008-17a"), (ExemptionGround.Competition, "uu14-2008-17b"), (ExemptionGround.Defence, "uu14-2008-17c"),
+        (ExemptionGround.NaturalWealth, "uu14-2008-17d"), (ExemptionGround.Economy, "uu14-2008-17e"), (ExemptionGround.ForeignRelations, "uu14-2008-17f"),
+        (ExemptionGround.PrivateDeed, "uu14-2008-17g"), (ExemptionGround.PersonalSecret, "uu14-2008-17h"), (ExemptionGround.Correspondence, "uu14-2008-17i"),
+        (ExemptionGround.OtherStatute, "uu14-2008-17j"), (ExemptionGround.PersonalData, "uu27-2022"),
+    ];
+
     /// <summary>The word for a value of one of these lists.</summary>
     public static string Of<T>(this IReadOnlyList<(T Value, string Word)> words, T value)
         where T : struct, Enum

@@ -19,6 +19,11 @@ internal static class MadeStatements
         from bytes in Gen.Choose(0, int.MaxValue)
         select new BlobReference(digest, bytes);
 
+    private static readonly Gen<Exemption> Exemption =
+        from ground in Gen.Elements(Enum.GetValues<ExemptionGround>())
+        from until in Time
+        select new Exemption(ground, until);
+
     public static IReadOnlyDictionary<string, Gen<Statement>> ByKind { get; } = new Dictionary<string, Gen<Statement>>
     {
         ["definition"] =
@@ -72,6 +77,14 @@ internal static class MadeStatements
             from ground in Gen.Elements(Enum.GetValues<WithholdGround>())
             from authority in Gen.Elements(Enum.GetValues<WithholdAuthority>())
             select (Statement)new Withhold(blob, ground, authority),
+        ["disclosure"] =
+            from scope in Made.Region
+            from category in Gen.Elements(Enum.GetValues<DisclosureCategory>())
+            from document in Blob.OrNull()
+            from about in Blob
+            from withheld in Gen.Choose(0, 3).SelectMany(n => Exemption.ListOf(n))
+            from replaces in Gen.OneOf(Gen.Constant<Digest?>(null), Digest.Select(d => (Digest?)d))
+            select (Statement)new Disclose(scope, category, document, about, withheld, replaces),
         ["totals"] =
             from contest in Contest
             from region in Made.Region

@@ -133,6 +133,12 @@ internal static class RecordTarget
             hash.AppendData(BitConverter.GetBytes(record.Keys[key].Revoked));
         }
 
+        foreach (var disclosure in record.Disclosures)
+        {
+            hash.AppendData(BitConverter.GetBytes(disclosure.Index));
+            hash.AppendData(BitConverter.GetBytes(record.Disclosures.ReplacedBy(disclosure.Index)));
+        }
+
         hash.AppendData(BitConverter.GetBytes(record.Count));
         hash.AppendData(BitConverter.GetBytes(record.Times.Now?.UnixSeconds ?? -1));
         hash.AppendData(BitConverter.GetBytes(record.Mentioned.Count));

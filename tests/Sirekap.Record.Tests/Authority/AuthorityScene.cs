@@ -39,7 +39,7 @@ internal sealed class AuthorityScene : IDisposable
     [
         "time", "define", "enrol root", "enrol province", "enrol regency", "enrol district", "enrol station", "enrol import", "revoke itself", "revoke root",
         "revoke province", "revoke regency", "revoke district", "revoke station", "revoke import", "form", "accept", "correct", "hold", "certify nation",
-        "certify province", "certify regency", "certify district", "snapshot", "withdraw", "withhold",
+        "certify province", "certify regency", "certify district", "disclose nation", "disclose province", "disclose regency", "disclose district", "snapshot", "withdraw", "withhold",
     ];
 
     public ElectionKind Kind { get; }
@@ -148,6 +148,7 @@ internal sealed class AuthorityScene : IDisposable
         var words = act.Split(' ');
         return words[0] switch
         {
+            "disclose" => new Disclose(region, DisclosureCategory.Hosting, null, _ledger.Blob([1]), [], null),
             "certify" => new Totals(MadeElection.President, region, 1, [10, 20, 30], 60, 2),
             "enrol" => new Enrol(Words.Roles.Single(r => r.Word == words[1]).Value, region, MadeLedger.Spki(_ledger.Key($"fresh {_fresh++}"))),
             _ => new Revoke(MadeLedger.NameOf(Another(words[1], region)), RevocationReason.Lost),

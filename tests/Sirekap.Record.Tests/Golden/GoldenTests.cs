@@ -43,13 +43,15 @@ public class GoldenTests
     {
         var records = GoldenLedgers.Names.Select(name => (Entries: GoldenFiles.Entries(name), Record: Fold(name, GoldenFiles.Entries(name)).Record!)).ToList();
         records.ShouldAllBe(r => r.Entries.Length <= GoldenLedgers.MostEntries);
-        records.Select(r => r.Record.Definition.Kind).ShouldBe(Enum.GetValues<ElectionKind>(), ignoreOrder: true);
+        records.Select(r => r.Record.Definition.Kind).Distinct().ShouldBe(Enum.GetValues<ElectionKind>(), ignoreOrder: true);
         var said = records.SelectMany(r => r.Entries.Select(bytes => r.Record.Read(bytes, out _)!.Statement)).ToList();
         said.Select(statement => statement.GetType()).Distinct().ShouldBe(
             typeof(Statement).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Statement))), ignoreOrder: true);
         said.OfType<Revoke>().Select(revoke => revoke.Reason).Distinct().Count().ShouldBe(Enum.GetValues<RevocationReason>().Length);
         said.OfType<Review>().Select(review => review.Reason).Distinct().Count().ShouldBe(Enum.GetValues<ReviewReason>().Length);
         said.OfType<Withhold>().Select(withhold => withhold.Ground).Distinct().Count().ShouldBe(Enum.GetValues<WithholdGround>().Length);
+        said.OfType<Disclose>().Select(disclose => disclose.Category).Distinct().Count().ShouldBe(Enum.GetValues<DisclosureCategory>().Length);
+        said.OfType<Disclose>().SelectMany(disclose => disclose.Withheld).Select(withheld => withheld.Ground).Distinct().Count().ShouldBe(Enum.GetValues<ExemptionGround>().Length);
         said.OfType<Enrol>().Select(enrol => enrol.Role).Distinct().Count().ShouldBe(Enum.GetValues<Role>().Length - 1, "a root is enrolled by nobody");
 
         var contests = records.SelectMany(r => r.Record.Contests.SelectMany(contest => Enumerable.Range(0, r.Record.Tree.StationCount).Select(station => (contest, station)))).ToList();
@@ -66,7 +68,7 @@ public class GoldenTests
     public void Golden_ledgers_are_written_where_there_are_none()
     {
         var folder = Environment.GetEnvironmentVariable("GOLDEN_TO").ShouldNotBeNull();
-        foreach (var name in GoldenLedgers.Names)
+        foreach (var name in GoldenLedgers.Names.Where(name => !Directory.Exists(Path.Combine(folder, name))))
         {
             using var ledger = GoldenLedgers.Make(name);
             GoldenFiles.Write(Path.Combine(folder, name), ledger);

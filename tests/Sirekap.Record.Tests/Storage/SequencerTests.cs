@@ -1,5 +1,6 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
@@ -135,6 +136,30 @@ public class SequencerTests
         // The words may go, by statement; the receipt stays.
         File.Delete(disk.Folder.Blobs.FileOf(BlobFolder.Reference(words).Sha256));
         sequencer.Append([review])[0].Index.ShouldBe(stands.Index);
+    }
+
+    [Fact]
+    public void A_disclosure_whose_words_or_document_are_not_here_is_refused_until_they_are()
+    {
+        using var disk = new ElectionOnDisk();
+        var about = new DisclosureAbout(new string('5', 32), new Bilingual("Kontrak", "Contract"), []).Encode(DisclosureCategory.Contract);
+        var document = "a contract"u8.ToArray();
+        var disclose = new Disclose(RegionCode.Nation, DisclosureCategory.Contract, BlobFolder.Reference(document), BlobFolder.Reference(about), [], null);
+        var entry = Signing.Entry(disk.Made.Head, disclose, disk.Made.Roots[0]);
+        var unreadable = disk.Folder.Blobs.Add("{}"u8);
+        using var sequencer = disk.Open();
+        sequencer.Append(disk.Entries);
+
+        sequencer.Append([entry])[0].Rejection!.Detail.ShouldContain("words of the disclosure");
+        disk.Folder.Blobs.Add(about);
+        sequencer.Append([entry])[0].Rejection!.Detail.ShouldContain("document of the disclosure");
+        disk.Folder.Blobs.Add(document);
+        sequencer.Append([entry])[0].Rejection.ShouldBeNull();
+
+        // Nor are words taken that no page could show.
+        var wrong = sequencer.Append([Signing.Entry(disk.Made.Head, disclose with { About = unreadable }, disk.Made.Roots[0])])[0].Rejection!;
+        wrong.Code.ShouldBe(RejectionCode.BlobMissing);
+        wrong.Detail.ShouldContain("$.salt");
     }
 
     [Fact]
