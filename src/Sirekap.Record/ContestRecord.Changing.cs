@@ -69,6 +69,7 @@ public sealed partial class ContestRecord
         if (form.Photos.Count > 0)
         {
             _photos[index] = form.Photos;
+            _photoNames.UnionWith(form.Photos);
         }
 
         Settle(station, kind == ElectionKind.Copy || !occupied ? form.Fields : Tally.Fields(station)!);
@@ -193,6 +194,7 @@ public sealed partial class ContestRecord
 
         plenaries.Add(new Plenary(
             index, key, totals.Votes, totals.Stations, totals.Valid, totals.Invalid, own.Votes, own.Stations, own.Counts[(int)Field.Valid], own.Counts[(int)Field.Invalid]));
+        Stamp(region, index);
     }
 
     /// <summary>An acceptance names exactly the holding checks that fail, no more and no less, and no figure that the checks need is missing.</summary>
@@ -275,6 +277,7 @@ public sealed partial class ContestRecord
             Fields = fields,
             Kind = kind,
         });
+        Stamp(_tree.VillageOf(station), index);
         return _last[station] = e;
     }
 

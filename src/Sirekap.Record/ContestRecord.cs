@@ -39,6 +39,7 @@ public sealed partial class ContestRecord
     private readonly Dictionary<int, uint> _named = [];
     private readonly HashSet<int> _held = [];
     private readonly Dictionary<int, IReadOnlyList<Digest>> _photos = [];
+    private readonly HashSet<Digest> _photoNames = [];
     private readonly Dictionary<int, Review> _reviews = [];
     private readonly Dictionary<int, List<Plenary>> _plenaries = [];
     private long[]? _seen;
@@ -57,6 +58,8 @@ public sealed partial class ContestRecord
         _inPlace = new int[tree.StationCount];
         Array.Fill(_last, None);
         Array.Fill(_inPlace, None);
+        _changed = new int[tree.RegionCount];
+        Array.Fill(_changed, -1);
     }
 
     public Contest Contest { get; }
@@ -115,7 +118,7 @@ public sealed partial class ContestRecord
     public IReadOnlyList<Digest> Photos(int entry) => _photos.GetValueOrDefault(entry) ?? [];
 
     /// <summary>The photos that any form named.</summary>
-    public IEnumerable<Digest> AllPhotos => _photos.Values.SelectMany(photos => photos);
+    public IReadOnlySet<Digest> AllPhotos => _photoNames;
 
     /// <summary>The review that an entry is.</summary>
     public Review? ReviewAt(int entry) => _reviews.GetValueOrDefault(entry);

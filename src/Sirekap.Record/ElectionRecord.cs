@@ -81,6 +81,9 @@ public sealed partial class ElectionRecord
     /// <summary>Blobs that statements name and whose bytes may belong to the publication: photos of forms, sources of snapshots.</summary>
     public IEnumerable<Digest> Attached => _sources.Concat(_contests.Values.SelectMany(contest => contest.AllPhotos));
 
+    /// <summary>Whether a statement names these bytes; they may be withheld nevertheless.</summary>
+    public bool Names(Digest blob) => _mentioned.Contains(blob) || _sources.Contains(blob) || _contests.Values.Any(contest => contest.AllPhotos.Contains(blob));
+
     /// <summary>Blobs whose bytes are withheld, with the entry that says so.</summary>
     public IReadOnlyDictionary<Digest, (int Index, Withhold Statement)> Withheld => _withheld;
 

@@ -46,14 +46,25 @@ public sealed class MerkleTree
     public TreeHash Leaf(long index) => levels[0][index];
 
     /// <summary>The root of the whole tree; costs at most one hash a level of the tree.</summary>
-    public TreeHash Root()
+    public TreeHash Root() => Root(peaks);
+
+    /// <summary>The root that the tree would have with these leaves after its own; nothing changes.</summary>
+    public TreeHash RootWith(ReadOnlySpan<TreeHash> leaves)
     {
-        if (peaks.Count == 0)
-            return TreeHash.Empty;
-        var root = peaks[^1];
-        for (var i = peaks.Count - 2; i >= 0; i--)
-            root = TreeHash.Node(peaks[i], root);
-        return root;
+        var grown = new List<TreeHash>(peaks);
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            var hash = leaves[i];
+            for (var index = Size + i; (index & 1) == 1; index >>= 1)
+            {
+                hash = TreeHash.Node(grown[^1], hash);
+                grown.RemoveAt(grown.Count - 1);
+            }
+
+            grown.Add(hash);
+        }
+
+        return Root(grown);
     }
 
     /// <summary>The root that the tree had when it held its first <paramref name="size"/> leaves.</summary>
@@ -140,6 +151,16 @@ public sealed class MerkleTree
 
     /// <summary>The largest power of two below n, the size of the left subtree (n ≥ 2).</summary>
     internal static long LeftPart(long n) => 1L << (63 - (int)long.LeadingZeroCount(n - 1));
+
+    private static TreeHash Root(List<TreeHash> peaks)
+    {
+        if (peaks.Count == 0)
+            return TreeHash.Empty;
+        var root = peaks[^1];
+        for (var i = peaks.Count - 2; i >= 0; i--)
+            root = TreeHash.Node(peaks[i], root);
+        return root;
+    }
 
     private void AddToLevel(int level, TreeHash hash)
     {

@@ -166,10 +166,9 @@ public sealed class Publisher
     /// <summary>Only what a statement names: words whose statement was refused stay here.</summary>
     private void Blobs()
     {
-        var named = _record.Mentioned.Concat(_record.Attached).ToHashSet();
         foreach (var file in new DirectoryInfo(_blobs.Path).EnumerateFiles())
         {
-            if (!Digest.TryParse(file.Name, out var digest) || _record.Withheld.ContainsKey(digest) || !named.Contains(digest))
+            if (!Digest.TryParse(file.Name, out var digest) || _record.Withheld.ContainsKey(digest) || !_record.Names(digest))
             {
                 continue;
             }

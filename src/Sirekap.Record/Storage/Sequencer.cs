@@ -29,10 +29,15 @@ public sealed class Sequencer : IDisposable
     private readonly IntakeWords _words;
     private readonly SignerKey _log;
     private readonly TimeProvider _clock;
+    // Held while a batch is applied and made durable: what is read under it is durable.
     private readonly ReaderWriterLockSlim _gate = new();
+
+    // Held, inside the other, only while a batch is applied: those who bring entries need not wait for the disk to resolve keys.
+    private readonly ReaderWriterLockSlim _applying = new();
     private readonly Channel<Pending> _channel = Channel.CreateBounded<Pending>(2 * LargestBatch);
     private readonly Task _loop;
     private Exception? _stopped;
+    private long _size;
 
     private Sequencer(ElectionFolder folder, SegmentStore store, Replay replay, SignerKey log, TimeProvider clock, CheckpointGuard guard)
     {
@@ -44,14 +49,25 @@ public sealed class Sequencer : IDisposable
         _log = log;
         _clock = clock;
         Guard = guard;
+        _size = Tree.Size;
         _loop = Task.Run(RunAsync);
     }
 
+    /// <summary>Is told after a batch has become durable and may be read, before those who submitted it are. Keep it short.</summary>
+    public event EventHandler? Grown;
+
     public ElectionFolder Folder { get; }
+
+    /// <summary>How many entries are durable; without a lock.</summary>
+    public long Size => Volatile.Read(ref _size);
+
+    /// <summary>Why it takes no more entries; null while it does.</summary>
+    public Exception? Stopped => Volatile.Read(ref _stopped);
 
     /// <summary>The state. Read it inside <see cref="Read{T}"/> while others may submit.</summary>
     public ElectionRecord Record { get; }
 
+    /// <summary>The tree over all durable entries. Read it inside <see cref="Read{T}(Func{ElectionRecord, MerkleTree, T})"/> while others may submit.</summary>
     public MerkleTree Tree { get; }
 
     public SegmentStore Store => _store;
@@ -95,19 +111,26 @@ public sealed class Sequencer : IDisposable
 
     /// <summary>Reads the state while nothing is being applied. What it sees is durable.</summary>
     /// <exception cref="LedgerStoppedException">The sequencer has stopped, and the state is no longer what the disk holds.</exception>
-    public T Read<T>(Func<ElectionRecord, T> read)
+    public T Read<T>(Func<ElectionRecord, T> read) => Read((record, _) => read(record));
+
+    /// <inheritdoc cref="Read{T}(Func{ElectionRecord, T})"/>
+    public T Read<T>(Func<ElectionRecord, MerkleTree, T> read)
     {
         _gate.EnterReadLock();
         try
         {
             ThrowIfStopped();
-            return read(Record);
+            return read(Record, Tree);
         }
         finally
         {
             _gate.ExitReadLock();
         }
     }
+
+    /// <summary>Signs a checkpoint of all that is durable, or says why not (<see cref="CheckpointGuard.Sign"/>).</summary>
+    /// <exception cref="LedgerStoppedException">The sequencer has stopped, or the checkpoint could not be made durable.</exception>
+    public SigningResult Sign() => Read((_, tree) => Guard.Sign(tree, _store));
 
     /// <summary>Submits one entry and waits until it is durable or refused. The bytes are kept, not copied.</summary>
     /// <exception cref="LedgerStoppedException">The sequencer has stopped.</exception>
@@ -149,6 +172,7 @@ public sealed class Sequencer : IDisposable
         _loop.GetAwaiter().GetResult();
         _store.Dispose();
         _gate.Dispose();
+        _applying.Dispose();
     }
 
     private async Task RunAsync()
@@ -190,7 +214,7 @@ public sealed class Sequencer : IDisposable
         if (pending.Entry is { } entry)
         {
             pending.Leaf = TreeHash.Leaf(bytes.Span);
-            _gate.EnterReadLock();
+            _applying.EnterReadLock();
             Rejection? unresolved;
             SignatureClaim[] claims;
             try
@@ -199,7 +223,7 @@ public sealed class Sequencer : IDisposable
             }
             finally
             {
-                _gate.ExitReadLock();
+                _applying.ExitReadLock();
             }
 
             // A key that is not known yet may be enrolled by an entry before this one; then it is verified when its turn comes.
@@ -225,6 +249,8 @@ public sealed class Sequencer : IDisposable
         {
             _gate.ExitWriteLock();
         }
+
+        Grown?.Invoke(this, EventArgs.Empty);
     }
 
     private void Write(IReadOnlyList<Pending> batch)
@@ -233,6 +259,32 @@ public sealed class Sequencer : IDisposable
         {
             var lines = new List<ReadOnlyMemory<byte>>(batch.Count + 1);
             var leaves = new List<TreeHash>(batch.Count + 1);
+            Apply(batch, lines, leaves);
+            if (lines.Count > 0)
+            {
+                _store.AppendBatch(lines);
+                Tree.AppendRange(CollectionsMarshal.AsSpan(leaves));
+                Volatile.Write(ref _size, Tree.Size);
+            }
+        }
+        catch (Exception e)
+        {
+            Volatile.Write(ref _stopped, e);
+            if (e is LedgerStoppedException)
+            {
+                throw;
+            }
+
+            throw new LedgerStoppedException("a batch failed", e);
+        }
+    }
+
+    /// <summary>Applies a batch to the record, and lists what is to be stored.</summary>
+    private void Apply(IReadOnlyList<Pending> batch, List<ReadOnlyMemory<byte>> lines, List<TreeHash> leaves)
+    {
+        _applying.EnterWriteLock();
+        try
+        {
             if (batch.Any(pending => pending.Rejection is null && Record.Claims(pending.Entry!, out _) is null))
             {
                 TellTime(lines, leaves);
@@ -247,22 +299,10 @@ public sealed class Sequencer : IDisposable
                     leaves.Add(pending.Leaf);
                 }
             }
-
-            if (lines.Count > 0)
-            {
-                _store.AppendBatch(lines);
-                Tree.AppendRange(CollectionsMarshal.AsSpan(leaves));
-            }
         }
-        catch (Exception e)
+        finally
         {
-            _stopped = e;
-            if (e is LedgerStoppedException)
-            {
-                throw;
-            }
-
-            throw new LedgerStoppedException("a batch failed", e);
+            _applying.ExitWriteLock();
         }
     }
 

@@ -111,6 +111,19 @@ public class MerkleTreeTests
     }
 
     [Fact]
+    public void The_root_with_more_leaves_is_the_root_after_them_and_changes_nothing()
+    {
+        var leaves = Leaves(600);
+        var tree = Tree(leaves.AsSpan(0, 211));
+        for (var more = 0; more <= leaves.Length - 211; more += 13)
+            tree.RootWith(leaves.AsSpan(211, more)).ShouldBe(NaiveTree.Root(leaves.AsSpan(0, 211 + more)));
+        tree.RootWith(leaves.AsSpan(0, 1)).ShouldNotBe(tree.RootWith(leaves.AsSpan(211, 1)));
+        tree.Size.ShouldBe(211);
+        tree.Root().ShouldBe(NaiveTree.Root(leaves.AsSpan(0, 211)));
+        new MerkleTree().RootWith(leaves).ShouldBe(NaiveTree.Root(leaves));
+    }
+
+    [Fact]
     public void Tile_hashes_are_the_roots_of_full_tiles_below()
     {
         var leaves = Leaves(66_000);

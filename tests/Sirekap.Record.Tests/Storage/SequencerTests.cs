@@ -38,6 +38,28 @@ public class SequencerTests
     }
 
     [Fact]
+    public async Task Beside_those_who_submit_a_checkpoint_is_of_what_is_durable_and_growth_is_told()
+    {
+        using var disk = new ElectionOnDisk();
+        var forms = Forms(disk, 60);
+        using var sequencer = disk.Open();
+        sequencer.Append(disk.Entries);
+        var told = 0L;
+        sequencer.Grown += (_, _) => told = sequencer.Size;
+        var submitting = forms.Select(form => Task.Run(async () => await sequencer.SubmitAsync(form, TestContext.Current.CancellationToken))).ToArray();
+        while (!submitting.All(task => task.IsCompleted))
+        {
+            var signed = sequencer.Sign().Checkpoint!.Checkpoint;
+            sequencer.Read((record, tree) => (tree.Root(signed.Size), record.Count >= signed.Size)).ShouldBe((signed.Root, true));
+        }
+
+        await Task.WhenAll(submitting);
+        told.ShouldBe(sequencer.Tree.Size);
+        sequencer.Size.ShouldBe(sequencer.Store.Count);
+        sequencer.Sign().Checkpoint!.Checkpoint.Root.ShouldBe(sequencer.Tree.Root());
+    }
+
+    [Fact]
     public void Entries_of_one_append_may_build_on_one_another()
     {
         using var disk = new ElectionOnDisk();
