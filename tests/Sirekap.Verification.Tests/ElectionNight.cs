@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
@@ -43,6 +45,7 @@ internal sealed class ElectionNight : IDisposable
         Sequencer = begin.Begin(ElectionFolder.At(_temporary.In("data"), Head.Election), Roots, Log, _clock);
         AppendNight(seed);
         AppendDecisions();
+        AppendDisclosures();
         Publish();
         Files = TemporaryFolder.Read(Folder);
         Sequencer.Store.ReadAll(0, (_, entry) => EntryList.Add(entry.ToArray()));
@@ -74,6 +77,9 @@ internal sealed class ElectionNight : IDisposable
     public SignedCheckpoint Checkpoint { get; private set; } = null!;
 
     public Digest WithheldBlob { get; private set; }
+
+    /// <summary>The words of a disclosure that are withheld.</summary>
+    public Digest WithheldWords { get; private set; }
 
     public byte[] WithheldBytes { get; } = Encoding.ASCII.GetBytes("words that name somebody");
 
@@ -169,6 +175,31 @@ internal sealed class ElectionNight : IDisposable
         Append(TimeSpan.FromMinutes(10), Signing.Entry(Head, new Revoke(Keys.NameOf(Spki(Officers.Lost)), RevocationReason.Lost), Officers.District));
         Append(TimeSpan.FromHours(1), Signing.Entry(Head, new Withhold(WithheldBlob, WithholdGround.PersonalData, WithholdAuthority.Commission), Roots));
         File.Delete(blobs.FileOf(WithheldBlob));
+    }
+
+    /// <summary>A contract is opened with its document, then in words that say more; a province says where its servers are, and a quorum takes these words back.</summary>
+    private void AppendDisclosures()
+    {
+        var blobs = Sequencer.Folder.Blobs;
+        var words = blobs.Add(About(DisclosureCategory.Hosting, "place"));
+        WithheldWords = words.Sha256;
+        var contract = new Disclose(
+            RegionCode.Nation, DisclosureCategory.Contract, blobs.Add("the contract, one passage blackened"u8), blobs.Add(About(DisclosureCategory.Contract, "exists")),
+            [new Exemption(ExemptionGround.Competition, new Timestamp(1_900_000_000))], null);
+        Append(TimeSpan.FromHours(1),
+            Signing.Entry(Head, contract, Roots[0]),
+            Signing.Entry(Head, new Disclose(Officers.ProvinceCode, DisclosureCategory.Hosting, null, words, [], null), Officers.Province));
+        var first = Sequencer.Record.Ids[Sequencer.Record.Disclosures[0].Index];
+        Append(TimeSpan.FromHours(1),
+            Signing.Entry(Head, contract with { About = blobs.Add(About(DisclosureCategory.Contract, "exists", "party")), Replaces = first }, Roots[1]),
+            Signing.Entry(Head, new Withhold(WithheldWords, WithholdGround.CourtOrder, WithholdAuthority.InformationCommission), Roots));
+        File.Delete(blobs.FileOf(WithheldWords));
+    }
+
+    private static byte[] About(DisclosureCategory category, params string[] facts)
+    {
+        Bilingual both = new("Keterbukaan — rekaan", "Disclosure — invented");
+        return new DisclosureAbout(new string('7', 32), both, [.. facts.Select(fact => new DisclosureFact(fact, both))]).Encode(category);
     }
 
     private static Review Hold(RegionCode station, Digest on, BlobReference text) =>

@@ -23,10 +23,10 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
             var statement = _night.Statement(_night.Entries[index]);
             var found = new Forging(_night).Rewrites([.. _night.Entries.Where((_, i) => i != index)], $"without entry {index}, {statement}");
 
-            if (statement is Withhold)
+            if (statement is Withhold withhold)
             {
                 // The record has nothing against it; the bytes are gone without a reason.
-                found.Found.ShouldHaveSingleItem().ShouldBe(new Flaw($"blobs/{_night.WithheldBlob}", "a statement names it, it is missing, and no statement withholds it"));
+                found.Found.ShouldHaveSingleItem().ShouldBe(new Flaw($"blobs/{withhold.Blob}", "a statement names it, it is missing, and no statement withholds it"));
             }
             else
             {
@@ -37,7 +37,7 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
             outcomes.Add(found.Refusal);
         }
 
-        outcomes.Distinct().Order().ShouldBe([null, "no-form", "unknown-key"]);
+        outcomes.Distinct().Order().ShouldBe([null, "no-disclosure", "no-form", "stale", "unknown-key"]);
     }
 
     [Fact]
@@ -177,14 +177,23 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
                 return "unknown-key";
             }
 
-            if (gone is Form && later is Review review && review.On == id)
+            if (gone is Form form && later is Review review && review.On == id)
             {
-                return "no-form";
+                // Another form of the station would have come into its place.
+                return Spoken(form, [.. _night.Entries.TakeWhile(e => e != entry).Where(e => e != _night.Entries[index])]) ? "stale" : "no-form";
+            }
+
+            if (gone is Disclose && later is Disclose disclose && disclose.Replaces == id)
+            {
+                return "no-disclosure";
             }
         }
 
         return null;
     }
+
+    private bool Spoken(Form form, IReadOnlyList<byte[]> entries) =>
+        entries.Select(_night.Statement).OfType<Form>().Any(other => other.Contest == form.Contest && other.Station == form.Station);
 
     private BlobSource WithWithheld() => blob => blob.Sha256 == _night.WithheldBlob ? _night.WithheldBytes : _night.Blobs(blob);
 
@@ -192,7 +201,7 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
     {
         var all = Enumerable.Range(2, _night.Entries.Count - 2).ToArray();
         random.Shuffle(all);
-        return all.Where(i => _night.Statement(_night.Entries[i]) is Withhold).Concat(all.Take(count)).Distinct();
+        return all.Where(i => _night.Statement(_night.Entries[i]) is Withhold or Disclose).Concat(all.Take(count)).Distinct();
     }
 
     private byte[] Time(long seconds) => Signing.Entry(_night.Head, new Time(new Timestamp(seconds)), _night.Log);

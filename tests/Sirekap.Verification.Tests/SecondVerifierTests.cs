@@ -113,7 +113,7 @@ public class SecondVerifierTests(NightFixture fixture)
 
     private static void ShouldBeSame(JsonNode? said, JsonNode expected) => JsonNode.DeepEquals(said, expected).ShouldBeTrue($"{said}\nand not\n{expected}");
 
-    private static (int Exit, JsonNode Said) Run(IReadOnlyDictionary<string, byte[]> files, params string[] options)
+    internal static (int Exit, JsonNode Said) Run(IReadOnlyDictionary<string, byte[]> files, params string[] options)
     {
         Assert.SkipUnless(Exists("python3", "--version") && Exists("openssl", "version"), "needs python3 and openssl");
         using var temporary = new TemporaryFolder();

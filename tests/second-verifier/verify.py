@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """A second verifier, written from docs/ledger-format.md alone: verify.py FOLDER [--no-signatures] [--json]. Exit 0: the files agree; 1: they do not.
-Signatures go through the openssl command. Known are contests of tickets in one nationwide district. Of documents it compares sums, and the
-classes, figures and entries of stations, not flags, histories and plenaries. [n] is a section of the page."""
+Signatures go through openssl. Known: tickets in one nationwide district. Compared of documents: sums, classes, figures, entries; not flags, histories, plenaries. [n]: a section."""
 import base64, collections, hashlib, itertools, json, multiprocessing.pool, pathlib, re, subprocess, sys, tempfile, types
 def demand(holds, *words):
     if not holds: raise ValueError(" ".join(map(str, words)))
@@ -26,9 +25,9 @@ def note(data):  # [2] the text, and the name, key id and signature of each line
 GROUPS = {"roll": 3, "fromRoll": 3, "transferred": 3, "sameDay": 3, "voters": 3, "ballots": 4, "disabled": 3, "sums": 3}  # [3]
 def row(item, most=""): return rf"\[{item}(?:,{item}){{0,{most and most - 1}}}\]"
 def word(words): return '"(?:' + words.replace(" ", "|") + ')"'
-num, text, hexa, key = "(?:0|[1-9][0-9]*)", r'"[ !#-\[\]-~]+"', '"[0-9a-f]{64}"', '"[A-Za-z0-9+/]+=*"'
+num, figure, text, hexa, key = "(?:0|[1-9][0-9]*)", "(?:0|[1-9][0-9]{0,5}|null)", r'"[ !#-\[\]-~]+"', '"[0-9a-f]{64}"', '"[A-Za-z0-9+/]+=*"'
 when = '"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}Z"'
-blob, figure, place = rf'\{{"sha256":{hexa},"bytes":{num}\}}', "(?:0|[1-9][0-9]{0,5}|null)", f'"contest":{text},"station":{text}'
+blob, place, ground = rf'\{{"sha256":{hexa},"bytes":{num}\}}', f'"contest":{text},"station":{text}', rf'\{{"ground":{word("uu14-2008-17[a-j] uu27-2022")},"until":{when}\}}'
 figures = f'"votes":{row(figure)}' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{figure}(?:,{figure}){{{n - 1}}}\])?' for g, n in GROUPS.items())
 KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kind":"{kind}",{rest}\}}\n') for kind, rest in {
     "definition": f'"type":{word("real copy simulation")},"log":{key},"roots":{row(key, 16)},"quorum":{num},"contests":{blob},"regions":{blob},"names":{blob}',
@@ -36,6 +35,8 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
     "revoke": f'"key":"[0-9a-f]{{32}}","reason":{word("ended lost compromised mistaken")}', "form": f'{place},"taken":{when},{figures}(?:,"photos":{row(hexa, 64)})?',
     "review": f'{place},"on":{hexa},"act":{word("accept correct hold")},"reason":{word("paper-agrees misread recounted plenary objection revote")}'
               f'(?:,"checks":{row(text)})?(?:,{figures})?(?:,"text":{blob})?', "snapshot": f'"contest":{text},"taken":{when},"source":{blob},"stations":{blob}',
+    "disclosure": f'"scope":{text},"category":{word("contract hosting network software release budget procurement audit commitment other")}(?:,"document":{blob})?'
+                  rf',"about":{blob}(?:,"withheld":{row(ground, 64)})?(?:,"replaces":{hexa})?',
     "withhold": f'"blob":{hexa},"ground":{word("personal-data court-order unlawful-content")},"by":{word("commission supervisor court information-commission")}',
     "totals": f'"contest":{text},"region":{text},"stations":{num},"votes":{row(num)},"valid":{num},"invalid":{num}'}.items()}
 def failing(figs, law, overseas):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
@@ -47,7 +48,7 @@ def failing(figs, law, overseas):  # [5] the codes of the holding checks that fa
         ("VOTES_OVER_LAW", [(n, law) for n in (given, cast) if not overseas], int.__gt__)) if any(None not in case and fails(*case) for case in cases)]
 def complete(figs): return None not in (*figs["votes"], *figs.get("sums", [None]), figs.get("voters", [None])[-1])
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district")}  # the scope's length, who enrols
-SIGNERS = {"definition": "root", "time": "log", "enrol": "root province regency district", "revoke": "root province regency district station import", "form": "station import",
+SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import", "form": "station import",
            "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root"}
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):
@@ -58,7 +59,7 @@ def structure(data):
 class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
-        self.stations, self.taken, self.seen, self.time, self.attached = {}, {}, {}, "", set()
+        self.stations, self.taken, self.seen, self.time, self.attached, self.disclosed = {}, {}, {}, "", set(), {}
     def enrol(self, spki, role, scope):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
         demand(len(spki) == 91 and spki.startswith(SPKI) and x < P and y < P and (y * y - x**3 + 3 * x - B) % P == 0 and name not in self.keys, "a wrong or known key")
@@ -90,16 +91,16 @@ class Record:  # [4]
         demand(d.get("time", self.time) >= self.time and "1970-01-01T00:00:01Z" <= d.get("taken", "2") <= "2106-02-07T06:28:15Z", "a time that cannot be")
         by, copy, self.time = signers[0], self.head["type"] == "copy", d.get("time", self.time)
         self.attached |= {*d.get("photos", []), d.get("source", {}).get("sha256")}
-        self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text") if b in d}
+        self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text", "about", "document") if b in d}
         if kind == "enrol":
-            at_level = d["scope"] in self.regions and within(d["scope"], by.scope)
-            demand(at_level and ROLES[d["role"]] == (len(d["scope"]), by.role) and (d["role"] == "import") == copy, "may not enrol this role, or for this scope")
+            demand(d["scope"] in self.regions and within(d["scope"], by.scope) and ROLES[d["role"]] == (len(d["scope"]), by.role) and (d["role"] == "import") == copy, "may not enrol this")
             self.enrol(unbase64(d["key"]), d["role"], d["scope"])
         elif kind == "revoke":
             below = len((key := self.keys[d["key"]]).scope) > len(by.scope) > 1 and within(key.scope, by.scope)
             demand(key.alive and key.role != "root" and (by.role == "root" or key is by or below), "may not revoke")
             key.alive = False
         elif kind == "withhold": demand(d["blob"] not in self.kept and self.withheld.setdefault(d["blob"], index) == index, "may not be withheld")
+        elif kind == "disclosure": demand(d["scope"] == by.scope == (self.disclosed.pop(d["replaces"]) if "replaces" in d else by.scope) == self.disclosed.setdefault(identity, by.scope), "may not disclose")
         elif kind == "totals": demand(not copy and d["region"] == by.scope and len(d["votes"]) == self.columns[d["contest"]], "may not give these totals")
         elif kind == "snapshot":
             listed, self.taken[d["contest"]] = [(d["contest"], s) for s in structure(self.read(d["stations"]))], d["taken"]
@@ -195,5 +196,4 @@ def verify(folder, with_signatures):
     return {"root": root, "size": len(entries), "signatures": len(record.jobs) * with_signatures, "keys": keys, "totals": answer}
 try: result = {"holds": True, **verify(pathlib.Path(sys.argv[1]), "--no-signatures" not in sys.argv)}
 except (ValueError, KeyError, TypeError, IndexError, OSError) as flaw: result = {"holds": False, "flaw": f"{flaw!r}"}
-print(json.dumps(result, indent=None if "--json" in sys.argv else 1))
-sys.exit(not result["holds"])
+sys.exit(print(json.dumps(result, indent=None if "--json" in sys.argv else 1)) or not result["holds"])
