@@ -16,9 +16,16 @@ public static class WitnessCommand
         var policy = new Option<FileInfo>("--policy") { Description = "its log lines name the logs that are cosigned (C2SP tlog-policy)", Required = true };
         var urls = new Option<string>("--urls") { Description = "where to listen", DefaultValueFactory = _ => "http://127.0.0.1:8090" };
         var name = new Option<string>("--name") { Description = "the witness's name, when its key is made now", DefaultValueFactory = _ => "localhost/witness" };
-        var command = new Command("witness", "Run a log witness.") { data, policy, urls, name };
+        var whileOpen = new Option<bool>("--while-input-open") { Description = "end when standard input ends, as it does with the process that holds it" };
+        var command = new Command("witness", "Run a log witness.") { data, policy, urls, name, whileOpen };
         command.SetAction(async (parsed, cancellation) =>
         {
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            if (parsed.GetValue(whileOpen))
+            {
+                _ = Task.Run(() => EndWithInput(ended), CancellationToken.None);
+            }
+
             var file = parsed.GetValue(policy)!;
             if (!TlogPolicy.TryParse(await File.ReadAllBytesAsync(file.FullName, cancellation), out var logs, out var error))
             {
@@ -36,7 +43,7 @@ public static class WitnessCommand
             using var witness = Witness.Open(new DiskFileSystem(), Path.Combine(parsed.GetValue(data)!, "logs"), logs, key);
             try
             {
-                await WitnessHost.RunAsync(witness, parsed.GetValue(urls)!, at => Console.Out.WriteLine($"log witness {key.Verifier} listens at {at}"), cancellation);
+                await WitnessHost.RunAsync(witness, parsed.GetValue(urls)!, at => Console.Out.WriteLine($"log witness {key.Verifier} listens at {at}"), ended.Token);
             }
             catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
             {
@@ -46,5 +53,14 @@ public static class WitnessCommand
             return Exit.Holds;
         });
         return command;
+    }
+
+    private static void EndWithInput(CancellationTokenSource ended)
+    {
+        while (Console.In.Read() >= 0)
+        {
+        }
+
+        ended.Cancel();
     }
 }

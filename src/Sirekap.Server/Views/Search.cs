@@ -68,17 +68,17 @@ public sealed class Search
         return [.. (number is { } n ? codes.SelectMany(code => WithStation(code, n)) : codes).Take(most).Select(Of)];
     }
 
-    /// <summary>Words in capitals, without accents and signs.</summary>
+    /// <summary>Words in capitals, without signs; KPU writes names in ASCII.</summary>
     internal static IEnumerable<string> Words(string text)
     {
         var word = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in text)
         {
             if (char.IsLetterOrDigit(c))
             {
                 word.Append(char.ToUpperInvariant(c));
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && c is not '\'' && word.Length > 0)
+            else if (c is not '\'' && word.Length > 0)
             {
                 yield return word.ToString();
                 word.Clear();
