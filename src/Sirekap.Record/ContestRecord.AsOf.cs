@@ -78,23 +78,25 @@ public sealed partial class ContestRecord
     /// <param name="changed">What <see cref="ChangedSince"/> says of that size, asked once for many regions.</param>
     public RegionTotals TotalsAt(int region, long size, ReadOnlySpan<int> changed)
     {
-        var now = Tally.Totals(region);
         var stations = _tree.StationsOf(region);
         changed = changed[From(changed, stations.First)..From(changed, stations.End)];
         if (changed.IsEmpty)
         {
-            return now;
+            return Tally.Totals(region);
         }
 
-        ClassTotals[] sums = [now.Accepted, now.Unchecked, now.UnderReview];
+        var others = Tally.TotalsWithout(region, changed);
+        ClassTotals[] sums = [others.Accepted, others.Unchecked, others.UnderReview];
         foreach (var station in changed)
         {
-            Move(sums, station, Tally.Class(station), Tally.Fields(station), -1);
-            var then = StateAt(station, size);
-            Move(sums, station, then.Class, then.Fields, 1);
+            // Most changed by their first form, and had none before.
+            if (_events[_last[station]].Previous != None && StateAt(station, size) is { Fields: { } fields } then)
+            {
+                sums[(int)then.Class - 1] = Plus(sums[(int)then.Class - 1], station, fields);
+            }
         }
 
-        return new RegionTotals(now.TotalStations, sums[0], sums[1], sums[2]);
+        return new RegionTotals(others.TotalStations, sums[0], sums[1], sums[2]);
 
         static int From(ReadOnlySpan<int> stations, int first) => stations.BinarySearch(first) is var at && at < 0 ? ~at : at;
     }
@@ -102,15 +104,29 @@ public sealed partial class ContestRecord
     /// <summary>The stations at which anything happened in entry <paramref name="size"/> or later, ascending.</summary>
     public int[] ChangedSince(long size)
     {
-        var stations = new HashSet<int>();
-        for (var e = _events.Count - 1; e >= 0 && _events[e].Index >= size; e--)
+        if (_events.Count == 0 || _events[_events.Count - 1].Index < size)
         {
-            stations.Add(_events[e].Station);
+            return [];
         }
 
-        int[] sorted = [.. stations];
-        Array.Sort(sorted);
-        return sorted;
+        var changed = new System.Collections.BitArray(_last.Length);
+        var count = 0;
+        for (var e = _events.Count - 1; e >= 0 && _events[e].Index >= size; e--)
+        {
+            count += changed[_events[e].Station] ? 0 : 1;
+            changed[_events[e].Station] = true;
+        }
+
+        var stations = new int[count];
+        for (var (station, at) = (0, 0); at < count; station++)
+        {
+            if (changed[station])
+            {
+                stations[at++] = station;
+            }
+        }
+
+        return stations;
     }
 
     /// <summary>All changes of figures that stood, newest first. A first form changes nothing that stood.</summary>
@@ -153,25 +169,19 @@ public sealed partial class ContestRecord
         };
     }
 
-    private void Move(ClassTotals[] sums, int station, StationClass stationClass, FormFields? fields, int sign)
+    private ClassTotals Plus(ClassTotals sum, int station, FormFields fields)
     {
-        if (fields is null)
-        {
-            return;
-        }
-
-        ref var sum = ref sums[(int)stationClass - 1];
         var slots = Contest.SlotsOf(Contest.DistrictOf(_tree.Station(station)));
         for (var i = 0; i < fields.Votes.Length; i++)
         {
-            sum.Votes[slots.IsEmpty ? i : slots[i]] += sign * Math.Max(fields.Votes[i], 0);
+            sum.Votes[slots.IsEmpty ? i : slots[i]] += Math.Max(fields.Votes[i], 0);
         }
 
         for (var i = 0; i < fields.Counts.Length; i++)
         {
-            sum.Counts[i] += sign * Math.Max(fields.Counts[i], 0);
+            sum.Counts[i] += Math.Max(fields.Counts[i], 0);
         }
 
-        sum = sum with { Stations = sum.Stations + sign };
+        return sum with { Stations = sum.Stations + 1 };
     }
 }

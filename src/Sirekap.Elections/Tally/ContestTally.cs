@@ -143,6 +143,23 @@ public sealed class ContestTally
     /// <summary>What a region's stations add up to, each in its class.</summary>
     public RegionTotals Totals(int region) => Sums.Totals(region);
 
+    /// <summary>What a region's stations add up to without some of them.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="stations">Stations of that region, each once.</param>
+    public RegionTotals TotalsWithout(int region, ReadOnlySpan<int> stations)
+    {
+        var without = new long[TallyLayout.Classes * _layout.Width];
+        foreach (var station in stations)
+        {
+            if (_classes[station] != 0)
+            {
+                RowSums.Add(without.AsSpan((_classes[station] - 1) * _layout.Width, _layout.Width), Row(station));
+            }
+        }
+
+        return Sums.Totals(region, without);
+    }
+
     /// <summary>All sums anew, from the stations' rows alone.</summary>
     public RegionSums Recount()
     {

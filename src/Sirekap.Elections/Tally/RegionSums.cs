@@ -33,8 +33,11 @@ public sealed class RegionSums
     }
 
     /// <summary>What a region's stations add up to.</summary>
-    public RegionTotals Totals(int region) =>
-        new(_tree.StationsOf(region).Count, ClassTotals(region, 0), ClassTotals(region, 1), ClassTotals(region, 2));
+    public RegionTotals Totals(int region) => Totals(region, default);
+
+    /// <summary>What a region's stations add up to, less these blocks, which may be none.</summary>
+    internal RegionTotals Totals(int region, ReadOnlySpan<long> less) =>
+        new(_tree.StationsOf(region).Count, ClassTotals(region, 0, less), ClassTotals(region, 1, less), ClassTotals(region, 2, less));
 
     /// <summary>The first region whose sums are not the same in <paramref name="other"/>, or -1.</summary>
     public int FirstDifference(RegionSums other)
@@ -89,7 +92,7 @@ public sealed class RegionSums
         }
     }
 
-    private ClassTotals ClassTotals(int region, int block)
+    private ClassTotals ClassTotals(int region, int block, ReadOnlySpan<long> less)
     {
         var start = block * _layout.Width;
         var sum = new long[_layout.Width];
@@ -100,6 +103,11 @@ public sealed class RegionSums
         else
         {
             Blocks(region).Slice(start, _layout.Width).CopyTo(sum);
+        }
+
+        for (var i = 0; i < (less.IsEmpty ? 0 : sum.Length); i++)
+        {
+            sum[i] -= less[start + i];
         }
 
         return new ClassTotals((int)sum[_layout.Station], sum[.._layout.Slots], sum[_layout.Counts..(_layout.Counts + Fields.Count)]);
