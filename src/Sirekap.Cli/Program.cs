@@ -12,9 +12,11 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     TotalsCommand.Create(),
     StationCommand.Create(),
     ChecksCommand.Create(),
+    DiscloseCommand.Create(),
     PublishCommand.Create(),
     VerifyCommand.Fill(new Command("verify", "Recompute a publication from its files and say what holds.")),
     WitnessCommand.Create(),
+    DemoCommand.Create(),
     KeysCommand.Create(),
 };
 

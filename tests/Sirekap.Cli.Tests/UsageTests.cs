@@ -3,7 +3,7 @@ namespace Sirekap.Cli.Tests;
 /// <summary>Commands used wrongly say in a line what is wrong, with exit code 2, and change nothing.</summary>
 public sealed class UsageTests
 {
-    private static readonly string[] Verbs = ["init", "simulate", "import", "totals", "station", "checks", "publish", "verify", "witness", "keys"];
+    private static readonly string[] Verbs = ["init", "simulate", "import", "totals", "station", "checks", "disclose", "publish", "verify", "witness", "keys"];
 
     [Fact]
     public void Help_names_every_command()

@@ -129,7 +129,8 @@ public static class ImportCommand
         return unreadable > 0 ? Exit.Unusable : refused > 0 ? Exit.DoesNotHold : Exit.Holds;
     }
 
-    private static bool Signs(Sequencer sequencer)
+    /// <summary>Signs a checkpoint, unless this ledger is an old copy of one that others have seen go further.</summary>
+    public static bool Signs(Sequencer sequencer)
     {
         if (sequencer.Guard.Sign(sequencer.Tree, sequencer.Store) is { Refusal: { } refusal })
         {

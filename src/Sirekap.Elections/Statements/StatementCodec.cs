@@ -9,6 +9,9 @@ public static class StatementCodec
     /// <summary>Longest id of an election or code of a contest.</summary>
     public const int LongestId = 64;
 
+    /// <summary>Most passages that a disclosure withholds.</summary>
+    public const int MostExemptions = 64;
+
     /// <summary>Longest public key in base64; a P-256 SPKI has 124.</summary>
     internal const int LongestKey = 512;
 
@@ -16,7 +19,6 @@ public static class StatementCodec
     internal const int MostPhotos = 64;
     internal const int MostChecks = 64;
     internal const int MostChoices = 4096;
-    internal const int MostExemptions = 64;
 
     /// <summary>Writes a statement.</summary>
     public static byte[] Write(StatementHead head, Statement statement) => StatementWriter.Write(head, statement);
