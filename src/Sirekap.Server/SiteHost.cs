@@ -7,10 +7,6 @@ using Sirekap.Server.Views;
 
 namespace Sirekap.Server;
 
-/// <summary>Where and how a node is shown.</summary>
-/// <param name="Urls">Addresses to listen at, separated by semicolons.</param>
-public sealed record SiteOptions(string Urls);
-
 /// <summary>The public side of a node: pages, API, published files.</summary>
 public static class SiteHost
 {
@@ -18,10 +14,15 @@ public static class SiteHost
     public static WebApplication Build(Node node, SiteOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = options.Certificate);
+        });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(node);
+        builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new Site(node));
         var app = builder.Build();
         return app;

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Policies;
+using Sirekap.OpenData.Simulation;
+using Sirekap.Record.Storage;
+using Sirekap.Server;
+using Sirekap.Server.Demo;
+using Sirekap.Server.Demo.Tricks;
+using Sirekap.Server.Nodes;
+
+namespace Sirekap.Cli.Commands;
+
+/// <summary><c>sirekap demo</c>: an invented election night, told in minutes, with everything around it; what <c>./run</c> starts.</summary>
+public static class DemoCommand
+{
+    public static Command Create()
+    {
+        var data = new Option<string?>("--data") { Description = "the data directory; default data/demo-STATIONS-SEED" };
+        var stations = new Option<int>("--stations") { Description = "how many stations", DefaultValueFactory = _ => 20_000 };
+        var seed = new Option<ulong>("--seed") { Description = "the same seed gives the same night, but for keys and signatures", DefaultValueFactory = _ => 1 };
+        var minutes = new Option<double>("--minutes") { Description = "how long the night is told", DefaultValueFactory = _ => 5 };
+        var urls = HostedSite.Urls();
+        var command = new Command("demo", "Tell an invented election night in minutes, and let visitors try to cheat.") { data, stations, seed, minutes, urls };
+        command.SetAction((parsed, cancellation) =>
+        {
+            if (parsed.GetValue(stations) is < 1 or > 900_000)
+            {
+                throw new CommandFailure("--stations must be 1 to 900000");
+            }
+
+            if (parsed.GetValue(minutes) is not (>= 0 and <= 10_000))
+            {
+                throw new CommandFailure("--minutes must be 0 to 10000");
+            }
+
+            var options = new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = true };
+            var id = $"simulasi-{options.Stations}-{options.Seed}";
+            return RunAsync(parsed.GetValue(data) ?? Path.Combine("data", $"demo-{options.Stations}-{options.Seed}"), id, options, TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(urls)!, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string data, string id, SimulationOptions options, TimeSpan length, string urls, CancellationToken cancellation)
+    {
+        var folder = CommonOptions.NewFolder(data, id);
+        var clock = new ToldTime(TimeProvider.System);
+        var sequencer = Open(folder, options, clock);
+        using var log = KeyFiles.ReadLog(KeyFiles.Log(folder));
+        var logPolicy = Path.Combine(data, "log.policy");
+        await File.WriteAllTextAsync(logPolicy, $"log {log.Verifier}\nquorum none\n", cancellation);
+        using var witness = await WitnessProcess.StartAsync(Path.Combine(data, "witness"), logPolicy, cancellation);
+        var policyText = Encoding.UTF8.GetBytes($"log {log.Verifier}\nwitness saksi-log {witness.Key} {witness.Url}\nquorum saksi-log\n");
+        await File.WriteAllBytesAsync(Path.Combine(data, "policy"), policyText, cancellation);
+        if (!TlogPolicy.TryParse(policyText, out var policy, out var error))
+        {
+            throw new InvalidOperationException(error);
+        }
+
+        await using var node = IntakeNode.Start(sequencer, new IntakeOptions { Policy = policy, PublishEvery = TimeSpan.FromSeconds(10), WitnessPatience = TimeSpan.FromSeconds(5) });
+        using var http = new HttpClient();
+        using var cheating = new Cheating(node.Store, folder.Blobs.Read, log, policy, WitnessesOverHttp.With(http, TimeSpan.FromSeconds(10)));
+        using var certificate = HostedSite.CertificateFor(urls, data);
+        await using var app = SiteHost.Build(node, new SiteOptions(urls) { Policy = policyText, Certificate = certificate, Cheating = cheating });
+        await HostedSite.StartAsync(app, urls, certificate, cancellation);
+        using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
+        using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
+        var player = new NightPlayer(node, night, clock, length, TimeProvider.System);
+        await HostedSite.UntilStoppedAsync(app, TellAsync(player, length, cancellation), cancellation);
+        return Exit.Holds;
+    }
+
+    private static async Task TellAsync(NightPlayer player, TimeSpan length, CancellationToken cancellation)
+    {
+        Console.Out.WriteLine($"The night is told in {length.TotalMinutes:0.##} minutes. Ctrl+C ends it; the same command goes on.");
+        await player.PlayAsync(cancellation);
+        Console.Out.WriteLine($"The night is told: {player.Progress.Done:N0} entries, {player.Progress.Refused:N0} of them refused as they should be. The pages stay until Ctrl+C.");
+    }
+
+    private static Sequencer Open(ElectionFolder folder, SimulationOptions options, ToldTime clock)
+    {
+        var day = options.VotingDay.ToDateTime(new TimeOnly(0, 0), DateTimeKind.Utc);
+        clock.Reach(new DateTimeOffset(day.AddDays(-4).AddHours(-7)));
+        if (!folder.Exists)
+        {
+            var invented = SimulatedRegions.Generate(options.Stations, options.Seed);
+            var places = new OpenData.Imports.RegionsFile(invented.Tree, invented.Names, invented.StationNames, [], []);
+            return InitCommand.Begin(folder, SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames), places, [], null, 1, clock);
+        }
+
+        var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), clock);
+        if (sequencer.Record.Definition.Kind != ElectionKind.Simulation)
+        {
+            sequencer.Dispose();
+            throw new CommandFailure($"{folder.Root} holds an election that is no simulation");
+        }
+
+        if (sequencer.Record.Times.Now is { } now)
+        {
+            clock.Reach(now.ToDateTimeOffset());
+        }
+
+        return sequencer;
+    }
+
+    /// <summary>What the officers' keys follow from: kept, so that a night that was stopped goes on with the same officers.</summary>
+    private static byte[] Secret(ElectionFolder folder)
+    {
+        var path = Path.Combine(folder.Keys, "night.secret");
+        if (!File.Exists(path))
+        {
+            KeyFiles.Write(path, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+        }
+
+        return Convert.FromHexString(File.ReadAllText(path).Trim());
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Sirekap.Server;
+
+namespace Sirekap.Cli;
+
+/// <summary>What the commands that show a node share: addresses, certificate, beginning and end.</summary>
+public static class HostedSite
+{
+    public static Option<string> Urls() => new("--urls") { Description = "where to listen, separated by semicolons", DefaultValueFactory = _ => "http://localhost:8080" };
+
+    /// <summary>This computer's own certificate where an address is https, else null.</summary>
+    public static X509Certificate2? CertificateFor(string urls, string data) =>
+        new SiteOptions(urls).IsHttps ? OwnCertificate.In(Path.Combine(data, "tls"), TimeProvider.System) : null;
+
+    /// <exception cref="CommandFailure">It cannot listen there.</exception>
+    public static async Task StartAsync(WebApplication app, string urls, X509Certificate2? certificate, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (Exception e) when (e is IOException or FormatException or InvalidOperationException or ArgumentException or System.Net.Sockets.SocketException)
+        {
+            throw new CommandFailure($"--urls {urls}: {e.Message}");
+        }
+
+        Console.Out.WriteLine($"Open {string.Join(" or ", app.Urls)}");
+        if (certificate is not null)
+        {
+            foreach (var url in app.Urls.Where(url => url.StartsWith("https://", StringComparison.Ordinal)).Select(url => new Uri(url.Replace("[::]", "0.0.0.0", StringComparison.Ordinal))))
+            {
+                Console.Out.WriteLine($"On a phone in the same network: {string.Join(" or ", OwnCertificate.Addresses().Select(address => $"https://{address}:{url.Port}"))}");
+            }
+
+            Console.Out.WriteLine($"The phone will warn that it does not know this computer. Its certificate has the SHA-256 {Convert.ToHexString(SHA256.HashData(certificate.RawData))}");
+        }
+    }
+
+    /// <summary>Waits until the program is to end, or the work beside it fails.</summary>
+    public static async Task UntilStoppedAsync(WebApplication app, Task beside, CancellationToken cancellation)
+    {
+        try
+        {
+            await beside;
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // As asked.
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        await app.StopAsync(patience.Token);
+    }
+}

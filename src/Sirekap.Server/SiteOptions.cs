@@ -1,0 +1,20 @@
+using System.Security.Cryptography.X509Certificates;
+using Sirekap.Server.Demo.Tricks;
+
+namespace Sirekap.Server;
+
+/// <summary>Where and how a node is shown.</summary>
+/// <param name="Urls">Addresses to listen at, separated by semicolons.</param>
+public sealed record SiteOptions(string Urls)
+{
+    /// <summary>The policy file by which visitors verify (C2SP tlog-policy), offered for download at <c>/policy</c>; none when not given.</summary>
+    public ReadOnlyMemory<byte>? Policy { get; init; }
+
+    /// <summary>For addresses of https.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Whether visitors may try to cheat in a copy; only in a simulation that is shown for it.</summary>
+    public Cheating? Cheating { get; init; }
+
+    public bool IsHttps => Urls.Contains("https://", StringComparison.OrdinalIgnoreCase);
+}
