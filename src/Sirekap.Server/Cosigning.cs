@@ -7,18 +7,29 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Server;
 
-/// <summary>The log's dealings with its log witnesses: before signing it learns how far they have come, after signing it asks them to cosign.</summary>
+/// <summary>
+/// The log's dealings with its log witnesses: before signing it learns how far they have come, after signing it asks them to cosign. All are asked at once,
+/// and one that has not answered yet is not asked again until it has. One call at a time.
+/// </summary>
 public sealed class Cosigning
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>Once there are enough, the others have so long to be among them, too.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
 
     private readonly Sequencer _sequencer;
-    private readonly (PolicyWitness Witness, WitnessClient Client)[] _clients;
+    private readonly TlogPolicy? _policy;
+    private readonly Asked[] _witnesses;
 
-    public Cosigning(HttpClient http, Sequencer sequencer, TlogPolicy? policy)
+    /// <param name="http">By which they are asked.</param>
+    /// <param name="sequencer">The ledger.</param>
+    /// <param name="policy">Its witnesses with a URL are asked.</param>
+    /// <param name="patience">How long one may take; 20 s when not given.</param>
+    public Cosigning(HttpClient http, Sequencer sequencer, TlogPolicy? policy, TimeSpan? patience = null)
     {
         _sequencer = sequencer;
-        _clients = [.. (policy?.Witnesses ?? []).Where(w => w.Url is not null).Select(w => (w, new WitnessClient(http, new Uri(w.Url!), w.Key, Patience)))];
+        _policy = policy;
+        _witnesses = [.. (policy?.Witnesses ?? []).Where(w => w.Url is not null)
+            .Select(w => new Asked(w.Name, new WitnessClient(http, new Uri(w.Url!), w.Key, patience ?? TimeSpan.FromSeconds(20))))];
     }
 
     /// <summary>
@@ -31,9 +42,10 @@ public sealed class Cosigning
         var last = _sequencer.Guard.Latest
             ?? SignedCheckpoint.Sign(new Checkpoint(_sequencer.Record.Head.Ledger, 0, TreeHash.Empty), _sequencer.Log);
         var notes = new List<string>();
-        foreach (var (witness, client) in _clients)
+        Ask(last, cancellation);
+        foreach (var witness in _witnesses)
         {
-            switch (await client.SubmitAsync(last, Proof(last), cancellation))
+            switch (await witness.Answer!)
             {
                 case WitnessAnswer.WitnessAhead ahead:
                     _sequencer.Guard.Learn(ahead.Size, $"log witness {witness.Name}");
@@ -51,26 +63,59 @@ public sealed class Cosigning
         return notes;
     }
 
-    /// <summary>The checkpoint with the cosignatures that its witnesses give.</summary>
+    /// <summary>The checkpoint with the cosignatures that its witnesses give; it does not wait long for more than the policy asks for.</summary>
     public async Task<(SignedCheckpoint Cosigned, IReadOnlyList<string> Notes)> CosignAsync(SignedCheckpoint checkpoint, CancellationToken cancellation)
     {
-        var signatures = new List<NoteSignature>();
-        var notes = new List<string>();
-        foreach (var (witness, client) in _clients)
+        Ask(checkpoint, cancellation);
+        var enough = false;
+        while (!enough && _witnesses.Any(witness => !witness.Answer!.IsCompleted))
         {
-            var answer = await client.SubmitAsync(checkpoint, Proof(checkpoint), cancellation);
-            if (answer is WitnessAnswer.Cosigned cosigned)
+            await Task.WhenAny(_witnesses.Select(witness => witness.Answer!).Where(answer => !answer.IsCompleted));
+            enough = _policy!.Evaluate(Signed(checkpoint)).Accepted;
+        }
+
+        await Task.WhenAny(Task.WhenAll(_witnesses.Select(witness => witness.Answer!)), Task.Delay(Grace, cancellation));
+        var notes = _witnesses.Where(witness => witness.SignaturesOn(checkpoint) is null).Select(witness => $"log witness {witness.Name} does not cosign: {witness}").ToArray();
+        return (Signed(checkpoint), notes);
+    }
+
+    private void Ask(SignedCheckpoint checkpoint, CancellationToken cancellation)
+    {
+        foreach (var witness in _witnesses)
+        {
+            witness.Ask(checkpoint, from => _sequencer.Read((_, tree) => tree.Consistency(from, checkpoint.Checkpoint.Size)), cancellation);
+        }
+    }
+
+    private SignedCheckpoint Signed(SignedCheckpoint checkpoint) =>
+        checkpoint.WithSignatures(_witnesses.SelectMany(witness => witness.SignaturesOn(checkpoint) ?? []));
+
+    /// <summary>A witness, and what it was asked last.</summary>
+    private sealed class Asked(string name, WitnessClient client)
+    {
+        private SignedCheckpoint? _checkpoint;
+
+        public string Name { get; } = name;
+
+        public Task<WitnessAnswer>? Answer { get; private set; }
+
+        public void Ask(SignedCheckpoint checkpoint, Func<long, IReadOnlyList<TreeHash>> proof, CancellationToken cancellation)
+        {
+            if (Answer is null or { IsCompleted: true })
             {
-                signatures.AddRange(cosigned.Signatures);
-            }
-            else
-            {
-                notes.Add($"log witness {witness.Name} does not cosign: {answer}");
+                _checkpoint = checkpoint;
+                Answer = client.SubmitAsync(checkpoint, proof, cancellation);
             }
         }
 
-        return (checkpoint.WithSignatures(signatures), notes);
-    }
+        /// <summary>Null while there is none on this very checkpoint.</summary>
+        public IReadOnlyList<NoteSignature>? SignaturesOn(SignedCheckpoint checkpoint) =>
+            _checkpoint == checkpoint && Answer is { IsCompletedSuccessfully: true, Result: WitnessAnswer.Cosigned cosigned } ? cosigned.Signatures : null;
 
-    private Func<long, IReadOnlyList<TreeHash>> Proof(SignedCheckpoint to) => from => _sequencer.Tree.Consistency(from, to.Checkpoint.Size);
+        public override string ToString() => Answer switch
+        {
+            { IsCompletedSuccessfully: true } => Answer.Result.ToString(),
+            _ => "it has not answered yet",
+        };
+    }
 }

@@ -86,15 +86,26 @@ public sealed class CheckpointGuard
             var size = tree.Size;
             if (size > store.Count)
                 throw new InvalidOperationException($"The tree has {size} entries, of which {store.Count} are durable.");
+            return Check(tree) is { } refusal
+                ? new SigningResult(Checkpoint: null, refusal)
+                : new SigningResult(Latest?.Checkpoint.Size == size ? Latest : SignAndPersist(size, tree.Root()), Refusal: null);
+        }
+    }
+
+    /// <summary>Why the tree as it is would not be signed by all that is known now; null: it would. Nothing is signed.</summary>
+    public SigningRefusal? Check(MerkleTree tree)
+    {
+        lock (signing)
+        {
             foreach (var other in known)
             {
-                if (other.Size > size)
-                    return Refuse(SigningRefusalCode.StoreBehindCheckpoint, other, size);
+                if (other.Size > tree.Size)
+                    return new SigningRefusal(SigningRefusalCode.StoreBehindCheckpoint, other.Source, other.Size, tree.Size);
                 if (other.Root is { } root && tree.Root(other.Size) != root)
-                    return Refuse(SigningRefusalCode.StoreContradictsCheckpoint, other, size);
+                    return new SigningRefusal(SigningRefusalCode.StoreContradictsCheckpoint, other.Source, other.Size, tree.Size);
             }
 
-            return new SigningResult(Latest?.Checkpoint.Size == size ? Latest : SignAndPersist(size, tree.Root()), Refusal: null);
+            return null;
         }
     }
 
@@ -124,7 +135,4 @@ public sealed class CheckpointGuard
         Latest = signed;
         known.Add(new Known(file.Path, signed.Checkpoint.Size, signed.Checkpoint.Root));
     }
-
-    private static SigningResult Refuse(SigningRefusalCode code, Known other, long size) =>
-        new(Checkpoint: null, new SigningRefusal(code, other.Source, other.Size, size));
 }

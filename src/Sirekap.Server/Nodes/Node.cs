@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Storage;
@@ -7,8 +8,9 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Server.Nodes;
 
 /// <summary>A ledger that this process shows: the one it writes, or a copy that follows somebody's publication. It folds the ledger itself.</summary>
-public abstract class Node : IAsyncDisposable
+public abstract class Node(TimeProvider clock) : IAsyncDisposable
 {
+    private readonly ConcurrentDictionary<NodeWarningCode, NodeWarning> _warnings = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ledger and blobs on disk; for a replica a cache folder of the same layout.</summary>
@@ -23,8 +25,11 @@ public abstract class Node : IAsyncDisposable
     /// <summary>N: the entries that <see cref="Read{T}"/> sees at least. Without a lock.</summary>
     public abstract long Size { get; }
 
+    /// <summary>The full publications on disk.</summary>
+    public abstract PublicFolder Public { get; }
+
     /// <summary>What is not as it should be while pages go on; empty when all is well.</summary>
-    public abstract IReadOnlyList<NodeWarning> Warnings { get; }
+    public IReadOnlyList<NodeWarning> Warnings => [.. _warnings.Values.OrderBy(warning => warning.Code)];
 
     /// <summary>Reads state and tree while nothing is being applied; many readers at once. Keep it short and synchronous, and nothing of it for later.</summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped: what memory holds is no longer what the disk holds.</exception>
@@ -51,6 +56,16 @@ public abstract class Node : IAsyncDisposable
     }
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Says that something is wrong, since the first time it was said.</summary>
+    protected void Warn(NodeWarningCode code, string detail) => _warnings.AddOrUpdate(
+        code, static (code, now) => new NodeWarning(code, now.Detail, now.Since), static (_, standing, now) => standing with { Detail = now.Detail }, (Detail: detail, Since: clock.GetUtcNow()));
+
+    /// <summary>Says that it no longer is.</summary>
+    protected void Unwarn(NodeWarningCode code) => _warnings.TryRemove(code, out _);
+
+    /// <summary>Whether it has been said and not taken back.</summary>
+    protected bool IsWarned(NodeWarningCode code) => _warnings.ContainsKey(code);
 
     /// <summary>Wakes all who wait for a change; called after <see cref="Size"/> has grown.</summary>
     protected void Announce() =>

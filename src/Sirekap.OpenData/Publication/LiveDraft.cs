@@ -1,0 +1,211 @@
+using Sirekap.Elections;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Storage;
+using Sirekap.Ledger.Tiles;
+using Sirekap.Record;
+using Sirekap.Record.Storage;
+
+namespace Sirekap.OpenData.Publication;
+
+/// <summary>A publication of a growing ledger in the making: <see cref="Render"/>, <see cref="Close"/>, <see cref="Finish"/>; or <see cref="Discard"/>.</summary>
+public sealed class LiveDraft
+{
+    /// <summary>Documents rendered at one stretch, a few milliseconds: so long at most do entries wait.</summary>
+    private const int Piece = 128;
+
+    /// <summary>When entries come faster than documents are rendered, the ledger waits at the end rather than that there is no publication ever.</summary>
+    private const int MostRounds = 20;
+
+    private readonly Sequencer _sequencer;
+    private readonly PublicationWriter _writer;
+    private readonly int[][] _rendered;
+    private readonly Action<string, int[][]> _published;
+    private readonly long _beforeSize;
+    private readonly CanonicalWriter _json = new();
+    private readonly List<(string Path, byte[] Bytes)> _documents = [];
+    private List<Digest> _blobs = [];
+    private List<Digest> _required = [];
+
+    internal LiveDraft(Sequencer sequencer, string aside, string? before, int[][] rendered, Action<string, int[][]> published)
+    {
+        (_sequencer, _rendered, _published) = (sequencer, rendered, published);
+        var known = before is null ? null : PublicationWriter.ReadManifest(before, sequencer.Record.Head.Election, sequencer.Log.Verifier);
+        _beforeSize = known?.Checkpoint.Size ?? 0;
+        _writer = new PublicationWriter(aside, before, known, trusting: true);
+        if (known is null)
+        {
+            Array.ForEach(_rendered, stamps => Array.Clear(stamps));
+        }
+    }
+
+    /// <summary>Renders what changed, piece by piece, until little is left for <see cref="Close"/>.</summary>
+    public void Render(CancellationToken cancellation)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var changed = Changed();
+            if (changed.Count <= Piece)
+            {
+                return;
+            }
+
+            foreach (var piece in changed.Chunk(Piece))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                _sequencer.Read((record, _) => Render(record, piece));
+                Write();
+            }
+        }
+    }
+
+    /// <summary>At one moment: what changed last, which blobs are named, and the checkpoint. Signing is the only thing here that may wait for a disk.</summary>
+    /// <exception cref="LedgerStoppedException">The ledger has stopped.</exception>
+    public SigningResult Close()
+    {
+        var files = new DirectoryInfo(_sequencer.Folder.Blobs.Path).EnumerateFiles()
+            .Select(file => Digest.TryParse(file.Name, out var digest) ? digest : default(Digest?)).OfType<Digest>()
+            .ToArray();
+        return _sequencer.Read((record, tree) =>
+        {
+            Render(record, Changed());
+            _blobs = [.. files.Where(blob => record.Names(blob) && !record.Withheld.ContainsKey(blob))];
+            _required = [.. record.Mentioned.Where(blob => !record.Withheld.ContainsKey(blob))];
+            return _sequencer.Guard.Sign(tree, _sequencer.Store);
+        });
+    }
+
+    /// <summary>Puts the publication in its place.</summary>
+    /// <param name="checkpoint">What <see cref="Close"/> signed, with the cosignatures it has.</param>
+    /// <param name="target">The place, where nothing is yet.</param>
+    public PublishResult Finish(SignedCheckpoint checkpoint, string target)
+    {
+        Write();
+        KeepDocuments();
+        _writer.Put("checkpoint", checkpoint.Bytes.Span);
+        Tiles(checkpoint.Checkpoint.Size);
+        foreach (var blob in _blobs)
+        {
+            Publisher.PutBlob(_writer, _sequencer.Folder.Blobs, blob);
+        }
+
+        foreach (var blob in _required)
+        {
+            if (!_writer.Has(Publisher.BlobPath(blob)) && File.Exists(_sequencer.Folder.Blobs.FileOf(blob)))
+            {
+                Publisher.PutBlob(_writer, _sequencer.Folder.Blobs, blob);
+            }
+
+            Publisher.RequireBlob(_writer, _sequencer.Folder.Blobs, blob);
+        }
+
+        var result = _writer.Finish(target, checkpoint.Checkpoint, _sequencer.Record.Head.Election, manifest => manifest.Sign(_sequencer.Log));
+        _published(target, _rendered);
+        return result;
+    }
+
+    /// <summary>Gives up: nothing has changed but the folder beside the place, which goes.</summary>
+    public void Discard() => _writer.DeleteAside();
+
+    /// <summary>The documents whose region has changed since they were rendered.</summary>
+    private List<(int Contest, int Region)> Changed()
+    {
+        var changed = new List<(int, int)>();
+        var number = 0;
+        foreach (var contest in _sequencer.Record.Contests)
+        {
+            var stamps = _rendered[number];
+            for (var region = 0; region < stamps.Length; region++)
+            {
+                // 0: never rendered; entry 0 is the definition, so whoever rendered has seen one entry at least.
+                if (stamps[region] == 0 || contest.LastChangeWithin(region) >= stamps[region])
+                {
+                    changed.Add((number, region));
+                }
+            }
+
+            number++;
+        }
+
+        return changed;
+    }
+
+    private int Render(ElectionRecord record, IReadOnlyList<(int Contest, int Region)> documents)
+    {
+        var contests = record.Contests.ToArray();
+        foreach (var (number, region) in documents)
+        {
+            var contest = contests[number];
+            _documents.Add((ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region)), ResultDocument.Write(_json, record, contest, region).ToArray()));
+            _rendered[number][region] = record.Count;
+        }
+
+        return documents.Count;
+    }
+
+    private void Write()
+    {
+        foreach (var (path, bytes) in _documents)
+        {
+            _writer.Put(path, bytes);
+        }
+
+        _documents.Clear();
+    }
+
+    private void KeepDocuments()
+    {
+        foreach (var contest in _sequencer.Record.Contests)
+        {
+            for (var region = 0; region < _sequencer.Record.Tree.RegionCount; region++)
+            {
+                var path = ResultDocument.Path(contest.Contest.Code, _sequencer.Record.Tree.Region(region));
+                if (!_writer.Has(path) && !_writer.Keep(path))
+                {
+                    throw new InvalidDataException($"{path} of the publication before is gone; nothing was published");
+                }
+            }
+        }
+    }
+
+    private void Tiles(long size)
+    {
+        foreach (var path in _writer.Known.Keys.Where(path => TilePath.TryParse(path, out var tile) && !tile.IsPartial))
+        {
+            _writer.Keep(path);
+        }
+
+        foreach (var tile in TileLayout.For(size).Where(tile => !tile.IsEntries && !_writer.Has(tile.ToString())))
+        {
+            _writer.Put(tile.ToString(), _sequencer.Read((_, tree) => HashTile.Bytes(tree, tile)));
+        }
+
+        Bundles(size);
+        Publisher.KeepPartialTiles(_writer);
+    }
+
+    private void Bundles(long size)
+    {
+        var first = _beforeSize / TilePath.FullWidth * TilePath.FullWidth;
+        var bundle = new List<ReadOnlyMemory<byte>>(TilePath.FullWidth);
+        _sequencer.Store.ReadAll(first, (index, entry) =>
+        {
+            if (index >= size)
+            {
+                return;
+            }
+
+            bundle.Add(entry.ToArray());
+            if (bundle.Count == TilePath.FullWidth || index == size - 1)
+            {
+                var path = TilePath.Entries(index / TilePath.FullWidth, bundle.Count).ToString();
+                if (!_writer.Has(path))
+                {
+                    _writer.Put(path, EntryBundle.Encode(bundle));
+                }
+
+                bundle.Clear();
+            }
+        });
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using Sirekap.Elections;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Hashing;
+using Sirekap.Ledger.Notes;
+
+namespace Sirekap.OpenData.Publication;
+
+/// <summary>
+/// The folder of a publication in the making: built beside its place, made durable, and put there by one exchange of names. Files that an earlier publication
+/// has already are the same files under a second name. Files may be put from several threads.
+/// </summary>
+public sealed class PublicationWriter
+{
+    /// <summary>All that stands directly in the folder of a publication.</summary>
+    private static readonly string[] Parts = ["blobs", "checkpoint", Manifest.Path, "results", "tile"];
+
+    private readonly string _aside;
+    private readonly string? _before;
+    private readonly bool _trusting;
+    private readonly Dictionary<string, ManifestFile> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ManifestFile> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
+    private long _written;
+
+    /// <summary>Begins, with an empty folder.</summary>
+    /// <param name="aside">Where it is built, on the file system of its place; what an earlier run left there goes.</param>
+    /// <param name="before">An earlier publication's folder; null where there is none.</param>
+    /// <param name="known">That publication's manifest.</param>
+    /// <param name="trusting">Whether the earlier files are what its manifest says without being read again, as where this process alone wrote them.</param>
+    /// <exception cref="InvalidDataException">Something that is no publication stands where it would be built.</exception>
+    public PublicationWriter(string aside, string? before, Manifest? known, bool trusting)
+    {
+        (_aside, _before, _trusting) = (aside, before, trusting);
+        foreach (var file in known?.Files ?? [])
+        {
+            _known.Add(file.Path, file);
+        }
+
+        DeleteAside();
+        Directory.CreateDirectory(_aside);
+    }
+
+    /// <summary>What the earlier publication has.</summary>
+    public IReadOnlyDictionary<string, ManifestFile> Known => _known;
+
+    /// <summary>Whether a file has been put or kept.</summary>
+    public bool Has(string path) => _files.ContainsKey(path);
+
+    /// <summary>The manifest of a folder, signed by the log for this election; null when there is none such.</summary>
+    public static Manifest? ReadManifest(string folder, string election, VerifierKey log)
+    {
+        var path = Path.Combine(folder, Manifest.Path);
+        return File.Exists(path) && Note.TryParse(File.ReadAllBytes(path), out var note, out _) && Manifest.TryParse(note, out var manifest, out _)
+            && manifest!.Election == election && note.VerifySignatures(log).Contains(log) ? manifest : null;
+    }
+
+    /// <summary>Takes over a file that was published before; false when there is none, or its bytes are no longer those.</summary>
+    public bool Keep(string path)
+    {
+        if (!_known.TryGetValue(path, out var file) || !(_trusting || IsUnchanged(file)))
+        {
+            return false;
+        }
+
+        try
+        {
+            FolderExchange.LinkOrCopy(Path.Combine(_before!, path), In(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+
+        _files[path] = file;
+        return true;
+    }
+
+    /// <summary>Puts a file; the earlier one where it has these bytes already. A path put again is replaced.</summary>
+    /// <exception cref="InvalidDataException">It is longer than a publication's file may be.</exception>
+    public ManifestFile Put(string path, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > Manifest.LongestFile)
+        {
+            throw new InvalidDataException($"{path} has {bytes.Length} bytes, a publication's file at most {Manifest.LongestFile}");
+        }
+
+        Span<byte> hash = stackalloc byte[Digest.Size];
+        Sha256.Hash(bytes, hash);
+        var file = new ManifestFile(path, bytes.Length, new Digest(hash));
+        if (_files.TryRemove(path, out _))
+        {
+            // Never written over: the bytes may be an earlier publication's, too.
+            File.Delete(In(path));
+        }
+
+        if (_known.TryGetValue(path, out var before) && before == file && Keep(path))
+        {
+            return file;
+        }
+
+        _files[path] = file;
+        using var handle = File.OpenHandle(In(path), FileMode.CreateNew, FileAccess.Write);
+        RandomAccess.Write(handle, bytes, 0);
+        Interlocked.Increment(ref _written);
+        return file;
+    }
+
+    /// <summary>Lists all files and puts the publication in its place.</summary>
+    /// <param name="target">The place: a folder, whose content goes, or nothing yet.</param>
+    /// <param name="checkpoint">The checkpoint that the files belong to.</param>
+    /// <param name="election">The election's id.</param>
+    /// <param name="sign">Gives the signed manifest's bytes.</param>
+    public PublishResult Finish(string target, Checkpoint checkpoint, string election, Func<Manifest, byte[]> sign)
+    {
+        var files = _files.Values.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        var manifest = sign(new Manifest(checkpoint, election, files));
+        File.WriteAllBytes(Path.Combine(_aside, Manifest.Path), manifest);
+        FolderExchange.Sync(_aside);
+        FolderExchange.Swap(_aside, target);
+        DeleteAside();
+        return new PublishResult(files.Length + 1, _written, files.Sum(file => file.Bytes) + manifest.Length);
+    }
+
+    /// <summary>Removes what an earlier run left beside the folder, whole or killed, by the names of its parts: somebody else's files are not deleted.</summary>
+    public void DeleteAside()
+    {
+        if (!Directory.Exists(_aside))
+        {
+            return;
+        }
+
+        if (Directory.EnumerateFileSystemEntries(_aside).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !Parts.Contains(name)) is { } other)
+        {
+            throw new InvalidDataException($"{_aside}, where the publication would be built, holds {other}; nothing was written");
+        }
+
+        Directory.Delete(_aside, recursive: true);
+    }
+
+    private bool IsUnchanged(ManifestFile file)
+    {
+        if (new FileInfo(Path.Combine(_before!, file.Path)) is not { Exists: true } there || there.Length != file.Bytes)
+        {
+            return false;
+        }
+
+        Span<byte> hash = stackalloc byte[Digest.Size];
+        Sha256.Hash(File.ReadAllBytes(there.FullName), hash);
+        return new Digest(hash) == file.Sha256;
+    }
+
+    private string In(string path)
+    {
+        var full = Path.Combine(_aside, path);
+        var parent = Path.GetDirectoryName(full)!;
+        if (!_folders.ContainsKey(parent))
+        {
+            Directory.CreateDirectory(parent);
+            _folders[parent] = true;
+        }
+
+        return full;
+    }
+}
