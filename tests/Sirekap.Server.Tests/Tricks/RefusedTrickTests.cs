@@ -1,6 +1,8 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Checkpoints;
 using Sirekap.OpenData.Simulation;
 using Sirekap.Server.Demo.Tricks;
 
@@ -47,6 +49,30 @@ public class RefusedTrickTests(TrickScene scene)
         using var cheating = scene.Cheating();
 
         (await cheating.TryAsync(new Trick.Nothing(), null, TestContext.Current.CancellationToken)).Refusal.ShouldBe(TrickRefusal.NothingPublished);
+    }
+
+    [Theory]
+    [InlineData(ElectionKind.Real)]
+    [InlineData(ElectionKind.Copy)]
+    public async Task Only_a_simulations_key_is_for_playing(ElectionKind kind)
+    {
+        using var election = new BareElection(kind);
+        using var cheating = new Cheating(election.Sequencer.Store, election.Sequencer.Folder.Blobs.Read, election.Log, scene.Policy, scene.AskAsync);
+        var checkpoint = election.Sequencer.Guard.Sign(election.Sequencer.Tree, election.Sequencer.Store).Checkpoint;
+
+        (await cheating.TryAsync(new Trick.Nothing(), checkpoint, TestContext.Current.CancellationToken)).Refusal.ShouldBe(TrickRefusal.NotASimulation);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_another_ledger_is_no_honest_state()
+    {
+        using var cheating = scene.Cheating();
+        var tree = new Ledger.Merkle.MerkleTree();
+        tree.Append(Ledger.Merkle.TreeHash.Leaf("other"u8));
+        tree.Append(Ledger.Merkle.TreeHash.Leaf("ledger"u8));
+        var other = SignedCheckpoint.Sign(new Checkpoint(scene.Log.Verifier.Name, tree.Size, tree.Root()), scene.Log);
+
+        await Should.ThrowAsync<InvalidDataException>(() => cheating.TryAsync(new Trick.Nothing(), other, TestContext.Current.CancellationToken));
     }
 
     [Fact]
