@@ -47,10 +47,9 @@ public sealed class WitnessProcess : IDisposable
                 throw new IOException($"the log witness does not start: {line ?? await process.StandardError.ReadToEndAsync(cancellation)}");
             }
 
-            process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
+            // A pipe that nobody empties would hold it up one day.
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
             return new WitnessProcess(process, key, url);
         }
         catch
