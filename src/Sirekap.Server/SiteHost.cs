@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Sirekap.Server.Api;
+using Sirekap.Server.Downloads;
 using Sirekap.Server.Nodes;
+using Sirekap.Server.Protection;
 using Sirekap.Server.Views;
 
 namespace Sirekap.Server;
@@ -24,7 +27,13 @@ public static class SiteHost
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new Site(node));
+        builder.AddProtection(options.Protection);
+        builder.AddApi();
         var app = builder.Build();
+        app.UseProtection();
+        app.MapProtection();
+        app.MapApi();
+        app.MapDownloads(app.Services.GetRequiredService<Site>());
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Sirekap.Server.Demo.Tricks;
+using Sirekap.Server.Protection;
 
 namespace Sirekap.Server;
 
@@ -15,6 +16,9 @@ public sealed record SiteOptions(string Urls)
 
     /// <summary>Whether visitors may try to cheat in a copy; only in a simulation that is shown for it.</summary>
     public Cheating? Cheating { get; init; }
+
+    /// <summary>How much clients may ask of this server.</summary>
+    public ProtectionOptions Protection { get; init; } = new();
 
     public bool IsHttps => Urls.Contains("https://", StringComparison.OrdinalIgnoreCase);
 }

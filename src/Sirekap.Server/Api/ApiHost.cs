@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Sirekap.Server.Api.Problems;
+
+namespace Sirekap.Server.Api;
+
+/// <summary>The API below <c>/api/v1</c>, and its description at <c>/api/openapi.json</c>.</summary>
+internal static class ApiHost
+{
+    public const string Root = "/api/v1";
+
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ElectionFacts>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.NumberHandling = ApiJson.Default.Options.NumberHandling;
+            foreach (var converter in ApiJson.Default.Options.Converters)
+            {
+                json.SerializerOptions.Converters.Add(converter);
+            }
+        });
+        builder.Services.AddOpenApi(Description.Name, Description.Configure);
+        builder.Services.AddSingleton<Description>();
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup(Root).AddEndpointFilter<Acceptable>();
+        ElectionEndpoints.Map(api);
+        RegionEndpoints.Map(api);
+        ResultEndpoints.Map(api);
+        ListEndpoints.Map(api);
+        LedgerEndpoints.Map(api);
+        ProblemEndpoints.Map(api);
+        app.MapGet("/api/openapi.json", Description.Get).ExcludeFromDescription();
+        app.MapFallback("/api/{**rest}", () => new ProblemResult(new Problem(ProblemCode.NotFound))).ExcludeFromDescription();
+    }
+
+    /// <summary>The statuses of an endpoint's problems beside those that every endpoint has.</summary>
+    public static RouteHandlerBuilder Problems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in (ReadOnlySpan<int>)[.. statuses, StatusCodes.Status406NotAcceptable, StatusCodes.Status429TooManyRequests])
+        {
+            endpoint.Produces<ProblemJson>(status, ProblemResult.ContentType);
+        }
+
+        return endpoint;
+    }
+}

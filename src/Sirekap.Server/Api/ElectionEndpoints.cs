@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Sirekap.Elections.Contests;
+using Sirekap.Record;
+using Sirekap.Server.Api.Answers;
+using Sirekap.Server.Api.Problems;
+using Sirekap.Server.Views;
+
+namespace Sirekap.Server.Api;
+
+/// <summary>What is voted on.</summary>
+internal static class ElectionEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/election", Election).Produces<ElectionJson>().Problems();
+        api.MapGet("/contests", Contests).Produces<ContestsJson>().Problems();
+        api.MapGet("/contests/{contest}/districts/{district}", District).Produces<DistrictJson>().Problems(404);
+    }
+
+    /// <summary>The election, its ledger and its contests.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    internal static IResult Election(Site site, HttpContext context)
+    {
+        var checkpoint = site.Node.Checkpoint;
+        return Replies.Now(context, site, ApiJson.Default.ElectionJson, reading => LedgerEndpoints.Stamp(reading, checkpoint), reading => new ElectionJson(
+            MomentJson.Of(reading.Moment),
+            reading.Record.Head.Rules,
+            reading.Record.LogKey.ToString(),
+            [.. reading.Record.Definition.Roots.Select(root => Keys.NameOf(root).ToString())],
+            reading.Record.Definition.Quorum,
+            new LimitsJson(reading.Record.Structure.Limits.Voters, reading.Record.Structure.Limits.Law, reading.Record.Structure.Limits.ReservePercent),
+            Summaries(reading),
+            reading.Tree.StationCount,
+            reading.Tree.RegionCount,
+            checkpoint?.Checkpoint.Size,
+            LedgerEndpoints.TextOf(checkpoint)));
+    }
+
+    /// <summary>The contests and their electoral districts.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    internal static IResult Contests(Site site, HttpContext context) =>
+        Replies.Now(context, site, ApiJson.Default.ContestsJson, _ => "", reading => new ContestsJson(MomentJson.Of(reading.Moment), Summaries(reading)));
+
+    /// <summary>An electoral district with its ballot.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    /// <param name="contest">The contest's code, such as "ppwp".</param>
+    /// <param name="district">The district's code within the contest; "0" where the nation is one district.</param>
+    internal static IResult District(Site site, HttpContext context, string contest, string district) =>
+        Replies.Now(context, site, ApiJson.Default.DistrictJson, _ => "", reading =>
+        {
+            if (reading.Contest(contest, out var problem) is not { } code)
+            {
+                return problem!;
+            }
+
+            var found = reading.Contest(code)!.Contest.Districts.FirstOrDefault(candidate => candidate.Code == district);
+            return found is null ? new Problem(ProblemCode.UnknownDistrict) { Field = "district" } : Ballot(reading, reading.Contest(code)!.Contest, found);
+        });
+
+    private static DistrictJson Ballot(Reading reading, Contest contest, ElectoralDistrict district) => new(
+        MomentJson.Of(reading.Moment),
+        contest.Code,
+        district.Code,
+        reading.Names.DistrictName(contest.Code, district.Code),
+        district.Seats,
+        [.. district.Regions.Select(region => region.ToString())],
+        [.. district.Choices.Select((choice, i) => new ChoiceJson(contest.SlotOf(district, i), choice.ToString(), reading.Names.ChoiceName(contest.Code, district.Code, choice)))]);
+
+    private static IReadOnlyList<ContestSummaryJson> Summaries(Reading reading) => [.. reading.Record.Structure.Contests.Select(contest => new ContestSummaryJson(
+        contest.Code,
+        contest.Kind,
+        BilingualJson.Of(reading.Names.ContestTitle(contest.Code)),
+        [.. contest.Districts.Select(district => new DistrictSummaryJson(
+            district.Code, reading.Names.DistrictName(contest.Code, district.Code), district.Seats, district.Choices.Count))]))];
+}

@@ -1,0 +1,163 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Merkle;
+using Sirekap.Ledger.Proofs;
+using Sirekap.Server.Api.Answers;
+using Sirekap.Server.Api.Problems;
+using Sirekap.Server.Views;
+
+namespace Sirekap.Server.Api;
+
+/// <summary>The ledger itself: entries, receipts, keys.</summary>
+internal static class LedgerEndpoints
+{
+    /// <summary>A note is UTF-8 text.</summary>
+    public const string Text = "text/plain; charset=utf-8";
+
+    /// <summary>Checkpoints come about this often, in seconds; a receipt is worth asking for again after it.</summary>
+    private const int UntilNextCheckpoint = 5;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/ledger", Ledger).Produces<LedgerJson>().Problems();
+        api.MapGet("/entries/{index}", Entry).Produces<string>(contentType: "text/plain").Problems(400, 404);
+        api.MapGet("/entries", Find).Produces<EntryPlaceJson>().Problems(400, 404);
+        api.MapGet("/proofs/{index}", Proof).Produces<string>(contentType: "text/plain").Problems(400, 404, 503);
+        api.MapGet("/proofs/consistency", Consistency).Produces<ConsistencyJson>().Problems(400, 404);
+        api.MapGet("/keys/{name}", Key).Produces<KeyJson>().Problems(400, 404);
+    }
+
+    /// <summary>The ledger's size and root, and its newest published checkpoint.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    internal static IResult Ledger(Site site, HttpContext context)
+    {
+        var checkpoint = site.Node.Checkpoint;
+        return Replies.Now(context, site, ApiJson.Default.LedgerJson, reading => Stamp(reading, checkpoint), reading => new LedgerJson(
+            MomentJson.Of(reading.Moment), reading.Record.LogKey.ToString(), checkpoint?.Checkpoint.Size, checkpoint?.Checkpoint.Root.ToString(), TextOf(checkpoint)));
+    }
+
+    /// <summary>An entry: the signed note as it was taken in. It never changes.</summary>
+    /// <param name="site"></param>
+    /// <param name="election"></param>
+    /// <param name="index">Its index, from 0.</param>
+    internal static IResult Entry(Site site, ElectionFacts election, string index)
+    {
+        if (Parameters.Number("index", index, out long at) is { } bad)
+        {
+            return new ProblemResult(bad);
+        }
+
+        if (at >= site.Node.Size)
+        {
+            return new ProblemResult(UnknownEntry("index", site));
+        }
+
+        var entry = site.Node.Store.Read(at);
+        return new Bytes(entry, Text, $"\"{TreeHash.Leaf(entry).ToHex()[..16]}\"", Replies.Kept(Replies.Forever, election.Kind));
+    }
+
+    /// <summary>Where the statement of an identity stands.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    /// <param name="id">SHA-256 of the note's text, 64 lowercase hexadecimal digits.</param>
+    internal static IResult Find(Site site, HttpContext context, string? id) => Parameters.Identity("id", id, out var identity) is { } bad
+        ? new ProblemResult(bad)
+        : Replies.Now(context, site, ApiJson.Default.EntryPlaceJson, reading => Replies.Stamp(reading.Record.Ids.IndexOf(identity)), reading =>
+            reading.Record.Ids.IndexOf(identity) is >= 0 and var index
+                ? new EntryPlaceJson(
+                    MomentJson.Of(reading.Moment), index, identity.ToString(), reading.Record.Times.At(index)?.ToString(), $"{ApiHost.Root}/entries/{index}", ProofOf(index))
+                : UnknownEntry("id", site));
+
+    /// <summary>The receipt of an entry: a C2SP tlog-proof against the newest published checkpoint, which anybody can check without asking again.</summary>
+    /// <remarks>An entry that no published checkpoint reaches yet has none: 503 says when to come again.</remarks>
+    /// <param name="site"></param>
+    /// <param name="index">The entry's index, from 0.</param>
+    internal static IResult Proof(Site site, string index)
+    {
+        if (Parameters.Number("index", index, out long at) is { } bad)
+        {
+            return new ProblemResult(bad);
+        }
+
+        if (at >= site.Node.Size)
+        {
+            return new ProblemResult(UnknownEntry("index", site));
+        }
+
+        if (site.Node.Checkpoint is not { } checkpoint || checkpoint.Checkpoint.Size <= at)
+        {
+            var size = site.Node.Checkpoint?.Checkpoint.Size ?? 0;
+            return new ProblemResult(new Problem(ProblemCode.NotYetSigned) { Field = "index", Words = [size], RetryAfter = UntilNextCheckpoint });
+        }
+
+        var path = site.View(reading => reading.Merkle.Inclusion(at, checkpoint.Checkpoint.Size));
+        return new Bytes(new TlogProof(at, path, checkpoint).Encode(), Text, $"\"{at}-{checkpoint.Checkpoint.Root.ToHex()[..16]}-{checkpoint.Note.Signatures.Count}\"", Replies.Live);
+    }
+
+    /// <summary>That the ledger of one size is the beginning of the ledger of another.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    /// <param name="from">The smaller size.</param>
+    /// <param name="to">The larger size; all entries when left out.</param>
+    internal static IResult Consistency(Site site, HttpContext context, string? from, string? to)
+    {
+        if (Parameters.First(Parameters.Number("from", from, out long first), Parameters.Number("to", to, out long? larger)) is { } bad)
+        {
+            return new ProblemResult(bad);
+        }
+
+        if (larger is { } given && first > given)
+        {
+            return new ProblemResult(Problem.Parameter("from", "expected.range"));
+        }
+
+        return Replies.Now(context, site, ApiJson.Default.ConsistencyJson, reading => Replies.Stamp(reading.Size), reading =>
+        {
+            var second = larger ?? reading.Size;
+            return Math.Max(first, second) > reading.Size
+                ? new Problem(ProblemCode.UnknownSize) { Field = first > reading.Size ? "from" : "to", Words = [reading.Size] }
+                : new ConsistencyJson(
+                    MomentJson.Of(reading.Moment), first, reading.Merkle.Root(first).ToString(), second, reading.Merkle.Root(second).ToString(),
+                    [.. reading.Merkle.Consistency(first, second).Select(hash => hash.ToString())]);
+        });
+    }
+
+    /// <summary>What a key may do, and whether it stands. Whose hand holds it is private.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    /// <param name="name">The key's name, 32 lowercase hexadecimal digits.</param>
+    internal static IResult Key(Site site, HttpContext context, string name) => Parameters.Key("name", name, out var asked) is { } bad
+        ? new ProblemResult(bad)
+        : Replies.Now(context, site, ApiJson.Default.KeyJson, reading => reading.Record.Keys.TryFind(asked, out var key) ? Replies.Stamp(key.Revoked) : "", reading =>
+        {
+            if (!reading.Record.Keys.TryFind(asked, out var key))
+            {
+                return new Problem(ProblemCode.UnknownKey) { Field = "name" };
+            }
+
+            return new KeyJson(
+                MomentJson.Of(reading.Moment),
+                asked.ToString(),
+                Convert.ToBase64String(reading.Record.Keys.Spki(key.Ordinal)),
+                key.Role,
+                PlaceJson.Of(reading.Place(key.Scope)),
+                key.Enrolled,
+                reading.Record.Times.At(key.Enrolled)?.ToString(),
+                key.IsRevoked ? key.Revoked : null,
+                key.IsRevoked ? reading.Record.Times.At(key.Revoked)?.ToString() : null);
+        });
+
+    internal static string ProofOf(long index) => $"{ApiHost.Root}/proofs/{index}";
+
+    /// <summary>Changes with the ledger, the checkpoint, and its cosignatures.</summary>
+    internal static string Stamp(Reading reading, SignedCheckpoint? checkpoint) =>
+        $"{reading.Size}-{checkpoint?.Checkpoint.Size}-{checkpoint?.Note.Signatures.Count}";
+
+    internal static string? TextOf(SignedCheckpoint? checkpoint) => checkpoint is null ? null : Encoding.UTF8.GetString(checkpoint.Bytes.Span);
+
+    private static Problem UnknownEntry(string field, Site site) => new(ProblemCode.UnknownEntry) { Field = field, Words = [site.Node.Size] };
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Sirekap.Elections.Checks;
+
+namespace Sirekap.Server.Api;
+
+/// <summary>What a parameter of each name may be, as <see cref="Parameters"/> reads it.</summary>
+internal static class ParameterSchemas
+{
+    public static OpenApiSchema Of(string name) => name switch
+    {
+        "code" or "region" => Text("^(0|[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10}|[0-9]{13}|99[0-9A-Z]{2}([0-9]{2}|[0-9]{6}|[0-9]{9})?)$"),
+        "contest" => Text("^[a-z0-9-]{1,64}$"),
+        "district" => Text("^[A-Za-z0-9.-]{1,64}$"),
+        "at" => Number(2, null),
+        "index" or "from" or "to" or "before" or "first" or "since" => Number(0, null),
+        "most" => Number(1, Parameters.MostRows),
+        "id" or "sha256" => Text("^[0-9a-f]{64}$"),
+        "name" => Text("^[0-9a-f]{32}$"),
+        "check" => Words([.. Catalogue.For(1).Select(check => check.Code)]),
+        "class" => Words("underReview", "unchecked"),
+        "problem" => Text("^[a-z-]{1,40}$"),
+        "q" => new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Parameters.LongestQuery },
+        "Sirekap-Signature" => Text("^[0-9a-f]{32} [A-Za-z0-9+/]+=*$"),
+        "Last-Event-ID" => Text("^[0-9]{1,19}$"),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "a parameter without a schema"),
+    };
+
+    private static OpenApiSchema Text(string pattern) => new() { Type = JsonSchemaType.String, Pattern = pattern };
+
+    private static OpenApiSchema Words(params string[] words) => new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)JsonValue.Create(word))] };
+
+    private static OpenApiSchema Number(int least, int? most) => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Format = "int64",
+        Minimum = $"{least}",
+        Maximum = most is { } limit ? $"{limit}" : null,
+    };
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Server.Api.Problems;
+using Sirekap.Server.Views;
+
+namespace Sirekap.Server.Api;
+
+/// <summary>An answer, or why there is none.</summary>
+internal readonly record struct Reply<T>(T? Answer, Problem? Problem)
+    where T : class
+{
+    public static implicit operator Reply<T>(T answer) => new(answer, null);
+
+    public static implicit operator Reply<T>(Problem problem) => new(null, problem);
+}
+
+/// <summary>
+/// Answers made of one view of the ledger. What has not changed is not sent again: an answer's tag is the entry that last changed what it shows, so that
+/// its figures hold for every later size until the tag is another. It is weak, because size and time go on.
+/// </summary>
+internal static class Replies
+{
+    /// <summary>A second is as fresh as anybody can tell, and spares a server that thousands ask at once.</summary>
+    public const string Live = "public, max-age=1";
+
+    /// <summary>What stood at one size stands for ever, but names may be withheld: no copy outlives that by more than a day.</summary>
+    public const string Past = "public, max-age=86400, immutable";
+
+    /// <summary>Bytes that are named by their place in an append-only ledger, or by their hash.</summary>
+    public const string Forever = "public, max-age=31536000, immutable";
+
+    /// <summary>Answers of the ledger as it is now.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="site">What is asked.</param>
+    /// <param name="type">How the answer is written.</param>
+    /// <param name="stamp">The entry that last changed what the answer shows; N where nobody keeps that.</param>
+    /// <param name="make">Makes the answer.</param>
+    public static IResult Now<T>(HttpContext context, Site site, JsonTypeInfo<T> type, Func<Reading, string> stamp, Func<Reading, Reply<T>> make)
+        where T : class =>
+        site.View(reading => Make(context, Tag(stamp(reading), reading), Live, type, make, reading));
+
+    /// <summary>Answers of the ledger at a size, or as it is now when none is given.</summary>
+    public static IResult At<T>(HttpContext context, Site site, long? size, JsonTypeInfo<T> type, Func<Reading, string> stamp, Func<Reading, Reply<T>> make)
+        where T : class =>
+        size is not { } at
+            ? Now(context, site, type, stamp, make)
+            : site.ViewAt(at, reading => Make(context, Tag(Stamp(at), reading), Kept(Past, reading.Record.Definition.Kind), type, make, reading))
+                ?? new ProblemResult(new Problem(ProblemCode.UnknownSize) { Field = "at", Words = [site.Node.Size] });
+
+    public static string Stamp(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The region's last change, or the place's village's; -1 before the first. For a place that there is not, anything.</summary>
+    public static string StampOf(Reading reading, string contest, RegionCode code)
+    {
+        var village = code.Level == Level.Station ? code.Parent : code;
+        var region = reading.Tree.FindRegion(village);
+        return region >= 0 && reading.Contest(contest) is { } record ? Stamp(record.LastChangeWithin(region)) : "";
+    }
+
+    /// <summary>A simulation is thrown away, and the next one has the same addresses: nobody keeps anything of it.</summary>
+    public static string Kept(string caching, ElectionKind kind) => kind == ElectionKind.Simulation ? Live : caching;
+
+    /// <summary>Of this ledger, and of the names that may be shown.</summary>
+    private static string Tag(string stamp, Reading reading) => $"W/\"{stamp}-{reading.Record.Withheld.Count}-{reading.Record.Ids[0].ToString()[..8]}\"";
+
+    private static IResult Make<T>(HttpContext context, string tag, string caching, JsonTypeInfo<T> type, Func<Reading, Reply<T>> make, Reading reading)
+        where T : class
+    {
+        if (Conditions.IsKnown(context.Request, tag))
+        {
+            return new NotModified(tag, caching);
+        }
+
+        var reply = make(reading);
+        return reply.Problem is { } problem ? new ProblemResult(problem) : new Json<T>(reply.Answer!, type, tag, caching);
+    }
+
+    private sealed class Json<T>(T answer, JsonTypeInfo<T> type, string tag, string caching) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(answer, type);
+            var response = httpContext.Response;
+            response.ContentType = "application/json";
+            response.ContentLength = body.Length;
+            response.Headers.ETag = tag;
+            response.Headers.CacheControl = caching;
+            return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Sirekap.Server.Api.Problems;
+
+namespace Sirekap.Server.Protection;
+
+/// <summary>An endpoint that bounds how many of its requests are under way by itself, because they last.</summary>
+internal sealed record OwnLimits;
+
+/// <summary>How many requests a client may make, and how many may be under way. Whoever is refused is told so, at once and cheaply.</summary>
+internal sealed class RateLimits : IDisposable
+{
+    private const int ReplenishmentsPerSecond = 5;
+
+    /// <summary>What waits for a costly answer, first come, first served.</summary>
+    private const int CostlyQueue = 64;
+
+    private readonly PartitionedRateLimiter<ClientAddress> _requests;
+    private readonly ClientCounts _underWay;
+    private readonly ConcurrencyLimiter _all;
+    private readonly ConcurrencyLimiter _costly;
+
+    public RateLimits(ProtectionOptions options)
+    {
+        _requests = PartitionedRateLimiter.Create<ClientAddress, ClientAddress>(client => RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = options.RequestBurst,
+            TokensPerPeriod = Math.Max(1, options.RequestsPerSecond / ReplenishmentsPerSecond),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / ReplenishmentsPerSecond),
+        }));
+        _underWay = new ClientCounts(options.ConcurrentOfClient);
+        _all = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.Concurrent });
+        _costly = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentCostly, QueueLimit = CostlyQueue });
+    }
+
+    /// <summary>Counts requests of a client; before anything else is done for it.</summary>
+    public async Task CountAsync(HttpContext context, RequestDelegate next)
+    {
+        using var lease = _requests.AttemptAcquire(ClientAddress.Of(context));
+        await (lease.IsAcquired ? next(context) : ProblemResult.WriteAsync(context, new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 }));
+    }
+
+    /// <summary>Counts what is under way; after routing, because some endpoints count by themselves.</summary>
+    public async Task BoundAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<OwnLimits>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        var client = ClientAddress.Of(context);
+        if (!_underWay.TryEnter(client))
+        {
+            await ProblemResult.WriteAsync(context, new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 });
+            return;
+        }
+
+        try
+        {
+            using var lease = _all.AttemptAcquire();
+            await (lease.IsAcquired ? next(context) : ProblemResult.WriteAsync(context, new Problem(ProblemCode.Busy) { RetryAfter = 1 }));
+        }
+        finally
+        {
+            _underWay.Leave(client);
+        }
+    }
+
+    /// <summary>A place among the costly answers; to be given back.</summary>
+    public ValueTask<RateLimitLease> CostlyAsync(CancellationToken cancellation) => _costly.AcquireAsync(1, cancellation);
+
+    public void Dispose()
+    {
+        _requests.Dispose();
+        _all.Dispose();
+        _costly.Dispose();
+    }
+}
+
+/// <summary>Answers for which much must be looked through, a few at a time.</summary>
+internal sealed class CostlyAnswers(RateLimits limits) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        using var lease = await limits.CostlyAsync(context.HttpContext.RequestAborted);
+        return lease.IsAcquired ? await next(context) : new ProblemResult(new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+    }
+}

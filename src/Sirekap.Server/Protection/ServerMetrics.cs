@@ -1,0 +1,61 @@
+using System.Diagnostics.Metrics;
+using Sirekap.Ledger.Storage;
+using Sirekap.Server.Nodes;
+
+namespace Sirekap.Server.Protection;
+
+/// <summary>What this server measures of itself. No measurement knows who asked.</summary>
+internal sealed class ServerMetrics
+{
+    public const string MeterName = "Sirekap.Server";
+
+    private readonly Counter<long> _statements;
+    private readonly Histogram<double> _intake;
+    private readonly Counter<long> _blobs;
+    private long _listeners;
+
+    public ServerMetrics(IMeterFactory factory, Node node, TimeProvider? clock = null)
+    {
+        clock ??= TimeProvider.System;
+        var meter = factory.Create(MeterName);
+        _statements = meter.CreateCounter<long>("sirekap.intake.statements", description: "Statements by what became of them.");
+        _intake = meter.CreateHistogram<double>("sirekap.intake.duration", "s", "From a statement's last byte to its outcome.");
+        _blobs = meter.CreateCounter<long>("sirekap.intake.blob.bytes", "By", "Bytes of blobs that were taken in.");
+        meter.CreateObservableGauge("sirekap.ledger.size", () => node.Size, description: "Entries that are shown.");
+        meter.CreateObservableGauge("sirekap.checkpoint.size", () => node.Checkpoint?.Checkpoint.Size ?? 0, description: "Entries of the newest published checkpoint.");
+        meter.CreateObservableGauge("sirekap.checkpoint.lag", () => Lag(node, clock), "s", "Age of the oldest entry that no published checkpoint reaches; 0 when all are reached.");
+        meter.CreateObservableGauge("sirekap.live.listeners", () => Volatile.Read(ref _listeners), description: "Listeners to changes.");
+        meter.CreateObservableGauge("sirekap.node.warning", () => node.Warnings.Select(warning =>
+            new Measurement<long>(1, KeyValuePair.Create<string, object?>("code", PrometheusText.Kebab(warning.Code.ToString())))), description: "What is not as it should be.");
+        meter.CreateObservableGauge("process.memory.resident", () => Environment.WorkingSet, "By", "Resident size of the process.");
+        meter.CreateObservableGauge("process.memory.managed", () => GC.GetTotalMemory(forceFullCollection: false), "By", "Managed memory in use.");
+    }
+
+    /// <summary>Listeners to changes, now.</summary>
+    public long Listeners => Volatile.Read(ref _listeners);
+
+    public void Listening(int change) => Interlocked.Add(ref _listeners, change);
+
+    /// <summary>A statement has been dealt with.</summary>
+    /// <param name="outcome">accepted, already-said, a rejection's or a problem's name.</param>
+    public void Taken(string outcome) => _statements.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome));
+
+    public void TookSeconds(double seconds) => _intake.Record(seconds);
+
+    public void TookBlob(long bytes) => _blobs.Add(bytes);
+
+    private static double Lag(Node node, TimeProvider clock)
+    {
+        try
+        {
+            var reached = node.Checkpoint?.Checkpoint.Size ?? 0;
+            return reached >= node.Size
+                ? 0
+                : node.Read((record, _) => record.Times.At((int)reached)) is { } time ? Math.Max(0, (clock.GetUtcNow() - time.ToDateTimeOffset()).TotalSeconds) : 0;
+        }
+        catch (LedgerStoppedException)
+        {
+            return 0;
+        }
+    }
+}
