@@ -1,3 +1,6 @@
+using System.Net;
+using Sirekap.OpenData.Publication;
+
 namespace Sirekap.Verification;
 
 /// <summary>Where a publication is read from: a folder or a web server. Nothing it gives is trusted.</summary>
@@ -7,7 +10,7 @@ public abstract class PublicationSource : IDisposable
     public abstract string Name { get; }
 
     /// <summary>The bytes of a file, or null when it is not there or is longer than it may be.</summary>
-    /// <param name="path">A path that <see cref="OpenData.Publication.Manifest.IsPath"/> accepts, or the manifest's.</param>
+    /// <param name="path">A path that <see cref="Manifest.IsPath"/> accepts, or the manifest's.</param>
     /// <param name="longest">More bytes than this are not read.</param>
     /// <exception cref="IOException">The source cannot be reached at all.</exception>
     public abstract byte[]? Read(string path, long longest);
@@ -78,7 +81,10 @@ public sealed class FolderSource(string folder) : PublicationSource
             .Select(path => Path.GetRelativePath(Name, path).Replace('\\', '/'));
 }
 
-/// <summary>A publication on a web server, any that serves files.</summary>
+/// <summary>
+/// A publication on a web server, any that serves files. A server whose publication goes on while somebody reads says with the manifest where this one stands
+/// still (Content-Location, RFC 9110 8.7), on the same server; everything after the manifest is read there.
+/// </summary>
 /// <param name="url">Its folder, ending in a slash.</param>
 /// <param name="patience">How long to wait for an answer, and then for each 64 kB of it; half a minute when not given.</param>
 public sealed class HttpSource(Uri url, TimeSpan? patience = null) : PublicationSource
@@ -101,7 +107,10 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
     // A redirection may lead to https, where there is none to follow it with.
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = Tls.Missing is null, MaxAutomaticRedirections = 5, MaxResponseDrainSize = 0, MaxConnectionsPerServer = Connections }) { Timeout = Timeout.InfiniteTimeSpan };
 
-    public override string Name => url.ToString();
+    private Uri _base = url;
+    private (string Tag, byte[] Bytes)? _checkpoint;
+
+    public override string Name { get; } = url.ToString();
 
     public override int ReadsAtOnce => Connections;
 
@@ -115,13 +124,13 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
             }
             catch (OperationCanceledException e)
             {
-                throw new IOException($"{new Uri(url, path)}: the server fell silent for {_patience.TotalSeconds} s", e);
+                throw new IOException($"{new Uri(_base, path)}: the server fell silent for {_patience.TotalSeconds} s", e);
             }
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 if (attempt == Attempts)
                 {
-                    throw new IOException($"{new Uri(url, path)}: {e.Message}", e);
+                    throw new IOException($"{new Uri(_base, path)}: {e.Message}", e);
                 }
 
                 Thread.Sleep(TimeSpan.FromMilliseconds(200 * attempt));
@@ -138,7 +147,19 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
     private async Task<byte[]?> ReadOnceAsync(string path, long longest)
     {
         using var hurry = new CancellationTokenSource(_patience);
-        using var response = await _client.GetAsync(new Uri(url, path), HttpCompletionOption.ResponseHeadersRead, hurry.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_base, path));
+        if (path == "checkpoint" && _checkpoint is { } seen)
+        {
+            // Whoever follows a log asks for it every second.
+            request.Headers.TryAddWithoutValidation("If-None-Match", seen.Tag);
+        }
+
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, hurry.Token);
+        if (response.StatusCode == HttpStatusCode.NotModified && _checkpoint is { } unchanged)
+        {
+            return unchanged.Bytes;
+        }
+
         if (!response.IsSuccessStatusCode)
         {
             // A server that is merely busy (408, 429) has not said that there is no such file.
@@ -168,8 +189,27 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
 
             if (read < piece.Length)
             {
-                return bytes.ToArray();
+                return Noted(path, response, bytes.ToArray());
             }
         }
+    }
+
+    /// <summary>Takes note of what the headers say of files that this source treats otherwise than others.</summary>
+    private byte[] Noted(string path, HttpResponseMessage response, byte[] bytes)
+    {
+        if (path == "checkpoint" && response.Headers.ETag is { } tag)
+        {
+            _checkpoint = (tag.ToString(), bytes);
+        }
+
+        // Elsewhere than on the server that was asked, anybody might stand behind it.
+        if (path == Manifest.Path && response.Content.Headers.ContentLocation is { } location && response.RequestMessage?.RequestUri is { } asked
+            && new Uri(asked, location) is var standing && Uri.Compare(asked, standing, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+            && standing.AbsolutePath.EndsWith("/" + Manifest.Path, StringComparison.Ordinal) && standing.Query.Length == 0)
+        {
+            _base = new Uri(standing, ".");
+        }
+
+        return bytes;
     }
 }

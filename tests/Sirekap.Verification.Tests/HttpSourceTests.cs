@@ -36,6 +36,52 @@ public class HttpSourceTests(NightFixture fixture)
     }
 
     [Fact]
+    public void Where_the_server_says_with_the_manifest_where_it_stands_still_everything_else_is_read_there()
+    {
+        using var server = new FileServer((path, stream, _) =>
+            path == "manifest" ? FileServer.Head(stream, $"200 OK\r\nContent-Location: /standing/7/manifest\r\nContent-Length: {_night.Files["manifest"].Length}", _night.Files["manifest"])
+            : path.StartsWith("standing/7/", StringComparison.Ordinal) && _night.Files.TryGetValue(path["standing/7/".Length..], out var bytes) ? FileServer.Ok(stream, bytes)
+            : FileServer.Status(stream, "404 Not Found"));
+        using var source = new HttpSource(server.Url);
+
+        Verifier.Verify(source, new VerificationOptions(_night.Policy)).Flaws.ShouldBeEmpty();
+        server.Requests.ShouldBe(_night.Files.Count);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9/manifest")]
+    [InlineData("https://elsewhere.example/manifest")]
+    [InlineData("//elsewhere.example/manifest")]
+    [InlineData("/standing/7/")]
+    [InlineData("/standing/7/manifest?x=1")]
+    [InlineData("http://[")]
+    [InlineData("")]
+    public void Nobody_is_led_to_another_server_or_to_what_is_no_manifest(string location)
+    {
+        using var server = new FileServer((path, stream, _) =>
+            path == "manifest" ? FileServer.Head(stream, $"200 OK\r\nContent-Location: {location}\r\nContent-Length: {_night.Files["manifest"].Length}", _night.Files["manifest"])
+            : _night.Files.TryGetValue(path, out var bytes) ? FileServer.Ok(stream, bytes) : FileServer.Status(stream, "404 Not Found"));
+        using var source = new HttpSource(server.Url);
+
+        source.Read("manifest", 1 << 20).ShouldBe(_night.Files["manifest"]);
+        source.Read("checkpoint", 1 << 20).ShouldBe(_night.Files["checkpoint"]);
+    }
+
+    [Fact]
+    public void A_checkpoint_that_has_not_changed_is_not_sent_again()
+    {
+        var sent = 0;
+        using var server = new FileServer((_, stream, _) => Interlocked.Increment(ref sent) == 1
+            ? FileServer.Head(stream, $"200 OK\r\nETag: \"c1\"\r\nContent-Length: {_night.Files["checkpoint"].Length}", _night.Files["checkpoint"])
+            : FileServer.Head(stream, "304 Not Modified\r\nETag: \"c1\"", []));
+        using var source = new HttpSource(server.Url);
+
+        source.Read("checkpoint", 1 << 20).ShouldBe(_night.Files["checkpoint"]);
+        source.Read("checkpoint", 1 << 20).ShouldBe(_night.Files["checkpoint"]);
+        server.Requests.ShouldBe(2);
+    }
+
+    [Fact]
     public void Without_a_manifest_it_is_no_publication()
     {
         using var server = new FileServer((_, stream, _) => FileServer.Status(stream, "404 Not Found"));
