@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Sirekap.Server.Api;
 using Sirekap.Server.Downloads;
 using Sirekap.Server.Nodes;
+using Sirekap.Server.Pages;
 using Sirekap.Server.Protection;
 using Sirekap.Server.Views;
 
@@ -34,6 +35,7 @@ public static class SiteHost
         app.MapProtection();
         app.MapApi();
         app.MapDownloads(app.Services.GetRequiredService<Site>());
+        app.MapPages();
         return app;
     }
 }

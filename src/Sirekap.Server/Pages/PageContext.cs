@@ -1,0 +1,50 @@
+using System.Globalization;
+using Sirekap.Elections;
+using Sirekap.Elections.Regions;
+using Sirekap.Server.Nodes;
+using Sirekap.Server.Pages.Wording;
+using Sirekap.Server.Views;
+
+namespace Sirekap.Server.Pages;
+
+/// <summary>What every part of a page knows: language, moment, and where it is.</summary>
+/// <param name="Language">The language.</param>
+/// <param name="Moment">Of when.</param>
+/// <param name="Origin">Scheme and host that were asked, without a slash at the end.</param>
+/// <param name="Path">The path that was asked, with its query, without the language's prefix.</param>
+/// <param name="AsOf">The number of entries that was asked for; null on pages of now.</param>
+/// <param name="Contests">The election's contests in their order.</param>
+/// <param name="Warnings">What is not as it should be with this node.</param>
+/// <param name="Demo">Whether visitors may try to cheat here.</param>
+public sealed record PageContext(
+    Language Language,
+    Moment Moment,
+    string Origin,
+    string Path,
+    long? AsOf,
+    IReadOnlyList<ContestTitle> Contests,
+    IReadOnlyList<NodeWarning> Warnings,
+    bool Demo)
+{
+    /// <summary>A page of now, by its path without a language.</summary>
+    public string To(string path) => path == "/" && Language.Prefix.Length > 0 ? Language.Prefix : Language.Prefix + path;
+
+    /// <summary>A region or station in a contest: as of now, or of the same past.</summary>
+    public string To(string contest, RegionCode place) => To(Past(AsOf) + PathOf(contest, place));
+
+    /// <summary>The same place for ever, with scheme and host: what a citation names.</summary>
+    public string Permanent(string contest, RegionCode place) => Origin + To(Past(Moment.Size) + PathOf(contest, place));
+
+    public static string PathOf(string contest, RegionCode place) => place.Level == Level.Nation ? $"/{contest}" : $"/{contest}/{place}";
+
+    /// <summary>The same page in the other language.</summary>
+    public string InOtherLanguage => this with { Language = Language.Other } is var other ? other.To(Path) : "";
+
+    /// <summary>A place's name; the nation's is a word of the language.</summary>
+    public string NameOf(Place place) => place.Code.Level == Level.Nation ? Language.Texts["nation"] : PlaceNames.Shown(place.Name);
+
+    private static string Past(long? size) => size is { } n ? string.Create(CultureInfo.InvariantCulture, $"/pada/{n}") : "";
+}
+
+/// <summary>A contest's code and title.</summary>
+public sealed record ContestTitle(string Code, Elections.Contests.Bilingual Title);

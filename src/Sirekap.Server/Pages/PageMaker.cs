@@ -1,0 +1,71 @@
+using System.Text;
+using Sirekap.Ledger.Storage;
+using Sirekap.Server.Pages.Tables;
+using Sirekap.Server.Pages.Wording;
+using Sirekap.Server.Views;
+
+namespace Sirekap.Server.Pages;
+
+/// <summary>From a request to a finished page: view, HTML, entity tag; what was made for this moment already is given again.</summary>
+public sealed class PageMaker(Site site, SiteOptions options, PageRenderer renderer, PageCache cache)
+{
+    private readonly Router _router = new(site);
+
+    public Task<FinishedPage> MakeAsync(PageRequest request)
+    {
+        // Asked before the view is made: it may be of a later moment than its key says, never of an earlier.
+        var key = new PageKey(request.Origin, request.Language.Prefix + request.Path, site.Node.Size);
+        return cache.GetAsync(key, () => Task.Run(() => FreshAsync(request)));
+    }
+
+    private async Task<FinishedPage> FreshAsync(PageRequest request)
+    {
+        try
+        {
+            var (context, answer) = View(request);
+            return answer switch
+            {
+                Answer.Moved moved => FinishedPage.Elsewhere(moved.To),
+                Answer.Download download => TableFile.Of(context, download),
+                Answer.Shown shown => Finish(await renderer.RenderAsync(shown.Component, context, shown.Parameters), shown.Status, request.AsOf is not null),
+                Answer.None none => Finish(await renderer.RenderAsync(typeof(ProblemPage), context, Parameters(none.Problem)), 404, isFixed: false),
+                _ => throw new InvalidOperationException("an answer that nobody knows"),
+            };
+        }
+        catch (LedgerStoppedException)
+        {
+            var bytes = Encoding.UTF8.GetBytes(request.Language.Texts["problem.says." + Problem.Stopped] + "\n");
+            return new FinishedPage(503, "text/plain; charset=utf-8", bytes, PageRenderer.Tag(bytes), Fixed: false);
+        }
+    }
+
+    private (PageContext Context, Answer Answer) View(PageRequest request)
+    {
+        var asked = _router.Route(request);
+        if (request.AsOf is not { } size)
+        {
+            return site.View(reading => Both(Context(request, reading), reading, asked));
+        }
+
+        var past = site.ViewAt(size, reading => new Past(Both(Context(request, reading), reading, asked)));
+        return past?.Made ?? site.View(reading => (Context(request with { AsOf = null }, reading), (Answer)new Answer.None(Problem.NoSuchPast)));
+    }
+
+    private static (PageContext Context, Answer Answer) Both(PageContext context, Reading reading, Func<PageContext, Reading, Answer> asked) => (context, asked(context, reading));
+
+    private PageContext Context(PageRequest request, Reading reading) => new(
+        request.Language,
+        reading.Moment,
+        request.Origin,
+        request.Path,
+        request.AsOf,
+        [.. reading.Record.Structure.Contests.Select(contest => new ContestTitle(contest.Code, reading.Names.ContestTitle(contest.Code)))],
+        site.Node.Warnings,
+        options.Cheating is not null);
+
+    private static Dictionary<string, object?> Parameters(Problem problem) => new(StringComparer.Ordinal) { [nameof(ProblemPage.Code)] = problem };
+
+    private static FinishedPage Finish(byte[] html, int status, bool isFixed) => new(status, "text/html; charset=utf-8", html, PageRenderer.Tag(html), isFixed);
+
+    private sealed record Past((PageContext Context, Answer Answer) Made);
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Sirekap.Server.Pages.Wording;
+
+/// <summary>
+/// Names of places as a reader likes them: the lists of KPU are in capitals (JAWA BARAT), which are hard to read in a table. Abbreviations and Roman numbers
+/// keep theirs. Exports, search and citations by code do not depend on it.
+/// </summary>
+internal static class PlaceNames
+{
+    private static readonly HashSet<string> Kept = new(
+        ["DKI", "DI", "TPS", "TPSLN", "KSK", "POS", "PPLN", "KBRI", "KJRI", "KRI", "KDEI", "UPT", "SP", "PT", "BTN", "RT", "RW", "KM", "LN", "TSM"], StringComparer.Ordinal);
+
+    public static string Shown(string name)
+    {
+        if (name.Any(char.IsLower))
+        {
+            return name;
+        }
+
+        var shown = new StringBuilder(name.Length);
+        for (var at = 0; at < name.Length;)
+        {
+            if (!char.IsLetter(name[at]))
+            {
+                shown.Append(name[at++]);
+                continue;
+            }
+
+            var end = at;
+            while (end < name.Length && (char.IsLetter(name[end]) || name[end] == '\''))
+            {
+                end++;
+            }
+
+            Append(shown, name[at..end]);
+            at = end;
+        }
+
+        return shown.ToString();
+    }
+
+    private static void Append(StringBuilder shown, string word)
+    {
+        if (Kept.Contains(word) || !word.AsSpan().ContainsAnyExcept("IVX"))
+        {
+            shown.Append(word);
+            return;
+        }
+
+        shown.Append(word[0]).Append(word[1..].ToLowerInvariant());
+    }
+}

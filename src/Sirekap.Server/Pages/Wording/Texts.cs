@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Sirekap.Server.Pages.Wording;
+
+/// <summary>Every word that a page shows, by key, in one language: <c>Texts/id.json</c> and <c>Texts/en.json</c>. <c>{0}</c> stands for what is put in.</summary>
+public sealed class Texts
+{
+    private static readonly FrozenDictionary<string, Texts> Loaded = new[] { "id", "en" }.ToFrozenDictionary(code => code, Load, StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<string, string> _texts;
+
+    private Texts(Dictionary<string, string> texts) => _texts = texts.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public IEnumerable<KeyValuePair<string, string>> All => _texts;
+
+    public static Texts Of(Language language) => Loaded[language.Code];
+
+    /// <summary>The text, with what belongs at its places.</summary>
+    /// <exception cref="KeyNotFoundException">There is none such: a test keeps that from happening.</exception>
+    public string this[string key, params ReadOnlySpan<string> values]
+    {
+        get
+        {
+            var text = _texts.TryGetValue(key, out var found) ? found : throw new KeyNotFoundException($"there is no text {key}");
+            for (var i = 0; i < values.Length; i++)
+            {
+                text = text.Replace($"{{{i.ToString(CultureInfo.InvariantCulture)}}}", values[i], StringComparison.Ordinal);
+            }
+
+            return text;
+        }
+    }
+
+    private static Texts Load(string code)
+    {
+        using var file = typeof(Texts).Assembly.GetManifestResourceStream($"Texts/{code}.json") ?? throw new InvalidOperationException($"Texts/{code}.json is not compiled in");
+        return new Texts(JsonSerializer.Deserialize<Dictionary<string, string>>(file)!);
+    }
+}
