@@ -1,6 +1,8 @@
 using System.Text;
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -25,6 +27,7 @@ internal static class StatementTargets
     public static IEnumerable<Target> Create()
     {
         yield return new Target("statements", [.. Samples().Select(statement => StatementCodec.Write(Head, statement))], ReadStatement) { Words = Words };
+        yield return new Target("disclosure-words", [.. Abouts().Select(about => about.Encode(DisclosureCategory.Contract))], ReadAbout) { Words = ["\"id\":", ",\"en\":", ",\"facts\":{", "\"party\":{", "\\\"", "\\u0041", "\u202e", "{\"salt\":\"", "}}"] };
         yield return new Target("statement-heads", [StatementCodec.Write(Head, new Time(new Timestamp(1)))], ReadHead) { Words = Words };
     }
 
@@ -44,6 +47,24 @@ internal static class StatementTargets
         }
 
         return Target.Accepted;
+    }
+
+    private static string ReadAbout(byte[] input)
+    {
+        if (!DisclosureAbout.TryParse(input, DisclosureCategory.Contract, out var about, out var error))
+        {
+            return error;
+        }
+
+        Unless(about.Encode(DisclosureCategory.Contract).AsSpan().SequenceEqual(input), "the words of a disclosure do not encode to themselves");
+        return Target.Accepted;
+    }
+
+    private static IEnumerable<DisclosureAbout> Abouts()
+    {
+        var both = new Bilingual("Kontrak \"awan\" — 𝟘", "Cloud \\ contract");
+        yield return new DisclosureAbout(new string('0', 32), both, []);
+        yield return new DisclosureAbout(new string('f', 32), both, [new("exists", both), new("party", both), new("until", both)]);
     }
 
     private static string ReadHead(byte[] input)

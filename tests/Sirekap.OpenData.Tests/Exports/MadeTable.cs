@@ -11,7 +11,7 @@ internal static class MadeTable
     /// <summary>Texts by which somebody might take over a spreadsheet, or break one.</summary>
     public static readonly string[] Hostile =
     [
-        "=1+1", "+62 812", "-5", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\"=1", "＝1", "=HYPERLINK(\"http://x\",\"y\")", "a;=1+1", "a;\"=1", "a|-1", "a\n@x", "\"quoted\", with comma", "new\r\nline",
+        "=1+1", "+62 812", "-5", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\"=1", "＝1", "=HYPERLINK(\"http://host.example\",\"y\")", "a;=1+1", "a;\"=1", "a|-1", "a\n@x", "\"quoted\", with comma", "new\r\nline",
         "_x0041_", "_x0041_x0042_", "a\0b\u0001\uFFFF", "\ud800", "<script>alert(1)</script>", "]]>", "&amp;", " space ", "𝟘 Ñ —", "", "'", new string('x', 40_000), "=" + new string('\n', 50_000),
     ];
 
