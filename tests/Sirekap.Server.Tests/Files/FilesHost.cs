@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Sirekap.Server.Files;
+using Sirekap.Server.Nodes;
+
+namespace Sirekap.Server.Tests.Files;
+
+/// <summary>A node's published files on a port of this machine; whatever they leave to others is answered with 418.</summary>
+internal sealed class FilesHost : IAsyncDisposable
+{
+    public const int Others = StatusCodes.Status418ImATeapot;
+
+    private readonly WebApplication _app;
+
+    private FilesHost(WebApplication app)
+    {
+        _app = app;
+        Url = new Uri(app.Urls.Single() + "/");
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };
+    }
+
+    public Uri Url { get; }
+
+    public HttpClient Client { get; }
+
+    public static async Task<FilesHost> StartAsync(Node node, string url = "http://127.0.0.1:0")
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(url);
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.UsePublishedFiles(node);
+        app.Run(context =>
+        {
+            context.Response.StatusCode = Others;
+            return Task.CompletedTask;
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new FilesHost(app);
+    }
+
+    public Task<HttpResponseMessage> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, headers);
+
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<byte[]> Bytes(string path)
+    {
+        using var response = await Get(path);
+        response.IsSuccessStatusCode.ShouldBeTrue($"{path}: {(int)response.StatusCode}");
+        return await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}

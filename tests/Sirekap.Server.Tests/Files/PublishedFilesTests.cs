@@ -1,0 +1,320 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Sirekap.Elections;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Disclosures;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Tiles;
+using Sirekap.OpenData.Publication;
+using Sirekap.Record;
+using Sirekap.Record.Storage;
+using Sirekap.Server.Nodes;
+using Sirekap.Server.Tests.Nodes;
+using Sirekap.Verification;
+
+namespace Sirekap.Server.Tests.Files;
+
+public sealed class PublishedFilesTests : IAsyncLifetime
+{
+    private readonly NodeScene _scene = new();
+    private IntakeNode _node = null!;
+    private FilesHost _host = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _node = _scene.Start();
+        await _scene.Submit(_node, 300);
+        await NodeScene.Until(() => _node.Public.Latest == _node.Size, "published");
+        _host = await FilesHost.StartAsync(_node);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _node.DisposeAsync();
+        _scene.Dispose();
+    }
+
+    [Fact]
+    public async Task Every_file_of_a_publication_is_served_as_it_stands_and_the_live_ones_are_the_same_while_nothing_changes()
+    {
+        var size = _node.Size;
+        var folder = _node.Public.At(size);
+        foreach (var path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)))
+        {
+            var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, path), Cancellation);
+            (await _host.Bytes($"/publication/{size}/{path}")).ShouldBe(bytes, path);
+            (await _host.Bytes($"/{path}")).ShouldBe(bytes, path);
+            (await _host.Bytes($"/{path}")).ShouldBe(bytes, $"{path} again, from memory");
+        }
+    }
+
+    [Fact]
+    public async Task A_result_is_the_one_of_this_moment_also_right_after_it_was_asked_for()
+    {
+        var path = $"/results/{NodeScene.Contest}/0.json";
+        using var first = await _host.Get(path);
+        while (_scene.Left > 0)
+        {
+            await _scene.Submit(_node, 1);
+            (await _host.Bytes(path)).ShouldBe(Document(0));
+        }
+
+        using var unchanged = await _host.Get(path, ("If-None-Match", first.Headers.ETag!.Tag));
+        unchanged.StatusCode.ShouldBe(HttpStatusCode.OK, "it has changed since");
+    }
+
+    [Fact]
+    public async Task A_known_tag_is_answered_with_304_and_HEAD_with_the_headers_alone()
+    {
+        foreach (var path in (string[])[$"/results/{NodeScene.Contest}/0.json", "/checkpoint", "/manifest", "/tile/0/000", $"/blobs/{Names}", $"/publication/{_node.Size}/checkpoint"])
+        {
+            using var full = await _host.Get(path);
+            using var head = await _host.Send(HttpMethod.Head, path);
+            using var known = await _host.Get(path, ("If-None-Match", $"\"other\", {full.Headers.ETag!.Tag}"));
+            using var other = await _host.Get(path, ("If-None-Match", "\"other\""));
+
+            full.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            full.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+            head.Content.Headers.ContentLength.ShouldBe((await full.Content.ReadAsByteArrayAsync(Cancellation)).Length, path);
+            head.Content.Headers.ContentType.ShouldBe(full.Content.Headers.ContentType, path);
+            (await head.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBeEmpty(path);
+            known.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
+            (await known.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBeEmpty(path);
+            other.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            using var posted = await _host.Send(HttpMethod.Post, path);
+            posted.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, path);
+        }
+    }
+
+    [Fact]
+    public async Task What_never_changes_says_so_and_what_changes_says_that()
+    {
+        foreach (var path in (string[])["/tile/0/000", "/tile/entries/000", "/tile/entries/001.p/3", $"/blobs/{Names}", $"/publication/{_node.Size}/results/{NodeScene.Contest}/0.json"])
+        {
+            using var response = await _host.Get(path);
+            response.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable", path);
+        }
+
+        foreach (var path in (string[])["/checkpoint", "/manifest", $"/results/{NodeScene.Contest}/0.json"])
+        {
+            using var response = await _host.Get(path);
+            response.Headers.CacheControl!.MaxAge!.Value.TotalSeconds.ShouldBeLessThanOrEqualTo(1, path);
+        }
+    }
+
+    [Fact]
+    public async Task Large_documents_come_compressed_to_those_who_take_that_under_a_tag_of_their_own()
+    {
+        var path = $"/results/{NodeScene.Contest}/31/3101012001.json";
+        using var plain = await _host.Get(path);
+        using var gzip = await _host.Get(path, ("Accept-Encoding", "br, gzip"));
+
+        gzip.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
+        gzip.Headers.ETag!.Tag.ShouldNotBe(plain.Headers.ETag!.Tag);
+        plain.Headers.Vary.ShouldBe(["Accept-Encoding"]);
+        await using var unzipped = new GZipStream(await gzip.Content.ReadAsStreamAsync(Cancellation), CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        await unzipped.CopyToAsync(bytes, Cancellation);
+        bytes.ToArray().ShouldBe(await plain.Content.ReadAsByteArrayAsync(Cancellation));
+        gzip.Content.Headers.ContentLength!.Value.ShouldBeLessThan(bytes.Length / 2);
+    }
+
+    [Fact]
+    public async Task Tiles_of_every_width_that_the_ledger_can_fill_are_there_and_no_others()
+    {
+        var size = (int)_node.Size;
+        foreach (var width in (int[])[1, 17, size - 256])
+        {
+            var tile = await _host.Bytes($"/tile/entries/001.p/{width}");
+            EntryBundle.TryDecode(tile, width, out var entries, out var error).ShouldBeTrue(error);
+            entries![^1].ToArray().ShouldBe(_node.Store.Read(255 + width));
+            (await _host.Bytes($"/tile/0/001.p/{width}")).ShouldBe(_node.Read((_, tree) => HashTile.Bytes(tree, 0, 1, width)));
+        }
+
+        foreach (var beyond in (string[])[$"entries/001.p/{size - 255}", $"0/001.p/{size - 255}", "entries/001", "0/001", "entries/002.p/1", "1/000.p/2", "2/000.p/1", "63/000.p/1", "0/x999/x999/x999/x999/x999/999", "entries/x999/x999/x999/x999/x999/999"])
+        {
+            using var response = await _host.Get($"/tile/{beyond}");
+            response.StatusCode.ShouldBe(HttpStatusCode.NotFound, beyond);
+        }
+    }
+
+    [Fact]
+    public async Task Blobs_are_served_when_a_statement_names_them_and_gone_when_one_withholds_them()
+    {
+        var orphan = _node.Folder.Blobs.Add("words that nobody named"u8);
+        using (var unnamed = await _host.Get($"/blobs/{orphan.Sha256}"))
+        {
+            unnamed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        var words = _node.Folder.Blobs.Add("<script>alert(1)</script>"u8);
+        await Say(Disclosing(words));
+        using (var named = await _host.Get($"/blobs/{words.Sha256}"))
+        {
+            named.StatusCode.ShouldBe(HttpStatusCode.OK);
+            named.Content.Headers.ContentType!.MediaType.ShouldBe("application/octet-stream");
+            named.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+            named.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("sandbox");
+            named.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        }
+
+        await NodeScene.Until(() => _node.Public.Latest == _node.Size, "published with the words");
+        var standing = $"/publication/{_node.Size}/blobs/{words.Sha256}";
+        (await _host.Bytes(standing)).ShouldBe("<script>alert(1)</script>"u8.ToArray());
+
+        await Say(new Withhold(words.Sha256, WithholdGround.PersonalData, WithholdAuthority.Commission));
+        foreach (var path in (string[])[$"/blobs/{words.Sha256}", standing])
+        {
+            using var withheld = await _host.Get(path);
+            withheld.StatusCode.ShouldBe(HttpStatusCode.Gone, path);
+            (await withheld.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Only_what_is_known_to_be_a_picture_is_shown_as_one()
+    {
+        foreach (var (start, type) in new (byte[], string)[]
+        {
+            ([0xFF, 0xD8, 0xFF, 0xE0, 0, 0], "image/jpeg"), ([0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0], "image/png"), ([.. "RIFF1234WEBPVP8 "u8], "image/webp"),
+            ([.. "<svg xmlns='http://www.w3.org/2000/svg'/>"u8], "application/octet-stream"), ([.. "<html>"u8], "application/octet-stream"), ([.. "%PDF-1.7"u8], "application/pdf"),
+        })
+        {
+            var document = _node.Folder.Blobs.Add(start);
+            await Say(Disclosing(document));
+            using var response = await _host.Get($"/blobs/{document.Sha256}");
+            response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+            (response.Content.Headers.ContentDisposition?.DispositionType == "attachment").ShouldBe(!type.StartsWith("image/", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("/results/ppwp/../../checkpoint")]
+    [InlineData("/blobs/../keys/log.key")]
+    [InlineData("/blobs/..%2fkeys%2flog.key")]
+    [InlineData("/blobs/%2e%2e/%2e%2e/ledger/checkpoint")]
+    [InlineData("/publication/300/../../keys/log.key")]
+    [InlineData("/publication/300/..%2f..%2fledger%2fcheckpoint")]
+    [InlineData("/publication/../public/checkpoint")]
+    [InlineData("/publication/next/manifest")]
+    [InlineData("/publication/next.new/checkpoint")]
+    [InlineData("/publication/0300/manifest")]
+    [InlineData("/publication/+300/manifest")]
+    [InlineData("/publication/999999999999999999999/manifest")]
+    [InlineData("/publication/2/manifest")]
+    [InlineData("/publication//manifest")]
+    [InlineData("/publication/300/")]
+    [InlineData("/publication/300")]
+    [InlineData("/results/ppwp/0")]
+    [InlineData("/results/ppwp/31")]
+    [InlineData("/results/ppwp/31.json/")]
+    [InlineData("/results/ppwp/31/31.json")]
+    [InlineData("/results/ppwp/73/3101012001.json")]
+    [InlineData("/results/ppwp/3101012001.json")]
+    [InlineData("/results/ppwp/99.json")]
+    [InlineData("/results/pdpr/0.json")]
+    [InlineData("/results/ppwp/0.json%00")]
+    [InlineData("/results//etc/passwd")]
+    [InlineData("/results/ppwp/\\..\\..\\keys")]
+    [InlineData("/tile/0/0")]
+    [InlineData("/tile/0/000.p/0")]
+    [InlineData("/tile/0/000.p/256")]
+    [InlineData("/tile/entries/x000/000")]
+    [InlineData("/blobs/")]
+    [InlineData("/blobs/AB")]
+    public async Task Path_tricks_find_nothing(string path)
+    {
+        // Over a bare socket: HttpClient would tidy the path up.
+        using var client = new TcpClient();
+        await client.ConnectAsync(_host.Url.Host, _host.Url.Port, Cancellation);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path.Replace("/300", $"/{_node.Size}", StringComparison.Ordinal)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), Cancellation);
+        using var reader = new StreamReader(stream);
+        var status = (await reader.ReadLineAsync(Cancellation))!.Split(' ')[1];
+        var expected = path.Contains("../../checkpoint", StringComparison.Ordinal) ? "200" : null;
+        if (expected is not null)
+        {
+            // Dot segments go before anybody sees the path (RFC 3986 5.2.4): what is left is the checkpoint's own address.
+            status.ShouldBe(expected);
+            return;
+        }
+
+        status.ShouldBeOneOf("404", "400", $"{FilesHost.Others}");
+    }
+
+    [Fact]
+    public async Task Before_anything_is_published_the_client_is_asked_to_come_again()
+    {
+        using var scene = new NodeScene(2);
+        await using var node = scene.Start(NodeScene.Quick with { CheckpointEvery = TimeSpan.FromHours(1), PublishEvery = TimeSpan.Zero });
+        await using var host = await FilesHost.StartAsync(node);
+        using var response = await host.Get("/manifest");
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        response.Headers.RetryAfter.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_verifier_sees_one_state_while_the_server_publishes_on()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var submitting = Task.Run(async () =>
+        {
+            while (_scene.Left > 0 && !stop.IsCancellationRequested)
+            {
+                await _scene.Submit(_node, 1);
+                await Task.Delay(2, CancellationToken.None);
+            }
+        }, Cancellation);
+        var sizes = new List<long>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var source = new HttpSource(_host.Url);
+            var report = await Task.Run(() => Verifier.Verify(source, new VerificationOptions()), Cancellation);
+            report.Flaws.ShouldBeEmpty();
+            sizes.Add(report.Checkpoint!.Value.Size);
+        }
+
+        await stop.CancelAsync();
+        await submitting;
+        sizes.ShouldBeInOrder();
+        _node.Size.ShouldBeGreaterThan(sizes[0]);
+    }
+
+    [Fact]
+    public async Task What_is_no_published_file_is_left_to_others()
+    {
+        foreach (var path in (string[])["/", "/ppwp", "/results", "/checkpoint/", "/manifests", "/api/v1/results", "/tiles/0"])
+        {
+            using var response = await _host.Get(path);
+            ((int)response.StatusCode).ShouldBe(FilesHost.Others, path);
+        }
+    }
+
+    [Fact]
+    public async Task The_checkpoint_is_signed_by_the_log()
+    {
+        SignedCheckpoint.TryParse(await _host.Bytes("/checkpoint"), _scene.Log.Verifier, out var signed, out var error).ShouldBeTrue(error);
+        signed!.Checkpoint.Size.ShouldBe(_node.Size);
+    }
+
+    private Digest Names => _node.Read((record, _) => record.Definition.Names.Sha256);
+
+    private byte[] Document(int region) =>
+        _node.Read((record, _) => ResultDocument.Write(new CanonicalWriter(), record, record.Contest(NodeScene.Contest)!, region).ToArray());
+
+    /// <summary>A statement that names a document of any bytes.</summary>
+    private Disclose Disclosing(BlobReference document)
+    {
+        var about = new DisclosureAbout(new string('5', 32), new Bilingual("Dokumen", "Document"), []).Encode(DisclosureCategory.Other);
+        return new Disclose(Elections.Regions.RegionCode.Nation, DisclosureCategory.Other, document, _node.Folder.Blobs.Add(about), [], Replaces: null);
+    }
+
+    private async Task Say(Statement statement) =>
+        (await _node.SubmitAsync(Signing.Entry(NodeScene.Head, statement, _scene.Root), Cancellation))!.Value.Rejection.ShouldBeNull();
+}
