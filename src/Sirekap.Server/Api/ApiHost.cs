@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Sirekap.Server.Api.Intake;
+using Sirekap.Server.Api.Live;
 using Sirekap.Server.Api.Problems;
 
 namespace Sirekap.Server.Api;
@@ -14,6 +16,12 @@ internal static class ApiHost
     public static void AddApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ElectionFacts>();
+        builder.Services.AddSingleton<Bodies>();
+        builder.Services.AddSingleton<StatementIntake>();
+        builder.Services.AddSingleton<BlobIntake>();
+        builder.Services.AddSingleton<Listeners>();
+        builder.Services.AddSingleton<LiveHub>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LiveHub>());
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
@@ -35,6 +43,9 @@ internal static class ApiHost
         ResultEndpoints.Map(api);
         ListEndpoints.Map(api);
         LedgerEndpoints.Map(api);
+        EventEndpoint.Map(api);
+        StatementEndpoint.Map(api);
+        BlobEndpoint.Map(api);
         ProblemEndpoints.Map(api);
         app.MapGet("/api/openapi.json", Description.Get).ExcludeFromDescription();
         app.MapFallback("/api/{**rest}", () => new ProblemResult(new Problem(ProblemCode.NotFound))).ExcludeFromDescription();

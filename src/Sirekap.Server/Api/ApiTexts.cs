@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Sirekap.Server.Api;
 
-/// <summary>The words of the API: <c>Texts/api.id.json</c> and <c>Texts/api.en.json</c>, compiled in.</summary>
+/// <summary>The words of the API: <c>Texts/api-id.json</c> and <c>Texts/api-en.json</c>, compiled in.</summary>
 internal static class ApiTexts
 {
     public const string Indonesian = "id";
@@ -16,7 +16,7 @@ internal static class ApiTexts
     private static readonly FrozenDictionary<string, string> InEnglish = Load(English);
 
     /// <summary>A text that both languages have.</summary>
-    public static string Text(string language, string key) => Find(language, key) ?? throw new KeyNotFoundException($"Texts/api.{language}.json has no {key}");
+    public static string Text(string language, string key) => Find(language, key) ?? throw new KeyNotFoundException($"Texts/api-{language}.json has no {key}");
 
     public static string? Find(string language, string key) => Of(language).GetValueOrDefault(key);
 
@@ -40,7 +40,7 @@ internal static class ApiTexts
 
     private static FrozenDictionary<string, string> Load(string language)
     {
-        using var stream = typeof(ApiTexts).Assembly.GetManifestResourceStream($"Texts/api.{language}.json")!;
+        using var stream = typeof(ApiTexts).Assembly.GetManifestResourceStream($"Texts/api-{language}.json")!;
         return JsonSerializer.Deserialize(stream, ApiJson.Default.DictionaryStringString)!.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

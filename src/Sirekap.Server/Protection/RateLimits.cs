@@ -67,6 +67,9 @@ internal sealed class RateLimits : IDisposable
         }
     }
 
+    /// <summary>A client has cost more than a request does.</summary>
+    public void Charge(ClientAddress client, int requests) => _requests.AttemptAcquire(client, requests).Dispose();
+
     /// <summary>A place among the costly answers; to be given back.</summary>
     public ValueTask<RateLimitLease> CostlyAsync(CancellationToken cancellation) => _costly.AcquireAsync(1, cancellation);
 

@@ -34,7 +34,9 @@ internal sealed class ServerMetrics
     /// <summary>Listeners to changes, now.</summary>
     public long Listeners => Volatile.Read(ref _listeners);
 
-    public void Listening(int change) => Interlocked.Add(ref _listeners, change);
+    /// <summary>Listeners have come or gone.</summary>
+    /// <returns>How many there are now.</returns>
+    public long Listening(int change) => Interlocked.Add(ref _listeners, change);
 
     /// <summary>A statement has been dealt with.</summary>
     /// <param name="outcome">accepted, already-said, a rejection's or a problem's name.</param>

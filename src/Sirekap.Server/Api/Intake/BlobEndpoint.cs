@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Sirekap.Elections;
+using Sirekap.Record;
+using Sirekap.Record.Storage;
+using Sirekap.Server.Api.Answers;
+using Sirekap.Server.Api.Problems;
+using Sirekap.Server.Nodes;
+using Sirekap.Server.Protection;
+
+namespace Sirekap.Server.Api.Intake;
+
+/// <summary>
+/// Where officers bring what a statement is going to name: words of a review, a disclosed document. Who may: any enrolled key that stands, by its signature
+/// over the hash; so many a minute; and all that no statement names yet within a bound.
+/// </summary>
+internal static class BlobEndpoint
+{
+    public static void Map(RouteGroupBuilder api) => api.MapPut("/blobs/{sha256}", Put)
+        .Accepts<byte[]>("application/octet-stream")
+        .Produces<StoredBlobJson>(StatusCodes.Status201Created)
+        .Produces<StoredBlobJson>()
+        .Problems(400, 403, 408, 413, 422, 503)
+        .WithMetadata(new OwnLimits());
+
+    /// <summary>Stores bytes under their SHA-256, for a statement to name.</summary>
+    /// <remarks>
+    /// A statement that names words or a document is refused as blob-missing until they are here. The key signs <c>sirekap-blob v1</c>, the election's id and
+    /// the hash, each followed by a newline. Bytes that are here already are 200, new ones 201.
+    /// </remarks>
+    /// <param name="context"></param>
+    /// <param name="node"></param>
+    /// <param name="blobs"></param>
+    /// <param name="sha256">SHA-256 of the body, 64 lowercase hexadecimal digits.</param>
+    /// <param name="signature">The key's name, a space, and its P-256 signature in DER as base64.</param>
+    internal static async Task<IResult> Put(
+        HttpContext context, Node node, BlobIntake blobs, string sha256, [FromHeader(Name = BlobSignature.Header)] string? signature)
+    {
+        var problem = Parameters.First(Parameters.Identity("sha256", sha256, out var blob), BlobSignature.Read(signature, out var key, out var der));
+        if (problem is not null)
+        {
+            return new ProblemResult(problem);
+        }
+
+        if ((node.Read((record, _) => BlobSignature.Verify(record, key, blob, der) ?? Withheld(record, blob)) ?? blobs.Count(key)) is { } refused)
+        {
+            return new ProblemResult(refused);
+        }
+
+        return await blobs.StoreAsync(context, blob);
+    }
+
+    /// <summary>What a quorum has withheld nobody brings back.</summary>
+    private static Problem? Withheld(ElectionRecord record, Digest blob) => record.Withheld.TryGetValue(blob, out var withheld)
+        ? Problem.Of(new Rejection(RejectionCode.AlreadyWithheld, $"entry {withheld.Index} withholds these bytes"))
+        : null;
+}
+
+/// <summary>Takes blobs in, within its bounds.</summary>
+internal sealed class BlobIntake(Node node, StatementIntake intake, Bodies bodies, ProtectionOptions options, ServerMetrics metrics)
+{
+    private readonly KeyMeter _meter = new(options.BlobsOfKeyPerMinute, TimeProvider.System);
+    private readonly WaitingBlobs _waiting = new(options.BlobBytesWaiting);
+
+    /// <summary>Counts a blob of a key, unless it has brought all that it may in this minute.</summary>
+    public Problem? Count(Elections.Statements.KeyName key)
+    {
+        if (_meter.IsFull(key))
+        {
+            return new Problem(ProblemCode.TooManyStatements) { Words = [options.BlobsOfKeyPerMinute], RetryAfter = _meter.Wait };
+        }
+
+        _meter.Count(key);
+        return null;
+    }
+
+    public async Task<IResult> StoreAsync(HttpContext context, Digest blob)
+    {
+        if (!await intake.IsOpenAsync(context.RequestAborted))
+        {
+            return new ProblemResult(new Problem(ProblemCode.ReadOnly));
+        }
+
+        var (body, problem) = await bodies.ReadAsync(context, options.BlobBytes);
+        if (body is null)
+        {
+            return new ProblemResult(problem!);
+        }
+
+        using (body)
+        {
+            var reference = BlobFolder.Reference(body.Bytes.Span);
+            if (reference.Sha256 != blob)
+            {
+                return new ProblemResult(new Problem(ProblemCode.OtherBytes) { Field = "sha256", Words = [reference.Sha256] });
+            }
+
+            var stored = new StoredBlobJson(blob.ToString(), reference.Bytes);
+            if (node.Folder.Blobs.Read(reference) is { } standing && standing.Span.SequenceEqual(body.Bytes.Span))
+            {
+                return new Stored<StoredBlobJson>(StatusCodes.Status200OK, stored, ApiJson.Default.StoredBlobJson);
+            }
+
+            if (!node.Read((record, _) => _waiting.TryAdd(record, blob, reference.Bytes)))
+            {
+                return new ProblemResult(new Problem(ProblemCode.TooManyBlobs) { Words = [options.BlobBytesWaiting], RetryAfter = 60 });
+            }
+
+            try
+            {
+                node.Folder.Blobs.Add(body.Bytes.Span);
+            }
+            catch
+            {
+                _waiting.Remove(blob);
+                throw;
+            }
+
+            metrics.TookBlob(reference.Bytes);
+            return new Stored<StoredBlobJson>(StatusCodes.Status201Created, stored, ApiJson.Default.StoredBlobJson, $"/blobs/{blob}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Sirekap.Server.Api.Problems;
+using Sirekap.Server.Protection;
+
+namespace Sirekap.Server.Api.Intake;
+
+/// <summary>
+/// Reads bodies of requests, none longer than it may be, none slower, and all together within a budget of memory. It is charged by what has come, not by
+/// what was announced; small bodies, which is what forms are, are not charged at all, so that no flood of large ones keeps them out.
+/// </summary>
+internal sealed class Bodies(ProtectionOptions options)
+{
+    /// <summary>More than a form of any contest on one page has.</summary>
+    private const int Small = 4 << 10;
+
+    private long _underWay;
+
+    /// <summary>The body, or the problem with it. What is read is charged until it is disposed of.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="most">Most bytes.</param>
+    public async Task<(Body? Body, Problem? Problem)> ReadAsync(HttpContext context, int most)
+    {
+        var announced = context.Request.ContentLength;
+        if (announced > most)
+        {
+            return (null, TooLarge(most));
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = most;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(options.BodyTime);
+        var body = new Body(this, (int)Math.Min(announced ?? Small, Small));
+        try
+        {
+            while (true)
+            {
+                var read = await context.Request.Body.ReadAsync(body.Rest, patience.Token);
+                if (read == 0)
+                {
+                    return (body, null);
+                }
+
+                body.Took(read);
+                if (body.Rest.IsEmpty && !body.TryGrow((int)Math.Min(announced ?? most, most)))
+                {
+                    // Whole, when nothing more comes.
+                    if (body.Bytes.Length == announced)
+                    {
+                        return (body, null);
+                    }
+
+                    body.Dispose();
+                    return (null, body.Bytes.Length >= most ? TooLarge(most) : new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            body.Dispose();
+            context.Response.Headers.Connection = "close";
+            return (null, new Problem(ProblemCode.Timeout));
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    private static Problem TooLarge(int most) => new(ProblemCode.TooLarge) { Words = [most] };
+
+    private bool TryCharge(int bytes)
+    {
+        if (Interlocked.Add(ref _underWay, bytes) <= options.BodyBytesUnderWay)
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _underWay, -bytes);
+        return false;
+    }
+
+    private void Discharge(int bytes) => Interlocked.Add(ref _underWay, -bytes);
+
+    /// <summary>A body as it comes.</summary>
+    internal sealed class Body(Bodies bodies, int room) : IDisposable
+    {
+        private byte[] _bytes = new byte[room];
+        private int _count;
+        private int _charged;
+
+        public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _count);
+
+        public Memory<byte> Rest => _bytes.AsMemory(_count);
+
+        public void Took(int bytes) => _count += bytes;
+
+        /// <summary>Makes room for more; false when there is no more to be had.</summary>
+        public bool TryGrow(int most)
+        {
+            var larger = Math.Min(Math.Max(2 * _bytes.Length, Small), most);
+            if (larger <= _bytes.Length || !bodies.TryCharge(larger - _bytes.Length))
+            {
+                return false;
+            }
+
+            _charged += larger - _bytes.Length;
+            Array.Resize(ref _bytes, larger);
+            return true;
+        }
+
+        public void Dispose()
+        {
+            bodies.Discharge(_charged);
+            _charged = 0;
+        }
+    }
+}

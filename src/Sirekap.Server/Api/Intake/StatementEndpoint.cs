@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Sirekap.Record;
+using Sirekap.Server.Api.Answers;
+using Sirekap.Server.Api.Problems;
+using Sirekap.Server.Protection;
+
+namespace Sirekap.Server.Api.Intake;
+
+/// <summary>Where capture devices and imports bring statements.</summary>
+internal static class StatementEndpoint
+{
+    /// <summary>A signature that does not hold costs what so many requests cost: it makes the server calculate, and honest devices make none.</summary>
+    private const int PriceOfBadSignature = 20;
+
+    private const string Note = "text/plain";
+    private const string Lines = "application/x-ndjson";
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/statements", Post)
+        .Accepts<string>(Note, Bundle.ContentType)
+        .Produces<ReceiptJson>(StatusCodes.Status201Created)
+        .Produces<ReceiptJson>(StatusCodes.Status200OK, "application/json", Lines)
+        .Problems(400, 408, 413, 415, 422, 503)
+        .WithMetadata(new OwnLimits());
+
+    /// <summary>Takes a signed statement into the ledger, or says why not. Sending the same text again is harmless: it gives the first receipt.</summary>
+    /// <remarks>
+    /// The body is one signed note, at most 65,535 bytes of <c>text/plain</c>: 201 with a receipt once it is durable, 200 with the first receipt when the same
+    /// text stands already, 422 with the record's named refusal. Or up to 256 notes in a C2SP entry bundle, <c>application/vnd.sirekap.bundle</c>: 200 with one
+    /// line of JSON a note (BundleOutcome), in their order. 429 and 503 say when to come again.
+    /// </remarks>
+    /// <param name="context"></param>
+    /// <param name="intake"></param>
+    /// <param name="bodies"></param>
+    /// <param name="limits"></param>
+    internal static async Task<IResult> Post(HttpContext context, StatementIntake intake, Bodies bodies, RateLimits limits)
+    {
+        if (TypeOf(context.Request) is not { } type)
+        {
+            return new ProblemResult(new Problem(ProblemCode.UnsupportedType) { Field = "Content-Type", Words = [$"{Note}, {Bundle.ContentType}"] });
+        }
+
+        var (body, problem) = await bodies.ReadAsync(context, type == Note ? Entry.Largest : Bundle.MostBytes);
+        if (body is null)
+        {
+            return new ProblemResult(problem!);
+        }
+
+        using (body)
+        {
+            return type == Note
+                ? await OneAsync(body.Bytes, context, intake, limits)
+                : await ManyAsync(body.Bytes, context, intake, limits);
+        }
+    }
+
+    private static async Task<IResult> OneAsync(ReadOnlyMemory<byte> note, HttpContext context, StatementIntake intake, RateLimits limits)
+    {
+        var taken = await intake.TakeAsync(note, context.RequestAborted);
+        Charge(context, limits, taken);
+        return taken.Problem is { } refused
+            ? new ProblemResult(refused)
+            : new Stored<ReceiptJson>(
+                taken.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK,
+                new ReceiptJson(taken.Index, taken.Id!.Value.ToString(), LedgerEndpoints.ProofOf(taken.Index)),
+                ApiJson.Default.ReceiptJson,
+                $"{ApiHost.Root}/entries/{taken.Index}");
+    }
+
+    private static async Task<IResult> ManyAsync(ReadOnlyMemory<byte> bundle, HttpContext context, StatementIntake intake, RateLimits limits)
+    {
+        if (Bundle.Read(bundle, out var notes) is { } flaw)
+        {
+            return new ProblemResult(flaw);
+        }
+
+        // All at once and in their order, so that they become durable together and may build on one another.
+        var taking = notes.Select(note => intake.TakeAsync(note, context.RequestAborted).AsTask()).ToArray();
+        using var lines = new MemoryStream();
+        foreach (var taken in await Task.WhenAll(taking))
+        {
+            Charge(context, limits, taken);
+            await JsonSerializer.SerializeAsync(lines, Line(taken), ApiJson.Default.BundleOutcomeJson);
+            lines.WriteByte((byte)'\n');
+        }
+
+        return Results.Bytes(lines.ToArray(), Lines);
+    }
+
+    private static BundleOutcomeJson Line(Taken taken) => new(
+        taken.Problem?.Code.Status() ?? (taken.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK),
+        taken.Index < 0 ? null : taken.Index,
+        taken.Id?.ToString(),
+        taken.Problem?.Rejection?.Name,
+        taken.Problem is null ? null : taken.Problem.Rejection?.Detail ?? taken.Problem.Code.Name());
+
+    private static void Charge(HttpContext context, RateLimits limits, Taken taken)
+    {
+        if (taken.Problem?.Rejection?.Code == RejectionCode.BadSignature)
+        {
+            limits.Charge(ClientAddress.Of(context), PriceOfBadSignature);
+        }
+    }
+
+    private static string? TypeOf(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        {
+            return null;
+        }
+
+        var isUtf8 = !type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+        return type.MediaType.Equals(Note, StringComparison.OrdinalIgnoreCase) && isUtf8 ? Note
+            : type.MediaType.Equals(Bundle.ContentType, StringComparison.OrdinalIgnoreCase) ? Bundle.ContentType
+            : null;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Sirekap.Elections.Statements;
+using Sirekap.Server.Nodes;
+using Sirekap.Server.Protection;
+
+namespace Sirekap.Server.Tests.Api;
+
+/// <summary>The site over the night of <see cref="ApiElection"/>, on a port of this machine, with a client that asks for English and follows nothing by itself.</summary>
+public sealed class ApiServer : IAsyncLifetime
+{
+    private readonly ApiElection _election;
+    private readonly ProtectionOptions _options;
+    private IntakeNode _node = null!;
+    private WebApplication _app = null!;
+
+    public ApiServer()
+        : this(new ProtectionOptions())
+    {
+    }
+
+    internal ApiServer(ProtectionOptions options, ElectionKind kind = ElectionKind.Real, TimeSpan? checkpoints = null)
+    {
+        _options = options;
+        _election = new ApiElection(kind).Night();
+        Checkpoints = checkpoints ?? TimeSpan.FromMilliseconds(20);
+    }
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    internal ApiElection Election => _election;
+
+    internal Node Node => _node;
+
+    private TimeSpan Checkpoints { get; }
+
+    public async ValueTask InitializeAsync()
+    {
+        _node = IntakeNode.Start(_election.Sequencer, new IntakeOptions { CheckpointEvery = Checkpoints, PublishEvery = TimeSpan.Zero });
+        _app = SiteHost.Build(_node, new SiteOptions("http://127.0.0.1:0") { Protection = _options });
+        await _app.StartAsync();
+        Address = new Uri(_app.Urls.Single());
+        Client = NewClient();
+    }
+
+    /// <summary>A client with connections of its own.</summary>
+    internal HttpClient NewClient()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        return client;
+    }
+
+    /// <summary>A checkpoint of everything has been published.</summary>
+    internal async Task SignedAsync()
+    {
+        while (_node.Checkpoint?.Checkpoint.Size != _node.Size)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Asks for JSON that must be had.</summary>
+    internal async Task<JsonNode> Json(string path)
+    {
+        using var response = await Client.GetAsync(path, TestContext.Current.CancellationToken);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    /// <summary>Asks for what must be refused, and returns the problem.</summary>
+    internal async Task<JsonNode> Problem(string path, HttpStatusCode status, string name) =>
+        await ProblemOf(await Client.GetAsync(path, TestContext.Current.CancellationToken), status, name);
+
+    internal static async Task<JsonNode> ProblemOf(HttpResponseMessage response, HttpStatusCode status, string name)
+    {
+        using (response)
+        {
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            response.StatusCode.ShouldBe(status, text);
+            response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+            var problem = JsonNode.Parse(text)!;
+            problem["type"]!.GetValue<string>().ShouldBe($"/api/v1/problems/{name}");
+            problem["status"]!.GetValue<int>().ShouldBe((int)status);
+            return problem;
+        }
+    }
+
+    /// <summary>Brings a note.</summary>
+    internal Task<HttpResponseMessage> Post(ReadOnlyMemory<byte> body, string type = "text/plain")
+    {
+        var content = new ReadOnlyMemoryContent(body);
+        content.Headers.Add("Content-Type", type);
+        return Client.PostAsync("/api/v1/statements", content, TestContext.Current.CancellationToken);
+    }
+
+    internal static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        if (_node is not null)
+        {
+            await _node.DisposeAsync();
+        }
+
+        _election.Dispose();
+    }
+}
