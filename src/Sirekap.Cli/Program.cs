@@ -16,6 +16,7 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     PublishCommand.Create(),
     VerifyCommand.Fill(new Command("verify", "Recompute a publication from its files and say what holds.")),
     WitnessCommand.Create(),
+    ServeCommand.Create(),
     DemoCommand.Create(),
     KeysCommand.Create(),
 };

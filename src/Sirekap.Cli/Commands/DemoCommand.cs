@@ -67,6 +67,11 @@ public static class DemoCommand
         await using var app = SiteHost.Build(node, new SiteOptions(urls) { Policy = policyText, Certificate = certificate, Cheating = cheating });
         await HostedSite.StartAsync(app, urls, certificate, cancellation);
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
+        foreach (var disclosure in node.Read((record, _) => DemoDisclosures.Entries(record, folder.Blobs, root)))
+        {
+            await node.SubmitAsync(disclosure, cancellation);
+        }
+
         using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
         var player = new NightPlayer(node, night, clock, length, TimeProvider.System);
         await HostedSite.UntilStoppedAsync(app, TellAsync(player, length, cancellation), cancellation);

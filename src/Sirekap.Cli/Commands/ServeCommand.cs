@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Sirekap.Ledger.Policies;
+using Sirekap.Record.Storage;
+using Sirekap.Server;
+using Sirekap.Server.Nodes;
+using Sirekap.Verification;
+
+namespace Sirekap.Cli.Commands;
+
+/// <summary><c>sirekap serve</c>: shows an election, the one in a data directory with its intake, or somebody's publication, read-only.</summary>
+public static class ServeCommand
+{
+    public static Command Create()
+    {
+        var data = new Option<string?>("--data") { Description = "the data directory, whose ledger takes statements" };
+        var from = new Option<string?>("--from") { Description = "a publication's folder or URL, which is followed and never believed" };
+        var election = CommonOptions.Election();
+        var policy = new Option<FileInfo?>("--policy") { Description = "whom to trust (C2SP tlog-policy); with --data its log witnesses with a URL are asked to cosign" };
+        var cache = new Option<string?>("--cache") { Description = "with --from: where the followed ledger is kept; default a folder of the user's cache" };
+        var urls = HostedSite.Urls();
+        var command = new Command("serve", "Show an election: pages, API, published files.") { data, from, election, policy, cache, urls };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(data) is null == parsed.GetValue(from) is null)
+            {
+                throw new CommandFailure("one of --data and --from is needed");
+            }
+
+            var policyText = parsed.GetValue(policy) is { } file ? await File.ReadAllBytesAsync(file.FullName, cancellation) : null;
+            var trusted = default(TlogPolicy);
+            if (policyText is not null && !TlogPolicy.TryParse(policyText, out trusted, out var error))
+            {
+                throw new CommandFailure($"{parsed.GetValue(policy)}: {error}");
+            }
+
+            await using Node node = parsed.GetValue(from) is { } source
+                ? await FollowAsync(source, parsed.GetValue(cache), trusted, cancellation)
+                : Take(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), trusted);
+            var address = parsed.GetValue(urls)!;
+            using var certificate = HostedSite.CertificateFor(address, parsed.GetValue(data) ?? node.Folder.Root);
+            await using var app = SiteHost.Build(node, new SiteOptions(address) { Policy = policyText, Certificate = certificate });
+            await HostedSite.StartAsync(app, address, certificate, cancellation);
+            await HostedSite.UntilStoppedAsync(app, Task.CompletedTask, cancellation);
+            return Exit.Holds;
+        });
+        return command;
+    }
+
+    private static IntakeNode Take(ElectionFolder folder, TlogPolicy? policy)
+    {
+        using var progress = new ProgressLine();
+        var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System, progress: done => progress.Report("reading", done, 0));
+        Publications.Learn(sequencer);
+        return IntakeNode.Start(sequencer, new IntakeOptions { Policy = policy });
+    }
+
+    private static async Task<ReplicaNode> FollowAsync(string source, string? cache, TlogPolicy? policy, CancellationToken cancellation)
+    {
+        using var progress = new ProgressLine();
+        var starting = true;
+        var options = new ReplicaOptions(source)
+        {
+            Policy = policy,
+            Cache = cache,
+            Progress = (step, done, of) =>
+            {
+                if (Volatile.Read(ref starting))
+                {
+                    progress.Report(step, done, of);
+                }
+            },
+        };
+        var node = await ReplicaNode.StartAsync(options, cancellation);
+        Volatile.Write(ref starting, false);
+        return node;
+    }
+}
