@@ -9,7 +9,7 @@ namespace Sirekap.Server.Pages;
 /// <summary>From a request to a finished page: view, HTML, entity tag; what was made for this moment already is given again.</summary>
 public sealed class PageMaker(Site site, SiteOptions options, PageRenderer renderer, PageCache cache)
 {
-    private readonly Router _router = new(site);
+    private readonly Router _router = new(site, options);
 
     public Task<FinishedPage> MakeAsync(PageRequest request)
     {

@@ -1,4 +1,7 @@
 using Sirekap.Elections.Regions;
+using Sirekap.Ledger.Policies;
+using Sirekap.Server.Pages.Explaining;
+using Sirekap.Server.Pages.Lists;
 using Sirekap.Server.Pages.Tables;
 using Sirekap.Server.Views;
 
@@ -6,16 +9,90 @@ namespace Sirekap.Server.Pages;
 
 /// <summary>Which page an address means: what is to be done for it inside one read of the node.</summary>
 /// <param name="site">The views.</param>
-public sealed class Router(Site site)
+/// <param name="options">What the operator offers.</param>
+public sealed class Router(Site site, SiteOptions options)
 {
-    public Func<PageContext, Reading, Answer> Route(PageRequest request) => request.Segments switch
+    private readonly TlogPolicy? _policy = options.Policy is { } bytes && TlogPolicy.TryParse(bytes.Span, out var policy, out _) ? policy : null;
+
+    public Func<PageContext, Reading, Answer> Route(PageRequest request) => (request.AsOf is null ? Now(request) : null) ?? Always(request);
+
+    /// <summary>Pages that are only of now; null when it is none of these.</summary>
+    private Func<PageContext, Reading, Answer>? Now(PageRequest request) => request.Segments switch
     {
-        [var one] => (page, reading) => reading.Contest(one) is null ? Short(page, reading, one) : At(page, reading, one, "0", null),
-        [var contest, var name] when TableFile.TryName(name) is { } file => (page, reading) => At(page, reading, contest, "0", file),
+        [] => (_, reading) => Answer.Page<StartPage>(StartModel.Of(reading)),
+        ["cari"] => Search(request),
+        ["koreksi"] => (_, reading) => Corrections(reading, request, null),
+        ["koreksi", var name] when TableFile.TryName(name) is { Table: ListTables.Corrections } file => (page, reading) => Corrections(reading, request, (page, file)),
+        ["diperiksa"] => (_, reading) => Queue(reading, request, null),
+        ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, reading) => Queue(reading, request, (page, file)),
+        ["verifikasi"] => Verify(),
+        ["transparansi"] => (_, reading) => Answer.Page<OpenPage>(DisclosureView.All(reading, site)),
+        _ => null,
+    };
+
+    /// <summary>Places, which have a past.</summary>
+    private Func<PageContext, Reading, Answer> Always(PageRequest request) => request.Segments switch
+    {
+        [var one] => (page, reading) => reading.Contest(one) is null ? Short(page, reading, one) : At(page, reading, one, null, null),
+        [var contest, var name] when TableFile.TryName(name) is { } file => (page, reading) => At(page, reading, contest, null, file),
+        [var contest, "0"] => (page, reading) => reading.Contest(contest) is null ? new Answer.None(Problem.NotFound) : new Answer.Moved(page.To(contest, RegionCode.Nation)),
         [var contest, var code] => (page, reading) => At(page, reading, contest, code, null),
         [var contest, var code, var name] when TableFile.TryName(name) is { } file => (page, reading) => At(page, reading, contest, code, file),
         _ => (_, _) => new Answer.None(Problem.NotFound),
     };
+
+    private Func<PageContext, Reading, Answer> Search(PageRequest request)
+    {
+        var query = request["q"]?.Trim() ?? "";
+
+        // Before the read that makes the page: searching reads the node, too.
+        var found = query.Length == 0 ? [] : site.Search().Find(query);
+        return (page, reading) =>
+        {
+            var places = found.Select(one => (Found: one, Contest: Covering(reading, one.Place.Code))).Where(one => one.Contest is not null)
+                .Select(one => new FoundPlace(one.Found, page.To(one.Contest!, one.Found.Place.Code))).ToArray();
+            return places is [var only] && IsCode(query, only.Found.Place.Code) ? new Answer.Moved(only.Href) : Answer.Page<SearchPage>(new SearchResult(query, places));
+        };
+    }
+
+    /// <summary>Whether it is this very code, with the points and dashes by which people group its digits.</summary>
+    private static bool IsCode(string query, RegionCode code) =>
+        string.Equals(string.Concat(query.Where(char.IsLetterOrDigit)), code.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    private static Answer Corrections(Reading reading, PageRequest request, (PageContext Page, TableName File)? table)
+    {
+        if (ListFilter.Of(reading, request, out var problem) is not { } filter)
+        {
+            return new Answer.None(problem);
+        }
+
+        long? before = long.TryParse(request["before"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed >= 0 ? parsed : null;
+        var list = CorrectionList.Of(reading, filter, before, table is null ? CorrectionList.Rows : CorrectionList.MostRows)!;
+        return table is var (page, file)
+            ? new Answer.Download(ListTables.CorrectionsOf(page, list), file.Format, null)
+            : Answer.Page<CorrectionsPage>(list);
+    }
+
+    private static Answer Queue(Reading reading, PageRequest request, (PageContext Page, TableName File)? table)
+    {
+        if (ListFilter.Of(reading, request, out var problem) is not { } filter)
+        {
+            return new Answer.None(problem);
+        }
+
+        var number = int.TryParse(request["page"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed is > 0 and < 100_000 ? parsed : 1;
+        var (first, most) = table is null ? ((number - 1) * QueueList.Rows, QueueList.Rows) : (0, QueueList.MostRows);
+        var queue = Views.Queue.Of(reading, filter.Contest, filter.Place.Code, filter.Class, filter.Check, first, most)!;
+        return table is var (page, file)
+            ? new Answer.Download(ListTables.QueueOf(page, filter, queue), file.Format, null)
+            : Answer.Page<QueuePage>(new QueueList(filter, queue, number));
+    }
+
+    private Func<PageContext, Reading, Answer> Verify()
+    {
+        var weight = PublicationWeight.Of(site.Node);
+        return (_, reading) => Answer.Page<VerifyPage>(Trust.Of(reading, site.Node, _policy, weight));
+    }
 
     /// <summary>A code alone: the first contest that the place has a part in.</summary>
     private static Answer Short(PageContext page, Reading reading, string text)
@@ -33,9 +110,11 @@ public sealed class Router(Site site)
         return Covering(reading, code) is { } contest ? new Answer.Moved(page.To(contest, code)) : new Answer.None(Problem.NotHere);
     }
 
-    private Answer At(PageContext page, Reading reading, string contest, string text, TableName? file)
+    /// <param name="text">The region's or station's code; null for the nation.</param>
+    private Answer At(PageContext page, Reading reading, string contest, string? text, TableName? file)
     {
-        if (!RegionCode.TryParse(text, out var code) || reading.Contest(contest) is null)
+        var code = RegionCode.Nation;
+        if (reading.Contest(contest) is null || (text is not null && !RegionCode.TryParse(text, out code)))
         {
             return new Answer.None(Problem.NotFound);
         }
@@ -52,12 +131,6 @@ public sealed class Router(Site site)
                 : Download(page, contest, code, file, [StationTable.Of(page, station)]);
         }
 
-        // Asked for by no page of ours: /ppwp/0 is /ppwp.
-        if (code.Level == Level.Nation && text == page.Path.Split('/')[^1])
-        {
-            return new Answer.Moved(page.To(contest, code));
-        }
-
         var region = RegionView.Of(reading, contest, code)!;
         return file is null ? Answer.Page<RegionPage>(region) : Download(page, contest, code, file, RegionTables.Of(page, region));
     }
@@ -70,6 +143,6 @@ public sealed class Router(Site site)
     private static bool Exists(Reading reading, RegionCode code) => reading.Tree.FindRegion(code) >= 0 || reading.Tree.FindStation(code) >= 0;
 
     /// <summary>The first contest that is voted on in a place, or somewhere in it.</summary>
-    internal static string? Covering(Reading reading, RegionCode code) => reading.Record.Structure.Contests.FirstOrDefault(contest =>
+    private static string? Covering(Reading reading, RegionCode code) => reading.Record.Structure.Contests.FirstOrDefault(contest =>
         contest.TryFindDistrict(code, out _) || contest.Districts.Any(district => district.Regions.Any(region => region.IsWithin(code))))?.Code;
 }

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Regions;
+using Sirekap.Server.Views;
+
+namespace Sirekap.Server.Pages.Lists;
+
+/// <summary>What a list is narrowed to.</summary>
+/// <param name="Contest">The contest's code.</param>
+/// <param name="Place">The region.</param>
+/// <param name="Above">The regions around it.</param>
+/// <param name="Check">Only where this check fails; null for all.</param>
+/// <param name="Class">Under review, or unchecked; lists of corrections do not ask.</param>
+/// <param name="Provinces">To choose from.</param>
+public sealed record ListFilter(string Contest, Place Place, IReadOnlyList<Place> Above, Check? Check, StationClass Class, IReadOnlyList<Place> Provinces)
+{
+    /// <summary>The word for <see cref="StationClass.Unchecked"/> in addresses.</summary>
+    public const string UncheckedWord = "unchecked";
+
+    /// <summary>Reads what was asked; null with the reason when there is no such region, contest or check.</summary>
+    public static ListFilter? Of(Reading reading, PageRequest request, out Problem problem)
+    {
+        problem = Problem.NotFound;
+        var contest = request["contest"] ?? reading.Record.Structure.Contests[0].Code;
+        var check = request["check"] is { } code ? Catalogue.For(1).FirstOrDefault(known => known.Code == code) : null;
+        if (reading.Contest(contest) is null || (check is null && request["check"] is not null))
+        {
+            return null;
+        }
+
+        problem = Problem.NoPlace;
+        if (!RegionCode.TryParse(request["region"] ?? "0", out var region) || reading.Tree.FindRegion(region) < 0)
+        {
+            return null;
+        }
+
+        return new ListFilter(
+            contest, reading.Place(region), reading.Above(region), check, request["class"] == UncheckedWord ? StationClass.Unchecked : StationClass.UnderReview,
+            [.. reading.Tree.Children(0).Select(child => reading.Place(reading.Tree.Region(child)))]);
+    }
+
+    /// <summary>The query that asks for this, with its question mark.</summary>
+    public string Query(params ReadOnlySpan<(string Name, string Value)> more)
+    {
+        var parts = new List<string> { $"contest={Contest}", $"region={Place.Code}" };
+        if (Check is not null)
+        {
+            parts.Add($"check={Check.Code}");
+        }
+
+        if (Class == StationClass.Unchecked)
+        {
+            parts.Add($"class={UncheckedWord}");
+        }
+
+        foreach (var (name, value) in more)
+        {
+            parts.Add($"{name}={value}");
+        }
+
+        return "?" + string.Join('&', parts);
+    }
+
+    public string Query(string name, long value) => Query((name, value.ToString(CultureInfo.InvariantCulture)));
+}

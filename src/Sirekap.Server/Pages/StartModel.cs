@@ -1,0 +1,39 @@
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Regions;
+using Sirekap.Server.Views;
+
+namespace Sirekap.Server.Pages;
+
+/// <summary>A station whose form contradicts itself, with the first contradiction.</summary>
+public sealed record Contradicting(Place Place, IReadOnlyList<Place> Above, ContestView Ballot, Finding Finding);
+
+/// <summary>What the first page shows.</summary>
+/// <param name="Nation">The first contest in the nation.</param>
+/// <param name="Contradicting">The last changed station whose form contradicts itself; null when there is none.</param>
+/// <param name="Correction">A new correction; null when there is none.</param>
+/// <param name="CorrectionBallot">The contest as its station votes on it.</param>
+public sealed record StartModel(RegionView Nation, Contradicting? Contradicting, CorrectionRow? Correction, ContestView? CorrectionBallot)
+{
+    /// <summary>So many are looked at for one that is worth showing.</summary>
+    private const int Looked = 20;
+
+    public static StartModel Of(Reading reading)
+    {
+        var contest = reading.Record.Structure.Contests[0].Code;
+        var limits = reading.Record.Structure.Limits;
+        var waiting = Queue.Of(reading, contest, RegionCode.Nation, StationClass.UnderReview, null, 0, Looked)!;
+        var contradicting = waiting.Rows
+            .Select(row => row.State.Fields is { } fields && Evaluation.Explain(fields, row.Place.Code, limits).FirstOrDefault(finding => finding.Check.Severity == Severity.Holds) is { } finding
+                ? new Contradicting(row.Place, row.Above, ContestView.Of(reading, reading.Contest(contest)!, row.Place.Code), finding)
+                : null)
+            .FirstOrDefault(found => found is not null);
+        var corrections = Corrections.Of(reading, contest, RegionCode.Nation, null, null, Looked)!.Rows;
+
+        // One where a figure was replaced says more than one where an empty field was filled in.
+        var correction = corrections.FirstOrDefault(row => Wording.Paper.Differences(row.Before.Fields, row.After.Fields).Any(figure => figure is { Before: not null, After: not null }))
+            ?? corrections.FirstOrDefault();
+        return new StartModel(
+            RegionView.Of(reading, contest, RegionCode.Nation)!, contradicting, correction,
+            correction is null ? null : ContestView.Of(reading, reading.Contest(contest)!, correction.Place.Code));
+    }
+}
