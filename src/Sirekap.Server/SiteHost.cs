@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sirekap.Server.Api;
 using Sirekap.Server.Downloads;
+using Sirekap.Server.Files;
 using Sirekap.Server.Nodes;
 using Sirekap.Server.Pages;
 using Sirekap.Server.Protection;
@@ -31,6 +32,7 @@ public static class SiteHost
         builder.AddProtection(options.Protection);
         builder.AddApi();
         var app = builder.Build();
+        app.UsePublishedFiles(node);
         app.UseProtection();
         app.MapProtection();
         app.MapApi();
