@@ -26,7 +26,7 @@ public readonly record struct PageKey(string Origin, string Target, long Size);
 /// Finished pages, so that a thousand who ask for the same page at once make it once. Two generations: what was not asked for since the young one filled up
 /// is forgotten with the old. A page is not kept for longer than a few seconds, because words of decisions may arrive or be withheld meanwhile.
 /// </summary>
-public sealed class PageCache(TimeProvider time)
+internal sealed class PageCache(TimeProvider time)
 {
     private const long MostBytes = 24 << 20;
     private const int MostPages = 4_000;
@@ -51,7 +51,11 @@ public sealed class PageCache(TimeProvider time)
         try
         {
             var finished = await page.Page.Value;
-            if (ReferenceEquals(page, kept))
+            if (finished.Status == 503)
+            {
+                Forget(key, page);
+            }
+            else if (ReferenceEquals(page, kept))
             {
                 Count(key, finished);
             }
@@ -60,10 +64,12 @@ public sealed class PageCache(TimeProvider time)
         }
         catch
         {
-            _young.TryRemove(new KeyValuePair<PageKey, Kept>(key, page));
+            Forget(key, page);
             throw;
         }
     }
+
+    private void Forget(PageKey key, Kept page) => _young.TryRemove(new KeyValuePair<PageKey, Kept>(key, page));
 
     private bool IsFresh(Kept kept, long now) => time.GetElapsedTime(kept.Since, now) < Longest;
 

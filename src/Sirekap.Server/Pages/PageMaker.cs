@@ -2,12 +2,13 @@ using System.Text;
 using Sirekap.Ledger.Storage;
 using Sirekap.Server.Pages.Tables;
 using Sirekap.Server.Pages.Wording;
+using Sirekap.Server.Protection;
 using Sirekap.Server.Views;
 
 namespace Sirekap.Server.Pages;
 
 /// <summary>From a request to a finished page: view, HTML, entity tag; what was made for this moment already is given again.</summary>
-public sealed class PageMaker(Site site, SiteOptions options, PageRenderer renderer, PageCache cache)
+internal sealed class PageMaker(Site site, SiteOptions options, PageRenderer renderer, PageCache cache, RateLimits limits)
 {
     private readonly Router _router = new(site, options);
 
@@ -15,7 +16,14 @@ public sealed class PageMaker(Site site, SiteOptions options, PageRenderer rende
     {
         // Asked before the view is made: it may be of a later moment than its key says, never of an earlier.
         var key = new PageKey(request.Origin, request.Language.Prefix + request.Path, site.Node.Size);
-        return cache.GetAsync(key, () => Task.Run(() => FreshAsync(request)));
+        return cache.GetAsync(key, () => Task.Run(() => request.IsCostly ? InTurnAsync(request) : FreshAsync(request)));
+    }
+
+    /// <summary>Few at a time look through much: whoever asks for the same page waits with the first who asked.</summary>
+    private async Task<FinishedPage> InTurnAsync(PageRequest request)
+    {
+        using var turn = await limits.CostlyAsync(CancellationToken.None);
+        return turn.IsAcquired ? await FreshAsync(request) : NotNow(request, Problem.Busy);
     }
 
     private async Task<FinishedPage> FreshAsync(PageRequest request)
@@ -34,8 +42,7 @@ public sealed class PageMaker(Site site, SiteOptions options, PageRenderer rende
         }
         catch (LedgerStoppedException)
         {
-            var bytes = Encoding.UTF8.GetBytes(request.Language.Texts["problem.says." + Problem.Stopped] + "\n");
-            return new FinishedPage(503, "text/plain; charset=utf-8", bytes, PageRenderer.Tag(bytes), Fixed: false);
+            return NotNow(request, Problem.Stopped);
         }
     }
 
@@ -62,6 +69,13 @@ public sealed class PageMaker(Site site, SiteOptions options, PageRenderer rende
         [.. reading.Record.Structure.Contests.Select(contest => new ContestTitle(contest.Code, reading.Names.ContestTitle(contest.Code)))],
         site.Node.Warnings,
         options.Cheating is not null);
+
+    /// <summary>A few words instead of a page, which would need what cannot be had now.</summary>
+    private static FinishedPage NotNow(PageRequest request, Problem problem)
+    {
+        var bytes = Encoding.UTF8.GetBytes(request.Language.Texts["problem.says." + problem] + "\n");
+        return new FinishedPage(503, "text/plain; charset=utf-8", bytes, PageRenderer.Tag(bytes), Fixed: false);
+    }
 
     private static Dictionary<string, object?> Parameters(Problem problem) => new(StringComparer.Ordinal) { [nameof(ProblemPage.Code)] = problem };
 

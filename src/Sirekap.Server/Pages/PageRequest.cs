@@ -16,6 +16,9 @@ public sealed record PageRequest(Language Language, long? AsOf, IReadOnlyList<st
 
     private static readonly string[] Known = ["q", "contest", "region", "check", "class", "before", "page"];
 
+    /// <summary>Whether much must be looked through for it.</summary>
+    public bool IsCostly => AsOf is not null || Segments is ["cari" or "koreksi" or "diperiksa", ..];
+
     /// <summary>The path with its query, without the language.</summary>
     public string Path
     {

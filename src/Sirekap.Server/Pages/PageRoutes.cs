@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
+using Sirekap.Server.Protection;
 using Sirekap.Server.Views;
 
 namespace Sirekap.Server.Pages;
@@ -16,7 +17,7 @@ public static class PageRoutes
     {
         var options = app.Services.GetRequiredService<SiteOptions>();
         var site = app.Services.GetRequiredService<Site>();
-        var pages = new PageMaker(site, options, new PageRenderer(app.Services), new PageCache(TimeProvider.System));
+        var pages = new PageMaker(site, options, new PageRenderer(app.Services), new PageCache(TimeProvider.System), app.Services.GetRequiredService<RateLimits>());
         foreach (var asset in AssetFiles.All)
         {
             app.MapMethods(asset.Path, Reading, context => SendAsync(context, asset.Bytes, asset.ContentType, "public, max-age=31536000, immutable", PageRenderer.Tag(asset.Bytes.Span)));
@@ -48,6 +49,11 @@ public static class PageRoutes
         }
 
         context.Response.StatusCode = page.Status;
+        if (page.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "1";
+        }
+
         if (page.FileName is not null)
         {
             context.Response.Headers.ContentDisposition = $"attachment; filename=\"{page.FileName}\"";

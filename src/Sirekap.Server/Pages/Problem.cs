@@ -17,4 +17,7 @@ public enum Problem
 
     /// <summary>The ledger has stopped: what memory holds is no longer what the disk holds.</summary>
     Stopped,
+
+    /// <summary>Too many ask for what takes long.</summary>
+    Busy,
 }

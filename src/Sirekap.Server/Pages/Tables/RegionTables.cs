@@ -62,7 +62,7 @@ public static class RegionTables
 
         IReadOnlyList<Cell> All() =>
         [
-            new TextCell("", Mark: SiteTable.Sum), new TextCell(texts["col.all"]), new NumberCell(all), new EmptyCell(),
+            new TextCell(texts["col.all"], Mark: SiteTable.Sum), new EmptyCell(), new NumberCell(all), new EmptyCell(),
             new NumberCell(lines.Sum(line => line.In(totals.Unchecked))), new NumberCell(lines.Sum(line => line.In(totals.UnderReview))),
             new NumberCell(lines.Sum(line => line.Reported(totals))),
         ];
@@ -166,7 +166,7 @@ public static class RegionTables
 
         static IReadOnlyList<Cell> Row(string where, string name, long certified, long own) =>
         [
-            new TextCell(where), new TextCell(name), new NumberCell(certified), new NumberCell(own),
+            where.Length > 0 ? new TextCell(where) : new EmptyCell(), new TextCell(name), new NumberCell(certified), new NumberCell(own),
             new NumberCell(certified - own, Mark: certified == own ? null : SiteTable.Clash),
         ];
     }
