@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Sirekap.OpenData.Publication;
 
@@ -20,6 +21,11 @@ public abstract class PublicationSource : IDisposable
 
     /// <summary>Every file that is there, where the source can tell; else null.</summary>
     public virtual IEnumerable<string>? List() => null;
+
+    /// <summary>Goes back to the newest publication that is there, for whoever reads one after another.</summary>
+    public virtual void Renew()
+    {
+    }
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
@@ -107,8 +113,9 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
     // A redirection may lead to https, where there is none to follow it with.
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = Tls.Missing is null, MaxAutomaticRedirections = 5, MaxResponseDrainSize = 0, MaxConnectionsPerServer = Connections }) { Timeout = Timeout.InfiniteTimeSpan };
 
+    private readonly Uri _url = url;
     private Uri _base = url;
-    private (string Tag, byte[] Bytes)? _checkpoint;
+    private readonly ConcurrentDictionary<Uri, (string Tag, byte[] Bytes)> _seen = [];
 
     public override string Name { get; } = url.ToString();
 
@@ -138,6 +145,8 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
         }
     }
 
+    public override void Renew() => _base = _url;
+
     public override void Dispose()
     {
         _client.Dispose();
@@ -148,16 +157,16 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
     {
         using var hurry = new CancellationTokenSource(_patience);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_base, path));
-        if (path == "checkpoint" && _checkpoint is { } seen)
+        var known = _seen.TryGetValue(request.RequestUri!, out var seen);
+        if (known)
         {
-            // Whoever follows a log asks for it every second.
             request.Headers.TryAddWithoutValidation("If-None-Match", seen.Tag);
         }
 
         using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, hurry.Token);
-        if (response.StatusCode == HttpStatusCode.NotModified && _checkpoint is { } unchanged)
+        if (known && response.StatusCode == HttpStatusCode.NotModified)
         {
-            return unchanged.Bytes;
+            return seen.Bytes;
         }
 
         if (!response.IsSuccessStatusCode)
@@ -189,22 +198,22 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
 
             if (read < piece.Length)
             {
-                return Noted(path, response, bytes.ToArray());
+                return Noted(path, request.RequestUri!, response, bytes.ToArray());
             }
         }
     }
 
-    /// <summary>Takes note of what the headers say of files that this source treats otherwise than others.</summary>
-    private byte[] Noted(string path, HttpResponseMessage response, byte[] bytes)
+    /// <summary>Takes note of what the headers say of the two files that are asked for again and again by whoever follows a log.</summary>
+    private byte[] Noted(string path, Uri asked, HttpResponseMessage response, byte[] bytes)
     {
-        if (path == "checkpoint" && response.Headers.ETag is { } tag)
+        if (path is "checkpoint" or Manifest.Path && response.Headers.ETag is { } tag)
         {
-            _checkpoint = (tag.ToString(), bytes);
+            _seen[asked] = (tag.ToString(), bytes);
         }
 
-        // Elsewhere than on the server that was asked, anybody might stand behind it.
-        if (path == Manifest.Path && response.Content.Headers.ContentLocation is { } location && response.RequestMessage?.RequestUri is { } asked
-            && new Uri(asked, location) is var standing && Uri.Compare(asked, standing, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+        // Elsewhere than on the server that answered, anybody might stand behind it.
+        if (path == Manifest.Path && response.Content.Headers.ContentLocation is { } location && response.RequestMessage?.RequestUri is { } answered
+            && new Uri(answered, location) is var standing && Uri.Compare(answered, standing, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
             && standing.AbsolutePath.EndsWith("/" + Manifest.Path, StringComparison.Ordinal) && standing.Query.Length == 0)
         {
             _base = new Uri(standing, ".");

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using Sirekap.Ledger.Tiles;
 using Sirekap.OpenData.Publication;
 using Sirekap.Record;
 using Sirekap.Server.Nodes;
@@ -90,7 +89,7 @@ public sealed class PublishedFiles
                 var document = Render(result);
                 _cache.Add(path, document);
                 return Send(context, document);
-            case PublicPath.Tile { At: var tile } when TileBytes(tile) is { } bytes:
+            case PublicPath.Tile { At: var tile } when _node.Tile(tile) is { } bytes:
                 var file = new CachedFile(bytes, BinaryType, $"t{_salt}", Forever);
                 if (!tile.IsPartial)
                 {
@@ -168,34 +167,6 @@ public sealed class PublishedFiles
     {
         Of = (of.Contest, of.Region, of.Contest.LastChangeWithin(of.Region)),
     });
-
-    /// <summary>A tile of any width that the ledger can fill; null for one that it cannot.</summary>
-    private byte[]? TileBytes(TilePath tile)
-    {
-        if (tile.Index > _node.Size / TilePath.FullWidth)
-        {
-            return null;
-        }
-
-        var end = (tile.Index * TilePath.FullWidth) + tile.Width;
-        if (!tile.IsEntries)
-        {
-            return _node.Read((_, tree) => end <= tree.TileHashes(tile.Level!.Value) ? HashTile.Bytes(tree, tile) : null);
-        }
-
-        if (end > _node.Size)
-        {
-            return null;
-        }
-
-        var entries = new ReadOnlyMemory<byte>[tile.Width];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            entries[i] = _node.Store.Read(end - tile.Width + i);
-        }
-
-        return EntryBundle.Encode(entries);
-    }
 
     private static Task Send(HttpContext context, CachedFile file)
     {

@@ -1,6 +1,7 @@
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Policies;
 using Sirekap.OpenData.Simulation;
 using Sirekap.Record.Storage;
 using Sirekap.Server.Nodes;
@@ -45,6 +46,9 @@ internal sealed class NodeScene : IDisposable
     public int Left => _entries.Count;
 
     public static IntakeOptions Quick { get; } = new() { CheckpointEvery = TimeSpan.FromMilliseconds(20), PublishEvery = TimeSpan.FromMilliseconds(50) };
+
+    public static TlogPolicy PolicyOf(string text) =>
+        TlogPolicy.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out var policy, out var error) ? policy : throw new InvalidOperationException(error);
 
     public string In(string name) => Path.Combine(_folder.FullName, name);
 
