@@ -17,7 +17,8 @@ internal sealed class Acceptable : IEndpointFilter
         }
 
         var given = context.HttpContext.GetEndpoint()!.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>()
-            .Where(type => type.StatusCode < StatusCodes.Status300MultipleChoices).SelectMany(type => type.ContentTypes).Distinct(StringComparer.Ordinal).ToArray();
+            .Where(type => type.StatusCode < StatusCodes.Status300MultipleChoices).SelectMany(type => type.ContentTypes)
+            .Concat(context.HttpContext.GetEndpoint()!.Metadata.GetOrderedMetadata<AlsoLines>().Select(lines => lines.ContentType)).Distinct(StringComparer.Ordinal).ToArray();
         return given.Length == 0 || given.Any(type => accepted.Any(range => range.Quality is not 0 && Covers(range, type)))
             ? next(context)
             : ValueTask.FromResult<object?>(new ProblemResult(new Problem(ProblemCode.NotAcceptable) { Field = "Accept", Words = [string.Join(", ", given)] }));

@@ -38,17 +38,19 @@ internal static class ApiHost
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup(Root).AddEndpointFilter<Acceptable>();
-        ElectionEndpoints.Map(api);
-        RegionEndpoints.Map(api);
-        ResultEndpoints.Map(api);
-        ListEndpoints.Map(api);
-        LedgerEndpoints.Map(api);
-        EventEndpoint.Map(api);
-        StatementEndpoint.Map(api);
-        BlobEndpoint.Map(api);
-        ProblemEndpoints.Map(api);
+        ElectionEndpoints.Map(Tagged("election"));
+        RegionEndpoints.Map(Tagged("places"));
+        ResultEndpoints.Map(Tagged("results"));
+        ListEndpoints.Map(Tagged("results"));
+        EventEndpoint.Map(Tagged("live"));
+        LedgerEndpoints.Map(Tagged("ledger"));
+        StatementEndpoint.Map(Tagged("intake"));
+        BlobEndpoint.Map(Tagged("intake"));
+        ProblemEndpoints.Map(Tagged("problems"));
         app.MapGet("/api/openapi.json", Description.Get).ExcludeFromDescription();
-        app.MapFallback("/api/{**rest}", () => new ProblemResult(new Problem(ProblemCode.NotFound))).ExcludeFromDescription();
+        app.MapGet("/api/{**rest}", () => new ProblemResult(new Problem(ProblemCode.NotFound))).ExcludeFromDescription();
+
+        RouteGroupBuilder Tagged(string tag) => api.MapGroup("").WithTags(tag);
     }
 
     /// <summary>The statuses of an endpoint's problems beside those that every endpoint has.</summary>

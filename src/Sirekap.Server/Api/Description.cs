@@ -7,8 +7,14 @@ using Microsoft.OpenApi;
 
 namespace Sirekap.Server.Api;
 
-/// <summary>The second type that an endpoint's 200 may be of.</summary>
-internal sealed record AlsoProduces(Type Type);
+/// <summary>A region's endpoint that answers a station's code as the station's own does.</summary>
+internal sealed record OrStation;
+
+/// <summary>The endpoint also answers in lines of JSON, each of this type.</summary>
+internal sealed record AlsoLines(string ContentType, Type Line);
+
+/// <summary>The types that an endpoint takes in a body. It refuses others itself, in words; routing would leave them out.</summary>
+internal sealed record Takes(params string[] ContentTypes);
 
 /// <summary>The API's description in OpenAPI, made once from the endpoints, their types and their comments.</summary>
 internal sealed class Description(IServiceProvider services)
@@ -41,20 +47,35 @@ internal sealed class Description(IServiceProvider services)
             foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
             {
                 parameter.Schema = ParameterSchemas.Of(parameter.Name!);
+                parameter.Description ??= ParameterSchemas.WordsOf(parameter.Name!);
             }
 
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AlsoProduces>().FirstOrDefault() is { } also)
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Takes>().FirstOrDefault() is { } takes)
+            {
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = takes.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }),
+                };
+            }
+
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<OrStation>().Any())
             {
                 var content = operation.Responses!["200"].Content!["application/json"];
-                var second = await context.GetOrCreateSchemaAsync(also.Type, cancellationToken: cancellation);
-                content.Schema = new OpenApiSchema { OneOf = [content.Schema!, second] };
+                content.Schema = new OpenApiSchema { OneOf = [content.Schema!, new OpenApiSchemaReference("Station", context.Document)] };
+            }
+
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AlsoLines>().FirstOrDefault() is { } lines)
+            {
+                operation.Responses!["200"].Content![lines.ContentType] = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(lines.Line, cancellationToken: cancellation) };
             }
         });
-        options.AddSchemaTransformer((schema, _, _) =>
+        options.AddSchemaTransformer((schema, context, _) =>
         {
             if (schema.Enum is { Count: > 0 })
             {
                 schema.Type = JsonSchemaType.String;
+                schema.Description ??= ParameterSchemas.WordsOf(context.JsonTypeInfo.Type);
             }
             else if (schema.Type is { } type && type.HasFlag(JsonSchemaType.Object))
             {

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Record;
 
 namespace Sirekap.Server.Api;
 
@@ -24,6 +28,28 @@ internal static class ParameterSchemas
         "Sirekap-Signature" => Text("^[0-9a-f]{32} [A-Za-z0-9+/]+=*$"),
         "Last-Event-ID" => Text("^[0-9]{1,19}$"),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "a parameter without a schema"),
+    };
+
+    /// <summary>What a header means; comments name those by another name.</summary>
+    public static string? WordsOf(string name) => name switch
+    {
+        "Sirekap-Signature" => "The key's name, a space, and its P-256 signature in DER as base64.",
+        "Last-Event-ID" => "The size that the listener knows, as browsers say it when they come again.",
+        _ => null,
+    };
+
+    /// <summary>What the words of an enumeration of the domain mean; the domain's own comments are not compiled in.</summary>
+    public static string? WordsOf(Type words) => words.Name switch
+    {
+        nameof(ElectionKind) => "What an election is: a real one, a copy of somebody else's feed, or a simulation with invented figures.",
+        nameof(ContestKind) => "What the choices of a contest are: pairs of candidates, parties with lists, or single persons.",
+        nameof(Level) => "A tier of the count.",
+        nameof(Severity) => "What a failing check does: it holds the votes back from the accepted, or flags them.",
+        nameof(StationClass) => "In which sum a station's form stands; none where no form has come.",
+        nameof(EventKind) => "What happened: a form came, or repeated what stood; an officer accepted, corrected or held it; a feed withdrew it.",
+        nameof(Role) => "What a key may do, from the root down to a station; import copies a feed.",
+        nameof(ReviewReason) => "Why an officer decided as it did.",
+        _ => null,
     };
 
     private static OpenApiSchema Text(string pattern) => new() { Type = JsonSchemaType.String, Pattern = pattern };

@@ -13,7 +13,7 @@ internal static class ResultEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/results/{contest}/{code}", Result).Produces<RegionResultJson>().WithMetadata(new AlsoProduces(typeof(StationJson))).Problems(400, 404);
+        api.MapGet("/results/{contest}/{code}", Result).Produces<RegionResultJson>().WithMetadata(new OrStation()).Problems(400, 404);
         api.MapGet("/stations/{code}", Station).Produces<StationJson>().Problems(400, 404);
         api.MapGet("/stations/{code}/history", History).Produces<HistoryJson>().Problems(400, 404);
     }

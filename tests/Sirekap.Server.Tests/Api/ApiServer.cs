@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Sirekap.Elections.Statements;
 using Sirekap.Server.Nodes;
 using Sirekap.Server.Protection;
@@ -90,6 +92,14 @@ public sealed class ApiServer : IAsyncLifetime
             return problem;
         }
     }
+
+    /// <summary>Methods and route templates below a path, as they are mapped.</summary>
+    internal IEnumerable<string> Mapped(string below) =>
+        from source in ((IEndpointRouteBuilder)_app).DataSources
+        from endpoint in source.Endpoints.OfType<RouteEndpoint>()
+        where endpoint.RoutePattern.RawText!.StartsWith(below, StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
+        select $"{method} {endpoint.RoutePattern.RawText}";
 
     /// <summary>Brings a note.</summary>
     internal Task<HttpResponseMessage> Post(ReadOnlyMemory<byte> body, string type = "text/plain")

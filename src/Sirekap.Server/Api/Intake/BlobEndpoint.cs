@@ -19,11 +19,10 @@ namespace Sirekap.Server.Api.Intake;
 internal static class BlobEndpoint
 {
     public static void Map(RouteGroupBuilder api) => api.MapPut("/blobs/{sha256}", Put)
-        .Accepts<byte[]>("application/octet-stream")
         .Produces<StoredBlobJson>(StatusCodes.Status201Created)
         .Produces<StoredBlobJson>()
         .Problems(400, 403, 408, 413, 422, 503)
-        .WithMetadata(new OwnLimits());
+        .WithMetadata(new OwnLimits(), new Takes("application/octet-stream"));
 
     /// <summary>Stores bytes under their SHA-256, for a statement to name.</summary>
     /// <remarks>

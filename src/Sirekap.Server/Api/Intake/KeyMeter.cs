@@ -17,7 +17,7 @@ internal sealed class KeyMeter(int mostPerMinute, TimeProvider clock)
     public bool IsFull(KeyName key)
     {
         var place = Volatile.Read(ref _places[PlaceOf(key)]);
-        return place >> 32 == Minute() && (int)place >= mostPerMinute;
+        return place >> 32 == Minute() && (place & int.MaxValue) >= mostPerMinute;
     }
 
     /// <summary>The key has said something.</summary>

@@ -20,11 +20,10 @@ internal static class StatementEndpoint
     private const string Lines = "application/x-ndjson";
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/statements", Post)
-        .Accepts<string>(Note, Bundle.ContentType)
         .Produces<ReceiptJson>(StatusCodes.Status201Created)
-        .Produces<ReceiptJson>(StatusCodes.Status200OK, "application/json", Lines)
+        .Produces<ReceiptJson>()
         .Problems(400, 408, 413, 415, 422, 503)
-        .WithMetadata(new OwnLimits());
+        .WithMetadata(new OwnLimits(), new Takes(Note, Bundle.ContentType), new AlsoLines(Lines, typeof(BundleOutcomeJson)));
 
     /// <summary>Takes a signed statement into the ledger, or says why not. Sending the same text again is harmless: it gives the first receipt.</summary>
     /// <remarks>
