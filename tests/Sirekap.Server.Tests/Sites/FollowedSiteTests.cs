@@ -9,7 +9,7 @@ public sealed class FollowedSiteTests : IDisposable
     private static readonly string[] Pages =
     [
         "", "en", "ppwp", "ppwp/31", "ppwp/3101", "ppwp/310101", "ppwp/3101012001", "ppwp/3101012001001", "en/ppwp/3101012001001", "koreksi", "diperiksa",
-        "diperiksa?class=unchecked", "cari?q=zzz", "verifikasi", "transparansi", "pada/200/ppwp/31", "ppwp/31/regions.csv", "unduh/ppwp/31/tps.csv",
+        "diperiksa?class=unchecked", "cari?q=zzz", "verifikasi", "transparansi", "pada/200/ppwp/31", "ppwp/31/wilayah.csv", "unduh/ppwp/31/tps.csv",
         "api/v1/election", "api/v1/results/ppwp/0", "api/v1/corrections", "results/ppwp/31.json",
     ];
 
