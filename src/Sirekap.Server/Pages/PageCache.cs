@@ -37,6 +37,9 @@ internal sealed class PageCache(TimeProvider time)
     private ConcurrentDictionary<PageKey, Kept> _old = new();
     private long _bytes;
 
+    /// <summary>Pages that are kept.</summary>
+    public int Count => _young.Count + _old.Count;
+
     /// <summary>The page, made unless it is there or being made.</summary>
     public async Task<FinishedPage> GetAsync(PageKey key, Func<Task<FinishedPage>> make)
     {
@@ -57,7 +60,7 @@ internal sealed class PageCache(TimeProvider time)
             }
             else if (ReferenceEquals(page, kept))
             {
-                Count(key, finished);
+                Weigh(key, finished);
             }
 
             return finished;
@@ -73,7 +76,7 @@ internal sealed class PageCache(TimeProvider time)
 
     private bool IsFresh(Kept kept, long now) => time.GetElapsedTime(kept.Since, now) < Longest;
 
-    private void Count(PageKey key, FinishedPage page)
+    private void Weigh(PageKey key, FinishedPage page)
     {
         // A key is as long as its address, which a stranger chooses.
         if (Interlocked.Add(ref _bytes, page.Body.Length + (2 * (key.Target.Length + key.Origin.Length)) + 500) < MostBytes && _young.Count < MostPages)

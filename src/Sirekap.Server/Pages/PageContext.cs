@@ -26,6 +26,10 @@ public sealed record PageContext(
     IReadOnlyList<NodeWarning> Warnings,
     bool Demo)
 {
+    /// <summary>The context of a page, as of a reading.</summary>
+    public static PageContext Of(Reading reading, Language language, string origin, string path, long? asOf, IReadOnlyList<NodeWarning> warnings, bool demo) => new(
+        language, reading.Moment, origin, path, asOf, [.. reading.Record.Structure.Contests.Select(contest => new ContestTitle(contest.Code, reading.Names.ContestTitle(contest.Code), [.. contest.Districts.SelectMany(district => district.Regions)]))], warnings, demo);
+
     /// <summary>A page of now, by its path without a language.</summary>
     public string To(string path) => path == "/" && Language.Prefix.Length > 0 ? Language.Prefix : Language.Prefix + path;
 
@@ -40,11 +44,21 @@ public sealed record PageContext(
     /// <summary>The same page in the other language.</summary>
     public string InOtherLanguage => this with { Language = Language.Other } is var other ? other.To(Path) : "";
 
+    /// <summary>The first contest that is voted on in a place, or somewhere in it.</summary>
+    public string? FirstContestIn(RegionCode place) => Contests.FirstOrDefault(contest => contest.IsVotedOn(place))?.Code;
+
     /// <summary>A place's name; the nation's is a word of the language.</summary>
     public string NameOf(Place place) => place.Code.Level == Level.Nation ? Language.Texts["nation"] : PlaceNames.Shown(place.Name);
 
     private static string Past(long? size) => size is { } n ? string.Create(CultureInfo.InvariantCulture, $"/pada/{n}") : "";
 }
 
-/// <summary>A contest's code and title.</summary>
-public sealed record ContestTitle(string Code, Elections.Contests.Bilingual Title);
+/// <summary>A contest's code and title, and where it is voted on.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Regions">The regions of its electoral districts.</param>
+public sealed record ContestTitle(string Code, Elections.Contests.Bilingual Title, IReadOnlyList<RegionCode> Regions)
+{
+    /// <summary>Whether it is voted on in a place, or somewhere in it.</summary>
+    public bool IsVotedOn(RegionCode place) => Regions.Any(region => region.IsWithin(place) || place.IsWithin(region));
+}

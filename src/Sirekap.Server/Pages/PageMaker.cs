@@ -60,15 +60,8 @@ internal sealed class PageMaker(Site site, SiteOptions options, PageRenderer ren
 
     private static (PageContext Context, Answer Answer) Both(PageContext context, Reading reading, Func<PageContext, Reading, Answer> asked) => (context, asked(context, reading));
 
-    private PageContext Context(PageRequest request, Reading reading) => new(
-        request.Language,
-        reading.Moment,
-        request.Origin,
-        request.Path,
-        request.AsOf,
-        [.. reading.Record.Structure.Contests.Select(contest => new ContestTitle(contest.Code, reading.Names.ContestTitle(contest.Code)))],
-        site.Node.Warnings,
-        options.Cheating is not null);
+    private PageContext Context(PageRequest request, Reading reading) =>
+        PageContext.Of(reading, request.Language, request.Origin, request.Path, request.AsOf, site.Node.Warnings, options.Cheating is not null);
 
     /// <summary>A few words instead of a page, which would need what cannot be had now.</summary>
     private static FinishedPage NotNow(PageRequest request, Problem problem)

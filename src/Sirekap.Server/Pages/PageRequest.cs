@@ -63,6 +63,9 @@ public sealed record PageRequest(Language Language, long? AsOf, IReadOnlyList<st
             }
         }
 
-        return new PageRequest(language, size, [.. segments], query, $"{request.Scheme}://{request.Host.ToUriComponent()}");
+        return new PageRequest(language, size, [.. segments], query, OriginOf(request));
     }
+
+    /// <summary>Scheme and host that were asked, without a slash at the end.</summary>
+    public static string OriginOf(HttpRequest request) => $"{request.Scheme}://{request.Host.ToUriComponent()}";
 }

@@ -49,7 +49,7 @@ public sealed class Router(Site site, SiteOptions options)
         var found = query.Length == 0 ? [] : site.Search().Find(query);
         return (page, reading) =>
         {
-            var places = found.Select(one => (Found: one, Contest: Covering(reading, one.Place.Code))).Where(one => one.Contest is not null)
+            var places = found.Select(one => (Found: one, Contest: page.FirstContestIn(one.Place.Code))).Where(one => one.Contest is not null)
                 .Select(one => new FoundPlace(one.Found, page.To(one.Contest!, one.Found.Place.Code))).ToArray();
             return places is [var only] && IsCode(query, only.Found.Place.Code) ? new Answer.Moved(only.Href) : Answer.Page<SearchPage>(new SearchResult(query, places));
         };
@@ -107,7 +107,7 @@ public sealed class Router(Site site, SiteOptions options)
             return new Answer.None(Problem.NoPlace);
         }
 
-        return Covering(reading, code) is { } contest ? new Answer.Moved(page.To(contest, code)) : new Answer.None(Problem.NotHere);
+        return page.FirstContestIn(code) is { } contest ? new Answer.Moved(page.To(contest, code)) : new Answer.None(Problem.NotHere);
     }
 
     /// <param name="text">The region's or station's code; null for the nation.</param>
@@ -131,7 +131,14 @@ public sealed class Router(Site site, SiteOptions options)
                 : Download(page, contest, code, file, [StationTable.Of(page, station)]);
         }
 
+        var voted = page.Contests.First(known => known.Code == contest);
+        if (!voted.IsVotedOn(code))
+        {
+            return new Answer.None(Problem.NotHere);
+        }
+
         var region = RegionView.Of(reading, contest, code)!;
+        region = region with { Regions = [.. region.Regions.Where(row => voted.IsVotedOn(row.Place.Code))] };
         return file is null ? Answer.Page<RegionPage>(region) : Download(page, contest, code, file, RegionTables.Of(page, region));
     }
 
@@ -141,8 +148,4 @@ public sealed class Router(Site site, SiteOptions options)
             : new Answer.None(Problem.NotFound);
 
     private static bool Exists(Reading reading, RegionCode code) => reading.Tree.FindRegion(code) >= 0 || reading.Tree.FindStation(code) >= 0;
-
-    /// <summary>The first contest that is voted on in a place, or somewhere in it.</summary>
-    private static string? Covering(Reading reading, RegionCode code) => reading.Record.Structure.Contests.FirstOrDefault(contest =>
-        contest.TryFindDistrict(code, out _) || contest.Districts.Any(district => district.Regions.Any(region => region.IsWithin(code))))?.Code;
 }
