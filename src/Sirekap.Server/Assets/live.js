@@ -10,6 +10,8 @@ const voice = document.querySelector('[data-live-says]');
 const QUIET = 60_000;
 /** Many readers hear of a change in the same moment; they do not all ask in the same. */
 const SPREAD = 1_000;
+/** On an election night something changes all the time; nobody reads faster than this. */
+const PACE = 3_000;
 
 /** @type {EventSource | null} */
 let events = null;
@@ -81,8 +83,9 @@ function selecting(part) {
 
 /** @type {number | undefined} */
 let waiting;
+let last = 0;
 function later() {
-  waiting ??= setTimeout(() => { waiting = undefined; void update(); }, Math.random() * SPREAD);
+  waiting ??= setTimeout(() => { waiting = undefined; last = Date.now(); void update(); }, Math.max(0, last + PACE - Date.now()) + Math.random() * SPREAD);
 }
 
 function open() {

@@ -2,20 +2,6 @@ using System.Collections.Concurrent;
 
 namespace Sirekap.Server.Pages;
 
-/// <summary>A page that needs no more work.</summary>
-/// <param name="Status">The status.</param>
-/// <param name="ContentType">Its media type.</param>
-/// <param name="Body">Its bytes.</param>
-/// <param name="ETag">Strong: of the bytes.</param>
-/// <param name="Fixed">Whether the same address will always have the same content.</param>
-/// <param name="FileName">Under which name a download is kept; null for what is shown.</param>
-/// <param name="Location">Where it is instead; null for what is here.</param>
-public sealed record FinishedPage(int Status, string ContentType, ReadOnlyMemory<byte> Body, string ETag, bool Fixed, string? FileName = null, string? Location = null)
-{
-    /// <summary>A page that is at another address.</summary>
-    public static FinishedPage Elsewhere(string location) => new(302, "", ReadOnlyMemory<byte>.Empty, "", Fixed: false, Location: location);
-}
-
 /// <summary>Which page: what it is made of.</summary>
 /// <param name="Origin">Scheme and host, which citations name.</param>
 /// <param name="Target">Path and query, language included.</param>
@@ -79,7 +65,7 @@ internal sealed class PageCache(TimeProvider time)
     private void Weigh(PageKey key, FinishedPage page)
     {
         // A key is as long as its address, which a stranger chooses.
-        if (Interlocked.Add(ref _bytes, page.Body.Length + (2 * (key.Target.Length + key.Origin.Length)) + 500) < MostBytes && _young.Count < MostPages)
+        if (Interlocked.Add(ref _bytes, (page.Body.Length * 4 / 3) + (2 * (key.Target.Length + key.Origin.Length)) + 500) < MostBytes && _young.Count < MostPages)
         {
             return;
         }

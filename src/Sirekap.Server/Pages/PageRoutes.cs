@@ -20,13 +20,14 @@ public static class PageRoutes
         var pages = new PageMaker(site, options, new PageRenderer(app.Services), new PageCache(TimeProvider.System), app.Services.GetRequiredService<RateLimits>());
         foreach (var asset in AssetFiles.All)
         {
-            app.MapMethods(asset.Path, Reading, context => SendAsync(context, asset.Bytes, asset.ContentType, "public, max-age=31536000, immutable", PageRenderer.Tag(asset.Bytes.Span)));
+            var file = new FinishedPage(StatusCodes.Status200OK, asset.ContentType, asset.Bytes, PageRenderer.Tag(asset.Bytes.Span), Fixed: true);
+            app.MapMethods(asset.Path, Reading, context => SendAsync(context, file, "public, max-age=31536000, immutable"));
         }
 
         if (options.Policy is { } policy)
         {
-            var tag = PageRenderer.Tag(policy.Span);
-            app.MapMethods("/policy", Reading, context => SendAsync(context, policy, "text/plain; charset=utf-8", "public, max-age=60", tag));
+            var file = new FinishedPage(StatusCodes.Status200OK, "text/plain; charset=utf-8", policy, PageRenderer.Tag(policy.Span), Fixed: false);
+            app.MapMethods("/policy", Reading, context => SendAsync(context, file, "public, max-age=60"));
         }
 
         app.MapMethods("/{**path}", Reading, context => AnswerAsync(context, pages));
@@ -59,7 +60,7 @@ public static class PageRoutes
             context.Response.Headers.ContentDisposition = $"attachment; filename=\"{page.FileName}\"";
         }
 
-        await SendAsync(context, page.Body, page.ContentType, Keeping(page), page.ETag);
+        await SendAsync(context, page, Keeping(page));
     }
 
     /// <summary>A page of now is good for a second; one of the past for a day, and no longer, because names in it may come to be withheld.</summary>
@@ -77,26 +78,35 @@ public static class PageRoutes
         context.Response.Headers.CacheControl = "public, max-age=60";
     }
 
-    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body, string contentType, string keeping, string tag)
+    private static async Task SendAsync(HttpContext context, FinishedPage page, string keeping)
     {
-        var response = context.Response;
+        var (request, response) = (context.Request, context.Response);
+        var compressed = page.IsCompressible && request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
         response.Headers.CacheControl = keeping;
-        response.Headers.ETag = tag;
-        if (response.StatusCode == StatusCodes.Status200OK && Has(context.Request, tag))
+        response.Headers.ETag = compressed ? page.CompressedTag : page.ETag;
+        if (page.IsCompressible)
+        {
+            response.Headers.Vary = "Accept-Encoding";
+        }
+
+        if (page.Status == StatusCodes.Status200OK && Has(request, page))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
-        response.ContentType = contentType;
+        var body = compressed ? page.Compressed : page.Body;
+        response.Headers.ContentEncoding = compressed ? "gzip" : default;
+        response.ContentType = page.ContentType;
         response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
+        if (!HttpMethods.IsHead(request.Method))
         {
             await response.Body.WriteAsync(body, context.RequestAborted);
         }
     }
 
-    private static bool Has(HttpRequest request, string tag) =>
+    /// <summary>Whether the client has this page, in whichever encoding.</summary>
+    private static bool Has(HttpRequest request, FinishedPage page) =>
         EntityTagHeaderValue.TryParseList([.. request.Headers.IfNoneMatch.OfType<string>()], out var known)
-        && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(new EntityTagHeaderValue(tag), useStrongComparison: false));
+        && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Tag == page.ETag || one.Tag == page.CompressedTag);
 }

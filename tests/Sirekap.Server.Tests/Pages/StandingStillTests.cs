@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -47,6 +48,22 @@ public sealed class StandingStillTests : IAsyncLifetime
         (await Ask("/en/ppwp", tag)).Status.ShouldBe(HttpStatusCode.OK);
         _server.Election.Submit("3171010001008", ApiElection.Sound(1, 1, 1));
         (await Ask("/ppwp", tag)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_page_comes_compressed_to_whoever_takes_it_so_and_is_the_same_page()
+    {
+        var page = await Html.GetAsync(_server, "/ppwp");
+        page.Response.Content.Headers.ContentEncoding.ShouldBeEmpty();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/ppwp") { Headers = { AcceptEncoding = { new("br"), new("gzip") } } };
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        response.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
+        response.Headers.Vary.ShouldBe(["Accept-Encoding"]);
+        response.Headers.ETag.ShouldNotBe(page.Response.Headers.ETag);
+        await using var gzip = new GZipStream(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+        using var text = new StreamReader(gzip);
+        (await text.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe(page.Source);
+        (await Ask("/ppwp", response.Headers.ETag!)).Status.ShouldBe(HttpStatusCode.NotModified);
     }
 
     [Fact]

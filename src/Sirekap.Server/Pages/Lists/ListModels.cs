@@ -9,7 +9,7 @@ namespace Sirekap.Server.Pages.Lists;
 public sealed record CorrectionList(ListFilter Filter, Corrections Corrections, IReadOnlyList<ContestView> Ballots)
 {
     /// <summary>Rows of a page.</summary>
-    public const int Rows = 25;
+    public const int Rows = 15;
 
     /// <summary>Rows of a download.</summary>
     public const int MostRows = 5_000;
