@@ -34,7 +34,7 @@ public sealed class IntakeNode : Node
         Resume();
         sequencer.Grown += (_, _) => Announce();
         var learned = Guarded(NodeWarningCode.NotCosigned, async () => await _cosigning.LearnAsync(_stop.Token));
-        _running = Task.WhenAll(Task.Run(() => CheckpointsAsync(learned)), Task.Run(() => PublicationsAsync(learned)));
+        _running = Task.WhenAll(Loop(() => CheckpointsAsync(learned)), Loop(() => PublicationsAsync(learned)));
     }
 
     public override ElectionFolder Folder => _sequencer.Folder;
@@ -104,7 +104,7 @@ public sealed class IntakeNode : Node
                 await Guarded(NodeWarningCode.NotSigned, () => CheckpointAsync(_sequencer.Sign));
             }
         }
-        while (await TickAsync(timer));
+        while (await TickAsync(timer, _stop.Token));
     }
 
     private async Task PublicationsAsync(Task learned)
@@ -127,7 +127,7 @@ public sealed class IntakeNode : Node
                 publisher = new LivePublisher(_sequencer, before: null);
             }
         }
-        while (await TickAsync(timer));
+        while (await TickAsync(timer, _stop.Token));
     }
 
     /// <summary>Signs, has it cosigned, and publishes the checkpoint if the policy accepts it; else null, and the one before stays.</summary>
@@ -218,18 +218,6 @@ public sealed class IntakeNode : Node
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             Warn(code, e.Message);
-            return false;
-        }
-    }
-
-    private async Task<bool> TickAsync(PeriodicTimer timer)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(_stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
             return false;
         }
     }

@@ -67,6 +67,32 @@ public abstract class Node(TimeProvider clock) : IAsyncDisposable
     /// <summary>Whether it has been said and not taken back.</summary>
     protected bool IsWarned(NodeWarningCode code) => _warnings.ContainsKey(code);
 
+    /// <summary>Runs what a node does by itself, on the pool. It should not end before the node does; if it does, that is told.</summary>
+    protected Task Loop(Func<Task> loop) => Task.Run(async () =>
+    {
+        try
+        {
+            await loop();
+        }
+        catch (Exception e)
+        {
+            Warn(NodeWarningCode.Stopped, e.ToString());
+        }
+    });
+
+    /// <summary>Waits for the next time; false when the node stops.</summary>
+    protected static async Task<bool> TickAsync(PeriodicTimer timer, CancellationToken stop)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Wakes all who wait for a change; called after <see cref="Size"/> has grown.</summary>
     protected void Announce() =>
         Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();

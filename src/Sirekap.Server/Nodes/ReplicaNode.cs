@@ -79,7 +79,7 @@ public sealed class ReplicaNode : Node
         try
         {
             var node = await Task.Run(() => Open(options, origin, cancellation), cancellation);
-            node._running = Task.WhenAll(Task.Run(node.FollowAsync, cancellation), Task.Run(node.BlobsAsync, cancellation), Task.Run(node.MirrorAsync, cancellation));
+            node._running = Task.WhenAll(node.Loop(node.FollowAsync), node.Loop(node.BlobsAsync), node.Loop(node.MirrorAsync));
             return node;
         }
         catch
@@ -176,7 +176,7 @@ public sealed class ReplicaNode : Node
     {
         using var timer = new PeriodicTimer(_options.PollEvery, _options.Clock);
         var refused = (Bytes: Array.Empty<byte>(), Until: DateTimeOffset.MinValue, Wait: _options.PollEvery);
-        while (await TickAsync(timer))
+        while (await TickAsync(timer, _stop.Token))
         {
             var bytes = Reached(() => _origin.Read("checkpoint", LongestCheckpoint) ?? throw new IOException($"{_origin.Name} has no checkpoint"));
             if (bytes is null || (bytes.AsSpan().SequenceEqual(refused.Bytes) && _options.Clock.GetUtcNow() < refused.Until))
@@ -190,7 +190,8 @@ public sealed class ReplicaNode : Node
             }
             else
             {
-                var wait = 2 * refused.Wait < LongestRefusal ? 2 * refused.Wait : LongestRefusal;
+                var wait = bytes.AsSpan().SequenceEqual(refused.Bytes) ? 2 * refused.Wait : _options.PollEvery;
+                wait = wait < LongestRefusal ? wait : LongestRefusal;
                 refused = (bytes, _options.Clock.GetUtcNow() + wait, wait);
             }
         }
@@ -201,20 +202,19 @@ public sealed class ReplicaNode : Node
     {
         if (bytes.AsSpan().SequenceEqual(Checkpoint!.Bytes.Span))
         {
-            Unwarn(NodeWarningCode.OriginRefused);
-            Unwarn(NodeWarningCode.NotCosigned);
+            AllIsWell();
             return true;
         }
 
         if (!SignedCheckpoint.TryParse(bytes, _ledger.Record.LogKey, out var next, out var error))
         {
-            Warn(NodeWarningCode.OriginRefused, error);
+            Refuse(NodeWarningCode.OriginRefused, error);
             return false;
         }
 
         if (Unaccepted(_options, next) is { } reason)
         {
-            Warn(NodeWarningCode.NotCosigned, reason);
+            Refuse(NodeWarningCode.NotCosigned, reason);
             return false;
         }
 
@@ -223,13 +223,29 @@ public sealed class ReplicaNode : Node
             case null:
                 return false;
             case { Length: > 0 } refusal:
-                Warn(NodeWarningCode.OriginRefused, refusal);
+                Refuse(NodeWarningCode.OriginRefused, refusal);
                 return false;
+            default:
+                AllIsWell();
+                return true;
         }
+    }
 
-        Unwarn(NodeWarningCode.OriginRefused);
-        Unwarn(NodeWarningCode.NotCosigned);
-        return true;
+    private void Refuse(NodeWarningCode code, string why)
+    {
+        AllIsWell(but: code);
+        Warn(code, why);
+    }
+
+    private void AllIsWell(NodeWarningCode? but = null)
+    {
+        foreach (var code in (NodeWarningCode[])[NodeWarningCode.OriginAway, NodeWarningCode.OriginRefused, NodeWarningCode.NotCosigned])
+        {
+            if (code != but)
+            {
+                Unwarn(code);
+            }
+        }
     }
 
     private async Task BlobsAsync()
@@ -246,7 +262,7 @@ public sealed class ReplicaNode : Node
                 Unwarn(NodeWarningCode.BlobsMissing);
             }
         }
-        while (await TickAsync(timer));
+        while (await TickAsync(timer, _stop.Token));
     }
 
     private async Task MirrorAsync()
@@ -276,7 +292,7 @@ public sealed class ReplicaNode : Node
                 Warn(NodeWarningCode.NotPublished, e.Message);
             }
         }
-        while (await TickAsync(timer));
+        while (await TickAsync(timer, _stop.Token));
     }
 
     /// <summary>Null, with a warning, where the origin or this disk fails.</summary>
@@ -285,9 +301,7 @@ public sealed class ReplicaNode : Node
     {
         try
         {
-            var done = act();
-            Unwarn(NodeWarningCode.OriginAway);
-            return done;
+            return act();
         }
         catch (LedgerStoppedException e)
         {
@@ -299,17 +313,5 @@ public sealed class ReplicaNode : Node
         }
 
         return null;
-    }
-
-    private async Task<bool> TickAsync(PeriodicTimer timer)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(_stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
     }
 }
