@@ -37,6 +37,8 @@ internal static class ApiHost
 
     public static void MapApi(this WebApplication app)
     {
+        // Read while the ledger can be: what it says stays true when it has stopped.
+        _ = app.Services.GetRequiredService<ElectionFacts>();
         var api = app.MapGroup(Root).AddEndpointFilter<Acceptable>();
         ElectionEndpoints.Map(Tagged("election"));
         RegionEndpoints.Map(Tagged("places"));

@@ -15,7 +15,7 @@ public sealed class ApiServer : IAsyncLifetime
 {
     private readonly ApiElection _election;
     private readonly ProtectionOptions _options;
-    private IntakeNode _node = null!;
+    private Node _node = null!;
     private WebApplication _app = null!;
 
     public ApiServer()
@@ -38,11 +38,14 @@ public sealed class ApiServer : IAsyncLifetime
 
     internal Node Node => _node;
 
+    /// <summary>Puts another node in front of the one that writes.</summary>
+    internal Func<Node, Node> Turn { get; init; } = node => node;
+
     private TimeSpan Checkpoints { get; }
 
     public async ValueTask InitializeAsync()
     {
-        _node = IntakeNode.Start(_election.Sequencer, new IntakeOptions { CheckpointEvery = Checkpoints, PublishEvery = TimeSpan.Zero });
+        _node = Turn(IntakeNode.Start(_election.Sequencer, new IntakeOptions { CheckpointEvery = Checkpoints, PublishEvery = TimeSpan.Zero }));
         _app = SiteHost.Build(_node, new SiteOptions("http://127.0.0.1:0") { Protection = _options });
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());

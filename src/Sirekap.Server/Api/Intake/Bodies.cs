@@ -14,6 +14,9 @@ internal sealed class Bodies(ProtectionOptions options)
     /// <summary>More than a form of any contest on one page has.</summary>
     private const int Small = 4 << 10;
 
+    /// <summary>Bytes of too large a body that are read nevertheless.</summary>
+    private const int MostDrained = 1 << 20;
+
     private long _underWay;
 
     /// <summary>The body, or the problem with it. What is read is charged until it is disposed of.</summary>
@@ -22,14 +25,9 @@ internal sealed class Bodies(ProtectionOptions options)
     public async Task<(Body? Body, Problem? Problem)> ReadAsync(HttpContext context, int most)
     {
         var announced = context.Request.ContentLength;
-        if (announced > most)
-        {
-            return (null, TooLarge(most));
-        }
-
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = most;
+            limit.MaxRequestBodySize = most + (long)MostDrained;
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
@@ -37,6 +35,12 @@ internal sealed class Bodies(ProtectionOptions options)
         var body = new Body(this, (int)Math.Min(announced ?? Small, Small));
         try
         {
+            if (announced > most)
+            {
+                body.Dispose();
+                return (null, await TooLargeAsync(context, most, patience.Token));
+            }
+
             while (true)
             {
                 var read = await context.Request.Body.ReadAsync(body.Rest, patience.Token);
@@ -55,7 +59,7 @@ internal sealed class Bodies(ProtectionOptions options)
                     }
 
                     body.Dispose();
-                    return (null, body.Bytes.Length >= most ? TooLarge(most) : new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+                    return (null, body.Bytes.Length >= most ? await TooLargeAsync(context, most, patience.Token) : new Problem(ProblemCode.Busy) { RetryAfter = 1 });
                 }
             }
         }
@@ -65,6 +69,12 @@ internal sealed class Bodies(ProtectionOptions options)
             context.Response.Headers.Connection = "close";
             return (null, new Problem(ProblemCode.Timeout));
         }
+        catch (IOException e) when (e is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            // What says how long the pieces of a body are is not readable, or the client has gone.
+            body.Dispose();
+            return (null, new Problem(ProblemCode.BadRequest));
+        }
         catch
         {
             body.Dispose();
@@ -72,7 +82,24 @@ internal sealed class Bodies(ProtectionOptions options)
         }
     }
 
-    private static Problem TooLarge(int most) => new(ProblemCode.TooLarge) { Words = [most] };
+    /// <summary>What is a little too large is read to its end and forgotten, so that whoever sends it hears why; the line of the rest is cut.</summary>
+    private static async Task<Problem> TooLargeAsync(HttpContext context, int most, CancellationToken cancellation)
+    {
+        var (piece, left) = (new byte[Small], MostDrained);
+        try
+        {
+            for (int read; context.Request.ContentLength is not > MostDrained && left > 0 && (read = await context.Request.Body.ReadAsync(piece, cancellation)) > 0;)
+            {
+                left -= read;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
+        return new Problem(ProblemCode.TooLarge) { Words = [most] };
+    }
 
     private bool TryCharge(int bytes)
     {
