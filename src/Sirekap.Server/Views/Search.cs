@@ -65,7 +65,7 @@ public sealed class Search
 
         var found = Rank(words, most);
         var codes = found.Select(_tree.Region);
-        return [.. (number is { } n ? codes.SelectMany(code => WithStation(code, n)) : codes).Take(most).Select(Of)];
+        return [.. (number is { } n ? codes.SelectMany(code => WithStation(code, n)).Distinct() : codes).Take(most).Select(Of)];
     }
 
     /// <summary>Words in capitals, without signs; KPU writes names in ASCII.</summary>

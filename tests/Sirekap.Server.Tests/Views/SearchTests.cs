@@ -28,6 +28,15 @@ public sealed class SearchTests
         RegionTree.FromStations(Stations.Select(RegionCode.Parse)),
         ElectionNames.None("x") with { Regions = Names.ToDictionary(name => RegionCode.Parse(name.Key), name => name.Value) });
 
+    [Fact]
+    public void A_station_of_a_district_and_a_village_of_the_same_name_is_found_once()
+    {
+        var search = new Search(
+            RegionTree.FromStations([RegionCode.Parse("3204012001012")]),
+            ElectionNames.None("x") with { Regions = new Dictionary<RegionCode, string> { [RegionCode.Parse("320401")] = "MENTENG", [RegionCode.Parse("3204012001")] = "MENTENG" } });
+        search.Find("tps 12 menteng").ShouldHaveSingleItem().Place.Code.ToString().ShouldBe("3204012001012");
+    }
+
     [Theory]
     [InlineData("TPS 12 Sukamaju Cibeunying", "3273011001012")]
     [InlineData("sukamaju cibeunying tps 012", "3273011001012")]

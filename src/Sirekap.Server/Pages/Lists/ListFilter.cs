@@ -39,6 +39,9 @@ public sealed record ListFilter(string Contest, Place Place, IReadOnlyList<Place
             [.. reading.Tree.Children(0).Select(child => reading.Place(reading.Tree.Region(child)))]);
     }
 
+    /// <summary>What the list is narrowed to, in words.</summary>
+    public string Words(PageContext page) => Check is null ? page.NameOf(Place) : $"{page.NameOf(Place)}: {page.Language.Pick(Check.Indonesian, Check.English)}";
+
     /// <summary>The query that asks for this, with its question mark.</summary>
     public string Query(params ReadOnlySpan<(string Name, string Value)> more)
     {

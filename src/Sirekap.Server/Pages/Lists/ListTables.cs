@@ -48,7 +48,7 @@ public static class ListTables
         IEnumerable<IReadOnlyList<Cell>> FiguresOf(CorrectionRow row, ContestView ballot) => Paper.Differences(row.Before.Fields, row.After.Fields).Select(figure => (IReadOnlyList<Cell>)
             [
                 new TextCell(page.NameOf(row.Place)), new TextCell(row.Place.Code.ToString()), new TextCell(Around(page, row.Above)), new NumberCell(row.Signer.Index),
-                new TextCell(row.Signer.Time is { } time ? page.Language.Moment(time, row.Place.Zone) : ""), new TextCell(texts["event." + row.Kind]), new TextCell(figure.Where),
+                new TextCell(row.Signer.Time is { } time ? page.Language.Moment(time, row.Place.Zone) : ""), new TextCell(row.Kind == EventKind.Form ? texts["event.displaced"] : texts["event." + row.Kind]), new TextCell(figure.Where),
                 new TextCell(Paper.Of(page.Language, ballot, figure.Where)), new NumberCell(figure.Before), new NumberCell(figure.After),
             ]);
     }
