@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sirekap.Server.Api;
+using Sirekap.Server.Demo.Pages;
 using Sirekap.Server.Downloads;
 using Sirekap.Server.Files;
 using Sirekap.Server.Nodes;
@@ -37,6 +38,7 @@ public static class SiteHost
         app.MapProtection();
         app.MapApi();
         app.MapDownloads(app.Services.GetRequiredService<Site>());
+        app.MapCheating();
         app.MapPages();
         return app;
     }

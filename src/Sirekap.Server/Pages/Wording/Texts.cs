@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Sirekap.Server.Pages.Wording;
 
-/// <summary>Every word that a page shows, by key, in one language: <c>Texts/id.json</c> and <c>Texts/en.json</c>. <c>{0}</c> stands for what is put in.</summary>
+/// <summary>Every word that a page shows, by key, in one language: <c>Texts/id.json</c> and <c>Texts/en.json</c>, and beside them <c>curang-…</c> of the demo. <c>{0}</c> stands for what is put in.</summary>
 public sealed class Texts
 {
     private static readonly FrozenDictionary<string, Texts> Loaded = new[] { "id", "en" }.ToFrozenDictionary(code => code, Load, StringComparer.Ordinal);
@@ -33,9 +33,12 @@ public sealed class Texts
         }
     }
 
-    private static Texts Load(string code)
+    private static Texts Load(string code) =>
+        new(new[] { code, "curang-" + code }.SelectMany(Read).ToDictionary(StringComparer.Ordinal));
+
+    private static Dictionary<string, string> Read(string name)
     {
-        using var file = typeof(Texts).Assembly.GetManifestResourceStream($"Texts/{code}.json") ?? throw new InvalidOperationException($"Texts/{code}.json is not compiled in");
-        return new Texts(JsonSerializer.Deserialize<Dictionary<string, string>>(file)!);
+        using var file = typeof(Texts).Assembly.GetManifestResourceStream($"Texts/{name}.json") ?? throw new InvalidOperationException($"Texts/{name}.json is not compiled in");
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!;
     }
 }

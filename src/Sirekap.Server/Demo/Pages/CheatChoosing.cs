@@ -1,0 +1,52 @@
+using Sirekap.Elections.Regions;
+using Sirekap.Server.Demo.Tricks;
+using Sirekap.Server.Views;
+
+namespace Sirekap.Server.Demo.Pages;
+
+/// <summary>A place that a search found, to cheat in.</summary>
+/// <param name="Found">The place.</param>
+/// <param name="Chosen">What is chosen by it; null for a station without a form.</param>
+public sealed record FoundTarget(Found Found, CheatInput? Chosen);
+
+/// <summary>Where a visitor is in choosing.</summary>
+/// <param name="Input">What has been chosen and typed.</param>
+/// <param name="Contest">The contest's code.</param>
+/// <param name="Target">The station: the one asked for, else a suggestion; null where there is none to cheat on.</param>
+/// <param name="IsSuggested">Whether nobody asked for this one.</param>
+/// <param name="Found">What was found; null when nothing was searched for.</param>
+/// <param name="Published">Entries of the published ledger.</param>
+/// <param name="Errors">What is wrong with what was typed.</param>
+/// <param name="Refusal">Why it was not begun.</param>
+public sealed record CheatChoosing(
+    CheatInput Input, string Contest, CheatTarget? Target, bool IsSuggested, IReadOnlyList<FoundTarget>? Found, long Published, IReadOnlyList<FieldError> Errors, TrickRefusal? Refusal)
+{
+    /// <param name="reading">The record.</param>
+    /// <param name="input">What has been chosen and typed.</param>
+    /// <param name="found">What a search found; null when nothing was searched for.</param>
+    /// <param name="published">Entries of the published ledger.</param>
+    public static CheatChoosing Of(Reading reading, CheatInput input, IReadOnlyList<Found>? found, long published)
+    {
+        var first = reading.Record.Structure.Contests[0].Code;
+        var contest = input.Contest is { } code && reading.Contest(code) is not null ? code : first;
+        var asked = found is [{ Place.Code: { Level: Level.Station } only }] ? only : RegionCode.TryParse(input.Station ?? "", out var typed) ? typed : (RegionCode?)null;
+        var target = asked is { } station ? CheatTarget.Of(reading, contest, station, published) : null;
+        var isSuggested = target is null;
+        target ??= CheatTarget.Suggest(reading, contest, RegionCode.TryParse(input.Region ?? "", out var region) ? region : RegionCode.Nation, published);
+        var isWrong = isSuggested && (input.Station is not null || asked is not null);
+        return new CheatChoosing(
+            input, contest, target, isSuggested, found is null || !isSuggested ? null : [.. found.Select(one => new FoundTarget(one, Choose(one.Place.Code)))], published,
+            isWrong ? [new FieldError(CheatInput.StationField, "curang.error.station")] : [], null);
+
+        CheatInput? Choose(RegionCode place)
+        {
+            var rest = input with { Query = null, Region = null, Station = null, Choice = null, Votes = null };
+            return place.Level != Level.Station ? rest with { Region = place.ToString() }
+                : CheatTarget.Of(reading, contest, place, published) is not null ? rest with { Station = place.ToString() }
+                : null;
+        }
+    }
+
+    /// <summary>What is wrong with a field; null when nothing is.</summary>
+    public FieldError? ErrorOf(string field) => Errors.FirstOrDefault(error => error.Field == field);
+}
