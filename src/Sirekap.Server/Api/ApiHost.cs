@@ -46,6 +46,7 @@ internal static class ApiHost
         ListEndpoints.Map(Tagged("results"));
         EventEndpoint.Map(Tagged("live"));
         LedgerEndpoints.Map(Tagged("ledger"));
+        DisclosureEndpoint.Map(Tagged("transparency"));
         StatementEndpoint.Map(Tagged("intake"));
         BlobEndpoint.Map(Tagged("intake"));
         ProblemEndpoints.Map(Tagged("problems"));

@@ -18,7 +18,7 @@ namespace Sirekap.Server.Api;
     Converters =
     [
         typeof(CamelWords<ElectionKind>), typeof(CamelWords<ContestKind>), typeof(CamelWords<Level>), typeof(CamelWords<Severity>), typeof(CamelWords<StationClass>),
-        typeof(CamelWords<Standing>), typeof(CamelWords<EventKind>), typeof(CamelWords<Role>), typeof(KebabWords<ReviewReason>),
+        typeof(CamelWords<Standing>), typeof(CamelWords<EventKind>), typeof(CamelWords<Role>), typeof(CamelWords<DisclosureCategory>), typeof(KebabWords<ReviewReason>),
     ])]
 [JsonSerializable(typeof(ElectionJson))]
 [JsonSerializable(typeof(ContestsJson))]
@@ -34,6 +34,7 @@ namespace Sirekap.Server.Api;
 [JsonSerializable(typeof(EntryPlaceJson))]
 [JsonSerializable(typeof(ConsistencyJson))]
 [JsonSerializable(typeof(KeyJson))]
+[JsonSerializable(typeof(DisclosuresJson))]
 [JsonSerializable(typeof(ReceiptJson))]
 [JsonSerializable(typeof(BundleOutcomeJson))]
 [JsonSerializable(typeof(StoredBlobJson))]

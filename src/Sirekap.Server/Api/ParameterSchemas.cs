@@ -48,6 +48,7 @@ internal static class ParameterSchemas
         nameof(StationClass) => "In which sum a station's form stands; none where no form has come.",
         nameof(EventKind) => "What happened: a form came, or repeated what stood; an officer accepted, corrected or held it; a feed withdrew it.",
         nameof(Role) => "What a key may do, from the root down to a station; import copies a feed.",
+        nameof(DisclosureCategory) => "What a disclosure is about.",
         nameof(ReviewReason) => "Why an officer decided as it did.",
         _ => null,
     };

@@ -32,6 +32,7 @@ internal static class Addresses
         new("/api/v1/ledger", "/api/v1/ledger"),
         new("/api/v1/proofs/consistency", "/api/v1/proofs/consistency?from=3"),
         new("/api/v1/keys/{name}", $"/api/v1/keys/{RootName()}"),
+        new("/api/v1/disclosures", "/api/v1/disclosures"),
         new("/api/v1/problems/{problem}", "/api/v1/problems/rejected"),
     ];
 

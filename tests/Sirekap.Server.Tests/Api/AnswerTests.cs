@@ -135,6 +135,19 @@ public sealed class AnswerTests(ApiServer server) : IClassFixture<ApiServer>
     }
 
     [Fact]
+    public async Task A_disclosure_has_its_words_its_document_and_what_is_left_out_of_it()
+    {
+        var contract = (await server.Json("/api/v1/disclosures"))["disclosures"]!.AsArray().Single()!;
+        contract["category"]!.GetValue<string>().ShouldBe("contract");
+        contract["title"]!["en"]!.GetValue<string>().ShouldBe("Contract");
+        contract["facts"]![0]!["key"]!.GetValue<string>().ShouldBe("party");
+        contract["withheld"]![0]!["ground"]!.GetValue<string>().ShouldBe("uu14-2008-17b");
+        contract["withheld"]![0]!["until"]!.GetValue<string>().ShouldBe("2030-03-17T17:46:40Z");
+        contract["document"]!["bytes"]!.GetValue<long>().ShouldBe(10);
+        contract["replaces"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Script_in_names_leaves_as_text_that_no_page_would_run()
     {
         foreach (var path in Addresses.Json)

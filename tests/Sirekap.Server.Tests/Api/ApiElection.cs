@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -141,6 +142,13 @@ internal sealed class ApiElection : IDisposable
         Say(new Review(President, RegionCode.Parse("3171010001003"), wrong, ReviewAct.Correct, ReviewReason.Misread, [], Sound(10, 20, 31), words), Officer("317101"));
         Say(new Review(President, RegionCode.Parse("3171010001006"), held, ReviewAct.Hold, ReviewReason.Objection, [], null, null), Officer("317101"));
         Say(new Totals(President, RegionCode.Parse("317101"), 2, [110, 80, 71], 261, 4), Officer("317101"));
+        var about = new DisclosureAbout(new string('0', 32), new Bilingual("Kontrak " + Script, "Contract"), [new DisclosureFact("party", new Bilingual("PT A", "A Ltd"))]);
+        var blobs = Sequencer.Folder.Blobs;
+        Say(
+            new Disclose(
+                RegionCode.Nation, DisclosureCategory.Contract, blobs.Add("a contract"u8), blobs.Add(about.Encode(DisclosureCategory.Contract)),
+                [new Exemption(ExemptionGround.Competition, new Timestamp(1_900_000_000))], null),
+            Key("root"));
         Say(new Revoke(Keys.NameOf(Officer("3201010001001").Verifier.PublicKey.Span), RevocationReason.Lost), Officer("320101"));
         return this;
     }

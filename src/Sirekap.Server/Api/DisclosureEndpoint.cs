@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Sirekap.Server.Api.Answers;
+using Sirekap.Server.Views;
+
+namespace Sirekap.Server.Api;
+
+/// <summary>What is opened beside the results.</summary>
+internal static class DisclosureEndpoint
+{
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/disclosures", Get).Produces<DisclosuresJson>().Problems();
+
+    /// <summary>What bodies disclose beside the results: contracts, where servers are, which release runs.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    internal static IResult Get(Site site, HttpContext context) =>
+        Replies.Now(context, site, ApiJson.Default.DisclosuresJson, reading => Replies.Stamp(reading.Size), reading => new DisclosuresJson(
+            MomentJson.Of(reading.Moment), [.. DisclosureView.All(reading, site).Select(view => DisclosureJson.Of(reading, view))]));
+}
