@@ -11,7 +11,8 @@ internal static class NationalNight
 {
     public const int Stations = 823_236;
 
-    private static string Home { get; } = FindHome();
+    /// <summary>The repository.</summary>
+    public static string Home { get; } = FindHome();
 
     private static string Data => Path.Combine(Home, "data", "bench");
 
@@ -29,6 +30,16 @@ internal static class NationalNight
             }
 
             return folder;
+        }
+    }
+
+    /// <summary>The data directory.</summary>
+    public static string DataFolder
+    {
+        get
+        {
+            _ = Folder;
+            return Data;
         }
     }
 

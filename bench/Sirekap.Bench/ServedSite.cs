@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Sirekap.Bench;
+
+/// <summary>The program showing an election as a process of its own, on a port of this machine.</summary>
+internal sealed class ServedSite : IDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _client;
+
+    private ServedSite(Process process, Uri url) => (_process, Url, _client) = (process, url, new HttpClient { BaseAddress = url });
+
+    public Uri Url { get; }
+
+    /// <summary>Its process, for what it uses.</summary>
+    public int Id => _process.Id;
+
+    public static ServedSite Start(params string[] arguments)
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), .. arguments, "--urls", "http://127.0.0.1:0"])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true,
+        })!;
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            if (line.StartsWith("Open ", StringComparison.Ordinal))
+            {
+                return new ServedSite(process, new Uri(line["Open ".Length..]));
+            }
+        }
+
+        throw new InvalidOperationException($"sirekap {arguments[0]} does not start");
+    }
+
+    public byte[] Get(string path)
+    {
+        using var response = _client.GetAsync(new Uri(path, UriKind.Relative)).GetAwaiter().GetResult();
+        return response.IsSuccessStatusCode ? response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult() : throw new InvalidOperationException($"{path}: {(int)response.StatusCode}");
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}
