@@ -6,9 +6,14 @@ var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
 {
     ("recount", "all levels and classes of 823,236 stations, beside DuckDB's GROUP BY ROLLUP", Recount.Run),
     ("intake", "durable forms a second in one process, beside bare P-256 checks", Intake.Run),
+    ("intake-http", "durable forms a second over HTTP, from a process of its own, and at ten times the national peak", IntakeHttp.Run),
+    ("latency", "accepted until document and page show it, national, with 190 forms a second beside", Latency.Run),
+    ("abuse", "honest clients beside ten thousand connections, slow ones, floods", Abuse.Run),
     ("verify", "a national publication without signatures, beside hashing the same files", VerifyNational.Run),
     ("verify-signatures", "a national publication with signatures, beside bare P-256 checks", VerifyNational.RunWithSignatures),
     ("rebuild", "the national record from the store, beside hashing the same bytes", Rebuild.Run),
+    ("page", "weight and time of pages of real results", PageWeight.Run),
+    ("serve", "result documents over HTTP, beside nginx serving the same bytes as files", Serve.Run),
     ("memory", "resident size of a process that holds the national record", Memory.Run),
 };
 

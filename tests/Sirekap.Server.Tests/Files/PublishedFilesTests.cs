@@ -194,58 +194,51 @@ public sealed class PublishedFilesTests : IAsyncLifetime
         }
     }
 
-    [Theory]
-    [InlineData("/results/ppwp/../../checkpoint")]
-    [InlineData("/blobs/../keys/log.key")]
-    [InlineData("/blobs/..%2fkeys%2flog.key")]
-    [InlineData("/blobs/%2e%2e/%2e%2e/ledger/checkpoint")]
-    [InlineData("/publication/300/../../keys/log.key")]
-    [InlineData("/publication/300/..%2f..%2fledger%2fcheckpoint")]
-    [InlineData("/publication/../public/checkpoint")]
-    [InlineData("/publication/next/manifest")]
-    [InlineData("/publication/next.new/checkpoint")]
-    [InlineData("/publication/0300/manifest")]
-    [InlineData("/publication/+300/manifest")]
-    [InlineData("/publication/999999999999999999999/manifest")]
-    [InlineData("/publication/2/manifest")]
-    [InlineData("/publication//manifest")]
-    [InlineData("/publication/300/")]
-    [InlineData("/publication/300")]
-    [InlineData("/results/ppwp/0")]
-    [InlineData("/results/ppwp/31")]
-    [InlineData("/results/ppwp/31.json/")]
-    [InlineData("/results/ppwp/31/31.json")]
-    [InlineData("/results/ppwp/73/3101012001.json")]
-    [InlineData("/results/ppwp/3101012001.json")]
-    [InlineData("/results/ppwp/99.json")]
-    [InlineData("/results/pdpr/0.json")]
-    [InlineData("/results/ppwp/0.json%00")]
-    [InlineData("/results//etc/passwd")]
-    [InlineData("/results/ppwp/\\..\\..\\keys")]
-    [InlineData("/tile/0/0")]
-    [InlineData("/tile/0/000.p/0")]
-    [InlineData("/tile/0/000.p/256")]
-    [InlineData("/tile/entries/x000/000")]
-    [InlineData("/blobs/")]
-    [InlineData("/blobs/AB")]
-    public async Task Path_tricks_find_nothing(string path)
+    [Fact]
+    public async Task Path_tricks_find_nothing()
     {
-        // Over a bare socket: HttpClient would tidy the path up.
-        using var client = new TcpClient();
-        await client.ConnectAsync(_host.Url.Host, _host.Url.Port, Cancellation);
-        await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path.Replace("/300", $"/{_node.Size}", StringComparison.Ordinal)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), Cancellation);
-        using var reader = new StreamReader(stream);
-        var status = (await reader.ReadLineAsync(Cancellation))!.Split(' ')[1];
-        var expected = path.Contains("../../checkpoint", StringComparison.Ordinal) ? "200" : null;
-        if (expected is not null)
+        string[] tricks =
+        [
+            "/blobs/../keys/log.key",
+            "/blobs/..%2fkeys%2flog.key",
+            "/blobs/%2e%2e/%2e%2e/ledger/checkpoint",
+            "/publication/300/../../keys/log.key",
+            "/publication/300/..%2f..%2fledger%2fcheckpoint",
+            "/publication/../public/checkpoint",
+            "/publication/next/manifest",
+            "/publication/next.new/checkpoint",
+            "/publication/0300/manifest",
+            "/publication/+300/manifest",
+            "/publication/999999999999999999999/manifest",
+            "/publication/2/manifest",
+            "/publication//manifest",
+            "/publication/300/",
+            "/publication/300",
+            "/results/ppwp/0",
+            "/results/ppwp/31",
+            "/results/ppwp/31.json/",
+            "/results/ppwp/31/31.json",
+            "/results/ppwp/73/3101012001.json",
+            "/results/ppwp/3101012001.json",
+            "/results/ppwp/99.json",
+            "/results/pdpr/0.json",
+            "/results/ppwp/0.json%00",
+            "/results//etc/passwd",
+            "/results/ppwp/\\..\\..\\keys",
+            "/tile/0/0",
+            "/tile/0/000.p/0",
+            "/tile/0/000.p/256",
+            "/tile/entries/x000/000",
+            "/blobs/",
+            "/blobs/AB",
+        ];
+        foreach (var path in tricks.Select(trick => trick.Replace("/300", $"/{_node.Size}", StringComparison.Ordinal)))
         {
-            // Dot segments go before anybody sees the path (RFC 3986 5.2.4): what is left is the checkpoint's own address.
-            status.ShouldBe(expected);
-            return;
+            ((string[])["404", "400", $"{FilesHost.Others}"]).ShouldContain(await Status(path), path);
         }
 
-        status.ShouldBeOneOf("404", "400", $"{FilesHost.Others}");
+        // Dot segments go before anybody sees the path (RFC 3986 5.2.4): what is left is the checkpoint's own address.
+        (await Status("/results/ppwp/../../checkpoint")).ShouldBe("200");
     }
 
     [Fact]
@@ -301,6 +294,17 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     {
         SignedCheckpoint.TryParse(await _host.Bytes("/checkpoint"), _scene.Log.Verifier, out var signed, out var error).ShouldBeTrue(error);
         signed!.Checkpoint.Size.ShouldBe(_node.Size);
+    }
+
+    /// <summary>Asked over a bare socket: HttpClient would tidy the path up.</summary>
+    private async Task<string> Status(string path)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(_host.Url.Host, _host.Url.Port, Cancellation);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), Cancellation);
+        using var reader = new StreamReader(stream);
+        return (await reader.ReadLineAsync(Cancellation))!.Split(' ')[1];
     }
 
     private Digest Names => _node.Read((record, _) => record.Definition.Names.Sha256);
