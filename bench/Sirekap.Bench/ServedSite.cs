@@ -15,6 +15,16 @@ internal sealed class ServedSite : IDisposable
     /// <summary>Its process, for what it uses.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Seconds that its processors have worked.</summary>
+    public double Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     public static ServedSite Start(params string[] arguments)
     {
         var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), .. arguments, "--urls", "http://127.0.0.1:0"])
