@@ -35,10 +35,10 @@ public sealed class PathTests(ApiServer server) : IClassFixture<ApiServer>
 
     [Theory]
     [InlineData("GET /api/v1/election HTTP/1.1\r\nHost: x\r\n\r\n", 200)]
-    [InlineData("GET http://x/api/v1/election HTTP/1.1\r\nHost: x\r\n\r\n", 200)]
+    [InlineData("GET http://x.example/api/v1/election HTTP/1.1\r\nHost: x\r\n\r\n", 200)]
     [InlineData("GET /api/v1/election?x=%00%2e%2e&y=\\..\\ HTTP/1.1\r\nHost: x\r\n\r\n", 200)]
     [InlineData("GET /api/v1/election/ HTTP/1.1\r\nHost: x\r\n\r\n", 308)]
-    [InlineData("GET http://y/api/v1/election HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
+    [InlineData("GET http://y.example/api/v1/election HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
     [InlineData("GET /api/v1/election HTTP/1.1\r\n\r\n", 400)]
     [InlineData("GET /api/v1/election HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400)]
     [InlineData("GET /api/v1/election HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\n\r\n", 400)]
@@ -68,15 +68,15 @@ public sealed class PathTests(ApiServer server) : IClassFixture<ApiServer>
     {
         var alphabet = Gen.Elements('/', '.', '-', 'a', 'Z', '0', '%', '2', 'e', 'f', '\\', ';', ':', '?', '\0', 'é', ' ');
         Prop.ForAll(alphabet.ArrayOf().Select(letters => "/" + new string(letters)).ToArbitrary(), path =>
-            !PathRules.IsCanonical(path) || (new Uri("http://x" + path).AbsolutePath == path && Uri.UnescapeDataString(path) == path && Path.GetFullPath(path) == (path.Length > 1 ? path : "/")))
+            !PathRules.IsCanonical(path) || (new Uri("http://x.example" + path).AbsolutePath == path && Uri.UnescapeDataString(path) == path && Path.GetFullPath(path) == (path.Length > 1 ? path : "/")))
             .QuickCheckThrowOnFailure();
     }
 
     [Theory]
     [InlineData("/a/b?c=/../d", "/a/b")]
-    [InlineData("http://host/a?b", "/a")]
-    [InlineData("http://host?b", "/")]
-    [InlineData("http://host", "/")]
+    [InlineData("http://host.example/a?b", "/a")]
+    [InlineData("http://host.example?b", "/")]
+    [InlineData("http://host.example", "/")]
     [InlineData("*", "/")]
     [InlineData("host:80", "/")]
     public void The_path_of_a_target_is_found_in_each_of_its_forms(string target, string path) => PathRules.PathOf(target).ToString().ShouldBe(path);
