@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Sirekap.Server.Protection;
 
@@ -17,6 +18,14 @@ internal static class ConnectionLimits
 
     /// <summary>Unread bytes that are kept of one connection.</summary>
     private const int RequestBuffer = 64 << 10;
+
+    /// <summary>
+    /// Connections that wait to be taken. The usual 512 are full when a crowd comes back at once, and whoever comes then is not heard for a second: TCP asks
+    /// again only after that. The system may allow fewer.
+    /// </summary>
+    private const int Waiting = 8_192;
+
+    public static void Apply(SocketTransportOptions sockets) => sockets.Backlog = Waiting;
 
     public static void Apply(KestrelServerOptions kestrel, ProtectionOptions options)
     {

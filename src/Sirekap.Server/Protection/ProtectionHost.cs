@@ -13,6 +13,7 @@ internal static class ProtectionHost
 {
     public static void AddProtection(this WebApplicationBuilder builder, ProtectionOptions options)
     {
+        builder.WebHost.UseSockets(ConnectionLimits.Apply);
         builder.WebHost.ConfigureKestrel(kestrel => ConnectionLimits.Apply(kestrel, options));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<RateLimits>();
