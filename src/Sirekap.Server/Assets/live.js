@@ -42,6 +42,9 @@ function swap(from, to) {
   to.classList.add('changed');
 }
 
+/** The names of the parts within a part. @param {Element} part */
+const inside = (part) => [...part.querySelectorAll('[data-live][id]')].map((one) => one.id).join(' ');
+
 async function update() {
   if (fetching) { again = true; return; }
   fetching = true;
@@ -51,8 +54,9 @@ async function update() {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     for (const part of document.querySelectorAll('[data-live][id]')) {
       const found = page.getElementById(part.id);
-      // What has another inside is left to it.
-      if (!found || part.querySelector('[data-live][id]')) continue;
+      // What has others inside is left to them, unless one comes or goes.
+      const others = inside(part);
+      if (!found || !part.isConnected || (others && others === inside(found))) continue;
       const next = document.importNode(found, true);
       keep(part, next);
       const now = /** @type {Element} */ (part.cloneNode(true));
