@@ -20,24 +20,16 @@ public sealed class LiveDraft
     private readonly Sequencer _sequencer;
     private readonly PublicationWriter _writer;
     private readonly int[][] _rendered;
-    private readonly Action<string, int[][]> _published;
+    private readonly Action<string, long, IReadOnlyDictionary<string, ManifestFile>, int[][]> _published;
     private readonly long _beforeSize;
     private readonly CanonicalWriter _json = new();
     private readonly List<(string Path, byte[] Bytes)> _documents = [];
     private List<Digest> _blobs = [];
     private List<Digest> _required = [];
 
-    internal LiveDraft(Sequencer sequencer, string aside, string? before, int[][] rendered, Action<string, int[][]> published)
-    {
-        (_sequencer, _rendered, _published) = (sequencer, rendered, published);
-        var known = before is null ? null : PublicationWriter.ReadManifest(before, sequencer.Record.Head.Election, sequencer.Log.Verifier);
-        _beforeSize = known?.Checkpoint.Size ?? 0;
-        _writer = new PublicationWriter(aside, before, known, trusting: true);
-        if (known is null)
-        {
-            Array.ForEach(_rendered, stamps => Array.Clear(stamps));
-        }
-    }
+    internal LiveDraft(
+        Sequencer sequencer, PublicationWriter writer, long beforeSize, int[][] rendered, Action<string, long, IReadOnlyDictionary<string, ManifestFile>, int[][]> published) =>
+        (_sequencer, _writer, _beforeSize, _rendered, _published) = (sequencer, writer, beforeSize, rendered, published);
 
     /// <summary>Renders what changed, piece by piece, until little is left for <see cref="Close"/>.</summary>
     public void Render(CancellationToken cancellation)
@@ -100,7 +92,7 @@ public sealed class LiveDraft
         }
 
         var result = _writer.Finish(target, checkpoint.Checkpoint, _sequencer.Record.Head.Election, manifest => manifest.Sign(_sequencer.Log));
-        _published(target, _rendered);
+        _published(target, checkpoint.Checkpoint.Size, _writer.Files, _rendered);
         return result;
     }
 

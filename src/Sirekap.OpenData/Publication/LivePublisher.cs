@@ -1,4 +1,3 @@
-using Sirekap.Ledger.Notes;
 using Sirekap.Record.Storage;
 
 namespace Sirekap.OpenData.Publication;
@@ -12,35 +11,35 @@ public sealed class LivePublisher
     private readonly Sequencer _sequencer;
     private readonly int[][] _rendered;
     private string? _before;
+    private long _size;
+    private IReadOnlyDictionary<string, ManifestFile> _files;
 
     /// <param name="sequencer">The ledger.</param>
     /// <param name="before">The last publication of it that is on disk, or null: documents that have not changed since are not rendered again.</param>
     public LivePublisher(Sequencer sequencer, string? before)
     {
         _sequencer = sequencer;
-        var size = before is null ? 0 : SizeOf(before);
-        _before = size > 0 ? before : null;
-        _rendered = [.. sequencer.Record.Contests.Select(_ => Enumerable.Repeat((int)size, sequencer.Record.Tree.RegionCount).ToArray())];
+        var manifest = before is null ? null : Read(before);
+        (_before, _size, _files) = (manifest is null ? null : before, manifest?.Checkpoint.Size ?? 0, PublicationWriter.ByPath(manifest));
+        _rendered = [.. sequencer.Record.Contests.Select(_ => Enumerable.Repeat((int)_size, sequencer.Record.Tree.RegionCount).ToArray())];
     }
 
     /// <summary>Begins a publication.</summary>
     /// <param name="aside">The folder in which it is built.</param>
-    public LiveDraft Begin(string aside) => new(_sequencer, aside, _before, [.. _rendered.Select(stamps => (int[])stamps.Clone())], Published);
+    public LiveDraft Begin(string aside) =>
+        new(_sequencer, new PublicationWriter(aside, _before, _files, trusting: true), _size, [.. _rendered.Select(stamps => (int[])stamps.Clone())], Published);
 
-    private void Published(string target, int[][] rendered)
+    private void Published(string target, long size, IReadOnlyDictionary<string, ManifestFile> files, int[][] rendered)
     {
-        _before = target;
+        (_before, _size, _files) = (target, size, files);
         for (var i = 0; i < rendered.Length; i++)
         {
             rendered[i].CopyTo(_rendered[i], 0);
         }
     }
 
-    /// <summary>How many entries it publishes; 0 when it is no publication of this very ledger.</summary>
-    private long SizeOf(string folder)
-    {
-        var log = _sequencer.Log.Verifier;
-        return PublicationWriter.ReadManifest(folder, _sequencer.Record.Head.Election, log) is { Checkpoint: { Size: > 0 and var size } checkpoint }
-            && _sequencer.Read((_, tree) => size <= tree.Size && tree.Root(size) == checkpoint.Root) ? size : 0;
-    }
+    /// <summary>The manifest of a publication of this very ledger; null for any other.</summary>
+    private Manifest? Read(string folder) =>
+        PublicationWriter.ReadManifest(folder, _sequencer.Record.Head.Election, _sequencer.Log.Verifier) is { Checkpoint: { Size: > 0 and var size } checkpoint } manifest
+            && _sequencer.Read((_, tree) => size <= tree.Size && tree.Root(size) == checkpoint.Root) ? manifest : null;
 }

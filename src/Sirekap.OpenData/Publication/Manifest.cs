@@ -34,15 +34,24 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
     /// <summary>The note's text.</summary>
     public byte[] Text()
     {
-        var text = new StringBuilder(Files.Count * 110);
-        text.Append(CultureInfo.InvariantCulture, $"{Magic}\n{Checkpoint.Origin}\n{Election}\n{Checkpoint.Size} {Checkpoint.Root}\n");
+        // An origin may have any letters; all else is ASCII. A nation's has ten megabytes, which are made once.
+        var head = Encoding.UTF8.GetBytes($"{Magic}\n{Checkpoint.Origin}\n{Election}\n{Checkpoint.Size} {Checkpoint.Root}\n");
+        var text = new byte[head.Length + Files.Sum(file => (2 * Digest.Size) + 1 + Digits(file.Bytes) + 1 + file.Path.Length + 1)];
+        head.CopyTo(text, 0);
+        var at = head.Length;
+        Span<byte> hash = stackalloc byte[Digest.Size];
         foreach (var file in Files)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{file.Sha256} {file.Bytes} {file.Path}\n");
+            file.Sha256.CopyTo(hash);
+            Convert.TryToHexStringLower(hash, text.AsSpan(at), out var written);
+            text[at += written] = (byte)' ';
+            file.Bytes.TryFormat(text.AsSpan(++at), out written, default, CultureInfo.InvariantCulture);
+            text[at += written] = (byte)' ';
+            at += 1 + Encoding.ASCII.GetBytes(file.Path, text.AsSpan(at + 1));
+            text[at++] = (byte)'\n';
         }
 
-        // An origin may have any letters.
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return text;
     }
 
     public byte[] Sign(SignerKey log)
@@ -55,48 +64,62 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
     public static bool TryParse(Note note, out Manifest? manifest, out string? error)
     {
         manifest = null;
-        var lines = Encoding.UTF8.GetString(note.Text.Span[..^1]).Split('\n');
-        if (lines.Length < 5 || lines[0] != Magic)
+        var rest = note.Text.Span;
+        var magic = Line(ref rest);
+        var origin = Line(ref rest);
+        var election = Line(ref rest);
+        var point = Line(ref rest);
+        if (!magic.SequenceEqual(Encoding.ASCII.GetBytes(Magic)) || rest.IsEmpty)
         {
             error = $"a manifest begins with {Magic}, origin, election, checkpoint and lists at least one file";
             return false;
         }
 
-        var point = lines[3].Split(' ');
-        if (point.Length != 2 || !TryNumber(point[0], out var size) || !TreeHash.TryParse(point[1], out var root))
+        var root = default(TreeHash);
+        if (!TryNumber(Word(ref point), out var size) || !TreeHash.TryParse(point, out root))
         {
             error = "line 4: expected the checkpoint's size and root";
             return false;
         }
 
-        var files = new List<ManifestFile>(lines.Length - 4);
-        for (var i = 4; i < lines.Length; i++)
+        var files = new List<ManifestFile>();
+        for (var number = 5; !rest.IsEmpty; number++)
         {
-            var parts = lines[i].Split(' ');
-            if (parts.Length != 3 || !Digest.TryParse(parts[0], out var digest) || !TryNumber(parts[1], out var bytes) || !IsPath(parts[2]))
+            var line = Line(ref rest);
+            if (ReadFile(line, files.Count == 0 ? null : files[^1].Path, out error) is not { } file)
             {
-                error = $"line {i + 1}: expected SHA-256, length and path";
+                error = $"line {number}: {error}";
                 return false;
             }
 
-            if (bytes > LongestFile)
-            {
-                error = $"line {i + 1}: {parts[2]} has {bytes} bytes, more than {LongestFile}";
-                return false;
-            }
-
-            if (files.Count > 0 && string.CompareOrdinal(files[^1].Path, parts[2]) >= 0)
-            {
-                error = $"line {i + 1}: {parts[2]} is out of order or stands twice";
-                return false;
-            }
-
-            files.Add(new ManifestFile(parts[2], bytes, digest));
+            files.Add(file);
         }
 
-        manifest = new Manifest(new Checkpoint(lines[1], size, root), lines[2], files);
+        manifest = new Manifest(new Checkpoint(Encoding.UTF8.GetString(origin), size, root), Encoding.UTF8.GetString(election), files);
         error = null;
         return true;
+    }
+
+    private static ManifestFile? ReadFile(ReadOnlySpan<byte> line, string? before, out string? error)
+    {
+        error = null;
+        if (!Digest.TryParse(Word(ref line), out var digest) || !TryNumber(Word(ref line), out var bytes) || !IsPath(Encoding.UTF8.GetString(line)))
+        {
+            error = "expected SHA-256, length and path";
+            return null;
+        }
+
+        var path = Encoding.ASCII.GetString(line);
+        if (bytes > LongestFile)
+        {
+            error = $"{path} has {bytes} bytes, more than {LongestFile}";
+        }
+        else if (before is not null && string.CompareOrdinal(before, path) >= 0)
+        {
+            error = $"{path} is out of order or stands twice";
+        }
+
+        return error is null ? new ManifestFile(path, bytes, digest) : null;
     }
 
     /// <summary>Whether this is a path that a publication may have: no way out of the folder, no surprise on any file system.</summary>
@@ -104,6 +127,36 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
         path.Length is > 0 and <= 200 && path != Path && path.Split('/').All(part => part.Length > 0 && part[0] != '.'
             && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'));
 
-    private static bool TryNumber(string text, out long number) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number.ToString(CultureInfo.InvariantCulture) == text;
+    /// <summary>What stands before the next newline; a note's text ends with one.</summary>
+    private static ReadOnlySpan<byte> Line(ref ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf((byte)'\n');
+        var line = end < 0 ? text : text[..end];
+        text = end < 0 ? [] : text[(end + 1)..];
+        return line;
+    }
+
+    /// <summary>What stands before the next space.</summary>
+    private static ReadOnlySpan<byte> Word(ref ReadOnlySpan<byte> line)
+    {
+        var end = line.IndexOf((byte)' ');
+        var word = end < 0 ? line : line[..end];
+        line = end < 0 ? [] : line[(end + 1)..];
+        return word;
+    }
+
+    private static int Digits(long number)
+    {
+        var digits = 1;
+        for (; number > 9; number /= 10)
+        {
+            digits++;
+        }
+
+        return digits;
+    }
+
+    /// <summary>Digits in their only form.</summary>
+    private static bool TryNumber(ReadOnlySpan<byte> text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && Digits(number) == text.Length;
 }

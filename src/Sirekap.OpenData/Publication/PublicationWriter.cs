@@ -18,7 +18,6 @@ public sealed class PublicationWriter
     private readonly string _aside;
     private readonly string? _before;
     private readonly bool _trusting;
-    private readonly Dictionary<string, ManifestFile> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ManifestFile> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
     private long _written;
@@ -26,23 +25,22 @@ public sealed class PublicationWriter
     /// <summary>Begins, with an empty folder.</summary>
     /// <param name="aside">Where it is built, on the file system of its place; what an earlier run left there goes.</param>
     /// <param name="before">An earlier publication's folder; null where there is none.</param>
-    /// <param name="known">That publication's manifest.</param>
+    /// <param name="known">What that publication has, by path.</param>
     /// <param name="trusting">Whether the earlier files are what its manifest says without being read again, as where this process alone wrote them.</param>
     /// <exception cref="InvalidDataException">Something that is no publication stands where it would be built.</exception>
-    public PublicationWriter(string aside, string? before, Manifest? known, bool trusting)
+    public PublicationWriter(string aside, string? before, IReadOnlyDictionary<string, ManifestFile> known, bool trusting)
     {
         (_aside, _before, _trusting) = (aside, before, trusting);
-        foreach (var file in known?.Files ?? [])
-        {
-            _known.Add(file.Path, file);
-        }
-
+        Known = known;
         DeleteAside();
         Directory.CreateDirectory(_aside);
     }
 
     /// <summary>What the earlier publication has.</summary>
-    public IReadOnlyDictionary<string, ManifestFile> Known => _known;
+    public IReadOnlyDictionary<string, ManifestFile> Known { get; }
+
+    /// <summary>What this one has so far, by path.</summary>
+    public IReadOnlyDictionary<string, ManifestFile> Files => _files;
 
     /// <summary>Whether a file has been put or kept.</summary>
     public bool Has(string path) => _files.ContainsKey(path);
@@ -55,10 +53,14 @@ public sealed class PublicationWriter
             && manifest!.Election == election && note.VerifySignatures(log).Contains(log) ? manifest : null;
     }
 
+    /// <summary>A manifest's files by path; none where there is none.</summary>
+    public static IReadOnlyDictionary<string, ManifestFile> ByPath(Manifest? manifest) =>
+        (manifest?.Files ?? []).ToDictionary(file => file.Path, StringComparer.Ordinal);
+
     /// <summary>Takes over a file that was published before; false when there is none, or its bytes are no longer those.</summary>
     public bool Keep(string path)
     {
-        if (!_known.TryGetValue(path, out var file) || !(_trusting || IsUnchanged(file)))
+        if (!Known.TryGetValue(path, out var file) || !(_trusting || IsUnchanged(file)))
         {
             return false;
         }
@@ -94,7 +96,7 @@ public sealed class PublicationWriter
             File.Delete(In(path));
         }
 
-        if (_known.TryGetValue(path, out var before) && before == file && Keep(path))
+        if (Known.TryGetValue(path, out var before) && before == file && Keep(path))
         {
             return file;
         }

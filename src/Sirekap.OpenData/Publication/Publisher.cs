@@ -53,7 +53,7 @@ public sealed class Publisher
         RequireRoom(target);
         Directory.CreateDirectory(Path.GetDirectoryName(target) ?? target);
         using var single = new FileStream(target + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        var writer = new PublicationWriter(target + ".new", target, ReadBefore(target, sequencer), trusting: false);
+        var writer = new PublicationWriter(target + ".new", target, PublicationWriter.ByPath(ReadBefore(target, sequencer)), trusting: false);
         return new Publisher(sequencer, writer, progress).Run(target, checkpoint, manifest => manifest.Sign(sequencer.Log));
     }
 

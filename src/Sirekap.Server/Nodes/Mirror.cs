@@ -74,7 +74,7 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
     {
         var before = node.Public.Latest is { } latest ? node.Public.At(latest) : null;
         var writer = new PublicationWriter(
-            Path.Combine(node.Public.Path, "next"), before, before is null ? null : PublicationWriter.ReadManifest(before, manifest.Election, election.LogKey), trusting: true);
+            Path.Combine(node.Public.Path, "next"), before, PublicationWriter.ByPath(before is null ? null : PublicationWriter.ReadManifest(before, manifest.Election, election.LogKey)), trusting: true);
         try
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = source.ReadsAtOnce, CancellationToken = cancellation };
