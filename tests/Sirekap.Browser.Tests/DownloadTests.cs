@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Sirekap.Browser.Tests.Stage;
+
+namespace Sirekap.Browser.Tests;
+
+/// <summary>Every table can be taken away, and then says what it said.</summary>
+public sealed partial class DownloadTests(Theatre theatre)
+{
+    private const string Csv = "text/csv";
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>In a workbook the table's heading stands below its kind, caption and source.</summary>
+    private const int HeadingRow = 4;
+
+    /// <summary>A list shows so many at most, and its file has all of them.</summary>
+    private const int LongestPage = 50;
+
+    private static readonly XNamespace Sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static readonly string Script = Scripts.Read("table.js");
+
+    public static TheoryData<string, string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string>();
+            foreach (var (i, name) in new[] { "nation", "province", "regency", "district", "village", "nation-certified", "district-certified", "station-counted", "station-contradictory", "station-unchecked", "under-review", "unchecked", "past-nation", "past-station" }.Index())
+            {
+                pages.Add(name, i % 2 == 0 ? "id" : "en");
+            }
+
+            return pages;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_table_is_the_same_as_a_file_for_programs_and_as_one_for_people(string name, string language)
+    {
+        var tongue = Tongue.Of(language);
+        await using var visit = await Visit.ToAsync(theatre, PageKind.Named(name).In(theatre, tongue), new Look(Script: false));
+        var tables = await visit.Page.Locator(".table").AllAsync();
+        tables.ShouldNotBeEmpty();
+        foreach (var table in tables)
+        {
+            var shown = await table.EvaluateAsync<Shown>(Script);
+            shown.Rows.ShouldNotBeEmpty();
+            Same(shown, ReadCsv(await FetchAsync(shown.Csv, Csv)), tongue, shown.Csv);
+            Same(shown, ReadXlsx(await FetchAsync(shown.Xlsx, Xlsx)), tongue, shown.Xlsx);
+        }
+    }
+
+    [Theory]
+    [InlineData("corrections")]
+    [InlineData("corrections-of-a-check")]
+    public async Task A_list_has_a_row_for_every_figure_that_was_put_aside(string name)
+    {
+        await using var visit = await Visit.ToAsync(theatre, PageKind.Named(name).In(theatre, Tongue.Indonesian), new Look(Script: false));
+        var shown = await visit.Page.Locator(".cards .differences tbody tr").CountAsync();
+        shown.ShouldBeGreaterThan(0);
+        var csv = await visit.Page.Locator("a[href*='.csv']").EvaluateAsync<string>("one => one.href");
+        ReadCsv(await FetchAsync(csv, Csv)).Count.ShouldBeGreaterThanOrEqualTo(shown + 1);
+        await FetchAsync(csv.Replace(".csv", ".xlsx", StringComparison.Ordinal), Xlsx);
+    }
+
+    private static async Task<byte[]> FetchAsync(string address, string type)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(address), TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, address);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe(type, address);
+        answer.Content.Headers.ContentDisposition!.FileName.ShouldNotBeNullOrEmpty();
+        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The rows of the file, the heading first.</summary>
+    private static List<string[]> ReadCsv(byte[] file)
+    {
+        using var csv = new CsvParser(new StreamReader(new MemoryStream(file), Encoding.UTF8), new CsvConfiguration(CultureInfo.InvariantCulture));
+        var rows = new List<string[]>();
+        while (csv.Read())
+        {
+            // Behind the columns stand the kind and the source.
+            csv.Record![^2].ShouldMatch(rows.Count == 0 ? "kind" : "^SIMULA");
+            rows.Add(csv.Record[..^2]);
+        }
+
+        return rows;
+    }
+
+    private static List<string[]> ReadXlsx(byte[] file)
+    {
+        using var zip = new ZipArchive(new MemoryStream(file));
+        var sheet = zip.Entries.First(entry => entry.FullName.Contains("sheet", StringComparison.Ordinal) && XDocument.Load(entry.Open()).Descendants(Sheet + "autoFilter").Any());
+        var document = XDocument.Load(sheet.Open());
+        var rows = document.Descendants(Sheet + "row").ToArray();
+        rows[0].Value.ShouldStartWith("SIMULA");
+        var columns = rows[HeadingRow - 1].Elements(Sheet + "c").Count();
+        return [.. rows.Skip(HeadingRow - 1).Select(row =>
+        {
+            // A cell that is empty is not there.
+            var texts = Enumerable.Repeat("", columns).ToArray();
+            foreach (var cell in row.Elements(Sheet + "c"))
+            {
+                texts[Column(cell)] = cell.Value;
+            }
+
+            return texts;
+        })];
+
+        static int Column(XElement cell) => cell.Attribute("r")!.Value.TakeWhile(char.IsLetter).Aggregate(0, (sum, letter) => (26 * sum) + letter - 'A' + 1) - 1;
+    }
+
+    private static void Same(Shown shown, List<string[]> file, Tongue tongue, string address)
+    {
+        file[0].ShouldBe(shown.Headings, address);
+        if (shown.Rows.Length < LongestPage)
+        {
+            file.Count.ShouldBe(shown.Rows.Length + 1, address);
+        }
+
+        file.Count.ShouldBeGreaterThan(shown.Rows.Length, address);
+        foreach (var (row, cells) in shown.Rows.Zip(file.Skip(1)))
+        {
+            cells.Length.ShouldBe(row.Length, address);
+            for (var i = 0; i < row.Length; i++)
+            {
+                Same(row[i], cells[i].Replace("\r", "", StringComparison.Ordinal), tongue).ShouldBeTrue($"{address}: the page has “{row[i]}”, the file “{cells[i]}”");
+            }
+        }
+    }
+
+    /// <summary>Shares are cut off after two decimals on the page, and have more in a file; other numbers have separators on the page.</summary>
+    private static bool Same(string shown, string file, Tongue tongue)
+    {
+        if (shown == file || (shown is "–" or "" && file.Length == 0))
+        {
+            return true;
+        }
+
+        var plain = tongue == Tongue.Indonesian ? shown.Replace(".", "", StringComparison.Ordinal).Replace(',', '.') : shown.Replace(",", "", StringComparison.Ordinal);
+        plain = plain.Replace('−', '-');
+        if (!Number().IsMatch(plain) || !decimal.TryParse(file, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+        {
+            return false;
+        }
+
+        var number = decimal.Parse(plain.TrimEnd('%', ' ', '\u00A0'), CultureInfo.InvariantCulture);
+        return plain.EndsWith('%') ? 100 * exact - number is >= -0.0001m and < 0.01m : number == exact;
+    }
+
+    [GeneratedRegex(@"^-?[0-9]+(\.[0-9]+)?[ \u00A0]?%?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
+
+    private sealed class Shown
+    {
+        public string Csv { get; set; } = "";
+
+        public string Xlsx { get; set; } = "";
+
+        public string[] Headings { get; set; } = [];
+
+        public string[][] Rows { get; set; } = [];
+    }
+}

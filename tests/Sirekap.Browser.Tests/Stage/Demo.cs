@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Sirekap.Browser.Tests.Stage;
+
+/// <summary><c>sirekap demo</c> as a process of its own, over a night that has begun.</summary>
+internal sealed class Demo : IDisposable
+{
+    /// <summary>So slow that nothing happens while tests look.</summary>
+    private const double Standing = 10_000;
+
+    private readonly Process _process;
+
+    private Demo(Process process, Uri address) => (_process, Address) = (process, address);
+
+    /// <summary>Where it is shown.</summary>
+    public Uri Address { get; }
+
+    /// <summary>A night that stands still where it is.</summary>
+    public static Task<Demo> StandStillAsync(string data) => StartAsync(data, Standing, "The night is told in");
+
+    /// <summary>A night that has been told to its end.</summary>
+    public static Task<Demo> TellAsync(string data) => StartAsync(data, 0, "The night is told:");
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static async Task<Demo> StartAsync(string data, double minutes, string ready)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), "demo", "--data", data, "--stations", HalfNight.Stations.ToString(CultureInfo.InvariantCulture),
+            "--seed", HalfNight.Seed.ToString(CultureInfo.InvariantCulture), "--minutes", minutes.ToString(CultureInfo.InvariantCulture), "--urls", "http://127.0.0.1:0",
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start)!;
+        var address = default(Uri);
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("Open ", StringComparison.Ordinal))
+            {
+                address = new Uri(line["Open ".Length..]);
+            }
+            else if (line.StartsWith(ready, StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+
+        process.HasExited.ShouldBeFalse("the demo ended");
+        return new Demo(process, address.ShouldNotBeNull());
+    }
+}

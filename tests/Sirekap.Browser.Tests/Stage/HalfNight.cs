@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using Sirekap.Cli;
+using Sirekap.Cli.Commands;
+using Sirekap.Ledger.Notes;
+using Sirekap.OpenData.Imports;
+using Sirekap.OpenData.Simulation;
+using Sirekap.Record;
+using Sirekap.Record.Storage;
+using Sirekap.Server.Demo;
+
+namespace Sirekap.Browser.Tests.Stage;
+
+/// <summary>
+/// A data directory as <c>sirekap demo</c> leaves it when it is stopped in the middle of its night: most forms are in, some are missing, and nothing that
+/// waits for a person has been settled by a plenary yet.
+/// </summary>
+internal sealed class HalfNight : IDisposable
+{
+    public const int Stations = 600;
+    public const ulong Seed = 1;
+
+    /// <summary>Of all entries; late in the evening, so that every kind of station is there.</summary>
+    private const double Share = 0.81;
+
+    private const int Batch = 100;
+
+    private readonly EcdsaSigner _root;
+    private readonly NightSimulation _night;
+    private readonly IEnumerator<SimulatedEntry> _rest;
+
+    private HalfNight(EcdsaSigner root, NightSimulation night, IEnumerator<SimulatedEntry> rest, Addresses addresses) => (_root, _night, _rest, Addresses) = (root, night, rest, addresses);
+
+    /// <summary>Where its kinds of places are.</summary>
+    public Addresses Addresses { get; }
+
+    /// <summary>Begins an election in a data directory and tells its night so far.</summary>
+    public static HalfNight Tell(string data)
+    {
+        var options = new SimulationOptions(Stations, Seed) { Plenaries = true };
+        var folder = CommonOptions.NewFolder(data, $"simulasi-{Stations}-{Seed}");
+        var clock = new ToldTime(TimeProvider.System);
+        clock.Reach(new DateTimeOffset(options.VotingDay.ToDateTime(default, DateTimeKind.Utc).AddDays(-4).AddHours(-7)));
+        var invented = SimulatedRegions.Generate(Stations, Seed);
+        var places = new RegionsFile(invented.Tree, invented.Names, invented.StationNames, [], []);
+        using var sequencer = InitCommand.Begin(folder, SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames), places, [], null, 1, clock);
+
+        // The demo that goes on with this night has its officers' keys from here.
+        var secret = RandomNumberGenerator.GetBytes(32);
+        KeyFiles.Write(Path.Combine(folder.Keys, "night.secret"), Convert.ToHexString(secret));
+        var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
+        var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, secret);
+        var rest = night.Entries().GetEnumerator();
+        for (var left = (int)(night.Count * Share); left > 0; left -= Batch)
+        {
+            var batch = Next(rest).Take(Math.Min(Batch, left)).ToArray();
+            clock.Reach(batch[^1].At.ToDateTimeOffset());
+            sequencer.Append([.. batch.Select(entry => (ReadOnlyMemory<byte>)entry.Entry)]);
+        }
+
+        return new HalfNight(root, night, rest, Addresses.In(sequencer.Record, places.Names));
+    }
+
+    /// <summary>What is said next, but for the station without a form: its own is kept for whoever waits for it.</summary>
+    public IReadOnlyList<byte[]> GoOn(int entries)
+    {
+        lock (_rest)
+        {
+            return [.. Next(_rest).Where(entry => entry.Intent == Intent.Stands && !IsLast(entry.Entry)).Take(entries).Select(entry => entry.Entry)];
+        }
+    }
+
+    /// <summary>The form that is missing.</summary>
+    public byte[] LastForm()
+    {
+        using var night = _night.Entries().GetEnumerator();
+        return Next(night).Select(entry => entry.Entry).First(entry => IsLast(entry) && entry.AsSpan().IndexOf("\"form\""u8) >= 0);
+    }
+
+    public void Dispose()
+    {
+        _rest.Dispose();
+        _night.Dispose();
+        _root.Dispose();
+    }
+
+    private bool IsLast(byte[] entry) => entry.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(Addresses.WithoutForm.ToString())) >= 0;
+
+    private static IEnumerable<SimulatedEntry> Next(IEnumerator<SimulatedEntry> entries)
+    {
+        while (entries.MoveNext())
+        {
+            yield return entries.Current;
+        }
+    }
+}

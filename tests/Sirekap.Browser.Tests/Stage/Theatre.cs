@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Sirekap.Browser.Tests.Stage;
+
+[assembly: AssemblyFixture(typeof(Theatre))]
+
+namespace Sirekap.Browser.Tests.Stage;
+
+/// <summary>One night three times, and Debian's Chromium to look at it.</summary>
+public sealed class Theatre : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _data = Path.Combine(Path.GetTempPath(), $"sirekap-browser-{Environment.ProcessId}");
+    private readonly List<Demo> _demos = [];
+    private HalfNight? _night;
+    private IPlaywright? _playwright;
+
+    /// <summary>The night stands still: two looks see the same.</summary>
+    public Uri Still { get; private set; } = null!;
+
+    /// <summary>The same, for tests that go on telling it.</summary>
+    public Uri Growing { get; private set; } = null!;
+
+    /// <summary>The night and the weeks after it have been told, and every total is certified.</summary>
+    public Uri Told { get; private set; } = null!;
+
+    internal Addresses Addresses => _night!.Addresses;
+
+    /// <summary>Why nothing can be looked at; null when it can.</summary>
+    public string? Closed { get; private set; }
+
+    /// <summary>A visitor has moved votes in <see cref="Still"/>'s copy: what the pages of it are called.</summary>
+    public string Cheat { get; private set; } = "";
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium))
+        {
+            Closed = $"{Chromium} is not installed";
+            return;
+        }
+
+        _night = HalfNight.Tell(Folder("still"));
+        Copy(Folder("still"), Folder("growing"));
+        Copy(Folder("still"), Folder("told"));
+        var browser = LaunchAsync();
+        Demo[] demos = await Task.WhenAll(Demo.StandStillAsync(Folder("still")), Demo.StandStillAsync(Folder("growing")), Demo.TellAsync(Folder("told")));
+        _demos.AddRange(demos);
+        (Still, Growing, Told) = (demos[0].Address, demos[1].Address, demos[2].Address);
+        await browser;
+        using var http = new HttpClient();
+        await Task.WhenAll(demos.Select(demo => PublishedAsync(http, demo.Address)));
+        Cheat = await CheatAsync(http);
+    }
+
+    /// <summary>Tells <see cref="Growing"/> more of its night, through its intake.</summary>
+    /// <returns>How many entries it has then.</returns>
+    public Task<long> GoOnAsync(int entries) => SayAsync(_night!.GoOn(entries));
+
+    /// <summary>Tells it the form of the station that has none.</summary>
+    public Task<long> LastFormAsync() => SayAsync([_night!.LastForm()]);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        _demos.ForEach(demo => demo.Dispose());
+        _night?.Dispose();
+        if (Directory.Exists(_data))
+        {
+            Directory.Delete(_data, recursive: true);
+        }
+    }
+
+    private async Task<long> SayAsync(IReadOnlyList<byte[]> entries)
+    {
+        using var http = new HttpClient { BaseAddress = Growing };
+        var size = 0L;
+        foreach (var entry in entries)
+        {
+            using var body = new ByteArrayContent(entry) { Headers = { ContentType = new("text/plain") } };
+            using var answer = await http.PostAsync("/api/v1/statements", body);
+            var receipt = await answer.Content.ReadAsStringAsync();
+            answer.IsSuccessStatusCode.ShouldBeTrue(receipt);
+            size = JsonDocument.Parse(receipt).RootElement.GetProperty("index").GetInt64() + 1;
+        }
+
+        return size;
+    }
+
+    private string Folder(string name) => Path.Combine(_data, name);
+
+    private async Task LaunchAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+
+            // As root there is no sandbox, and a machine of tests has no graphics card; the rest keeps it from calling home.
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Verification has its file sizes, and cheats a checkpoint to cheat on, once something has been published.</summary>
+    private static async Task PublishedAsync(HttpClient http, Uri site)
+    {
+        var patience = Stopwatch.StartNew();
+        while (patience.Elapsed < Patience)
+        {
+            using var answer = await http.GetAsync(new Uri(site, "/manifest"));
+            if (answer.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"{site} publishes nothing");
+    }
+
+    private async Task<string> CheatAsync(HttpClient http)
+    {
+        using var plan = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["trik"] = "angka", ["contest"] = Addresses.Contest, ["tps"] = Addresses.Counted.ToString(), ["pilihan"] = "1", ["suara"] = "250",
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Still, "/curang")) { Content = plan };
+        request.Headers.Add("Origin", Still.GetLeftPart(UriPartial.Authority));
+        using var answer = await http.SendAsync(request);
+        var page = answer.RequestMessage!.RequestUri!;
+        page.Segments.Length.ShouldBe(3, page.AbsolutePath);
+        while ((await http.GetStringAsync(new Uri(page, page.AbsolutePath + "/verifikasi"))).Contains("id=\"berjalan\"", StringComparison.Ordinal))
+        {
+            await Task.Delay(100);
+        }
+
+        return page.Segments[2];
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Playwright;
+using Sirekap.Browser.Tests.Stage;
+
+namespace Sirekap.Browser.Tests;
+
+/// <summary>A voter wants to know whether her station's number is in the total.</summary>
+public sealed class VoterTests(Theatre theatre)
+{
+    public static TheoryData<string, bool> Ways => new() { { "id", true }, { "id", false }, { "en", true }, { "en", false } };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task She_finds_it_from_the_start_page_in_three_steps(string language, bool script)
+    {
+        var tongue = Tongue.Of(language);
+        var (village, number) = theatre.Addresses.CountedName;
+        await using var visit = await Visit.ToAsync(theatre, PageKind.Named("start").In(theatre, tongue), new Look(Look.Phone, Script: script));
+
+        // One: she writes what stands on her invitation.
+        await visit.Page.Locator(".search.large input").FillAsync($"tps {number} {village}");
+        await visit.Page.Locator(".search.large button").ClickAsync();
+
+        // Two: many villages share a name, so she sees the places around each and chooses hers.
+        var results = visit.Page.Locator(".results > li");
+        var hers = results.Filter(new LocatorFilterOptions { HasText = theatre.Addresses.Counted.ToString() });
+        (await hers.InnerTextAsync()).ShouldContain(",");
+        await hers.Locator("a").ClickAsync();
+
+        // Three: she reads the first sentence, without scrolling.
+        await visit.Page.WaitForURLAsync($"**/{theatre.Addresses.Counted}");
+        var first = visit.Page.Locator("main > :not(.head):not(.tabs)").First;
+        (await first.InnerTextAsync()).ShouldContain(tongue.Counted);
+        (await first.BoundingBoxAsync())!.Y.ShouldBeLessThan(new Look(Look.Phone).Height);
+        visit.Complaints.ShouldBeEmpty();
+    }
+}
