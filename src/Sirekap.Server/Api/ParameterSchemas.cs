@@ -33,7 +33,7 @@ internal static class ParameterSchemas
     /// <summary>What a header means; comments name those by another name.</summary>
     public static string? WordsOf(string name) => name switch
     {
-        "Sirekap-Signature" => "The key's name, a space, and its P-256 signature in DER as base64.",
+        "Sirekap-Signature" => "The key's name, a space, and its P-256 signature in base64: DER, or 64 bytes r and s.",
         "Last-Event-ID" => "The size that the listener knows, as browsers say it when they come again.",
         _ => null,
     };

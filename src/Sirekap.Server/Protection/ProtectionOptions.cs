@@ -20,7 +20,7 @@ public sealed record ProtectionOptions
     /// <summary>Requests of one client at once, after a pause.</summary>
     public int RequestBurst { get; init; } = 2_000;
 
-    /// <summary>Requests of one client under way.</summary>
+    /// <summary>Requests of one client under way, but for listeners.</summary>
     public int ConcurrentOfClient { get; init; } = 128;
 
     /// <summary>Requests under way in all, but for listeners and intake, which have limits of their own.</summary>

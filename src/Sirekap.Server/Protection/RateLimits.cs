@@ -5,7 +5,8 @@ using Sirekap.Server.Api.Problems;
 namespace Sirekap.Server.Protection;
 
 /// <summary>An endpoint that bounds how many of its requests are under way by itself, because they last.</summary>
-internal sealed record OwnLimits;
+/// <param name="CountsClients">Whether it bounds them for each client, too.</param>
+internal sealed record OwnLimits(bool CountsClients);
 
 /// <summary>How many requests a client may make, and how many may be under way. Whoever is refused is told so, at once and cheaply.</summary>
 internal sealed class RateLimits : IDisposable
@@ -43,7 +44,8 @@ internal sealed class RateLimits : IDisposable
     /// <summary>Counts what is under way; after routing, because some endpoints count by themselves.</summary>
     public async Task BoundAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<OwnLimits>() is not null)
+        var own = context.GetEndpoint()?.Metadata.GetMetadata<OwnLimits>();
+        if (own is { CountsClients: true })
         {
             await next(context);
             return;
@@ -58,8 +60,8 @@ internal sealed class RateLimits : IDisposable
 
         try
         {
-            using var lease = _all.AttemptAcquire();
-            await (lease.IsAcquired ? next(context) : ProblemResult.WriteAsync(context, new Problem(ProblemCode.Busy) { RetryAfter = 1 }));
+            using var lease = own is null ? _all.AttemptAcquire() : null;
+            await (lease is not { IsAcquired: false } ? next(context) : ProblemResult.WriteAsync(context, new Problem(ProblemCode.Busy) { RetryAfter = 1 }));
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -38,6 +39,9 @@ public sealed class ApiServer : IAsyncLifetime
 
     internal Node Node => _node;
 
+    /// <summary>For https; plain http without.</summary>
+    internal X509Certificate2? Certificate { get; init; }
+
     /// <summary>Puts another node in front of the one that writes.</summary>
     internal Func<Node, Node> Turn { get; init; } = node => node;
 
@@ -46,7 +50,7 @@ public sealed class ApiServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _node = Turn(IntakeNode.Start(_election.Sequencer, new IntakeOptions { CheckpointEvery = Checkpoints, PublishEvery = TimeSpan.Zero }));
-        _app = SiteHost.Build(_node, new SiteOptions("http://127.0.0.1:0") { Protection = _options });
+        _app = SiteHost.Build(_node, new SiteOptions(Certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0") { Protection = _options, Certificate = Certificate });
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());
         Client = NewClient();
@@ -55,7 +59,9 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>A client with connections of its own.</summary>
     internal HttpClient NewClient()
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == Certificate?.GetCertHashString();
+        var client = new HttpClient(handler) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         return client;
     }

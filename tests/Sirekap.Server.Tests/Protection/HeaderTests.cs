@@ -62,6 +62,21 @@ public sealed class HeaderTests(ApiServer server) : IClassFixture<ApiServer>
     }
 
     [Fact]
+    public async Task Over_https_browsers_are_told_to_stay_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("sirekap-https-");
+        using var certificate = OwnCertificate.In(folder.FullName, TimeProvider.System);
+        await using (var https = new ApiServer { Certificate = certificate })
+        {
+            await https.InitializeAsync();
+            using var response = await https.Client.GetAsync("/api/v1/ledger", TestContext.Current.CancellationToken);
+            response.Headers.GetValues("Strict-Transport-Security").Single().ShouldBe("max-age=31536000");
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Nothing_sets_a_cookie()
     {
         foreach (var path in (string[])["/", "/api/v1/election", "/metrics"])

@@ -55,7 +55,7 @@ public sealed class LimitTests
         await using var none = new ApiServer(new ProtectionOptions { Concurrent = 1, ConcurrentOfClient = 0 });
         await none.InitializeAsync();
         await none.Problem("/api/v1/ledger", HttpStatusCode.TooManyRequests, "too-many-requests");
-        // Listeners and intake count by themselves.
+        // Listeners count by themselves.
         using var events = await none.Client.GetAsync("/api/v1/events", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         events.StatusCode.ShouldBe(HttpStatusCode.OK);
     }

@@ -22,7 +22,7 @@ internal static class BlobEndpoint
         .Produces<StoredBlobJson>(StatusCodes.Status201Created)
         .Produces<StoredBlobJson>()
         .Problems(400, 403, 408, 413, 422, 503)
-        .WithMetadata(new OwnLimits(), new Takes("application/octet-stream"));
+        .WithMetadata(new OwnLimits(CountsClients: false), new Takes("application/octet-stream"));
 
     /// <summary>Stores bytes under their SHA-256, for a statement to name.</summary>
     /// <remarks>
@@ -33,7 +33,7 @@ internal static class BlobEndpoint
     /// <param name="node"></param>
     /// <param name="blobs"></param>
     /// <param name="sha256">SHA-256 of the body, 64 lowercase hexadecimal digits.</param>
-    /// <param name="signature">The key's name, a space, and its P-256 signature in DER as base64.</param>
+    /// <param name="signature">The key's name, a space, and its P-256 signature in base64: DER, or 64 bytes r and s.</param>
     internal static async Task<IResult> Put(
         HttpContext context, Node node, BlobIntake blobs, string sha256, [FromHeader(Name = BlobSignature.Header)] string? signature)
     {

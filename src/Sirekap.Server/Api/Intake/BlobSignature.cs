@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Text;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
@@ -8,12 +9,15 @@ using Sirekap.Server.Api.Problems;
 namespace Sirekap.Server.Api.Intake;
 
 /// <summary>
-/// By whom a blob is brought: the header <c>Sirekap-Signature: KEY SIGNATURE</c>, a key's name and its P-256 signature (strict DER, base64) over a text that
-/// no statement can be: <code>sirekap-blob v1\nELECTION\nSHA256\n</code>
+/// By whom a blob is brought: the header <c>Sirekap-Signature: KEY SIGNATURE</c>, a key's name and its P-256 signature in base64, DER as programs give it or
+/// 64 bytes r‖s as browsers do, over a text that no statement can be: <code>sirekap-blob v1\nELECTION\nSHA256\n</code> Nobody keeps it, so either half of s
+/// will do.
 /// </summary>
 internal static class BlobSignature
 {
     public const string Header = "Sirekap-Signature";
+
+    private const int RawLength = 64;
 
     /// <summary>What is signed.</summary>
     public static byte[] Text(string election, Digest blob) => Encoding.ASCII.GetBytes($"sirekap-blob v1\n{election}\n{blob}\n");
@@ -28,14 +32,15 @@ internal static class BlobSignature
         }
 
         var space = header.IndexOf(' ', StringComparison.Ordinal);
-        signature = new byte[header.Length];
-        if (space < 0 || !KeyName.TryParse(header.AsSpan(0, space), out key) || !Convert.TryFromBase64String(header[(space + 1)..], signature, out var length))
+        var bytes = new byte[header.Length];
+        if (space < 0 || !KeyName.TryParse(header.AsSpan(0, space), out key) || !Convert.TryFromBase64String(header[(space + 1)..], bytes, out var length)
+            || EcdsaP256.FromWebCrypto(length == RawLength ? bytes.AsSpan(0, length) : Raw(bytes.AsMemory(0, length))) is not { } strict)
         {
             return NotSigned("signature.form");
         }
 
-        signature = signature[..length];
-        return EcdsaP256.IsStrictSignature(signature) ? null : NotSigned("signature.form");
+        signature = strict;
+        return null;
     }
 
     /// <summary>Whether an enrolled key that stands has signed this.</summary>
@@ -47,6 +52,32 @@ internal static class BlobSignature
         }
 
         return EcdsaP256.Verify(record.Keys.Spki(enrolled.Ordinal), Text(record.Head.Election, blob), signature) ? null : NotSigned("signature.wrong");
+    }
+
+    /// <summary>r‖s of a signature in DER; empty where it is none.</summary>
+    private static byte[] Raw(ReadOnlyMemory<byte> der)
+    {
+        try
+        {
+            var raw = new byte[RawLength];
+            var sequence = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+            foreach (var half in (Memory<byte>[])[raw.AsMemory(0, RawLength / 2), raw.AsMemory(RawLength / 2)])
+            {
+                var number = sequence.ReadInteger();
+                if (number.Sign < 0 || number.GetByteCount(isUnsigned: true) > half.Length)
+                {
+                    return [];
+                }
+
+                number.TryWriteBytes(half.Span[(half.Length - number.GetByteCount(isUnsigned: true))..], out _, isUnsigned: true, isBigEndian: true);
+            }
+
+            return raw;
+        }
+        catch (AsnContentException)
+        {
+            return [];
+        }
     }
 
     private static Problem NotSigned(string why) => new(ProblemCode.NotSigned) { Field = Header, Words = [new TextKey(why)] };

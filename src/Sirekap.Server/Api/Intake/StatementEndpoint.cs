@@ -23,7 +23,7 @@ internal static class StatementEndpoint
         .Produces<ReceiptJson>(StatusCodes.Status201Created)
         .Produces<ReceiptJson>()
         .Problems(400, 408, 413, 415, 422, 503)
-        .WithMetadata(new OwnLimits(), new Takes(Note, Bundle.ContentType), new AlsoLines(Lines, typeof(BundleOutcomeJson)));
+        .WithMetadata(new OwnLimits(CountsClients: false), new Takes(Note, Bundle.ContentType), new AlsoLines(Lines, typeof(BundleOutcomeJson)));
 
     /// <summary>Takes a signed statement into the ledger, or says why not. Sending the same text again is harmless: it gives the first receipt.</summary>
     /// <remarks>

@@ -24,7 +24,7 @@ internal static class EventEndpoint
     public static void Map(RouteGroupBuilder api) => api.MapGet("/events", Get)
         .Produces<string>(contentType: ContentType)
         .Problems(400, 404, 503)
-        .WithMetadata(new OwnLimits(), new DisableRequestTimeoutAttribute());
+        .WithMetadata(new OwnLimits(CountsClients: true), new DisableRequestTimeoutAttribute());
 
     /// <summary>Tells when something in a region has changed, as server-sent events.</summary>
     /// <remarks>

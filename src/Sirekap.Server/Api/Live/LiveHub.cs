@@ -40,8 +40,25 @@ internal sealed partial class LiveHub(Node node, ProtectionOptions options, ILog
             {
                 // Listeners stay: what they have been told is still so.
                 Stopped(log, e);
+                await BeatAsync(stoppingToken);
                 return;
             }
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(options.Heartbeat);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping))
+            {
+                Tell(Now.Again());
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
         }
     }
 
