@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
@@ -29,6 +30,18 @@ public static class EntryBundle
             rest = rest[(LengthSize + entry.Length)..];
         }
         return bytes;
+    }
+
+    /// <summary>Writes the next entry of a bundle behind those before it; how many they are, the caller counts.</summary>
+    /// <exception cref="ArgumentException">It is longer than 65,535 bytes.</exception>
+    public static void Append(IBufferWriter<byte> bundle, ReadOnlySpan<byte> entry)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        if (entry.Length > MaxEntryLength)
+            throw new ArgumentException($"an entry has {entry.Length} bytes, more than {MaxEntryLength}", nameof(entry));
+        BinaryPrimitives.WriteUInt16BigEndian(bundle.GetSpan(LengthSize), (ushort)entry.Length);
+        bundle.Advance(LengthSize);
+        bundle.Write(entry);
     }
 
     /// <summary>Reads a bundle that must have exactly this many entries; they are slices of the given memory.</summary>

@@ -78,17 +78,17 @@ public sealed class LiveDraft
         Tiles(checkpoint.Checkpoint.Size);
         foreach (var blob in _blobs)
         {
-            Publisher.PutBlob(_writer, _sequencer.Folder.Blobs, blob);
+            PublicationParts.PutBlob(_writer, _sequencer.Folder.Blobs, blob);
         }
 
         foreach (var blob in _required)
         {
-            if (!_writer.Has(Publisher.BlobPath(blob)) && File.Exists(_sequencer.Folder.Blobs.FileOf(blob)))
+            if (!_writer.Has(PublicationParts.BlobPath(blob)) && File.Exists(_sequencer.Folder.Blobs.FileOf(blob)))
             {
-                Publisher.PutBlob(_writer, _sequencer.Folder.Blobs, blob);
+                PublicationParts.PutBlob(_writer, _sequencer.Folder.Blobs, blob);
             }
 
-            Publisher.RequireBlob(_writer, _sequencer.Folder.Blobs, blob);
+            PublicationParts.RequireBlob(_writer, _sequencer.Folder.Blobs, blob);
         }
 
         var result = _writer.Finish(target, checkpoint.Checkpoint, _sequencer.Record.Head.Election, manifest => manifest.Sign(_sequencer.Log));
@@ -172,32 +172,7 @@ public sealed class LiveDraft
             _writer.Put(tile.ToString(), _sequencer.Read((_, tree) => HashTile.Bytes(tree, tile)));
         }
 
-        Bundles(size);
-        Publisher.KeepPartialTiles(_writer);
-    }
-
-    private void Bundles(long size)
-    {
-        var first = _beforeSize / TilePath.FullWidth * TilePath.FullWidth;
-        var bundle = new List<ReadOnlyMemory<byte>>(TilePath.FullWidth);
-        _sequencer.Store.ReadAll(first, (index, entry) =>
-        {
-            if (index >= size)
-            {
-                return;
-            }
-
-            bundle.Add(entry.ToArray());
-            if (bundle.Count == TilePath.FullWidth || index == size - 1)
-            {
-                var path = TilePath.Entries(index / TilePath.FullWidth, bundle.Count).ToString();
-                if (!_writer.Has(path))
-                {
-                    _writer.Put(path, EntryBundle.Encode(bundle));
-                }
-
-                bundle.Clear();
-            }
-        });
+        PublicationParts.PutBundles(_writer, _sequencer.Store, _beforeSize / TilePath.FullWidth * TilePath.FullWidth, size, progress: null);
+        PublicationParts.KeepPartialTiles(_writer);
     }
 }

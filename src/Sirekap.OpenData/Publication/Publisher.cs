@@ -95,22 +95,7 @@ public sealed class Publisher
 
     private void Tiles()
     {
-        var bundle = new List<ReadOnlyMemory<byte>>(TilePath.FullWidth);
-        _store.ReadAll(0, (index, entry) =>
-        {
-            bundle.Add(entry.ToArray());
-            if (bundle.Count == TilePath.FullWidth || index == _tree.Size - 1)
-            {
-                var path = TilePath.Entries(index / TilePath.FullWidth, bundle.Count).ToString();
-                if (!_writer.Keep(path))
-                {
-                    _writer.Put(path, EntryBundle.Encode(bundle));
-                }
-
-                bundle.Clear();
-                _progress?.Invoke("entries", index + 1, _tree.Size);
-            }
-        });
+        PublicationParts.PutBundles(_writer, _store, 0, _tree.Size, _progress);
         foreach (var tile in TileLayout.For(_tree.Size).Where(tile => !tile.IsEntries))
         {
             if (!_writer.Keep(tile.ToString()))
@@ -119,19 +104,7 @@ public sealed class Publisher
             }
         }
 
-        KeepPartialTiles(_writer);
-    }
-
-    /// <summary>Partial tiles of earlier checkpoints stay until the full one is there (tlog-tiles).</summary>
-    internal static void KeepPartialTiles(PublicationWriter writer)
-    {
-        foreach (var path in writer.Known.Keys)
-        {
-            if (TilePath.TryParse(path, out var tile) && tile.IsPartial && !writer.Has(path) && !writer.Has(Full(tile)))
-            {
-                writer.Keep(path);
-            }
-        }
+        PublicationParts.KeepPartialTiles(_writer);
     }
 
     /// <summary>Only what a statement names: words whose statement was refused stay here.</summary>
@@ -141,7 +114,7 @@ public sealed class Publisher
         {
             if (Digest.TryParse(file.Name, out var digest) && _record.Names(digest) && !_record.Withheld.ContainsKey(digest))
             {
-                PutBlob(_writer, _blobs, digest);
+                PublicationParts.PutBlob(_writer, _blobs, digest);
             }
         }
 
@@ -149,40 +122,10 @@ public sealed class Publisher
         {
             if (!_record.Withheld.ContainsKey(blob))
             {
-                RequireBlob(_writer, _blobs, blob);
+                PublicationParts.RequireBlob(_writer, _blobs, blob);
             }
         }
     }
-
-    /// <summary>Puts a blob that is in the blob folder.</summary>
-    /// <exception cref="InvalidDataException">Its bytes are not those of its name.</exception>
-    internal static void PutBlob(PublicationWriter writer, BlobFolder blobs, Digest digest)
-    {
-        if (writer.Keep(BlobPath(digest)))
-        {
-            return;
-        }
-
-        var bytes = File.ReadAllBytes(blobs.FileOf(digest));
-        if (BlobFolder.Reference(bytes).Sha256 != digest)
-        {
-            throw new InvalidDataException($"{blobs.FileOf(digest)} is damaged: its bytes are not those of its name; nothing was published");
-        }
-
-        writer.Put(BlobPath(digest), bytes);
-    }
-
-    /// <summary>A verifier would not let it pass that a blob is missing which the ledger needs said.</summary>
-    /// <exception cref="InvalidDataException">It was not put, and was not published before.</exception>
-    internal static void RequireBlob(PublicationWriter writer, BlobFolder blobs, Digest digest)
-    {
-        if (!writer.Has(BlobPath(digest)) && !writer.Keep(BlobPath(digest)))
-        {
-            throw new InvalidDataException($"{blobs.FileOf(digest)}, which a statement names, is missing, and no statement withholds it; nothing was published");
-        }
-    }
-
-    internal static string BlobPath(Digest digest) => $"blobs/{digest}";
 
     private void Documents()
     {
@@ -204,7 +147,4 @@ public sealed class Publisher
             }
         }
     }
-
-    private static string Full(TilePath tile) =>
-        (tile.Level is { } level ? TilePath.Hashes(level, tile.Index) : TilePath.Entries(tile.Index)).ToString();
 }

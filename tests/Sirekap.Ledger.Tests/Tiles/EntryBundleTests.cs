@@ -1,3 +1,4 @@
+using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
 using Sirekap.Ledger.Tiles;
@@ -22,6 +23,11 @@ public class EntryBundleTests
             EntryBundle.TryDecode(bytes, memory.Length, out var read, out var error).ShouldBeTrue(error);
             read!.Select(e => e.ToArray()).ShouldBe(memory.Select(e => e.ToArray()));
             EntryBundle.Encode(read!).ShouldBe(bytes);
+            var appended = new ArrayBufferWriter<byte>();
+            foreach (var entry in memory)
+                EntryBundle.Append(appended, entry.Span);
+            appended.WrittenSpan.ToArray().ShouldBe(bytes);
+            Should.Throw<ArgumentException>(() => EntryBundle.Append(appended, new byte[EntryBundle.MaxEntryLength + 1]));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
