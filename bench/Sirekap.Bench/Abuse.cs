@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Sirekap.Ledger.Notes;
-using Sirekap.Record;
 
 namespace Sirekap.Bench;
 
@@ -80,7 +79,9 @@ internal static class Abuse
     {
         var attack = Process.Start(new ProcessStartInfo("dotnet", [Environment.GetCommandLineArgs()[0], "abuse", "--attack", name, url.ToString()])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         // It says so when it is in full swing.
         attack.StandardOutput.ReadLine();

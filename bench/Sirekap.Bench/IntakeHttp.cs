@@ -5,7 +5,6 @@ using Sirekap.Cli;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.OpenData.Simulation;
-using Sirekap.Record;
 using Sirekap.Record.Storage;
 
 namespace Sirekap.Bench;
@@ -105,7 +104,8 @@ internal static class IntakeHttp
         using var load = Process.Start(new ProcessStartInfo(
             "dotnet", [Environment.GetCommandLineArgs()[0], "intake-http", "--load", file, url.ToString(), $"{from}", $"{count}", rate.ToString(CultureInfo.InvariantCulture)])
         {
-            RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var figures = load.StandardOutput.ReadToEnd().Trim().Split(' ');
         load.WaitForExit();

@@ -19,7 +19,11 @@ internal sealed class PrometheusText : IDisposable
 
     private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
     {
-        ["http.request.method"] = "method", ["http.route"] = "route", ["http.response.status_code"] = "status", ["outcome"] = "outcome", ["code"] = "code",
+        ["http.request.method"] = "method",
+        ["http.route"] = "route",
+        ["http.response.status_code"] = "status",
+        ["outcome"] = "outcome",
+        ["code"] = "code",
     };
 
     private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;

@@ -1,13 +1,11 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;
 using Sirekap.Record;
-using Sirekap.Server.Nodes;
 using Sirekap.Server.Protection;
 
 namespace Sirekap.Server.Tests.Api;

@@ -1,11 +1,9 @@
 using System.Net;
 using System.Text;
-using Sirekap.Elections;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Proofs;
-using Sirekap.Record;
 
 namespace Sirekap.Server.Tests.Api;
 

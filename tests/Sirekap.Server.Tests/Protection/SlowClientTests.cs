@@ -9,7 +9,12 @@ public sealed class SlowClientTests
 {
     private static readonly ProtectionOptions Impatient = new()
     {
-        HeaderTime = TimeSpan.FromSeconds(1), BodyTime = TimeSpan.FromSeconds(1), KeepAliveTime = TimeSpan.FromSeconds(2), ConnectionsOfClient = 100_000, RequestBurst = 100_000, ConcurrentOfClient = 100_000,
+        HeaderTime = TimeSpan.FromSeconds(1),
+        BodyTime = TimeSpan.FromSeconds(1),
+        KeepAliveTime = TimeSpan.FromSeconds(2),
+        ConnectionsOfClient = 100_000,
+        RequestBurst = 100_000,
+        ConcurrentOfClient = 100_000,
     };
 
     [Fact]
