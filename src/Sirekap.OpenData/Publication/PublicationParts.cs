@@ -7,7 +7,7 @@ using Sirekap.Record.Storage;
 namespace Sirekap.OpenData.Publication;
 
 /// <summary>What every publication consists of beside its documents, whether the ledger stands still or grows.</summary>
-internal static class PublicationParts
+public static class PublicationParts
 {
     /// <summary>Puts the bundles from an entry on, which begins one, that are not there already; one buffer for all, since each is too large for the young heap.</summary>
     public static void PutBundles(PublicationWriter writer, SegmentStore store, long from, long size, Action<string, long, long>? progress)

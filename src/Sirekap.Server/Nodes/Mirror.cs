@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Tiles;
 using Sirekap.OpenData.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
@@ -73,10 +74,13 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
     private void Copy(Manifest manifest, byte[] bytes, CancellationToken cancellation)
     {
         var before = node.Public.Latest is { } latest ? node.Public.At(latest) : null;
-        var writer = new PublicationWriter(
-            Path.Combine(node.Public.Path, "next"), before, PublicationWriter.ByPath(before is null ? null : PublicationWriter.ReadManifest(before, manifest.Election, election.LogKey)), trusting: true);
+        var known = before is null ? null : PublicationWriter.ReadManifest(before, manifest.Election, election.LogKey);
+        var writer = new PublicationWriter(Path.Combine(node.Public.Path, "next"), before, PublicationWriter.ByPath(known), trusting: true);
         try
         {
+            // The bundles are this node's own entries again; the others that the manifest names follow.
+            PublicationParts.PutBundles(
+                writer, node.Store, (known?.Checkpoint.Size ?? 0) / TilePath.FullWidth * TilePath.FullWidth, manifest.Checkpoint.Size, (_, _, _) => cancellation.ThrowIfCancellationRequested());
             var options = new ParallelOptions { MaxDegreeOfParallelism = source.ReadsAtOnce, CancellationToken = cancellation };
             Parallel.ForEach(manifest.Files, options, file => Copy(file, writer));
             writer.Finish(node.Public.At(manifest.Checkpoint.Size), manifest.Checkpoint, manifest.Election, _ => bytes);
@@ -100,7 +104,8 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
             return;
         }
 
-        if (writer.Known.TryGetValue(file.Path, out var known) && known == file && writer.Keep(file.Path))
+        if ((writer.Files.TryGetValue(file.Path, out var put) && put == file)
+            || (writer.Known.TryGetValue(file.Path, out var known) && known == file && writer.Keep(file.Path)))
         {
             return;
         }

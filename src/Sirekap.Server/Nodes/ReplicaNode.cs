@@ -161,6 +161,9 @@ public sealed class ReplicaNode : Node
 
             // Pages want them from the first moment; where they are not to be had, codes stand for names.
             _ = blobs.Read(record.Definition.Names);
+
+            // A nation's entries have passed through memory, and nothing that follows would make the runtime give it back soon.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             return new ReplicaNode(options, origin, ledger);
         }
         catch
