@@ -58,8 +58,8 @@ public sealed class CheatTests(Theatre theatre)
     {
         await using var visit = await Visit.ToAsync(theatre, new Uri(theatre.Still, $"/curang/{theatre.Cheat}"), new Look());
         var forged = await visit.Page.Locator("#hasil-curang").InnerTextAsync();
-        forged.ShouldContain("250");
+        forged.ShouldContain("131");
         await visit.GoAsync(PageKind.Named("station-counted").In(theatre, Tongue.Indonesian));
-        (await visit.Page.Locator("#tabel-isian").InnerTextAsync()).ShouldNotContain("250");
+        (await visit.Page.Locator("#tabel-isian").InnerTextAsync()).ShouldNotContain("131");
     }
 }

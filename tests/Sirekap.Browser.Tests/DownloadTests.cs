@@ -1,10 +1,5 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Sirekap.Browser.Tests.Stage;
 
 namespace Sirekap.Browser.Tests;
@@ -15,13 +10,9 @@ public sealed partial class DownloadTests(Theatre theatre)
     private const string Csv = "text/csv";
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>In a workbook the table's heading stands below its kind, caption and source.</summary>
-    private const int HeadingRow = 4;
-
     /// <summary>A list shows so many at most, and its file has all of them.</summary>
     private const int LongestPage = 50;
 
-    private static readonly XNamespace Sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static readonly string Script = Scripts.Read("table.js");
 
     public static TheoryData<string, string> Pages
@@ -50,8 +41,8 @@ public sealed partial class DownloadTests(Theatre theatre)
         {
             var shown = await table.EvaluateAsync<Shown>(Script);
             shown.Rows.ShouldNotBeEmpty();
-            Same(shown, ReadCsv(await FetchAsync(shown.Csv, Csv)), tongue, shown.Csv);
-            Same(shown, ReadXlsx(await FetchAsync(shown.Xlsx, Xlsx)), tongue, shown.Xlsx);
+            Same(shown, DownloadedTable.ReadCsv(await FetchAsync(shown.Csv, Csv)), tongue, shown.Csv);
+            Same(shown, DownloadedTable.ReadXlsx(await FetchAsync(shown.Xlsx, Xlsx)), tongue, shown.Xlsx);
         }
     }
 
@@ -64,7 +55,7 @@ public sealed partial class DownloadTests(Theatre theatre)
         var shown = await visit.Page.Locator(".cards .differences tbody tr").CountAsync();
         shown.ShouldBeGreaterThan(0);
         var csv = await visit.Page.Locator("a[href*='.csv']").EvaluateAsync<string>("one => one.href");
-        ReadCsv(await FetchAsync(csv, Csv)).Count.ShouldBeGreaterThanOrEqualTo(shown + 1);
+        DownloadedTable.ReadCsv(await FetchAsync(csv, Csv)).Count.ShouldBeGreaterThanOrEqualTo(shown + 1);
         await FetchAsync(csv.Replace(".csv", ".xlsx", StringComparison.Ordinal), Xlsx);
     }
 
@@ -76,44 +67,6 @@ public sealed partial class DownloadTests(Theatre theatre)
         answer.Content.Headers.ContentType!.MediaType.ShouldBe(type, address);
         answer.Content.Headers.ContentDisposition!.FileName.ShouldNotBeNullOrEmpty();
         return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>The rows of the file, the heading first.</summary>
-    private static List<string[]> ReadCsv(byte[] file)
-    {
-        using var csv = new CsvParser(new StreamReader(new MemoryStream(file), Encoding.UTF8), new CsvConfiguration(CultureInfo.InvariantCulture));
-        var rows = new List<string[]>();
-        while (csv.Read())
-        {
-            // Behind the columns stand the kind and the source.
-            csv.Record![^2].ShouldMatch(rows.Count == 0 ? "kind" : "^SIMULA");
-            rows.Add(csv.Record[..^2]);
-        }
-
-        return rows;
-    }
-
-    private static List<string[]> ReadXlsx(byte[] file)
-    {
-        using var zip = new ZipArchive(new MemoryStream(file));
-        var sheet = zip.Entries.First(entry => entry.FullName.Contains("sheet", StringComparison.Ordinal) && XDocument.Load(entry.Open()).Descendants(Sheet + "autoFilter").Any());
-        var document = XDocument.Load(sheet.Open());
-        var rows = document.Descendants(Sheet + "row").ToArray();
-        rows[0].Value.ShouldStartWith("SIMULA");
-        var columns = rows[HeadingRow - 1].Elements(Sheet + "c").Count();
-        return [.. rows.Skip(HeadingRow - 1).Select(row =>
-        {
-            // A cell that is empty is not there.
-            var texts = Enumerable.Repeat("", columns).ToArray();
-            foreach (var cell in row.Elements(Sheet + "c"))
-            {
-                texts[Column(cell)] = cell.Value;
-            }
-
-            return texts;
-        })];
-
-        static int Column(XElement cell) => cell.Attribute("r")!.Value.TakeWhile(char.IsLetter).Aggregate(0, (sum, letter) => (26 * sum) + letter - 'A' + 1) - 1;
     }
 
     private static void Same(Shown shown, List<string[]> file, Tongue tongue, string address)

@@ -134,7 +134,11 @@ public sealed class Theatre : IAsyncLifetime
     {
         using var plan = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["trik"] = "angka", ["contest"] = Addresses.Contest, ["tps"] = Addresses.Counted.ToString(), ["pilihan"] = "1", ["suara"] = "250",
+            ["trik"] = "angka",
+            ["contest"] = Addresses.Contest,
+            ["tps"] = Addresses.Counted.ToString(),
+            ["pilihan"] = "1",
+            ["suara"] = "131",
         });
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Still, "/curang")) { Content = plan };
         request.Headers.Add("Origin", Still.GetLeftPart(UriPartial.Authority));
