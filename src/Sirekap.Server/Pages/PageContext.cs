@@ -30,6 +30,9 @@ public sealed record PageContext(
     public static PageContext Of(Reading reading, Language language, string origin, string path, long? asOf, IReadOnlyList<NodeWarning> warnings, bool demo) => new(
         language, reading.Moment, origin, path, asOf, [.. reading.Record.Structure.Contests.Select(contest => new ContestTitle(contest.Code, reading.Names.ContestTitle(contest.Code), [.. contest.Districts.SelectMany(district => district.Regions)]))], warnings, demo);
 
+    /// <summary>The words for this kind of election.</summary>
+    public Texts Texts => Texts.Of(Language, Moment.Kind);
+
     /// <summary>A page of now, by its path without a language.</summary>
     public string To(string path) => path == "/" && Language.Prefix.Length > 0 ? Language.Prefix : Language.Prefix + path;
 
@@ -48,7 +51,12 @@ public sealed record PageContext(
     public string? FirstContestIn(RegionCode place) => Contests.FirstOrDefault(contest => contest.IsVotedOn(place))?.Code;
 
     /// <summary>A place's name; the nation's is a word of the language.</summary>
-    public string NameOf(Place place) => place.Code.Level == Level.Nation ? Language.Texts["nation"] : PlaceNames.Shown(place.Name);
+    public string NameOf(Place place) => place.Code.Level switch
+    {
+        Level.Nation => Texts["nation"],
+        Level.Regency when PlaceNames.IsBareRegency(place) => Texts["regency.name", PlaceNames.Shown(place.Name)],
+        _ => PlaceNames.Shown(place.Name),
+    };
 
     private static string Past(long? size) => size is { } n ? string.Create(CultureInfo.InvariantCulture, $"/pada/{n}") : "";
 }

@@ -15,11 +15,11 @@ public abstract class PagePart : ComponentBase
     protected Language Language => Page.Language;
 
     /// <summary>A text by its key.</summary>
-    protected string T(string key, params ReadOnlySpan<string> values) => Language.Texts[key, values];
+    protected string T(string key, params ReadOnlySpan<string> values) => Page.Texts[key, values];
 
     /// <summary>The word for a value of a closed set.</summary>
     protected string Word<TValue>(string set, TValue value)
-        where TValue : struct, Enum => Language.Texts[$"{set}.{value}"];
+        where TValue : struct, Enum => Page.Texts[$"{set}.{value}"];
 
     protected string N(long value) => Language.Number(value);
 

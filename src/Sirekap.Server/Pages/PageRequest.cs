@@ -14,7 +14,7 @@ public sealed record PageRequest(Language Language, long? AsOf, IReadOnlyList<st
 {
     private const int LongestValue = 200;
 
-    private static readonly string[] Known = ["q", "contest", "region", "check", "class", "before", "page"];
+    private static readonly string[] Known = ["q", "contest", "region", "check", "class", "before", "page", "hal"];
 
     /// <summary>Whether much must be looked through for it.</summary>
     public bool IsCostly => AsOf is not null || Segments is ["cari" or "koreksi" or "diperiksa", ..];

@@ -30,6 +30,8 @@ public static class PageRoutes
             app.MapMethods("/policy", Reading, context => SendAsync(context, file, "public, max-age=60"));
         }
 
+        // The API has all below /api, and this one page is about it.
+        app.MapMethods("/api", Reading, context => AnswerAsync(context, pages));
         app.MapMethods("/{**path}", Reading, context => AnswerAsync(context, pages));
     }
 

@@ -26,6 +26,7 @@ public sealed class Router(Site site, SiteOptions options)
         ["diperiksa"] => (_, reading) => Queue(reading, request, null),
         ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, reading) => Queue(reading, request, (page, file)),
         ["verifikasi"] => Verify(),
+        ["api"] => (_, _) => new Answer.Shown(typeof(ApiPage), new Dictionary<string, object?>(StringComparer.Ordinal)),
         ["transparansi"] => (_, reading) => Answer.Page<OpenPage>(DisclosureView.All(reading, site)),
         _ => null,
     };
@@ -33,10 +34,10 @@ public sealed class Router(Site site, SiteOptions options)
     /// <summary>Places, which have a past.</summary>
     private Func<PageContext, Reading, Answer> Always(PageRequest request) => request.Segments switch
     {
-        [var one] => (page, reading) => reading.Contest(one) is null ? Short(page, reading, one) : At(page, reading, one, null, null),
+        [var one] => (page, reading) => reading.Contest(one) is null ? Short(page, reading, one) : At(page, reading, one, null, null, NumberIn(request)),
         [var contest, var name] when TableFile.TryName(name) is { } file => (page, reading) => At(page, reading, contest, null, file),
         [var contest, "0"] => (page, reading) => reading.Contest(contest) is null ? new Answer.None(Problem.NotFound) : new Answer.Moved(page.To(contest, RegionCode.Nation)),
-        [var contest, var code] => (page, reading) => At(page, reading, contest, code, null),
+        [var contest, var code] => (page, reading) => At(page, reading, contest, code, null, NumberIn(request)),
         [var contest, var code, var name] when TableFile.TryName(name) is { } file => (page, reading) => At(page, reading, contest, code, file),
         _ => (_, _) => new Answer.None(Problem.NotFound),
     };
@@ -110,8 +111,13 @@ public sealed class Router(Site site, SiteOptions options)
         return page.FirstContestIn(code) is { } contest ? new Answer.Moved(page.To(contest, code)) : new Answer.None(Problem.NotHere);
     }
 
+    /// <summary>Which page of a long table.</summary>
+    private static int NumberIn(PageRequest request) =>
+        int.TryParse(request["hal"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 10_000 ? number : 1;
+
     /// <param name="text">The region's or station's code; null for the nation.</param>
-    private Answer At(PageContext page, Reading reading, string contest, string? text, TableName? file)
+    /// <param name="number">Which page of its long table.</param>
+    private Answer At(PageContext page, Reading reading, string contest, string? text, TableName? file, int number = 1)
     {
         var code = RegionCode.Nation;
         if (reading.Contest(contest) is null || (text is not null && !RegionCode.TryParse(text, out code)))
@@ -139,7 +145,9 @@ public sealed class Router(Site site, SiteOptions options)
 
         var region = RegionView.Of(reading, contest, code)!;
         region = region with { Regions = [.. region.Regions.Where(row => voted.IsVotedOn(row.Place.Code))] };
-        return file is null ? Answer.Page<RegionPage>(region) : Download(page, contest, code, file, RegionTables.Of(page, region));
+        return file is null
+            ? new Answer.Shown(typeof(RegionPage), new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(RegionPage.View)] = region, [nameof(RegionPage.Number)] = number })
+            : Download(page, contest, code, file, RegionTables.Of(page, region));
     }
 
     private static Answer Download(PageContext page, string contest, RegionCode code, TableName file, IEnumerable<SiteTable> tables) =>

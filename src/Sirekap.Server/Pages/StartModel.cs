@@ -4,8 +4,8 @@ using Sirekap.Server.Views;
 
 namespace Sirekap.Server.Pages;
 
-/// <summary>A station whose form contradicts itself, with the first contradiction.</summary>
-public sealed record Contradicting(Place Place, IReadOnlyList<Place> Above, ContestView Ballot, Finding Finding);
+/// <summary>A station whose form contradicts itself, with the first contradiction; settled, one whose form did before a correction.</summary>
+public sealed record Contradicting(Place Place, IReadOnlyList<Place> Above, ContestView Ballot, Finding Finding, bool IsSettled);
 
 /// <summary>What the first page shows.</summary>
 /// <param name="Nation">The first contest in the nation.</param>
@@ -15,7 +15,11 @@ public sealed record Contradicting(Place Place, IReadOnlyList<Place> Above, Cont
 public sealed record StartModel(RegionView Nation, Contradicting? Contradicting, CorrectionRow? Correction, ContestView? CorrectionBallot)
 {
     /// <summary>So many are looked at for one that is worth showing.</summary>
-    private const int Looked = 20;
+    private const int Looked = 20, LookedCorrections = 300;
+
+    /// <summary>Whether a choice was given another number of votes.</summary>
+    public static bool IsOfVotes(Wording.FigureDifference figure) =>
+        figure is { Before: not null, After: not null } && figure.Where.StartsWith("IV.", StringComparison.Ordinal);
 
     public static StartModel Of(Reading reading)
     {
@@ -24,13 +28,20 @@ public sealed record StartModel(RegionView Nation, Contradicting? Contradicting,
         var waiting = Queue.Of(reading, contest, RegionCode.Nation, StationClass.UnderReview, null, 0, Looked)!;
         var contradicting = waiting.Rows
             .Select(row => row.State.Fields is { } fields && Evaluation.Explain(fields, row.Place.Code, limits).FirstOrDefault(finding => finding.Check.Severity == Severity.Holds) is { } finding
-                ? new Contradicting(row.Place, row.Above, ContestView.Of(reading, reading.Contest(contest)!, row.Place.Code), finding)
+                ? new Contradicting(row.Place, row.Above, ContestView.Of(reading, reading.Contest(contest)!, row.Place.Code), finding, IsSettled: false)
                 : null)
             .FirstOrDefault(found => found is not null);
-        var corrections = Corrections.Of(reading, contest, RegionCode.Nation, null, null, Looked)!.Rows;
+        var corrections = Corrections.Of(reading, contest, RegionCode.Nation, null, null, LookedCorrections)!.Rows;
+        contradicting ??= corrections
+            .Where(row => row.FailedBefore.Any(check => check.Severity == Severity.Holds))
+            .Select(row => new Contradicting(
+                row.Place, row.Above, ContestView.Of(reading, reading.Contest(contest)!, row.Place.Code),
+                Evaluation.Explain(row.Before.Fields!, row.Place.Code, limits).First(finding => finding.Check.Severity == Severity.Holds), IsSettled: true))
+            .FirstOrDefault();
 
-        // One where a figure was replaced says more than one where an empty field was filled in.
-        var correction = corrections.FirstOrDefault(row => Wording.Paper.Differences(row.Before.Fields, row.After.Fields).Any(figure => figure is { Before: not null, After: not null }))
+        // One where votes were replaced says more than one where another figure was, and that more than one where an empty field was filled in.
+        var correction = corrections.FirstOrDefault(row => Wording.Paper.Differences(row.Before.Fields, row.After.Fields).Any(IsOfVotes))
+            ?? corrections.FirstOrDefault(row => Wording.Paper.Differences(row.Before.Fields, row.After.Fields).Any(figure => figure is { Before: not null, After: not null }))
             ?? corrections.FirstOrDefault();
         return new StartModel(
             RegionView.Of(reading, contest, RegionCode.Nation)!, contradicting, correction,

@@ -70,7 +70,10 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
         var page = await Html.GetAsync(Server, "/en/ppwp");
         page.Text.ShouldContain("129 votes counted");
         page.Text.ShouldContain("Percentages are of the votes of the 4 stations counted, 22.22% of 18 stations.");
-        page.Text.ShouldContain("14 stations are not counted yet. The law allows at most 500 voters a station, so from these one choice can gain at most 7,000 votes.");
+        page.Text.ShouldContain("The law allows at most 500 voters a station. 10 stations are not in yet: from all of these one choice can gain at most 5,000 votes.");
+        page.Text.ShouldContain("4 stations are in but not counted (cannot be checked yet, or under review): from all of these one choice can gain at most 2,000 votes.");
+        page.Text.ShouldContain("Stations overseas may be larger");
+        (await Html.GetAsync(Server, "/en/ppwp/31")).Text.ShouldNotContain("Stations overseas");
         page.Text.ShouldContain("the order can still change");
         page.Source.ShouldContain("viewBox=\"0 0 520 280\"");
         var district = await Html.GetAsync(Server, "/en/ppwp/317101");

@@ -37,11 +37,13 @@ public sealed class WordingTests
     [Theory]
     [InlineData(1234, 10000, "12,34\u00A0%", "12.34%")]
     [InlineData(1, 3, "33,33\u00A0%", "33.33%")]
-    [InlineData(999999, 1000000, "99,99\u00A0%", "99.99%")]
+    [InlineData(12345, 1000000, "1,23\u00A0%", "1.23%")]
+    [InlineData(12350, 1000000, "1,24\u00A0%", "1.24%")]
+    [InlineData(2, 3, "66,67\u00A0%", "66.67%")]
     [InlineData(5, 5, "100,00\u00A0%", "100.00%")]
     [InlineData(0, 0, "–", "–")]
     [InlineData(long.MaxValue, long.MaxValue, "100,00\u00A0%", "100.00%")]
-    public void A_share_is_never_said_to_be_whole_before_it_is(long part, long whole, string indonesian, string english)
+    public void A_share_is_rounded_half_away_from_zero_as_in_the_files(long part, long whole, string indonesian, string english)
     {
         Language.Indonesian.Share(part, whole).ShouldBe(indonesian);
         Language.English.Share(part, whole).ShouldBe(english);

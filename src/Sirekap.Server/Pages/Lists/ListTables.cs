@@ -15,7 +15,7 @@ public static class ListTables
     /// <summary>The stations that wait for a person.</summary>
     public static SiteTable QueueOf(PageContext page, ListFilter filter, Queue queue)
     {
-        var texts = page.Language.Texts;
+        var texts = page.Texts;
         return new SiteTable(
             Queue,
             texts["table.queue." + filter.Class, page.NameOf(filter.Place), page.Language.Pick(queue.Contest.Title)],
@@ -34,7 +34,7 @@ public static class ListTables
     /// <summary>Each figure that was put aside, a row.</summary>
     public static SiteTable CorrectionsOf(PageContext page, CorrectionList list)
     {
-        var (texts, filter, corrections) = (page.Language.Texts, list.Filter, list.Corrections);
+        var (texts, filter, corrections) = (page.Texts, list.Filter, list.Corrections);
         return new SiteTable(
             Corrections,
             texts["table.corrections", page.NameOf(filter.Place), page.Language.Pick(corrections.Contest.Title)],
@@ -53,13 +53,13 @@ public static class ListTables
             ]);
     }
 
-    /// <summary>The regions around a place, the nearest first.</summary>
-    public static string Around(PageContext page, IReadOnlyList<Place> above) => string.Join(", ", above.Reverse().Select(page.NameOf));
+    /// <summary>The regions around a place, the nearest first; overseas several have one name, which is said once.</summary>
+    public static string Around(PageContext page, IReadOnlyList<Place> above) => string.Join(", ", above.Reverse().Select(page.NameOf).Distinct(StringComparer.Ordinal));
 
     /// <summary>Why a station waits, a line each.</summary>
     public static string Why(PageContext page, QueueRow row)
     {
-        var texts = page.Language.Texts;
+        var texts = page.Texts;
         var lines = row.Failing.Where(check => check.Severity == Severity.Holds).Select(check => page.Language.Pick(check.Indonesian, check.English)).ToList();
         if (row.Conflict)
         {

@@ -39,11 +39,11 @@ public static class RegionTables
     }
 
     private static string Caption(PageContext page, RegionView view, string key) =>
-        page.Language.Texts[key, page.NameOf(view.Place), page.Language.Pick(view.Contest.Title)];
+        page.Texts[key, page.NameOf(view.Place), page.Language.Pick(view.Contest.Title)];
 
     private static SiteTable VotesOf(PageContext page, RegionView view, IReadOnlyList<BallotLine> lines)
     {
-        var (texts, totals) = (page.Language.Texts, view.Totals);
+        var (texts, totals) = (page.Texts, view.Totals);
         var all = lines.Sum(line => line.In(totals.Accepted));
         return new SiteTable(
             Votes,
@@ -70,15 +70,15 @@ public static class RegionTables
 
     private static SiteTable RegionsOf(PageContext page, RegionView view, IReadOnlyList<BallotLine> lines)
     {
-        var texts = page.Language.Texts;
+        var texts = page.Texts;
         return new SiteTable(
             Regions,
             Caption(page, view, "table.regions." + view.Regions[0].Place.Code.Level),
             [
                 new(texts["level." + view.Regions[0].Place.Code.Level], ColumnKind.Text), new(texts["col.code"], ColumnKind.Code, Narrow: true),
                 .. lines.Count > 0 ? [new(texts["col.leader"], ColumnKind.Text)] : Array.Empty<Column>(),
-                .. lines.Select(line => new Column(texts["col.choice.short", line.Number], ColumnKind.Number)),
-                new(texts["col.in"], ColumnKind.Share), new(texts["class.Accepted"], ColumnKind.Number), new(texts["class.Unchecked"], ColumnKind.Number),
+                .. lines.Select(line => new Column(texts["col.choice.counted", line.Number], ColumnKind.Number)),
+                new(texts["col.in"], ColumnKind.Share), new(texts["col.stations.counted"], ColumnKind.Number), new(texts["class.Unchecked"], ColumnKind.Number),
                 new(texts["class.UnderReview"], ColumnKind.Number), new(texts["class.None"], ColumnKind.Number), new(texts["col.stations"], ColumnKind.Number),
             ],
             [.. view.Regions.Select(Row)]);
@@ -99,12 +99,12 @@ public static class RegionTables
 
     private static string LeaderOf(PageContext page, IReadOnlyList<BallotLine> lines, RegionRow row) =>
         Ballot.Leader(lines, row.Totals) is { } leader
-            ? page.Language.Texts["leader", leader.Number, page.Language.Share(leader.In(row.Totals.Accepted), lines.Sum(line => line.In(row.Totals.Accepted)))]
-            : page.Language.Texts[row.Totals.Accepted.Stations == 0 ? "leader.none" : "leader.even"];
+            ? page.Texts["leader", leader.Number, page.Language.Share(leader.In(row.Totals.Accepted), lines.Sum(line => line.In(row.Totals.Accepted)))]
+            : page.Texts[row.Totals.Accepted.Stations == 0 ? "leader.none" : "leader.even"];
 
     private static SiteTable StationsOf(PageContext page, RegionView view)
     {
-        var texts = page.Language.Texts;
+        var texts = page.Texts;
         var choices = view.Contest.Choices;
         return new SiteTable(
             Stations,
@@ -127,7 +127,7 @@ public static class RegionTables
 
     private static SiteTable CountsOf(PageContext page, RegionView view)
     {
-        var (texts, totals) = (page.Language.Texts, view.Totals);
+        var (texts, totals) = (page.Texts, view.Totals);
         return new SiteTable(
             Counts,
             Caption(page, view, "table.counts"),
@@ -138,17 +138,25 @@ public static class RegionTables
             [.. Enum.GetValues<Field>().Select(field => (IReadOnlyList<Cell>)
             [
                 new TextCell(field.Paper()), new TextCell(Paper.Of(page.Language, view.Contest, field.Paper())),
-                new NumberCell(totals.Accepted.Counts[(int)field]), new NumberCell(totals.Unchecked.Counts[(int)field]),
-                new NumberCell(totals.UnderReview.Counts[(int)field]),
-                new NumberCell(totals.Accepted.Counts[(int)field] + totals.Unchecked.Counts[(int)field] + totals.UnderReview.Counts[(int)field]),
+                Sum(field, totals.Accepted.Counts[(int)field]), Sum(field, totals.Unchecked.Counts[(int)field]),
+                Sum(field, totals.UnderReview.Counts[(int)field]), Sum(field, Reported(field)),
             ])],
             Lead: 2);
+
+        long Reported(Field field) => totals.Accepted.Counts[(int)field] + totals.Unchecked.Counts[(int)field] + totals.UnderReview.Counts[(int)field];
+
+        NumberCell Sum(Field field, long value) => HasData(field) ? new(value) : new(null, Mark: SiteTable.NoData);
+
+        // A part of the paper in which nobody anywhere wrote more than 0 was not filled in. Where the ballots are missing, the figure beside them is, too: a source that leaves out one leaves out both.
+        bool HasData(Field field) => Enum.GetValues<Field>().Any(other => PartOf(other) == PartOf(field) && Reported(other) != 0);
+
+        static string PartOf(Field field) => field.Paper().Split('.')[0] is "III" ? "II" : field.Paper().Split('.')[0];
     }
 
     /// <summary>What the last plenary certified, beside what the record's accepted stations added up to at that entry.</summary>
     private static SiteTable PlenariesOf(PageContext page, RegionView view)
     {
-        var texts = page.Language.Texts;
+        var texts = page.Texts;
         var plenary = view.Plenaries[^1].Plenary;
         var rows = new List<IReadOnlyList<Cell>> { Row("", texts["col.stations"], plenary.Stations, plenary.OwnStations) };
         rows.AddRange(plenary.Votes.Select((votes, i) => Row($"IV.{i + 1}", Paper.Choice(view.Contest, i), votes, plenary.OwnVotes[i])));

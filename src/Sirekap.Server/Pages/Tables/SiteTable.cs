@@ -51,6 +51,9 @@ public sealed record SiteTable(string Name, string Caption, IReadOnlyList<Column
     /// <summary>A figure that is needed and not given.</summary>
     public const string Gap = "gap";
 
+    /// <summary>No form has such a figure: not the same as 0.</summary>
+    public const string NoData = "nodata";
+
     /// <summary>A row that sums up the others.</summary>
     public const string Sum = "sum";
 }

@@ -11,7 +11,7 @@ public static class StationTable
 
     public static SiteTable Of(PageContext page, StationView view)
     {
-        var texts = page.Language.Texts;
+        var texts = page.Texts;
         var clashing = view.Findings.SelectMany(finding => finding.Figures).Select(figure => figure.Paper).ToHashSet(StringComparer.Ordinal);
         if (clashing.Contains("IV"))
         {

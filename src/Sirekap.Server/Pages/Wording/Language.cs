@@ -45,7 +45,7 @@ public sealed record Language(string Code, string Prefix, char Thousands, char P
         return text.ToString();
     }
 
-    /// <summary>A share to two decimals, 12,34 % or 12.34%. Cut off, never rounded up: what is not whole is not shown as 100 %.</summary>
+    /// <summary>A share to two decimals, 12,34 % or 12.34%, rounded half away from zero as in the files.</summary>
     public string Share(long part, long whole)
     {
         if (whole == 0)
@@ -53,7 +53,8 @@ public sealed record Language(string Code, string Prefix, char Thousands, char P
             return "\u2013";
         }
 
-        var hundredths = (long)((Int128)part * 10_000 / whole);
+        var (twice, half) = ((Int128)part * 20_000, (Int128)whole);
+        var hundredths = (long)((twice + (part < 0 ? -half : half)) / (2 * half));
         return $"{Number(hundredths / 100)}{Point}{Math.Abs(hundredths % 100):00}{Percent}";
     }
 

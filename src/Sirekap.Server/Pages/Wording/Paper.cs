@@ -26,6 +26,11 @@ public static class Paper
             return Choice(contest, int.Parse(where.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture) - 1);
         }
 
+        if (where.EndsWith(".J", StringComparison.Ordinal) && texts["paper." + where[..^2]] is var sum && sum.StartsWith(texts["paper.column.J"], StringComparison.Ordinal))
+        {
+            return sum;
+        }
+
         return where[^2] == '.' && where[^1] is 'L' or 'P' or 'J'
             ? texts["paper.of", texts["paper." + where[..^2]], texts["paper.column." + where[^1..]]]
             : texts["paper." + where];

@@ -1,4 +1,5 @@
 using System.Text;
+using Sirekap.Server.Views;
 
 namespace Sirekap.Server.Pages.Wording;
 
@@ -10,6 +11,11 @@ internal static class PlaceNames
 {
     private static readonly HashSet<string> Kept = new(
         ["DKI", "DI", "TPS", "TPSLN", "KSK", "POS", "PPLN", "KBRI", "KJRI", "KRI", "KDEI", "UPT", "SP", "PT", "BTN", "RT", "RW", "KM", "LN", "TSM"], StringComparer.Ordinal);
+
+    /// <summary>Whether it is a regency whose name does not say so: cities of the lists of KPU begin with KOTA, regencies with nothing.</summary>
+    public static bool IsBareRegency(Place place) =>
+        !place.Code.IsOverseas && place.Name.Length > 0 && char.IsLetter(place.Name[0])
+        && !place.Name.StartsWith("KOTA ", StringComparison.OrdinalIgnoreCase) && !place.Name.StartsWith("KAB", StringComparison.OrdinalIgnoreCase);
 
     public static string Shown(string name)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using Sirekap.Elections.Statements;
 
 namespace Sirekap.Server.Pages.Wording;
 
@@ -8,6 +9,9 @@ namespace Sirekap.Server.Pages.Wording;
 public sealed class Texts
 {
     private static readonly FrozenDictionary<string, Texts> Loaded = new[] { "id", "en" }.ToFrozenDictionary(code => code, Load, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<(string Code, ElectionKind Kind), Texts> OfKinds = Loaded
+        .SelectMany(language => Enum.GetValues<ElectionKind>().Select(kind => (Key: (language.Key, kind), Texts: language.Value.For(kind))))
+        .ToFrozenDictionary(pair => pair.Key, pair => pair.Texts);
 
     private readonly FrozenDictionary<string, string> _texts;
 
@@ -16,6 +20,9 @@ public sealed class Texts
     public IEnumerable<KeyValuePair<string, string>> All => _texts;
 
     public static Texts Of(Language language) => Loaded[language.Code];
+
+    /// <summary>The texts for a kind of election: a copy and a simulation must not say what is only true of an election, and have words of their own where <c>key.copy</c> or <c>key.simulation</c> is given.</summary>
+    public static Texts Of(Language language, ElectionKind kind) => OfKinds[(language.Code, kind)];
 
     /// <summary>The text, with what belongs at its places.</summary>
     /// <exception cref="KeyNotFoundException">There is none such: a test keeps that from happening.</exception>
@@ -31,6 +38,17 @@ public sealed class Texts
 
             return text;
         }
+    }
+
+    private Texts For(ElectionKind kind)
+    {
+        var ending = kind switch
+        {
+            ElectionKind.Copy => ".copy",
+            ElectionKind.Simulation => ".simulation",
+            _ => null,
+        };
+        return ending is null ? this : new Texts(_texts.ToDictionary(text => text.Key, text => _texts.GetValueOrDefault(text.Key + ending, text.Value), StringComparer.Ordinal));
     }
 
     private static Texts Load(string code) =>
