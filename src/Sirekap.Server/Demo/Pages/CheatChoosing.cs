@@ -21,6 +21,9 @@ public sealed record FoundTarget(Found Found, CheatInput? Chosen);
 public sealed record CheatChoosing(
     CheatInput Input, string Contest, CheatTarget? Target, bool IsSuggested, IReadOnlyList<FoundTarget>? Found, long Published, IReadOnlyList<FieldError> Errors, TrickRefusal? Refusal)
 {
+    /// <summary>What is chosen to be cut off: the fewest entries, of those offered, without which a number is another.</summary>
+    public string Cut { get; private init; } = CheatInput.Half;
+
     /// <param name="reading">The record.</param>
     /// <param name="input">What has been chosen and typed.</param>
     /// <param name="found">What a search found; null when nothing was searched for.</param>
@@ -36,7 +39,10 @@ public sealed record CheatChoosing(
         var isWrong = isSuggested && (input.Station is not null || asked is not null);
         return new CheatChoosing(
             input, contest, target, isSuggested, found is null || !isSuggested ? null : [.. found.Select(one => new FoundTarget(one, Choose(one.Place.Code)))], published,
-            isWrong ? [new FieldError(CheatInput.StationField, "curang.error.station")] : [], null);
+            isWrong ? [new FieldError(CheatInput.StationField, "curang.error.station")] : [], null)
+        {
+            Cut = input.Kind == CheatKind.Cut ? CutOf(reading, contest, published) : CheatInput.Half,
+        };
 
         CheatInput? Choose(RegionCode place)
         {
@@ -45,6 +51,23 @@ public sealed record CheatChoosing(
                 : CheatTarget.Of(reading, contest, place, published) is not null ? rest with { Station = place.ToString() }
                 : null;
         }
+    }
+
+    private static string CutOf(Reading reading, string contestCode, long published)
+    {
+        var contest = reading.Contest(contestCode)!;
+        var now = VotesAt(published);
+        foreach (var cut in CheatPlanning.Cuts(published))
+        {
+            if (!VotesAt(published - cut).SequenceEqual(now))
+            {
+                return cut.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+        }
+
+        return CheatInput.Half;
+
+        IEnumerable<long> VotesAt(long size) => [.. contest.TotalsAt(0, size, contest.ChangedSince(size)).Accepted.Votes];
     }
 
     /// <summary>What is wrong with a field; null when nothing is.</summary>
