@@ -23,6 +23,37 @@ internal static class Conditions
         return false;
     }
 
+    /// <summary>Whether the client takes gzip (RFC 9110, 12.5.3): named, or meant by an asterisk, and not with the weight 0.</summary>
+    public static bool TakesGzip(HttpRequest request)
+    {
+        bool? named = null;
+        var any = false;
+        foreach (var header in request.Headers.AcceptEncoding)
+        {
+            foreach (var part in header.AsSpan().Split(','))
+            {
+                var coding = header.AsSpan()[part];
+                var semicolon = coding.IndexOf(';');
+                var name = (semicolon < 0 ? coding : coding[..semicolon]).Trim();
+                var isTaken = semicolon < 0 || !IsZero(coding[(semicolon + 1)..].Trim());
+                if (name.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+                {
+                    named = isTaken;
+                }
+                else if (name is "*")
+                {
+                    any = isTaken;
+                }
+            }
+        }
+
+        return named ?? any;
+    }
+
+    /// <summary>q=0, q=0.0 and so on.</summary>
+    private static bool IsZero(ReadOnlySpan<char> weight) =>
+        weight.StartsWith("q=", StringComparison.OrdinalIgnoreCase) && weight.Length > 2 && !weight[2..].ContainsAnyExcept('0', '.');
+
     private static ReadOnlySpan<char> Opaque(ReadOnlySpan<char> tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
 }
 

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Sirekap.Elections;
+using Sirekap.Server.Api;
 using Sirekap.Server.Nodes;
 
 namespace Sirekap.Server.Files;
@@ -10,13 +13,17 @@ namespace Sirekap.Server.Files;
 /// </summary>
 internal sealed class BlobFiles(Node node)
 {
+    private const int MostRemembered = 100_000;
+
+    // By the length of the path, too: the same blob lies in the folder of blobs and in publications.
+    private readonly ConcurrentDictionary<(Digest Blob, int Place), (long Length, DateTime Written)> _sound = [];
+
     private const string Forever = "public, max-age=31536000, immutable";
 
     /// <summary>Sends a file of this hash's bytes; withheld ones are gone (410), whatever still lies on the disk.</summary>
     public Task SendAsync(HttpContext context, Digest blob, string file)
     {
         var (request, response) = (context.Request, context.Response);
-        response.Headers.XContentTypeOptions = "nosniff";
         var (named, withheld) = node.Read((record, _) => (record.Names(blob), record.Withheld.ContainsKey(blob)));
         if (withheld || !named)
         {
@@ -27,6 +34,14 @@ internal sealed class BlobFiles(Node node)
         string type;
         try
         {
+            if (!IsSound(blob, file))
+            {
+                // A cache on a bad disk, or that somebody has written to.
+                node.Damaged(blob);
+                response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
             using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             Span<byte> start = stackalloc byte[16];
             type = TypeOf(start[..RandomAccess.Read(handle, start, 0)]);
@@ -40,10 +55,8 @@ internal sealed class BlobFiles(Node node)
 
         var tag = $"\"{blob}\"";
         response.Headers.ETag = tag;
-        response.Headers.AccessControlAllowOrigin = "*";
         response.Headers.CacheControl = Forever;
-        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        if (request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
+        if (request.Headers.IfNoneMatch.Count > 0 && Conditions.IsKnown(request, tag))
         {
             response.ContentLength = null;
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -57,6 +70,31 @@ internal sealed class BlobFiles(Node node)
         }
 
         return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.SendFileAsync(file, context.RequestAborted);
+    }
+
+    /// <summary>Whether the file's bytes are those of its name, read once and again after each change of the file.</summary>
+    private bool IsSound(Digest blob, string file)
+    {
+        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var state = (RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle));
+        if (_sound.TryGetValue((blob, file.Length), out var known) && known == state)
+        {
+            return true;
+        }
+
+        using var bytes = new FileStream(handle, FileAccess.Read);
+        if (new Digest(SHA256.HashData(bytes)) != blob)
+        {
+            return false;
+        }
+
+        if (_sound.Count >= MostRemembered)
+        {
+            _sound.Clear();
+        }
+
+        _sound[(blob, file.Length)] = state;
+        return true;
     }
 
     private const string Pdf = "application/pdf";

@@ -2,10 +2,15 @@ using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Sirekap.Ledger.Storage;
 using Sirekap.OpenData.Publication;
 using Sirekap.Record;
+using Sirekap.Server.Api;
+using Sirekap.Server.Api.Problems;
 using Sirekap.Server.Nodes;
+using Sirekap.Server.Protection;
 
 namespace Sirekap.Server.Files;
 
@@ -21,13 +26,10 @@ public sealed class PublishedFiles
     /// <summary>Longer files are sent as they are read.</summary>
     private const int LargestAtOnce = 1 << 18;
 
-    private const string Forever = "public, max-age=31536000, immutable";
     private const string AskAgain = "public, max-age=1";
     private const string BinaryType = "application/octet-stream";
     private const string TextType = "text/plain; charset=utf-8";
 
-    private static readonly StringValues NoSniff = "nosniff";
-    private static readonly StringValues Anyone = "*";
     private static readonly StringValues ByEncoding = "Accept-Encoding";
     private static readonly StringValues Gzip = "gzip";
 
@@ -35,6 +37,7 @@ public sealed class PublishedFiles
     private readonly BlobFiles _blobs;
     private readonly ElectionRecord _election;
     private readonly string _salt;
+    private readonly string _forever;
     private readonly FileCache _cache = new(CacheBytes);
 
     public PublishedFiles(Node node)
@@ -43,7 +46,7 @@ public sealed class PublishedFiles
         _blobs = new BlobFiles(node);
 
         // Of the record only what never changes is used outside a read: contests, regions, and when a region last changed.
-        (_election, _salt) = node.Read((record, _) => (record, record.Ids[0].ToString()[..8]));
+        (_election, _salt, _forever) = node.Read((record, _) => (record, record.Ids[0].ToString()[..8], Replies.Kept(Replies.Forever, record.Definition.Kind)));
     }
 
     /// <summary>Answers what is asked of published files; anything else is not for it.</summary>
@@ -52,15 +55,38 @@ public sealed class PublishedFiles
     {
         // What is asked for most comes first, and by the shortest way.
         var path = context.Request.Path.Value ?? "";
-        if (_cache.Find(path) is { IsCurrent: true } cached && IsRead(context))
+        var cached = _cache.Find(path);
+        if (cached is null && !IsPublished(path))
         {
-            answer = Send(context, cached);
-            return true;
+            answer = Task.CompletedTask;
+            return false;
         }
 
-        var published = IsPublished(path);
-        answer = published ? Answer(context, path) : Task.CompletedTask;
-        return published;
+        SecurityHeaders.SetForFile(context);
+        answer = !IsSpelt(context, path) ? ProblemResult.WriteAsync(context, new Problem(ProblemCode.BadPath))
+            : cached is { IsCurrent: true } && IsRead(context) ? Send(context, cached)
+            : AnswerAsync(context, path);
+        return true;
+    }
+
+    /// <summary>Whether the path was sent as it is read: an escape or a dot segment would be a second address to every cache between here and there.</summary>
+    private static bool IsSpelt(HttpContext context, string path) =>
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is var target
+        && (string.Equals(target, path, StringComparison.Ordinal) || PathRules.PathOf(target).SequenceEqual(path));
+
+    /// <summary>Nothing that follows sees what goes wrong here.</summary>
+    private async Task AnswerAsync(HttpContext context, string path)
+    {
+        try
+        {
+            await Answer(context, path);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.Clear();
+            SecurityHeaders.SetForFile(context);
+            await ProblemResult.WriteAsync(context, e is LedgerStoppedException ? new Problem(ProblemCode.LedgerStopped) : new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+        }
     }
 
     private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
@@ -90,7 +116,7 @@ public sealed class PublishedFiles
                 _cache.Add(path, document);
                 return Send(context, document);
             case PublicPath.Tile { At: var tile } when _node.Tile(tile) is { } bytes:
-                var file = new CachedFile(bytes, BinaryType, $"t{_salt}", Forever);
+                var file = new CachedFile(bytes, BinaryType, $"t{_salt}", _forever);
                 if (!tile.IsPartial)
                 {
                     _cache.Add(path, file);
@@ -118,7 +144,7 @@ public sealed class PublishedFiles
         var parts = path.Split('/', 4);
         return parts.Length == 4 && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             && size.ToString(CultureInfo.InvariantCulture) == parts[2] && _node.Public.Has(size) && PublicPath.Read(parts[3], _election) is { } file
-            ? SendStandingAsync(context, size, file, Forever)
+            ? SendStandingAsync(context, size, file, _forever)
             : NotFound(context);
     }
 
@@ -172,14 +198,12 @@ public sealed class PublishedFiles
     {
         var (request, response) = (context.Request, context.Response);
         var headers = response.Headers;
-        headers.XContentTypeOptions = NoSniff;
-        headers.AccessControlAllowOrigin = Anyone;
         headers.CacheControl = file.CacheControl;
         var (body, tag) = (file.Body, file.Tag);
         if (file.IsCompressible)
         {
             headers.Vary = ByEncoding;
-            if (request.Headers.AcceptEncoding is { Count: > 0 } accepted && accepted.ToString().Contains("gzip", StringComparison.Ordinal))
+            if (Conditions.TakesGzip(request))
             {
                 (body, tag) = (file.Compressed(), file.CompressedTag);
                 headers.ContentEncoding = Gzip;
@@ -187,7 +211,7 @@ public sealed class PublishedFiles
         }
 
         headers.ETag = tag;
-        if (request.Headers.IfNoneMatch is { Count: > 0 } known && known.ToString().Contains(tag.ToString(), StringComparison.Ordinal))
+        if (request.Headers.IfNoneMatch.Count > 0 && Conditions.IsKnown(request, tag.ToString()))
         {
             headers.ContentEncoding = default;
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -208,7 +232,6 @@ public sealed class PublishedFiles
     private static Task NotFound(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        context.Response.Headers.XContentTypeOptions = NoSniff;
         return Task.CompletedTask;
     }
 }
@@ -220,6 +243,9 @@ public static class PublishedFilesExtensions
     public static IApplicationBuilder UsePublishedFiles(this IApplicationBuilder app, Node node)
     {
         var files = new PublishedFiles(node);
-        return app.Use(next => context => files.TryAnswer(context, out var answer) ? answer : next(context));
+        app.Use(next => context => files.TryAnswer(context, out var answer) ? answer : next(context));
+
+        // Where nobody asks for routing by name, an application puts it before everything else.
+        return app.UseRouting();
     }
 }

@@ -12,7 +12,30 @@ internal sealed class PageMaker(Site site, SiteOptions options, PageRenderer ren
 {
     private readonly Router _router = new(site, options);
 
-    public Task<FinishedPage> MakeAsync(PageRequest request)
+    /// <summary>The page; for a client that waits for too many costly ones already, that there is none now.</summary>
+    public async Task<FinishedPage> MakeAsync(PageRequest request, ClientAddress client)
+    {
+        if (!request.IsCostly)
+        {
+            return await MakeAsync(request);
+        }
+
+        if (!limits.TryEnterCostly(client))
+        {
+            return NotNow(request, Problem.Busy);
+        }
+
+        try
+        {
+            return await MakeAsync(request);
+        }
+        finally
+        {
+            limits.LeaveCostly(client);
+        }
+    }
+
+    private Task<FinishedPage> MakeAsync(PageRequest request)
     {
         // Asked before the view is made: it may be of a later moment than its key says, never of an earlier.
         var key = new PageKey(request.Origin, request.Language.Prefix + request.Path, site.Node.Size);

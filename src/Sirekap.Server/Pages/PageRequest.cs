@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Sirekap.Server.Pages.Wording;
 
 namespace Sirekap.Server.Pages;
@@ -66,6 +67,9 @@ public sealed record PageRequest(Language Language, long? AsOf, IReadOnlyList<st
         return new PageRequest(language, size, [.. segments], query, OriginOf(request));
     }
 
-    /// <summary>Scheme and host that were asked, without a slash at the end.</summary>
-    public static string OriginOf(HttpRequest request) => $"{request.Scheme}://{request.Host.ToUriComponent()}";
+    /// <summary>Scheme and host by which the site is known, or else those that were asked, which anybody may make up; without a slash at the end.</summary>
+    public static string OriginOf(HttpRequest request) =>
+        request.HttpContext.RequestServices.GetService<SiteOptions>()?.Address is { } address
+            ? address.GetLeftPart(UriPartial.Authority)
+            : $"{request.Scheme}://{request.Host.ToUriComponent()}";
 }

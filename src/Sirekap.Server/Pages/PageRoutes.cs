@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
+using Sirekap.Elections.Statements;
+using Sirekap.Server.Api;
 using Sirekap.Server.Protection;
 using Sirekap.Server.Views;
 
@@ -30,12 +32,14 @@ public static class PageRoutes
             app.MapMethods("/policy", Reading, context => SendAsync(context, file, "public, max-age=60"));
         }
 
+        var kind = app.Services.GetRequiredService<ElectionFacts>().Kind;
+
         // The API has all below /api, and this one page is about it.
-        app.MapMethods("/api", Reading, context => AnswerAsync(context, pages));
-        app.MapMethods("/{**path}", Reading, context => AnswerAsync(context, pages));
+        app.MapMethods("/api", Reading, context => AnswerAsync(context, pages, kind));
+        app.MapMethods("/{**path}", Reading, context => AnswerAsync(context, pages, kind));
     }
 
-    private static async Task AnswerAsync(HttpContext context, PageMaker pages)
+    private static async Task AnswerAsync(HttpContext context, PageMaker pages, ElectionKind kind)
     {
         // One address for one page: /ppwp/ is /ppwp.
         if (context.Request.Path.Value is { Length: > 1 } path && path.EndsWith('/'))
@@ -44,7 +48,7 @@ public static class PageRoutes
             return;
         }
 
-        var page = await pages.MakeAsync(PageRequest.Of(context.Request));
+        var page = await pages.MakeAsync(PageRequest.Of(context.Request), ClientAddress.Of(context));
         if (page.Location is not null)
         {
             Redirect(context, page.Location, StatusCodes.Status302Found);
@@ -62,14 +66,14 @@ public static class PageRoutes
             context.Response.Headers.ContentDisposition = $"attachment; filename=\"{page.FileName}\"";
         }
 
-        await SendAsync(context, page, Keeping(page));
+        await SendAsync(context, page, Keeping(page, kind));
     }
 
     /// <summary>A page of now is good for a second; one of the past for a day, and no longer, because names in it may come to be withheld.</summary>
-    private static string Keeping(FinishedPage page) => page switch
+    private static string Keeping(FinishedPage page, ElectionKind kind) => page switch
     {
         { Status: not 200 } => "no-cache",
-        { Fixed: true } => "public, max-age=86400, immutable",
+        { Fixed: true } => Replies.Kept(Replies.Past, kind),
         _ => "public, max-age=1",
     };
 
@@ -83,7 +87,7 @@ public static class PageRoutes
     private static async Task SendAsync(HttpContext context, FinishedPage page, string keeping)
     {
         var (request, response) = (context.Request, context.Response);
-        var compressed = page.IsCompressible && request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        var compressed = page.IsCompressible && Conditions.TakesGzip(request);
         response.Headers.CacheControl = keeping;
         response.Headers.ETag = compressed ? page.CompressedTag : page.ETag;
         if (page.IsCompressible)

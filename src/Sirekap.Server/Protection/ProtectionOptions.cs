@@ -29,6 +29,12 @@ public sealed record ProtectionOptions
     /// <summary>Answers under way for which much must be looked through: searches, corrections, queues.</summary>
     public int ConcurrentCostly { get; init; } = 4;
 
+    /// <summary>Of these, answers that one client waits for or has under way.</summary>
+    public int ConcurrentCostlyOfClient { get; init; } = 4;
+
+    /// <summary>A table of all stations must have been taken whole after this time.</summary>
+    public TimeSpan DownloadTime { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Listeners to changes in all.</summary>
     public int Listeners { get; init; } = 10_000;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Sirekap.Server.Api.Problems;
@@ -16,10 +17,15 @@ internal sealed class RateLimits : IDisposable
     /// <summary>What waits for a costly answer, first come, first served.</summary>
     private const int CostlyQueue = 64;
 
+    /// <summary>Clients that owe, before all debts are forgotten: each has used up its burst first, so that only a great many addresses come to it.</summary>
+    private const int MostDebtors = 1 << 16;
+
     private readonly PartitionedRateLimiter<ClientAddress> _requests;
     private readonly ClientCounts _underWay;
     private readonly ConcurrencyLimiter _all;
     private readonly ConcurrencyLimiter _costly;
+    private readonly ClientCounts _costlyOfClient;
+    private readonly ConcurrentDictionary<ClientAddress, int> _debts = new();
 
     public RateLimits(ProtectionOptions options)
     {
@@ -32,6 +38,7 @@ internal sealed class RateLimits : IDisposable
         _underWay = new ClientCounts(options.ConcurrentOfClient);
         _all = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.Concurrent });
         _costly = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentCostly, QueueLimit = CostlyQueue });
+        _costlyOfClient = new ClientCounts(options.ConcurrentCostlyOfClient);
     }
 
     /// <summary>Counts requests of a client; before anything else is done for it.</summary>
@@ -69,11 +76,49 @@ internal sealed class RateLimits : IDisposable
         }
     }
 
-    /// <summary>A client has cost more than a request does.</summary>
-    public void Charge(ClientAddress client, int requests) => _requests.AttemptAcquire(client, requests).Dispose();
+    /// <summary>A client has cost more than a request does. What it cannot pay now it owes.</summary>
+    public void Charge(ClientAddress client, int requests)
+    {
+        if (_debts.Count >= MostDebtors)
+        {
+            _debts.Clear();
+        }
+
+        _debts.AddOrUpdate(client, requests, (_, owed) => owed + requests);
+        _ = Owes(client);
+    }
+
+    /// <summary>Whether a client owes more than it can pay now. To be asked before anything is calculated for it; what it has goes into its debt.</summary>
+    public bool Owes(ClientAddress client)
+    {
+        while (_debts.TryGetValue(client, out var owed))
+        {
+            if (owed <= 0)
+            {
+                _debts.TryRemove(KeyValuePair.Create(client, owed));
+                continue;
+            }
+
+            using var paid = _requests.AttemptAcquire(client);
+            if (!paid.IsAcquired)
+            {
+                return true;
+            }
+
+            _debts.AddOrUpdate(client, 0, (_, now) => now - 1);
+        }
+
+        return false;
+    }
 
     /// <summary>A place among the costly answers; to be given back.</summary>
     public ValueTask<RateLimitLease> CostlyAsync(CancellationToken cancellation) => _costly.AcquireAsync(1, cancellation);
+
+    /// <summary>Takes one of a client's places for costly answers, waiting ones counted: nobody fills the queue alone.</summary>
+    public bool TryEnterCostly(ClientAddress client) => _costlyOfClient.TryEnter(client);
+
+    /// <summary>Gives that place back.</summary>
+    public void LeaveCostly(ClientAddress client) => _costlyOfClient.Leave(client);
 
     public void Dispose()
     {
@@ -88,7 +133,20 @@ internal sealed class CostlyAnswers(RateLimits limits) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        using var lease = await limits.CostlyAsync(context.HttpContext.RequestAborted);
-        return lease.IsAcquired ? await next(context) : new ProblemResult(new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+        var client = ClientAddress.Of(context.HttpContext);
+        if (!limits.TryEnterCostly(client))
+        {
+            return new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 });
+        }
+
+        try
+        {
+            using var lease = await limits.CostlyAsync(context.HttpContext.RequestAborted);
+            return lease.IsAcquired ? await next(context) : new ProblemResult(new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+        }
+        finally
+        {
+            limits.LeaveCostly(client);
+        }
     }
 }

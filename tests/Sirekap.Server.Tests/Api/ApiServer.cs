@@ -41,6 +41,9 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>For https; plain http without.</summary>
     internal X509Certificate2? Certificate { get; init; }
 
+    /// <summary>By which the public knows the site.</summary>
+    internal Uri? Known { get; init; }
+
     /// <summary>Puts another node in front of the one that writes.</summary>
     internal Func<Node, Node> Turn { get; init; } = node => node;
 
@@ -49,7 +52,7 @@ public sealed class ApiServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _node = Turn(IntakeNode.Start(_election.Sequencer, new IntakeOptions { CheckpointEvery = Checkpoints, PublishEvery = TimeSpan.Zero }));
-        _app = SiteHost.Build(_node, new SiteOptions(Certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0") { Protection = _options, Certificate = Certificate });
+        _app = SiteHost.Build(_node, new SiteOptions(Certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0") { Protection = _options, Certificate = Certificate, Address = Known });
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());
         Client = NewClient();

@@ -84,6 +84,30 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
     }
 
     [Fact]
+    public async Task What_an_earlier_process_left_unnamed_counts_and_goes_after_a_day()
+    {
+        await using var own = new ApiServer();
+        await own.InitializeAsync();
+        var blobs = own.Node.Folder.Blobs;
+        var named = Directory.GetFiles(blobs.Path);
+        foreach (var file in named)
+        {
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-30));
+        }
+
+        var (old, young) = (blobs.Add("old"u8).Sha256, blobs.Add("young"u8).Sha256);
+        File.SetLastWriteTimeUtc(blobs.FileOf(old), DateTime.UtcNow.AddDays(-2));
+        var waiting = WaitingBlobs.Find(own.Node, 10, DateTimeOffset.UtcNow);
+        File.Exists(blobs.FileOf(old)).ShouldBeFalse();
+        File.Exists(blobs.FileOf(young)).ShouldBeTrue();
+        named.ShouldNotBeEmpty();
+        named.ShouldAllBe(file => File.Exists(file));
+        var other = BlobFolder.Reference("other"u8).Sha256;
+        own.Node.Read((record, _) => waiting.TryAdd(record, other, 6)).ShouldBeFalse("five bytes wait already");
+        own.Node.Read((record, _) => waiting.TryAdd(record, other, 5)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task One_key_brings_so_many_a_minute()
     {
         await using var own = new ApiServer(new ProtectionOptions { BlobsOfKeyPerMinute = 2 });

@@ -13,6 +13,7 @@ using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Server.Nodes;
 using Sirekap.Server.Tests.Nodes;
+using Sirekap.Server.Tests.Protection;
 using Sirekap.Verification;
 
 namespace Sirekap.Server.Tests.Files;
@@ -93,17 +94,89 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_answer_forbids_browsers_everything()
+    {
+        foreach (var path in (string[])["/checkpoint", $"/results/{NodeScene.Contest}/0.json", $"/results/{NodeScene.Contest}/0.json", $"/blobs/{Names}", "/results/nothing", $"/publication/{_node.Size}/checkpoint"])
+        {
+            using var response = await _host.Get(path);
+            string Header(string name) => string.Join(", ", response.Headers.TryGetValues(name, out var values) ? values : []);
+            Header("Content-Security-Policy").ShouldBe("default-src 'none'; sandbox", path);
+            Header("X-Content-Type-Options").ShouldBe("nosniff", path);
+            Header("Referrer-Policy").ShouldBe("same-origin", path);
+            Header("Cross-Origin-Opener-Policy").ShouldBe("same-origin", path);
+            Header("Cross-Origin-Resource-Policy").ShouldBe("cross-origin", path);
+            Header("Permissions-Policy").ShouldContain("camera=()", Case.Sensitive, path);
+            Header("Access-Control-Allow-Origin").ShouldBe("*", path);
+        }
+    }
+
+    [Fact]
+    public async Task Another_spelling_of_an_address_is_refused_also_of_one_that_is_in_memory()
+    {
+        var document = $"/results/{NodeScene.Contest}/0.json";
+        await _host.Bytes(document);
+        foreach (var target in (string[])["/%63heckpoint", $"/results/{NodeScene.Contest}/../{NodeScene.Contest}/0.json", $"/results/{NodeScene.Contest}/%30.json", $"/./{document[1..]}", "/tile/0/%3000"])
+        {
+            (await RawClient.StatusOf(_host.Url, $"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(400, target);
+        }
+
+        (await RawClient.StatusOf(_host.Url, $"GET {document}?x=%30 HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(200);
+        (await RawClient.StatusOf(_host.Url, $"GET {_host.Url}{document[1..]} HTTP/1.1\r\nHost: {_host.Url.Authority}\r\n\r\n")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task When_the_ledger_has_stopped_it_is_said_in_words()
+    {
+        var turned = new TurnedNode(_node);
+        await using var host = await FilesHost.StartAsync(turned);
+        turned.IsStopped = true;
+        foreach (var path in (string[])[$"/results/{NodeScene.Contest}/0.json", $"/blobs/{Names}"])
+        {
+            using var response = await host.Get(path);
+            response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, path);
+            response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+            response.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; sandbox"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("gzip", true)]
+    [InlineData("br, GZIP;q=0.5", true)]
+    [InlineData("*", true)]
+    [InlineData("gzip;q=0", false)]
+    [InlineData("gzip; q=0.000, *", false)]
+    [InlineData("*;q=0", false)]
+    [InlineData("br, notgzip", false)]
+    public void Only_who_takes_gzip_gets_it(string accepted, bool takes)
+    {
+        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        context.Request.Headers.AcceptEncoding = accepted;
+        Sirekap.Server.Api.Conditions.TakesGzip(context.Request).ShouldBe(takes);
+    }
+
+    [Fact]
+    public async Task Whoever_has_anything_at_all_is_sent_nothing_when_that_is_asked()
+    {
+        foreach (var path in (string[])[$"/results/{NodeScene.Contest}/0.json", "/checkpoint", $"/blobs/{Names}"])
+        {
+            using var known = await _host.Get(path, ("If-None-Match", "*"));
+            known.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
+        }
+    }
+
+    [Fact]
     public async Task What_never_changes_says_so_and_what_changes_says_that()
     {
-        foreach (var path in (string[])["/tile/0/000", "/tile/entries/000", "/tile/entries/001.p/3", $"/blobs/{Names}", $"/publication/{_node.Size}/results/{NodeScene.Contest}/0.json"])
+        foreach (var path in (string[])[$"/blobs/{Names}"])
         {
             using var response = await _host.Get(path);
             response.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable", path);
         }
 
-        foreach (var path in (string[])["/checkpoint", "/manifest", $"/results/{NodeScene.Contest}/0.json"])
+        foreach (var path in (string[])["/checkpoint", "/manifest", $"/results/{NodeScene.Contest}/0.json", "/tile/0/000", "/tile/entries/001.p/3", $"/publication/{_node.Size}/results/{NodeScene.Contest}/0.json"])
         {
             using var response = await _host.Get(path);
+            // Also tiles, and what stands still: the next simulation has the same addresses.
             response.Headers.CacheControl!.MaxAge!.Value.TotalSeconds.ShouldBeLessThanOrEqualTo(1, path);
         }
     }

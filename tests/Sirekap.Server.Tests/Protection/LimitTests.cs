@@ -61,6 +61,19 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_client_waits_for_so_many_costly_answers()
+    {
+        await using var none = new ApiServer(new ProtectionOptions { ConcurrentCostlyOfClient = 0 });
+        await none.InitializeAsync();
+        await none.Problem("/api/v1/search?q=jakarta", HttpStatusCode.TooManyRequests, "too-many-requests");
+        using var past = await none.Client.GetAsync($"/pada/{none.Node.Size}/ppwp", TestContext.Current.CancellationToken);
+        past.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        past.Headers.RetryAfter.ShouldNotBeNull();
+        using var now = await none.Client.GetAsync("/ppwp", TestContext.Current.CancellationToken);
+        now.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_client_has_so_many_connections()
     {
         await using var server = new ApiServer(new ProtectionOptions { ConnectionsOfClient = 3 });

@@ -24,14 +24,14 @@ internal sealed class TurnedNode(Node inner) : Node(TimeProvider.System)
 
     public override PublicFolder Public => inner.Public;
 
-    public override T Read<T>(Func<ElectionRecord, MerkleTree, T> read) => IsStopped ? throw Stopped() : inner.Read(read);
+    public override T Read<T>(Func<ElectionRecord, MerkleTree, T> read) => IsStopped ? throw Stop() : inner.Read(read);
 
     public override ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation) =>
-        IsStopped ? throw Stopped() : IsReadOnly ? default : inner.SubmitAsync(entry, cancellation);
+        IsStopped ? throw Stop() : IsReadOnly ? default : inner.SubmitAsync(entry, cancellation);
 
     public void Complain(NodeWarningCode code) => Warn(code, "/a/path/that/strangers/need/not/know");
 
     public override ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private static LedgerStoppedException Stopped() => new("a test", new IOException("no disk"));
+    private static LedgerStoppedException Stop() => new("a test", new IOException("no disk"));
 }

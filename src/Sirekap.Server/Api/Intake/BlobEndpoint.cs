@@ -32,10 +32,11 @@ internal static class BlobEndpoint
     /// <param name="context"></param>
     /// <param name="node"></param>
     /// <param name="blobs"></param>
+    /// <param name="limits"></param>
     /// <param name="sha256">SHA-256 of the body, 64 lowercase hexadecimal digits.</param>
     /// <param name="signature">The key's name, a space, and its P-256 signature in base64: DER, or 64 bytes r and s.</param>
     internal static async Task<IResult> Put(
-        HttpContext context, Node node, BlobIntake blobs, string sha256, [FromHeader(Name = BlobSignature.Header)] string? signature)
+        HttpContext context, Node node, BlobIntake blobs, RateLimits limits, string sha256, [FromHeader(Name = BlobSignature.Header)] string? signature)
     {
         var problem = Parameters.First(Parameters.Identity("sha256", sha256, out var blob), BlobSignature.Read(signature, out var key, out var der));
         if (problem is not null)
@@ -43,8 +44,19 @@ internal static class BlobEndpoint
             return new ProblemResult(problem);
         }
 
+        var client = ClientAddress.Of(context);
+        if (limits.Owes(client))
+        {
+            return new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 });
+        }
+
         if ((node.Read((record, _) => BlobSignature.Verify(record, key, blob, der) ?? Withheld(record, blob)) ?? blobs.Count(key)) is { } refused)
         {
+            if (refused.Code == ProblemCode.NotSigned)
+            {
+                limits.Charge(client, StatementEndpoint.PriceOfBadSignature);
+            }
+
             return new ProblemResult(refused);
         }
 
@@ -61,7 +73,9 @@ internal static class BlobEndpoint
 internal sealed class BlobIntake(Node node, StatementIntake intake, Bodies bodies, ProtectionOptions options, ServerMetrics metrics)
 {
     private readonly KeyMeter _meter = new(options.BlobsOfKeyPerMinute, TimeProvider.System);
-    private readonly WaitingBlobs _waiting = new(options.BlobBytesWaiting);
+
+    /// <summary>Found before the first blob is taken: what an earlier process left counts, too.</summary>
+    private readonly Lazy<WaitingBlobs> _waiting = new(() => WaitingBlobs.Find(node, options.BlobBytesWaiting, TimeProvider.System.GetUtcNow()));
 
     /// <summary>Counts a blob of a key, unless it has brought all that it may in this minute.</summary>
     public Problem? Count(Elections.Statements.KeyName key)
@@ -102,7 +116,8 @@ internal sealed class BlobIntake(Node node, StatementIntake intake, Bodies bodie
                 return new Stored<StoredBlobJson>(StatusCodes.Status200OK, stored, ApiJson.Default.StoredBlobJson);
             }
 
-            if (!node.Read((record, _) => _waiting.TryAdd(record, blob, reference.Bytes)))
+            var waiting = _waiting.Value;
+            if (!node.Read((record, _) => waiting.TryAdd(record, blob, reference.Bytes)))
             {
                 return new ProblemResult(new Problem(ProblemCode.TooManyBlobs) { Words = [options.BlobBytesWaiting], RetryAfter = 60 });
             }
@@ -113,7 +128,7 @@ internal sealed class BlobIntake(Node node, StatementIntake intake, Bodies bodie
             }
             catch
             {
-                _waiting.Remove(blob);
+                waiting.Remove(blob);
                 throw;
             }
 

@@ -14,7 +14,13 @@ namespace Sirekap.Server.Api.Intake;
 internal static class StatementEndpoint
 {
     /// <summary>A signature that does not hold costs what so many requests cost: it makes the server calculate, and honest devices make none.</summary>
-    private const int PriceOfBadSignature = 20;
+    internal const int PriceOfBadSignature = 20;
+
+    /// <summary>So many in one bundle, and the rest of it is not looked at.</summary>
+    private const int MostBadSignatures = 3;
+
+    /// <summary>Notes of a bundle that are given at once at first; twice as many each time while all signatures hold.</summary>
+    private const int FirstPiece = 16;
 
     private const string Note = "text/plain";
     private const string Lines = "application/x-ndjson";
@@ -29,7 +35,8 @@ internal static class StatementEndpoint
     /// <remarks>
     /// The body is one signed note, at most 65,535 bytes of <c>text/plain</c>: 201 with a receipt once it is durable, 200 with the first receipt when the same
     /// text stands already, 422 with the record's named refusal. Or up to 256 notes in a C2SP entry bundle, <c>application/vnd.sirekap.bundle</c>: 200 with one
-    /// line of JSON a note (BundleOutcome), in their order. 429 and 503 say when to come again.
+    /// line of JSON a note (BundleOutcome), in their order. After three bad signatures the
+    /// rest of a bundle is not looked at, and answered 429. 429 and 503 say when to come again.
     /// </remarks>
     /// <param name="context"></param>
     /// <param name="intake"></param>
@@ -42,6 +49,12 @@ internal static class StatementEndpoint
             return new ProblemResult(new Problem(ProblemCode.UnsupportedType) { Field = "Content-Type", Words = [$"{Note}, {Bundle.ContentType}"] });
         }
 
+        var client = ClientAddress.Of(context);
+        if (limits.Owes(client))
+        {
+            return new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 });
+        }
+
         var (body, problem) = await bodies.ReadAsync(context, type == Note ? Entry.Largest : Bundle.MostBytes);
         if (body is null)
         {
@@ -50,7 +63,9 @@ internal static class StatementEndpoint
 
         using (body)
         {
-            return type == Note
+            // While the body came others of the same client may have been looked at.
+            return limits.Owes(client) ? new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 })
+                : type == Note
                 ? await OneAsync(body.Bytes, context, intake, limits)
                 : await ManyAsync(body.Bytes, context, intake, limits);
         }
@@ -76,17 +91,34 @@ internal static class StatementEndpoint
             return new ProblemResult(flaw);
         }
 
-        // All at once and in their order, so that they become durable together and may build on one another.
-        var taking = notes.Select(note => intake.TakeAsync(note, context.RequestAborted).AsTask()).ToArray();
         using var lines = new MemoryStream();
-        foreach (var taken in await Task.WhenAll(taking))
+        var (done, bad, piece) = (0, 0, FirstPiece);
+        while (done < notes.Length && bad < MostBadSignatures && (bad == 0 || !limits.Owes(ClientAddress.Of(context))))
         {
-            Charge(context, limits, taken);
-            await JsonSerializer.SerializeAsync(lines, Line(taken), ApiJson.Default.BundleOutcomeJson);
-            lines.WriteByte((byte)'\n');
+            // Many at once and in their order, so that they become durable together and may build on one another.
+            var width = Math.Min(bad == 0 ? piece : MostBadSignatures - bad, notes.Length - done);
+            var taking = notes.AsSpan(done, width).ToArray().Select(note => intake.TakeAsync(note, context.RequestAborted).AsTask()).ToArray();
+            foreach (var taken in await Task.WhenAll(taking))
+            {
+                bad += Charge(context, limits, taken) ? 1 : 0;
+                await WriteAsync(lines, taken);
+            }
+
+            (done, piece) = (done + width, 2 * piece);
+        }
+
+        for (; done < notes.Length; done++)
+        {
+            await WriteAsync(lines, new Taken(-1, false, null, new Problem(ProblemCode.TooManyRequests)));
         }
 
         return Results.Bytes(lines.ToArray(), Lines);
+    }
+
+    private static async Task WriteAsync(MemoryStream lines, Taken taken)
+    {
+        await JsonSerializer.SerializeAsync(lines, Line(taken), ApiJson.Default.BundleOutcomeJson);
+        lines.WriteByte((byte)'\n');
     }
 
     private static BundleOutcomeJson Line(Taken taken) => new(
@@ -96,12 +128,16 @@ internal static class StatementEndpoint
         taken.Problem?.Rejection?.Name,
         taken.Problem is null ? null : taken.Problem.Rejection?.Detail ?? taken.Problem.Code.Name());
 
-    private static void Charge(HttpContext context, RateLimits limits, Taken taken)
+    /// <summary>Whether the signature does not hold, which is charged.</summary>
+    private static bool Charge(HttpContext context, RateLimits limits, Taken taken)
     {
-        if (taken.Problem?.Rejection?.Code == RejectionCode.BadSignature)
+        if (taken.Problem?.Rejection?.Code != RejectionCode.BadSignature)
         {
-            limits.Charge(ClientAddress.Of(context), PriceOfBadSignature);
+            return false;
         }
+
+        limits.Charge(ClientAddress.Of(context), PriceOfBadSignature);
+        return true;
     }
 
     private static string? TypeOf(HttpRequest request)
