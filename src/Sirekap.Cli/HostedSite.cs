@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Sirekap.Server;
+using Sirekap.Server.Nodes;
 
 namespace Sirekap.Cli;
 
@@ -39,13 +40,18 @@ public static class HostedSite
         }
     }
 
-    /// <summary>Waits until the program is to end, or the work beside it fails.</summary>
-    public static async Task UntilStoppedAsync(WebApplication app, Task beside, CancellationToken cancellation)
+    /// <summary>Waits until the program is to end, or the work beside it fails, or the ledger stops.</summary>
+    /// <exception cref="CommandFailure">The ledger has stopped: whoever supervises the process starts it again.</exception>
+    public static async Task UntilStoppedAsync(WebApplication app, Node node, Task beside, CancellationToken cancellation)
     {
         try
         {
-            await beside;
-            await Task.Delay(Timeout.Infinite, cancellation);
+            if (await Task.WhenAny(beside, node.Stopped) == beside)
+            {
+                await beside;
+            }
+
+            await node.Stopped.WaitAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -54,5 +60,9 @@ public static class HostedSite
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
         await app.StopAsync(patience.Token);
+        if (node.Stopped.IsCompletedSuccessfully)
+        {
+            throw new CommandFailure($"the ledger has stopped: {await node.Stopped} Start again; what was acknowledged is on the disk.");
+        }
     }
 }

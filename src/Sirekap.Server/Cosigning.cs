@@ -9,7 +9,8 @@ namespace Sirekap.Server;
 
 /// <summary>
 /// The log's dealings with its log witnesses: before signing it learns how far they have come, after signing it asks them to cosign. All are asked at once,
-/// and one that has not answered yet is not asked again until it has. One call at a time.
+/// and one that has not answered yet is not asked again until it has. Whatever one answers, at whatever time, the guard learns: also that it holds what
+/// this ledger is behind, or contradicts. One call at a time.
 /// </summary>
 public sealed class Cosigning
 {
@@ -19,6 +20,9 @@ public sealed class Cosigning
     private readonly Sequencer _sequencer;
     private readonly TlogPolicy? _policy;
     private readonly Asked[] _witnesses;
+
+    /// <summary>Is told, on any thread, when a witness has told the guard something against this ledger.</summary>
+    public event EventHandler? Contradicted;
 
     /// <param name="http">By which they are asked.</param>
     /// <param name="sequencer">The ledger.</param>
@@ -42,21 +46,12 @@ public sealed class Cosigning
         var last = _sequencer.Guard.Latest
             ?? SignedCheckpoint.Sign(new Checkpoint(_sequencer.Record.Head.Ledger, 0, TreeHash.Empty), _sequencer.Log);
         var notes = new List<string>();
-        Ask(last, cancellation);
+        Ask(last, isNew: false, cancellation);
         foreach (var witness in _witnesses)
         {
-            switch (await witness.Answer!)
+            if (await witness.Answer! is WitnessAnswer.Unreachable unreachable)
             {
-                case WitnessAnswer.WitnessAhead ahead:
-                    _sequencer.Guard.Learn(ahead.Size, $"log witness {witness.Name}");
-                    break;
-                case WitnessAnswer.WitnessContradicts contradicts:
-                    // More than we can ever have: the guard refuses until a person has looked.
-                    _sequencer.Guard.Learn(long.MaxValue, $"log witness {witness.Name}, which holds another root at {contradicts.Size}");
-                    break;
-                case WitnessAnswer.Unreachable unreachable:
-                    notes.Add($"log witness {witness.Name} cannot be reached: {unreachable.Reason}");
-                    break;
+                notes.Add($"log witness {witness.Name} cannot be reached: {unreachable.Reason}");
             }
         }
 
@@ -66,7 +61,7 @@ public sealed class Cosigning
     /// <summary>The checkpoint with the cosignatures that its witnesses give; it does not wait long for more than the policy asks for.</summary>
     public async Task<(SignedCheckpoint Cosigned, IReadOnlyList<string> Notes)> CosignAsync(SignedCheckpoint checkpoint, CancellationToken cancellation)
     {
-        Ask(checkpoint, cancellation);
+        Ask(checkpoint, isNew: true, cancellation);
         var enough = false;
         while (!enough && _witnesses.Any(witness => !witness.Answer!.IsCompleted))
         {
@@ -79,12 +74,38 @@ public sealed class Cosigning
         return (Signed(checkpoint), notes);
     }
 
-    private void Ask(SignedCheckpoint checkpoint, CancellationToken cancellation)
+    /// <param name="checkpoint">What to ask about.</param>
+    /// <param name="isNew">Whether it has just been signed, over all that the ledger had.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    private void Ask(SignedCheckpoint checkpoint, bool isNew, CancellationToken cancellation)
     {
         foreach (var witness in _witnesses)
         {
-            witness.Ask(checkpoint, from => _sequencer.Read((_, tree) => tree.Consistency(from, checkpoint.Checkpoint.Size)), cancellation);
+            witness.Ask(checkpoint, from => _sequencer.Read((_, tree) => tree.Consistency(from, checkpoint.Checkpoint.Size)), answer => Learn(witness.Name, answer, isNew), cancellation);
         }
+    }
+
+    private void Learn(string witness, WitnessAnswer answer, bool isNew)
+    {
+        switch (answer)
+        {
+            case WitnessAnswer.WitnessAhead ahead when !isNew:
+                // The ledger may have entries after the checkpoint that was asked about, and the witness's may be among them.
+                _sequencer.Guard.Learn(ahead.Size, $"log witness {witness}");
+                break;
+            case WitnessAnswer.WitnessAhead ahead:
+                // It held them before those that have come in since: they are others, however many there are by now.
+                _sequencer.Guard.Learn(long.MaxValue, $"log witness {witness}, which holds {ahead.Size} entries, more than were signed");
+                break;
+            case WitnessAnswer.WitnessContradicts contradicts:
+                // More than we can ever have: the guard refuses until a person has looked.
+                _sequencer.Guard.Learn(long.MaxValue, $"log witness {witness}, which holds another root at {contradicts.Size}");
+                break;
+            default:
+                return;
+        }
+
+        Contradicted?.Invoke(this, EventArgs.Empty);
     }
 
     private SignedCheckpoint Signed(SignedCheckpoint checkpoint) =>
@@ -99,13 +120,20 @@ public sealed class Cosigning
 
         public Task<WitnessAnswer>? Answer { get; private set; }
 
-        public void Ask(SignedCheckpoint checkpoint, Func<long, IReadOnlyList<TreeHash>> proof, CancellationToken cancellation)
+        public void Ask(SignedCheckpoint checkpoint, Func<long, IReadOnlyList<TreeHash>> proof, Action<WitnessAnswer> learn, CancellationToken cancellation)
         {
             if (Answer is null or { IsCompleted: true })
             {
                 _checkpoint = checkpoint;
-                Answer = client.SubmitAsync(checkpoint, proof, cancellation);
+                Answer = AnswerAsync(checkpoint, proof, learn, cancellation);
             }
+        }
+
+        private async Task<WitnessAnswer> AnswerAsync(SignedCheckpoint checkpoint, Func<long, IReadOnlyList<TreeHash>> proof, Action<WitnessAnswer> learn, CancellationToken cancellation)
+        {
+            var answer = await client.SubmitAsync(checkpoint, proof, cancellation);
+            learn(answer);
+            return answer;
         }
 
         /// <summary>Null while there is none on this very checkpoint.</summary>

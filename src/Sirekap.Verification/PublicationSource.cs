@@ -96,6 +96,7 @@ public sealed class FolderSource(string folder) : PublicationSource
 public sealed class HttpSource(Uri url, TimeSpan? patience = null) : PublicationSource
 {
     private const int Attempts = 3;
+    private const int Redirections = 5;
     private const int Piece = 65536;
 
     /// <summary>Few enough for the shortest queue of a simple server, which is five.</summary>
@@ -110,8 +111,8 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
 
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
 
-    // A redirection may lead to https, where there is none to follow it with.
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = Tls.Missing is null, MaxAutomaticRedirections = 5, MaxResponseDrainSize = 0, MaxConnectionsPerServer = Connections }) { Timeout = Timeout.InfiniteTimeSpan };
+    // Redirections are followed here, and on the same host only: nobody is to send whoever verifies to a place that only his machine can reach.
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxResponseDrainSize = 0, MaxConnectionsPerServer = Connections }) { Timeout = Timeout.InfiniteTimeSpan };
 
     private readonly Uri _url = url;
     private Uri _base = url;
@@ -132,6 +133,11 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
             catch (OperationCanceledException e)
             {
                 throw new IOException($"{new Uri(_base, path)}: the server fell silent for {_patience.TotalSeconds} s", e);
+            }
+            catch (Exception e) when (e is InvalidOperationException or NotSupportedException or ArgumentException or FormatException)
+            {
+                // Headers that no client can make sense of; or the source has been closed.
+                throw new IOException($"{Name}: {e.Message}", e);
             }
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
@@ -163,7 +169,7 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
             request.Headers.TryAddWithoutValidation("If-None-Match", seen.Tag);
         }
 
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, hurry.Token);
+        using var response = await AnswerAsync(request, hurry.Token);
         if (known && response.StatusCode == HttpStatusCode.NotModified)
         {
             return seen.Bytes;
@@ -203,6 +209,30 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
         }
     }
 
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        for (var followed = 0; (int)response.StatusCode is 301 or 302 or 303 or 307 or 308; followed++)
+        {
+            var (from, to) = (response.RequestMessage!.RequestUri!, response.Headers.Location);
+            response.Dispose();
+            if (followed == Redirections || to is null || !Uri.TryCreate(from, to, out var next) || !MayFollow(from, next))
+            {
+                throw new HttpRequestException($"the server redirects to {to?.OriginalString ?? "no address"}, which is not followed");
+            }
+
+            using var again = new HttpRequestMessage(HttpMethod.Get, next);
+            response = await _client.SendAsync(again, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+
+        return response;
+    }
+
+    /// <summary>To the same host, by http or https, and not from https back to http.</summary>
+    private static bool MayFollow(Uri from, Uri to) =>
+        (to.Scheme == Uri.UriSchemeHttps ? Tls.Missing is null : to.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp)
+        && string.Equals(from.IdnHost, to.IdnHost, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Takes note of what the headers say of the two files that are asked for again and again by whoever follows a log.</summary>
     private byte[] Noted(string path, Uri asked, HttpResponseMessage response, byte[] bytes)
     {
@@ -213,7 +243,7 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
 
         // Elsewhere than on the server that answered, anybody might stand behind it.
         if (path == Manifest.Path && response.Content.Headers.ContentLocation is { } location && response.RequestMessage?.RequestUri is { } answered
-            && new Uri(answered, location) is var standing && Uri.Compare(answered, standing, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+            && Uri.TryCreate(answered, location, out var standing) && Uri.Compare(answered, standing, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
             && standing.AbsolutePath.EndsWith("/" + Manifest.Path, StringComparison.Ordinal) && standing.Query.Length == 0)
         {
             _base = new Uri(standing, ".");

@@ -187,6 +187,19 @@ public class HttpSourceTests(NightFixture fixture)
         Verifier.Verify(source, new VerificationOptions(Signatures: false)).Holds.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("//:99999/manifest")]
+    [InlineData("http://localhost:1/manifest")]
+    [InlineData("ftp://127.0.0.1/manifest")]
+    public void A_redirect_to_another_host_or_to_no_web_server_is_not_followed(string location)
+    {
+        using var server = new FileServer((path, stream, _) => FileServer.Status(stream, $"302 Found\r\nLocation: {location}"));
+        using var source = new HttpSource(server.Url);
+
+        Should.Throw<IOException>(() => source.Read("manifest", 1000)).Message.ShouldContain("redirects");
+    }
+
     [Fact]
     public void A_server_that_cannot_be_reached_is_told_from_one_that_lies()
     {

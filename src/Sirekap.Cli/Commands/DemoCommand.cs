@@ -74,7 +74,7 @@ public static class DemoCommand
 
         using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
         var player = new NightPlayer(node, night, clock, length, TimeProvider.System);
-        await HostedSite.UntilStoppedAsync(app, TellAsync(player, length, cancellation), cancellation);
+        await HostedSite.UntilStoppedAsync(app, node, TellAsync(player, length, cancellation), cancellation);
         return Exit.Holds;
     }
 

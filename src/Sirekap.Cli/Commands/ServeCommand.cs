@@ -40,7 +40,7 @@ public static class ServeCommand
             using var certificate = HostedSite.CertificateFor(address, parsed.GetValue(data) ?? node.Folder.Root);
             await using var app = SiteHost.Build(node, new SiteOptions(address) { Policy = policyText, Certificate = certificate });
             await HostedSite.StartAsync(app, address, certificate, cancellation);
-            await HostedSite.UntilStoppedAsync(app, Task.CompletedTask, cancellation);
+            await HostedSite.UntilStoppedAsync(app, node, Task.CompletedTask, cancellation);
             return Exit.Holds;
         });
         return command;

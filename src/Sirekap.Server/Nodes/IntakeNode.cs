@@ -20,6 +20,7 @@ public sealed class IntakeNode : Node
     private readonly Cosigning _cosigning;
     private readonly SemaphoreSlim _signing = new(1);
     private readonly CancellationTokenSource _stop = new();
+    private readonly Task _asked;
     private readonly Task _running;
     private SignedCheckpoint? _checkpoint;
     private InvalidDataException? _barred;
@@ -33,7 +34,9 @@ public sealed class IntakeNode : Node
         Public = new PublicFolder(sequencer.Folder, options.Clock);
         Resume();
         sequencer.Grown += (_, _) => Announce();
+        _cosigning.Contradicted += (_, _) => Look();
         var learned = Guarded(NodeWarningCode.NotCosigned, async () => await _cosigning.LearnAsync(_stop.Token));
+        _asked = Task.WhenAny(learned, Task.Delay(options.WitnessPatience, options.Clock, _stop.Token));
         _running = Task.WhenAll(Loop(() => CheckpointsAsync(learned)), Loop(() => PublicationsAsync(learned)));
     }
 
@@ -54,12 +57,22 @@ public sealed class IntakeNode : Node
 
     public override async ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation)
     {
+        // A restored backup must not take statements onto a fork; a witness that is away does not hold up for longer than this.
+        await _asked.WaitAsync(cancellation);
         if (Volatile.Read(ref _barred) is { } barred)
         {
             throw new LedgerStoppedException("no entry is taken that no checkpoint may cover", barred);
         }
 
-        return await _sequencer.SubmitAsync(entry, cancellation);
+        try
+        {
+            return await _sequencer.SubmitAsync(entry, cancellation);
+        }
+        catch (LedgerStoppedException e)
+        {
+            Warn(NodeWarningCode.Stopped, e.Message);
+            throw;
+        }
     }
 
     public override async ValueTask DisposeAsync()
@@ -83,13 +96,26 @@ public sealed class IntakeNode : Node
             }
         }
 
-        if (_sequencer.Read((_, tree) => _sequencer.Guard.Check(tree)) is { } refusal)
-        {
-            Refuse(refusal);
-        }
-        else if (Public.ReadCheckpoint(_sequencer.Log.Verifier) is { } published && IsAccepted(published))
+        Look();
+        if (_barred is null && Public.ReadCheckpoint(_sequencer.Log.Verifier) is { } published && IsAccepted(published))
         {
             _checkpoint = published;
+        }
+    }
+
+    /// <summary>Takes no more entries once somebody holds what this ledger is behind, or contradicts.</summary>
+    private void Look()
+    {
+        try
+        {
+            if (_sequencer.Read((_, tree) => _sequencer.Guard.Check(tree)) is { } refusal)
+            {
+                Refuse(refusal);
+            }
+        }
+        catch (LedgerStoppedException e)
+        {
+            Warn(NodeWarningCode.Stopped, e.Message);
         }
     }
 
@@ -99,7 +125,11 @@ public sealed class IntakeNode : Node
         using var timer = new PeriodicTimer(_options.CheckpointEvery, _options.Clock);
         do
         {
-            if (Checkpoint is not { } last || last.Checkpoint.Size < Size)
+            if (_sequencer.Stopped is { } stopped)
+            {
+                Warn(NodeWarningCode.Stopped, stopped.Message);
+            }
+            else if (Checkpoint is not { } last || last.Checkpoint.Size < Size)
             {
                 await Guarded(NodeWarningCode.NotSigned, () => CheckpointAsync(_sequencer.Sign));
             }
@@ -120,7 +150,7 @@ public sealed class IntakeNode : Node
         do
         {
             // Without cosignatures there is nothing to publish; the checkpoints' own loop goes on asking for them.
-            if (Size != Public.Latest && !IsWarned(NodeWarningCode.NotCosigned) && !IsWarned(NodeWarningCode.NotSigned)
+            if (Size != Public.Latest && !IsWarned(NodeWarningCode.NotCosigned) && !IsWarned(NodeWarningCode.NotSigned) && !IsWarned(NodeWarningCode.Contradicted)
                 && !await Guarded(NodeWarningCode.NotPublished, () => PublishAsync(publisher)))
             {
                 // What went wrong may lie in the publication before: the next is made of the ledger alone.
@@ -173,7 +203,7 @@ public sealed class IntakeNode : Node
 
     private void Refuse(SigningRefusal refusal)
     {
-        Warn(NodeWarningCode.NotSigned, refusal.ToString());
+        Warn(NodeWarningCode.Contradicted, refusal.ToString());
         Volatile.Write(ref _barred, new InvalidDataException(refusal.ToString()));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sirekap.Elections;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Storage;
@@ -11,6 +12,7 @@ namespace Sirekap.Server.Nodes;
 public abstract class Node(TimeProvider clock) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<NodeWarningCode, NodeWarning> _warnings = [];
+    private readonly TaskCompletionSource<string> _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ledger and blobs on disk; for a replica a cache folder of the same layout.</summary>
@@ -30,6 +32,12 @@ public abstract class Node(TimeProvider clock) : IAsyncDisposable
 
     /// <summary>What is not as it should be while pages go on; empty when all is well.</summary>
     public IReadOnlyList<NodeWarning> Warnings => [.. _warnings.Values.OrderBy(warning => warning.Code)];
+
+    /// <summary>Completes with the reason when the ledger has stopped: only a restart helps, after which all that was acknowledged is there.</summary>
+    public Task<string> Stopped => _stopped.Task;
+
+    /// <summary>Is told of a blob whose bytes on this disk are not those of its name; they are not to be shown.</summary>
+    public virtual void Damaged(Digest blob) => Warn(NodeWarningCode.BlobsMissing, $"the bytes of blob {blob} on this disk are others");
 
     /// <summary>Reads state and tree while nothing is being applied; many readers at once. Keep it short and synchronous, and nothing of it for later.</summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped: what memory holds is no longer what the disk holds.</exception>
@@ -58,8 +66,15 @@ public abstract class Node(TimeProvider clock) : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Says that something is wrong, since the first time it was said.</summary>
-    protected void Warn(NodeWarningCode code, string detail) => _warnings.AddOrUpdate(
-        code, static (code, now) => new NodeWarning(code, now.Detail, now.Since), static (_, standing, now) => standing with { Detail = now.Detail }, (Detail: detail, Since: clock.GetUtcNow()));
+    protected void Warn(NodeWarningCode code, string detail)
+    {
+        _warnings.AddOrUpdate(
+            code, static (code, now) => new NodeWarning(code, now.Detail, now.Since), static (_, standing, now) => standing with { Detail = now.Detail }, (Detail: detail, Since: clock.GetUtcNow()));
+        if (code == NodeWarningCode.Stopped)
+        {
+            _stopped.TrySetResult(detail);
+        }
+    }
 
     /// <summary>Says that it no longer is.</summary>
     protected void Unwarn(NodeWarningCode code) => _warnings.TryRemove(code, out _);

@@ -12,23 +12,27 @@ internal sealed class OriginTiles(PublicationSource origin, long size)
     /// <summary>256 entries of the greatest length.</summary>
     private const long LongestBundle = TilePath.FullWidth * (EntryBundle.MaxEntryLength + 2L);
 
+    /// <summary>Room for so many is made before any has come: 32 MB.</summary>
+    private const long FewLeaves = 1 << 20;
+
     /// <summary>The leaf hashes from an entry on, to the end.</summary>
     /// <exception cref="IOException">A tile is not there, or is torn.</exception>
     public TreeHash[] Leaves(long from, CancellationToken cancellation)
     {
-        var leaves = new TreeHash[size - from];
+        // By what comes, not by what a checkpoint claims.
+        var leaves = new List<TreeHash>((int)Math.Min(size - from, FewLeaves));
         foreach (var (tile, hashes) in Ahead(from, TileOfHashes, cancellation))
         {
             for (var i = 0; i < hashes.Length; i++)
             {
-                if ((tile * TilePath.FullWidth) + i - from is >= 0 and var at)
+                if ((tile * TilePath.FullWidth) + i >= from)
                 {
-                    leaves[at] = hashes[i];
+                    leaves.Add(hashes[i]);
                 }
             }
         }
 
-        return leaves;
+        return [.. leaves];
     }
 
     /// <summary>The bundles from the one with an entry on, each with the index of its first entry.</summary>

@@ -14,6 +14,9 @@ namespace Sirekap.Server.Nodes;
 /// </summary>
 internal sealed class ReplicaLedger : IDisposable
 {
+    /// <summary>A nation's night has some ten million entries; a checkpoint of more than this is not looked into, whoever has signed it.</summary>
+    private const long MostEntries = 1 << 28;
+
     /// <summary>Bytes stored at once while catching up.</summary>
     private const int BatchBytes = 8 << 20;
 
@@ -29,7 +32,11 @@ internal sealed class ReplicaLedger : IDisposable
     {
         (Folder, Store, Record, Tree, _blobs, _signatures, _size) = (folder, store, record, tree, blobs, signatures, tree.Size);
         _file = CheckpointFile(folder);
+        Forks = new ForkFolder(folder);
     }
+
+    /// <summary>What the log has signed that contradicts this copy.</summary>
+    public ForkFolder Forks { get; }
 
     public ElectionFolder Folder { get; }
 
@@ -138,12 +145,18 @@ internal sealed class ReplicaLedger : IDisposable
         }
 
         var (size, root) = (next.Checkpoint.Size, next.Checkpoint.Root);
+        if (size > MostEntries)
+        {
+            return $"its checkpoint is of {size} entries, more than an election has";
+        }
+
         if (size <= Tree.Size && Tree.Root(size) != root)
         {
+            Forks.Keep(next, Checkpoint);
             return $"its checkpoint of {size} entries has the root {root}, the ledger that was shown until now has {Tree.Root(size)}: it was rewritten";
         }
 
-        if (size > Tree.Size && Grow(size, root, origin, progress, cancellation) is { } refusal)
+        if (size > Tree.Size && Grow(next, origin, progress, cancellation) is { } refusal)
         {
             return refusal;
         }
@@ -165,12 +178,19 @@ internal sealed class ReplicaLedger : IDisposable
 
     private static AtomicFile CheckpointFile(ElectionFolder folder) => new(DiskFileSystem.Instance, Path.Combine(folder.Ledger, "checkpoint"));
 
-    private string? Grow(long size, TreeHash root, OriginTiles origin, Action<string, long, long>? progress, CancellationToken cancellation)
+    private string? Grow(SignedCheckpoint next, OriginTiles origin, Action<string, long, long>? progress, CancellationToken cancellation)
     {
+        var (size, root) = (next.Checkpoint.Size, next.Checkpoint.Root);
         var from = Tree.Size;
         var leaves = origin.Leaves(from, cancellation);
         if (Tree.RootWith(leaves) is var reached && reached != root)
         {
+            // Not a wrong file, if all the tiles are what was signed: then what was signed before is not in it.
+            if (new MerkleTree().RootWith(origin.Leaves(0, cancellation)) == root)
+            {
+                Forks.Keep(next, Checkpoint);
+            }
+
             return $"its tiles lead from the {from} entries here to the root {reached}, its checkpoint of {size} says {root}: a file is wrong, or the ledger was rewritten";
         }
 

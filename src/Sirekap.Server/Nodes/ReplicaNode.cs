@@ -1,3 +1,4 @@
+using Sirekap.Elections;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
@@ -37,6 +38,7 @@ public sealed class ReplicaNode : Node
         (_options, _origin, _ledger) = (options, origin, ledger);
         _whole = PublicationSource.Open(options.Source);
         Public = new PublicFolder(ledger.Folder, options.Clock);
+        TellForks();
         _wanted = new WantedBlobs(new ReplicaBlobs(origin, ledger.Folder.Blobs), options);
         _wanted.Need(ledger.Record.Mentioned.Where(blob => !ledger.Record.Withheld.ContainsKey(blob)));
         foreach (var blob in ledger.Record.Withheld.Keys)
@@ -79,7 +81,10 @@ public sealed class ReplicaNode : Node
         try
         {
             var node = await Task.Run(() => Open(options, origin, cancellation), cancellation);
-            node._running = Task.WhenAll(node.Loop(node.FollowAsync), node.Loop(node.BlobsAsync), node.Loop(node.MirrorAsync));
+            node._running = Task.WhenAll(
+                node.Loop(() => node.AgainAndAgain(node.FollowAsync, NodeWarningCode.OriginAway)),
+                node.Loop(() => node.AgainAndAgain(node.BlobsAsync, NodeWarningCode.BlobsMissing)),
+                node.Loop(() => node.AgainAndAgain(node.MirrorAsync, NodeWarningCode.NotPublished)));
             return node;
         }
         catch
@@ -92,6 +97,13 @@ public sealed class ReplicaNode : Node
     public override T Read<T>(Func<ElectionRecord, MerkleTree, T> read) => _ledger.Read(read);
 
     public override ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation) => ValueTask.FromResult<Outcome?>(null);
+
+    /// <summary>Removes it and asks for it again.</summary>
+    public override void Damaged(Digest blob)
+    {
+        File.Delete(Folder.Blobs.FileOf(blob));
+        _wanted.Need([blob]);
+    }
 
     public override async ValueTask DisposeAsync()
     {
@@ -175,6 +187,33 @@ public sealed class ReplicaNode : Node
 
     private static string? Unaccepted(ReplicaOptions options, SignedCheckpoint checkpoint) => options.Policy?.Evaluate(checkpoint) is { Accepted: false } verdict ? verdict.Reason : null;
 
+    /// <summary>Whatever an origin does, it is asked again: what nobody has thought of is a warning, and no end.</summary>
+    private async Task AgainAndAgain(Func<Task> loop, NodeWarningCode code)
+    {
+        for (var wait = TimeSpan.FromSeconds(1); ; wait = 2 * wait < LongestRefusal ? 2 * wait : LongestRefusal)
+        {
+            try
+            {
+                await loop();
+                return;
+            }
+            catch (Exception e) when (!_stop.IsCancellationRequested && e is not LedgerStoppedException)
+            {
+                Warn(code, $"{e.GetType().Name}: {e.Message}");
+            }
+
+            await Task.Delay(wait, _options.Clock, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private void TellForks()
+    {
+        if (_ledger.Forks.Says is { } forks)
+        {
+            Warn(NodeWarningCode.Forked, forks);
+        }
+    }
+
     private async Task FollowAsync()
     {
         using var timer = new PeriodicTimer(_options.PollEvery, _options.Clock);
@@ -226,8 +265,12 @@ public sealed class ReplicaNode : Node
             case null:
                 return false;
             case { Length: > 0 } refusal:
+                TellForks();
                 Refuse(NodeWarningCode.OriginRefused, refusal);
                 return false;
+            case "" when Checkpoint is { Checkpoint.Size: var known } && next.Checkpoint.Size < known:
+                Refuse(NodeWarningCode.OriginRolledBack, $"its checkpoint is of {next.Checkpoint.Size} entries, it has shown {known} before");
+                return true;
             default:
                 AllIsWell();
                 return true;
@@ -242,7 +285,7 @@ public sealed class ReplicaNode : Node
 
     private void AllIsWell(NodeWarningCode? but = null)
     {
-        foreach (var code in (NodeWarningCode[])[NodeWarningCode.OriginAway, NodeWarningCode.OriginRefused, NodeWarningCode.NotCosigned])
+        foreach (var code in (NodeWarningCode[])[NodeWarningCode.OriginAway, NodeWarningCode.OriginRefused, NodeWarningCode.OriginRolledBack, NodeWarningCode.NotCosigned])
         {
             if (code != but)
             {

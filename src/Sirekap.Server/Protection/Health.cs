@@ -16,11 +16,11 @@ internal static class Health
         app.MapGet("/health/ready", Ready).ExcludeFromDescription();
     }
 
-    /// <summary>Ready: the ledger has been folded, and memory and disk agree.</summary>
+    /// <summary>Ready: the ledger has been folded, memory and disk agree, and nobody holds another history of an intake node's ledger.</summary>
     private static IResult Ready(Node node)
     {
         HealthWarningJson[] warnings = [.. node.Warnings.Select(warning => new HealthWarningJson(warning.Code, warning.Since))];
-        var isReady = !node.Warnings.Any(warning => warning.Code == NodeWarningCode.Stopped) && CanRead(node);
+        var isReady = !node.Warnings.Any(warning => warning.Code is NodeWarningCode.Stopped or NodeWarningCode.Contradicted) && CanRead(node);
         return new Stored<HealthJson>(
             isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
             new HealthJson(isReady ? "ready" : "stopped", node.Size, node.Checkpoint?.Checkpoint.Size, warnings),

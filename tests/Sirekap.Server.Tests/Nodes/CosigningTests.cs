@@ -86,12 +86,57 @@ public sealed class CosigningTests : IDisposable
         // Everything of this machine is lost, and the election begun again under its name.
         Directory.Delete(_scene.Data, recursive: true);
         await using var restored = _scene.Start(options);
-        await NodeScene.Until(() => restored.Warnings.Any(warning => warning.Code == NodeWarningCode.NotSigned), "stopped");
+        await NodeScene.Until(() => restored.Warnings.Any(warning => warning.Code == NodeWarningCode.Contradicted), "stopped");
 
         restored.Checkpoint.ShouldBeNull();
         File.Exists(Path.Combine(restored.Folder.Ledger, "checkpoint")).ShouldBeFalse();
         var entry = _scene.Take(1).Single();
         await Should.ThrowAsync<LedgerStoppedException>(async () => await restored.SubmitAsync(entry, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(80)]
+    public async Task A_witness_that_was_away_when_a_backup_was_restored_bars_the_intake_once_it_is_back(int afterwards)
+    {
+        var witness = new LogWitness(_scene, "w1");
+        var options = NodeScene.Quick with { Policy = Policy(1, witness), WitnessPatience = TimeSpan.FromSeconds(1) };
+        await using (var node = _scene.Start(options))
+        {
+            await _scene.Submit(node, 50);
+            await NodeScene.Until(() => node.Checkpoint?.Checkpoint.Size == node.Size, "cosigned");
+        }
+
+        await witness.DisposeAsync();
+        Directory.Delete(_scene.Data, recursive: true);
+        using var other = new NodeScene();
+        await using var restored = _scene.Start(options);
+        await other.Submit(restored, afterwards);
+        await using var back = new LogWitness(_scene, "w1", witness.Port);
+
+        await NodeScene.Until(() => restored.Warnings.Any(warning => warning.Code == NodeWarningCode.Contradicted), "it is noticed");
+
+        var entry = other.Take(1).Single();
+        await Should.ThrowAsync<LedgerStoppedException>(async () => await restored.SubmitAsync(entry, Cancellation));
+    }
+
+    [Fact]
+    public async Task No_entry_is_taken_before_the_witnesses_have_answered_for_the_first_time()
+    {
+        await using var witness = new LogWitness(_scene, "w1");
+        var options = NodeScene.Quick with { Policy = Policy(1, witness) };
+        await using (var node = _scene.Start(options))
+        {
+            await _scene.Submit(node, 50);
+            await NodeScene.Until(() => node.Checkpoint?.Checkpoint.Size == node.Size, "cosigned");
+        }
+
+        Directory.Delete(_scene.Data, recursive: true);
+        await using var restored = _scene.Start(options);
+        var entry = _scene.Take(1).Single();
+
+        await Should.ThrowAsync<LedgerStoppedException>(async () => await restored.SubmitAsync(entry, Cancellation));
+        restored.Size.ShouldBe(1);
     }
 
     private TlogPolicy Policy(int quorum, params LogWitness[] witnesses) => NodeScene.PolicyOf(

@@ -137,11 +137,27 @@ public sealed class IntakeNodeTests : IDisposable
 
         await using var restored = _scene.Start();
 
-        restored.Warnings.ShouldContain(warning => warning.Code == NodeWarningCode.NotSigned);
+        restored.Warnings.ShouldContain(warning => warning.Code == NodeWarningCode.Contradicted);
         restored.Checkpoint.ShouldBeNull();
         var entry = _scene.Take(1).Single();
         (await Should.ThrowAsync<LedgerStoppedException>(async () => await restored.SubmitAsync(entry, TestContext.Current.CancellationToken))).Message.ShouldContain("StoreBehindCheckpoint");
         restored.Read((record, _) => record.Count).ShouldBe((int)restored.Size);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_stops_says_so_at_once()
+    {
+        await using var node = _scene.Start();
+        await _scene.Submit(node, 20);
+        node.Stopped.IsCompleted.ShouldBeFalse();
+
+        // The disk fails under it.
+        node.Store.Dispose();
+        var entry = _scene.Take(1).Single();
+        await Should.ThrowAsync<LedgerStoppedException>(async () => await node.SubmitAsync(entry, TestContext.Current.CancellationToken));
+
+        node.Warnings.ShouldContain(warning => warning.Code == NodeWarningCode.Stopped);
+        (await node.Stopped.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).ShouldNotBeEmpty();
     }
 
     /// <summary>The size of a publication that holds.</summary>
