@@ -81,6 +81,47 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
     }
 
     [Fact]
+    public async Task What_a_citation_names_is_as_of_a_size_and_has_a_number()
+    {
+        foreach (var path in new[] { "/koreksi", "/diperiksa" })
+        {
+            var list = await Html.GetAsync(Server, path);
+            list.Text.ShouldContain($"Daftar ini menurut keadaan pada {Server.Node.Size} entri");
+            list.Text.ShouldContain($"/pada/{Server.Node.Size}/ppwp");
+        }
+
+        var quotes = (await Html.GetAsync(Server, "/en/ppwp/317101")).Elements("p").Where(text => text.Contains("/en/pada/", StringComparison.Ordinal) && text.Contains("SIMULATION", StringComparison.Ordinal)).ToArray();
+        quotes.Length.ShouldBeGreaterThan(3);
+        quotes.ShouldContain(text => text.Contains("Valid votes: ", StringComparison.Ordinal));
+        quotes.ShouldContain(text => text.Contains("Certified, Valid votes: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_page_that_is_cut_out_still_says_that_all_of_it_is_invented()
+    {
+        const string Stamp = "SIMULASI, bukan hasil resmi";
+        var station = (await Html.GetAsync(Server, "/ppwp/3171010001001")).Source;
+        station[station.IndexOf("id=\"status\"", StringComparison.Ordinal)..station.IndexOf("id=\"pemeriksaan\"", StringComparison.Ordinal)].ShouldContain(Stamp);
+        (await Html.GetAsync(Server, "/ppwp/31")).Elements("p").Single(text => text.StartsWith("Nomor ", StringComparison.Ordinal)).ShouldContain(Stamp);
+    }
+
+    [Fact]
+    public async Task A_page_beyond_the_last_of_a_table_is_the_last_and_the_API_has_a_page_that_explains_it()
+    {
+        (await Html.GetAsync(Server, "/ppwp/3171010001?hal=9")).Links.ShouldContain("/ppwp/3171010001001");
+        var api = await Html.GetAsync(Server, "/api");
+        api.Response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        api.Links.ShouldContain("/api/openapi.json");
+        foreach (var example in api.Links.Where(link => link.StartsWith("/api/v1/", StringComparison.Ordinal)))
+        {
+            using var answer = await Server.Client.GetAsync(example, TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, example);
+        }
+
+        (await Html.GetAsync(Server, "/en/api")).Links.ShouldContain("/api/v1/ledger");
+    }
+
+    [Fact]
     public async Task Ballots_that_differ_are_not_added_up()
     {
         var nation = await Html.GetAsync(Server, "/en/pdpd");

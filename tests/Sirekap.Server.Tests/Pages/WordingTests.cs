@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
 using Sirekap.Server.Pages;
 using Sirekap.Server.Pages.Wording;
 
@@ -47,6 +48,18 @@ public sealed class WordingTests
     {
         Language.Indonesian.Share(part, whole).ShouldBe(indonesian);
         Language.English.Share(part, whole).ShouldBe(english);
+    }
+
+    [Fact]
+    public void A_copy_and_a_simulation_do_not_say_what_is_only_true_of_an_election()
+    {
+        Texts.Of(Language.Indonesian, ElectionKind.Copy)["standing.NoForm"].ShouldStartWith("Data TPS ini tidak ada di salinan ini.");
+        Texts.Of(Language.Indonesian, ElectionKind.Copy)["class.None"].ShouldBe("Tidak ada di salinan");
+        Texts.Of(Language.English, ElectionKind.Copy)["standing.Counted"].ShouldContain("not in an official result");
+        Texts.Of(Language.English, ElectionKind.Copy)["region.leads", "1", "A", "50%"].ShouldBe("Number 1, A, has 50% of the votes counted in this copy.");
+        Texts.Of(Language.Indonesian, ElectionKind.Simulation)["standing.Counted"].ShouldBe("Angka TPS ini ikut terhitung dalam total nasional.");
+        Texts.Of(Language.Indonesian, ElectionKind.Simulation)["verify.key.root"].ShouldBe("Kunci akar simulasi (bukan kunci KPU)");
+        Texts.Of(Language.Indonesian, ElectionKind.Real)["verify.key.root"].ShouldBe("Kunci akar KPU");
     }
 
     [Theory]
