@@ -43,7 +43,7 @@ public sealed class CosigningTests : IDisposable
 
         await _scene.Submit(node, 50);
         await NodeScene.Until(() => node.Warnings.Any(warning => warning.Code == NodeWarningCode.NotCosigned), "it is noticed");
-        node.Checkpoint.ShouldBe(cosigned);
+        node.Checkpoint!.Checkpoint.ShouldBe(cosigned.Checkpoint);
         node.Public.Latest.ShouldBe(cosigned.Checkpoint.Size);
         CheckpointGuard.LatestSize(DiskFileSystem.Instance, node.Folder.Ledger).ShouldBeGreaterThan(cosigned.Checkpoint.Size, "the log has signed nevertheless");
 
