@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +12,26 @@ namespace Sirekap.Cli;
 public static class HostedSite
 {
     public static Option<string> Urls() => new("--urls") { Description = "where to listen, separated by semicolons", DefaultValueFactory = _ => "http://localhost:8080" };
+
+    public static Option<string?> Address() => new("--address") { Description = "by which the public knows this site, as https://sirekap.example: the origin of every link; default what each request says" };
+
+    public static Option<string[]> Proxies() => new("--proxy") { Description = "address or network of a proxy whose X-Forwarded-For is believed; may be given again", DefaultValueFactory = _ => [] };
+
+    /// <summary>Reads --address.</summary>
+    /// <exception cref="CommandFailure">It is no origin.</exception>
+    public static Uri? AddressOf(string? text) =>
+        text is null ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { PathAndQuery: "/", Fragment: "", UserInfo: "" } ? address
+        : throw new CommandFailure($"--address {text}: a scheme and a host are needed, as https://sirekap.example");
+
+    /// <summary>Reads every --proxy.</summary>
+    /// <exception cref="CommandFailure">One is neither an address nor a network.</exception>
+    public static IReadOnlyList<IPNetwork> ProxiesOf(IReadOnlyList<string> texts) => [.. texts.Select(ProxyOf)];
+
+    private static IPNetwork ProxyOf(string text) =>
+        IPAddress.TryParse(text, out var address) ? new IPNetwork(address, 8 * address.GetAddressBytes().Length)
+        : IPNetwork.TryParse(text, out var network) ? network
+        : throw new CommandFailure($"--proxy {text}: neither an address nor a network, as 10.0.0.1 or 10.0.0.0/8");
 
     /// <summary>This computer's own certificate where an address is https, else null.</summary>
     public static X509Certificate2? CertificateFor(string urls, string data) =>

@@ -24,7 +24,8 @@ public static class DemoCommand
         var seed = new Option<ulong>("--seed") { Description = "the same seed gives the same night, but for keys and signatures", DefaultValueFactory = _ => 1 };
         var minutes = new Option<double>("--minutes") { Description = "how long the night is told", DefaultValueFactory = _ => 5 };
         var urls = HostedSite.Urls();
-        var command = new Command("demo", "Tell an invented election night in minutes, and let visitors try to cheat.") { data, stations, seed, minutes, urls };
+        var address = HostedSite.Address();
+        var command = new Command("demo", "Tell an invented election night in minutes, and let visitors try to cheat.") { data, stations, seed, minutes, urls, address };
         command.SetAction((parsed, cancellation) =>
         {
             if (parsed.GetValue(stations) is < 1 or > 900_000)
@@ -39,12 +40,12 @@ public static class DemoCommand
 
             var options = new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = true };
             var id = $"simulasi-{options.Stations}-{options.Seed}";
-            return RunAsync(parsed.GetValue(data) ?? Path.Combine("data", $"demo-{options.Stations}-{options.Seed}"), id, options, TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(urls)!, cancellation);
+            return RunAsync(parsed.GetValue(data) ?? Path.Combine("data", $"demo-{options.Stations}-{options.Seed}"), id, options, TimeSpan.FromMinutes(parsed.GetValue(minutes)), new SiteOptions(parsed.GetValue(urls)!) { Address = HostedSite.AddressOf(parsed.GetValue(address)) }, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string data, string id, SimulationOptions options, TimeSpan length, string urls, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string data, string id, SimulationOptions options, TimeSpan length, SiteOptions site, CancellationToken cancellation)
     {
         var folder = CommonOptions.NewFolder(data, id);
         var clock = new ToldTime(TimeProvider.System);
@@ -63,9 +64,9 @@ public static class DemoCommand
         await using var node = IntakeNode.Start(sequencer, new IntakeOptions { Policy = policy, PublishEvery = TimeSpan.FromSeconds(10), WitnessPatience = TimeSpan.FromSeconds(5) });
         using var http = new HttpClient();
         using var cheating = new Cheating(node.Store, folder.Blobs.Read, log, policy, WitnessesOverHttp.With(http, TimeSpan.FromSeconds(10)));
-        using var certificate = HostedSite.CertificateFor(urls, data);
-        await using var app = SiteHost.Build(node, new SiteOptions(urls) { Policy = policyText, Certificate = certificate, Cheating = cheating });
-        await HostedSite.StartAsync(app, urls, certificate, cancellation);
+        using var certificate = HostedSite.CertificateFor(site.Urls, data);
+        await using var app = SiteHost.Build(node, site with { Policy = policyText, Certificate = certificate, Cheating = cheating });
+        await HostedSite.StartAsync(app, site.Urls, certificate, cancellation);
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
         foreach (var disclosure in node.Read((record, _) => DemoDisclosures.Entries(record, folder.Blobs, root)))
         {

@@ -3,6 +3,7 @@ using Sirekap.Ledger.Policies;
 using Sirekap.Record.Storage;
 using Sirekap.Server;
 using Sirekap.Server.Nodes;
+using Sirekap.Server.Protection;
 using Sirekap.Verification;
 
 namespace Sirekap.Cli.Commands;
@@ -18,7 +19,9 @@ public static class ServeCommand
         var policy = new Option<FileInfo?>("--policy") { Description = "whom to trust (C2SP tlog-policy); with --data its log witnesses with a URL are asked to cosign" };
         var cache = new Option<string?>("--cache") { Description = "with --from: where the followed ledger is kept; default a folder of the user's cache" };
         var urls = HostedSite.Urls();
-        var command = new Command("serve", "Show an election: pages, API, published files.") { data, from, election, policy, cache, urls };
+        var known = HostedSite.Address();
+        var proxies = HostedSite.Proxies();
+        var command = new Command("serve", "Show an election: pages, API, published files.") { data, from, election, policy, cache, urls, known, proxies };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(data) is null == parsed.GetValue(from) is null)
@@ -26,6 +29,8 @@ public static class ServeCommand
                 throw new CommandFailure("one of --data and --from is needed");
             }
 
+            var protection = new ProtectionOptions { Proxies = HostedSite.ProxiesOf(parsed.GetValue(proxies)!) };
+            var site = new SiteOptions(parsed.GetValue(urls)!) { Address = HostedSite.AddressOf(parsed.GetValue(known)), Protection = protection };
             var policyText = parsed.GetValue(policy) is { } file ? await File.ReadAllBytesAsync(file.FullName, cancellation) : null;
             var trusted = default(TlogPolicy);
             if (policyText is not null && !TlogPolicy.TryParse(policyText, out trusted, out var error))
@@ -38,7 +43,7 @@ public static class ServeCommand
                 : Take(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), trusted);
             var address = parsed.GetValue(urls)!;
             using var certificate = HostedSite.CertificateFor(address, parsed.GetValue(data) ?? node.Folder.Root);
-            await using var app = SiteHost.Build(node, new SiteOptions(address) { Policy = policyText, Certificate = certificate });
+            await using var app = SiteHost.Build(node, site with { Policy = policyText, Certificate = certificate });
             await HostedSite.StartAsync(app, address, certificate, cancellation);
             await HostedSite.UntilStoppedAsync(app, node, Task.CompletedTask, cancellation);
             return Exit.Holds;
