@@ -243,9 +243,6 @@ public static class PublishedFilesExtensions
     public static IApplicationBuilder UsePublishedFiles(this IApplicationBuilder app, Node node)
     {
         var files = new PublishedFiles(node);
-        app.Use(next => context => files.TryAnswer(context, out var answer) ? answer : next(context));
-
-        // Where nobody asks for routing by name, an application puts it before everything else.
-        return app.UseRouting();
+        return app.Use(next => context => files.TryAnswer(context, out var answer) ? answer : next(context));
     }
 }
