@@ -19,7 +19,7 @@ public sealed partial class TrackedFileTests
     ];
 
     /// <summary>Hosts that text may name: where the formats, the licence, the SDK and the names of formats are, this machine, and names reserved for examples.</summary>
-    private static readonly string[] Hosts = ["c2sp.org", "www.apache.org", "dotnet.microsoft.com", "127.0.0.1", "0.0.0.0", "localhost", "example.org", "www.rfc-editor.org", "www.w3.org"];
+    private static readonly string[] Hosts = ["c2sp.org", "www.apache.org", "dotnet.microsoft.com", "127.0.0.1", "0.0.0.0", "localhost", "example.org", "www.rfc-editor.org", "www.w3.org", "schemas.openxmlformats.org", "xunit.net"];
 
     [Fact]
     public void No_file_is_larger_than_two_megabytes()

@@ -33,6 +33,9 @@ internal static class PathRules
         if (HttpMethods.IsHead(context.Request.Method))
         {
             context.Request.Method = HttpMethods.Get;
+
+            // Should a route have been chosen already, it was chosen for HEAD, which only pages name.
+            context.SetEndpoint(null);
         }
 
         return next(context);
