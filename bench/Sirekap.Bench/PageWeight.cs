@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Sirekap.Elections.Regions;
 using Sirekap.Record.Storage;
@@ -54,9 +53,9 @@ internal static partial class PageWeight
         var (times, sizes) = (new List<double>(), new List<double>());
         foreach (var path in paths)
         {
-            var begin = Stopwatch.GetTimestamp();
-            sizes.Add(server.Get(path).Length);
-            times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+            var (bytes, took) = server.Timed(path);
+            sizes.Add(bytes.Length);
+            times.Add(took.TotalMilliseconds);
         }
 
         times.Sort();

@@ -42,10 +42,29 @@ internal sealed class ServedSite : IDisposable
         throw new InvalidOperationException($"sirekap {arguments[0]} does not start");
     }
 
-    public byte[] Get(string path)
+    public byte[] Get(string path) => Timed(path).Bytes;
+
+    /// <summary>Asks for a page. A client that asks for thousands is told to wait, and does, on nobody's time.</summary>
+    /// <returns>Its bytes, and how long the answer took.</returns>
+    public (byte[] Bytes, TimeSpan Took) Timed(string path)
     {
-        using var response = _client.GetAsync(new Uri(path, UriKind.Relative)).GetAwaiter().GetResult();
-        return response.IsSuccessStatusCode ? response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult() : throw new InvalidOperationException($"{path}: {(int)response.StatusCode}");
+        while (true)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            using var response = _client.GetAsync(new Uri(path, UriKind.Relative)).GetAwaiter().GetResult();
+            if (response.IsSuccessStatusCode)
+            {
+                var bytes = response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
+                return (bytes, Stopwatch.GetElapsedTime(begin));
+            }
+
+            if (response.StatusCode != System.Net.HttpStatusCode.TooManyRequests)
+            {
+                throw new InvalidOperationException($"{path}: {(int)response.StatusCode}");
+            }
+
+            Thread.Sleep(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1));
+        }
     }
 
     public void Dispose()
