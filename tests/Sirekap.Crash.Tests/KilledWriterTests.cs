@@ -51,6 +51,8 @@ public sealed class KilledWriterTests : IDisposable
         using var first = Victim.Child(scene, 1, line => Set(reached, line, "ack"));
         reached.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken).ShouldBeTrue();
 
+        first.Freeze();
+
         using var second = Victim.Child(scene, 2);
         var (code, errors) = second.Wait();
         code.ShouldBe(2);
@@ -60,6 +62,7 @@ public sealed class KilledWriterTests : IDisposable
         code.ShouldBe(2);
         errors.ShouldContain("another process is writing this ledger");
 
+        first.Thaw();
         Finish(scene, first);
     }
 

@@ -66,9 +66,17 @@ internal sealed class Victim : IDisposable
         .Any(line => (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 2) != 0);
 
     /// <summary>Asks it to stop.</summary>
-    public void Signal(PosixSignal signal)
+    public void Signal(PosixSignal signal) => Send(signal == PosixSignal.SIGINT ? "-INT" : "-TERM");
+
+    /// <summary>Holds it where it is, with all that it has open, so that it cannot be done before somebody else has looked.</summary>
+    public void Freeze() => Send("-STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public void Thaw() => Send("-CONT");
+
+    private void Send(string signal)
     {
-        using var kill = Process.Start("kill", [signal == PosixSignal.SIGINT ? "-INT" : "-TERM", $"{_process.Id}"]);
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
         kill.WaitForExit();
     }
 

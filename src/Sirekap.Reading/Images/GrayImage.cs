@@ -1,0 +1,37 @@
+namespace Sirekap.Reading.Images;
+
+/// <summary>Luminance, 0 black … 255 white, row by row from the top without padding. The centre of pixel (0, 0) is the point (0, 0).</summary>
+public sealed class GrayImage
+{
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="pixels">At least width × height bytes; a pooled array may be longer.</param>
+    public GrayImage(int width, int height, byte[] pixels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pixels.Length, (long)width * height);
+        Width = width;
+        Height = height;
+        Pixels = pixels;
+    }
+
+    public GrayImage(int width, int height)
+        : this(width, height, new byte[width * height])
+    {
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public byte[] Pixels { get; }
+
+    public byte this[int x, int y]
+    {
+        get => Pixels[(y * Width) + x];
+        set => Pixels[(y * Width) + x] = value;
+    }
+
+    public Span<byte> Row(int y) => Pixels.AsSpan(y * Width, Width);
+}
