@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace Sirekap.Reading.Layouts;
+
+/// <summary>
+/// A layout as it stands in a file: numbers by their first box and the pitch of the next, corner marks by their two columns and rows, sums as a person writes
+/// them: <c>VALID_SUM: V.A = IV.1 + IV.2 + IV.3</c>. All lengths in millimetres.
+/// </summary>
+internal sealed record LayoutFile(string Name, string Contest, IReadOnlyList<string> Sums, IReadOnlyList<LayoutFile.Page> Pages)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    public sealed record Page(int Number, double Width, double Height, Tag Tag, Corners Corners, IReadOnlyList<Number> Numbers, IReadOnlyList<Tally> Tallies, Square? Qr = null);
+
+    public sealed record Tag(int Id, double X, double Y, double Side, bool Turned = false);
+
+    public sealed record Corners(IReadOnlyList<double> X, IReadOnlyList<double> Y, double Side);
+
+    public sealed record Number(string Name, double X, double Y, double Width, double Height, double Pitch, int Count, bool Guide = false, Bubbles? Bubbles = null);
+
+    public sealed record Bubbles(double Y, double Pitch, double Diameter);
+
+    public sealed record Tally(string Number, double X, double Y, double Width, double Height, int Columns, int Rows, Subtotals? Subtotals = null);
+
+    public sealed record Subtotals(double X, double Width, int Count);
+
+    public sealed record Square(double X, double Y, double Side);
+
+    /// <exception cref="InvalidDataException">Not a layout; the message names the file and what is wrong.</exception>
+    public static FormLayout Read(Stream json, string file)
+    {
+        try
+        {
+            var layout = JsonSerializer.Deserialize<LayoutFile>(json, Options) ?? throw new JsonException("empty");
+            return new FormLayout(layout.Name, layout.Contest, [.. layout.Pages.Select(Of)], [.. layout.Sums.Select(Sum)]);
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            throw new InvalidDataException($"{file}: {e.Message}", e);
+        }
+    }
+
+    private static PageLayout Of(Page page)
+    {
+        var (left, right, top, bottom, side) = (page.Corners.X[0], page.Corners.X[1], page.Corners.Y[0], page.Corners.Y[1], page.Corners.Side);
+        return new PageLayout(
+            page.Number,
+            page.Width,
+            page.Height,
+            new TagPlace(page.Tag.Id, new Place(page.Tag.X, page.Tag.Y, page.Tag.Side, page.Tag.Side), page.Tag.Turned),
+            [new CornerMark(left, top, side, true), new CornerMark(right, top, side, true), new CornerMark(right, bottom, side, true), new CornerMark(left, bottom, side, true)],
+            [.. page.Numbers.Select(Of)],
+            [.. page.Tallies.Select(Of)],
+            page.Qr is { } qr ? new Place(qr.X, qr.Y, qr.Side, qr.Side) : null);
+    }
+
+    private static NumberPlace Of(Number number)
+    {
+        var boxes = Row(number.X, number.Y, number.Width, number.Height, number.Pitch, number.Count);
+        return new NumberPlace(
+            number.Name,
+            boxes,
+            number.Bubbles is { } bubbles ? [.. boxes.Select(box => new BubbleColumn(box.CentreX, bubbles.Y, bubbles.Pitch, bubbles.Diameter))] : [],
+            number.Guide);
+    }
+
+    private static TallyPlace Of(Tally tally)
+    {
+        var height = tally.Height / tally.Rows;
+        return new TallyPlace(
+            tally.Number,
+            new Place(tally.X, tally.Y, tally.Width, tally.Height),
+            tally.Columns,
+            tally.Rows,
+            tally.Subtotals is { } sums
+                ? [.. Enumerable.Range(0, tally.Rows).Select(row => Row(sums.X, tally.Y + (row * height), sums.Width, height, sums.Width, sums.Count))]
+                : []);
+    }
+
+    private static Place[] Row(double x, double y, double width, double height, double pitch, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new Place(x + (i * pitch), y, width, height))];
+
+    private static SumRule Sum(string text)
+    {
+        if (text.Split(": ") is [var check, var sum] && sum.Split(" = ") is [var total, var parts])
+        {
+            return new SumRule(check, total, parts.Split(" + "));
+        }
+
+        throw new FormatException($"sums: \"{text}\" is not of the form CHECK: TOTAL = PART + PART");
+    }
+}
