@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Sirekap.Reading.Images;
 
 /// <summary>Luminance, 0 black … 255 white, row by row from the top without padding. The centre of pixel (0, 0) is the point (0, 0).</summary>
 public sealed class GrayImage
 {
+    private bool _rented;
+
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="pixels">At least width × height bytes; a pooled array may be longer.</param>
@@ -34,4 +38,17 @@ public sealed class GrayImage
     }
 
     public Span<byte> Row(int y) => Pixels.AsSpan(y * Width, Width);
+
+    /// <summary>An image in a pooled array, its pixels whatever was there: pages of twelve megabytes each must not wait for the garbage collector.</summary>
+    public static GrayImage Rent(int width, int height) => new(width, height, ArrayPool<byte>.Shared.Rent(width * height)) { _rented = true };
+
+    /// <summary>Gives a rented array back; for any other image nothing happens. The image must not be used any more.</summary>
+    public void Return()
+    {
+        if (_rented)
+        {
+            _rented = false;
+            ArrayPool<byte>.Shared.Return(Pixels);
+        }
+    }
 }

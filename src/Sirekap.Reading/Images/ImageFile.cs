@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Sirekap.Reading.Images;
+
+/// <summary>A picture of either kind, known by its first bytes.</summary>
+public static class ImageFile
+{
+    /// <inheritdoc cref="Jpeg.TryReadGray"/>
+    public static bool TryReadGray(ReadOnlySpan<byte> bytes, ImageLimits limits, [NotNullWhen(true)] out GrayImage? image, out ImageProblem problem)
+    {
+        if (IsJpeg(bytes))
+        {
+            return Jpeg.TryReadGray(bytes, limits, out image, out problem);
+        }
+
+        if (IsPng(bytes))
+        {
+            return Png.TryReadGray(bytes, limits, out image, out problem);
+        }
+
+        image = null;
+        problem = IsOther(bytes) ? ImageProblem.Unsupported : ImageProblem.NotAnImage;
+        return false;
+    }
+
+    internal static bool IsJpeg(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
+
+    internal static bool IsPng(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Png.Signature);
+
+    /// <summary>WebP, the HEIC and AVIF of telephones, GIF: pictures, but not of a kind that is read.</summary>
+    private static bool IsOther(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= 12 && ((bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8)) || bytes[4..].StartsWith("ftyp"u8) || bytes.StartsWith("GIF8"u8));
+}

@@ -1,0 +1,127 @@
+namespace Sirekap.Reading.Images;
+
+/// <summary>A segment of a JPEG file.</summary>
+/// <param name="Marker">The byte after 0xFF.</param>
+/// <param name="Start">Where its 0xFF stands.</param>
+/// <param name="Header">Bytes of marker, length and parameters.</param>
+/// <param name="Length">The same and, after a start of scan, the coded data that follows.</param>
+internal readonly record struct JpegSegment(byte Marker, int Start, int Header, int Length)
+{
+    public ReadOnlySpan<byte> Parameters(ReadOnlySpan<byte> file) => file.Slice(Start + 4, Header - 4);
+}
+
+/// <summary>
+/// A JPEG file's segments (ITU-T T.81, annex B), found without decoding anything: one pass over the bytes, whatever they are.
+/// What follows the end of the image belongs to nobody and is left out.
+/// </summary>
+internal static class JpegSegments
+{
+    public const byte StartOfScan = 0xDA;
+    public const byte App0 = 0xE0;
+    public const byte App1 = 0xE1;
+    public const byte App14 = 0xEE;
+
+    private const byte StartOfImage = 0xD8;
+    private const byte EndOfImage = 0xD9;
+
+    /// <summary>Cameras write some twenty; a long colour profile a few more.</summary>
+    private const int Most = 1000;
+
+    /// <returns>None when the file runs from a start to an end of image; the segments between are then in <paramref name="segments"/>.</returns>
+    public static ImageProblem Find(ReadOnlySpan<byte> file, out List<JpegSegment> segments)
+    {
+        segments = [];
+        if (file.Length < 4 || file[0] != 0xFF || file[1] != StartOfImage || file[2] != 0xFF)
+        {
+            return ImageProblem.NotAnImage;
+        }
+
+        for (var at = 2; segments.Count < Most;)
+        {
+            at = NextMarker(file, at);
+            if (at < 0)
+            {
+                return ImageProblem.Truncated;
+            }
+
+            var marker = file[at + 1];
+            if (marker == EndOfImage)
+            {
+                return segments.Exists(segment => segment.Marker == StartOfScan) ? ImageProblem.None : ImageProblem.NotAnImage;
+            }
+
+            if (HasNoParameters(marker))
+            {
+                at += 2;
+                continue;
+            }
+
+            if (at + 4 > file.Length)
+            {
+                return ImageProblem.Truncated;
+            }
+
+            var header = 2 + ((file[at + 2] << 8) | file[at + 3]);
+            if (header < 4)
+            {
+                return ImageProblem.NotAnImage;
+            }
+
+            if (at + header > file.Length)
+            {
+                return ImageProblem.Truncated;
+            }
+
+            var end = marker == StartOfScan ? EndOfCodedData(file, at + header) : at + header;
+            segments.Add(new JpegSegment(marker, at, header, end - at));
+            at = end;
+        }
+
+        return ImageProblem.TooLarge;
+    }
+
+    /// <summary>SOF0 … SOF15, which C4 (Huffman tables), C8 (reserved) and CC (arithmetic conditioning) are not.</summary>
+    public static bool IsStartOfFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    private static bool HasNoParameters(byte marker) => marker is 0x01 or (>= 0xD0 and <= 0xD8);
+
+    private static int NextMarker(ReadOnlySpan<byte> file, int from)
+    {
+        for (var at = from; ;)
+        {
+            var found = file[at..].IndexOf((byte)0xFF);
+            if (found < 0 || at + found + 1 >= file.Length)
+            {
+                return -1;
+            }
+
+            at += found;
+            if (file[at + 1] is not (0x00 or 0xFF))
+            {
+                return at;
+            }
+
+            at++; // fill bytes, or a stuffed byte outside of a scan
+        }
+    }
+
+    private static int EndOfCodedData(ReadOnlySpan<byte> file, int from)
+    {
+        for (var at = from; ;)
+        {
+            var found = file[at..].IndexOf((byte)0xFF);
+            if (found < 0 || at + found + 1 >= file.Length)
+            {
+                return file.Length;
+            }
+
+            at += found;
+            if (file[at + 1] is not (0x00 or 0xFF or (>= 0xD0 and <= 0xD7)))
+            {
+                return at;
+            }
+
+            at += file[at + 1] == 0xFF ? 1 : 2;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+
+namespace Sirekap.Reading.Images;
+
+/// <summary>How a camera was held: EXIF 2.32, tag 0x0112, values 1 (upright) to 8.</summary>
+internal static class Orientation
+{
+    public const int Upright = 1;
+
+    private const int Tag = 0x0112;
+    private const int Short = 3;
+
+    /// <summary>"Exif", two zeros: how an APP1 segment with EXIF begins.</summary>
+    private static ReadOnlySpan<byte> Signature => "Exif\0\0"u8;
+
+    /// <summary>The orientation that a JPEG's first EXIF segment gives; upright where there is none or it is no number from 1 to 8.</summary>
+    public static int Of(ReadOnlySpan<byte> file, List<JpegSegment> segments)
+    {
+        foreach (var segment in segments)
+        {
+            if (segment.Marker == JpegSegments.App1 && segment.Parameters(file) is var exif && exif.StartsWith(Signature))
+            {
+                return OfTiff(exif[Signature.Length..]);
+            }
+        }
+
+        return Upright;
+    }
+
+    /// <summary>An APP1 segment that says the orientation and nothing else.</summary>
+    public static byte[] Segment(int orientation) =>
+    [
+        0xFF, JpegSegments.App1, 0, 34,
+        .. Signature,
+        (byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, // big-endian, first directory at 8
+        0, 1, 0x01, 0x12, 0, Short, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, // one entry, one number
+        0, 0, 0, 0, // no next directory
+    ];
+
+    /// <summary>The picture upright; the given one is given back when it had to be turned.</summary>
+    public static GrayImage Apply(GrayImage image, int orientation)
+    {
+        if (orientation == Upright)
+        {
+            return image;
+        }
+
+        var (width, height) = (image.Width, image.Height);
+
+        // Where the upright picture's first pixel lies in the stored one, and the way from a pixel to its right and lower neighbour.
+        var (first, right, down) = orientation switch
+        {
+            2 => (width - 1, -1, width),
+            3 => ((width * height) - 1, -1, -width),
+            4 => (width * (height - 1), 1, -width),
+            5 => (0, width, 1),
+            6 => (width * (height - 1), -width, 1),
+            7 => ((width * height) - 1, -width, -1),
+            8 => (width - 1, width, -1),
+            _ => throw new ArgumentOutOfRangeException(nameof(orientation)),
+        };
+        var upright = orientation < 5 ? GrayImage.Rent(width, height) : GrayImage.Rent(height, width);
+        Copy(image.Pixels, upright, first, right, down);
+        image.Return();
+        return upright;
+    }
+
+    /// <summary>Block by block, so that the columns which are read stay in the cache until their neighbours are wanted.</summary>
+    private static void Copy(byte[] from, GrayImage to, int first, int right, int down)
+    {
+        const int Block = 64;
+        unchecked
+        {
+            for (var top = 0; top < to.Height; top += Block)
+            {
+                for (var left = 0; left < to.Width; left += Block)
+                {
+                    var (bottom, end) = (Math.Min(top + Block, to.Height), Math.Min(left + Block, to.Width));
+                    for (var y = top; y < bottom; y++)
+                    {
+                        var row = to.Row(y);
+                        var source = first + (y * down) + (left * right);
+                        for (var x = left; x < end; x++, source += right)
+                        {
+                            row[x] = from[source];
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static int OfTiff(ReadOnlySpan<byte> tiff)
+    {
+        if (tiff.Length < 8 || !(tiff.StartsWith("II*\0"u8) || tiff.StartsWith("MM\0*"u8)))
+        {
+            return Upright;
+        }
+
+        var little = tiff[0] == (byte)'I';
+        var directory = U32(tiff[4..], little);
+        if (directory > tiff.Length - 2)
+        {
+            return Upright;
+        }
+
+        var entries = tiff[((int)directory + 2)..];
+        for (var count = U16(tiff[(int)directory..], little); count > 0 && entries.Length >= 12; count--, entries = entries[12..])
+        {
+            if (U16(entries, little) == Tag)
+            {
+                var value = U16(entries[2..], little) == Short ? U16(entries[8..], little) : Upright;
+                return value is >= 1 and <= 8 ? value : Upright;
+            }
+        }
+
+        return Upright;
+    }
+
+    private static int U16(ReadOnlySpan<byte> at, bool little) => little ? BinaryPrimitives.ReadUInt16LittleEndian(at) : BinaryPrimitives.ReadUInt16BigEndian(at);
+
+    private static uint U32(ReadOnlySpan<byte> at, bool little) => little ? BinaryPrimitives.ReadUInt32LittleEndian(at) : BinaryPrimitives.ReadUInt32BigEndian(at);
+}

@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Sirekap.Reading.Images;
+
+/// <summary>
+/// Takes out of a photo what is not the picture: place, time, the telephone's make and number, thumbnails, comments, whatever follows the end.
+/// A form's photo is published for ever; who took it where is nobody's business.
+/// </summary>
+public static class PhotoMetadata
+{
+    /// <summary>
+    /// The same pixels in a file that holds only what is needed to decode them: of a JPEG its tables, frame and scans, how its colours are meant
+    /// (JFIF or Adobe, without their extras) and the orientation; of a PNG its header, palette, transparency and data. What is stripped is a fixed
+    /// point: stripping again changes nothing. Nothing is decoded, so pixels may still turn out to be damaged.
+    /// </summary>
+    public static bool TryStrip(ReadOnlySpan<byte> photo, ImageLimits limits, [NotNullWhen(true)] out byte[]? stripped, out ImageProblem problem)
+    {
+        stripped = null;
+        problem = photo.Length > limits.Bytes ? ImageProblem.TooLarge
+            : ImageFile.IsJpeg(photo) ? StripJpeg(photo, out stripped)
+            : ImageFile.IsPng(photo) ? StripPng(photo, out stripped)
+            : ImageProblem.NotAnImage;
+        return problem == ImageProblem.None && stripped is not null;
+    }
+
+    private static ImageProblem StripJpeg(ReadOnlySpan<byte> photo, out byte[]? stripped)
+    {
+        stripped = null;
+        var problem = JpegSegments.Find(photo, out var segments);
+        if (problem != ImageProblem.None)
+        {
+            return problem;
+        }
+
+        using var kept = new MemoryStream(photo.Length);
+        kept.Write([0xFF, 0xD8]);
+        if (HasApp(photo, segments, JpegSegments.App0, "JFIF\0"u8, 14))
+        {
+            kept.Write([0xFF, JpegSegments.App0, 0, 16, .. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0]);
+        }
+
+        if (Orientation.Of(photo, segments) is var orientation && orientation != Orientation.Upright)
+        {
+            kept.Write(Orientation.Segment(orientation));
+        }
+
+        foreach (var segment in segments)
+        {
+            if (segment.Marker == JpegSegments.App14 && IsApp(photo, segment, "Adobe"u8, 12))
+            {
+                kept.Write([0xFF, JpegSegments.App14, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, segment.Parameters(photo)[11]]);
+            }
+            else if (IsPicture(segment.Marker))
+            {
+                kept.Write(photo.Slice(segment.Start, segment.Length));
+            }
+        }
+
+        kept.Write([0xFF, 0xD9]);
+        stripped = kept.ToArray();
+        return ImageProblem.None;
+    }
+
+    /// <summary>Frames, tables (DHT, DAC, DQT), scans, their number of lines (DNL) and restart interval (DRI).</summary>
+    private static bool IsPicture(byte marker) => JpegSegments.IsStartOfFrame(marker) || marker is 0xC4 or 0xCC or 0xDB or JpegSegments.StartOfScan or 0xDC or 0xDD;
+
+    private static bool HasApp(ReadOnlySpan<byte> photo, List<JpegSegment> segments, byte marker, ReadOnlySpan<byte> name, int length)
+    {
+        foreach (var segment in segments)
+        {
+            if (segment.Marker == marker && IsApp(photo, segment, name, length))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsApp(ReadOnlySpan<byte> photo, JpegSegment segment, ReadOnlySpan<byte> name, int length) =>
+        segment.Parameters(photo) is var parameters && parameters.Length >= length && parameters.StartsWith(name);
+
+    private static ImageProblem StripPng(ReadOnlySpan<byte> photo, out byte[]? stripped)
+    {
+        stripped = null;
+        using var kept = new MemoryStream(photo.Length);
+        kept.Write(photo[..8]);
+        for (var rest = photo[8..]; rest.Length >= 12;)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
+            if (length > rest.Length - 12)
+            {
+                return ImageProblem.Truncated;
+            }
+
+            // Length, type, data, checksum.
+            var chunk = rest[..((int)length + 12)];
+            var type = chunk.Slice(4, 4);
+            if (type.SequenceEqual("IHDR"u8) || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("tRNS"u8) || type.SequenceEqual("gAMA"u8) || type.SequenceEqual("sRGB"u8)
+                || type.SequenceEqual("IDAT"u8) || type.SequenceEqual("IEND"u8))
+            {
+                kept.Write(chunk);
+            }
+
+            if (type.SequenceEqual("IEND"u8))
+            {
+                stripped = kept.ToArray();
+                return ImageProblem.None;
+            }
+
+            rest = rest[chunk.Length..];
+        }
+
+        return ImageProblem.Truncated;
+    }
+}
