@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+
+namespace Sirekap.Reading.Decoding;
+
+/// <summary>
+/// From boxes to values. Leading crosses, blanks and zeros all stand for nothing; a number whose boxes are all blank was not filled in, which is not zero.
+/// </summary>
+internal static class NumberValues
+{
+    /// <summary>Below this share a value is left out, and its share added to what is lost.</summary>
+    private const double Least = 1e-12;
+
+    /// <summary>Values kept: all that three boxes can hold.</summary>
+    private const int Most = 1000;
+
+    /// <summary>Covers paths dropped on the way, each 1e-16 of the best, and the rounding of sums.</summary>
+    private const double Rounding = 1e-12;
+
+    private enum Phase
+    {
+        Untouched,
+        Leading,
+        Digits,
+    }
+
+    public static Candidates Of(NumberEvidence evidence, Priors priors)
+    {
+        var paths = new Dictionary<(Phase Phase, int Value), double> { [(Phase.Untouched, 0)] = 1 };
+        for (var box = 0; box < evidence.Digits.Count; box++)
+            paths = Next(paths, SymbolLikelihood.Of(evidence.Digits[box], evidence.Bubbles.Count > 0 ? evidence.Bubbles[box] : null, priors), priors);
+
+        paths.Remove((Phase.Untouched, 0), out var untouched);
+        var values = new Dictionary<int, double>();
+        foreach (var ((_, value), weight) in paths)
+            CollectionsMarshal.GetValueRefOrAddDefault(values, value, out _) += weight * OfTally(value, evidence.Tally, priors);
+        // An unfilled number has no tally either, or one that says zero.
+        return Sorted(values, untouched * OfTally(0, evidence.Tally, priors));
+    }
+
+    private static Dictionary<(Phase Phase, int Value), double> Next(Dictionary<(Phase Phase, int Value), double> paths, double[] box, Priors priors)
+    {
+        var next = new Dictionary<(Phase, int), double>(paths.Count * 11);
+        var floor = paths.Values.Max() * box.Max() * Least * 1e-3;
+        void Add(Phase phase, int value, double weight)
+        {
+            if (weight >= floor)
+                CollectionsMarshal.GetValueRefOrAddDefault(next, (phase, value), out _) += weight;
+        }
+
+        foreach (var ((phase, value), weight) in paths)
+        {
+            if (phase == Phase.Digits)
+            {
+                var gap = weight * (box[Symbol.Cross] + box[Symbol.Blank]) * priors.GapInNumber / 2;
+                Add(Phase.Digits, value * 10, (weight * box[0]) + gap);
+                Add(Phase.Digits, value, gap);
+            }
+            else
+            {
+                // All three are usual; which one is a writer's habit, and says nothing of the value.
+                Add(phase, 0, weight * box[Symbol.Blank]);
+                Add(Phase.Leading, 0, weight * (box[Symbol.Cross] + box[0]));
+            }
+
+            for (var digit = 1; digit < 10; digit++)
+                Add(Phase.Digits, (value * 10) + digit, weight * box[digit]);
+        }
+
+        return next;
+    }
+
+    private static double OfTally(int value, double[]? tally, Priors priors)
+    {
+        if (tally is null)
+            return 1;
+        var near = 0.0;
+        for (var count = Math.Max(0, value - 3); count <= value + 3 && count < tally.Length; count++)
+            near += count == value ? 0 : tally[count];
+        var exact = value < tally.Length ? tally[value] : 0;
+        return (priors.TallyAgrees * exact) + (priors.TallyNear * near / 6) + ((1 - priors.TallyAgrees - priors.TallyNear) / tally.Length);
+    }
+
+    private static Candidates Sorted(Dictionary<int, double> found, double untouched)
+    {
+        var values = found.Keys.ToArray();
+        var weights = found.Values.ToArray();
+        Array.Sort(weights, values);
+        Array.Reverse(weights);
+        Array.Reverse(values);
+        var all = weights.Sum();
+        var kept = 0;
+        var share = 0.0;
+        while (kept < weights.Length && kept < Most && (kept == 0 || weights[kept] >= Least * all))
+        {
+            weights[kept] /= all;
+            share += weights[kept++];
+        }
+
+        return new Candidates(values[..kept], weights[..kept], Math.Max(0, 1 - share) + Rounding, untouched / (untouched + all));
+    }
+}
