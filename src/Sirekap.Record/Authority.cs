@@ -9,9 +9,10 @@ namespace Sirekap.Record;
 /// </summary>
 public static class Authority
 {
-    /// <summary>The level of region that a key of this role has as its scope.</summary>
-    public static Level ScopeLevel(Role role) => role switch
+    /// <summary>The level of region that a key of this role has as its scope; a reader's is its enroller's, the nation's or a province's.</summary>
+    public static Level ScopeLevel(Role role, Role enroller) => role switch
     {
+        Role.Reader => ScopeLevel(enroller, Role.Root),
         Role.Province => Level.Province,
         Role.Regency => Level.Regency,
         Role.District => Level.District,
@@ -19,19 +20,20 @@ public static class Authority
         _ => Level.Nation,
     };
 
-    /// <summary>The role that enrols this one; a root is enrolled by the definition.</summary>
-    public static Role? EnrolledBy(Role role) => role switch
+    /// <summary>The roles that enrol this one; a root is enrolled by the definition.</summary>
+    public static IReadOnlyList<Role> EnrolledBy(Role role) => role switch
     {
-        Role.Province or Role.Import => Role.Root,
-        Role.Regency => Role.Province,
-        Role.District => Role.Regency,
-        Role.Station => Role.District,
-        _ => null,
+        Role.Province or Role.Import => [Role.Root],
+        Role.Regency => [Role.Province],
+        Role.District => [Role.Regency],
+        Role.Station => [Role.District],
+        Role.Reader => [Role.Root, Role.Province],
+        _ => [],
     };
 
     public static Rejection? ToEnrol(Key signer, ElectionKind kind, Role role, RegionCode scope)
     {
-        if (EnrolledBy(role) != signer.Role)
+        if (!EnrolledBy(role).Contains(signer.Role))
         {
             return RoleNotAllowed(signer, $"enrol a key of role {Words.Roles.Of(role)}");
         }
@@ -41,9 +43,10 @@ public static class Authority
             return new Rejection(RejectionCode.KindNotAllowed, $"role {Words.Roles.Of(role)} does not exist in an election of kind {Words.Kinds.Of(kind)}");
         }
 
-        if (scope.Level != ScopeLevel(role))
+        if (scope.Level != ScopeLevel(role, signer.Role))
         {
-            return new Rejection(RejectionCode.OutOfScope, $"a {Words.Roles.Of(role)} has a scope at its own level, {scope} is a {scope.Level.ToString().ToLowerInvariant()}");
+            var level = ScopeLevel(role, signer.Role).ToString().ToLowerInvariant();
+            return new Rejection(RejectionCode.OutOfScope, $"a {Words.Roles.Of(role)} that a {Words.Roles.Of(signer.Role)} enrols has a {level} as its scope, {scope} is a {scope.Level.ToString().ToLowerInvariant()}");
         }
 
         return Within(signer, scope);
@@ -75,6 +78,10 @@ public static class Authority
 
     public static Rejection? ToReview(Key signer, RegionCode station) =>
         signer.Role is Role.District or Role.Regency or Role.Province ? Within(signer, station) : RoleNotAllowed(signer, "review forms");
+
+    /// <summary>A reader says what a program read; it decides nothing.</summary>
+    public static Rejection? ToRead(Key signer, RegionCode station) =>
+        signer.Role == Role.Reader ? Within(signer, station) : RoleNotAllowed(signer, "say what was read on a photo");
 
     /// <summary>Snapshots and withdrawals speak of somebody else's feed.</summary>
     public static Rejection? ToCopy(Key signer, ElectionKind kind)

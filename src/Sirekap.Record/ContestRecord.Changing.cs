@@ -69,7 +69,6 @@ public sealed partial class ContestRecord
         if (form.Photos.Count > 0)
         {
             _photos[index] = form.Photos;
-            _photoNames.UnionWith(form.Photos);
         }
 
         Settle(station, kind == ElectionKind.Copy || !occupied ? form.Fields : Tally.Fields(station)!);

@@ -39,7 +39,6 @@ public sealed partial class ContestRecord
     private readonly Dictionary<int, uint> _named = [];
     private readonly HashSet<int> _held = [];
     private readonly Dictionary<int, IReadOnlyList<Digest>> _photos = [];
-    private readonly HashSet<Digest> _photoNames = [];
     private readonly Dictionary<int, Review> _reviews = [];
     private readonly Dictionary<int, List<Plenary>> _plenaries = [];
     private long[]? _seen;
@@ -116,9 +115,6 @@ public sealed partial class ContestRecord
 
     /// <summary>The photos that a form named.</summary>
     public IReadOnlyList<Digest> Photos(int entry) => _photos.GetValueOrDefault(entry) ?? [];
-
-    /// <summary>The photos that any form named.</summary>
-    public IReadOnlySet<Digest> AllPhotos => _photoNames;
 
     /// <summary>The review that an entry is.</summary>
     public Review? ReviewAt(int entry) => _reviews.GetValueOrDefault(entry);

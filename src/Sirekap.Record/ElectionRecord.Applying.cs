@@ -22,6 +22,7 @@ public sealed partial class ElectionRecord
         Withdraw withdraw => ApplyWithdraw(withdraw, Keys[claims[0].Key]),
         Totals totals => ApplyTotals(totals, Keys[claims[0].Key]),
         Disclose disclose => ApplyDisclose(disclose, entry.Id, Keys[claims[0].Key]),
+        PhotoReading reading => ApplyReading(reading, Keys[claims[0].Key]),
         Withhold withhold => ApplyWithhold(withhold),
         _ => throw new ArgumentOutOfRangeException(nameof(entry)),
     };
@@ -86,8 +87,14 @@ public sealed partial class ElectionRecord
             return rejection;
         }
 
-        return Authority.ToSubmit(signer, Definition.Kind, form.Station) ?? Ballot(contest!, form.Station, form.Fields.Votes.Length)
+        rejection = Authority.ToSubmit(signer, Definition.Kind, form.Station) ?? Ballot(contest!, form.Station, form.Fields.Votes.Length)
             ?? contest!.Submit(Count, signer.Ordinal, Definition.Kind, station, form);
+        if (rejection is null)
+        {
+            NamePhotos(station, form.Photos);
+        }
+
+        return rejection;
     }
 
     private Rejection? ApplyReview(Review review, Key signer)

@@ -67,6 +67,9 @@ public sealed partial class ElectionRecord
 
     public Timeline Times { get; } = new();
 
+    /// <summary>Which photos forms and readings named for which stations.</summary>
+    public PhotoIndex Photos { get; } = new();
+
     /// <summary>Number of entries applied; the index that the next will have.</summary>
     public int Count => Ids.Count;
 
@@ -75,14 +78,14 @@ public sealed partial class ElectionRecord
 
     public IReadOnlyCollection<ContestRecord> Contests => _contests.Values;
 
-    /// <summary>Blobs whose bytes belong to the publication: structure, names, lists of stations, words of reviews, photos are not among them yet.</summary>
+    /// <summary>Blobs whose bytes belong to the publication: structure, names, lists of stations, words of reviews and disclosures, evidence of readings; photos are not among them.</summary>
     public IReadOnlySet<Digest> Mentioned => _mentioned;
 
-    /// <summary>Blobs that statements name and whose bytes may belong to the publication: photos of forms, sources of snapshots.</summary>
-    public IEnumerable<Digest> Attached => _sources.Concat(_contests.Values.SelectMany(contest => contest.AllPhotos));
+    /// <summary>Blobs that statements name and whose bytes may belong to the publication: photos of forms and readings, sources of snapshots.</summary>
+    public IEnumerable<Digest> Attached => _sources.Concat(Photos.All);
 
     /// <summary>Whether a statement names these bytes; they may be withheld nevertheless.</summary>
-    public bool Names(Digest blob) => _mentioned.Contains(blob) || _sources.Contains(blob) || _contests.Values.Any(contest => contest.AllPhotos.Contains(blob));
+    public bool Names(Digest blob) => _mentioned.Contains(blob) || _sources.Contains(blob) || Photos.Contains(blob);
 
     /// <summary>Blobs whose bytes are withheld, with the entry that says so.</summary>
     public IReadOnlyDictionary<Digest, (int Index, Withhold Statement)> Withheld => _withheld;

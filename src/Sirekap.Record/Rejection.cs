@@ -23,7 +23,7 @@ public enum RejectionCode
 
     /// <summary>
     /// A file without which replay cannot go on is missing, withheld, not what its hash says, or not a list of stations; or, at intake alone, the words of a
-    /// review or disclosure are not here, or not in their form.
+    /// review or disclosure, or the evidence of a reading, are not here, or not in their form.
     /// </summary>
     BlobMissing,
 

@@ -25,7 +25,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
         (Role Role, string Scope, int Key, int By)[] officers = copy
             ? [(Role.Import, "0", 2, 0)]
             : [(Role.Province, "31", 2, 0), (Role.Province, "99", 3, 1), (Role.Regency, "3171", 4, 2), (Role.Regency, "99AA", 5, 3), (Role.District, "317101", 6, 4), (Role.District, "99AA01", 7, 5),
-                (Role.Station, "3171010001001", 8, 6), (Role.Station, "3171010001002", 9, 6), (Role.Station, "99AA010001001", 10, 7)];
+                (Role.Station, "3171010001001", 8, 6), (Role.Station, "3171010001002", 9, 6), (Role.Station, "99AA010001001", 10, 7), (Role.Reader, "0", 11, 0)];
         foreach (var (role, scope, key, by) in officers)
         {
             yield return Say(new Enrol(role, RegionCode.Parse(scope), SampleElection.Spki(key)), SampleElection.Keys[by]);
@@ -37,10 +37,10 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
     {
         var station = new Func<RegionCode>(() => SampleElection.Stations[Byte(SampleElection.Stations.Count)]);
         var contest = Byte(8) == 0 ? "pdpr" : Byte(32) == 0 ? "none" : "ppwp";
-        return Byte(15) switch
+        return Byte(16) switch
         {
             0 => Say(new Time(new Timestamp(_time += Byte(5) - 1)), Byte(16) == 0 ? Key() : SampleLog.Log),
-            1 => Say(new Enrol((Role)Byte(6), Place(), SampleElection.Spki(Byte(SampleElection.Keys.Count))), Key()),
+            1 => Say(new Enrol((Role)Byte(7), Place(), SampleElection.Spki(Byte(SampleElection.Keys.Count))), Key()),
             2 or 3 or 4 => Say(new Form(contest, station(), new Timestamp(_time - Byte(3)), Figures(contest), Byte(4) == 0 ? [new Digest(SHA256.HashData([(byte)Byte(3)]))] : []), Key()),
             5 or 6 or 7 => Review(record, contest, station()),
             8 => Say(new Revoke(Record.Keys.NameOf(SampleElection.Spki(Byte(SampleElection.Keys.Count))), (RevocationReason)Byte(4)), Key()),
@@ -49,6 +49,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             11 => Byte(2) == 0 ? Say(new Withdraw(contest, station(), new Timestamp(_time - Byte(3))), Key()) : Say(new Snapshot(contest, new Timestamp(_time - Byte(3)), election.Text, Byte(4) == 0 ? election.Text : election.StationList), Key()),
             12 => Byte(2) == 0 ? Again() : election.Entry,
             13 => Say(Disclosure(record), Key()),
+            14 => Say(Reading(contest, station()), Key()),
             _ => Damaged(),
         };
     }
@@ -86,6 +87,13 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
         };
         var exemption = new Exemption((ExemptionGround)Byte(11), new Timestamp(_time));
         return new Disclose(Byte(2) == 0 ? RegionCode.Nation : Place(), (DisclosureCategory)Byte(10), Byte(2) == 0 ? election.Text : null, election.Text, [.. Enumerable.Repeat(exemption, Byte(3))], replaces);
+    }
+
+    private PhotoReading Reading(string contest, RegionCode station)
+    {
+        var fields = Figures(contest);
+        var photo = new Digest(SHA256.HashData([(byte)Byte(3)]));
+        return new PhotoReading(contest, station, [photo], "made", photo, (ReadingOutcome)Byte(3), fields, fields, election.Text);
     }
 
     /// <summary>An earlier entry, to the byte.</summary>

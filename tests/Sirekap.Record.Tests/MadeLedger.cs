@@ -146,6 +146,27 @@ internal sealed class MadeLedger : IDisposable
         return signer;
     }
 
+    /// <summary>A reader's key, for the nation or a province.</summary>
+    public EcdsaSigner Reader(string scope = "0", int number = 0)
+    {
+        var signer = Key($"reader {scope}/{number}");
+        if (_officers.Add($"reader {scope}/{number}"))
+        {
+            Said(new Enrol(Role.Reader, RegionCode.Parse(scope), Spki(signer)), scope == "0" ? Roots[0] : Officer(scope));
+        }
+
+        return signer;
+    }
+
+    /// <summary>A photo of the station's form was read, each figure as surely as the next.</summary>
+    public PhotoReading Reading(string station, FormFields fields, ReadingOutcome outcome = ReadingOutcome.Clear, params byte[] photos)
+    {
+        int[] Sure(ReadOnlySpan<int> figures) => [.. figures.ToArray().Select(figure => figure == FormFields.Missing ? FormFields.Missing : 999_000)];
+        IReadOnlyList<Digest> named = [.. (photos.Length == 0 ? [1] : photos).Select(photo => BlobFolder.Reference([photo]).Sha256)];
+        return new PhotoReading(
+            MadeElection.President, RegionCode.Parse(station), named, "made", BlobFolder.Reference("model"u8).Sha256, outcome, fields, new FormFields(Sure(fields.Votes), Sure(fields.Counts)), Blob("{}"u8.ToArray()));
+    }
+
     /// <summary>The station's own officer submits a form.</summary>
     public Digest Submit(string station, FormFields fields, int minute = 0) => Said(Form(station, fields, minute), Officer(station));
 

@@ -25,6 +25,11 @@ internal static class StateText
             List(s, "disclosures", record.Disclosures.Select(d => Disclosed(record.Disclosures, d)));
         }
 
+        if (record.Photos.Shared.Count > 0)
+        {
+            List(s, "sharedPhotos", record.Photos.Shared.Order().Select(photo => $"{{\"photo\":\"{photo}\",\"stations\":[{string.Join(",", record.Photos.Places(photo).Select(place => $"\"{record.Tree.Station(place.Station)}\""))}]}}"));
+        }
+
         s.Append("\"contests\":[");
         foreach (var contest in record.Contests)
         {
@@ -49,7 +54,7 @@ internal static class StateText
         + $"\"about\":\"{d.Statement.About.Sha256}\",\"withheld\":[{string.Join(",", d.Statement.Withheld.Select(w => $"\"{Words.ExemptionGrounds.Of(w.Ground)} {w.Until}\""))}],"
         + $"\"replaces\":{d.Replaces},\"replacedBy\":{disclosures.ReplacedBy(d.Index)}}}";
 
-    private static bool Spoken(ContestRecord contest, int station) => contest.EventCount(station) > 0 || contest.Seen(station) is not null;
+    private static bool Spoken(ContestRecord contest, int station) => contest.EventCount(station) > 0 || contest.Readings(station).Count > 0 || contest.Seen(station) is not null;
 
     private static string Station(ElectionRecord record, ContestRecord contest, int station)
     {
@@ -58,8 +63,12 @@ internal static class StateText
         var history = string.Join(",", contest.History(station).Select(e => Event(contest, e)));
         return $"{{\"station\":\"{record.Tree.Station(station)}\",\"class\":\"{contest.Tally.Class(station)}\",\"inPlace\":{contest.InPlace(station)},"
             + $"\"held\":{Flag(contest.IsHeld(station))},\"conflict\":{Flag(contest.IsInConflict(station))},\"seen\":\"{contest.Seen(station)}\","
-            + $"\"named\":[{named}],\"failing\":[{failing}]{Figures(contest.Tally.Fields(station))},\n  \"history\":[{history}]}}";
+            + $"\"named\":[{named}],\"failing\":[{failing}]{Figures(contest.Tally.Fields(station))},\n  \"history\":[{history}]{Readings(contest.Readings(station))}}}";
     }
+
+    private static string Readings(IReadOnlyList<StationReading> readings) => readings.Count == 0 ? "" : $",\n  \"readings\":[{string.Join(",", readings.Select(r =>
+        $"\n    {{\"index\":{r.Index},\"key\":{r.Key},\"photos\":[{string.Join(",", r.Statement.Photos.Select(photo => $"\"{photo}\""))}],\"layout\":\"{r.Statement.Layout}\",\"model\":\"{r.Statement.Model}\","
+        + $"\"outcome\":\"{r.Statement.Outcome}\"{Figures(r.Statement.Fields)},\"sure\":\"{Figures(r.Statement.Probabilities).Replace('"', ' ')}\",\"evidence\":\"{r.Statement.Evidence.Sha256}\"}}"))}]";
 
     private static string Event(ContestRecord contest, StationEvent e)
     {

@@ -37,6 +37,7 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
               f'(?:,"checks":{row(text)})?(?:,{figures})?(?:,"text":{blob})?', "snapshot": f'"contest":{text},"taken":{when},"source":{blob},"stations":{blob}',
     "disclosure": f'"scope":{text},"category":{word("contract hosting network software release budget procurement audit commitment other")}(?:,"document":{blob})?'
                   rf',"about":{blob}(?:,"withheld":{row(ground, 64)})?(?:,"replaces":{hexa})?',
+    "reading": rf'{place},"photos":{row(hexa, 64)},"layout":{text},"model":{hexa},"outcome":{word("clear unclear contradictory")},{figures},"probabilities":\{{{figures}\}},"evidence":{blob}',
     "withhold": f'"blob":{hexa},"ground":{word("personal-data court-order unlawful-content")},"by":{word("commission supervisor court information-commission")}',
     "totals": f'"contest":{text},"region":{text},"stations":{num},"votes":{row(num)},"valid":{num},"invalid":{num}'}.items()}
 def failing(figs, law, overseas):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
@@ -47,9 +48,9 @@ def failing(figs, law, overseas):  # [5] the codes of the holding checks that fa
         ("CHOICE_MISSING", [()], lambda: None in votes), ("TURNOUT_VOTES", [(voters, cast)], int.__ne__), ("VOTES_OVER_BALLOTS", [(cast, received)], int.__gt__),
         ("VOTES_OVER_LAW", [(n, law) for n in (given, cast) if not overseas], int.__gt__)) if any(None not in case and fails(*case) for case in cases)]
 def complete(figs): return None not in (*figs["votes"], *figs.get("sums", [None]), figs.get("voters", [None])[-1])
-ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district")}  # the scope's length, who enrols
-SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import", "form": "station import",
-           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root"}
+ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district"), "reader": (0, "root province")}  # the scope's length, who enrols
+SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import reader", "form": "station import",
+           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "reading": "reader"}
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):
     ranges = [(village, *part.split("-")) for village, parts in map(str.split, data.decode("ascii").splitlines()) for part in parts.split(",")]
@@ -91,16 +92,19 @@ class Record:  # [4]
         demand(d.get("time", self.time) >= self.time and "1970-01-01T00:00:01Z" <= d.get("taken", "2") <= "2106-02-07T06:28:15Z", "a time that cannot be")
         by, copy, self.time = signers[0], self.head["type"] == "copy", d.get("time", self.time)
         self.attached |= {*d.get("photos", []), d.get("source", {}).get("sha256")}
-        self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text", "about", "document") if b in d}
+        self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text", "about", "document", "evidence") if b in d}
         if kind == "enrol":
-            demand(d["scope"] in self.regions and within(d["scope"], by.scope) and ROLES[d["role"]] == (len(d["scope"]), by.role) and (d["role"] == "import") == copy, "may not enrol this")
+            demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) and (d["role"] == "import") == copy, "may not enrol this")
             self.enrol(unbase64(d["key"]), d["role"], d["scope"])
         elif kind == "revoke":
-            below = len((key := self.keys[d["key"]]).scope) > len(by.scope) > 1 and within(key.scope, by.scope)
+            below = len((key := self.keys[d["key"]]).scope) + (key.role == "reader") > len(by.scope) > 1 and within(key.scope, by.scope) and by.role != "reader"
             demand(key.alive and key.role != "root" and (by.role == "root" or key is by or below), "may not revoke")
             key.alive = False
         elif kind == "withhold": demand(d["blob"] not in self.kept and self.withheld.setdefault(d["blob"], index) == index, "may not be withheld")
         elif kind == "disclosure": demand(d["scope"] == by.scope == (self.disclosed.pop(d["replaces"]) if "replaces" in d else by.scope) == self.disclosed.setdefault(identity, by.scope), "may not disclose")
+        elif kind == "reading":
+            shapes = [{g: [f is None for f in x[g]] for g in ("votes", *GROUPS) if g in x} for x in (d, d["probabilities"])]
+            demand(within(d["station"], by.scope) and len(d["station"]) == 13 and self.regions[d["station"]] and len(d["votes"]) == self.columns[d["contest"]] and shapes[0] == shapes[1], "may not read this")
         elif kind == "totals": demand(not copy and d["region"] == by.scope and len(d["votes"]) == self.columns[d["contest"]], "may not give these totals")
         elif kind == "snapshot":
             listed, self.taken[d["contest"]] = [(d["contest"], s) for s in structure(self.read(d["stations"]))], d["taken"]

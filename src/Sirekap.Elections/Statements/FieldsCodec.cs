@@ -10,9 +10,17 @@ internal static class FieldsCodec
     private static readonly (FieldGroup Group, byte[] Opening)[] Groups =
         [.. Fields.Groups.Select(group => (group, Encoding.ASCII.GetBytes($",\"{group.Name}\":[")))];
 
+    /// <summary>Reads them with the comma that precedes them.</summary>
     public static FormFields Read(ref CanonicalReader r)
     {
-        r.Expect(",\"votes\":["u8);
+        r.Expect(","u8);
+        return ReadFirst(ref r);
+    }
+
+    /// <summary>Reads them as the first members of an object.</summary>
+    public static FormFields ReadFirst(ref CanonicalReader r)
+    {
+        r.Expect("\"votes\":["u8);
         Span<int> votes = stackalloc int[16];
         var many = default(List<int>);
         var count = 0;
@@ -70,9 +78,11 @@ internal static class FieldsCodec
 
     private static int ReadFigure(ref CanonicalReader r) => r.Take("null"u8) ? FormFields.Missing : (int)r.Number(Fields.Largest);
 
-    public static void Write(CanonicalWriter w, FormFields fields)
+    public static void Write(CanonicalWriter w, FormFields fields) => WriteFirst(w.Raw(","u8), fields);
+
+    public static void WriteFirst(CanonicalWriter w, FormFields fields)
     {
-        w.Raw(",\"votes\":["u8);
+        w.Raw("\"votes\":["u8);
         for (var i = 0; i < fields.Votes.Length; i++)
         {
             WriteFigure(w.Raw(i == 0 ? ""u8 : ","u8), fields.Votes[i]);

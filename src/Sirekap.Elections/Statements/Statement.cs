@@ -70,11 +70,14 @@ public enum Role : byte
 
     /// <summary>Copies somebody else's feed; only in an election of kind copy.</summary>
     Import,
+
+    /// <summary>Reads photos of forms; never in a copy.</summary>
+    Reader,
 }
 
 /// <summary>Gives a key a role and a scope. Carries no name: who holds the key is private data.</summary>
 /// <param name="Role">The role.</param>
-/// <param name="Scope">Where it holds; the nation for <see cref="Role.Import"/>.</param>
+/// <param name="Scope">Where it holds; the nation for <see cref="Role.Import"/>, for <see cref="Role.Reader"/> the nation or a province.</param>
 /// <param name="Key">P-256 SPKI DER, 91 bytes.</param>
 public sealed record Enrol(Role Role, RegionCode Scope, byte[] Key) : Statement;
 

@@ -30,6 +30,10 @@ internal static class StatementReader
         {
             statement = ReadReview(ref r);
         }
+        else if (r.Take("reading\""u8))
+        {
+            statement = ReadReading(ref r);
+        }
         else if (r.Take("withdraw\""u8))
         {
             var (contest, station) = ReadPart.Place(ref r);
@@ -121,6 +125,29 @@ internal static class StatementReader
         var taken = ReadPart.Time(ref r);
         var fields = FieldsCodec.Read(ref r);
         return new Form(contest, station, taken, fields, r.Take(",\"photos\":["u8) ? ReadPhotos(ref r) : []);
+    }
+
+    private static PhotoReading ReadReading(ref CanonicalReader r)
+    {
+        var (contest, station) = ReadPart.Place(ref r);
+        r.Expect(",\"photos\":["u8);
+        var photos = ReadPhotos(ref r);
+        r.Expect(",\"layout\":"u8);
+        var layout = Encoding.ASCII.GetString(r.String(StatementCodec.LongestId));
+        r.Expect(",\"model\":"u8);
+        var model = ReadPart.Digest(ref r);
+        r.Expect(",\"outcome\":"u8);
+        var outcome = ReadPart.Word(ref r, Words.ReadingOutcomes);
+        var fields = FieldsCodec.Read(ref r);
+        r.Expect(",\"probabilities\":{"u8);
+        var probabilities = FieldsCodec.ReadFirst(ref r);
+        if (!r.Failed && !PhotoReading.HaveOneShape(fields, probabilities))
+        {
+            r.Fail("a probability stands for each figure and for nothing else");
+        }
+
+        r.Expect("},\"evidence\":"u8);
+        return new PhotoReading(contest, station, photos, layout, model, outcome, fields, probabilities, ReadPart.Blob(ref r));
     }
 
     private static List<Digest> ReadPhotos(ref CanonicalReader r)

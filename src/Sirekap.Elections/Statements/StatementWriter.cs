@@ -77,6 +77,9 @@ internal static class StatementWriter
             case Disclose s:
                 WriteDisclosure(w, s);
                 break;
+            case PhotoReading s:
+                WriteReading(w, s);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(statement));
         }
@@ -104,6 +107,21 @@ internal static class StatementWriter
         {
             w.Raw(",\"replaces\":"u8).String(replaces.ToString());
         }
+    }
+
+    private static void WriteReading(CanonicalWriter w, PhotoReading s)
+    {
+        if (s.Photos.Count == 0 || !PhotoReading.HaveOneShape(s.Fields, s.Probabilities))
+        {
+            throw new ArgumentException("a reading is of some photo, and has a probability for each figure and for nothing else", nameof(s));
+        }
+
+        WritePlace(w.Raw("reading\""u8), s.Contest, s.Station);
+        WriteList(w, ",\"photos\":["u8, s.Photos);
+        w.Raw(",\"layout\":"u8).String(s.Layout).Raw(",\"model\":"u8).String(s.Model.ToString()).Raw(",\"outcome\":"u8).String(Words.ReadingOutcomes.Of(s.Outcome));
+        FieldsCodec.Write(w, s.Fields);
+        FieldsCodec.WriteFirst(w.Raw(",\"probabilities\":{"u8), s.Probabilities);
+        WriteBlob(w.Raw("},\"evidence\":"u8), s.Evidence);
     }
 
     private static CanonicalWriter WritePlace(CanonicalWriter w, string contest, RegionCode station) =>

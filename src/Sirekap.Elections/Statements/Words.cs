@@ -9,7 +9,7 @@ public static class Words
     public static IReadOnlyList<(Role Value, string Word)> Roles { get; } =
     [
         (Role.Root, "root"), (Role.Province, "province"), (Role.Regency, "regency"), (Role.District, "district"), (Role.Station, "station"),
-        (Role.Import, "import"),
+        (Role.Import, "import"), (Role.Reader, "reader"),
     ];
 
     public static IReadOnlyList<(RevocationReason Value, string Word)> RevocationReasons { get; } =
@@ -37,6 +37,9 @@ public static class Words
         (WithholdAuthority.Commission, "commission"), (WithholdAuthority.Supervisor, "supervisor"), (WithholdAuthority.Court, "court"),
         (WithholdAuthority.InformationCommission, "information-commission"),
     ];
+
+    public static IReadOnlyList<(ReadingOutcome Value, string Word)> ReadingOutcomes { get; } =
+        [(ReadingOutcome.Clear, "clear"), (ReadingOutcome.Unclear, "unclear"), (ReadingOutcome.Contradictory, "contradictory")];
 
     public static IReadOnlyList<(DisclosureCategory Value, string Word)> DisclosureCategories { get; } =
     [

@@ -73,7 +73,30 @@ public static class ResultDocument
             Event(w.Raw(i == 0 ? ""u8 : ","u8), record, contest, station, history[i]);
         }
 
-        w.Raw("]}"u8);
+        w.Raw("]"u8);
+        if (contest.Readings(station) is { Count: > 0 } readings)
+        {
+            Readings(w, record, readings);
+        }
+
+        w.Raw("}"u8);
+    }
+
+    /// <summary>What was read, beside the history. How sure the reader was of each figure stands in the entry, and digit by digit in the evidence.</summary>
+    private static void Readings(CanonicalWriter w, ElectionRecord record, IReadOnlyList<StationReading> readings)
+    {
+        for (var i = 0; i < readings.Count; i++)
+        {
+            var (index, key, reading) = readings[i];
+            Stamp(w.Raw(i == 0 ? ",\"readings\":[{"u8 : ",{"u8), record, index, key);
+            w.Raw(",\"photos\":"u8).Strings([.. reading.Photos.Select(photo => photo.ToString())]);
+            w.Raw(",\"layout\":"u8).String(reading.Layout).Raw(",\"model\":"u8).String(reading.Model.ToString());
+            w.Raw(",\"outcome\":"u8).String(Words.ReadingOutcomes.Of(reading.Outcome));
+            StatementCodec.WriteFields(w, reading.Fields);
+            w.Raw(",\"evidence\":"u8).String(reading.Evidence.Sha256.ToString()).Raw("}"u8);
+        }
+
+        w.Raw("]"u8);
     }
 
     private static void Event(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int station, StationEvent e)

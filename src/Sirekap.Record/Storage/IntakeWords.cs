@@ -15,6 +15,7 @@ internal sealed class IntakeWords(BlobFolder blobs)
         Review { Text: { } text } => Missing(record, text, "words of the review"),
         Disclose disclose => Missing(record, disclose.About, "words of the disclosure", bytes => Flaw(bytes, disclose.Category))
             ?? (disclose.Document is { } document ? Missing(record, document, "document of the disclosure") : null),
+        PhotoReading reading => Missing(record, reading.Evidence, "evidence of the reading"),
         _ => null,
     };
 

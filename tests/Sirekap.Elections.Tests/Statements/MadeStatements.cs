@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 
@@ -85,12 +86,31 @@ internal static class MadeStatements
             from withheld in Gen.Choose(0, 3).SelectMany(n => Exemption.ListOf(n))
             from replaces in Gen.OneOf(Gen.Constant<Digest?>(null), Digest.Select(d => (Digest?)d))
             select (Statement)new Disclose(scope, category, document, about, withheld, replaces),
+        ["reading"] =
+            from contest in Contest
+            from station in Made.Station
+            from photos in Gen.Choose(1, 3).SelectMany(n => Digest.ListOf(n))
+            from layout in Gen.Elements("c-hasil-ppwp-2024", "sirekap-pdpr", "x")
+            from model in Digest
+            from outcome in Gen.Elements(Enum.GetValues<ReadingOutcome>())
+            from choices in Gen.Elements(1, 3, 17)
+            from fields in Made.Form(choices)
+            from sure in Gen.Choose(0, Fields.Largest)
+            from evidence in Blob
+            select (Statement)new PhotoReading(contest, station, photos, layout, model, outcome, fields, Sure(fields, sure), evidence),
         ["totals"] =
             from contest in Contest
             from region in Made.Region
             from numbers in Gen.Choose(0, int.MaxValue).ArrayOf(6)
             select (Statement)new Totals(contest, region, numbers[0], [numbers[1], numbers[2] * 4_000L, numbers[3]], numbers[4], numbers[5]),
     };
+
+    private static FormFields Sure(FormFields fields, int probability)
+    {
+        return new FormFields(Of(fields.Votes), Of(fields.Counts));
+
+        int[] Of(ReadOnlySpan<int> figures) => [.. figures.ToArray().Select((figure, i) => figure == FormFields.Missing ? figure : Math.Max(probability - i, 0))];
+    }
 
     private static Gen<byte[]> Bytes(int length) => Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(length);
 }

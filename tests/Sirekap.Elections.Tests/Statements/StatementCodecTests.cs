@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Elections.Tests.Statements;
@@ -76,6 +77,40 @@ public class StatementCodecTests
         form.Fields.Votes.ToArray().ShouldBe([10, -1, 0]);
         form.Fields[Field.BallotsReceived].ShouldBe(306);
         form.Fields[Field.Valid].ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_reading_reads_as_docs_say()
+    {
+        var (one, two) = (new string('1', 64), new string('2', 64));
+        var line = $$"""{"ledger":"example.org/made","election":"made-2026","rules":1,"kind":"reading","contest":"ppwp","station":"1101012001001","photos":["{{one}}","{{two}}"],"layout":"c-hasil-ppwp-2024","model":"{{one}}","outcome":"unclear","votes":[10,null,0],"sums":[10,null,12],"probabilities":{"votes":[999999,null,1],"sums":[500000,null,0]},"evidence":{"sha256":"{{two}}","bytes":7} }""".Replace(" }", "}", StringComparison.Ordinal);
+        var reading = StatementCodec.Read(Encoding.ASCII.GetBytes(line), Prefix, out var error).ShouldBeOfType<PhotoReading>(error);
+        reading.Photos.Select(photo => photo.ToString()).ShouldBe([one, two]);
+        reading.Outcome.ShouldBe(ReadingOutcome.Unclear);
+        reading.Probabilities.Votes.ToArray().ShouldBe([999_999, -1, 1]);
+        reading.Probabilities[Field.Valid].ShouldBe(500_000);
+        reading.Evidence.Bytes.ShouldBe(7);
+        Encoding.ASCII.GetString(StatementCodec.Write(Head, reading)).ShouldBe(line);
+    }
+
+    [Theory]
+    [InlineData("\"probabilities\":{\"votes\":[1,null,1]", "\"probabilities\":{\"votes\":[1,2,1]")]
+    [InlineData("\"probabilities\":{\"votes\":[1,null,1]", "\"probabilities\":{\"votes\":[1,null,null]")]
+    [InlineData("\"probabilities\":{\"votes\":[1,null,1]", "\"probabilities\":{\"votes\":[1,null]")]
+    [InlineData("\"probabilities\":{\"votes\":[1,null,1]", "\"probabilities\":{\"votes\":[1,null,1],\"sums\":[1,1,1]")]
+    [InlineData("\"probabilities\":{\"votes\":[1,null,1]", "\"probabilities\":{\"votes\":[1000000,null,1]")]
+    [InlineData("\"photos\":[\"1111111111111111111111111111111111111111111111111111111111111111\"],", "")]
+    public void A_reading_without_a_photo_or_with_probabilities_of_another_shape_is_none(string right, string wrong)
+    {
+        var digest = new Digest(Enumerable.Repeat((byte)0x11, 32).ToArray());
+        var reading = new PhotoReading(
+            "ppwp", RegionCode.Parse("1101012001001"), [digest], "x", digest, ReadingOutcome.Clear, new FormFields([10, FormFields.Missing, 0], FormFields.NoCounts()),
+            new FormFields([1, FormFields.Missing, 1], FormFields.NoCounts()), new BlobReference(digest, 1));
+        var line = Encoding.ASCII.GetString(StatementCodec.Write(Head, reading));
+        line.ShouldContain(right);
+        StatementCodec.Read(Encoding.ASCII.GetBytes(line.Replace(right, wrong, StringComparison.Ordinal)), Prefix, out var error).ShouldBeNull();
+        error.ShouldNotBeNull();
+        Should.Throw<ArgumentException>(() => StatementCodec.Write(Head, reading with { Photos = [] }));
     }
 
     /// <summary>Everything in a statement, by value.</summary>

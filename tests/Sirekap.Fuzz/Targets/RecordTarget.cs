@@ -133,6 +133,8 @@ internal static class RecordTarget
             hash.AppendData(BitConverter.GetBytes(record.Keys[key].Revoked));
         }
 
+        hash.AppendData(BitConverter.GetBytes(record.Photos.All.Count));
+        hash.AppendData(BitConverter.GetBytes(record.Photos.Shared.Sum(photo => record.Photos.Places(photo).Count)));
         foreach (var disclosure in record.Disclosures)
         {
             hash.AppendData(BitConverter.GetBytes(disclosure.Index));

@@ -20,7 +20,7 @@ internal static class StatementTargets
         "{", "}", "[", "]", ",", ":", "\"", "null", "0", "999999", "1000000", "\\u0022", "{}", "[]", "\"\"", "{\"sha256\":", ",\"bytes\":", "\"form\"", "\"review\"", "\"ppwp\"",
         "\"accept\"", "\"correct\"", "\"hold\"", "\"station\"", "\"import\"", "2024-02-14T11:00:00Z", "2024-02-30T11:00:00Z", "3171010001001", "99AA010001001", "317101", "0",
         .. new[] { "ledger", "election", "rules", "kind", "type", "log", "roots", "quorum", "contests", "regions", "names", "time", "role", "scope", "key", "reason", "contest", "station", "taken", "photos",
-            "on", "act", "checks", "text", "source", "stations", "blob", "ground", "by", "region", "votes", "valid", "invalid", "roll", "fromRoll", "transferred", "sameDay", "voters", "ballots", "disabled", "sums", "category", "document", "about", "withheld", "until", "replaces" }
+            "on", "act", "checks", "text", "source", "stations", "blob", "ground", "by", "region", "votes", "valid", "invalid", "roll", "fromRoll", "transferred", "sameDay", "voters", "ballots", "disabled", "sums", "category", "document", "about", "withheld", "until", "replaces", "layout", "model", "outcome", "probabilities", "evidence" }
             .Select(key => $",\"{key}\":"),
     ];
 
@@ -100,6 +100,7 @@ internal static class StatementTargets
         yield return new Withhold(digest, WithholdGround.CourtOrder, WithholdAuthority.Court);
         yield return new Disclose(RegionCode.Nation, DisclosureCategory.Contract, blob, blob, [new Exemption(ExemptionGround.Competition, time), new Exemption(ExemptionGround.PersonalData, time)], digest);
         yield return new Disclose(RegionCode.Parse("31"), DisclosureCategory.Other, null, blob, [], null);
+        yield return new PhotoReading("ppwp", station, [digest, default], "c-hasil-ppwp-2024", digest, ReadingOutcome.Clear, new FormFields([144, 19, FormFields.Missing], some), new FormFields([999_000, 1, FormFields.Missing], some), blob);
         yield return new Totals("ppwp", RegionCode.Nation, 823236, [40_971_906, 96_214_691, 27_040_878], 164_227_475, 4_194_536);
     }
 }

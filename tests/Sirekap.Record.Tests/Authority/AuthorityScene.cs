@@ -33,12 +33,12 @@ internal sealed class AuthorityScene : IDisposable
         }
     }
 
-    public static IReadOnlyList<string> Roles { get; } = ["root", "quorum", "province", "regency", "district", "station", "import", "log"];
+    public static IReadOnlyList<string> Roles { get; } = ["root", "quorum", "province", "regency", "district", "station", "import", "reader", "province reader", "log"];
 
     public static IReadOnlyList<string> Acts { get; } =
     [
-        "time", "define", "enrol root", "enrol province", "enrol regency", "enrol district", "enrol station", "enrol import", "revoke itself", "revoke root",
-        "revoke province", "revoke regency", "revoke district", "revoke station", "revoke import", "form", "accept", "correct", "hold", "certify nation",
+        "time", "define", "enrol root", "enrol province", "enrol regency", "enrol district", "enrol station", "enrol import", "enrol reader nation", "enrol reader province", "revoke itself", "revoke root",
+        "revoke province", "revoke regency", "revoke district", "revoke station", "revoke import", "revoke reader nation", "revoke reader province", "form", "accept", "correct", "hold", "reading", "certify nation",
         "certify province", "certify regency", "certify district", "disclose nation", "disclose province", "disclose regency", "disclose district", "snapshot", "withdraw", "withhold",
     ];
 
@@ -65,6 +65,7 @@ internal sealed class AuthorityScene : IDisposable
             "quorum" => [_ledger.Roots[0], _ledger.Roots[1]],
             "log" => [_ledger.Log],
             "import" => [_ledger.Import()],
+            "reader" or "province reader" => [_ledger.Reader(Own(ScopeLevel(role)).ToString())],
             _ => [_ledger.Officer(Own(ScopeLevel(role)).ToString())],
         };
         return _ledger.Say(Statement(act, Target(role, TargetLevel(act) ?? Level.Nation, ownBranch), signers[0]), signers);
@@ -76,7 +77,7 @@ internal sealed class AuthorityScene : IDisposable
 
     private static Level ScopeLevel(string role) => role switch
     {
-        "province" => Level.Province,
+        "province" or "province reader" => Level.Province,
         "regency" => Level.Regency,
         "district" => Level.District,
         "station" => Level.Station,
@@ -86,9 +87,9 @@ internal sealed class AuthorityScene : IDisposable
     /// <summary>The level of the region that the act concerns; null when it concerns none.</summary>
     private static Level? TargetLevel(string act) => act switch
     {
-        "form" or "accept" or "correct" or "hold" or "withdraw" => Level.Station,
+        "form" or "accept" or "correct" or "hold" or "reading" or "withdraw" => Level.Station,
         "time" or "define" or "snapshot" or "withhold" or "revoke itself" => null,
-        _ => ScopeLevel(act.Split(' ')[1]),
+        _ => ScopeLevel(act.Split(' ')[^1]),
     };
 
     /// <summary>A region of this level in the signer's branch, or in the branch of its next neighbour.</summary>
@@ -137,6 +138,8 @@ internal sealed class AuthorityScene : IDisposable
                 return MadeLedger.Review(station, _forms[region], ReviewAct.Correct, votes);
             case "hold":
                 return MadeLedger.Review(station, _forms[region], ReviewAct.Hold);
+            case "reading":
+                return _ledger.Reading(station, votes);
             case "snapshot":
                 return _ledger.Snapshot(1);
             case "withdraw":
@@ -160,6 +163,7 @@ internal sealed class AuthorityScene : IDisposable
     {
         "root" => _ledger.Roots[2],
         "import" => _ledger.Import(1),
+        "reader" => _ledger.Reader(scope.ToString(), 1),
         _ => _ledger.Officer(scope.ToString(), 1),
     };
 }

@@ -52,6 +52,7 @@ public class GoldenTests
         said.OfType<Withhold>().Select(withhold => withhold.Ground).Distinct().Count().ShouldBe(Enum.GetValues<WithholdGround>().Length);
         said.OfType<Disclose>().Select(disclose => disclose.Category).Distinct().Count().ShouldBe(Enum.GetValues<DisclosureCategory>().Length);
         said.OfType<Disclose>().SelectMany(disclose => disclose.Withheld).Select(withheld => withheld.Ground).Distinct().Count().ShouldBe(Enum.GetValues<ExemptionGround>().Length);
+        said.OfType<PhotoReading>().Select(reading => reading.Outcome).Distinct().Count().ShouldBe(Enum.GetValues<ReadingOutcome>().Length);
         said.OfType<Enrol>().Select(enrol => enrol.Role).Distinct().Count().ShouldBe(Enum.GetValues<Role>().Length - 1, "a root is enrolled by nobody");
 
         var contests = records.SelectMany(r => r.Record.Contests.SelectMany(contest => Enumerable.Range(0, r.Record.Tree.StationCount).Select(station => (contest, station)))).ToList();
