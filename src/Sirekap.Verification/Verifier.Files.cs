@@ -70,6 +70,8 @@ public sealed partial class Verifier
             }
             else if (!record.Mentioned.Contains(digest) && !attached.Value.Contains(digest))
             {
+                // A ledger that could not be read to its end may have named it further on: its bytes are looked at all the same.
+                Read(path);
                 Add(path, "no statement names it");
             }
             else if (!_accounted.ContainsKey(path))

@@ -3,6 +3,7 @@ using System.Text;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Disclosures;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
@@ -46,6 +47,7 @@ internal sealed class ElectionNight : IDisposable
         AppendNight(seed);
         AppendDecisions();
         AppendDisclosures();
+        AppendReadings();
         Publish();
         Files = TemporaryFolder.Read(Folder);
         Sequencer.Store.ReadAll(0, (_, entry) => EntryList.Add(entry.ToArray()));
@@ -81,7 +83,12 @@ internal sealed class ElectionNight : IDisposable
     /// <summary>The words of a disclosure that are withheld.</summary>
     public Digest WithheldWords { get; private set; }
 
+    /// <summary>What was read on the photo of the night's form.</summary>
+    public PhotoReading Reading { get; private set; } = null!;
+
     public byte[] WithheldBytes { get; } = Encoding.ASCII.GetBytes("words that name somebody");
+
+    public byte[] WithheldWordsBytes { get; private set; } = [];
 
     private List<byte[]> EntryList { get; } = [];
 
@@ -183,6 +190,7 @@ internal sealed class ElectionNight : IDisposable
         var blobs = Sequencer.Folder.Blobs;
         var words = blobs.Add(About(DisclosureCategory.Hosting, "place"));
         WithheldWords = words.Sha256;
+        WithheldWordsBytes = About(DisclosureCategory.Hosting, "place");
         var contract = new Disclose(
             RegionCode.Nation, DisclosureCategory.Contract, blobs.Add("the contract, one passage blackened"u8), blobs.Add(About(DisclosureCategory.Contract, "exists")),
             [new Exemption(ExemptionGround.Competition, new Timestamp(1_900_000_000))], null);
@@ -194,6 +202,25 @@ internal sealed class ElectionNight : IDisposable
             Signing.Entry(Head, contract with { About = blobs.Add(About(DisclosureCategory.Contract, "exists", "party")), Replaces = first }, Roots[1]),
             Signing.Entry(Head, new Withhold(WithheldWords, WithholdGround.CourtOrder, WithholdAuthority.InformationCommission), Roots));
         File.Delete(blobs.FileOf(WithheldWords));
+    }
+
+    /// <summary>The photo of the night's form is read by two models; one of them reads it for another station, too, for which nobody sent it. The reader's key ends.</summary>
+    private void AppendReadings()
+    {
+        var blobs = Sequencer.Folder.Blobs;
+        var contest = Sequencer.Record.Contest(SimulatedElection.Contest)!;
+        var photo = contest.History(Sequencer.Record.Tree.FindStation(Officers.StationCode)).SelectMany(e => contest.Photos(e.Index)).First();
+        var fields = contest.Tally.Fields(Sequencer.Record.Tree.FindStation(Officers.StationCode))!;
+        var sure = new FormFields([.. fields.Votes.ToArray().Select(_ => 999_000)], [.. fields.Counts.ToArray().Select(figure => Math.Min(figure, 0) + (figure < 0 ? 0 : 998_000))]);
+        Reading = new PhotoReading(
+            SimulatedElection.Contest, Officers.StationCode, [photo], "sirekap-ppwp", BlobFolder.Reference("a model"u8).Sha256, ReadingOutcome.Clear, fields, sure, blobs.Add("{\"reading\":1}"u8));
+        Append(TimeSpan.FromHours(1),
+            Signing.Entry(Head, new Enrol(Role.Reader, RegionCode.Nation, Spki(Officers.Reader)), Roots[0]),
+            Signing.Entry(Head, new Enrol(Role.Reader, Officers.ProvinceCode, Spki(Officers.ProvinceReader)), Officers.Province),
+            Signing.Entry(Head, Reading, Officers.Reader),
+            Signing.Entry(Head, Reading with { Model = BlobFolder.Reference("another"u8).Sha256, Outcome = ReadingOutcome.Contradictory, Evidence = blobs.Add("{\"reading\":2}"u8) }, Officers.ProvinceReader),
+            Signing.Entry(Head, Reading with { Station = Officers.OtherStationCode }, Officers.Reader));
+        Append(TimeSpan.FromHours(1), Signing.Entry(Head, new Revoke(Keys.NameOf(Spki(Officers.ProvinceReader)), RevocationReason.Ended), Officers.Province));
     }
 
     private static byte[] About(DisclosureCategory category, params string[] facts)

@@ -82,7 +82,7 @@ public class HonestNightTests(NightFixture fixture)
     public void The_night_has_every_kind_of_statement_that_a_simulation_can_have()
     {
         _night.Entries.Select(entry => _night.Statement(entry).GetType().Name).Distinct().Order()
-            .ShouldBe(["Definition", "Disclose", "Enrol", "Form", "Review", "Revoke", "Time", "Totals", "Withhold"]);
+            .ShouldBe(["Definition", "Disclose", "Enrol", "Form", "PhotoReading", "Review", "Revoke", "Time", "Totals", "Withhold"]);
         _night.Entries.Count.ShouldBeGreaterThan(150);
         ((IEnumerable<byte[]>)_night.Entries).ShouldAllBe(entry => entry.Length <= Entry.Largest);
     }

@@ -29,6 +29,12 @@ internal sealed class Officers(Func<string, EcdsaSigner> key)
     /// <summary>A second key of the station, revoked at the end.</summary>
     public EcdsaSigner Lost { get; } = key("lost");
 
+    /// <summary>A program's key that reads photos of the whole nation.</summary>
+    public EcdsaSigner Reader { get; } = key("reader");
+
+    /// <summary>One that a province enrolled, and ended.</summary>
+    public EcdsaSigner ProvinceReader { get; } = key("reader of 31");
+
     /// <summary>A key that nobody enrolled.</summary>
     public EcdsaSigner Stranger { get; } = key("stranger");
 }

@@ -18,7 +18,7 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
     {
         var random = new Random(11);
         var outcomes = new List<string?>();
-        foreach (var index in Sample(random, 45))
+        foreach (var index in Sample(random, 60))
         {
             var statement = _night.Statement(_night.Entries[index]);
             var found = new Forging(_night).Rewrites([.. _night.Entries.Where((_, i) => i != index)], $"without entry {index}, {statement}");
@@ -195,13 +195,14 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
     private bool Spoken(Form form, IReadOnlyList<byte[]> entries) =>
         entries.Select(_night.Statement).OfType<Form>().Any(other => other.Contest == form.Contest && other.Station == form.Station);
 
-    private BlobSource WithWithheld() => blob => blob.Sha256 == _night.WithheldBlob ? _night.WithheldBytes : _night.Blobs(blob);
+    private BlobSource WithWithheld() => blob =>
+        blob.Sha256 == _night.WithheldBlob ? _night.WithheldBytes : blob.Sha256 == _night.WithheldWords ? _night.WithheldWordsBytes : _night.Blobs(blob);
 
     private IEnumerable<int> Sample(Random random, int count)
     {
         var all = Enumerable.Range(2, _night.Entries.Count - 2).ToArray();
         random.Shuffle(all);
-        return all.Where(i => _night.Statement(_night.Entries[i]) is Withhold or Disclose).Concat(all.Take(count)).Distinct();
+        return all.Where(i => _night.Statement(_night.Entries[i]) is Withhold or Disclose or PhotoReading).Concat(all.Take(count)).Distinct();
     }
 
     private byte[] Time(long seconds) => Signing.Entry(_night.Head, new Time(new Timestamp(seconds)), _night.Log);

@@ -88,7 +88,7 @@ public class SecondVerifierTests(NightFixture fixture)
             .Select(key => (key.Role, Revoked: revoked.Contains(Convert.ToHexStringLower(SHA256.HashData(key.Key)[..16]))))
             .ToLookup(key => key.Role, key => key.Revoked);
         revoked.ShouldNotBeEmpty();
-        return new JsonObject(from role in (string[])["root", "import", "province", "regency", "district", "station"]
+        return new JsonObject(from role in (string[])["root", "import", "province", "regency", "district", "station", "reader"]
                               select KeyValuePair.Create(role, (JsonNode?)new JsonObject { ["inForce"] = keys[role].Count(gone => !gone), ["revoked"] = keys[role].Count(gone => gone) }));
     }
 

@@ -47,6 +47,7 @@ def failing(figs, law, overseas):  # [5] the codes of the holding checks that fa
         ("VALID_SUM", [(valid, *votes)], lambda a, *b: a != sum(b)), ("VOTES_SUM", [(cast, valid, invalid)], lambda a, *b: a != sum(b)),
         ("CHOICE_MISSING", [()], lambda: None in votes), ("TURNOUT_VOTES", [(voters, cast)], int.__ne__), ("VOTES_OVER_BALLOTS", [(cast, received)], int.__gt__),
         ("VOTES_OVER_LAW", [(n, law) for n in (given, cast) if not overseas], int.__gt__)) if any(None not in case and fails(*case) for case in cases)]
+def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes", *GROUPS)]
 def complete(figs): return None not in (*figs["votes"], *figs.get("sums", [None]), figs.get("voters", [None])[-1])
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district"), "reader": (0, "root province")}  # the scope's length, who enrols
 SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import reader", "form": "station import",
@@ -102,9 +103,7 @@ class Record:  # [4]
             key.alive = False
         elif kind == "withhold": demand(d["blob"] not in self.kept and self.withheld.setdefault(d["blob"], index) == index, "may not be withheld")
         elif kind == "disclosure": demand(d["scope"] == by.scope == (self.disclosed.pop(d["replaces"]) if "replaces" in d else by.scope) == self.disclosed.setdefault(identity, by.scope), "may not disclose")
-        elif kind == "reading":
-            shapes = [{g: [f is None for f in x[g]] for g in ("votes", *GROUPS) if g in x} for x in (d, d["probabilities"])]
-            demand(within(d["station"], by.scope) and len(d["station"]) == 13 and self.regions[d["station"]] and len(d["votes"]) == self.columns[d["contest"]] and shapes[0] == shapes[1], "may not read this")
+        elif kind == "reading": demand(within(at := d["station"], by.scope) and len(at) == 13 and self.regions[at] and len(d["votes"]) == self.columns[d["contest"]] and shape(d) == shape(d["probabilities"]), "may not read this")
         elif kind == "totals": demand(not copy and d["region"] == by.scope and len(d["votes"]) == self.columns[d["contest"]], "may not give these totals")
         elif kind == "snapshot":
             listed, self.taken[d["contest"]] = [(d["contest"], s) for s in structure(self.read(d["stations"]))], d["taken"]
