@@ -36,8 +36,8 @@ internal static class LedgerEndpoints
     internal static IResult Ledger(Site site, HttpContext context)
     {
         var checkpoint = site.Node.Checkpoint;
-        return Replies.Now(context, site, ApiJson.Default.LedgerJson, reading => Stamp(reading, checkpoint), reading => new LedgerJson(
-            MomentJson.Of(reading.Moment), reading.Record.LogKey.ToString(), checkpoint?.Checkpoint.Size, checkpoint?.Checkpoint.Root.ToString(), TextOf(checkpoint)));
+        return Replies.Now(context, site, ApiJson.Default.LedgerJson, asOf => Stamp(asOf, checkpoint), asOf => new LedgerJson(
+            MomentJson.Of(asOf.Moment), asOf.Record.LogKey.ToString(), checkpoint?.Checkpoint.Size, checkpoint?.Checkpoint.Root.ToString(), TextOf(checkpoint)));
     }
 
     /// <summary>An entry: the signed note as it was taken in. It never changes.</summary>
@@ -66,10 +66,10 @@ internal static class LedgerEndpoints
     /// <param name="id">SHA-256 of the note's text, 64 lowercase hexadecimal digits.</param>
     internal static IResult Find(Site site, HttpContext context, string? id) => Parameters.Identity("id", id, out var identity) is { } bad
         ? new ProblemResult(bad)
-        : Replies.Now(context, site, ApiJson.Default.EntryPlaceJson, reading => Replies.Stamp(reading.Record.Ids.IndexOf(identity)), reading =>
-            reading.Record.Ids.IndexOf(identity) is >= 0 and var index
+        : Replies.Now(context, site, ApiJson.Default.EntryPlaceJson, asOf => Replies.Stamp(asOf.Record.Ids.IndexOf(identity)), asOf =>
+            asOf.Record.Ids.IndexOf(identity) is >= 0 and var index
                 ? new EntryPlaceJson(
-                    MomentJson.Of(reading.Moment), index, identity.ToString(), reading.Record.Times.At(index)?.ToString(), $"{ApiHost.Root}/entries/{index}", ProofOf(index))
+                    MomentJson.Of(asOf.Moment), index, identity.ToString(), asOf.Record.Times.At(index)?.ToString(), $"{ApiHost.Root}/entries/{index}", ProofOf(index))
                 : UnknownEntry("id", site));
 
     /// <summary>The receipt of an entry: a C2SP tlog-proof against the newest published checkpoint, which anybody can check without asking again.</summary>
@@ -94,7 +94,7 @@ internal static class LedgerEndpoints
             return new ProblemResult(new Problem(ProblemCode.NotYetSigned) { Field = "index", Words = [size], RetryAfter = UntilNextCheckpoint });
         }
 
-        var path = site.View(reading => reading.Merkle.Inclusion(at, checkpoint.Checkpoint.Size));
+        var path = site.View(asOf => asOf.Merkle.Inclusion(at, checkpoint.Checkpoint.Size));
         return new Bytes(new TlogProof(at, path, checkpoint).Encode(), Text, $"\"{at}-{checkpoint.Checkpoint.Root.ToHex()[..16]}-{checkpoint.Note.Signatures.Count}\"", Replies.Live);
     }
 
@@ -115,14 +115,14 @@ internal static class LedgerEndpoints
             return new ProblemResult(Problem.Parameter("from", "expected.range"));
         }
 
-        return Replies.Now(context, site, ApiJson.Default.ConsistencyJson, reading => Replies.Stamp(reading.Size), reading =>
+        return Replies.Now(context, site, ApiJson.Default.ConsistencyJson, asOf => Replies.Stamp(asOf.Size), asOf =>
         {
-            var second = larger ?? reading.Size;
-            return Math.Max(first, second) > reading.Size
-                ? new Problem(ProblemCode.UnknownSize) { Field = first > reading.Size ? "from" : "to", Words = [reading.Size] }
+            var second = larger ?? asOf.Size;
+            return Math.Max(first, second) > asOf.Size
+                ? new Problem(ProblemCode.UnknownSize) { Field = first > asOf.Size ? "from" : "to", Words = [asOf.Size] }
                 : new ConsistencyJson(
-                    MomentJson.Of(reading.Moment), first, reading.Merkle.Root(first).ToString(), second, reading.Merkle.Root(second).ToString(),
-                    [.. reading.Merkle.Consistency(first, second).Select(hash => hash.ToString())]);
+                    MomentJson.Of(asOf.Moment), first, asOf.Merkle.Root(first).ToString(), second, asOf.Merkle.Root(second).ToString(),
+                    [.. asOf.Merkle.Consistency(first, second).Select(hash => hash.ToString())]);
         });
     }
 
@@ -132,30 +132,30 @@ internal static class LedgerEndpoints
     /// <param name="name">The key's name, 32 lowercase hexadecimal digits.</param>
     internal static IResult Key(Site site, HttpContext context, string name) => Parameters.Key("name", name, out var asked) is { } bad
         ? new ProblemResult(bad)
-        : Replies.Now(context, site, ApiJson.Default.KeyJson, reading => reading.Record.Keys.TryFind(asked, out var key) ? Replies.Stamp(key.Revoked) : "", reading =>
+        : Replies.Now(context, site, ApiJson.Default.KeyJson, asOf => asOf.Record.Keys.TryFind(asked, out var key) ? Replies.Stamp(key.Revoked) : "", asOf =>
         {
-            if (!reading.Record.Keys.TryFind(asked, out var key))
+            if (!asOf.Record.Keys.TryFind(asked, out var key))
             {
                 return new Problem(ProblemCode.UnknownKey) { Field = "name" };
             }
 
             return new KeyJson(
-                MomentJson.Of(reading.Moment),
+                MomentJson.Of(asOf.Moment),
                 asked.ToString(),
-                Convert.ToBase64String(reading.Record.Keys.Spki(key.Ordinal)),
+                Convert.ToBase64String(asOf.Record.Keys.Spki(key.Ordinal)),
                 key.Role,
-                PlaceJson.Of(reading.Place(key.Scope)),
+                PlaceJson.Of(asOf.Place(key.Scope)),
                 key.Enrolled,
-                reading.Record.Times.At(key.Enrolled)?.ToString(),
+                asOf.Record.Times.At(key.Enrolled)?.ToString(),
                 key.IsRevoked ? key.Revoked : null,
-                key.IsRevoked ? reading.Record.Times.At(key.Revoked)?.ToString() : null);
+                key.IsRevoked ? asOf.Record.Times.At(key.Revoked)?.ToString() : null);
         });
 
     internal static string ProofOf(long index) => $"{ApiHost.Root}/proofs/{index}";
 
     /// <summary>Changes with the ledger, the checkpoint, and its cosignatures.</summary>
-    internal static string Stamp(Reading reading, SignedCheckpoint? checkpoint) =>
-        $"{reading.Size}-{checkpoint?.Checkpoint.Size}-{checkpoint?.Note.Signatures.Count}";
+    internal static string Stamp(RecordAsOf asOf, SignedCheckpoint? checkpoint) =>
+        $"{asOf.Size}-{checkpoint?.Checkpoint.Size}-{checkpoint?.Note.Signatures.Count}";
 
     internal static string? TextOf(SignedCheckpoint? checkpoint) => checkpoint is null ? null : Encoding.UTF8.GetString(checkpoint.Bytes.Span);
 

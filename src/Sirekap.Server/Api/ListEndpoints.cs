@@ -37,14 +37,14 @@ internal static class ListEndpoints
             return new ProblemResult(bad);
         }
 
-        return Replies.Now(context, site, ApiJson.Default.CorrectionsJson, reading => Stamp(reading, contest, place), reading =>
+        return Replies.Now(context, site, ApiJson.Default.CorrectionsJson, asOf => Stamp(asOf, contest, place), asOf =>
         {
-            if (reading.Contest(contest, out var problem) is not { } code)
+            if (asOf.Contest(contest, out var problem) is not { } code)
             {
                 return problem!;
             }
 
-            return Corrections.Of(reading, code, place, only, end, rows) is { } page ? CorrectionsJson.Of(reading, page) : Parameters.UnknownRegion("region");
+            return Corrections.Of(asOf, code, place, only, end, rows) is { } page ? CorrectionsJson.Of(asOf, page) : Parameters.UnknownRegion("region");
         });
     }
 
@@ -70,18 +70,18 @@ internal static class ListEndpoints
             return new ProblemResult(bad);
         }
 
-        return Replies.Now(context, site, ApiJson.Default.ReviewsJson, reading => Stamp(reading, contest, place), reading =>
+        return Replies.Now(context, site, ApiJson.Default.ReviewsJson, asOf => Stamp(asOf, contest, place), asOf =>
         {
-            if (reading.Contest(contest, out var problem) is not { } code)
+            if (asOf.Contest(contest, out var problem) is not { } code)
             {
                 return problem!;
             }
 
             var begin = (int)Math.Min(position ?? 0, int.MaxValue);
-            return Queue.Of(reading, code, place, stationClass, only, begin, rows) is { } page ? ReviewsJson.Of(page) : Parameters.UnknownRegion("region");
+            return Queue.Of(asOf, code, place, stationClass, only, begin, rows) is { } page ? ReviewsJson.Of(page) : Parameters.UnknownRegion("region");
         });
     }
 
-    private static string Stamp(Reading reading, string? contest, Elections.Regions.RegionCode place) =>
-        reading.Contest(contest, out _) is { } code ? Replies.StampOf(reading, code, place) : "";
+    private static string Stamp(RecordAsOf asOf, string? contest, Elections.Regions.RegionCode place) =>
+        asOf.Contest(contest, out _) is { } code ? Replies.StampOf(asOf, code, place) : "";
 }

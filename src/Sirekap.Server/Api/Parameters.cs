@@ -106,10 +106,10 @@ internal static class Parameters
         string.IsNullOrWhiteSpace(text) || text.Length > LongestQuery ? Problem.Parameter(field, "expected.query") : null;
 
     /// <summary>The contest asked for, or the first; null with the problem where there is none such.</summary>
-    public static string? Contest(this Reading reading, string? asked, out Problem? problem)
+    public static string? Contest(this RecordAsOf asOf, string? asked, out Problem? problem)
     {
-        var codes = reading.Record.Structure.Contests.Select(contest => contest.Code);
-        var found = asked is null ? codes.First() : reading.Contest(asked)?.Contest.Code;
+        var codes = asOf.Record.Structure.Contests.Select(contest => contest.Code);
+        var found = asked is null ? codes.First() : asOf.Contest(asked)?.Contest.Code;
         problem = found is null ? new Problem(ProblemCode.UnknownContest) { Field = "contest", Words = [string.Join(", ", codes)] } : null;
         return found;
     }

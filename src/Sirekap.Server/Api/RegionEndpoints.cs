@@ -24,7 +24,7 @@ internal static class RegionEndpoints
     /// <param name="code">Code of a region or station; "0" is the nation.</param>
     internal static IResult Region(Site site, HttpContext context, string code) => Parameters.Code("code", code, out var place) is { } bad
         ? new ProblemResult(bad)
-        : Replies.Now(context, site, ApiJson.Default.RegionJson, _ => "", reading => place.Level == Level.Station ? OfStation(reading, place) : OfRegion(reading, place));
+        : Replies.Now(context, site, ApiJson.Default.RegionJson, _ => "", asOf => place.Level == Level.Station ? OfStation(asOf, place) : OfRegion(asOf, place));
 
     /// <summary>Places by what people type, such as "TPS 12 Sukamaju Cibeunying".</summary>
     /// <param name="site"></param>
@@ -40,35 +40,35 @@ internal static class RegionEndpoints
 
         // Asked outside of the node's lock: places do not change.
         var found = site.Search().Find(q!, rows);
-        return Replies.Now(context, site, ApiJson.Default.SearchJson, _ => "", reading => new SearchJson(
-            MomentJson.Of(reading.Moment), [.. found.Select(place => new FoundJson(PlaceJson.Of(place.Place), PlaceJson.Of(place.Above)))]));
+        return Replies.Now(context, site, ApiJson.Default.SearchJson, _ => "", asOf => new SearchJson(
+            MomentJson.Of(asOf.Moment), [.. found.Select(place => new FoundJson(PlaceJson.Of(place.Place), PlaceJson.Of(place.Above)))]));
     }
 
-    private static Reply<RegionJson> OfStation(Reading reading, RegionCode code) => reading.Tree.FindStation(code) < 0
+    private static Reply<RegionJson> OfStation(RecordAsOf asOf, RegionCode code) => asOf.Tree.FindStation(code) < 0
         ? Parameters.UnknownRegion("code")
-        : Of(reading, code, 1, []);
+        : Of(asOf, code, 1, []);
 
-    private static Reply<RegionJson> OfRegion(Reading reading, RegionCode code)
+    private static Reply<RegionJson> OfRegion(RecordAsOf asOf, RegionCode code)
     {
-        var region = reading.Tree.FindRegion(code);
+        var region = asOf.Tree.FindRegion(code);
         if (region < 0)
         {
             return Parameters.UnknownRegion("code");
         }
 
-        var stations = reading.Tree.StationsOf(region);
-        var children = reading.Tree.IsVillage(region)
-            ? Enumerable.Range(stations.First, stations.Count).Select(reading.Tree.Station)
-            : reading.Tree.Children(region).Select(reading.Tree.Region);
-        return Of(reading, code, stations.Count, [.. children.Select(child => PlaceJson.Of(reading.Place(child)))]);
+        var stations = asOf.Tree.StationsOf(region);
+        var children = asOf.Tree.IsVillage(region)
+            ? Enumerable.Range(stations.First, stations.Count).Select(asOf.Tree.Station)
+            : asOf.Tree.Children(region).Select(asOf.Tree.Region);
+        return Of(asOf, code, stations.Count, [.. children.Select(child => PlaceJson.Of(asOf.Place(child)))]);
     }
 
-    private static RegionJson Of(Reading reading, RegionCode code, int stations, IReadOnlyList<PlaceJson> children) => new(
-        MomentJson.Of(reading.Moment),
-        PlaceJson.Of(reading.Place(code)),
-        PlaceJson.Of(reading.Above(code)),
+    private static RegionJson Of(RecordAsOf asOf, RegionCode code, int stations, IReadOnlyList<PlaceJson> children) => new(
+        MomentJson.Of(asOf.Moment),
+        PlaceJson.Of(asOf.Place(code)),
+        PlaceJson.Of(asOf.Above(code)),
         stations,
         children,
-        [.. reading.Record.Structure.Contests.Where(contest => contest.Districts.Any(district => district.Regions.Any(part => part.IsWithin(code) || code.IsWithin(part)))).Select(contest => contest.Code)],
+        [.. asOf.Record.Structure.Contests.Where(contest => contest.Districts.Any(district => district.Regions.Any(part => part.IsWithin(code) || code.IsWithin(part)))).Select(contest => contest.Code)],
         RegionZone.Of(code).Name);
 }

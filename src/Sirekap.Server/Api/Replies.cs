@@ -39,35 +39,35 @@ internal static class Replies
     /// <param name="type">How the answer is written.</param>
     /// <param name="stamp">The entry that last changed what the answer shows; N where nobody keeps that.</param>
     /// <param name="make">Makes the answer.</param>
-    public static IResult Now<T>(HttpContext context, Site site, JsonTypeInfo<T> type, Func<Reading, string> stamp, Func<Reading, Reply<T>> make)
+    public static IResult Now<T>(HttpContext context, Site site, JsonTypeInfo<T> type, Func<RecordAsOf, string> stamp, Func<RecordAsOf, Reply<T>> make)
         where T : class =>
-        site.View(reading => Make(context, Tag(stamp(reading), reading), Live, type, make, reading));
+        site.View(asOf => Make(context, Tag(stamp(asOf), asOf), Live, type, make, asOf));
 
     /// <summary>Answers of the ledger at a size, or as it is now when none is given.</summary>
-    public static IResult At<T>(HttpContext context, Site site, long? size, JsonTypeInfo<T> type, Func<Reading, string> stamp, Func<Reading, Reply<T>> make)
+    public static IResult At<T>(HttpContext context, Site site, long? size, JsonTypeInfo<T> type, Func<RecordAsOf, string> stamp, Func<RecordAsOf, Reply<T>> make)
         where T : class =>
         size is not { } at
             ? Now(context, site, type, stamp, make)
-            : site.ViewAt(at, reading => Make(context, Tag(Stamp(at), reading), Kept(Past, reading.Record.Definition.Kind), type, make, reading))
+            : site.ViewAt(at, asOf => Make(context, Tag(Stamp(at), asOf), Kept(Past, asOf.Record.Definition.Kind), type, make, asOf))
                 ?? new ProblemResult(new Problem(ProblemCode.UnknownSize) { Field = "at", Words = [site.Node.Size] });
 
     public static string Stamp(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The region's last change, or the place's village's; -1 before the first. For a place that there is not, anything.</summary>
-    public static string StampOf(Reading reading, string contest, RegionCode code)
+    public static string StampOf(RecordAsOf asOf, string contest, RegionCode code)
     {
         var village = code.Level == Level.Station ? code.Parent : code;
-        var region = reading.Tree.FindRegion(village);
-        return region >= 0 && reading.Contest(contest) is { } record ? Stamp(record.LastChangeWithin(region)) : "";
+        var region = asOf.Tree.FindRegion(village);
+        return region >= 0 && asOf.Contest(contest) is { } record ? Stamp(record.LastChangeWithin(region)) : "";
     }
 
     /// <summary>A simulation is thrown away, and the next one has the same addresses: nobody keeps anything of it.</summary>
     public static string Kept(string caching, ElectionKind kind) => kind == ElectionKind.Simulation ? Live : caching;
 
     /// <summary>Of this ledger, and of the names that may be shown.</summary>
-    private static string Tag(string stamp, Reading reading) => $"W/\"{stamp}-{reading.Record.Withheld.Count}-{reading.Record.Ids[0].ToString()[..8]}\"";
+    private static string Tag(string stamp, RecordAsOf asOf) => $"W/\"{stamp}-{asOf.Record.Withheld.Count}-{asOf.Record.Ids[0].ToString()[..8]}\"";
 
-    private static IResult Make<T>(HttpContext context, string tag, string caching, JsonTypeInfo<T> type, Func<Reading, Reply<T>> make, Reading reading)
+    private static IResult Make<T>(HttpContext context, string tag, string caching, JsonTypeInfo<T> type, Func<RecordAsOf, Reply<T>> make, RecordAsOf asOf)
         where T : class
     {
         if (Conditions.IsKnown(context.Request, tag))
@@ -75,7 +75,7 @@ internal static class Replies
             return new NotModified(tag, caching);
         }
 
-        var reply = make(reading);
+        var reply = make(asOf);
         return reply.Problem is { } problem ? new ProblemResult(problem) : new Json<T>(reply.Answer!, type, tag, caching);
     }
 

@@ -34,7 +34,7 @@ internal static class ResultEndpoints
 
         return place.Level == Level.Station
             ? Whole(site, context, contest, place, size)
-            : Replies.At(context, site, size, ApiJson.Default.RegionResultJson, reading => Replies.StampOf(reading, contest, place), reading => RegionOf(reading, contest, place));
+            : Replies.At(context, site, size, ApiJson.Default.RegionResultJson, asOf => Replies.StampOf(asOf, contest, place), asOf => RegionOf(asOf, contest, place));
     }
 
     /// <summary>One station whole: its figures, what contradicts what, and all that happened.</summary>
@@ -56,35 +56,35 @@ internal static class ResultEndpoints
     internal static IResult History(Site site, HttpContext context, string code, string? contest) =>
         Parameters.First(Parameters.Station("code", code, out var place), Parameters.Contest("contest", contest)) is { } bad
             ? new ProblemResult(bad)
-            : Replies.Now(context, site, ApiJson.Default.HistoryJson, reading => Stamp(reading, contest, place), reading =>
+            : Replies.Now(context, site, ApiJson.Default.HistoryJson, asOf => Stamp(asOf, contest, place), asOf =>
             {
-                var reply = StationOf(reading, site, contest, place);
+                var reply = StationOf(asOf, site, contest, place);
                 return reply.Answer is { } whole ? new HistoryJson(whole.Moment, whole.Contest, whole.Place, whole.History) : reply.Problem!;
             });
 
     private static IResult Whole(Site site, HttpContext context, string? contest, RegionCode place, long? size) => Replies.At(
-        context, site, size, ApiJson.Default.StationJson, reading => Stamp(reading, contest, place), reading => StationOf(reading, site, contest, place));
+        context, site, size, ApiJson.Default.StationJson, asOf => Stamp(asOf, contest, place), asOf => StationOf(asOf, site, contest, place));
 
-    private static string Stamp(Reading reading, string? contest, RegionCode place) =>
-        reading.Contest(contest, out _) is { } code ? Replies.StampOf(reading, code, place) : "";
+    private static string Stamp(RecordAsOf asOf, string? contest, RegionCode place) =>
+        asOf.Contest(contest, out _) is { } code ? Replies.StampOf(asOf, code, place) : "";
 
-    private static Reply<RegionResultJson> RegionOf(Reading reading, string contest, RegionCode place)
+    private static Reply<RegionResultJson> RegionOf(RecordAsOf asOf, string contest, RegionCode place)
     {
-        if (reading.Contest(contest, out var problem) is not { } code)
+        if (asOf.Contest(contest, out var problem) is not { } code)
         {
             return problem!;
         }
 
-        return RegionView.Of(reading, code, place) is { } view ? RegionResultJson.Of(view) : Parameters.UnknownRegion("code");
+        return RegionView.Of(asOf, code, place) is { } view ? RegionResultJson.Of(view) : Parameters.UnknownRegion("code");
     }
 
-    private static Reply<StationJson> StationOf(Reading reading, Site site, string? contest, RegionCode place)
+    private static Reply<StationJson> StationOf(RecordAsOf asOf, Site site, string? contest, RegionCode place)
     {
-        if (reading.Contest(contest, out var problem) is not { } code)
+        if (asOf.Contest(contest, out var problem) is not { } code)
         {
             return problem!;
         }
 
-        return StationView.Of(reading, site, code, place) is { } view ? StationJson.Of(reading, view) : Parameters.UnknownRegion("code");
+        return StationView.Of(asOf, site, code, place) is { } view ? StationJson.Of(asOf, view) : Parameters.UnknownRegion("code");
     }
 }

@@ -26,19 +26,19 @@ public static class StationRows
     /// <param name="region">The region.</param>
     /// <param name="kind">The election's kind in words.</param>
     /// <param name="address">Where the table of a size is found.</param>
-    public static Table? Of(Site site, string contest, RegionCode region, Func<Elections.Statements.ElectionKind, string> kind, Func<long, string> address) => site.View(reading =>
+    public static Table? Of(Site site, string contest, RegionCode region, Func<Elections.Statements.ElectionKind, string> kind, Func<long, string> address) => site.View(asOf =>
     {
-        var at = reading.Tree.FindRegion(region);
-        if (at < 0 || reading.Contest(contest) is not { } record)
+        var at = asOf.Tree.FindRegion(region);
+        if (at < 0 || asOf.Contest(contest) is not { } record)
         {
             return null;
         }
 
-        var moment = reading.Moment;
-        var choices = ContestView.Of(reading, record, region).Choices;
+        var moment = asOf.Moment;
+        var choices = ContestView.Of(asOf, record, region).Choices;
         TableColumn[] columns = [.. Before, .. choices.Select(choice => new TableColumn($"votes {choice.Number}", CellKind.Number)), .. Counts(), .. After];
         var source = new TableSource(moment.Election, kind(moment.Kind), moment.Size, moment.Root.ToString(), moment.Time, address(moment.Size));
-        return new Table("stations", contest, columns, Rows(site, contest, reading.Tree.StationsOf(at), moment.Size, choices), source);
+        return new Table("stations", contest, columns, Rows(site, contest, asOf.Tree.StationsOf(at), moment.Size, choices), source);
     });
 
     private static IEnumerable<TableColumn> Counts() =>
@@ -49,33 +49,33 @@ public static class StationRows
         for (var first = stations.First; first < stations.End; first += Piece)
         {
             var piece = new StationRange(first, Math.Min(first + Piece, stations.End));
-            foreach (var row in site.ViewAt(size, reading => Piecewise(reading, reading.Contest(contest)!, piece, choices)) ?? [])
+            foreach (var row in site.ViewAt(size, asOf => Piecewise(asOf, asOf.Contest(contest)!, piece, choices)) ?? [])
             {
                 yield return row;
             }
         }
     }
 
-    private static List<Cell[]> Piecewise(Reading reading, ContestRecord contest, StationRange stations, IReadOnlyList<ChoiceView> choices)
+    private static List<Cell[]> Piecewise(RecordAsOf asOf, ContestRecord contest, StationRange stations, IReadOnlyList<ChoiceView> choices)
     {
         var rows = new List<Cell[]>(stations.Count);
         for (var station = stations.First; station < stations.End; station++)
         {
-            var code = reading.Tree.Station(station);
+            var code = asOf.Tree.Station(station);
             if (!contest.Contest.TryFindDistrict(code, out var district))
             {
                 continue;
             }
 
-            var state = contest.StateAt(station, reading.Size);
-            var failing = RegionView.Failing(state.Fields, code, reading.Record.Structure.Limits);
+            var state = contest.StateAt(station, asOf.Size);
+            var failing = RegionView.Failing(state.Fields, code, asOf.Record.Structure.Limits);
             rows.Add(
             [
-                Cell.Code(code.ToString()), Cell.Text(reading.Names.StationName(code)), Cell.Code(System.Text.Encoding.ASCII.GetString(ResultJson.Word(state.Class))),
+                Cell.Code(code.ToString()), Cell.Text(asOf.Names.StationName(code)), Cell.Code(System.Text.Encoding.ASCII.GetString(ResultJson.Word(state.Class))),
                 .. choices.Select(choice => Votes(contest, district, state.Fields, choice.Slot)),
                 .. Enumerable.Range(0, Fields.Count).Select(i => Cell.Number(state.Fields?[(Field)i])),
-                Cell.Number(state.InPlace < 0 ? null : state.InPlace), Cell.Time(state.InPlace < 0 ? null : reading.Record.Times.At(state.InPlace)),
-                Cell.Code(failing.Count == 0 ? null : string.Join(' ', failing.Select(check => check.Code))), Cell.Number(contest.ChangesAt(station, reading.Size)),
+                Cell.Number(state.InPlace < 0 ? null : state.InPlace), Cell.Time(state.InPlace < 0 ? null : asOf.Record.Times.At(state.InPlace)),
+                Cell.Code(failing.Count == 0 ? null : string.Join(' ', failing.Select(check => check.Code))), Cell.Number(contest.ChangesAt(station, asOf.Size)),
             ]);
         }
 

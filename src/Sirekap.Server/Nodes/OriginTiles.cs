@@ -43,16 +43,16 @@ internal sealed class OriginTiles(PublicationSource origin, long size)
     private IEnumerable<(long Tile, T Value)> Ahead<T>(long from, Func<long, T> read, CancellationToken cancellation)
     {
         var (next, end) = (from / TilePath.FullWidth, (size + TilePath.FullWidth - 1) / TilePath.FullWidth);
-        var reading = new Queue<(long Tile, Task<T> Task)>();
-        while (next < end || reading.Count > 0)
+        var asOf = new Queue<(long Tile, Task<T> Task)>();
+        while (next < end || asOf.Count > 0)
         {
-            for (; next < end && reading.Count < origin.ReadsAtOnce; next++)
+            for (; next < end && asOf.Count < origin.ReadsAtOnce; next++)
             {
                 var tile = next;
-                reading.Enqueue((tile, Task.Run(() => read(tile), cancellation)));
+                asOf.Enqueue((tile, Task.Run(() => read(tile), cancellation)));
             }
 
-            var (done, task) = reading.Dequeue();
+            var (done, task) = asOf.Dequeue();
             cancellation.ThrowIfCancellationRequested();
             yield return (done, task.GetAwaiter().GetResult());
         }

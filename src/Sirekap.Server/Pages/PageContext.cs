@@ -27,8 +27,8 @@ public sealed record PageContext(
     bool Demo)
 {
     /// <summary>The context of a page, as of a reading.</summary>
-    public static PageContext Of(Reading reading, Language language, string origin, string path, long? asOf, IReadOnlyList<NodeWarning> warnings, bool demo) => new(
-        language, reading.Moment, origin, path, asOf, [.. reading.Record.Structure.Contests.Select(contest => new ContestTitle(contest.Code, reading.Names.ContestTitle(contest.Code), [.. contest.Districts.SelectMany(district => district.Regions)]))], warnings, demo);
+    public static PageContext Of(RecordAsOf state, Language language, string origin, string path, long? asOf, IReadOnlyList<NodeWarning> warnings, bool demo) => new(
+        language, state.Moment, origin, path, asOf, [.. state.Record.Structure.Contests.Select(contest => new ContestTitle(contest.Code, state.Names.ContestTitle(contest.Code), [.. contest.Districts.SelectMany(district => district.Regions)]))], warnings, demo);
 
     /// <summary>The words for this kind of election.</summary>
     public Texts Texts => Texts.Of(Language, Moment.Kind);

@@ -74,17 +74,17 @@ internal sealed class PageMaker(Site site, SiteOptions options, PageRenderer ren
         var asked = _router.Route(request);
         if (request.AsOf is not { } size)
         {
-            return site.View(reading => Both(Context(request, reading), reading, asked));
+            return site.View(asOf => Both(Context(request, asOf), asOf, asked));
         }
 
-        var past = site.ViewAt(size, reading => new Past(Both(Context(request, reading), reading, asked)));
-        return past?.Made ?? site.View(reading => (Context(request with { AsOf = null }, reading), (Answer)new Answer.None(Problem.NoSuchPast)));
+        var past = site.ViewAt(size, asOf => new Past(Both(Context(request, asOf), asOf, asked)));
+        return past?.Made ?? site.View(asOf => (Context(request with { AsOf = null }, asOf), (Answer)new Answer.None(Problem.NoSuchPast)));
     }
 
-    private static (PageContext Context, Answer Answer) Both(PageContext context, Reading reading, Func<PageContext, Reading, Answer> asked) => (context, asked(context, reading));
+    private static (PageContext Context, Answer Answer) Both(PageContext context, RecordAsOf asOf, Func<PageContext, RecordAsOf, Answer> asked) => (context, asked(context, asOf));
 
-    private PageContext Context(PageRequest request, Reading reading) =>
-        PageContext.Of(reading, request.Language, request.Origin, request.Path, request.AsOf, site.Node.Warnings, options.Cheating is not null);
+    private PageContext Context(PageRequest request, RecordAsOf asOf) =>
+        PageContext.Of(asOf, request.Language, request.Origin, request.Path, request.AsOf, site.Node.Warnings, options.Cheating is not null);
 
     /// <summary>A few words instead of a page, which would need what cannot be had now.</summary>
     private static FinishedPage NotNow(PageRequest request, Problem problem)

@@ -14,41 +14,41 @@ public sealed class Router(Site site, SiteOptions options)
 {
     private readonly TlogPolicy? _policy = options.Policy is { } bytes && TlogPolicy.TryParse(bytes.Span, out var policy, out _) ? policy : null;
 
-    public Func<PageContext, Reading, Answer> Route(PageRequest request) => (request.AsOf is null ? Now(request) : null) ?? Always(request);
+    public Func<PageContext, RecordAsOf, Answer> Route(PageRequest request) => (request.AsOf is null ? Now(request) : null) ?? Always(request);
 
     /// <summary>Pages that are only of now; null when it is none of these.</summary>
-    private Func<PageContext, Reading, Answer>? Now(PageRequest request) => request.Segments switch
+    private Func<PageContext, RecordAsOf, Answer>? Now(PageRequest request) => request.Segments switch
     {
-        [] => (_, reading) => Answer.Page<StartPage>(StartModel.Of(reading)),
+        [] => (_, asOf) => Answer.Page<StartPage>(StartModel.Of(asOf)),
         ["cari"] => Search(request),
-        ["koreksi"] => (_, reading) => Corrections(reading, request, null),
-        ["koreksi", var name] when TableFile.TryName(name) is { Table: ListTables.Corrections } file => (page, reading) => Corrections(reading, request, (page, file)),
-        ["diperiksa"] => (_, reading) => Queue(reading, request, null),
-        ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, reading) => Queue(reading, request, (page, file)),
+        ["koreksi"] => (_, asOf) => Corrections(asOf, request, null),
+        ["koreksi", var name] when TableFile.TryName(name) is { Table: ListTables.Corrections } file => (page, asOf) => Corrections(asOf, request, (page, file)),
+        ["diperiksa"] => (_, asOf) => Queue(asOf, request, null),
+        ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, asOf) => Queue(asOf, request, (page, file)),
         ["verifikasi"] => Verify(),
         ["api"] => (_, _) => new Answer.Shown(typeof(ApiPage), new Dictionary<string, object?>(StringComparer.Ordinal)),
-        ["transparansi"] => (_, reading) => Answer.Page<OpenPage>(DisclosureView.All(reading, site)),
+        ["transparansi"] => (_, asOf) => Answer.Page<OpenPage>(DisclosureView.All(asOf, site)),
         _ => null,
     };
 
     /// <summary>Places, which have a past.</summary>
-    private Func<PageContext, Reading, Answer> Always(PageRequest request) => request.Segments switch
+    private Func<PageContext, RecordAsOf, Answer> Always(PageRequest request) => request.Segments switch
     {
-        [var one] => (page, reading) => reading.Contest(one) is null ? Short(page, reading, one) : At(page, reading, one, null, null, NumberIn(request)),
-        [var contest, var name] when TableFile.TryName(name) is { } file => (page, reading) => At(page, reading, contest, null, file),
-        [var contest, "0"] => (page, reading) => reading.Contest(contest) is null ? new Answer.None(Problem.NotFound) : new Answer.Moved(page.To(contest, RegionCode.Nation)),
-        [var contest, var code] => (page, reading) => At(page, reading, contest, code, null, NumberIn(request)),
-        [var contest, var code, var name] when TableFile.TryName(name) is { } file => (page, reading) => At(page, reading, contest, code, file),
+        [var one] => (page, asOf) => asOf.Contest(one) is null ? Short(page, asOf, one) : At(page, asOf, one, null, null, NumberIn(request)),
+        [var contest, var name] when TableFile.TryName(name) is { } file => (page, asOf) => At(page, asOf, contest, null, file),
+        [var contest, "0"] => (page, asOf) => asOf.Contest(contest) is null ? new Answer.None(Problem.NotFound) : new Answer.Moved(page.To(contest, RegionCode.Nation)),
+        [var contest, var code] => (page, asOf) => At(page, asOf, contest, code, null, NumberIn(request)),
+        [var contest, var code, var name] when TableFile.TryName(name) is { } file => (page, asOf) => At(page, asOf, contest, code, file),
         _ => (_, _) => new Answer.None(Problem.NotFound),
     };
 
-    private Func<PageContext, Reading, Answer> Search(PageRequest request)
+    private Func<PageContext, RecordAsOf, Answer> Search(PageRequest request)
     {
         var query = request["q"]?.Trim() ?? "";
 
         // Before the read that makes the page: searching reads the node, too.
         var found = query.Length == 0 ? [] : site.Search().Find(query);
-        return (page, reading) =>
+        return (page, asOf) =>
         {
             var places = found.Select(one => (Found: one, Contest: page.FirstContestIn(one.Place.Code))).Where(one => one.Contest is not null)
                 .Select(one => new FoundPlace(one.Found, page.To(one.Contest!, one.Found.Place.Code))).ToArray();
@@ -60,50 +60,50 @@ public sealed class Router(Site site, SiteOptions options)
     private static bool IsCode(string query, RegionCode code) =>
         string.Equals(string.Concat(query.Where(char.IsLetterOrDigit)), code.ToString(), StringComparison.OrdinalIgnoreCase);
 
-    private static Answer Corrections(Reading reading, PageRequest request, (PageContext Page, TableName File)? table)
+    private static Answer Corrections(RecordAsOf asOf, PageRequest request, (PageContext Page, TableName File)? table)
     {
-        if (ListFilter.Of(reading, request, out var problem) is not { } filter)
+        if (ListFilter.Of(asOf, request, out var problem) is not { } filter)
         {
             return new Answer.None(problem);
         }
 
         long? before = long.TryParse(request["before"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed >= 0 ? parsed : null;
-        var list = CorrectionList.Of(reading, filter, before, table is null ? CorrectionList.Rows : CorrectionList.MostRows)!;
+        var list = CorrectionList.Of(asOf, filter, before, table is null ? CorrectionList.Rows : CorrectionList.MostRows)!;
         return table is var (page, file)
             ? new Answer.Download(ListTables.CorrectionsOf(page, list), file.Format, null)
             : Answer.Page<CorrectionsPage>(list);
     }
 
-    private static Answer Queue(Reading reading, PageRequest request, (PageContext Page, TableName File)? table)
+    private static Answer Queue(RecordAsOf asOf, PageRequest request, (PageContext Page, TableName File)? table)
     {
-        if (ListFilter.Of(reading, request, out var problem) is not { } filter)
+        if (ListFilter.Of(asOf, request, out var problem) is not { } filter)
         {
             return new Answer.None(problem);
         }
 
         var number = int.TryParse(request["page"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed is > 0 and < 100_000 ? parsed : 1;
         var (first, most) = table is null ? ((number - 1) * QueueList.Rows, QueueList.Rows) : (0, QueueList.MostRows);
-        var queue = Views.Queue.Of(reading, filter.Contest, filter.Place.Code, filter.Class, filter.Check, first, most)!;
+        var queue = Views.Queue.Of(asOf, filter.Contest, filter.Place.Code, filter.Class, filter.Check, first, most)!;
         return table is var (page, file)
             ? new Answer.Download(ListTables.QueueOf(page, filter, queue), file.Format, null)
             : Answer.Page<QueuePage>(new QueueList(filter, queue, number));
     }
 
-    private Func<PageContext, Reading, Answer> Verify()
+    private Func<PageContext, RecordAsOf, Answer> Verify()
     {
         var weight = PublicationWeight.Of(site.Node);
-        return (_, reading) => Answer.Page<VerifyPage>(Trust.Of(reading, site.Node, _policy, weight));
+        return (_, asOf) => Answer.Page<VerifyPage>(Trust.Of(asOf, site.Node, _policy, weight));
     }
 
     /// <summary>A code alone: the first contest that the place has a part in.</summary>
-    private static Answer Short(PageContext page, Reading reading, string text)
+    private static Answer Short(PageContext page, RecordAsOf asOf, string text)
     {
         if (!RegionCode.TryParse(text.ToUpperInvariant(), out var code))
         {
             return new Answer.None(Problem.NotFound);
         }
 
-        if (!Exists(reading, code))
+        if (!Exists(asOf, code))
         {
             return new Answer.None(Problem.NoPlace);
         }
@@ -117,22 +117,22 @@ public sealed class Router(Site site, SiteOptions options)
 
     /// <param name="text">The region's or station's code; null for the nation.</param>
     /// <param name="number">Which page of its long table.</param>
-    private Answer At(PageContext page, Reading reading, string contest, string? text, TableName? file, int number = 1)
+    private Answer At(PageContext page, RecordAsOf asOf, string contest, string? text, TableName? file, int number = 1)
     {
         var code = RegionCode.Nation;
-        if (reading.Contest(contest) is null || (text is not null && !RegionCode.TryParse(text, out code)))
+        if (asOf.Contest(contest) is null || (text is not null && !RegionCode.TryParse(text, out code)))
         {
             return new Answer.None(Problem.NotFound);
         }
 
-        if (!Exists(reading, code))
+        if (!Exists(asOf, code))
         {
             return new Answer.None(Problem.NoPlace);
         }
 
         if (code.Level == Level.Station)
         {
-            return StationView.Of(reading, site, contest, code) is not { } station ? new Answer.None(Problem.NotHere)
+            return StationView.Of(asOf, site, contest, code) is not { } station ? new Answer.None(Problem.NotHere)
                 : file is null ? Answer.Page<StationPage>(station)
                 : Download(page, contest, code, file, [StationTable.Of(page, station)]);
         }
@@ -143,7 +143,7 @@ public sealed class Router(Site site, SiteOptions options)
             return new Answer.None(Problem.NotHere);
         }
 
-        var region = RegionView.Of(reading, contest, code)!;
+        var region = RegionView.Of(asOf, contest, code)!;
         region = region with { Regions = [.. region.Regions.Where(row => voted.IsVotedOn(row.Place.Code))] };
         return file is null
             ? new Answer.Shown(typeof(RegionPage), new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(RegionPage.View)] = region, [nameof(RegionPage.Number)] = number })
@@ -155,5 +155,5 @@ public sealed class Router(Site site, SiteOptions options)
             ? new Answer.Download(table, file.Format, page.Permanent(contest, code))
             : new Answer.None(Problem.NotFound);
 
-    private static bool Exists(Reading reading, RegionCode code) => reading.Tree.FindRegion(code) >= 0 || reading.Tree.FindStation(code) >= 0;
+    private static bool Exists(RecordAsOf asOf, RegionCode code) => asOf.Tree.FindRegion(code) >= 0 || asOf.Tree.FindStation(code) >= 0;
 }

@@ -21,21 +21,21 @@ public sealed record StartModel(RegionView Nation, Contradicting? Contradicting,
     public static bool IsOfVotes(Wording.FigureDifference figure) =>
         figure is { Before: not null, After: not null } && figure.Where.StartsWith("IV.", StringComparison.Ordinal);
 
-    public static StartModel Of(Reading reading)
+    public static StartModel Of(RecordAsOf asOf)
     {
-        var contest = reading.Record.Structure.Contests[0].Code;
-        var limits = reading.Record.Structure.Limits;
-        var waiting = Queue.Of(reading, contest, RegionCode.Nation, StationClass.UnderReview, null, 0, Looked)!;
+        var contest = asOf.Record.Structure.Contests[0].Code;
+        var limits = asOf.Record.Structure.Limits;
+        var waiting = Queue.Of(asOf, contest, RegionCode.Nation, StationClass.UnderReview, null, 0, Looked)!;
         var contradicting = waiting.Rows
             .Select(row => row.State.Fields is { } fields && Evaluation.Explain(fields, row.Place.Code, limits).FirstOrDefault(finding => finding.Check.Severity == Severity.Holds) is { } finding
-                ? new Contradicting(row.Place, row.Above, ContestView.Of(reading, reading.Contest(contest)!, row.Place.Code), finding, IsSettled: false)
+                ? new Contradicting(row.Place, row.Above, ContestView.Of(asOf, asOf.Contest(contest)!, row.Place.Code), finding, IsSettled: false)
                 : null)
             .FirstOrDefault(found => found is not null);
-        var corrections = Corrections.Of(reading, contest, RegionCode.Nation, null, null, LookedCorrections)!.Rows;
+        var corrections = Corrections.Of(asOf, contest, RegionCode.Nation, null, null, LookedCorrections)!.Rows;
         contradicting ??= corrections
             .Where(row => row.FailedBefore.Any(check => check.Severity == Severity.Holds))
             .Select(row => new Contradicting(
-                row.Place, row.Above, ContestView.Of(reading, reading.Contest(contest)!, row.Place.Code),
+                row.Place, row.Above, ContestView.Of(asOf, asOf.Contest(contest)!, row.Place.Code),
                 Evaluation.Explain(row.Before.Fields!, row.Place.Code, limits).First(finding => finding.Check.Severity == Severity.Holds), IsSettled: true))
             .FirstOrDefault();
 
@@ -44,7 +44,7 @@ public sealed record StartModel(RegionView Nation, Contradicting? Contradicting,
             ?? corrections.FirstOrDefault(row => Wording.Paper.Differences(row.Before.Fields, row.After.Fields).Any(figure => figure is { Before: not null, After: not null }))
             ?? corrections.FirstOrDefault();
         return new StartModel(
-            RegionView.Of(reading, contest, RegionCode.Nation)!, contradicting, correction,
-            correction is null ? null : ContestView.Of(reading, reading.Contest(contest)!, correction.Place.Code));
+            RegionView.Of(asOf, contest, RegionCode.Nation)!, contradicting, correction,
+            correction is null ? null : ContestView.Of(asOf, asOf.Contest(contest)!, correction.Place.Code));
     }
 }

@@ -18,9 +18,9 @@ public sealed record ChoiceView(int Slot, string Number, string Name);
 /// <param name="Choices">The district's ballot in its order; for a wider place all columns, each meaning the same everywhere only where they do (president, parties).</param>
 public sealed record ContestView(string Code, Bilingual Title, ContestKind Kind, string? District, IReadOnlyList<ChoiceView> Choices)
 {
-    internal static ContestView Of(Reading reading, ContestRecord record, RegionCode place)
+    internal static ContestView Of(RecordAsOf asOf, ContestRecord record, RegionCode place)
     {
-        var (contest, names) = (record.Contest, reading.Names);
+        var (contest, names) = (record.Contest, asOf.Names);
         if (!contest.TryFindDistrict(place, out var district))
         {
             var columns = contest.SlotChoices.Select((choice, slot) => new ChoiceView(slot, choice.ToString(), names.ChoiceName(contest.Code, "", choice)));

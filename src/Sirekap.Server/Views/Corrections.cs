@@ -29,20 +29,20 @@ public sealed record Corrections(Moment Moment, ContestView Contest, Place Place
     /// <summary>A page, or null where there is no such region or contest.</summary>
     /// <param name="before">Only what happened before this entry; the size for the first page.</param>
     /// <param name="most">How many rows.</param>
-    public static Corrections? Of(Reading reading, string contestCode, RegionCode code, Check? check, long? before, int most)
+    public static Corrections? Of(RecordAsOf asOf, string contestCode, RegionCode code, Check? check, long? before, int most)
     {
-        var region = reading.Tree.FindRegion(code);
-        if (region < 0 || reading.Contest(contestCode) is not { } contest)
+        var region = asOf.Tree.FindRegion(code);
+        if (region < 0 || asOf.Contest(contestCode) is not { } contest)
         {
             return null;
         }
 
-        var end = Math.Min(before ?? reading.Size, reading.Size);
-        var limits = reading.Record.Structure.Limits;
+        var end = Math.Min(before ?? asOf.Size, asOf.Size);
+        var limits = asOf.Record.Structure.Limits;
         var rows = new List<CorrectionRow>();
-        foreach (var change in contest.FigureChanges(reading.Tree.StationsOf(region), end))
+        foreach (var change in contest.FigureChanges(asOf.Tree.StationsOf(region), end))
         {
-            var station = reading.Tree.Station(change.Station);
+            var station = asOf.Tree.Station(change.Station);
             var failed = RegionView.Failing(change.Before.Fields, station, limits);
             if (check is not null && !failed.Contains(check))
             {
@@ -55,12 +55,12 @@ public sealed record Corrections(Moment Moment, ContestView Contest, Place Place
             }
 
             rows.Add(new CorrectionRow(
-                reading.Place(station), reading.Above(station), change.Event.Kind, Signer.Of(reading, change.Event.Index, change.Event.Key), change.Before, change.After, failed,
+                asOf.Place(station), asOf.Above(station), change.Event.Kind, Signer.Of(asOf, change.Event.Index, change.Event.Key), change.Before, change.After, failed,
                 contest.ReviewAt(change.Event.Index)));
         }
 
         return Page(null);
 
-        Corrections Page(long? next) => new(reading.Moment, ContestView.Of(reading, contest, code), reading.Place(code), check, rows, next);
+        Corrections Page(long? next) => new(asOf.Moment, ContestView.Of(asOf, contest, code), asOf.Place(code), check, rows, next);
     }
 }

@@ -17,21 +17,21 @@ public sealed record DisclosureView(
     Signer Signer, Place Scope, DisclosureCategory Category, DisclosureAbout? About, BlobReference? Document, bool DocumentIsHere, IReadOnlyList<Exemption> Withheld, int Replaces)
 {
     /// <summary>Those that no later one has replaced, the widest scope first, then oldest first.</summary>
-    public static IReadOnlyList<DisclosureView> All(Reading reading, Site site) =>
-        [.. reading.Record.Disclosures.Standing.OrderBy(standing => standing.Statement.Scope).Select(standing => Of(reading, site, standing))];
+    public static IReadOnlyList<DisclosureView> All(RecordAsOf asOf, Site site) =>
+        [.. asOf.Record.Disclosures.Standing.OrderBy(standing => standing.Statement.Scope).Select(standing => Of(asOf, site, standing))];
 
-    private static DisclosureView Of(Reading reading, Site site, Disclosure disclosure)
+    private static DisclosureView Of(RecordAsOf asOf, Site site, Disclosure disclosure)
     {
         var statement = disclosure.Statement;
         var blobs = site.Node.Folder.Blobs;
-        var about = reading.Record.Withheld.ContainsKey(statement.About.Sha256) || statement.About.Bytes > DisclosureAbout.LargestBytes ? null : blobs.Read(statement.About);
+        var about = asOf.Record.Withheld.ContainsKey(statement.About.Sha256) || statement.About.Bytes > DisclosureAbout.LargestBytes ? null : blobs.Read(statement.About);
         return new DisclosureView(
-            Signer.Of(reading, disclosure.Index, reading.Record.Keys.TryFind(disclosure.Key, out var key) ? key.Ordinal : 0),
-            reading.Place(statement.Scope),
+            Signer.Of(asOf, disclosure.Index, asOf.Record.Keys.TryFind(disclosure.Key, out var key) ? key.Ordinal : 0),
+            asOf.Place(statement.Scope),
             statement.Category,
             about is { } bytes && DisclosureAbout.TryParse(bytes, statement.Category, out var parsed, out _) ? parsed : null,
             statement.Document,
-            statement.Document is { } document && !reading.Record.Withheld.ContainsKey(document.Sha256) && File.Exists(blobs.FileOf(document.Sha256)),
+            statement.Document is { } document && !asOf.Record.Withheld.ContainsKey(document.Sha256) && File.Exists(blobs.FileOf(document.Sha256)),
             statement.Withheld,
             disclosure.Replaces);
     }

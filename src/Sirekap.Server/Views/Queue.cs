@@ -26,34 +26,34 @@ public sealed record QueueRow(Place Place, IReadOnlyList<Place> Above, StationSt
 public sealed record Queue(Moment Moment, ContestView Contest, Place Place, StationClass Class, Check? Check, int Total, int First, IReadOnlyList<QueueRow> Rows)
 {
     /// <summary>A page, or null where there is no such region or contest.</summary>
-    public static Queue? Of(Reading reading, string contestCode, RegionCode code, StationClass stationClass, Check? check, int first, int most)
+    public static Queue? Of(RecordAsOf asOf, string contestCode, RegionCode code, StationClass stationClass, Check? check, int first, int most)
     {
-        var region = reading.Tree.FindRegion(code);
-        if (region < 0 || reading.Contest(contestCode) is not { } contest)
+        var region = asOf.Tree.FindRegion(code);
+        if (region < 0 || asOf.Contest(contestCode) is not { } contest)
         {
             return null;
         }
 
-        var limits = reading.Record.Structure.Limits;
+        var limits = asOf.Record.Structure.Limits;
         var index = check is null ? default : (CheckIndex)Catalogue.IndexOf(check.Code);
-        var (begin, end) = reading.Tree.StationsOf(region);
+        var (begin, end) = asOf.Tree.StationsOf(region);
         var waiting = Enumerable.Range(begin, end - begin)
             .Where(station => contest.Tally.Class(station) == stationClass && (check is null || contest.Checks(station).Fails(index)))
             .Select(station => (Last: contest.LastChange(station), Station: station))
             .ToArray();
         Array.Sort(waiting, (left, right) => right.CompareTo(left));
         return new Queue(
-            reading.Moment, ContestView.Of(reading, contest, code), reading.Place(code), stationClass, check, waiting.Length, first,
+            asOf.Moment, ContestView.Of(asOf, contest, code), asOf.Place(code), stationClass, check, waiting.Length, first,
             [.. waiting.Skip(first).Take(most).Select(row => Row(row.Station))]);
 
         QueueRow Row(int station)
         {
-            var at = reading.Tree.Station(station);
-            var state = contest.StateAt(station, reading.Record.Count);
+            var at = asOf.Tree.Station(station);
+            var state = contest.StateAt(station, asOf.Record.Count);
             var last = contest.History(station)[^1];
             return new QueueRow(
-                reading.Place(at), reading.Above(at), state, RegionView.Failing(state.Fields, at, limits), contest.IsInConflict(station), contest.IsHeld(station),
-                Signer.Of(reading, last.Index, last.Key));
+                asOf.Place(at), asOf.Above(at), state, RegionView.Failing(state.Fields, at, limits), contest.IsInConflict(station), contest.IsHeld(station),
+                Signer.Of(asOf, last.Index, last.Key));
         }
     }
 }

@@ -60,35 +60,35 @@ public sealed record RegionView(
     IReadOnlyList<PlenaryView> Plenaries)
 {
     /// <summary>The view, or null where there is no such region or contest.</summary>
-    public static RegionView? Of(Reading reading, string contestCode, RegionCode code)
+    public static RegionView? Of(RecordAsOf asOf, string contestCode, RegionCode code)
     {
-        var region = reading.Tree.FindRegion(code);
-        if (region < 0 || reading.Contest(contestCode) is not { } contest)
+        var region = asOf.Tree.FindRegion(code);
+        if (region < 0 || asOf.Contest(contestCode) is not { } contest)
         {
             return null;
         }
 
-        var changed = contest.ChangedSince(reading.Size);
-        var totals = contest.TotalsAt(region, reading.Size, changed);
-        var stations = reading.Tree.IsVillage(region) ? reading.Tree.StationsOf(region) : default;
+        var changed = contest.ChangedSince(asOf.Size);
+        var totals = contest.TotalsAt(region, asOf.Size, changed);
+        var stations = asOf.Tree.IsVillage(region) ? asOf.Tree.StationsOf(region) : default;
         return new RegionView(
-            reading.Moment,
-            ContestView.Of(reading, contest, code),
-            reading.Place(code),
-            reading.Above(code),
+            asOf.Moment,
+            ContestView.Of(asOf, contest, code),
+            asOf.Place(code),
+            asOf.Above(code),
             totals,
-            Outstanding.Of(totals, reading.Record.Structure.Limits),
-            [.. reading.Tree.Children(region).Select(child => new RegionRow(reading.Place(reading.Tree.Region(child)), contest.TotalsAt(child, reading.Size, changed)))],
-            [.. Enumerable.Range(stations.First, stations.Count).Select(station => Row(reading, contest, station))],
-            [.. contest.Plenaries(region).Where(plenary => plenary.Index < reading.Size).Select(plenary => new PlenaryView(plenary, Signer.Of(reading, plenary.Index, plenary.Key)))]);
+            Outstanding.Of(totals, asOf.Record.Structure.Limits),
+            [.. asOf.Tree.Children(region).Select(child => new RegionRow(asOf.Place(asOf.Tree.Region(child)), contest.TotalsAt(child, asOf.Size, changed)))],
+            [.. Enumerable.Range(stations.First, stations.Count).Select(station => Row(asOf, contest, station))],
+            [.. contest.Plenaries(region).Where(plenary => plenary.Index < asOf.Size).Select(plenary => new PlenaryView(plenary, Signer.Of(asOf, plenary.Index, plenary.Key)))]);
     }
 
-    private static StationRow Row(Reading reading, ContestRecord contest, int station)
+    private static StationRow Row(RecordAsOf asOf, ContestRecord contest, int station)
     {
-        var code = reading.Tree.Station(station);
-        var state = contest.StateAt(station, reading.Size);
+        var code = asOf.Tree.Station(station);
+        var state = contest.StateAt(station, asOf.Size);
         return new StationRow(
-            reading.Place(code), state, Failing(state.Fields, code, reading.Record.Structure.Limits), contest.ChangesAt(station, reading.Size));
+            asOf.Place(code), state, Failing(state.Fields, code, asOf.Record.Structure.Limits), contest.ChangesAt(station, asOf.Size));
     }
 
     internal static IReadOnlyList<Check> Failing(FormFields? fields, RegionCode station, Limits limits)

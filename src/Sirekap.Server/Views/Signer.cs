@@ -14,10 +14,10 @@ namespace Sirekap.Server.Views;
 /// <param name="Revoked">Index of the entry by which the key has ended since, or -1.</param>
 public sealed record Signer(int Index, Timestamp? Time, KeyName Key, Role Role, Place Scope, int Revoked)
 {
-    internal static Signer Of(Reading reading, int index, int ordinal)
+    internal static Signer Of(RecordAsOf asOf, int index, int ordinal)
     {
-        Key key = reading.Record.Keys[ordinal];
-        var revoked = key.Revoked < reading.Size ? key.Revoked : -1;
-        return new Signer(index, reading.Record.Times.At(index), key.Name, key.Role, reading.Place(key.Scope), revoked);
+        Key key = asOf.Record.Keys[ordinal];
+        var revoked = key.Revoked < asOf.Size ? key.Revoked : -1;
+        return new Signer(index, asOf.Record.Times.At(index), key.Name, key.Role, asOf.Place(key.Scope), revoked);
     }
 }

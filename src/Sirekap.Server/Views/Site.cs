@@ -17,13 +17,13 @@ public sealed class Site(Node node)
 
     /// <summary>Makes a view of the ledger as it is now.</summary>
     /// <param name="view">Makes it; short and synchronous.</param>
-    public T View<T>(Func<Reading, T> view) =>
-        Node.Read((record, tree) => view(new Reading(record, tree, NamesOf(record), record.Count)));
+    public T View<T>(Func<RecordAsOf, T> view) =>
+        Node.Read((record, tree) => view(new RecordAsOf(record, tree, NamesOf(record), record.Count)));
 
     /// <summary>Makes a view of the ledger as it was with <paramref name="size"/> entries; null when there never were so many, or it had no time yet.</summary>
-    public T? ViewAt<T>(long size, Func<Reading, T?> view)
+    public T? ViewAt<T>(long size, Func<RecordAsOf, T?> view)
         where T : class =>
-        Node.Read((record, tree) => size < 2 || size > record.Count ? null : view(new Reading(record, tree, NamesOf(record), size)));
+        Node.Read((record, tree) => size < 2 || size > record.Count ? null : view(new RecordAsOf(record, tree, NamesOf(record), size)));
 
     /// <summary>Finds places by what people type.</summary>
     public Search Search()

@@ -68,23 +68,23 @@ public sealed record StationView(
     int Voters)
 {
     /// <summary>The view, or null where there is no such station, or it has no part in the contest.</summary>
-    public static StationView? Of(Reading reading, Site site, string contestCode, RegionCode code)
+    public static StationView? Of(RecordAsOf asOf, Site site, string contestCode, RegionCode code)
     {
-        var station = reading.Tree.FindStation(code);
-        if (station < 0 || reading.Contest(contestCode) is not { } contest || !contest.Contest.TryFindDistrict(code, out _))
+        var station = asOf.Tree.FindStation(code);
+        if (station < 0 || asOf.Contest(contestCode) is not { } contest || !contest.Contest.TryFindDistrict(code, out _))
         {
             return null;
         }
 
-        var limits = reading.Record.Structure.Limits;
-        var state = contest.StateAt(station, reading.Size);
-        var history = Lines(reading, site, contest, station);
+        var limits = asOf.Record.Structure.Limits;
+        var state = contest.StateAt(station, asOf.Size);
+        var history = Lines(asOf, site, contest, station);
         var findings = state.Fields is null ? [] : Evaluation.Explain(state.Fields, code, limits);
         return new StationView(
-            reading.Moment,
-            ContestView.Of(reading, contest, code),
-            reading.Place(code),
-            reading.Above(code),
+            asOf.Moment,
+            ContestView.Of(asOf, contest, code),
+            asOf.Place(code),
+            asOf.Above(code),
             StandingOf(state, history, findings),
             state,
             findings,
@@ -115,28 +115,28 @@ public sealed record StationView(
         return last?.Review is { Checks: { Count: > 0 } checks } ? [.. Catalogue.For(1).Where(check => checks.Contains(check.Code))] : [];
     }
 
-    private static IReadOnlyList<HistoryLine> Lines(Reading reading, Site site, ContestRecord contest, int station)
+    private static IReadOnlyList<HistoryLine> Lines(RecordAsOf asOf, Site site, ContestRecord contest, int station)
     {
         var lines = new List<HistoryLine>();
         foreach (var (e, before, after) in contest.Steps(station))
         {
-            if (e.Index >= reading.Size)
+            if (e.Index >= asOf.Size)
             {
                 break;
             }
 
             var review = contest.ReviewAt(e.Index);
             lines.Add(new HistoryLine(
-                e.Kind, Signer.Of(reading, e.Index, e.Key), e.Taken, before, after, e.Fields, review, Words(reading, site, review), contest.Photos(e.Index)));
+                e.Kind, Signer.Of(asOf, e.Index, e.Key), e.Taken, before, after, e.Fields, review, Words(asOf, site, review), contest.Photos(e.Index)));
         }
 
         return lines;
     }
 
-    private static string? Words(Reading reading, Site site, Review? review)
+    private static string? Words(RecordAsOf asOf, Site site, Review? review)
     {
         const int Longest = 4000;
-        if (review?.Text is not { } text || text.Bytes > Longest || reading.Record.Withheld.ContainsKey(text.Sha256) || site.Node.Folder.Blobs.Read(text) is not { } bytes)
+        if (review?.Text is not { } text || text.Bytes > Longest || asOf.Record.Withheld.ContainsKey(text.Sha256) || site.Node.Folder.Blobs.Read(text) is not { } bytes)
         {
             return null;
         }

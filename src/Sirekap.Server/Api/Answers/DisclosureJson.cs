@@ -27,13 +27,13 @@ public sealed record DisclosureJson(
     IReadOnlyList<ExemptionJson> Withheld,
     long? Replaces)
 {
-    internal static DisclosureJson Of(Reading reading, DisclosureView view) => new(
+    internal static DisclosureJson Of(RecordAsOf asOf, DisclosureView view) => new(
         SignerJson.Of(view.Signer),
         PlaceJson.Of(view.Scope),
         view.Category,
         view.About is { } about ? BilingualJson.Of(about.Title) : null,
         [.. (view.About?.Facts ?? []).Select(fact => new FactJson(fact.Key, BilingualJson.Of(fact.Text)))],
-        view.Document is { } document ? BlobJson.Of(reading, document) : null,
+        view.Document is { } document ? BlobJson.Of(asOf, document) : null,
         [.. view.Withheld.Select(passage => new ExemptionJson(Words.ExemptionGrounds.Of(passage.Ground), passage.Until.ToString()))],
         view.Replaces < 0 ? null : view.Replaces);
 }

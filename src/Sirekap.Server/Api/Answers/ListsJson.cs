@@ -14,9 +14,9 @@ namespace Sirekap.Server.Api.Answers;
 public sealed record CorrectionsJson(
     MomentJson Moment, ContestJson Contest, PlaceJson Place, string? Check, IReadOnlyList<CorrectionJson> Corrections, long? Next)
 {
-    internal static CorrectionsJson Of(Reading reading, Corrections page) => new(
+    internal static CorrectionsJson Of(RecordAsOf asOf, Corrections page) => new(
         MomentJson.Of(page.Moment), ContestJson.Of(page.Contest), PlaceJson.Of(page.Place), page.Check?.Code,
-        [.. page.Rows.Select(row => CorrectionJson.Of(reading, row))], page.Next);
+        [.. page.Rows.Select(row => CorrectionJson.Of(asOf, row))], page.Next);
 }
 
 /// <summary>Figures that stood and were put aside.</summary>
@@ -31,9 +31,9 @@ public sealed record CorrectionsJson(
 public sealed record CorrectionJson(
     PlaceJson Place, IReadOnlyList<PlaceJson> Above, EventKind Act, SignerJson Signer, StateJson Before, StateJson After, IReadOnlyList<string> FailedBefore, ReviewJson? Review)
 {
-    internal static CorrectionJson Of(Reading reading, CorrectionRow row) => new(
+    internal static CorrectionJson Of(RecordAsOf asOf, CorrectionRow row) => new(
         PlaceJson.Of(row.Place), PlaceJson.Of(row.Above), row.Kind, SignerJson.Of(row.Signer), StateJson.Of(row.Before), StateJson.Of(row.After),
-        [.. row.FailedBefore.Select(check => check.Code)], ReviewJson.Of(reading, row.Review));
+        [.. row.FailedBefore.Select(check => check.Code)], ReviewJson.Of(asOf, row.Review));
 }
 
 /// <summary>Stations of a contest in a region that wait for a person, the last changed first, a page of them.</summary>

@@ -28,7 +28,7 @@ public sealed record StationJson(
     IReadOnlyList<string> AcceptedChecks,
     IReadOnlyList<HistoryLineJson> History)
 {
-    internal static StationJson Of(Reading reading, StationView view) => new(
+    internal static StationJson Of(RecordAsOf asOf, StationView view) => new(
         MomentJson.Of(view.Moment),
         ContestJson.Of(view.Contest),
         PlaceJson.Of(view.Place),
@@ -38,7 +38,7 @@ public sealed record StationJson(
         [.. view.Findings.Select(FindingJson.Of)],
         view.Missing,
         [.. view.Accepted.Select(check => check.Code)],
-        [.. view.History.Select(line => HistoryLineJson.Of(reading, line))]);
+        [.. view.History.Select(line => HistoryLineJson.Of(asOf, line))]);
 }
 
 /// <summary>All that happened at a station in one contest.</summary>
@@ -82,14 +82,14 @@ public sealed record SignerJson(long Index, string? Time, string Key, Role Role,
 public sealed record HistoryLineJson(
     EventKind Act, SignerJson Signer, string? Taken, StateJson Before, StateJson After, FiguresJson? Brought, ReviewJson? Review, IReadOnlyList<string> Photos)
 {
-    internal static HistoryLineJson Of(Reading reading, HistoryLine line) => new(
+    internal static HistoryLineJson Of(RecordAsOf asOf, HistoryLine line) => new(
         line.Kind,
         SignerJson.Of(line.Signer),
         line.Taken?.ToString(),
         StateJson.Of(line.Before),
         StateJson.Of(line.After),
         FiguresJson.Of(line.Brought),
-        ReviewJson.Of(reading, line.Review),
+        ReviewJson.Of(asOf, line.Review),
         [.. line.Photos.Select(photo => photo.ToString())]);
 }
 
@@ -100,9 +100,9 @@ public sealed record HistoryLineJson(
 /// <param name="Text">Its words; null where it has none.</param>
 public sealed record ReviewJson(long On, ReviewReason Reason, IReadOnlyList<string> Checks, BlobJson? Text)
 {
-    internal static ReviewJson? Of(Reading reading, Review? review) => review is null
+    internal static ReviewJson? Of(RecordAsOf asOf, Review? review) => review is null
         ? null
-        : new ReviewJson(reading.Record.Ids.IndexOf(review.On), review.Reason, review.Checks, review.Text is { } text ? BlobJson.Of(reading, text) : null);
+        : new ReviewJson(asOf.Record.Ids.IndexOf(review.On), review.Reason, review.Checks, review.Text is { } text ? BlobJson.Of(asOf, text) : null);
 }
 
 /// <summary>A file that a statement names; its bytes are at <c>/blobs/</c> and its hash.</summary>
@@ -111,6 +111,6 @@ public sealed record ReviewJson(long On, ReviewReason Reason, IReadOnlyList<stri
 /// <param name="Withheld">Index of the entry by which its bytes are withheld; null where they are not.</param>
 public sealed record BlobJson(string Sha256, long Bytes, long? Withheld)
 {
-    internal static BlobJson Of(Reading reading, BlobReference blob) => new(
-        blob.Sha256.ToString(), blob.Bytes, reading.Record.Withheld.TryGetValue(blob.Sha256, out var withheld) ? withheld.Index : null);
+    internal static BlobJson Of(RecordAsOf asOf, BlobReference blob) => new(
+        blob.Sha256.ToString(), blob.Bytes, asOf.Record.Withheld.TryGetValue(blob.Sha256, out var withheld) ? withheld.Index : null);
 }

@@ -49,21 +49,21 @@ internal static class EventEndpoint
 
         // A browser repeats whatever it was told; what is no size tells nothing.
         known = Parameters.Number("Last-Event-ID", last, out long? told) is null ? told ?? known : known;
-        var (changed, problem) = contest is null && region is null ? (_ => true, null) : site.View(reading => Watched(reading, contest, place));
+        var (changed, problem) = contest is null && region is null ? (_ => true, null) : site.View(asOf => Watched(asOf, contest, place));
         return changed is null ? new ProblemResult(problem!) : listeners.Listen(context, changed, known);
     }
 
     /// <summary>Whether anything has changed there in entry N or later; needs no lock and may be asked at any time.</summary>
-    private static (Func<long, bool>? Changed, Problem? Problem) Watched(Reading reading, string? asked, RegionCode place)
+    private static (Func<long, bool>? Changed, Problem? Problem) Watched(RecordAsOf asOf, string? asked, RegionCode place)
     {
-        if (reading.Contest(asked, out var problem) is not { } code)
+        if (asOf.Contest(asked, out var problem) is not { } code)
         {
             return (null, problem);
         }
 
         // A station's changes are told with those of its village.
-        var region = place.Level == Level.Station && reading.Tree.FindStation(place) < 0 ? -1 : reading.Tree.FindRegion(place.Level == Level.Station ? place.Parent : place);
-        ContestRecord record = reading.Contest(code)!;
+        var region = place.Level == Level.Station && asOf.Tree.FindStation(place) < 0 ? -1 : asOf.Tree.FindRegion(place.Level == Level.Station ? place.Parent : place);
+        ContestRecord record = asOf.Contest(code)!;
         return region < 0 ? (null, Parameters.UnknownRegion("region")) : (size => record.LastChangeWithin(region) >= size, null);
     }
 

@@ -24,38 +24,38 @@ public sealed record CheatChoosing(
     /// <summary>What is chosen to be cut off: the fewest entries, of those offered, without which a number is another.</summary>
     public string Cut { get; private init; } = CheatInput.Half;
 
-    /// <param name="reading">The record.</param>
+    /// <param name="asOf">The record.</param>
     /// <param name="input">What has been chosen and typed.</param>
     /// <param name="found">What a search found; null when nothing was searched for.</param>
     /// <param name="published">Entries of the published ledger.</param>
-    public static CheatChoosing Of(Reading reading, CheatInput input, IReadOnlyList<Found>? found, long published)
+    public static CheatChoosing Of(RecordAsOf asOf, CheatInput input, IReadOnlyList<Found>? found, long published)
     {
-        var first = reading.Record.Structure.Contests[0].Code;
-        var contest = input.Contest is { } code && reading.Contest(code) is not null ? code : first;
+        var first = asOf.Record.Structure.Contests[0].Code;
+        var contest = input.Contest is { } code && asOf.Contest(code) is not null ? code : first;
         var asked = found is [{ Place.Code: { Level: Level.Station } only }] ? only : RegionCode.TryParse(input.Station ?? "", out var typed) ? typed : (RegionCode?)null;
-        var target = asked is { } station ? CheatTarget.Of(reading, contest, station, published) : null;
+        var target = asked is { } station ? CheatTarget.Of(asOf, contest, station, published) : null;
         var isSuggested = target is null;
-        target ??= CheatTarget.Suggest(reading, contest, RegionCode.TryParse(input.Region ?? "", out var region) ? region : RegionCode.Nation, published);
+        target ??= CheatTarget.Suggest(asOf, contest, RegionCode.TryParse(input.Region ?? "", out var region) ? region : RegionCode.Nation, published);
         var isWrong = isSuggested && (input.Station is not null || asked is not null);
         return new CheatChoosing(
             input, contest, target, isSuggested, found is null || !isSuggested ? null : [.. found.Select(one => new FoundTarget(one, Choose(one.Place.Code)))], published,
             isWrong ? [new FieldError(CheatInput.StationField, "curang.error.station")] : [], null)
         {
-            Cut = input.Kind == CheatKind.Cut ? CutOf(reading, contest, published) : CheatInput.Half,
+            Cut = input.Kind == CheatKind.Cut ? CutOf(asOf, contest, published) : CheatInput.Half,
         };
 
         CheatInput? Choose(RegionCode place)
         {
             var rest = input with { Query = null, Region = null, Station = null, Choice = null, Votes = null };
             return place.Level != Level.Station ? rest with { Region = place.ToString() }
-                : CheatTarget.Of(reading, contest, place, published) is not null ? rest with { Station = place.ToString() }
+                : CheatTarget.Of(asOf, contest, place, published) is not null ? rest with { Station = place.ToString() }
                 : null;
         }
     }
 
-    private static string CutOf(Reading reading, string contestCode, long published)
+    private static string CutOf(RecordAsOf asOf, string contestCode, long published)
     {
-        var contest = reading.Contest(contestCode)!;
+        var contest = asOf.Contest(contestCode)!;
         var now = VotesAt(published);
         foreach (var cut in CheatPlanning.Cuts(published))
         {

@@ -92,8 +92,8 @@ internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer re
             return NotDoneAsync(context, language, StatusCodes.Status200OK, "curang.notdone", says);
         }
 
-        var (page, view, names) = site.View(reading => (
-            ContextOf(context, language, verify ? $"{Own(job)}/{CheatRoutes.Verify}" : Own(job), reading), CheatView.Of(reading, job, report), NamesIn(reading, report)));
+        var (page, view, names) = site.View(asOf => (
+            ContextOf(context, language, verify ? $"{Own(job)}/{CheatRoutes.Verify}" : Own(job), asOf), CheatView.Of(asOf, job, report), NamesIn(asOf, report)));
         return verify
             ? PageAsync<CaughtPage>(
                 context, page, StatusCodes.Status200OK, (nameof(CaughtPage.View), view), (nameof(CaughtPage.Names), names), (nameof(CaughtPage.HasPolicy), options.Policy is not null))
@@ -110,11 +110,11 @@ internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer re
             limit.MaxRequestBodySize = MostBytes;
         }
 
-        var reading = new FormFeature(context.Request, new FormOptions { BufferBody = false, ValueCountLimit = MostFields, KeyLengthLimit = 64, ValueLengthLimit = 512 });
+        var asOf = new FormFeature(context.Request, new FormOptions { BufferBody = false, ValueCountLimit = MostFields, KeyLengthLimit = 64, ValueLengthLimit = 512 });
         try
         {
             return context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
-                ? await reading.ReadFormAsync(context.RequestAborted)
+                ? await asOf.ReadFormAsync(context.RequestAborted)
                 : null;
         }
         catch (InvalidDataException)
@@ -128,7 +128,7 @@ internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer re
         // Before the read that makes the page: searching reads the node, too.
         var found = input.Query is { } query ? site.Search().Find(query) : null;
         published ??= site.Node.Checkpoint?.Checkpoint.Size ?? 0;
-        return site.View(reading => (ContextOf(context, language, input.Path, reading), CheatChoosing.Of(reading, input, found, published.Value)));
+        return site.View(asOf => (ContextOf(context, language, input.Path, asOf), CheatChoosing.Of(asOf, input, found, published.Value)));
     }
 
     private Task ChoosingPageAsync(HttpContext context, PageContext page, CheatChoosing choosing, int status) => choosing.Input.Kind is null
@@ -139,16 +139,16 @@ internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer re
         context, ContextOf(context, language, CheatRoutes.Path), status,
         (nameof(NotDonePage.Heading), heading), (nameof(NotDonePage.Explanation), says), (nameof(NotDonePage.Again), CheatRoutes.Path));
 
-    private PageContext ContextOf(HttpContext context, Language language, string path) => site.View(reading => ContextOf(context, language, path, reading));
+    private PageContext ContextOf(HttpContext context, Language language, string path) => site.View(asOf => ContextOf(context, language, path, asOf));
 
-    private PageContext ContextOf(HttpContext context, Language language, string path, Reading reading) =>
-        PageContext.Of(reading, language, PageRequest.OriginOf(context.Request), path, null, site.Node.Warnings, options.Cheating is not null);
+    private PageContext ContextOf(HttpContext context, Language language, string path, RecordAsOf asOf) =>
+        PageContext.Of(asOf, language, PageRequest.OriginOf(context.Request), path, null, site.Node.Warnings, options.Cheating is not null);
 
-    private static Dictionary<RegionCode, Place> NamesIn(Reading reading, CheatReport report) => report.Observations
+    private static Dictionary<RegionCode, Place> NamesIn(RecordAsOf asOf, CheatReport report) => report.Observations
         .SelectMany(observation => observation.Findings)
         .Where(finding => finding.Rule == FindingRule.Document)
         .Select(finding => FindingWords.RegionOf(finding.Where))
-        .OfType<RegionCode>().Distinct().Where(code => reading.Tree.FindRegion(code) >= 0).ToDictionary(code => code, reading.Place);
+        .OfType<RegionCode>().Distinct().Where(code => asOf.Tree.FindRegion(code) >= 0).ToDictionary(code => code, asOf.Place);
 
     private async Task PageAsync<TComponent>(HttpContext context, PageContext page, int status, params (string Name, object? Value)[] parameters)
     {

@@ -37,21 +37,21 @@ public sealed record CheatTarget(Place Place, IReadOnlyList<Place> Above, Contes
     }
 
     /// <summary>The station, or null where there is none, or no form of it in the first <paramref name="published"/> entries.</summary>
-    public static CheatTarget? Of(Reading reading, string contestCode, RegionCode code, long published)
+    public static CheatTarget? Of(RecordAsOf asOf, string contestCode, RegionCode code, long published)
     {
-        var station = reading.Tree.FindStation(code);
-        return station >= 0 && reading.Contest(contestCode) is { } contest && IsPublished(contest, station, published) ? At(reading, contest, station) : null;
+        var station = asOf.Tree.FindStation(code);
+        return station >= 0 && asOf.Contest(contestCode) is { } contest && IsPublished(contest, station, published) ? At(asOf, contest, station) : null;
     }
 
     /// <summary>Of the first stations in a region whose one form was accepted, that with the most votes to be taken away; null where there is none.</summary>
-    public static CheatTarget? Suggest(Reading reading, string contestCode, RegionCode region, long published)
+    public static CheatTarget? Suggest(RecordAsOf asOf, string contestCode, RegionCode region, long published)
     {
-        if (reading.Contest(contestCode) is not { } contest || reading.Tree.FindRegion(region) is not (>= 0 and var ordinal))
+        if (asOf.Contest(contestCode) is not { } contest || asOf.Tree.FindRegion(region) is not (>= 0 and var ordinal))
         {
             return null;
         }
 
-        var (first, end) = reading.Tree.StationsOf(ordinal);
+        var (first, end) = asOf.Tree.StationsOf(ordinal);
         var (best, most, looked) = (-1, -1L, 0);
         for (var station = first; station < end && looked < Looked; station++)
         {
@@ -69,19 +69,19 @@ public sealed record CheatTarget(Place Place, IReadOnlyList<Place> Above, Contes
             }
         }
 
-        return best < 0 ? null : At(reading, contest, best);
+        return best < 0 ? null : At(asOf, contest, best);
     }
 
     private static bool IsPublished(ContestRecord contest, int station, long published) => contest.InPlace(station) is >= 0 and var entry && entry < published;
 
     private static long Others(IReadOnlyList<int> votes, int choice) => votes.Where((given, i) => i != choice && given > 0).Sum(given => (long)given);
 
-    private static CheatTarget At(Reading reading, ContestRecord contest, int station)
+    private static CheatTarget At(RecordAsOf asOf, ContestRecord contest, int station)
     {
-        var code = reading.Tree.Station(station);
+        var code = asOf.Tree.Station(station);
         var entry = contest.InPlace(station);
         return new CheatTarget(
-            reading.Place(code), reading.Above(code), ContestView.Of(reading, contest, code), contest.Tally.Fields(station)!.Votes.ToArray(), contest.Tally.Class(station), entry,
-            reading.Record.Times.At(entry));
+            asOf.Place(code), asOf.Above(code), ContestView.Of(asOf, contest, code), contest.Tally.Fields(station)!.Votes.ToArray(), contest.Tally.Class(station), entry,
+            asOf.Record.Times.At(entry));
     }
 }

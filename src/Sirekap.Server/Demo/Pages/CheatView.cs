@@ -46,15 +46,15 @@ public sealed record CheatView(CheatJob Job, CheatReport Report, CheatTarget? Pl
 
     public int Noticed => Report.Observations.Count(observation => observation.Noticed);
 
-    public static CheatView Of(Reading reading, CheatJob job, CheatReport report)
+    public static CheatView Of(RecordAsOf asOf, CheatJob job, CheatReport report)
     {
-        var record = reading.Contest(job.Plan.Contest)!;
-        var contest = ContestView.Of(reading, record, RegionCode.Nation);
+        var record = asOf.Contest(job.Plan.Contest)!;
+        var contest = ContestView.Of(asOf, record, RegionCode.Nation);
         var (before, after) = (report.Before.Single(result => result.Contest == contest.Code), report.After.Single(result => result.Contest == contest.Code));
         var totals = record.Tally.Totals(0);
         var lines = Ballot.Lines(contest);
         return new CheatView(
-            job, report, job.Plan.Station is { } station ? CheatTarget.Of(reading, contest.Code, station, reading.Size) : null,
+            job, report, job.Plan.Station is { } station ? CheatTarget.Of(asOf, contest.Code, station, asOf.Size) : null,
             [.. lines.Select(line => new Moved(line.Number, line.Name, line.Slots.Sum(slot => before.Votes[slot]), line.Slots.Sum(slot => after.Votes[slot])))],
             [.. lines.Select(line => line.In(totals.Accepted))], contest);
     }

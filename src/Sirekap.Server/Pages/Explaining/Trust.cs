@@ -15,12 +15,12 @@ namespace Sirekap.Server.Pages.Explaining;
 /// <param name="Weight">What a verifier downloads; null before the first publication.</param>
 public sealed record Trust(VerifierKey Log, IReadOnlyList<KeyName> Roots, TlogPolicy? Policy, long? Checkpoint, IReadOnlyList<string> Cosigned, PublicationWeight? Weight)
 {
-    public static Trust Of(Reading reading, Node node, TlogPolicy? policy, PublicationWeight? weight)
+    public static Trust Of(RecordAsOf asOf, Node node, TlogPolicy? policy, PublicationWeight? weight)
     {
         var checkpoint = node.Checkpoint;
         return new Trust(
-            reading.Record.LogKey,
-            reading.Record.DefinedBy,
+            asOf.Record.LogKey,
+            asOf.Record.DefinedBy,
             policy,
             checkpoint?.Checkpoint.Size,
             checkpoint is null || policy is null ? [] : [.. policy.Evaluate(checkpoint).Witnesses.Select(witness => witness.Name)],

@@ -18,25 +18,25 @@ public sealed record ListFilter(string Contest, Place Place, IReadOnlyList<Place
     public const string UncheckedWord = "unchecked";
 
     /// <summary>Reads what was asked; null with the reason when there is no such region, contest or check.</summary>
-    public static ListFilter? Of(Reading reading, PageRequest request, out Problem problem)
+    public static ListFilter? Of(RecordAsOf asOf, PageRequest request, out Problem problem)
     {
         problem = Problem.NotFound;
-        var contest = request["contest"] ?? reading.Record.Structure.Contests[0].Code;
+        var contest = request["contest"] ?? asOf.Record.Structure.Contests[0].Code;
         var check = request["check"] is { } code ? Catalogue.For(1).FirstOrDefault(known => known.Code == code) : null;
-        if (reading.Contest(contest) is null || (check is null && request["check"] is not null))
+        if (asOf.Contest(contest) is null || (check is null && request["check"] is not null))
         {
             return null;
         }
 
         problem = Problem.NoPlace;
-        if (!RegionCode.TryParse(request["region"] ?? "0", out var region) || reading.Tree.FindRegion(region) < 0)
+        if (!RegionCode.TryParse(request["region"] ?? "0", out var region) || asOf.Tree.FindRegion(region) < 0)
         {
             return null;
         }
 
         return new ListFilter(
-            contest, reading.Place(region), reading.Above(region), check, request["class"] == UncheckedWord ? StationClass.Unchecked : StationClass.UnderReview,
-            [.. reading.Tree.Children(0).Select(child => reading.Place(reading.Tree.Region(child)))]);
+            contest, asOf.Place(region), asOf.Above(region), check, request["class"] == UncheckedWord ? StationClass.Unchecked : StationClass.UnderReview,
+            [.. asOf.Tree.Children(0).Select(child => asOf.Place(asOf.Tree.Region(child)))]);
     }
 
     /// <summary>What the list is narrowed to, in words.</summary>

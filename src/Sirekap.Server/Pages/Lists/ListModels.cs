@@ -14,9 +14,9 @@ public sealed record CorrectionList(ListFilter Filter, Corrections Corrections, 
     /// <summary>Rows of a download.</summary>
     public const int MostRows = 5_000;
 
-    public static CorrectionList? Of(Reading reading, ListFilter filter, long? before, int most) =>
-        Corrections.Of(reading, filter.Contest, filter.Place.Code, filter.Check, before, most) is { } corrections
-            ? new CorrectionList(filter, corrections, [.. corrections.Rows.Select(row => ContestView.Of(reading, reading.Contest(filter.Contest)!, row.Place.Code))])
+    public static CorrectionList? Of(RecordAsOf asOf, ListFilter filter, long? before, int most) =>
+        Corrections.Of(asOf, filter.Contest, filter.Place.Code, filter.Check, before, most) is { } corrections
+            ? new CorrectionList(filter, corrections, [.. corrections.Rows.Select(row => ContestView.Of(asOf, asOf.Contest(filter.Contest)!, row.Place.Code))])
             : null;
 }
 

@@ -6,11 +6,11 @@ using Sirekap.Record;
 namespace Sirekap.Server.Views;
 
 /// <summary>A record, its tree and its names under the node's lock, as of one size. Lives no longer than the read.</summary>
-public sealed class Reading
+public sealed class RecordAsOf
 {
     private readonly MerkleTree _merkle;
 
-    internal Reading(ElectionRecord record, MerkleTree merkle, ElectionNames names, long size)
+    internal RecordAsOf(ElectionRecord record, MerkleTree merkle, ElectionNames names, long size)
     {
         (Record, _merkle, Names, Size) = (record, merkle, names, size);
         Moment = new Moment(
