@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using Sirekap.Reading.Images;
+
+namespace Sirekap.Reading.Pages;
+
+/// <summary>Reads a picture between its pixels. Beyond its edge the edge goes on.</summary>
+internal readonly ref struct Bilinear(GrayImage image)
+{
+    private readonly ref byte _first = ref image.Pixels[0];
+    private readonly int _width = image.Width;
+    private readonly float _right = image.Width - 1;
+    private readonly float _bottom = image.Height - 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float At(float x, float y)
+    {
+        unchecked
+        {
+            // Written so that NaN, the image of a point in the plane of the lens, becomes 0.
+            x = x > 0 ? Math.Min(x, _right) : 0;
+            y = y > 0 ? Math.Min(y, _bottom) : 0;
+            var (column, row) = ((int)x, (int)y);
+            var (right, down) = (column < _right ? 1 : 0, row < _bottom ? _width : 0);
+            ref var pixel = ref Unsafe.Add(ref _first, (nint)row * _width + column);
+            var (u, v) = (x - column, y - row);
+            var top = pixel + (u * (Unsafe.Add(ref pixel, right) - pixel));
+            ref var below = ref Unsafe.Add(ref pixel, down);
+            var bottom = below + (u * (Unsafe.Add(ref below, right) - below));
+            return top + (v * (bottom - top));
+        }
+    }
+}

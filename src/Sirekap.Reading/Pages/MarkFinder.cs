@@ -1,0 +1,154 @@
+using Sirekap.Reading.Images;
+using Sirekap.Reading.Layouts;
+
+namespace Sirekap.Reading.Pages;
+
+/// <summary>
+/// From a page's tag to its four corner marks. The tag is small and in one corner, so what it says of the far corners is vague: the mark whose place is
+/// known best is looked for first, and each that is found makes the others' places better known.
+/// </summary>
+internal static class MarkFinder
+{
+    /// <summary>How exactly a tag's corner is found, in pixels of the picture that it was found in; a mark's point is better.</summary>
+    private const double TagError = 0.5;
+    private const double MarkError = 0.25;
+
+    /// <summary>Beside what the errors explain a sheet may be curled: share of its width.</summary>
+    private const double Curl = 0.012;
+
+    /// <summary>With the right marks, the tag lies this near to where they have it: share of the sheet's width.</summary>
+    private const double TagOff = 0.02;
+
+    private const double CostOfMissing = 0.7;
+    private const int MostSearches = 40;
+
+    /// <summary>Found marks.</summary>
+    /// <param name="Points">In the picture's pixels, in the layout's order; at most one is null.</param>
+    /// <param name="Homography">Through them, from millimetres to the picture's pixels.</param>
+    /// <param name="Score">The higher the better.</param>
+    internal sealed record Marks((double X, double Y)?[] Points, Homography Homography, double Score);
+
+    public static Marks? Find(PageLayout page, Tag tag, GrayImage image)
+    {
+        var search = new Search(page, tag, image);
+        search.Go(new (double X, double Y)?[4], [0, 1, 2, 3], missing: 0, score: 0);
+        return search.Best;
+    }
+
+    /// <summary>Through all four marks exactly, or where one is missing with the tag's help.</summary>
+    /// <param name="page">The layout.</param>
+    /// <param name="marks">In the layout's order.</param>
+    /// <param name="tag">The tag's corners in the same picture.</param>
+    public static Homography? Fit(PageLayout page, (double X, double Y)?[] marks, (double X, double Y)[] tag) =>
+        Homography.Fit(Pairs(page, marks, Array.TrueForAll(marks, mark => mark is not null) ? [] : tag));
+
+    private static List<((double X, double Y) From, (double X, double Y) To, double Weight)> Pairs(PageLayout page, (double X, double Y)?[] marks, (double X, double Y)[] tag)
+    {
+        var pairs = new List<((double X, double Y) From, (double X, double Y) To, double Weight)>(8);
+        for (var i = 0; i < marks.Length; i++)
+        {
+            if (marks[i] is { } point)
+            {
+                pairs.Add(((page.Corners[i].X, page.Corners[i].Y), point, 1 / (MarkError * MarkError)));
+            }
+        }
+
+        pairs.AddRange(TagPlaces.Corners(page.Tag).Zip(tag).Select(corner => (corner.First, corner.Second, 1 / (TagError * TagError))));
+        return pairs;
+    }
+
+    private sealed class Search(PageLayout page, Tag tag, GrayImage image)
+    {
+        private int _searches;
+
+        public Marks? Best { get; private set; }
+
+        /// <summary>Depth first, the best candidate first; ends when all four marks and the tag agree.</summary>
+        /// <returns>Whether nothing better need be looked for.</returns>
+        public bool Go((double X, double Y)?[] marks, int[] open, int missing, double score)
+        {
+            if (open.Length == 0)
+            {
+                return Judge(marks, score);
+            }
+
+            var pairs = Pairs(page, marks, tag.Corners);
+            if (Homography.Fit(pairs) is not { } estimate || _searches >= MostSearches)
+            {
+                return false;
+            }
+
+            var (next, spread) = open.Select(i => (i, Spread(pairs, estimate, page.Corners[i]))).MinBy(corner => corner.Item2);
+            var rest = Array.FindAll(open, i => i != next);
+            var mark = page.Corners[next];
+            var radius = Math.Clamp((3 * spread) + (Curl * page.Width), 0, 0.3 * page.Width);
+            _searches++;
+            foreach (var candidate in MarkSearch.Find(image, mark, estimate, radius))
+            {
+                var (right, down) = estimate.Steps(mark.X, mark.Y);
+                var side = mark.Side * Math.Sqrt(Math.Abs((right.X * down.Y) - (right.Y * down.X)));
+                var found = ((double X, double Y)?[])marks.Clone();
+                found[next] = Saddle.Refine(image, (candidate.X, candidate.Y), Math.Clamp(0.6 * side, 2.5, 16));
+                if (found[next] is not null && Go(found, rest, missing, score + candidate.Score))
+                {
+                    return true;
+                }
+            }
+
+            return missing == 0 && Go(marks, rest, missing: 1, score - CostOfMissing);
+        }
+
+        private bool Judge((double X, double Y)?[] marks, double score)
+        {
+            if (Fit(page, marks, tag.Corners) is not { } homography || !Plausible(homography))
+            {
+                return false;
+            }
+
+            var (right, down) = homography.Steps(page.Tag.Place.CentreX, page.Tag.Place.CentreY);
+            var millimetre = Math.Sqrt(Math.Abs((right.X * down.Y) - (right.Y * down.X)));
+            var off = TagPlaces.Corners(page.Tag).Zip(tag.Corners).Average(corner => Distance(homography.Map(corner.First.X, corner.First.Y), corner.Second)) / millimetre / page.Width;
+            if (off > TagOff)
+            {
+                return false;
+            }
+
+            var total = score - (off / TagOff);
+            if (Best is null || total > Best.Score)
+            {
+                Best = new Marks([.. marks], homography, total);
+            }
+
+            return off < TagOff / 4 && Array.TrueForAll(marks, mark => mark is not null);
+        }
+
+        /// <summary>The sheet lies wholly before the camera and is not seen from so far aside that no digit could be read.</summary>
+        private bool Plausible(Homography homography)
+        {
+            var depths = page.Corners.Select(mark => homography.Depth(mark.X, mark.Y)).ToArray();
+            return depths.Min() > 0 && depths.Max() < 6 * depths.Min();
+        }
+
+        /// <summary>How uncertain the mark's place is, in millimetres: where it goes when what is known is moved by its errors.</summary>
+        private static double Spread(List<((double X, double Y) From, (double X, double Y) To, double Weight)> pairs, Homography estimate, CornerMark mark)
+        {
+            const int Trials = 12;
+            var random = new Random(1);
+            double Error(double weight) => (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 2 / Math.Sqrt(weight);
+            var centre = estimate.Map(mark.X, mark.Y);
+            var (right, down) = estimate.Steps(mark.X, mark.Y);
+            var millimetre = Math.Sqrt(Math.Abs((right.X * down.Y) - (right.Y * down.X)));
+            var sum = 0.0;
+            for (var trial = 0; trial < Trials; trial++)
+            {
+                var moved = pairs.ConvertAll(pair => (pair.From, (pair.To.X + Error(pair.Weight), pair.To.Y + Error(pair.Weight)), pair.Weight));
+                var distance = Homography.Fit(moved) is { } other ? Distance(other.Map(mark.X, mark.Y), centre) / millimetre : double.MaxValue;
+                sum += Math.Min(distance * distance, 1e6);
+            }
+
+            return Math.Sqrt(sum / Trials);
+        }
+
+        private static double Distance((double X, double Y) a, (double X, double Y) b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
+    }
+}

@@ -1,0 +1,144 @@
+using Sirekap.Reading.Images;
+using Sirekap.Reading.Layouts;
+
+namespace Sirekap.Reading.Pages;
+
+/// <summary>Looks for a corner mark by its own pattern: two dark squares, two light ones, and paper around.</summary>
+internal static class MarkSearch
+{
+    private const int Most = 3;
+    private const float LeastContrast = 12;
+    private const double LeastScore = 0.35;
+
+    /// <summary>A place that looks like the mark.</summary>
+    /// <param name="X">In pixels.</param>
+    /// <param name="Y">In pixels.</param>
+    /// <param name="Score">1 for black squares on white paper, less for anything else.</param>
+    internal readonly record struct Candidate(double X, double Y, double Score);
+
+    /// <summary>The best places, best first.</summary>
+    /// <param name="image">Reduced so that a square is some eight pixels wide.</param>
+    /// <param name="mark">To find.</param>
+    /// <param name="estimate">From millimetres to pixels, about right.</param>
+    /// <param name="radius">How far from its estimated place, in millimetres.</param>
+    public static List<Candidate> Find(GrayImage image, CornerMark mark, Homography estimate, double radius)
+    {
+        var centre = estimate.Map(mark.X, mark.Y);
+        var (right, down) = estimate.Steps(mark.X, mark.Y);
+        var half = mark.Side / 2;
+        var (u, v) = ((right.X * half, right.Y * half), (down.X * half, down.Y * half));
+        var reach = radius * Math.Sqrt(Math.Abs((right.X * down.Y) - (right.Y * down.X)));
+        if (!(reach < 4096) || !(Length(u) is > 0.7 and < 64 && Length(v) is > 0.7 and < 64))
+        {
+            return [];
+        }
+
+        var pattern = new Pattern(image, u, v, mark.Falling);
+        var (left, top) = ((int)Math.Max(centre.X - reach, pattern.Margin), (int)Math.Max(centre.Y - reach, pattern.Margin));
+        var (end, bottom) = ((int)Math.Min(centre.X + reach, image.Width - 1 - pattern.Margin), (int)Math.Min(centre.Y + reach, image.Height - 1 - pattern.Margin));
+        var found = new List<Candidate>();
+        for (var y = top; y <= bottom; y++)
+        {
+            for (var x = left; x <= end; x++)
+            {
+                var score = pattern.Score(x, y);
+                if (score >= LeastScore)
+                {
+                    // Of two that look alike the nearer one.
+                    var away = (((x - centre.X) * (x - centre.X)) + ((y - centre.Y) * (y - centre.Y))) / (reach * reach);
+                    found.Add(new Candidate(x, y, score - (0.1 * away)));
+                }
+            }
+        }
+
+        return Best(found, Length(u) + Length(v));
+    }
+
+    private static List<Candidate> Best(List<Candidate> found, double apart)
+    {
+        var best = new List<Candidate>();
+        foreach (var candidate in found.OrderByDescending(candidate => candidate.Score))
+        {
+            if (best.TrueForAll(other => Length((other.X - candidate.X, other.Y - candidate.Y)) > apart))
+            {
+                best.Add(candidate);
+                if (best.Count == Most)
+                {
+                    break;
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static double Length((double X, double Y) v) => Math.Sqrt((v.X * v.X) + (v.Y * v.Y));
+
+    /// <summary>Where to look around a point: as distances in the pixel array, nine for each square and twelve for the paper around.</summary>
+    private sealed class Pattern
+    {
+        private readonly byte[] _pixels;
+        private readonly int _width;
+        private readonly int[][] _dark;
+        private readonly int[][] _light;
+
+        public Pattern(GrayImage image, (double X, double Y) u, (double X, double Y) v, bool falling)
+        {
+            (_pixels, _width) = (image.Pixels, image.Width);
+            int[] Square(int a, int b) => [.. from i in Inner from j in Inner select At(a * i, b * j)];
+            int At(double a, double b) => ((int)Math.Round((a * u.Y) + (b * v.Y)) * _width) + (int)Math.Round((a * u.X) + (b * v.X));
+            int[][] even = [Square(-1, -1), Square(1, 1)];
+            int[][] odd = [Square(1, -1), Square(-1, 1)];
+            int[] paper = [.. from i in (double[])[-3, 0, 3] from j in (double[])[-3, 0, 3] where i != 0 || j != 0 select At(i, j)];
+            _dark = falling ? even : odd;
+            _light = [.. falling ? odd : even, paper];
+            Margin = (int)Math.Ceiling(3 * (Math.Max(Math.Abs(u.X), Math.Abs(u.Y)) + Math.Max(Math.Abs(v.X), Math.Abs(v.Y)))) + 1;
+        }
+
+        /// <summary>Of the picture, where the pattern would lie over its edge.</summary>
+        public int Margin { get; }
+
+        private static ReadOnlySpan<double> InnerPlaces => [0.5, 1, 1.5];
+
+        private static double[] Inner => InnerPlaces.ToArray();
+
+        public double Score(int x, int y)
+        {
+            unchecked
+            {
+                var at = (y * _width) + x;
+
+                // Four middles first: nearly every place fails there.
+                var dark = Math.Max(_pixels[at + _dark[0][4]], _pixels[at + _dark[1][4]]);
+                var light = Math.Min(_pixels[at + _light[0][4]], _pixels[at + _light[1][4]]);
+                if (light < dark + LeastContrast)
+                {
+                    return 0;
+                }
+
+                var (darkest, lightestDark) = Range(_dark, at);
+                var (darkestLight, lightest) = Range(_light, at);
+                var contrast = darkestLight - lightestDark;
+                return contrast < LeastContrast ? 0 : contrast / (lightest - darkest + 5);
+            }
+        }
+
+        private (float Least, float Most) Range(int[][] areas, int at)
+        {
+            var (least, most) = (float.MaxValue, float.MinValue);
+            foreach (var area in areas)
+            {
+                var sum = 0;
+                foreach (var offset in area)
+                {
+                    sum = unchecked(sum + _pixels[at + offset]);
+                }
+
+                var mean = (float)sum / area.Length;
+                (least, most) = (Math.Min(least, mean), Math.Max(most, mean));
+            }
+
+            return (least, most);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Sirekap.Reading.Images;
+using Sirekap.Reading.Layouts;
+
+namespace Sirekap.Reading.Pages;
+
+/// <summary>
+/// Brings a page's geometry from its corner marks to its boxes: a sheet that is curled or photographed through a bent lens has them up to a centimetre
+/// from where a flat one would. First every number's boxes together, far; then every line alone, near.
+/// </summary>
+internal static class Refinement
+{
+    /// <summary>Share of a sheet's width that a curl may displace a number by.</summary>
+    private const double Far = 0.0133;
+
+    /// <param name="form">Of the page.</param>
+    /// <param name="page">To refine.</param>
+    /// <param name="photo">Which shows it.</param>
+    /// <param name="homography">From millimetres to the photo's pixels, through the corner marks.</param>
+    /// <param name="tag">The tag's corners in the photo, as the tag is printed on the sheet: they are where they are, however the sheet is bent.</param>
+    /// <param name="marksMissing">Told on.</param>
+    public static PageView Refine(FormLayout form, PageLayout page, GrayImage photo, Homography homography, (double X, double Y)[] tag, int marksMissing)
+    {
+        var flat = new PageView(form, page, photo, homography, Displacement.None, Displacement.None);
+        var (right, down) = Anchors(page, homography, tag);
+        Together(flat, right, down);
+        var unit = Unit(page);
+        var bent = View(flat, homography, right, down, unit, reach: 0);
+
+        (right, down) = Anchors(page, homography, tag);
+        var (found, all) = (0, 0);
+        foreach (var number in page.Numbers)
+        {
+            var darkness = Darkness(bent, number, unit);
+            foreach (var upright in (bool[])[true, false])
+            {
+                foreach (var line in FrameLines.Of(number.Boxes, upright))
+                {
+                    all++;
+                    found += Alone(bent, line, unit, darkness, upright ? right : down) ? 1 : 0;
+                }
+            }
+        }
+
+        var fine = View(bent, homography, right, down, unit, reach: 1.5 * unit);
+        return new PageView(form, page, photo, homography, fine.Right, fine.Down) { LinesFound = all == 0 ? 1 : (double)found / all, MarksMissing = marksMissing };
+    }
+
+    /// <summary>A box's height, the measure of everything that depends on how large a form is printed.</summary>
+    private static double Unit(PageLayout page) => page.Numbers.Count > 0 ? page.Numbers[0].Boxes[0].Height : page.Tag.Place.Height / 2;
+
+    /// <summary>What is known without the boxes: the marks, through which the homography goes, and the tag.</summary>
+    private static (List<LineOffset> Right, List<LineOffset> Down) Anchors(PageLayout page, Homography homography, (double X, double Y)[] tag)
+    {
+        var (right, down) = (new List<LineOffset>(), new List<LineOffset>());
+        foreach (var mark in page.Corners)
+        {
+            right.Add(new LineOffset(mark.X, mark.Y, 0, 1));
+            down.Add(new LineOffset(mark.X, mark.Y, 0, 1));
+        }
+
+        foreach (var ((x, y), corner) in TagPlaces.Corners(page.Tag).Zip(tag))
+        {
+            var (offsetX, offsetY) = Offset(homography, x, y, corner);
+            right.Add(new LineOffset(x, y, offsetX, 0.25));
+            down.Add(new LineOffset(x, y, offsetY, 0.25));
+        }
+
+        return (right, down);
+    }
+
+    /// <summary>How far on the sheet a point lies from where the homography has it.</summary>
+    private static (double X, double Y) Offset(Homography homography, double x, double y, (double X, double Y) seen)
+    {
+        var (u, v) = homography.Map(x, y);
+        var (right, down) = homography.Steps(x, y);
+        var determinant = (right.X * down.Y) - (right.Y * down.X);
+        var (du, dv) = (seen.X - u, seen.Y - v);
+        return (((down.Y * du) - (down.X * dv)) / determinant, ((right.X * dv) - (right.Y * du)) / determinant);
+    }
+
+    private static void Together(PageView flat, List<LineOffset> right, List<LineOffset> down)
+    {
+        var lines = new FrameLines(flat);
+        foreach (var number in flat.Layout.Numbers)
+        {
+            var first = number.Boxes[0];
+            var pitch = number.Boxes.Count > 1 ? number.Boxes[1].X - first.X : first.Width;
+            var step = first.Height / 60;
+            var (x, y) = (number.Boxes.Average(box => box.CentreX), first.CentreY);
+            var reach = Far * flat.Layout.Width;
+            Add(right, lines.Together(FrameLines.Of(number.Boxes, upright: true), Math.Min(reach, 0.45 * pitch), step));
+            Add(down, lines.Together(FrameLines.Of(number.Boxes, upright: false), Math.Min(reach, 0.45 * first.Height), step));
+
+            void Add(List<LineOffset> to, (double Offset, double Share, float[])? found)
+            {
+                if (found is { Share: > 0.6 } offset)
+                {
+                    to.Add(new LineOffset(x, y, offset.Offset, offset.Share * offset.Share));
+                }
+            }
+        }
+    }
+
+    private static (Displacement Right, Displacement Down) Fits(PageLayout page, List<LineOffset> right, List<LineOffset> down, double unit, double reach) =>
+        (Displacement.Fit(right, page.Width, page.Height, unit / 18, reach), Displacement.Fit(down, page.Width, page.Height, unit / 18, reach));
+
+    private static BentView View(PageView view, Homography homography, List<LineOffset> right, List<LineOffset> down, double unit, double reach)
+    {
+        var (toRight, toDown) = Fits(view.Layout, right, down, unit, reach);
+        return new BentView(new PageView(view.Form, view.Layout, view.Photo, homography, toRight, toDown), toRight, toDown);
+    }
+
+    private sealed record BentView(PageView View, Displacement Right, Displacement Down)
+    {
+        public static implicit operator PageView(BentView bent) => bent.View;
+    }
+
+    /// <summary>How dark most lines of a number are: one that is much fainter than its sisters is something else.</summary>
+    private static float Darkness(BentView bent, NumberPlace number, double unit)
+    {
+        var lines = new FrameLines(bent.View);
+        var all = FrameLines.Of(number.Boxes, upright: true).Concat(FrameLines.Of(number.Boxes, upright: false))
+            .Select(line => lines.Alone(line, unit / 12, unit / 90)?.Darkness ?? 0).Order().ToArray();
+        return all[all.Length / 2];
+    }
+
+    private static bool Alone(BentView bent, FrameLines.Line line, double unit, float darkness, List<LineOffset> to)
+    {
+        if (new FrameLines(bent.View).Alone(line, unit / 12, unit / 90) is not { } found || found.Darkness < 0.4f * darkness)
+        {
+            return false;
+        }
+
+        var (x, y) = (line.MiddleX, line.MiddleY);
+        to.Add(new LineOffset(x, y, found.Offset + (line.Upright ? bent.Right : bent.Down).At(x, y), 1));
+        return true;
+    }
+}

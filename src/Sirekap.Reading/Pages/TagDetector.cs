@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Sirekap.Reading.Images;
+using Sirekap.Reading.Layouts;
+
+namespace Sirekap.Reading.Pages;
+
+/// <summary>An AprilTag in a picture.</summary>
+/// <param name="Id">In the family 36h10.</param>
+/// <param name="Corners">Of its black square, as the tag is drawn upright: top left, top right, bottom right, bottom left; in pixels.</param>
+/// <param name="Errors">Bits that had to be corrected.</param>
+internal sealed record Tag(int Id, (double X, double Y)[] Corners, int Errors);
+
+/// <summary>
+/// Finds AprilTags of the family 36h10 through libapriltag. Tags of known layouts are found with up to two wrong bits, all others of the family with one:
+/// the library's table for two bits of all 2,320 codes would take 144 MB.
+/// </summary>
+internal sealed unsafe class TagDetector
+{
+    // The library keeps state in a detector while it runs; detectors are kept for the next picture and share the families' tables, which are only read.
+    private static readonly ConcurrentBag<TagDetector> Free = [];
+    private static readonly Lock Making = new();
+    private static readonly int[] Known = [.. FormLayouts.All.SelectMany(form => form.Pages).Select(page => page.Tag.Id).Distinct().Order()];
+    private static AprilTag.Family* knownFamily;
+    private static AprilTag.Family* wholeFamily;
+
+    /// <summary>One search takes some 40 bytes a pixel: as many at once as there are processors, whoever asks.</summary>
+    private static readonly SemaphoreSlim Running = new(Environment.ProcessorCount);
+
+    private readonly AprilTag.Detector* _detector;
+
+    private TagDetector()
+    {
+        lock (Making)
+        {
+            if (knownFamily is null)
+            {
+                wholeFamily = AprilTag.tag36h10_create();
+                knownFamily = AprilTag.tag36h10_create();
+                for (var i = 0; i < Known.Length; i++)
+                {
+                    knownFamily->Codes[i] = wholeFamily->Codes[Known[i]];
+                }
+
+                knownFamily->CodeCount = (uint)Known.Length;
+            }
+
+            _detector = AprilTag.apriltag_detector_create();
+            _detector->Threads = 1;
+            _detector->QuadDecimate = 1; // pictures come reduced already, by averaging
+            AprilTag.apriltag_detector_add_family_bits(_detector, knownFamily, 2);
+            AprilTag.apriltag_detector_add_family_bits(_detector, wholeFamily, 1);
+        }
+    }
+
+    public static IReadOnlyList<Tag> Find(GrayImage image)
+    {
+        // The library divides by the size of its four-pixel tiles.
+        if (image.Width < 16 || image.Height < 16)
+        {
+            return [];
+        }
+
+        Running.Wait();
+        try
+        {
+            var detector = Free.TryTake(out var free) ? free : new TagDetector();
+            var tags = detector.Detect(image);
+            Free.Add(detector);
+            return tags;
+        }
+        finally
+        {
+            Running.Release();
+        }
+    }
+
+    private List<Tag> Detect(GrayImage image)
+    {
+        var tags = new List<Tag>();
+        fixed (byte* pixels = image.Pixels)
+        {
+            var view = new AprilTag.Image { Width = image.Width, Height = image.Height, Stride = image.Width, Pixels = pixels };
+            var found = AprilTag.apriltag_detector_detect(_detector, &view);
+            for (var i = 0; i < found->Count; i++)
+            {
+                var detection = found->Items[i];
+                var id = detection->Family == knownFamily ? Known[detection->Id] : detection->Id;
+                Add(tags, new Tag(id, CornersOf(detection), detection->Hamming));
+            }
+
+            AprilTag.apriltag_detections_destroy(found);
+        }
+
+        return tags;
+    }
+
+    /// <summary>Both families may find the same tag.</summary>
+    private static void Add(List<Tag> tags, Tag tag)
+    {
+        var same = tags.FindIndex(other => Math.Abs(other.Corners[0].X - tag.Corners[0].X) + Math.Abs(other.Corners[0].Y - tag.Corners[0].Y) < 2
+            || Math.Abs(other.Corners[2].X - tag.Corners[2].X) + Math.Abs(other.Corners[2].Y - tag.Corners[2].Y) < 2);
+        if (same < 0)
+        {
+            tags.Add(tag);
+        }
+        else if (tag.Errors < tags[same].Errors)
+        {
+            tags[same] = tag;
+        }
+    }
+
+    /// <summary>The library counts from the bottom left corner, counter-clockwise, and has the centre of the first pixel at (½, ½).</summary>
+    private static (double X, double Y)[] CornersOf(AprilTag.Detection* detection)
+    {
+        var corners = new (double X, double Y)[4];
+        for (var i = 0; i < 4; i++)
+        {
+            corners[3 - i] = (detection->Corners[2 * i] - 0.5, detection->Corners[(2 * i) + 1] - 0.5);
+        }
+
+        return corners;
+    }
+}
