@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Sirekap.Elections;
+using Sirekap.Reading.Digits.Network;
+
+namespace Sirekap.Reading.Digits;
+
+/// <summary>
+/// Reads digit boxes: grey patches in, calibrated probabilities of the classes of <see cref="DigitClass"/> out. Any number of threads may share one reader.
+/// The patch of a box shows its printed frame and 8 % of its width and height on each side; light and contrast are the reader's business.
+/// </summary>
+public sealed class DigitReader
+{
+    /// <summary>Pixels of a patch's side.</summary>
+    public const int Side = 32;
+
+    private static readonly Lazy<DigitReader> Embedded = new(ReadEmbedded);
+    private readonly DigitModel _model;
+    private readonly ConcurrentBag<ReadingWorkspace> _workspaces = [];
+
+    internal DigitReader(DigitModel model, byte[] file)
+    {
+        _model = model;
+        Model = new Digest(SHA256.HashData(file));
+    }
+
+    /// <summary>With the _model that is part of this assembly.</summary>
+    public static DigitReader Default => Embedded.Value;
+
+    /// <summary>SHA-256 of the _model file: a reading names it, so that it can be repeated.</summary>
+    public Digest Model { get; }
+
+    internal Calibration Calibration => _model.Calibration;
+
+    /// <summary>Reads a _model file that may be anything.</summary>
+    public static bool TryLoad(byte[] file, [NotNullWhen(true)] out DigitReader? reader, out ModelProblem problem)
+    {
+        reader = DigitModel.TryRead(file, out var model, out problem) ? new DigitReader(model, file) : null;
+        return reader is not null;
+    }
+
+    /// <param name="patches">n × 32 × 32 grey bytes.</param>
+    /// <param name="probabilities">Takes n × 12 probabilities; the twelve of a box add up to 1.</param>
+    public void Read(ReadOnlySpan<byte> patches, Span<float> probabilities)
+    {
+        var boxes = Boxes(patches, probabilities);
+        Score(patches, probabilities);
+        for (var box = 0; box < boxes; box++)
+        {
+            var of = probabilities.Slice(box * DigitClass.Count, DigitClass.Count);
+            _model.Calibration.Apply(of, of);
+        }
+    }
+
+    /// <summary>Scores before calibration: the mean over the networks.</summary>
+    internal void Score(ReadOnlySpan<byte> patches, Span<float> scores)
+    {
+        var boxes = Boxes(patches, scores);
+        if (!_workspaces.TryTake(out var work))
+        {
+            work = new ReadingWorkspace(_model.Shape);
+        }
+
+        scores[..(boxes * DigitClass.Count)].Clear();
+        for (var first = 0; first < boxes; first += RowProducts.Rows)
+        {
+            var count = Math.Min(RowProducts.Rows, boxes - first);
+            for (var box = 0; box < count; box++)
+            {
+                Contrast.Normalize(patches.Slice((first + box) * Side * Side, Side * Side), work.BoxPixels(box));
+            }
+
+            foreach (var net in _model.Nets)
+            {
+                var found = net.Score(work);
+                for (var box = 0; box < count; box++)
+                {
+                    for (var c = 0; c < DigitClass.Count; c++)
+                    {
+                        scores[((first + box) * DigitClass.Count) + c] += found[(box * NetShape.Columns) + c] / _model.Nets.Count;
+                    }
+                }
+            }
+        }
+
+        _workspaces.Add(work);
+    }
+
+    private static int Boxes(ReadOnlySpan<byte> patches, Span<float> results)
+    {
+        var (boxes, rest) = Math.DivRem(patches.Length, Side * Side);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rest, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(results.Length, boxes * DigitClass.Count);
+        return boxes;
+    }
+
+    private static DigitReader ReadEmbedded()
+    {
+        using var stream = typeof(DigitReader).Assembly.GetManifestResourceStream("digits.model") ?? throw new InvalidOperationException("the model of digits is not part of this build");
+        var file = new byte[stream.Length];
+        stream.ReadExactly(file);
+        return TryLoad(file, out var reader, out var problem) ? reader : throw new InvalidOperationException($"the embedded model of digits cannot be read: {problem}");
+    }
+}
