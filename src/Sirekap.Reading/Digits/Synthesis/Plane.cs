@@ -42,13 +42,20 @@ internal sealed class Plane
         return plane;
     }
 
+    public Plane Copy()
+    {
+        var copy = new Plane(Width, Height);
+        Values.CopyTo(copy.Values, 0);
+        return copy;
+    }
+
     /// <summary>Between pixels; outside, the nearest pixel of the edge. The centre of pixel (0, 0) is the point (0, 0).</summary>
     public float At(float x, float y)
     {
         unchecked
         {
-            x = Math.Clamp(x, 0, Width - 1.001f);
-            y = Math.Clamp(y, 0, Height - 1.001f);
+            x = Math.Clamp(x, 0, Math.Max(0, Width - 1.001f));
+            y = Math.Clamp(y, 0, Math.Max(0, Height - 1.001f));
             var (left, top) = ((int)x, (int)y);
             var (fx, fy) = (x - left, y - top);
             var at = (top * Width) + left;

@@ -1,0 +1,48 @@
+using Sirekap.Reading.Digits.Network;
+
+namespace Sirekap.Reading.Digits.Training;
+
+/// <summary>Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019), and the running average of the weights that is kept in the end.</summary>
+internal sealed class Adam
+{
+    private const float MeanDecay = 0.9f;
+    private const float SquareDecay = 0.99f;
+    private const float Epsilon = 1e-7f;
+    private readonly float[] _means;
+    private readonly float[] _squares;
+    private readonly float _weightDecay;
+    private readonly float _averageDecay;
+    private int _steps;
+
+    public Adam(FloatBuffer parameters, float weightDecay, float averageDecay)
+    {
+        _means = new float[parameters.Length];
+        _squares = new float[parameters.Length];
+        _weightDecay = weightDecay;
+        _averageDecay = averageDecay;
+        Average = parameters.Copy();
+    }
+
+    /// <summary>Of the parameters over the last steps.</summary>
+    public FloatBuffer Average { get; }
+
+    public void Step(FloatBuffer parameters, ReadOnlySpan<float> gradient, float rate)
+    {
+        _steps++;
+        var meanScale = (float)(1 / (1 - Math.Pow(MeanDecay, _steps)));
+        var squareScale = (float)(1 / (1 - Math.Pow(SquareDecay, _steps)));
+        // At first the average follows closely, so that the random beginning is soon forgotten.
+        var keep = Math.Min(_averageDecay, (1f + _steps) / (10 + _steps));
+        var weights = parameters.Span;
+        var average = Average.Span;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var g = gradient[i];
+            _means[i] += (1 - MeanDecay) * (g - _means[i]);
+            _squares[i] += (1 - SquareDecay) * ((g * g) - _squares[i]);
+            var step = _means[i] * meanScale / (MathF.Sqrt(_squares[i] * squareScale) + Epsilon);
+            weights[i] -= rate * (step + (_weightDecay * weights[i]));
+            average[i] = (keep * average[i]) + ((1 - keep) * weights[i]);
+        }
+    }
+}
