@@ -19,6 +19,8 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     ServeCommand.Create(),
     DemoCommand.Create(),
     KeysCommand.Create(),
+    ReadCommand.Create(),
+    ReaderCommand.Create(),
 };
 
 try

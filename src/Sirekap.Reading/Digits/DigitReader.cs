@@ -15,6 +15,9 @@ public sealed class DigitReader
     /// <summary>Pixels of a patch's side.</summary>
     public const int Side = 32;
 
+    /// <summary>Least probability from which a box alone is believed. A form is not read box by box: its decoder weighs all classes of all boxes.</summary>
+    public const double WorkingThreshold = 0.98;
+
     private static readonly Lazy<DigitReader> Embedded = new(ReadEmbedded);
     private readonly DigitModel _model;
     private readonly ConcurrentBag<ReadingWorkspace> _workspaces = [];

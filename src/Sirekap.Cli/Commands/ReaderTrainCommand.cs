@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Sirekap.Reading.Digits;
+using Sirekap.Reading.Digits.Training;
+
+namespace Sirekap.Cli.Commands;
+
+/// <summary>
+/// <c>sirekap reader train</c>: first each fold of the boxes is read by networks that have not seen it, which gives the figures and the calibration; then the
+/// model is trained on all. The same seed and boxes give the same model.
+/// </summary>
+public static class ReaderTrainCommand
+{
+    public static Command Create()
+    {
+        var digits = new Option<string[]>("--digits") { Description = "folders or zips of digit boxes with their list (columns berkas, isi)", Required = true, AllowMultipleArgumentsPerToken = true };
+        var mnist = new Option<string?>("--mnist") { Description = "folder with MNIST's test set (mnist-t10k-*.gz); default: the folder of the digits, where it is there" };
+        var seed = new Option<ulong>("--seed") { Description = "the same seed gives the same model", Required = true };
+        var output = new Option<string>("--out") { Description = "the model file", Required = true };
+        var folds = new Option<int>("--folds") { Description = "how many folds are read by networks that have not seen them; 0: none", DefaultValueFactory = _ => 5 };
+        var leaveOut = new Option<int?>("--leave-out") { Description = "train one model without this fold (0 …) and write which files it has not seen to OUT.unseen.txt" };
+        var of = new Option<int>("--of") { Description = "how many folds --leave-out counts", DefaultValueFactory = _ => 5 };
+        var epochs = new Option<int>("--epochs") { DefaultValueFactory = _ => new TrainingOptions(0).Epochs, Description = "times that each box is shown" };
+        var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "changes only how long it takes" };
+        var readings = new Option<string?>("--readings") { Description = "writes each box as its fold's networks read it to this CSV" };
+        var command = new Command("train", "Train a model from labelled boxes, with figures on boxes that it has not seen.") { digits, mnist, seed, output, folds, leaveOut, of, epochs, threads, readings };
+        command.SetAction(parsed =>
+        {
+            var options = new TrainingOptions(parsed.GetValue(seed)) { Epochs = parsed.GetValue(epochs), Threads = Math.Max(1, parsed.GetValue(threads)) };
+            var boxes = Boxes(parsed.GetValue(digits)!);
+            var training = new ReaderTraining(boxes, Mnist(parsed.GetValue(mnist), parsed.GetValue(digits)!), options, Progress());
+            var path = CommonOptions.Path(parsed, output);
+            if (parsed.GetValue(leaveOut) is { } fold)
+            {
+                LeaveOut(training, boxes, options, fold, parsed.GetValue(of), path);
+                return Exit.Holds;
+            }
+
+            var read = parsed.GetValue(folds) is > 1 and var count ? training.CrossValidate(count) : [];
+            if (read.Count > 0)
+            {
+                TrainingReport.Write(Console.Out, ReaderTraining.Quality(read), parsed.GetValue(readings));
+            }
+
+            Save(path, training.TrainModel(read));
+            return Exit.Holds;
+        });
+        return command;
+    }
+
+    private static void LeaveOut(ReaderTraining training, IReadOnlyList<LabelledBox> boxes, TrainingOptions options, int fold, int folds, string path)
+    {
+        if (fold < 0 || fold >= folds)
+        {
+            throw new CommandFailure($"--leave-out {fold}: folds are 0 … {folds - 1}");
+        }
+
+        Save(path, training.TrainModelWithout(fold, folds));
+        var of = Folds.Of([.. boxes.Select(box => box.Original)], folds, options.Seed);
+        File.WriteAllLines(path + ".unseen.txt", boxes.Where((_, i) => of[i] == fold).Select(box => box.File));
+    }
+
+    private static void Save(string path, byte[] model)
+    {
+        File.WriteAllBytes(path, model);
+        Console.Out.WriteLine($"{path}: {model.Length:N0} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(model))}");
+    }
+
+    private static List<LabelledBox> Boxes(string[] paths)
+    {
+        var all = new List<LabelledBox>();
+        foreach (var path in paths)
+        {
+            all.AddRange(LabelledBoxes.Load(path, LabelCorrections.Known, out var error) ?? throw new CommandFailure(error!));
+        }
+
+        return all;
+    }
+
+    private static MnistFile? Mnist(string? given, string[] digits)
+    {
+        var folder = given ?? Path.GetDirectoryName(Path.GetFullPath(Path.Combine(digits[0], "x")))!;
+        folder = given is null && !Directory.Exists(folder) ? Path.GetDirectoryName(folder)! : folder;
+        var mnist = MnistFile.Load(folder, out var error);
+        if (mnist is null && given is not null)
+        {
+            throw new CommandFailure(error!);
+        }
+
+        if (mnist is null)
+        {
+            Console.Error.WriteLine($"without MNIST: {error}");
+        }
+
+        return mnist;
+    }
+
+    private static Action<string, int, double> Progress()
+    {
+        var watch = Stopwatch.StartNew();
+        return (what, epoch, loss) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: epoch {epoch}, loss {loss:F4}, {watch.Elapsed.TotalSeconds:F0} s"));
+    }
+}
