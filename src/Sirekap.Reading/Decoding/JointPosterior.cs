@@ -14,15 +14,17 @@ internal sealed class JointPosterior
     /// <summary>For forms that are improbable as a whole, as those with broken sums are: beside them little things count.</summary>
     private const double LeastOfImprobable = 1e-18;
 
-    private const double MostUnknown = 1e-6;
+    private const double MostUnknown = 5e-5;
 
     private readonly SumGraph _graph;
     private readonly double _least;
+    private readonly StateMap _states;
     private readonly int[] _widths;
     private readonly LeafTable[] _leaves;
 
-    private JointPosterior(SumGraph graph, double least)
+    private JointPosterior(SumGraph graph, double least, StateMap states)
     {
+        _states = states;
         _least = least;
         _graph = graph;
         _widths = [.. Enumerable.Range(0, graph.Sums.Count).Select(sum => 1 + BitOperations.Log2((ulong)Math.Max(1, graph.GreatestSlack(sum))))];
@@ -50,10 +52,11 @@ internal sealed class JointPosterior
 
     public static JointPosterior Of(SumGraph graph)
     {
-        var posterior = new JointPosterior(graph, Least);
+        var states = new StateMap();
+        var posterior = new JointPosterior(graph, Least, states);
         if (posterior.Solve() <= MostUnknown)
             return posterior;
-        posterior = new JointPosterior(graph, LeastOfImprobable);
+        posterior = new JointPosterior(graph, LeastOfImprobable, states);
         posterior.Solve();
         return posterior;
     }
@@ -100,7 +103,7 @@ internal sealed class JointPosterior
             tables.Remove(a);
             tables.Remove(b);
             int[] closing = [.. a.Open.Sums.Union(b.Open.Sums).Where(other => !tables.Exists(table => table.Open.Sums.Contains(other)) && !live.Exists(table => table.Open.Sums.Contains(other)))];
-            tables.Add(MergedTable.Of(_graph, a, b, closing, _widths, _least));
+            tables.Add(MergedTable.Of(_graph, a, b, closing, _widths, _least, _states));
         }
 
         live.Add(tables[0]);

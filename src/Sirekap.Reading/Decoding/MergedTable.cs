@@ -39,8 +39,9 @@ internal sealed class MergedTable : SumTable
     /// <param name="right">The other; no number is in both.</param>
     /// <param name="closing">Sums that neither shares with a third table.</param>
     /// <param name="widths">Bits for each sum.</param>
-    /// <param name="least">Pairs less probable than this, beside the most probable, are left out and counted as lost.</param>
-    public static MergedTable Of(SumGraph graph, SumTable left, SumTable right, IReadOnlyCollection<int> closing, int[] widths, double least)
+    /// <param name="least">Pairs and states less probable than this, beside the most probable, are left out and counted as lost.</param>
+    /// <param name="states">Where states are gathered.</param>
+    public static MergedTable Of(SumGraph graph, SumTable left, SumTable right, IReadOnlyCollection<int> closing, int[] widths, double least, StateMap states)
     {
         var all = left.Open.Sums.Union(right.Open.Sums).ToArray();
         int[] open = [.. all.Where(sum => !closing.Contains(sum))];
@@ -57,8 +58,10 @@ internal sealed class MergedTable : SumTable
         var lost = left.Lost + right.Lost;
         var reach = Reach(left.Inside, right.Inside, least * left.Inside[0] * right.Inside[0], ref lost);
         var stateOf = new int[reach.Sum()];
-        var built = Build(left, right, leftKeys, rightKeys, reach, stateOf, closed, joint.Mask(open.Length));
-        return new MergedTable(left, right, new Slacks(open, widths), closed, leftKeys, rightKeys, reach, stateOf, built, lost);
+        states.Clear(stateOf.Length);
+        Gather(left, right, leftKeys, rightKeys, reach, stateOf, closed, joint.Mask(open.Length), states);
+        var built = states.Sorted(stateOf, least);
+        return new MergedTable(left, right, new Slacks(open, widths), closed, leftKeys, rightKeys, reach, stateOf, built, lost + built.Lost);
     }
 
     /// <summary>Passes on how much each state counts to the two tables, and adds up how probable it is that each sum judged here holds.</summary>
@@ -72,7 +75,10 @@ internal sealed class MergedTable : SumTable
             var outside = 0.0;
             for (var j = 0; j < _reach[i]; j++)
             {
-                var above = Outside[_stateOf[pair++]];
+                var state = _stateOf[pair++];
+                if (state < 0)
+                    continue;
+                var above = Outside[state];
                 var slacks = _leftKeys[i] + _rightKeys[j];
                 foreach (var sum in _closed)
                     above *= sum.Factor(slacks);
@@ -127,9 +133,8 @@ internal sealed class MergedTable : SumTable
         return pairs;
     }
 
-    private static Built Build(SumTable left, SumTable right, UInt128[] leftKeys, UInt128[] rightKeys, int[] reach, int[] stateOf, ClosedSum[] closed, UInt128 open)
+    private static void Gather(SumTable left, SumTable right, UInt128[] leftKeys, UInt128[] rightKeys, int[] reach, int[] stateOf, ClosedSum[] closed, UInt128 open, StateMap states)
     {
-        var states = new StateMap(stateOf.Length);
         var pair = 0;
         for (var i = 0; i < reach.Length; i++)
         {
@@ -139,10 +144,8 @@ internal sealed class MergedTable : SumTable
                 var factor = 1.0;
                 foreach (var sum in closed)
                     factor *= sum.Factor(slacks);
-                stateOf[pair++] = states.Add(slacks & open, left.Inside[i] * right.Inside[j] * factor, left.Best[i] * right.Best[j] * factor, (i, j));
+                stateOf[pair++] = states.Add(slacks & open, left.Inside[i] * right.Inside[j] * factor, left.Best[i] * right.Best[j] * factor, i, j);
             }
         }
-
-        return states.Sorted(stateOf);
     }
 }

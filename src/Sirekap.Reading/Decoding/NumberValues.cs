@@ -13,8 +13,8 @@ internal static class NumberValues
     /// <summary>Values kept: all that three boxes can hold.</summary>
     private const int Most = 1000;
 
-    /// <summary>Covers paths dropped on the way, each 1e-16 of the best, and the rounding of sums.</summary>
-    private const double Rounding = 1e-12;
+    /// <summary>Covers paths dropped on the way, a few hundred of 1e-12 of the best, and the rounding of sums.</summary>
+    private const double Rounding = 1e-9;
 
     private enum Phase
     {
@@ -40,7 +40,7 @@ internal static class NumberValues
     private static Dictionary<(Phase Phase, int Value), double> Next(Dictionary<(Phase Phase, int Value), double> paths, double[] box, Priors priors)
     {
         var next = new Dictionary<(Phase, int), double>(paths.Count * 11);
-        var floor = paths.Values.Max() * box.Max() * Least * 1e-3;
+        var floor = paths.Values.Max() * box.Max() * Least;
         void Add(Phase phase, int value, double weight)
         {
             if (weight >= floor)
