@@ -31,8 +31,12 @@ internal sealed class Homography
     /// The homography with the least sum of squared distances in the image, weighted; null when the points do not determine one. The linear equations
     /// measure distance times depth, so they are solved again with the depths of the last solution.
     /// </summary>
-    /// <param name="pairs">At least four: on the sheet, in the image, and the weight.</param>
-    public static Homography? Fit(IReadOnlyList<((double X, double Y) From, (double X, double Y) To, double Weight)> pairs)
+    /// <param name="pairs">At least four: on the sheet, in the image, and the weight, one over the squared error in the image.</param>
+    /// <param name="tilt">
+    /// What is known beforehand of g and h about the points' middle: the expected values and their error. Points that lie close together say little of them,
+    /// and what they seem to say would throw far points anywhere. Null for nothing.
+    /// </param>
+    public static Homography? Fit(IReadOnlyList<((double X, double Y) From, (double X, double Y) To, double Weight)> pairs, (double G, double H, double Error)? tilt = null)
     {
         var (from, fromScale) = Normal(pairs.Select(pair => pair.From));
         var (to, toScale) = Normal(pairs.Select(pair => pair.To));
@@ -42,6 +46,13 @@ internal sealed class Homography
         for (var round = 0; round < 3; round++)
         {
             Array.Clear(normals);
+            if (tilt is var (g, slope, error))
+            {
+                var weight = toScale * toScale * fromScale * fromScale / (error * error);
+                (normals[6, 6], normals[6, 8]) = (weight, weight * g / fromScale);
+                (normals[7, 7], normals[7, 8]) = (weight, weight * slope / fromScale);
+            }
+
             foreach (var pair in pairs)
             {
                 var (x, y) = ((pair.From.X - from.X) * fromScale, (pair.From.Y - from.Y) * fromScale);

@@ -10,17 +10,25 @@ namespace Sirekap.Reading.Pages;
 internal static class MarkFinder
 {
     /// <summary>How exactly a tag's corner is found, in pixels of the picture that it was found in; a mark's point is better.</summary>
-    private const double TagError = 0.5;
+    private const double TagError = 0.7;
     private const double MarkError = 0.25;
 
     /// <summary>Beside what the errors explain a sheet may be curled: share of its width.</summary>
-    private const double Curl = 0.012;
+    private const double Curl = 0.02;
+
+    /// <summary>A sheet seen aslant is one and a half times as far away at one side as at the other, seldom more.</summary>
+    private const double Tilt = 0.35;
+
+    /// <summary>A guess worse than so many millimetres of a 600 mm sheet may have the size of the marks wrong, too.</summary>
+    private const double Vague = 0.025;
 
     /// <summary>With the right marks, the tag lies this near to where they have it: share of the sheet's width.</summary>
     private const double TagOff = 0.02;
 
     private const double CostOfMissing = 0.7;
     private const int MostSearches = 40;
+    private const int MostFound = 5;
+    private const int MostCandidates = 4;
 
     /// <summary>Found marks.</summary>
     /// <param name="Points">In the picture's pixels, in the layout's order; at most one is null.</param>
@@ -28,11 +36,12 @@ internal static class MarkFinder
     /// <param name="Score">The higher the better.</param>
     internal sealed record Marks((double X, double Y)?[] Points, Homography Homography, double Score);
 
-    public static Marks? Find(PageLayout page, Tag tag, GrayImage image)
+    /// <summary>Sets of marks that agree with the tag, best first; none when there are none.</summary>
+    public static IReadOnlyList<Marks> Find(PageLayout page, Tag tag, GrayImage image)
     {
         var search = new Search(page, tag, image);
         search.Go(new (double X, double Y)?[4], [0, 1, 2, 3], missing: 0, score: 0);
-        return search.Best;
+        return [.. search.Found.OrderByDescending(marks => marks.Score).Take(MostFound)];
     }
 
     /// <summary>Through all four marks exactly, or where one is missing with the tag's help.</summary>
@@ -61,7 +70,7 @@ internal static class MarkFinder
     {
         private int _searches;
 
-        public Marks? Best { get; private set; }
+        public List<Marks> Found { get; } = [];
 
         /// <summary>Depth first, the best candidate first; ends when all four marks and the tag agree.</summary>
         /// <returns>Whether nothing better need be looked for.</returns>
@@ -73,7 +82,7 @@ internal static class MarkFinder
             }
 
             var pairs = Pairs(page, marks, tag.Corners);
-            if (Homography.Fit(pairs) is not { } estimate || _searches >= MostSearches)
+            if (Homography.Fit(pairs, (0, 0, Tilt / page.Width)) is not { } estimate || _searches >= MostSearches)
             {
                 return false;
             }
@@ -83,7 +92,8 @@ internal static class MarkFinder
             var mark = page.Corners[next];
             var radius = Math.Clamp((3 * spread) + (Curl * page.Width), 0, 0.3 * page.Width);
             _searches++;
-            foreach (var candidate in MarkSearch.Find(image, mark, estimate, radius))
+            double[] sizes = spread > Vague * page.Width ? [0.8, 1, 1.25] : [1];
+            foreach (var candidate in sizes.SelectMany(size => MarkSearch.Find(image, mark, estimate, radius, size)).OrderByDescending(candidate => candidate.Score).Take(MostCandidates))
             {
                 var (right, down) = estimate.Steps(mark.X, mark.Y);
                 var side = mark.Side * Math.Sqrt(Math.Abs((right.X * down.Y) - (right.Y * down.X)));
@@ -113,12 +123,7 @@ internal static class MarkFinder
                 return false;
             }
 
-            var total = score - (off / TagOff);
-            if (Best is null || total > Best.Score)
-            {
-                Best = new Marks([.. marks], homography, total);
-            }
-
+            Found.Add(new Marks([.. marks], homography, score - (off / TagOff)));
             return off < TagOff / 4 && Array.TrueForAll(marks, mark => mark is not null);
         }
 
@@ -130,7 +135,7 @@ internal static class MarkFinder
         }
 
         /// <summary>How uncertain the mark's place is, in millimetres: where it goes when what is known is moved by its errors.</summary>
-        private static double Spread(List<((double X, double Y) From, (double X, double Y) To, double Weight)> pairs, Homography estimate, CornerMark mark)
+        private double Spread(List<((double X, double Y) From, (double X, double Y) To, double Weight)> pairs, Homography estimate, CornerMark mark)
         {
             const int Trials = 12;
             var random = new Random(1);
@@ -142,7 +147,8 @@ internal static class MarkFinder
             for (var trial = 0; trial < Trials; trial++)
             {
                 var moved = pairs.ConvertAll(pair => (pair.From, (pair.To.X + Error(pair.Weight), pair.To.Y + Error(pair.Weight)), pair.Weight));
-                var distance = Homography.Fit(moved) is { } other ? Distance(other.Map(mark.X, mark.Y), centre) / millimetre : double.MaxValue;
+                var tilt = Tilt / page.Width;
+                var distance = Homography.Fit(moved, (Error(1) * tilt, Error(1) * tilt, tilt)) is { } other ? Distance(other.Map(mark.X, mark.Y), centre) / millimetre : double.MaxValue;
                 sum += Math.Min(distance * distance, 1e6);
             }
 

@@ -7,8 +7,8 @@ namespace Sirekap.Reading.Pages;
 internal static class MarkSearch
 {
     private const int Most = 3;
-    private const float LeastContrast = 12;
-    private const double LeastScore = 0.35;
+    private const float LeastContrast = 10;
+    private const double LeastScore = 0.3;
 
     /// <summary>A place that looks like the mark.</summary>
     /// <param name="X">In pixels.</param>
@@ -21,11 +21,12 @@ internal static class MarkSearch
     /// <param name="mark">To find.</param>
     /// <param name="estimate">From millimetres to pixels, about right.</param>
     /// <param name="radius">How far from its estimated place, in millimetres.</param>
-    public static List<Candidate> Find(GrayImage image, CornerMark mark, Homography estimate, double radius)
+    /// <param name="size">Of the mark's squares, as a multiple of what the estimate has.</param>
+    public static List<Candidate> Find(GrayImage image, CornerMark mark, Homography estimate, double radius, double size = 1)
     {
         var centre = estimate.Map(mark.X, mark.Y);
         var (right, down) = estimate.Steps(mark.X, mark.Y);
-        var half = mark.Side / 2;
+        var half = mark.Side / 2 * size;
         var (u, v) = ((right.X * half, right.Y * half), (down.X * half, down.Y * half));
         var reach = radius * Math.Sqrt(Math.Abs((right.X * down.Y) - (right.Y * down.X)));
         if (!(reach < 4096) || !(Length(u) is > 0.7 and < 64 && Length(v) is > 0.7 and < 64))
@@ -74,13 +75,14 @@ internal static class MarkSearch
 
     private static double Length((double X, double Y) v) => Math.Sqrt((v.X * v.X) + (v.Y * v.Y));
 
-    /// <summary>Where to look around a point: as distances in the pixel array, nine for each square and twelve for the paper around.</summary>
+    /// <summary>Where to look around a point: as distances in the pixel array, nine for each square and eight for the paper around.</summary>
     private sealed class Pattern
     {
         private readonly byte[] _pixels;
         private readonly int _width;
         private readonly int[][] _dark;
         private readonly int[][] _light;
+        private readonly int[] _paper;
 
         public Pattern(GrayImage image, (double X, double Y) u, (double X, double Y) v, bool falling)
         {
@@ -91,7 +93,8 @@ internal static class MarkSearch
             int[][] odd = [Square(1, -1), Square(-1, 1)];
             int[] paper = [.. from i in (double[])[-3, 0, 3] from j in (double[])[-3, 0, 3] where i != 0 || j != 0 select At(i, j)];
             _dark = falling ? even : odd;
-            _light = [.. falling ? odd : even, paper];
+            _light = falling ? odd : even;
+            _paper = paper;
             Margin = (int)Math.Ceiling(3 * (Math.Max(Math.Abs(u.X), Math.Abs(u.Y)) + Math.Max(Math.Abs(v.X), Math.Abs(v.Y)))) + 1;
         }
 
@@ -116,29 +119,24 @@ internal static class MarkSearch
                     return 0;
                 }
 
-                var (darkest, lightestDark) = Range(_dark, at);
-                var (darkestLight, lightest) = Range(_light, at);
-                var contrast = darkestLight - lightestDark;
-                return contrast < LeastContrast ? 0 : contrast / (lightest - darkest + 5);
+                // Light falls off over a mark and glare lies on it, so what counts is the saddle, which a slope of light does not change. The edge of
+                // something dark is no saddle, and its corner half of one.
+                var (one, two, three, four) = (Mean(_dark[0], at), Mean(_dark[1], at), Mean(_light[0], at), Mean(_light[1], at));
+                var saddle = (three + four - one - two) / 2;
+                return saddle < LeastContrast || Mean(_paper, at) < (one + two + saddle) / 2 ? 0
+                    : saddle / (saddle + ((Math.Abs(one - two) + Math.Abs(three - four)) / 2) + 3);
             }
         }
 
-        private (float Least, float Most) Range(int[][] areas, int at)
+        private float Mean(int[] area, int at)
         {
-            var (least, most) = (float.MaxValue, float.MinValue);
-            foreach (var area in areas)
+            var sum = 0;
+            foreach (var offset in area)
             {
-                var sum = 0;
-                foreach (var offset in area)
-                {
-                    sum = unchecked(sum + _pixels[at + offset]);
-                }
-
-                var mean = (float)sum / area.Length;
-                (least, most) = (Math.Min(least, mean), Math.Max(most, mean));
+                sum = unchecked(sum + _pixels[at + offset]);
             }
 
-            return (least, most);
+            return (float)sum / area.Length;
         }
     }
 }

@@ -12,6 +12,12 @@ public static class PageFinder
     /// <summary>A tag too small to be found among so many stands on a page too small to be read, and the search takes 40 bytes a pixel.</summary>
     private const long Fine = 5_000_000;
 
+    /// <summary>With so many of the boxes' lines where they should be, no other set of marks need be tried.</summary>
+    private const double Sure = 0.8;
+
+    /// <summary>With so few, the marks were not the page's: lines of text and tables alone give as many.</summary>
+    private const double Least = 0.35;
+
     /// <summary>One for each page tag, in no order; none when the photo shows no page.</summary>
     public static IReadOnlyList<FoundPage> Find(GrayImage photo)
     {
@@ -56,16 +62,24 @@ public static class PageFinder
             return new FoundPage(tag.Id, corners, PageProblem.UnknownTag, View: null);
         }
 
-        if (MarkFinder.Find(layout, tag, reduced) is not { } marks)
+        PageView? best = null;
+        foreach (var marks in MarkFinder.Find(layout, tag, reduced))
         {
-            return new FoundPage(tag.Id, corners, PageProblem.CornersMissing, View: null);
+            var exact = Exact(photo, layout, marks, factor);
+            if (MarkFinder.Fit(layout, exact, corners) is { } homography)
+            {
+                var view = Refinement.Refine(form, layout, photo, homography, corners, exact.Count(mark => mark is null));
+                best = best is null || view.LinesFound > best.LinesFound ? view : best;
+                if (best.LinesFound >= Sure)
+                {
+                    break;
+                }
+            }
         }
 
-        var exact = Exact(photo, layout, marks, factor);
-        var homography = MarkFinder.Fit(layout, exact, corners);
-        return homography is null
+        return best is null || best.LinesFound < Least
             ? new FoundPage(tag.Id, corners, PageProblem.CornersMissing, View: null)
-            : new FoundPage(tag.Id, corners, PageProblem.None, Refinement.Refine(form, layout, photo, homography, corners, exact.Count(mark => mark is null)));
+            : new FoundPage(tag.Id, corners, PageProblem.None, best);
     }
 
     /// <summary>The marks that were found in the reduced picture, in the photo itself.</summary>
