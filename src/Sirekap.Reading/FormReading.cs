@@ -41,8 +41,11 @@ public enum SealState
     /// <summary>There is none, or it can't be read.</summary>
     Absent,
 
-    /// <summary>It was not signed by the commission's key, or for another election.</summary>
+    /// <summary>It is no seal, names another page, or was not signed by the commission's key for this election.</summary>
     Invalid,
+
+    /// <summary>It names this page, and there was nothing to verify its signature with.</summary>
+    Unverified,
 
     /// <summary>The commission's key signed it.</summary>
     Valid,

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using Sirekap.Elections;
+using Sirekap.Elections.Forms;
+using Sirekap.Reading.Images;
+using Sirekap.Reading.Layouts;
+using Sirekap.Reading.Pages;
+
+namespace Sirekap.Reading;
+
+/// <summary>A page that was found in a photo and read as far as a page alone can be.</summary>
+/// <param name="Form">The form that its tag belongs to.</param>
+/// <param name="Layout">The page.</param>
+/// <param name="Reading">Where it is, and its seal.</param>
+/// <param name="Seal">Its seal, whoever signed it; null without one.</param>
+/// <param name="Numbers">What was seen of each of its numbers.</param>
+internal sealed record SeenPage(FormLayout Form, PageLayout Layout, PageReading Reading, PageSeal? Seal, IReadOnlyList<SeenNumber> Numbers);
+
+/// <summary>One photo at a time: decoded, its pages found and sampled, its pixels given back.</summary>
+internal static class FormPhotos
+{
+    /// <summary>Under this share of printed lines found, what is in the boxes is not what would be sampled.</summary>
+    private const double LeastLines = 0.5;
+
+    /// <param name="photo">The file's bytes, whatever they are.</param>
+    /// <param name="evidence">Reads a page's boxes.</param>
+    /// <param name="signed">Whether a seal is the commission's; null when there is nothing to verify it with.</param>
+    /// <param name="problems">Takes what is wrong with the photo.</param>
+    public static IReadOnlyList<SeenPage> Read(ReadOnlySpan<byte> photo, PageEvidence evidence, Func<PageSeal, bool>? signed, List<ReadingProblem> problems)
+    {
+        var hash = new Digest(SHA256.HashData(photo));
+        if (!ImageFile.TryReadGray(photo, ImageLimits.Default, out var image, out var problem))
+        {
+            problems.Add(new ReadingProblem(ReadingProblems.Of(problem), Photo: hash));
+            return [];
+        }
+
+        try
+        {
+            var found = PageFinder.Find(image);
+            if (found.Count == 0)
+            {
+                problems.Add(new ReadingProblem(ReadingProblems.NoPage, Photo: hash));
+            }
+
+            var pages = new List<SeenPage>();
+            foreach (var page in found)
+            {
+                if (page.View is not { } view)
+                {
+                    problems.Add(new ReadingProblem(page.Problem == PageProblem.UnknownTag ? ReadingProblems.UnknownForm : ReadingProblems.CornersMissing, Photo: hash));
+                }
+                else if (view.LinesFound < LeastLines)
+                {
+                    problems.Add(new ReadingProblem(ReadingProblems.Distorted, view.Layout.Number, hash));
+                }
+                else
+                {
+                    pages.Add(Seen(view, hash, evidence, signed));
+                }
+            }
+
+            return pages;
+        }
+        finally
+        {
+            image.Return();
+        }
+    }
+
+    private static SeenPage Seen(PageView view, Digest photo, PageEvidence evidence, Func<PageSeal, bool>? signed)
+    {
+        var text = view.Layout.Qr is null ? null : QrReader.Read(view);
+        var seal = text is not null && PageSeal.TryParse(text, out var parsed) ? parsed : null;
+        var state = text is null ? SealState.Absent
+            : seal is null || seal.Page != view.Layout.Number || seal.Contest != view.Form.Contest ? SealState.Invalid
+            : signed is null ? SealState.Unverified
+            : signed(seal) ? SealState.Valid : SealState.Invalid;
+        var corners = view.Layout.Corners.Select(mark => Point(view.ToPhoto(mark.X, mark.Y)));
+        var reading = new PageReading(view.Layout.Number, photo, view.Photo.Width, view.Photo.Height, view.Layout.Tag.Id, [.. corners], seal?.Station.ToString(), state);
+        return new SeenPage(view.Form, view.Layout, reading, seal, evidence.Of(view));
+    }
+
+    internal static PhotoPoint Point((double X, double Y) at) => new(at.X, at.Y);
+}
