@@ -11,6 +11,7 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     ImportCommand.Create(),
     TotalsCommand.Create(),
     StationCommand.Create(),
+    FormsCommand.Create(),
     ChecksCommand.Create(),
     DiscloseCommand.Create(),
     PublishCommand.Create(),

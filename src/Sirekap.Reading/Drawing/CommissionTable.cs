@@ -21,7 +21,7 @@ internal static class CommissionTable
         return Written(left + (14 * unit), top + (14 * unit), unit)
             .Concat(Borders(left, top, right, bottom, unit))
             .Concat(Rows(page, inner, outer, unit))
-            .Concat(Signatures(inner, outer, bottom - (60 * unit), bottom - (12 * unit), unit));
+            .Concat(HandwritingFields.Signatures(inner, outer, bottom - (60 * unit), bottom - (12 * unit), unit));
     }
 
     private static IEnumerable<DrawingOperation> Written(double left, double top, double unit)
@@ -67,24 +67,6 @@ internal static class CommissionTable
                 {
                     yield return new Lettering(number.Name[^1..], number.Boxes[1].CentreX, beginning - (2 * unit), 4 * unit, TextAnchor.Middle, true, Black);
                 }
-            }
-        }
-    }
-
-    private static IEnumerable<DrawingOperation> Signatures(double left, double right, double top, double bottom, double unit)
-    {
-        var middle = top + ((bottom - top) * 0.45);
-        yield return new StrokeArea(new Place(left, top, right - left, bottom - top), 0.9, Black);
-        yield return new StrokeLine(left, middle, right, middle, 0.9, Black);
-        yield return new Lettering("KPPS", left + (2 * unit), top + (5 * unit), 3.6 * unit, TextAnchor.Left, true, Black);
-        yield return new Lettering("Saksi", left + (2 * unit), middle + (5 * unit), 3.6 * unit, TextAnchor.Left, true, Black);
-        foreach (var (count, y, end) in new[] { (7, top, middle), (3, middle, bottom) })
-        {
-            for (var i = 0; i < count; i++)
-            {
-                var (from, width) = (left + (i * (right - left) / count), (right - left) / count);
-                yield return new StrokeLine(from, y, from, end, 0.5, Black);
-                yield return new DottedLine(from + (5 * unit), end - (2.5 * unit), from + width - (3 * unit), end - (2.5 * unit), 0.35 * unit, 1.4 * unit, Black);
             }
         }
     }

@@ -28,7 +28,7 @@ public static class PageDrawing
         }
 
         drawn.AddRange(PageLettering.Heading(form, page, words));
-        drawn.AddRange(page.Qr is null ? CommissionTable.Of(page) : []);
+        drawn.AddRange(page.Qr is null ? CommissionTable.Of(page) : HandwritingFields.Of(page));
         foreach (var tally in page.Tallies)
         {
             drawn.AddRange(Tally(tally));

@@ -29,25 +29,35 @@ internal static class PageLettering
 
         var tag = page.Tag.Place;
         yield return new Lettering(
-            $"{form.Contest} {page.Number}/{form.Pages.Count}", tag.CentreX, tag.Y - (3 * unit), 4 * unit, TextAnchor.Middle, false, Black);
+            $"{form.Contest} {form.Pages.TakeWhile(other => other != page).Count() + 1}/{form.Pages.Count}", tag.CentreX, tag.Y - (3 * unit), 4 * unit, TextAnchor.Middle, false, Black);
     }
 
-    /// <summary>Above the boxes, or on the commission's form left of them.</summary>
+    /// <summary>Above the boxes, or above their tally. The last line is the number's own; those before it may run on over the others of its row, as I.A.L, I.A.P, I.A.J.</summary>
     public static IEnumerable<DrawingOperation> Label(PageLayout page, NumberPlace number, PageWords words)
     {
         var unit = page.Width / 297;
         var lines = words.Labels.GetValueOrDefault(number.Name, [number.Name]);
-        var (first, last) = (number.Boxes[0], number.Boxes[^1]);
-        var tally = page.Tallies.FirstOrDefault(place => place.Number == number.Name);
-        var left = Math.Min(first.X, tally is null ? first.X : tally.Grid.X);
-        var size = 3.6 * unit;
-        var room = last.X + last.Width - left + (tally is null ? 2 * unit : 0);
-        var top = Math.Min(first.Y, tally is null ? first.Y : tally.Grid.Y);
+        var (left, top, right) = Extent(page, number);
+        var row = number.Name[..(number.Name.LastIndexOf('.') + 1)];
+        var end = number.Name.EndsWith(".L", StringComparison.Ordinal)
+            ? page.Numbers.Where(other => other.Name.StartsWith(row, StringComparison.Ordinal)).Max(other => other.Boxes[^1].X + other.Boxes[^1].Width)
+            : right;
         for (var i = 0; i < lines.Count; i++)
         {
-            var baseline = top - (2.2 * unit) - ((lines.Count - 1 - i) * 4.4 * unit);
-            var bold = i == 0;
-            yield return new Lettering(lines[i], left, baseline, TextMetrics.SizeThatFits(lines[i], size, room / (bold ? 1.1 : 1)), TextAnchor.Left, bold, Black);
+            var bold = i == 0 && lines.Count > 1;
+            var room = (i < lines.Count - 1 ? end : right) - left;
+            var baseline = top - (2.2 * unit) - ((lines.Count - 1 - i) * 4.6 * unit);
+
+            // Bold letters are wider than the widths that lines are set by.
+            var size = TextMetrics.SizeThatFits(lines[i], 3.8 * unit, room / (bold ? 1.1 : 1));
+            yield return new Lettering(lines[i], left, baseline, size, TextAnchor.Left, bold, Black);
         }
+    }
+
+    private static (double Left, double Top, double Right) Extent(PageLayout page, NumberPlace number)
+    {
+        var (first, last) = (number.Boxes[0], number.Boxes[^1]);
+        var tally = page.Tallies.FirstOrDefault(place => place.Number == number.Name)?.Grid;
+        return (Math.Min(first.X, tally?.X ?? first.X), Math.Min(first.Y, tally?.Y ?? first.Y), last.X + last.Width);
     }
 }

@@ -4,7 +4,8 @@ namespace Sirekap.Reading.Layouts;
 
 /// <summary>
 /// A layout as it stands in a file: numbers by their first box and the pitch of the next, corner marks by their two columns and rows, sums as a person writes
-/// them: <c>VALID_SUM: V.A = IV.1 + IV.2 + IV.3</c>. All lengths in millimetres.
+/// them: <c>VALID_SUM: V.A = IV.1 + IV.2 + IV.3</c>. All lengths in millimetres. A page that says <c>"parties": 24</c> stands for that many, one a party: # in its
+/// names is the party's number, and page number and tag go up with it. A sum that names # holds for each party; * stands for the sum over all of them.
 /// </summary>
 internal sealed record LayoutFile(string Name, string Contest, IReadOnlyList<string> Sums, IReadOnlyList<LayoutFile.Page> Pages)
 {
@@ -15,7 +16,7 @@ internal sealed record LayoutFile(string Name, string Contest, IReadOnlyList<str
         RespectNullableAnnotations = true,
     };
 
-    public sealed record Page(int Number, double Width, double Height, Tag Tag, Corners Corners, IReadOnlyList<Number> Numbers, IReadOnlyList<Tally> Tallies, Square? Qr = null);
+    public sealed record Page(int Number, double Width, double Height, Tag Tag, Corners Corners, IReadOnlyList<Number> Numbers, IReadOnlyList<Tally> Tallies, Square? Qr = null, int Parties = 0);
 
     public sealed record Tag(int Id, double X, double Y, double Side, bool Turned = false);
 
@@ -37,12 +38,29 @@ internal sealed record LayoutFile(string Name, string Contest, IReadOnlyList<str
         try
         {
             var layout = JsonSerializer.Deserialize<LayoutFile>(json, Options) ?? throw new JsonException("empty");
-            return new FormLayout(layout.Name, layout.Contest, [.. layout.Pages.Select(Of)], [.. layout.Sums.Select(Sum)]);
+            var parties = layout.Pages.Max(page => page.Parties);
+            return new FormLayout(layout.Name, layout.Contest, [.. layout.Pages.SelectMany(Expand)], [.. layout.Sums.SelectMany(sum => Expand(sum, parties)).Select(Sum)]);
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
             throw new InvalidDataException($"{file}: {e.Message}", e);
         }
+    }
+
+    private static IEnumerable<PageLayout> Expand(Page page) => page.Parties == 0 ? [Of(page)] : Enumerable.Range(1, page.Parties).Select(party => Of(page with
+    {
+        Number = page.Number + party - 1,
+        Tag = page.Tag with { Id = page.Tag.Id + party - 1 },
+        Numbers = [.. page.Numbers.Select(number => number with { Name = number.Name.Replace("#", $"{party}", StringComparison.Ordinal) })],
+        Tallies = [.. page.Tallies.Select(tally => tally with { Number = tally.Number.Replace("#", $"{party}", StringComparison.Ordinal) })],
+    }));
+
+    private static IEnumerable<string> Expand(string sum, int parties)
+    {
+        var numbers = Enumerable.Range(1, parties);
+        var starred = sum.Split(' ').Select(word => word.Contains('*', StringComparison.Ordinal) ? string.Join(" + ", numbers.Select(party => word.Replace("*", $"{party}", StringComparison.Ordinal))) : word);
+        var whole = string.Join(' ', starred);
+        return whole.Contains('#', StringComparison.Ordinal) ? numbers.Select(party => whole.Replace("#", $"{party}", StringComparison.Ordinal)) : [whole];
     }
 
     private static PageLayout Of(Page page)

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Ledger.Notes;
+using Sirekap.Reading.Drawing;
+using Sirekap.Reading.Layouts;
+using Sirekap.Record;
+using Sirekap.Record.Storage;
+
+namespace Sirekap.Cli.Commands;
+
+/// <summary><c>sirekap forms print</c>: blank forms at true size, a PDF a station, each page sealed by the commission's key.</summary>
+public static class FormsCommand
+{
+    // More than this by mistake fills a disk; who means it says so.
+    private const int MostUnasked = 100;
+
+    public static Command Create() => new("forms", "Print blank forms.") { Print() };
+
+    private static Command Print()
+    {
+        var data = CommonOptions.Data();
+        var election = CommonOptions.Election();
+        var contest = new Option<string>("--contest") { Description = "the contest's code: ppwp, pdpr", Required = true };
+        var to = new Option<string>("--to") { Description = "the folder for the PDF files, STATION-CONTEST.pdf", Required = true };
+        var station = new Option<string[]>("--station") { Description = "for this station only; may be given again" };
+        var region = new Option<string?>("--region") { Description = "for the stations of this region" };
+        var all = new Option<bool>("--all") { Description = $"for all stations, however many; without a choice at most {MostUnasked}" };
+        var key = new Option<string?>("--key") { Description = "the commission's private root key; default the one in the data directory" };
+        var command = new Command("print", "Print-ready blank forms, one PDF a station.") { data, election, contest, to, station, region, all, key };
+        command.SetAction(parsed =>
+        {
+            var folder = CommonOptions.Folder(CommonOptions.Path(parsed, data), parsed.GetValue(election));
+            using var signer = KeyFiles.ReadOfficer(parsed.GetValue(key) ?? KeyFiles.Root(folder));
+            using var ledger = LedgerReader.Open(folder);
+            var chosen = parsed.GetValue(station) is { Length: > 0 } some ? Named(ledger.Record, some) : Within(ledger.Record, parsed.GetValue(region), parsed.GetValue(all));
+            return Write(ledger, CommonOptions.InContest(ledger.Record, parsed.GetValue(contest)).Contest, chosen, signer, CommonOptions.Path(parsed, to));
+        });
+        return command;
+    }
+
+    private static int Write(LedgerReader ledger, Contest contest, IReadOnlyList<RegionCode> stations, EcdsaSigner signer, string to)
+    {
+        var record = ledger.Record;
+        if (!record.Definition.Roots.Any(root => root.AsSpan().SequenceEqual(signer.Verifier.PublicKey.Span)))
+        {
+            throw new CommandFailure($"the key {signer.Verifier.Name} is no root of this election; its forms would not verify");
+        }
+
+        var layout = LayoutFor(contest);
+        var names = ledger.Folder.Blobs.Read(record.Definition.Names) is { } bytes && ElectionNames.TryParse(bytes, out var read, out _) ? read : ElectionNames.None(record.Head.Election);
+        var own = stations.Where(station => contest.TryFindDistrict(station, out _)).ToArray();
+        if (own.Length == 0)
+        {
+            throw new CommandFailure($"none of these stations has a part in {contest.Code}");
+        }
+
+        Directory.CreateDirectory(to);
+        var sheets = 0;
+        foreach (var station in own)
+        {
+            var words = new FormWords(names, contest, contest.DistrictOf(station), station);
+            if (words.Misfit(layout) is { } misfit)
+            {
+                throw new CommandFailure($"{contest.Code}, {misfit}");
+            }
+
+            var printed = PrintedForm.Of(layout, words, page =>
+                PageSeals.Sign(new PageSeal(record.Head.Election, contest.Code, station, page, words.Parties(), default), signer).ToString());
+            File.WriteAllBytes(Path.Combine(to, $"{station}-{contest.Code}.pdf"), PdfFile.Write($"{record.Head.Election} {contest.Code} {station}", printed));
+            sheets += printed.Count;
+        }
+
+        Console.Out.WriteLine($"{own.Length:N0} forms of {contest.Code}, {sheets:N0} sheets of {layout.Pages[0].Width} × {layout.Pages[0].Height} mm, in {to}");
+        return Exit.Holds;
+    }
+
+    /// <summary>One page a party where one votes for parties; else all choices on one page.</summary>
+    private static FormLayout LayoutFor(Contest contest) => FormLayouts.Named(contest.Kind == ContestKind.Parties ? "sirekap-pdpr" : "sirekap-ppwp");
+
+    private static List<RegionCode> Named(ElectionRecord record, IReadOnlyList<string> codes) =>
+        [.. codes.Select(code => RegionCode.TryParse(code, out var station) && record.Tree.FindStation(station) >= 0 ? station : throw new CommandFailure($"{code} is no station of this election"))];
+
+    private static List<RegionCode> Within(ElectionRecord record, string? region, bool all)
+    {
+        var range = record.Tree.StationsOf(CommonOptions.InRegion(record, region ?? RegionCode.Nation.ToString()));
+        return region is not null || all || range.Count <= MostUnasked
+            ? [.. Enumerable.Range(range.First, range.Count).Select(record.Tree.Station)]
+            : throw new CommandFailure($"the election has {range.Count:N0} stations: choose with --region or --station, or say --all");
+    }
+}
