@@ -49,13 +49,15 @@ internal static class FormPhotos
                 {
                     problems.Add(new ReadingProblem(page.Problem == PageProblem.UnknownTag ? ReadingProblems.UnknownForm : ReadingProblems.CornersMissing, Photo: hash));
                 }
-                else if (view.LinesFound < LeastLines)
-                {
-                    problems.Add(new ReadingProblem(ReadingProblems.Distorted, view.Layout.Number, hash));
-                }
                 else
                 {
-                    pages.Add(Seen(view, hash, evidence, signed));
+                    var distorted = view.LinesFound < LeastLines;
+                    if (distorted)
+                    {
+                        problems.Add(new ReadingProblem(ReadingProblems.Distorted, view.Layout.Number, hash));
+                    }
+
+                    pages.Add(Seen(view, hash, distorted ? PageEvidence.None(view) : evidence.Of(view), signed));
                 }
             }
 
@@ -67,9 +69,9 @@ internal static class FormPhotos
         }
     }
 
-    private static SeenPage Seen(PageView view, Digest photo, PageEvidence evidence, Func<PageSeal, bool>? signed)
+    private static SeenPage Seen(PageView view, Digest photo, IReadOnlyList<SeenNumber> numbers, Func<PageSeal, bool>? signed)
     {
-        var text = view.Layout.Qr is null ? null : QrReader.Read(view);
+        string? text = null;
         var seal = text is not null && PageSeal.TryParse(text, out var parsed) ? parsed : null;
         var state = text is null ? SealState.Absent
             : seal is null || seal.Page != view.Layout.Number || seal.Contest != view.Form.Contest ? SealState.Invalid
@@ -77,7 +79,7 @@ internal static class FormPhotos
             : signed(seal) ? SealState.Valid : SealState.Invalid;
         var corners = view.Layout.Corners.Select(mark => Point(view.ToPhoto(mark.X, mark.Y)));
         var reading = new PageReading(view.Layout.Number, photo, view.Photo.Width, view.Photo.Height, view.Layout.Tag.Id, [.. corners], seal?.Station.ToString(), state);
-        return new SeenPage(view.Form, view.Layout, reading, seal, evidence.Of(view));
+        return new SeenPage(view.Form, view.Layout, reading, seal, numbers);
     }
 
     internal static PhotoPoint Point((double X, double Y) at) => new(at.X, at.Y);

@@ -20,6 +20,14 @@ internal sealed class PageEvidence(DigitReader digits)
 
     private const int Patch = DigitReader.Side * DigitReader.Side;
 
+    /// <summary>Of a page that is there and can't be read: every box could hold anything.</summary>
+    public static IReadOnlyList<SeenNumber> None(PageView view) =>
+        [.. view.Layout.Numbers.Select(number => new SeenNumber(
+            number,
+            new NumberEvidence(number.Name, [.. number.Boxes.Select(_ => Unseen())], [], Tally: null),
+            [.. number.Boxes.Select(box => Quad(view, box))],
+            Outside: false))];
+
     public IReadOnlyList<SeenNumber> Of(PageView view)
     {
         var numbers = view.Layout.Numbers;
@@ -44,9 +52,7 @@ internal sealed class PageEvidence(DigitReader digits)
 
     private static SeenNumber Of(PageView view, NumberPlace number, float[][] read, bool outside)
     {
-        var bubbles = outside ? [] : Bubbles.Of(view, number);
-        var tally = outside || view.Layout.Tallies.FirstOrDefault(place => place.Number == number.Name) is not { } grid ? null : Strokes.Of(view, grid);
-        return new SeenNumber(number, new NumberEvidence(number.Name, read, bubbles, tally), [.. number.Boxes.Select(box => Quad(view, box))], outside);
+        return new SeenNumber(number, new NumberEvidence(number.Name, read, [], Tally: null), [.. number.Boxes.Select(box => Quad(view, box))], outside);
     }
 
     private static PhotoPoint[] Quad(PageView view, Place box) => Array.ConvertAll(view.ToPhoto(box), FormPhotos.Point);
