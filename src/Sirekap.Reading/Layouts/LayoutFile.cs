@@ -38,7 +38,7 @@ internal sealed record LayoutFile(string Name, string Contest, IReadOnlyList<str
         try
         {
             var layout = JsonSerializer.Deserialize<LayoutFile>(json, Options) ?? throw new JsonException("empty");
-            var parties = layout.Pages.Max(page => page.Parties);
+            var parties = layout.Pages.Select(page => page.Parties).DefaultIfEmpty().Max();
             return new FormLayout(layout.Name, layout.Contest, [.. layout.Pages.SelectMany(Expand)], [.. layout.Sums.SelectMany(sum => Expand(sum, parties)).Select(Sum)]);
         }
         catch (Exception e) when (e is JsonException or FormatException)
