@@ -30,7 +30,8 @@ public static class SimulatePhotosCommand
             var form = FormLayouts.All.FirstOrDefault(f => f.Name == parsed.GetValue(layout))
                 ?? throw new CommandFailure($"--layout: {parsed.GetValue(layout)} is none of {string.Join(", ", FormLayouts.All.Select(f => f.Name))}");
             var simulator = new PhotoSimulator(parsed.GetValue(digits) is { } place ? Boxes(place, Fold(parsed.GetValue(fold), parsed.GetValue(of), parsed.GetValue(foldSeed))) : null);
-            Run(form, simulator, parsed.GetValue(scenario) is { } file ? Scenario(file) : Reading.Camera.Scenario.Phone, parsed.GetValue(forms), parsed.GetValue(seed), parsed.GetValue(to)!);
+            var ranges = parsed.GetValue(scenario) is { } file ? Scenario(file) : Reading.Camera.Scenario.Phone;
+            Run(form, simulator, ranges, parsed.GetValue(forms), parsed.GetValue(seed), parsed.GetValue(to)!);
             return Exit.Holds;
         });
         return command;
@@ -58,7 +59,8 @@ public static class SimulatePhotosCommand
 
     private static string FileOf(int page) => string.Create(CultureInfo.InvariantCulture, $"page-{page}.jpg");
 
-    private static DigitBoxes Boxes(string place, BoxFold? fold) => DigitBoxes.Load(place, new Dictionary<string, string>(StringComparer.Ordinal), fold, out var error) ?? throw new CommandFailure($"--digits: {error}");
+    private static DigitBoxes Boxes(string place, BoxFold? fold) =>
+        DigitBoxes.Load(place, fold, out var error) ?? throw new CommandFailure($"--digits: {error}");
 
     private static BoxFold? Fold(int? fold, int of, ulong seed) => fold switch
     {

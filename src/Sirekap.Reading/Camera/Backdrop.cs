@@ -25,7 +25,7 @@ internal sealed class Backdrop
             for (var x = 0; x < Side; x++)
             {
                 var at = (y * Side) + x;
-                var wood = grain * Math.Sin((x * 0.11) + (9 * rings[at]));
+                var wood = grain * Math.Sin((x * 0.11) + (2.5 * rings[at]));
                 var noise = unchecked((sbyte)draws.Next()) / 64.0;
                 _tile[at] = (byte)Math.Clamp(tone + (coarse * clouds[at]) + wood + (fine * noise), 3, 252);
             }

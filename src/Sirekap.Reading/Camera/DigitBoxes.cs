@@ -23,12 +23,11 @@ public sealed class DigitBoxes
 
     /// <summary>Reads boxes and takes their ink.</summary>
     /// <param name="path">A folder or ZIP as <see cref="LabelledBoxes"/> reads it.</param>
-    /// <param name="corrections">File name → what is really in it, where the list is known to be wrong.</param>
     /// <param name="only">The fold to take boxes from; null for all.</param>
     /// <param name="error">What is missing or wrong.</param>
-    public static DigitBoxes? Load(string path, IReadOnlyDictionary<string, string> corrections, BoxFold? only, out string? error)
+    public static DigitBoxes? Load(string path, BoxFold? only, out string? error)
     {
-        if (LabelledBoxes.Load(path, corrections, out error) is not { } boxes)
+        if (LabelledBoxes.Load(path, LabelCorrections.Known, out error) is not { } boxes)
         {
             return null;
         }
