@@ -25,7 +25,9 @@ internal static class MarkFinder
     /// <summary>With the right marks, the tag lies this near to where they have it: share of the sheet's width.</summary>
     private const double TagOff = 0.02;
 
-    private const double CostOfMissing = 0.7;
+    /// <summary>Of a mark, once its size and direction are known: black squares on white score 1, under heavy glare one half.</summary>
+    private const double LeastScore = 0.45;
+
     private const int MostSearches = 40;
     private const int MostFound = 5;
     private const int MostCandidates = 4;
@@ -40,7 +42,7 @@ internal static class MarkFinder
     public static IReadOnlyList<Marks> Find(PageLayout page, Tag tag, GrayImage image)
     {
         var search = new Search(page, tag, image);
-        search.Go(new (double X, double Y)?[4], [0, 1, 2, 3], missing: 0, score: 0);
+        search.Go(new (double X, double Y)?[4], [0, 1, 2, 3], missing: 0);
         return [.. search.Found.OrderByDescending(marks => marks.Score).Take(MostFound)];
     }
 
@@ -74,11 +76,11 @@ internal static class MarkFinder
 
         /// <summary>Depth first, the best candidate first; ends when all four marks and the tag agree.</summary>
         /// <returns>Whether nothing better need be looked for.</returns>
-        public bool Go((double X, double Y)?[] marks, int[] open, int missing, double score)
+        public bool Go((double X, double Y)?[] marks, int[] open, int missing)
         {
             if (open.Length == 0)
             {
-                return Judge(marks, score);
+                return Judge(marks);
             }
 
             var pairs = Pairs(page, marks, tag.Corners);
@@ -93,22 +95,29 @@ internal static class MarkFinder
             var radius = Math.Clamp((3 * spread) + (Curl * page.Width), 0, 0.3 * page.Width);
             _searches++;
             double[] sizes = spread > Vague * page.Width ? [0.8, 1, 1.25] : [1];
+            var tried = new List<(double X, double Y)>();
             foreach (var candidate in sizes.SelectMany(size => MarkSearch.Find(image, mark, estimate, radius, size)).OrderByDescending(candidate => candidate.Score).Take(MostCandidates))
             {
                 var (right, down) = estimate.Steps(mark.X, mark.Y);
                 var side = mark.Side * Math.Sqrt(Math.Abs((right.X * down.Y) - (right.Y * down.X)));
+                if (Saddle.Refine(image, (candidate.X, candidate.Y), Math.Clamp(0.6 * side, 2.5, 16)) is not { } point || tried.Exists(other => Distance(other, point) < 2))
+                {
+                    continue;
+                }
+
+                tried.Add(point);
                 var found = ((double X, double Y)?[])marks.Clone();
-                found[next] = Saddle.Refine(image, (candidate.X, candidate.Y), Math.Clamp(0.6 * side, 2.5, 16));
-                if (found[next] is not null && Go(found, rest, missing, score + candidate.Score))
+                found[next] = point;
+                if (Go(found, rest, missing))
                 {
                     return true;
                 }
             }
 
-            return missing == 0 && Go(marks, rest, missing: 1, score - CostOfMissing);
+            return missing == 0 && Go(marks, rest, missing: 1);
         }
 
-        private bool Judge((double X, double Y)?[] marks, double score)
+        private bool Judge((double X, double Y)?[] marks)
         {
             if (Fit(page, marks, tag.Corners) is not { } homography || !Plausible(homography))
             {
@@ -123,7 +132,14 @@ internal static class MarkFinder
                 return false;
             }
 
-            Found.Add(new Marks([.. marks], homography, score - (off / TagOff)));
+            // What looked like a mark while its size was a guess must do so now that it is known.
+            var scores = marks.Zip(page.Corners, (point, mark) => point is { } seen ? MarkSearch.Score(image, mark, homography, seen) : (double?)null).ToArray();
+            if (scores.Any(one => one < LeastScore))
+            {
+                return false;
+            }
+
+            Found.Add(new Marks([.. marks], homography, scores.Sum(one => one ?? 0) - (off / TagOff)));
             return off < TagOff / 4 && Array.TrueForAll(marks, mark => mark is not null);
         }
 

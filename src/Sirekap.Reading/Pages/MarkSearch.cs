@@ -8,7 +8,7 @@ internal static class MarkSearch
 {
     private const int Most = 3;
     private const float LeastContrast = 10;
-    private const double LeastScore = 0.3;
+    private const double LeastScore = 0.4;
 
     /// <summary>A place that looks like the mark.</summary>
     /// <param name="X">In pixels.</param>
@@ -53,6 +53,16 @@ internal static class MarkSearch
         }
 
         return Best(found, Length(u) + Length(v));
+    }
+
+    /// <summary>How much a place looks like the mark, now that its size and direction are known.</summary>
+    public static double Score(GrayImage image, CornerMark mark, Homography homography, (double X, double Y) point)
+    {
+        var (right, down) = homography.Steps(mark.X, mark.Y);
+        var half = mark.Side / 2;
+        var pattern = new Pattern(image, (right.X * half, right.Y * half), (down.X * half, down.Y * half), mark.Falling);
+        var (x, y) = ((int)Math.Round(point.X), (int)Math.Round(point.Y));
+        return x >= pattern.Margin && y >= pattern.Margin && x < image.Width - pattern.Margin && y < image.Height - pattern.Margin ? pattern.Score(x, y) : 0;
     }
 
     private static List<Candidate> Best(List<Candidate> found, double apart)

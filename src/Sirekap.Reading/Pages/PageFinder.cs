@@ -12,8 +12,8 @@ public static class PageFinder
     /// <summary>A tag too small to be found among so many stands on a page too small to be read, and the search takes 40 bytes a pixel.</summary>
     private const long Fine = 5_000_000;
 
-    /// <summary>With so many of the boxes' lines where they should be, no other set of marks need be tried.</summary>
-    private const double Sure = 0.8;
+    /// <summary>With nearly all of the boxes' lines where a nearly flat sheet has them, no other set of marks need be tried.</summary>
+    private const double Sure = 0.9;
 
     /// <summary>With so few, the marks were not the page's: lines of text and tables alone give as many.</summary>
     private const double Least = 0.35;
@@ -69,8 +69,8 @@ public static class PageFinder
             if (MarkFinder.Fit(layout, exact, corners) is { } homography)
             {
                 var view = Refinement.Refine(form, layout, photo, homography, corners, exact.Count(mark => mark is null));
-                best = best is null || view.LinesFound > best.LinesFound ? view : best;
-                if (best.LinesFound >= Sure)
+                best = best is null || Likely(view) > Likely(best) ? view : best;
+                if (Likely(best) >= Sure)
                 {
                     break;
                 }
@@ -81,6 +81,9 @@ public static class PageFinder
             ? new FoundPage(tag.Id, corners, PageProblem.CornersMissing, View: null)
             : new FoundPage(tag.Id, corners, PageProblem.None, best);
     }
+
+    /// <summary>Of two sets of marks under which the boxes' lines are found, the right one needs less of a bent sheet to explain them.</summary>
+    private static double Likely(PageView view) => view.LinesFound - (10 * view.Bend);
 
     /// <summary>The marks that were found in the reduced picture, in the photo itself.</summary>
     private static (double X, double Y)?[] Exact(GrayImage photo, PageLayout layout, MarkFinder.Marks marks, int factor) =>

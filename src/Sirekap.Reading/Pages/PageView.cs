@@ -30,6 +30,17 @@ public sealed class PageView
     /// <summary>How many of the four corner marks were not found: 0 or 1.</summary>
     public int MarksMissing { get; internal init; }
 
+    /// <summary>How far the boxes lie from where a flat sheet would have them: the root mean square, as a share of the sheet's width.</summary>
+    internal double Bend
+    {
+        get
+        {
+            var squares = Layout.Numbers.Select(number => number.Boxes[0]).Select(box => (X: _right.At(box.CentreX, box.CentreY), Y: _down.At(box.CentreX, box.CentreY)))
+                .Select(bend => (bend.X * bend.X) + (bend.Y * bend.Y)).DefaultIfEmpty(0);
+            return Math.Sqrt(squares.Average()) / Layout.Width;
+        }
+    }
+
     /// <summary>A flat scan or a drawn page, its first pixel at the sheet's top left corner.</summary>
     public static PageView OfScan(FormLayout form, PageLayout page, GrayImage scan, double pixelsPerMillimetre) =>
         new(form, page, scan, Homography.Scale(pixelsPerMillimetre, -0.5), Displacement.None, Displacement.None);
