@@ -1,6 +1,7 @@
 using Sirekap.Reading.Decoding;
 using Sirekap.Reading.Digits;
 using Sirekap.Reading.Layouts;
+using Sirekap.Reading.Marks;
 using Sirekap.Reading.Pages;
 
 namespace Sirekap.Reading;
@@ -30,29 +31,38 @@ internal sealed class PageEvidence(DigitReader digits)
 
     public IReadOnlyList<SeenNumber> Of(PageView view)
     {
-        var numbers = view.Layout.Numbers;
-        var boxes = numbers.Sum(number => number.Boxes.Count);
-        var patches = new byte[boxes * Patch];
-        var at = 0;
-        foreach (var box in numbers.SelectMany(number => number.Boxes))
-        {
-            view.Sample(Widened(box), DigitReader.Side, DigitReader.Side, patches.AsSpan(at++ * Patch, Patch));
-        }
-
-        var probabilities = new float[boxes * DigitClass.Count];
-        digits.Read(patches, probabilities);
-        at = 0;
-        return [.. numbers.Select(number =>
-        {
-            var outside = number.Boxes.Any(box => !view.Shows(box));
-            float[][] read = [.. number.Boxes.Select(_ => probabilities.AsSpan(at++ * DigitClass.Count, DigitClass.Count).ToArray())];
-            return Of(view, number, outside ? [.. read.Select(_ => Unseen())] : read, outside);
-        })];
+        var subtotals = view.Layout.Tallies.SelectMany(tally => tally.Subtotals).SelectMany(row => row);
+        var read = new Queue<float[]>(Read(view, [.. view.Layout.Numbers.SelectMany(number => number.Boxes), .. subtotals]));
+        var numbers = view.Layout.Numbers.Select(number => (Place: number, Digits: Take(read, number.Boxes))).ToList();
+        var tallies = view.Layout.Tallies.ToDictionary(
+            tally => tally.Number,
+            tally => TallyReader.Read(view, tally, [.. tally.Subtotals.Select(row => Take(read, row))]),
+            StringComparer.Ordinal);
+        return [.. numbers.Select(number => Of(view, number.Place, number.Digits, tallies.GetValueOrDefault(number.Place.Name)))];
     }
 
-    private static SeenNumber Of(PageView view, NumberPlace number, float[][] read, bool outside)
+    private static SeenNumber Of(PageView view, NumberPlace number, float[][] read, double[]? tally)
     {
-        return new SeenNumber(number, new NumberEvidence(number.Name, read, [], Tally: null), [.. number.Boxes.Select(box => Quad(view, box))], outside);
+        var quads = number.Boxes.Select(box => Quad(view, box)).ToArray();
+        return number.Boxes.Any(box => !view.Shows(box))
+            ? new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select(_ => Unseen())], [], Tally: null), quads, Outside: true)
+            : new SeenNumber(number, new NumberEvidence(number.Name, read, BubbleReader.Read(view, number), tally), quads, Outside: false);
+    }
+
+    private static float[][] Take(Queue<float[]> read, IReadOnlyList<Place> boxes) => [.. boxes.Select(_ => read.Dequeue())];
+
+    /// <summary>The 12 probabilities of each box.</summary>
+    private IEnumerable<float[]> Read(PageView view, IReadOnlyList<Place> boxes)
+    {
+        var patches = new byte[boxes.Count * Patch];
+        for (var i = 0; i < boxes.Count; i++)
+        {
+            view.Sample(Widened(boxes[i]), DigitReader.Side, DigitReader.Side, patches.AsSpan(i * Patch, Patch));
+        }
+
+        var probabilities = new float[boxes.Count * DigitClass.Count];
+        digits.Read(patches, probabilities);
+        return probabilities.Chunk(DigitClass.Count);
     }
 
     private static PhotoPoint[] Quad(PageView view, Place box) => Array.ConvertAll(view.ToPhoto(box), FormPhotos.Point);

@@ -7,6 +7,7 @@ public static class ReadCommand
 {
     public static Command Create() => new("read", "Read photographs of forms, or digit boxes cut from them.")
     {
+        ReadFormCommand.Create(),
         ReadDigitsCommand.Create(),
     };
 }

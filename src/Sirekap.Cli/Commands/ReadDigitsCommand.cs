@@ -16,18 +16,27 @@ public static class ReadDigitsCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "pictures of digit boxes (.jpg, .png), also in folders within" };
-        var model = new Option<string?>("--model") { Description = "a model file; default the one that is part of this program" };
+        var model = Model();
         var json = CommonOptions.Json();
         var command = new Command("digits", "Read digit boxes: 0–9, X (crossed out) or blank, and how probable that is.") { folder, model, json };
         command.SetAction(parsed => Run(parsed.GetValue(folder)!, Reader(parsed.GetValue(model)), parsed.GetValue(json)));
         return command;
     }
 
-    private static DigitReader Reader(string? path)
+    internal static Option<string?> Model() => new("--model") { Description = "a model file; default the one that is part of this program" };
+
+    /// <summary>The reader with the model of that file.</summary>
+    /// <exception cref="CommandFailure">There is no such file, or it is no model.</exception>
+    internal static DigitReader Reader(string? path)
     {
         if (path is null)
         {
             return DigitReader.Default;
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new CommandFailure($"{path}: there is no such file");
         }
 
         return DigitReader.TryLoad(File.ReadAllBytes(path), out var reader, out var problem) ? reader : throw new CommandFailure($"{path}: is no model of this program: {problem}");

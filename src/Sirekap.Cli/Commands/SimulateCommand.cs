@@ -23,6 +23,7 @@ public static class SimulateCommand
         var plenaries = new Option<bool>("--plenaries") { Description = "go on to the plenaries, which settle what is open and certify totals" };
         var plain = new Option<bool>("--plain") { Description = "one enrolment and one form a station and 2 % reviews, no incidents: what benchmarks use" };
         var command = new Command("simulate", "Write an invented election night to a ledger.") { data, election, stations, seed, regions, plenaries, plain };
+        command.Subcommands.Add(SimulatePhotosCommand.Create());
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(stations) < 1)

@@ -77,7 +77,8 @@ internal static class NumberValues
         for (var count = Math.Max(0, value - 3); count <= value + 3 && count < tally.Length; count++)
             near += count == value ? 0 : tally[count];
         var exact = value < tally.Length ? tally[value] : 0;
-        return (priors.TallyAgrees * exact) + (priors.TallyNear * near / 6) + ((1 - priors.TallyAgrees - priors.TallyNear) / tally.Length);
+        var used = (priors.TallyAgrees * exact) + (priors.TallyNear * near / 6) + ((1 - priors.TallyAgrees - priors.TallyNear) / tally.Length);
+        return ((1 - priors.TallyUnused) * used) + (priors.TallyUnused * tally[0]);
     }
 
     private static Candidates Sorted(Dictionary<int, double> found, double untouched)

@@ -32,7 +32,10 @@ public sealed record Priors
     /// <summary>Share of bubble columns whose measured likelihoods mean nothing (a fold, a blot, a thumb).</summary>
     public double BubbleMisread { get; init; } = 1e-3;
 
-    /// <summary>The strokes count to the number; to within three of it; else anything.</summary>
+    /// <summary>Share of tallies that nobody kept: they count to nothing, whatever the number.</summary>
+    public double TallyUnused { get; init; } = 0.1;
+
+    /// <summary>The strokes of a tally in use count to the number; to within three of it; else anything.</summary>
     public double TallyAgrees { get; init; } = 0.9;
 
     public double TallyNear { get; init; } = 0.07;

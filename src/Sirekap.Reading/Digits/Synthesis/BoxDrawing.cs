@@ -34,10 +34,10 @@ internal static class BoxDrawing
     {
         var (w, h) = (frame.Right - frame.Left, frame.Bottom - frame.Top);
         // A crossed-out box is often crossed from corner to corner, a digit keeps away from the frame.
-        var (sizeX, sizeY) = wide ? (w * dice.Between(0.45f, 1.05f), h * dice.Between(0.5f, 1.05f)) : (w * dice.Between(0.28f, 0.72f), h * dice.Between(0.45f, 0.85f));
-        var (x0, y0) = (frame.Left + ((w - sizeX) * dice.Between(0.25f, 0.75f)), frame.Top + ((h - sizeY) * dice.Between(0.3f, 0.7f)));
+        var (sizeX, sizeY) = wide ? (w * dice.Between(0.45f, 1.05f), h * dice.Between(0.5f, 1.05f)) : (w * dice.Between(0.2f, 0.72f), h * dice.Between(0.32f, 0.88f));
+        var (x0, y0) = (frame.Left + ((w - sizeX) * dice.Between(0.12f, 0.88f)), frame.Top + ((h - sizeY) * dice.Between(0.15f, 0.85f)));
         var (slant, turn) = (dice.Normal() * 0.1f, dice.Normal() * 0.08f);
-        var (pen, ink, opacity) = (dice.Between(1.2f, 5.5f), dice.Between(0, 130), dice.Between(0.75f, 1));
+        var (pen, ink, opacity) = (dice.Between(1.2f, 5.5f), dice.Between(0, 150), dice.Between(0.75f, 1));
         var shake = glyph.Curved ? 0.045f : 0.035f;
         foreach (var stroke in glyph.Strokes)
         {

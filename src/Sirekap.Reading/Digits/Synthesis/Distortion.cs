@@ -13,10 +13,11 @@ internal static class Distortion
     {
         var strong = dice.Chance(0.25f);
         var (zoom, place) = strong ? (0.2f, 0.075f) : (0.08f, 0.03f);
-        var both = MathF.Exp(dice.Normal() * zoom);
+        // Some crop so generously that half of the picture is not the box.
+        var both = dice.Chance(0.08f) ? dice.Between(1.3f, 1.9f) : MathF.Exp(dice.Normal() * zoom);
         var (scaleX, scaleY) = (both * MathF.Exp(dice.Normal() * 0.06f), both * MathF.Exp(dice.Normal() * 0.06f));
         // Beyond these a digit itself would be cut, or be smaller than anyone crops.
-        (scaleX, scaleY) = (Math.Clamp(scaleX, 0.76f, 1.6f), Math.Clamp(scaleY, 0.76f, 1.6f));
+        (scaleX, scaleY) = (Math.Clamp(scaleX, 0.74f, 2), Math.Clamp(scaleY, 0.74f, 2));
         var angle = Math.Clamp(dice.Normal() * (strong ? 6 : 3), -13, 13) * MathF.PI / 180;
         var (cos, sin, shear) = (MathF.Cos(angle), MathF.Sin(angle), dice.Normal() * 0.06f);
         var (shiftX, shiftY) = (dice.Normal() * place * Math.Max(scaleX, 0.9f), dice.Normal() * place * Math.Max(scaleY, 0.9f));

@@ -52,7 +52,7 @@ internal static class DrawnBoxes
         BoxDrawing.Write(box, ref dice, glyphs[dice.Below(glyphs.Count)], frame, wide: digitClass == DigitClass.Crossed);
     }
 
-    /// <summary>Two different classes over one another, or a scribble.</summary>
+    /// <summary>Two different classes over one another, a dash, or a scribble.</summary>
     private static void Nonsense(Plane box, ref Dice dice, (float Left, float Top, float Right, float Bottom) frame)
     {
         if (dice.Chance(0.6f))
@@ -60,6 +60,13 @@ internal static class DrawnBoxes
             var first = dice.Below(11);
             Write(box, ref dice, first, frame);
             Write(box, ref dice, (first + 1 + dice.Below(10)) % 11, frame);
+            return;
+        }
+
+        if (dice.Chance(0.2f))
+        {
+            var y = dice.Between(0.3f, 0.7f);
+            BoxDrawing.Write(box, ref dice, new Glyph(false, [[(0, y), (1, y)]]), frame, wide: false);
             return;
         }
 

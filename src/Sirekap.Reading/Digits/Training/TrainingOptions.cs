@@ -4,7 +4,7 @@ namespace Sirekap.Reading.Digits.Training;
 /// <param name="Seed">Of weights, samples and their order.</param>
 public sealed record TrainingOptions(ulong Seed)
 {
-    public int Epochs { get; init; } = 40;
+    public int Epochs { get; init; } = 30;
 
     /// <summary>How many networks are trained, each from its own seed; a reader takes the mean of their scores.</summary>
     public int Networks { get; init; } = 1;

@@ -9,6 +9,7 @@ namespace Sirekap.Reading.Digits.Training;
 internal sealed class TrainingSet
 {
     private const float DrawnShare = 0.75f;
+    private const float ReframedShare = 0.2f;
     private const float Smoothing = 0.03f;
     private const ulong OrderPurpose = 1;
     private const ulong SamplePurpose = 2;
@@ -60,6 +61,11 @@ internal sealed class TrainingSet
         {
             var box = _real[index];
             (source, paper, digitClass) = (box.Picture, box.Paper, box.Class);
+            // In an empty box there is no ink to tell from the paper's grain.
+            if (digitClass != DigitClass.Blank && dice.Chance(ReframedShare))
+            {
+                (source, paper) = (Reframing.Apply(source, paper, ref dice), 255);
+            }
         }
         else
         {

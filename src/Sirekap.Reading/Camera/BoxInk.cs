@@ -1,0 +1,113 @@
+namespace Sirekap.Reading.Camera;
+
+/// <summary>The parts of a digit box's picture at one threshold: its frame, and what is written in it.</summary>
+/// <param name="Left">Of the frame's inside.</param>
+/// <param name="Top">Of the frame's inside.</param>
+/// <param name="Right">Of the frame's inside.</param>
+/// <param name="Bottom">Of the frame's inside.</param>
+/// <param name="Strokes">The pixels of the ink.</param>
+internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int> Strokes)
+{
+    /// <summary>The frame's line as a part of the box: what is nearer to its outside is still frame.</summary>
+    private const double Line = 0.09;
+
+    /// <summary>Null when no frame or crop's edge goes around the ink, or ink hangs on it.</summary>
+    public static BoxInk? Find(float[] dark, int width, int height, float threshold, bool cut)
+    {
+        var parts = ConnectedPart.All(dark, width, height, threshold);
+        var frames = parts.Where(p => p.Width > 0.6 * width || p.Height > 0.6 * height).Where(p => p.TouchesEdge(width, height, 0.2) && p.Hollow(width)).ToArray();
+        var (left, top, right, bottom) = frames.Length == 0
+            ? (0, 0, width, height)
+            : (frames.Min(f => f.Left), frames.Min(f => f.Top), frames.Max(f => f.Right) + 1, frames.Max(f => f.Bottom) + 1);
+        var (lineX, lineY) = (Line * (right - left), Line * (bottom - top));
+        var (l, t, r, b) = ((int)(left + lineX), (int)(top + lineY), (int)Math.Ceiling(right - lineX), (int)Math.Ceiling(bottom - lineY));
+        if (r - l < 12 || b - t < 12 || right - left < 0.6 * width || bottom - top < 0.6 * height)
+        {
+            return null;
+        }
+
+        if (cut)
+        {
+            var free = parts.Where(p => !frames.Contains(p)).ToArray();
+            var clipped = (free.Sum(p => p.Pixels.Count) > 0.04 * (r - l) * (b - t) ? free : [.. parts]).SelectMany(p => p.Pixels).Where(at => at % width >= l && at % width < r && at / width >= t && at / width < b).ToList();
+            return Plausible(clipped, width, t, b, (r - l) * (b - t)) ? new BoxInk(l, t, r, b, clipped) : null;
+        }
+
+        var ink = new List<int>();
+        foreach (var part in parts)
+        {
+            var inside = part.Pixels.Count(at => at % width >= l + (lineX / 2) && at % width < r - (lineX / 2) && at / width >= t + (lineY / 2) && at / width < b - (lineY / 2));
+            if (part.Left > left && part.Right < right - 1 && part.Top > top && part.Bottom < bottom - 1 && inside > 0.5 * part.Pixels.Count && !frames.Contains(part))
+            {
+                // So large it is a second frame within the first.
+                if (part.Width > 0.86 * (r - l) && part.Height > 0.86 * (b - t))
+                {
+                    return null;
+                }
+
+                if (part.Darkest > 0.7 && part.Pixels.Count > 0.01 * (r - l) * (b - t))
+                {
+                    ink.AddRange(part.Pixels);
+                }
+            }
+            else if (inside > 0.006 * (r - l) * (b - t))
+            {
+                return null;
+            }
+        }
+
+        return Plausible(ink, width, t, b, (r - l) * (b - t)) && !Lost(dark, width, (l, t, r, b), ink) ? new BoxInk(l, t, r, b, ink) : null;
+    }
+
+    /// <summary>Whether the threshold has left out a fainter part of the strokes.</summary>
+    private static bool Lost(float[] dark, int stride, (int Left, int Top, int Right, int Bottom) inside, List<int> ink)
+    {
+        const int Near = 2;
+        const float Fainter = 0.4f;
+        var near = new bool[dark.Length];
+        foreach (var at in ink)
+        {
+            for (var y = Math.Max(inside.Top, (at / stride) - Near); y <= Math.Min(inside.Bottom - 1, (at / stride) + Near); y++)
+            {
+                for (var x = Math.Max(inside.Left, (at % stride) - Near); x <= Math.Min(inside.Right - 1, (at % stride) + Near); x++)
+                {
+                    near[(y * stride) + x] = true;
+                }
+            }
+        }
+
+        var lost = 0;
+        var (marginX, marginY) = ((inside.Right - inside.Left) / 10, (inside.Bottom - inside.Top) / 10);
+        for (var y = inside.Top + marginY; y < inside.Bottom - marginY; y++)
+        {
+            for (var x = inside.Left + marginX; x < inside.Right - marginX; x++)
+            {
+                lost += !near[(y * stride) + x] && dark[(y * stride) + x] >= Fainter ? 1 : 0;
+            }
+        }
+
+        return lost > 0.1 * ink.Count;
+    }
+
+    /// <summary>The ink alone, with the soft edges of its strokes.</summary>
+    public InkPicture Picture(string source, float[] dark, int stride)
+    {
+        var (width, height) = (Right - Left, Bottom - Top);
+        var ink = new float[width * height];
+        foreach (var at in Strokes)
+        {
+            for (var y = Math.Max(Top, (at / stride) - 1); y <= Math.Min(Bottom - 1, (at / stride) + 1); y++)
+            {
+                for (var x = Math.Max(Left, (at % stride) - 1); x <= Math.Min(Right - 1, (at % stride) + 1); x++)
+                {
+                    ink[((y - Top) * width) + x - Left] = dark[(y * stride) + x];
+                }
+            }
+        }
+
+        return new InkPicture(source, width, height, ink);
+    }
+
+    private static bool Plausible(List<int> ink, int stride, int top, int bottom, int area) =>
+        ink.Count > 0.02 * area && ink.Count < 0.5 * area && (ink.Max() / stride) - (ink.Min() / stride) > 0.32 * (bottom - top);
+}

@@ -1,0 +1,128 @@
+namespace Sirekap.Reading.Marks;
+
+/// <summary>
+/// Counts the strokes in a tally box: four and a slash through them, or five side by side. Bands across the box are crossed by each stroke once, so most bands
+/// have as many peaks of darkness as there are strokes; where the slash meets another stroke they have one less.
+/// </summary>
+internal static class TallyCell
+{
+    /// <summary>Pixels of a sampled box with its frame. Five strokes are then some seven pixels apart.</summary>
+    public const int Width = 40;
+    public const int Height = 24;
+
+    /// <summary>The most strokes in a box.</summary>
+    public const int Strokes = 5;
+
+    /// <summary>Pixels left out on each side: the printed frame, with what the page may lie off.</summary>
+    private const int InsetX = 3;
+    private const int InsetY = 3;
+
+    private const int BandHeight = 2;
+    private const int Bands = (Height - (2 * InsetY)) / BandHeight;
+    private const int Across = Width - (2 * InsetX);
+
+    /// <summary>A peak rises and falls by so much of the ink's darkness.</summary>
+    private const double Prominence = 0.35;
+
+    /// <summary>So many of the bands must have a peak for each stroke: strokes are of different heights, and the slash hides behind others in some bands.</summary>
+    private const double BandShare = 0.34;
+
+    /// <summary>Between four strokes a slash leaves ink in most columns.</summary>
+    private const double SlashShare = 0.6;
+
+    /// <summary>How dark each pixel is within the frame, 0 as the paper, row by row; <see cref="Across"/> a row.</summary>
+    public static double[] Darkness(ReadOnlySpan<byte> grid, int stride, int left, int top)
+    {
+        Span<byte> inside = stackalloc byte[Across * Bands * BandHeight];
+        for (var y = 0; y < Bands * BandHeight; y++)
+            grid.Slice(((top + InsetY + y) * stride) + left + InsetX, Across).CopyTo(inside[(y * Across)..]);
+        Span<byte> sorted = stackalloc byte[inside.Length];
+        inside.CopyTo(sorted);
+        sorted.Sort();
+        // Of five broad strokes a quarter of the box is still bare.
+        double paper = Math.Max((byte)1, sorted[sorted.Length * 7 / 8]);
+        var darkness = new double[inside.Length];
+        for (var i = 0; i < inside.Length; i++)
+            darkness[i] = Math.Clamp(1 - (inside[i] / paper), 0, 1);
+        return darkness;
+    }
+
+    /// <summary>The darkness that a fiftieth of the box exceeds: its ink, if there is any.</summary>
+    public static double Darkest(double[] darkness)
+    {
+        var sorted = darkness.Order().ToArray();
+        return sorted[sorted.Length * 49 / 50];
+    }
+
+    /// <summary>The number of strokes.</summary>
+    /// <param name="darkness">Of the box.</param>
+    /// <param name="ink">How dark ink is on this page.</param>
+    public static int Count(double[] darkness, double ink)
+    {
+        Span<int> bandsWith = stackalloc int[Strokes + 2];
+        Span<double> band = stackalloc double[Across];
+        for (var i = 0; i < Bands; i++)
+        {
+            for (var x = 0; x < Across; x++)
+                band[x] = (darkness[(2 * i * Across) + x] + darkness[(((2 * i) + 1) * Across) + x]) / 2;
+            bandsWith[Math.Min(Peaks(band, Prominence * ink), Strokes + 1)]++;
+        }
+
+        var (count, least) = (Strokes + 1, bandsWith[Strokes + 1]);
+        while (count > 0 && least < BandShare * Bands)
+            least += bandsWith[--count];
+        return count == Strokes - 1 && HasSlash(darkness, ink) ? Strokes : Math.Min(count, Strokes);
+    }
+
+    /// <summary>How often a profile rises by at least <paramref name="height"/> and falls again; the frame's sides count as paper.</summary>
+    private static int Peaks(ReadOnlySpan<double> profile, double height)
+    {
+        var (peaks, rising) = (0, false);
+        var (low, high) = (0.0, 0.0);
+        foreach (var value in profile)
+        {
+            if (!rising)
+            {
+                low = Math.Min(low, value);
+                if (value - low >= height)
+                    (rising, high) = (true, value);
+            }
+            else
+            {
+                high = Math.Max(high, value);
+                if (high - value >= height)
+                {
+                    (rising, low) = (false, value);
+                    peaks++;
+                }
+            }
+        }
+
+        return rising ? peaks + 1 : peaks;
+    }
+
+    /// <summary>Whether between the strokes ink is found at some height in most columns that are mostly bare: a slash that lies flat shows in few bands.</summary>
+    private static bool HasSlash(double[] darkness, double ink)
+    {
+        var rows = darkness.Length / Across;
+        var (gaps, crossed) = (0, 0);
+        for (var x = Across / 4; x < Across * 3 / 4; x++)
+        {
+            var (dark, most) = (0, 0.0);
+            for (var y = 0; y < rows; y++)
+            {
+                var value = darkness[(y * Across) + x];
+                most = Math.Max(most, value);
+                dark += value > 0.5 * ink ? 1 : 0;
+            }
+
+            if (dark <= rows / 3)
+            {
+                gaps++;
+                crossed += most > 0.6 * ink ? 1 : 0;
+            }
+        }
+
+        return gaps >= 3 && crossed >= SlashShare * gaps;
+    }
+}

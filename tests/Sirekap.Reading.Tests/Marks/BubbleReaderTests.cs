@@ -1,0 +1,63 @@
+using Sirekap.Reading.Decoding;
+using Sirekap.Reading.Marks;
+
+namespace Sirekap.Reading.Tests.Marks;
+
+public sealed class BubbleReaderTests
+{
+    [Theory]
+    [InlineData(200, 1)]
+    [InlineData(90, 1)]
+    [InlineData(220, 0.4)]
+    public void Each_bubble_that_is_filled_is_found_in_any_light(double paper, double shade)
+    {
+        for (var bubble = 0; bubble < 10; bubble++)
+        {
+            Probability(new DrawnStrip().Fill(bubble).Photo(paper, shade, bubble), bubble).ShouldBeGreaterThan(0.99);
+            Probability(new DrawnStrip().Fill(bubble, 0.45).Photo(paper, shade, bubble), bubble).ShouldBeGreaterThan(0.95, "a pale pen");
+        }
+    }
+
+    [Fact]
+    public void An_empty_column_has_none() => Probability(new DrawnStrip().Photo(), Symbol.NoBubble).ShouldBeGreaterThan(0.9);
+
+    [Fact]
+    public void Ticks_crosses_and_halves_count_where_nothing_else_is_marked()
+    {
+        Probability(new DrawnStrip().Tick(4).Photo(), 4).ShouldBeGreaterThan(0.5);
+        Probability(new DrawnStrip().Cross(4).Photo(), 4).ShouldBeGreaterThan(0.9);
+        Probability(new DrawnStrip().Draw(4, (x, y) => x < 0 && (x * x) + (y * y) < 0.14, 0.8).Photo(), 4).ShouldBeGreaterThan(0.9);
+    }
+
+    [Fact]
+    public void Two_that_are_filled_are_no_evidence_for_either()
+    {
+        var strip = new DrawnStrip().Fill(2).Fill(7).Photo();
+        Probability(strip, 2).ShouldBeInRange(0.3, 0.7);
+        Probability(strip, 7).ShouldBeInRange(0.3, 0.7);
+    }
+
+    [Fact]
+    public void A_faint_smudge_beside_a_filled_bubble_loses()
+    {
+        var strip = new DrawnStrip().Fill(2).Fill(7, 0.2).Photo();
+        Probability(strip, 2).ShouldBeGreaterThan(0.95);
+    }
+
+    [Fact]
+    public void Nothing_to_be_seen_says_nothing_much()
+    {
+        // A black strip, a white one, and noise.
+        var random = new Random(3);
+        var noise = new byte[10 * DrawnStrip.Pitch * DrawnStrip.Pitch];
+        random.NextBytes(noise);
+        foreach (var strip in new[] { new byte[noise.Length], [.. noise.Select(_ => (byte)255)], noise })
+            BubbleLikelihood.Of(BubbleReader.Darkness(strip, DrawnStrip.Diameter)).ShouldAllBe(log => double.IsFinite(log) && log < 8);
+    }
+
+    private static double Probability(byte[] strip, int state)
+    {
+        var logs = BubbleLikelihood.Of(BubbleReader.Darkness(strip, DrawnStrip.Diameter));
+        return Math.Exp(logs[state]) / logs.Sum(Math.Exp);
+    }
+}
