@@ -1,5 +1,6 @@
 using System.Reflection;
 using Sirekap.Bench;
+using Sirekap.Bench.Forms;
 
 // bench/run NAME: runs one benchmark, whose last line is its figure as JSON; without a name lists them. Each benchmark is a file of its own here.
 var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
@@ -14,6 +15,7 @@ var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
     ("rebuild", "the national record from the store, beside hashing the same bytes", Rebuild.Run),
     ("page", "weight and time of pages of real results", PageWeight.Run),
     ("serve", "result documents over HTTP, beside nginx serving the same bytes as files", Serve.Run),
+    ("forms", "simulated forms read: clear and wrong, clear of the legible (options: bench/Sirekap.Bench/Forms/FormsBench.cs)", FormsBench.Run),
     ("memory", "resident size of a process that holds the national record", Memory.Run),
 };
 

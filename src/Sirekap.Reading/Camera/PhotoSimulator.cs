@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Sirekap.Reading.Drawing;
-using Sirekap.Reading.Images;
 using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Camera;
@@ -37,7 +35,7 @@ public sealed record SimulatedForm(FormTruth Truth, IReadOnlyList<SimulatedPage>
 public sealed class PhotoSimulator(DigitBoxes? boxes = null)
 {
     private readonly IDigitHand _hand = boxes is null ? new StrokeHand() : new BoxHand(boxes);
-    private readonly ConcurrentDictionary<(string Layout, int Page, int Rung), GrayImage> _blank = [];
+    private readonly BlankPages _blank = new();
 
     /// <summary>All pages of one form.</summary>
     /// <param name="layout">The form.</param>
@@ -54,29 +52,10 @@ public sealed class PhotoSimulator(DigitBoxes? boxes = null)
         var writer = new Writer(scenario, seed);
         var shot = PhotoParameters.Draw(scenario, writer, seed, page.Number);
         var view = new Viewpoint(shot, page);
-        var ink = Blank(layout, page, view, words);
+        var ink = _blank.Copy(layout, page, words, 1.1 * view.Scale(page.Width / 2, page.Height / 2));
         var sources = PageWriting.Write(ink, page, truth, words.Unused, writer, _hand, Draws.Of(seed, "hand", page.Number));
         var photo = Sensor.Of(Exposure.Of(view, shot, ink, page), shot);
         var corners = page.Corners.Select(c => view.ToPhoto(c.X, c.Y)).Select(p => (p.X, p.Y)).ToArray();
         return new SimulatedPage(page.Number, StoredPhoto.Encode(photo, (int)shot[Parameter.Quality], (int)shot[Parameter.StoredTurn]), shot, Legibility.Of(shot, page), corners, sources);
-    }
-
-    /// <summary>The blank page as fine as this photo needs it, drawn once for all photos that need it so.</summary>
-    private InkPage Blank(FormLayout layout, PageLayout page, Viewpoint view, PageWords words)
-    {
-        const double Step = 1.22;
-        const double MostPixels = 13e6;
-        var wanted = 1.1 * view.Scale(page.Width / 2, page.Height / 2);
-        var most = Math.Sqrt(MostPixels / (page.Width * page.Height));
-        var rung = (int)Math.Ceiling(Math.Log(Math.Min(wanted, most)) / Math.Log(Step));
-        var scale = Math.Pow(Step, rung);
-        GrayImage Draw() => PageRaster.Draw(PageDrawing.Of(layout, page, words), page.Width, page.Height, scale);
-        if (!ReferenceEquals(words, PageWords.None))
-        {
-            return new InkPage(Draw(), scale);
-        }
-
-        var drawn = _blank.GetOrAdd((layout.Name, page.Number, rung), _ => Draw());
-        return new InkPage(new GrayImage(drawn.Width, drawn.Height, drawn.Pixels.AsSpan(0, drawn.Width * drawn.Height).ToArray()), scale);
     }
 }

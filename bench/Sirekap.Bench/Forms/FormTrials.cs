@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Reading;
+using Sirekap.Reading.Camera;
+using Sirekap.Reading.Drawing;
+using Sirekap.Reading.Layouts;
+
+namespace Sirekap.Bench.Forms;
+
+/// <summary>Fills in, photographs and reads forms of a series, in memory.</summary>
+internal sealed class FormTrials(FormLayout layout, Scenario scenario, PhotoSimulator simulator, FormReader reader, ulong seed)
+{
+    private readonly Dictionary<int, PageWords> _words = layout.Pages.ToDictionary(p => p.Number, p => Words(layout, p));
+
+    public FormTrial Try(int number)
+    {
+        var own = FormSeed.Of(seed, number);
+        var start = Stopwatch.GetTimestamp();
+        var truth = FormTruth.Invent(layout, scenario, own);
+        var form = simulator.Photograph(layout, truth, scenario, own, page => _words[page.Number]);
+        var simulated = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        start = Stopwatch.GetTimestamp();
+        var reading = reader.Read([.. form.Pages.Select(p => new ReadOnlyMemory<byte>(p.Jpeg))], layout.Contest);
+        return Compare(number, form, reading, simulated, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    private FormTrial Compare(int number, SimulatedForm form, FormReading reading, double simulated, double read)
+    {
+        var misread = new List<Misread>();
+        var sure = new List<double>();
+        var uncertain = new List<string>();
+        var missing = 0;
+        var numbers = reading.Numbers.ToDictionary(n => n.Name, StringComparer.Ordinal);
+        var ink = form.Pages.SelectMany(p => p.Sources).ToLookup(s => s.Number, s => s.File, StringComparer.Ordinal);
+        foreach (var written in form.Truth.Numbers)
+        {
+            if (!numbers.TryGetValue(written.Name, out var said))
+            {
+                missing++;
+                continue;
+            }
+
+            if (said.Value == written.Value)
+            {
+                sure.Add(Math.Round(said.Probability, 6));
+            }
+            else
+            {
+                misread.Add(new Misread(written.Name, written.Boxes, said.Value, Math.Round(said.Probability, 6), $"{said.State}", [.. ink[written.Name]]));
+            }
+
+            if ($"{said.State}" != "Read")
+            {
+                uncertain.Add(written.Name);
+            }
+        }
+
+        string[] broken = [.. form.Truth.BrokenSums(layout).Select(r => r.Check)];
+        return new FormTrial(
+            number, form.Legible, [.. form.Pages.Select(p => p.Legibility.Legible)], broken.Length == 0 && form.Truth.Numbers.All(n => n.Value is not null), broken,
+            [.. form.Truth.Mistakes.Select(m => $"{m.Kind} {m.Number}")], $"{reading.Outcome}", reading.ErrorBound, uncertain,
+            [.. reading.Problems.Select(p => $"{p.Code} {p.Page}")], misread, sure, missing, Math.Round(simulated, 1), Math.Round(read, 1));
+    }
+
+    /// <summary>Our own forms bear a seal, with a signature that nobody checks here.</summary>
+    private static PageWords Words(FormLayout layout, PageLayout page)
+    {
+        if (page.Qr is null)
+        {
+            return PageWords.None;
+        }
+
+        var parties = layout.Pages.Select(PartyPages.PartyOf).OfType<int>().Order().ToArray();
+        var seal = new PageSeal("simulasi-formulir", layout.Contest, RegionCode.Parse("3171011001001"), page.Number, parties, new byte[PageSeal.SignatureLength]);
+        return PageWords.None with { Seal = seal.ToString() };
+    }
+}
