@@ -64,7 +64,8 @@ internal sealed class Trainer
     {
         var sum = new double[_shape.StatisticsCount];
         var order = _set.Order(_options.Epochs);
-        for (var round = 0; round < StatisticsRounds; round++)
+        var rounds = Math.Clamp(_set.Count / (ChunkSize * Chunks), 2, StatisticsRounds);
+        for (var round = 0; round < rounds; round++)
         {
             EachChunk(chunk =>
             {
@@ -83,7 +84,7 @@ internal sealed class Trainer
         var mean = new FloatBuffer(sum.Length);
         for (var i = 0; i < sum.Length; i++)
         {
-            mean.Span[i] = (float)(sum[i] / (StatisticsRounds * Chunks));
+            mean.Span[i] = (float)(sum[i] / (rounds * Chunks));
         }
 
         return mean;
