@@ -38,15 +38,16 @@ internal sealed class PageEvidence(DigitReader digits)
             tally => tally.Number,
             tally => TallyReader.Read(view, tally, [.. tally.Subtotals.Select(row => Take(read, row))]),
             StringComparer.Ordinal);
-        return [.. numbers.Select(number => Of(view, number.Place, number.Digits, tallies.GetValueOrDefault(number.Place.Name)))];
+        var bubbles = BubbleReader.Read(view);
+        return [.. numbers.Select(number => Of(view, number.Place, number.Digits, bubbles.GetValueOrDefault(number.Place.Name) ?? [], tallies.GetValueOrDefault(number.Place.Name)))];
     }
 
-    private static SeenNumber Of(PageView view, NumberPlace number, float[][] read, double[]? tally)
+    private static SeenNumber Of(PageView view, NumberPlace number, float[][] read, IReadOnlyList<double[]> bubbles, double[]? tally)
     {
         var quads = number.Boxes.Select(box => Quad(view, box)).ToArray();
         return number.Boxes.Any(box => !view.Shows(box))
             ? new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select(_ => Unseen())], [], Tally: null), quads, Outside: true)
-            : new SeenNumber(number, new NumberEvidence(number.Name, read, BubbleReader.Read(view, number), tally), quads, Outside: false);
+            : new SeenNumber(number, new NumberEvidence(number.Name, read, bubbles, tally), quads, Outside: false);
     }
 
     private static float[][] Take(Queue<float[]> read, IReadOnlyList<Place> boxes) => [.. boxes.Select(_ => read.Dequeue())];

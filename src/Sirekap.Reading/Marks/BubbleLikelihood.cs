@@ -3,43 +3,82 @@ using Sirekap.Reading.Decoding;
 namespace Sirekap.Reading.Marks;
 
 /// <summary>
-/// From the darkness of ten bubbles to the likelihood of each state. A bubble is judged by how much darker it is than the others of its column, which are printed,
-/// lit and blurred like it. Filled ones differ widely (scribbles, ticks, pale ballpoints, blur); of the others some are smudged, crossed or erased.
+/// From the darkness of all bubbles of a page to the likelihood of each state of each column. A bubble is judged by how much darker it is than the others of its
+/// column, which are lit and blurred like it, and than those of its digit in other columns, which are printed like it. Filled ones differ widely (scribbles, ticks,
+/// pale ballpoints, blur); of the others some are smudged, crossed or erased.
 /// </summary>
 internal static class BubbleLikelihood
 {
-    /// <summary>Excess darkness of a bubble that people mean to be filled: mean and spread.</summary>
-    private const double FilledMean = 0.5;
-    private const double FilledSpread = 0.17;
+    /// <summary>Excess darkness of a bubble that was filled: mean and spread; and the range of those that were only ticked, with their share.</summary>
+    private const double FilledMean = 0.42;
+    private const double FilledSpread = 0.13;
+    private const double Ticked = 0.3;
+    private const double TickedFrom = 0.06;
+    private const double TickedTo = 0.3;
 
-    /// <summary>Least spread among bubbles not filled: the printed digits differ, and paper has dirt.</summary>
-    private const double EmptySpread = 0.035;
+    /// <summary>Least spread among bubbles not filled: paper has dirt.</summary>
+    private const double EmptySpread = 0.015;
 
     /// <summary>Share of bubbles not filled that are marked nevertheless, and how dark those are on average.</summary>
     private const double Smudged = 0.01;
-    private const double SmudgeMean = 0.15;
+    private const double SmudgeMean = 0.1;
 
     /// <summary>No density is below this: nothing that can be seen is impossible.</summary>
     private const double LeastDensity = 1e-3;
 
-    /// <param name="darkness">Of the ten bubbles, 0 … 1.</param>
-    /// <returns>11 log-likelihoods, that of no bubble filled being 0.</returns>
-    public static double[] Of(ReadOnlySpan<double> darkness)
-    {
-        Span<double> sorted = stackalloc double[darkness.Length];
-        darkness.CopyTo(sorted);
-        sorted.Sort();
+    /// <summary>A bubble that is paler than print by so much, or by so many spreads, is none: the page lies elsewhere, and the column says nothing.</summary>
+    private const double Paler = 0.06;
+    private const double PalerSpreads = 5;
 
-        // The lower half is not filled, whatever was done to the others.
-        var empty = (sorted[3] + sorted[4]) / 2;
-        var spread = Math.Max(EmptySpread, 1.2 * (sorted[6] - sorted[1]));
+    /// <summary>In that part of the columns a digit's bubble is not filled, though its zero be filled below every unused box.</summary>
+    private const double Unfilled = 0.4;
+
+    /// <param name="columns">The darkness of the ten bubbles of each column, 0 … 1.</param>
+    /// <returns>For each column 11 log-likelihoods, that of no bubble filled being 0.</returns>
+    public static double[][] Of(IReadOnlyList<double[]> columns)
+    {
+        double[][] excess = [.. columns.Select(column => column.Select(dark => dark - Level(column)).ToArray())];
+        for (var digit = 0; digit < 10 && columns.Count > 3; digit++)
+        {
+            var printed = Quantile([.. excess.Select(column => column[digit])], Unfilled);
+            foreach (var column in excess)
+                column[digit] -= printed;
+        }
+
+        foreach (var column in excess)
+        {
+            var level = Level(column);
+            for (var digit = 0; digit < 10; digit++)
+                column[digit] -= level;
+        }
+
+        // Half of the page's bubbles lie within this of their level, and at most a tenth are filled.
+        var spread = Math.Max(EmptySpread, 1.5 * Quantile([.. excess.SelectMany(column => column).Select(Math.Abs)], 0.5));
+        return [.. excess.Select(column => Of(column, spread))];
+    }
+
+    private static double[] Of(double[] excess, double ofPage)
+    {
+        var spread = Math.Max(ofPage, 0.6 * (Quantile(excess, 0.65) - Quantile(excess, 0.1)));
         var likelihoods = new double[Symbol.BubbleStates];
-        for (var i = 0; i < darkness.Length; i++)
-            likelihoods[i] = Math.Log(Filled(darkness[i] - empty) / Empty(darkness[i] - empty, spread));
+        if (excess.Min() < -Math.Max(Paler, PalerSpreads * ofPage))
+            return likelihoods;
+        for (var digit = 0; digit < 10; digit++)
+            likelihoods[digit] = Math.Log(Filled(excess[digit]) / Empty(excess[digit], spread));
         return likelihoods;
     }
 
-    private static double Filled(double excess) => Normal(Math.Min(excess, FilledMean), FilledMean, FilledSpread) + LeastDensity;
+    /// <summary>The lower half of a column is not filled, whatever was done to the others.</summary>
+    private static double Level(double[] column) => Quantile(column, 0.4);
+
+    private static double Quantile(double[] values, double share)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[(int)(share * (sorted.Length - 1))];
+    }
+
+    private static double Filled(double excess) =>
+        ((1 - Ticked) * Normal(Math.Min(excess, FilledMean), FilledMean, FilledSpread)) + (excess is > TickedFrom and < TickedTo ? Ticked / (TickedTo - TickedFrom) : 0) + LeastDensity;
 
     private static double Empty(double excess, double spread) =>
         ((1 - Smudged) * Normal(excess, 0, spread)) + (excess > 0 ? Smudged * Math.Exp(-excess / SmudgeMean) / SmudgeMean : 0) + LeastDensity;

@@ -18,13 +18,14 @@ public static class BubbleReader
 
     private const int Bubbles = 10;
 
-    /// <summary>For each box of a number the 11 log-likelihoods of its column; empty when the form has no bubbles.</summary>
-    public static IReadOnlyList<double[]> Read(PageView page, NumberPlace number)
+    /// <summary>All columns of a page together: what they have in common, the printed digits and the writer's paper, is taken off.</summary>
+    /// <returns>For each number of the page, by its name, the 11 log-likelihoods of the column under each box; numbers without bubbles are left out.</returns>
+    public static IReadOnlyDictionary<string, IReadOnlyList<double[]>> Read(PageView page)
     {
-        var columns = new double[number.Bubbles.Count][];
-        for (var i = 0; i < columns.Length; i++)
-            columns[i] = BubbleLikelihood.Of(Darkness(page, number.Bubbles[i]));
-        return columns;
+        var numbers = page.Layout.Numbers.Where(number => number.Bubbles.Count > 0).ToList();
+        var likelihoods = BubbleLikelihood.Of([.. numbers.SelectMany(number => number.Bubbles).Select(column => Darkness(page, column))]);
+        var at = 0;
+        return numbers.ToDictionary(number => number.Name, IReadOnlyList<double[]> (number) => [.. number.Bubbles.Select(_ => likelihoods[at++])], StringComparer.Ordinal);
     }
 
     /// <summary>How dark each of the ten discs is: 0 as the paper around it, 1 black.</summary>

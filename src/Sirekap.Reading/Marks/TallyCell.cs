@@ -74,11 +74,11 @@ internal static class TallyCell
         return count == Strokes - 1 && HasSlash(darkness, ink) ? Strokes : Math.Min(count, Strokes);
     }
 
-    /// <summary>How often a profile rises by at least <paramref name="height"/> and falls again; the frame's sides count as paper.</summary>
+    /// <summary>How often a profile rises by at least <paramref name="height"/> and falls again. What is dark from the left side on is the frame, not a stroke.</summary>
     private static int Peaks(ReadOnlySpan<double> profile, double height)
     {
         var (peaks, rising) = (0, false);
-        var (low, high) = (0.0, 0.0);
+        var (low, high) = (profile[0], 0.0);
         foreach (var value in profile)
         {
             if (!rising)
