@@ -4,6 +4,7 @@ using System.Text.Json;
 using Sirekap.Elections.Forms;
 using Sirekap.Reading;
 using Sirekap.Reading.Decoding;
+using Sirekap.Reading.Reports;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 
@@ -21,17 +22,23 @@ public static class ReadFormCommand
     {
         var photos = new Argument<string[]>("PHOTO") { Description = "photos of one form's pages (.jpg, .png), in any order", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "on one line, as it is published" };
+        var report = new Option<string?>("--report") { Description = "a file for a page that shows the photos, what was read and why (.html)" };
         var contest = new Option<string?>("--contest") { Description = "the contest that the form should be of; default whichever it is" };
         var model = ReadDigitsCommand.Model();
         var data = new Option<string?>("--data") { Description = "a data directory, to verify the pages' seals with its election's roots" };
         var election = CommonOptions.Election();
-        var command = new Command("form", "Read the photos of one form: its numbers, how sure they are, and whether they add up.") { photos, json, contest, model, data, election };
+        var command = new Command("form", "Read the photos of one form: its numbers, how sure they are, and whether they add up.") { photos, json, report, contest, model, data, election };
         command.SetAction(parsed =>
         {
             var files = Array.ConvertAll(parsed.GetValue(photos)!, Bytes);
             var reader = new FormReader(ReadDigitsCommand.Reader(parsed.GetValue(model)));
             var signed = parsed.GetValue(data) is { } folder ? Signed(folder, parsed.GetValue(election)) : null;
             var reading = reader.Read(files, parsed.GetValue(contest), signed);
+            if (parsed.GetValue(report) is { } page)
+            {
+                File.WriteAllText(page, ReportPage.Write(reading, files));
+            }
+
             Console.Out.WriteLine(Text(reading, parsed.GetValue(json)));
             return reading.Outcome == FormOutcome.Clear ? Exit.Holds : Exit.DoesNotHold;
         });
