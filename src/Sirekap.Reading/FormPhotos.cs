@@ -71,7 +71,7 @@ internal static class FormPhotos
 
     private static SeenPage Seen(PageView view, Digest photo, IReadOnlyList<SeenNumber> numbers, Func<PageSeal, bool>? signed)
     {
-        string? text = null;
+        var text = QrReader.TryRead(view);
         var seal = text is not null && PageSeal.TryParse(text, out var parsed) ? parsed : null;
         var state = text is null ? SealState.Absent
             : seal is null || seal.Page != view.Layout.Number || seal.Contest != view.Form.Contest ? SealState.Invalid

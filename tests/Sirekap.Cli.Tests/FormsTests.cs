@@ -1,3 +1,12 @@
+using System.Text.Json;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Ledger.Notes;
+using Sirekap.Reading.Drawing;
+using Sirekap.Reading.Images;
+using Sirekap.Reading.Layouts;
+using Sirekap.Record;
+
 namespace Sirekap.Cli.Tests;
 
 /// <summary><c>sirekap forms print</c>.</summary>
@@ -23,6 +32,44 @@ public sealed class FormsTests
         Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([$"{Station}-ppwp.pdf", "9102011001001-ppwp.pdf", "9102011001002-ppwp.pdf"]);
         Refused(folder, "9109990001001 is no station of this election", "--contest", "ppwp", "--station", "9109990001001");
         Refused(folder, "there is no contest pdpd", "--contest", "pdpd");
+    }
+
+    [Fact]
+    public void A_contest_without_a_form_is_refused()
+    {
+        using var folder = new TempFolder();
+        Command.Run("init", "--data", folder["d"], "--definition", Repository.At("examples/student-election/definition.json"), "--regions", Repository.At("examples/student-election/regions.csv")).Succeeds();
+        Refused(folder, "there is no form for contest ketua-osis; there are forms for pdpr, ppwp", "--contest", "ketua-osis");
+    }
+
+    [Fact]
+    public void A_printed_sheet_that_is_photographed_says_whose_it_is_and_a_seal_changed_or_a_strangers_is_refused()
+    {
+        using var folder = Begun();
+        var own = KeyFiles.ReadOfficer(folder["d/elections/contoh-2027/keys/root.pem"]);
+        using var stranger = EcdsaSigner.Generate();
+        var seal = new PageSeal("contoh-2027", "ppwp", RegionCode.Parse(Station), 2, [], default);
+        var valid = PageSeals.Sign(seal, own).ToString();
+        Seen(folder, valid).ShouldBe(("valid", Station));
+        Seen(folder, valid.Replace(Station, "9101011001003", StringComparison.Ordinal)).ShouldBe(("invalid", "9101011001003"));
+        Seen(folder, PageSeals.Sign(seal, stranger).ToString()).ShouldBe(("invalid", Station));
+        Seen(folder, PageSeals.Sign(seal with { Page = 3 }, own).ToString()).ShouldBe(("invalid", Station));
+        Seen(folder, null).ShouldBe(("absent", null));
+        File.ReadAllText(folder["report.html"]).ShouldContain("tanpa segel");
+    }
+
+    /// <summary>Draws the second page of the presidential form and reads it.</summary>
+    private static (string? Seal, string? Station) Seen(TempFolder folder, string? seal)
+    {
+        const double Scale = 4;
+        var form = FormLayouts.Named("sirekap-ppwp");
+        var page = form.Pages[1];
+        File.WriteAllBytes(folder["page.png"], Png.Encode(PageRaster.Draw(PageDrawing.Of(form, page, PageWords.None with { Seal = seal }), page.Width, page.Height, Scale)));
+        var ran = Command.Run("read", "form", folder["page.png"], "--json", "--data", folder["d"], "--report", folder["report.html"]);
+        ran.Exits(1);
+        using var json = JsonDocument.Parse(ran.Out);
+        var seen = json.RootElement.GetProperty("pages")[0];
+        return (seen.GetProperty("seal").GetString(), seen.GetProperty("station").GetString());
     }
 
     [Fact]

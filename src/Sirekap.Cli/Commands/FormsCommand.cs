@@ -76,8 +76,13 @@ public static class FormsCommand
         return Exit.Holds;
     }
 
-    /// <summary>One page a party where one votes for parties; else all choices on one page.</summary>
-    private static FormLayout LayoutFor(Contest contest) => FormLayouts.Named(contest.Kind == ContestKind.Parties ? "sirekap-pdpr" : "sirekap-ppwp");
+    /// <summary>The commission's own form cannot be sealed; ours can.</summary>
+    private static FormLayout LayoutFor(Contest contest)
+    {
+        var sealable = FormLayouts.All.Where(layout => layout.Pages.All(page => page.Qr is not null)).ToList();
+        return sealable.FirstOrDefault(layout => layout.Contest == contest.Code)
+            ?? throw new CommandFailure($"there is no form for contest {contest.Code}; there are forms for {string.Join(", ", sealable.Select(layout => layout.Contest))}");
+    }
 
     private static List<RegionCode> Named(ElectionRecord record, IReadOnlyList<string> codes) =>
         [.. codes.Select(code => RegionCode.TryParse(code, out var station) && record.Tree.FindStation(station) >= 0 ? station : throw new CommandFailure($"{code} is no station of this election"))];

@@ -1,4 +1,5 @@
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Reading.Drawing;
 using Sirekap.Reading.Layouts;
@@ -75,6 +76,22 @@ public sealed class PrintedFormTests
                 y.ShouldBe((box.CentreY * scale) - 0.5, 0.5);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("sirekap-ppwp")]
+    [InlineData("sirekap-pdpr")]
+    public void The_seal_is_read_back_from_a_picture_of_messenger_size(string name)
+    {
+        var form = FormLayouts.Named(name);
+        var page = form.Pages[1];
+        var seal = new PageSeal("kampus-2026-putaran-2", form.Contest, Station, page.Number, [1, 2, 4, 24], Enumerable.Range(7, PageSeal.SignatureLength).Select(i => (byte)(i * 37 % 256)).ToArray()).ToString();
+
+        // A sheet that fills a picture of 1,600 pixels.
+        var scale = 1500 / page.Height;
+        var image = PageRaster.Draw(PageDrawing.Of(form, page, PageWords.None with { Seal = seal }), page.Width, page.Height, scale);
+        QrReader.TryRead(PageView.OfScan(form, page, image, scale)).ShouldBe(seal);
+        QrReader.TryRead(PageFinder.Find(image).ShouldHaveSingleItem().View!).ShouldBe(seal);
     }
 
     [Fact]
