@@ -28,5 +28,5 @@ public static class Decision
     public const double PlainlyRead = 0.99;
 
     /// <summary>Digit and bubble plainly differ from this probability on.</summary>
-    public const double PlainlyDiffer = 0.9;
+    public const double PlainlyDiffer = 0.8;
 }

@@ -16,7 +16,7 @@ public static class JointDecoder
     /// <param name="priors">What is believed of forms; null for <see cref="Priors.Default"/>.</param>
     public static DecodedForm Decode(IReadOnlyList<NumberEvidence> evidence, IReadOnlyList<SumRule> rules, Priors? priors = null)
     {
-        priors ??= Priors.Default;
+        priors = BubbleHabit.Of(evidence, priors ?? Priors.Default);
         Candidates[] own = [.. evidence.Select(number => NumberValues.Of(number, priors))];
         // More probably empty than not: then it takes part in no sum.
         int[] filled = [.. Enumerable.Range(0, own.Length).Where(i => own[i].Missing < 0.5)];

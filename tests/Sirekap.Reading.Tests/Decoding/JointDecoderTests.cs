@@ -124,6 +124,16 @@ public sealed class JointDecoderTests
     }
 
     [Fact]
+    public void A_missing_bubble_says_more_where_all_others_are_filled()
+    {
+        // The same box, a cross or a 7, with nothing filled below.
+        NumberEvidence Torn(string bubbles) => Seen.Number("IV.3", "X32").Torn(0, 'X', '7', 0.6).WithBubbles(bubbles);
+        NumberEvidence[] Others(string bubbles) => [.. Enumerable.Range(0, 6).Select(i => Seen.Number($"P{i}", "123").WithBubbles(bubbles))];
+        JointDecoder.Decode([Torn("-32"), .. Others("123")], []).Numbers[0].Probability
+            .ShouldBeGreaterThan(JointDecoder.Decode([Torn("---"), .. Others("---")], []).Numbers[0].Probability + 0.2);
+    }
+
+    [Fact]
     public void A_tally_settles_a_digit_that_could_be_two()
     {
         var tally = new double[60];
