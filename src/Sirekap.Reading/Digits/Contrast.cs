@@ -8,7 +8,8 @@ internal static class Contrast
 
     /// <param name="patch">Side × side grey bytes.</param>
     /// <param name="padded">(side + 2)² floats; the border is left alone.</param>
-    public static void Normalize(ReadOnlySpan<byte> patch, Span<float> padded)
+    /// <param name="shift">Pixels by which the patch is moved, to the left and up; what its edge leaves open is filled with the edge. −1, 0 or 1.</param>
+    public static void Normalize(ReadOnlySpan<byte> patch, Span<float> padded, int shift = 0)
     {
         unchecked
         {
@@ -25,11 +26,13 @@ internal static class Contrast
             var scale = 1 / MathF.Max(LeastSpread, MathF.Sqrt(MathF.Max(0, variance)));
             for (var y = 0; y < side; y++)
             {
-                var from = patch.Slice(y * side, side);
+                var from = patch.Slice(Math.Clamp(y + shift, 0, side - 1) * side, side);
                 var to = padded.Slice(((y + 1) * (side + 2)) + 1, side);
-                for (var x = 0; x < side; x++)
+                to[0] = (from[Math.Max(0, shift)] - mean) * scale;
+                to[side - 1] = (from[side - 1 + Math.Min(0, shift)] - mean) * scale;
+                for (var x = 1; x < side - 1; x++)
                 {
-                    to[x] = (from[x] - mean) * scale;
+                    to[x] = (from[x + shift] - mean) * scale;
                 }
             }
         }

@@ -54,6 +54,28 @@ public sealed class DigitReaderTests
             faint[c].ShouldBe(bright[c], 0.05f);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_patch_is_moved_by_whole_pixels_and_filled_with_its_edge(int shift)
+    {
+        var patch = new byte[Size];
+        new Random(2).NextBytes(patch);
+        var (still, moved) = (new float[34 * 34], new float[34 * 34]);
+
+        Contrast.Normalize(patch, still);
+        Contrast.Normalize(patch, moved, shift);
+
+        for (var y = 0; y < 32; y++)
+        {
+            for (var x = 0; x < 32; x++)
+                moved[((y + 1) * 34) + x + 1].ShouldBe(still[((Math.Clamp(y + shift, 0, 31) + 1) * 34) + Math.Clamp(x + shift, 0, 31) + 1]);
+        }
+
+        still[(1 * 34) + 1].ShouldNotBe(0);
+    }
+
     [Fact]
     public void Patches_of_another_size_are_a_mistake() =>
         Should.Throw<ArgumentOutOfRangeException>(() => DigitReader.Default.Read(new byte[Size - 1], new float[DigitClass.Count]));
