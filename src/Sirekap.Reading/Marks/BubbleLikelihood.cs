@@ -37,6 +37,8 @@ internal static class BubbleLikelihood
     /// <returns>For each column 11 log-likelihoods, that of no bubble filled being 0.</returns>
     public static double[][] Of(IReadOnlyList<double[]> columns)
     {
+        if (columns.Count == 0)
+            return [];
         double[][] excess = [.. columns.Select(column => column.Select(dark => dark - Level(column)).ToArray())];
         for (var digit = 0; digit < 10 && columns.Count > 3; digit++)
         {

@@ -5,6 +5,9 @@ namespace Sirekap.Reading.Tests.Marks;
 
 public sealed class BubbleReaderTests
 {
+    [Fact]
+    public void A_page_without_bubbles_says_nothing_of_bubbles() => BubbleLikelihood.Of([]).ShouldBeEmpty();
+
     [Theory]
     [InlineData(200, 1)]
     [InlineData(90, 1)]
