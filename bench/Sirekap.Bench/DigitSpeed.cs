@@ -7,7 +7,7 @@ namespace Sirekap.Bench;
 /// Digit boxes a second on one core, as a reader of forms asks for them: 450 boxes of a form at once, from grey patches to calibrated probabilities. What is in
 /// the boxes changes nothing about the time, so they are noise. Mark: 10,000 a second.
 /// </summary>
-internal static class DigitBoxes
+internal static class DigitSpeed
 {
     private const int Mark = 10_000;
     private const int Form = 450;
