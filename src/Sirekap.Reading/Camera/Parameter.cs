@@ -2,7 +2,7 @@ namespace Sirekap.Reading.Camera;
 
 /// <summary>
 /// Everything that a scenario gives a range for. The first ones belong to a writer and are drawn once a form; from <see cref="Megapixels"/> on they belong to a
-/// photo and are drawn for each page. In JSON a parameter has its name in camel case.
+/// photo and are drawn for each page, but for what is the phone's: all pages of a form are photographed with one. In JSON a parameter has its name in camel case.
 /// </summary>
 public enum Parameter
 {
@@ -131,6 +131,10 @@ internal static class Parameters
 
     /// <summary>The first that is drawn for each page.</summary>
     public const Parameter FirstOfPhoto = Parameter.Megapixels;
+
+    /// <summary>Whether it is the phone's, and the same on all pages of a form.</summary>
+    public static bool IsOfPhone(Parameter parameter) => parameter
+        is Parameter.Megapixels or Parameter.Focal or Parameter.Distortion or Parameter.Noise or Parameter.Sharpening or Parameter.Quality;
 
     /// <summary>The name in a scenario and in the truth.</summary>
     public static string Name(Parameter parameter)

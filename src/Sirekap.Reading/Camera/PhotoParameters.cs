@@ -24,11 +24,11 @@ public sealed record PhotoParameters(IReadOnlyList<double> Values, ulong Seed, i
 
     internal static PhotoParameters Draw(Scenario scenario, Writer writer, ulong seed, int page)
     {
-        var draws = Draws.Of(seed, "photo", page);
+        var (phone, draws) = (Draws.Of(seed, "phone"), Draws.Of(seed, "photo", page));
         var values = writer.Values.ToArray();
         for (var p = Parameters.FirstOfPhoto; (int)p < Parameters.Count; p++)
         {
-            values[(int)p] = scenario[p].Draw(draws);
+            values[(int)p] = scenario[p].Draw(Parameters.IsOfPhone(p) ? phone : draws);
         }
 
         return new PhotoParameters(values, seed, page);
