@@ -36,10 +36,15 @@ internal static class Marks
     }
 
     /// <summary>Strokes in fives, row by row from the left: four upright and one across; some writers make five upright.</summary>
-    public static void Tally(InkPage page, TallyPlace place, int count, Writer writer, Draws draws)
+    /// <param name="page">Takes the ink.</param>
+    /// <param name="place">The grid.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="pen">Width of the pen, in millimetres: the same as in the digit boxes, however small the grid is.</param>
+    /// <param name="writer">Whose hand it is.</param>
+    /// <param name="draws">For what differs from stroke to stroke.</param>
+    public static void Tally(InkPage page, TallyPlace place, int count, double pen, Writer writer, Draws draws)
     {
         var (width, height) = (place.Grid.Width / place.Columns, place.Grid.Height / place.Rows);
-        var pen = Math.Min(width, height) * Math.Max(0.035, writer[Parameter.PenWidth] * 0.8);
         var across = writer.Variant % 8 != 0;
         for (var stroke = 0; stroke < Math.Min(count, place.Columns * place.Rows * 5); stroke++)
         {

@@ -39,7 +39,7 @@ internal static class PageWriting
         {
             if (truth[tally.Number]?.Tally is { } count)
             {
-                Marks.Tally(page, tally, count, writer, draws);
+                Marks.Tally(page, tally, count, writer[Parameter.PenWidth] * layout.Numbers[0].Boxes[0].Height, writer, draws);
                 Marks.Subtotals(page, tally, count, writer, hand, draws);
             }
         }
