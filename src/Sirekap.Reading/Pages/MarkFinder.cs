@@ -28,6 +28,9 @@ internal static class MarkFinder
     /// <summary>Of a mark, once its size and direction are known: black squares on white score 1, under heavy glare one half.</summary>
     private const double LeastScore = 0.45;
 
+    /// <summary>With four such marks there is no need to look for others.</summary>
+    private const double SureScore = 0.75;
+
     private const int MostSearches = 40;
     private const int MostFound = 5;
     private const int MostCandidates = 4;
@@ -140,7 +143,7 @@ internal static class MarkFinder
             }
 
             Found.Add(new Marks([.. marks], homography, scores.Sum(one => one ?? 0) - (off / TagOff)));
-            return off < TagOff / 4 && Array.TrueForAll(marks, mark => mark is not null);
+            return off < TagOff / 4 && scores.All(one => one > SureScore);
         }
 
         /// <summary>The sheet lies wholly before the camera and is not seen from so far aside that no digit could be read.</summary>

@@ -83,7 +83,7 @@ public static class PageFinder
     }
 
     /// <summary>Of two sets of marks under which the boxes' lines are found, the right one needs less of a bent sheet to explain them.</summary>
-    private static double Likely(PageView view) => view.LinesFound - (10 * view.Bend);
+    private static double Likely(PageView view) => view.LinesFound - (40 * view.Bend) - (0.05 * view.MarksMissing);
 
     /// <summary>The marks that were found in the reduced picture, in the photo itself.</summary>
     private static (double X, double Y)?[] Exact(GrayImage photo, PageLayout layout, MarkFinder.Marks marks, int factor) =>

@@ -23,6 +23,16 @@ public sealed class PageFinderTests
     }
 
     [Theory]
+    [InlineData("sirekap-ppwp", 1)]
+    [InlineData("sirekap-ppwp", 2)]
+    [InlineData("sirekap-pdpr", 3)]
+    public void And_of_our_own(string form, int number)
+    {
+        var taken = new Photographed(form, number, Handheld);
+        Near(taken, Only(taken.Take(900, 1240)));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

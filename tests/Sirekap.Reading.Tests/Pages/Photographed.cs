@@ -8,7 +8,6 @@ namespace Sirekap.Reading.Tests.Pages;
 /// <summary>A drawn page as a camera sees it, from a place that is known exactly.</summary>
 internal sealed class Photographed
 {
-    private const double Scale = 3;
     private static readonly Dictionary<(string, int), GrayImage> Drawn = [];
 
     private readonly Homography _toPhoto;
@@ -29,6 +28,9 @@ internal sealed class Photographed
         _curl = curl ?? ((_, _) => (0, 0));
     }
 
+    /// <summary>Of the drawing: about as fine as the photo, so that one point a pixel is enough.</summary>
+    private double Scale => 900 / Page.Width;
+
     public FormLayout Form { get; }
 
     public PageLayout Page { get; }
@@ -46,7 +48,7 @@ internal sealed class Photographed
         return _toPhoto.Map(x + dx, y + dy);
     }
 
-    /// <summary>The photo, on a dark ground, with four points a pixel and noise of ±8 grey levels.</summary>
+    /// <summary>The photo, on a dark ground, with noise of ±8 grey levels.</summary>
     public GrayImage Take(int width, int height, GrayImage? onto = null)
     {
         var sheet = Sheet();
@@ -56,17 +58,10 @@ internal sealed class Photographed
         {
             for (var x = 0; x < width; x++)
             {
-                var (sum, inside) = (0.0, 0);
-                for (var i = 0; i < 4; i++)
+                var seen = Seen(sheet, x, y);
+                if (seen is not null || onto is null)
                 {
-                    var seen = Seen(sheet, x - 0.25 + (0.5 * (i % 2)), y - 0.25 + (0.5 * (i / 2)));
-                    sum += seen ?? 60;
-                    inside += seen is null ? 0 : 1;
-                }
-
-                if (inside > 0 || onto is null)
-                {
-                    photo[x, y] = (byte)Math.Clamp((sum / 4 * Light(x, y) * 0.85) + random.Next(-8, 9), 0, 255);
+                    photo[x, y] = (byte)Math.Clamp(((seen ?? 60) * Light(x, y) * 0.85) + random.Next(-8, 9), 0, 255);
                 }
             }
         }
