@@ -14,8 +14,16 @@ internal sealed class FrameLines(PageView view)
     /// <summary>A line's least darkness against the paper beside it, in grey levels.</summary>
     private const float LeastDarkness = 6;
 
+    /// <summary>Paper outside may be less light than paper inside by this factor.</summary>
+    private const float OutsideCounts = 2.5f;
+
     /// <summary>A printed line, in millimetres on the sheet.</summary>
-    internal readonly record struct Line(double X, double Y, double Length, bool Upright)
+    /// <param name="X">Of its left or upper end.</param>
+    /// <param name="Y">Of its left or upper end.</param>
+    /// <param name="Length">Of it.</param>
+    /// <param name="Upright">Or level.</param>
+    /// <param name="Inside">Where its box lies: +1 to the right or below, −1 to the left or above.</param>
+    internal readonly record struct Line(double X, double Y, double Length, bool Upright, int Inside)
     {
         public double MiddleX => Upright ? X : X + (Length / 2);
 
@@ -25,8 +33,8 @@ internal sealed class FrameLines(PageView view)
     /// <summary>The two upright lines of every box, or the two level ones.</summary>
     public static List<Line> Of(IEnumerable<Place> boxes, bool upright) =>
         [.. boxes.SelectMany(box => upright
-            ? (Line[])[new(box.X, box.Y, box.Height, Upright: true), new(box.X + box.Width, box.Y, box.Height, Upright: true)]
-            : [new(box.X, box.Y, box.Width, Upright: false), new(box.X, box.Y + box.Height, box.Width, Upright: false)])];
+            ? (Line[])[new(box.X, box.Y, box.Height, Upright: true, +1), new(box.X + box.Width, box.Y, box.Height, Upright: true, -1)]
+            : [new(box.X, box.Y, box.Width, Upright: false, +1), new(box.X, box.Y + box.Height, box.Width, Upright: false, -1)])];
 
     /// <summary>
     /// The one offset that fits all of the lines together, in millimetres, with how well it does: 1 when every line is found there. Null when nothing
@@ -35,14 +43,14 @@ internal sealed class FrameLines(PageView view)
     /// <param name="lines">All upright or all level.</param>
     /// <param name="reach">How far to look, in millimetres.</param>
     /// <param name="step">From one offset to the next, in millimetres.</param>
-    public (double Offset, double Share, float[] Darkness)? Together(IReadOnlyList<Line> lines, double reach, double step)
+    public (double Offset, double Share)? Together(IReadOnlyList<Line> lines, double reach, double step)
     {
         var sides = (int)Math.Ceiling(reach / step);
         var profiles = lines.Select(line => Darkness(line, sides, step)).ToArray();
         var darkest = profiles.Select(profile => profile.Max()).Order().ToArray();
 
         // A table's heavy rule beside the boxes must not outweigh all of their lines.
-        var cap = darkest[darkest.Length / 2];
+        var cap = darkest[(darkest.Length - 1) / 2];
         if (cap < LeastDarkness)
         {
             return null;
@@ -56,7 +64,7 @@ internal sealed class FrameLines(PageView view)
         }
 
         var best = Array.IndexOf(sums, sums.Max());
-        return ((best - sides + Peak(sums, best)) * step, sums[best] / (cap * lines.Count), darkest);
+        return ((best - sides + Peak(sums, best)) * step, sums[best] / (cap * lines.Count));
     }
 
     /// <summary>A line's own offset near a given one, in millimetres, and how dark it is there; null where there is no line.</summary>
@@ -85,29 +93,38 @@ internal sealed class FrameLines(PageView view)
         return (sum / weights * step, profile[best]);
     }
 
-    /// <summary>For each offset from −sides to +sides steps: how much darker than the paper on either side.</summary>
+    /// <summary>
+    /// For each offset from −sides to +sides steps: how much darker than the paper in the box. Outside another line may be near, and a blurred photo shows
+    /// hardly any paper between; but where there is none at all it is the edge of a shadow and no line.
+    /// </summary>
     private float[] Darkness(Line line, int sides, double step)
     {
-        // Paper is looked for a tenth of the line's length to each side: beyond its own width, not beyond the next line.
-        var paper = Math.Max(2, (int)Math.Round(line.Length / 10 / step));
-        var margin = sides + paper;
+        var (inner, outer) = (Steps(line.Length / 4), Steps(line.Length / 6));
+        var margin = sides + inner;
         var mean = Profile(line, margin, step);
         var darkness = new float[(2 * sides) + 1];
         for (var i = 0; i < darkness.Length; i++)
         {
-            var middle = i + paper;
-            var before = float.MinValue;
-            var after = float.MinValue;
-            for (var k = 1; k <= paper; k++)
-            {
-                before = Math.Max(before, mean[middle - k]);
-                after = Math.Max(after, mean[middle + k]);
-            }
-
-            darkness[i] = Math.Max(0, Math.Min(before, after) - mean[middle]);
+            var middle = i + inner;
+            var inside = Lightest(mean, middle, line.Inside, inner) - mean[middle];
+            var outside = Lightest(mean, middle, -line.Inside, outer) - mean[middle];
+            darkness[i] = Math.Max(0, Math.Min(inside, OutsideCounts * outside));
         }
 
         return darkness;
+
+        int Steps(double millimetres) => Math.Max(2, (int)Math.Round(millimetres / step));
+    }
+
+    private static float Lightest(float[] mean, int from, int direction, int steps)
+    {
+        var lightest = float.MinValue;
+        for (var k = 1; k <= steps; k++)
+        {
+            lightest = Math.Max(lightest, mean[from + (direction * k)]);
+        }
+
+        return lightest;
     }
 
     private float[] Profile(Line line, int margin, double step)

@@ -12,6 +12,9 @@ internal static class Refinement
     /// <summary>Share of a sheet's width that a curl may displace a number by.</summary>
     private const double Far = 0.0133;
 
+    private const int Rounds = 3;
+    private const double Enough = 0.97;
+
     /// <param name="form">Of the page.</param>
     /// <param name="page">To refine.</param>
     /// <param name="photo">Which shows it.</param>
@@ -26,23 +29,15 @@ internal static class Refinement
         var unit = Unit(page);
         var bent = View(flat, homography, right, down, unit, reach: 0);
 
-        (right, down) = Anchors(page, homography, tag);
-        var (found, all) = (0, 0);
-        foreach (var number in page.Numbers)
+        var found = 0.0;
+        for (var round = 0; round < Rounds && found < Enough; round++)
         {
-            var darkness = Darkness(bent, number, unit);
-            foreach (var upright in (bool[])[true, false])
-            {
-                foreach (var line in FrameLines.Of(number.Boxes, upright))
-                {
-                    all++;
-                    found += Alone(bent, line, unit, darkness, upright ? right : down) ? 1 : 0;
-                }
-            }
+            (right, down) = Anchors(page, homography, tag);
+            found = Alone(bent, right, down, unit);
+            bent = View(bent, homography, right, down, unit, reach: 1.5 * unit);
         }
 
-        var fine = View(bent, homography, right, down, unit, reach: 1.5 * unit);
-        return new PageView(form, page, photo, homography, fine.Right, fine.Down) { LinesFound = all == 0 ? 1 : (double)found / all, MarksMissing = marksMissing };
+        return new PageView(form, page, photo, homography, bent.Right, bent.Down) { LinesFound = found, MarksMissing = marksMissing };
     }
 
     /// <summary>A box's height, the measure of everything that depends on how large a form is printed.</summary>
@@ -91,7 +86,7 @@ internal static class Refinement
             Add(right, lines.Together(FrameLines.Of(number.Boxes, upright: true), Math.Min(reach, 0.45 * pitch), step));
             Add(down, lines.Together(FrameLines.Of(number.Boxes, upright: false), Math.Min(reach, 0.45 * first.Height), step));
 
-            void Add(List<LineOffset> to, (double Offset, double Share, float[])? found)
+            void Add(List<LineOffset> to, (double Offset, double Share)? found)
             {
                 if (found is { Share: > 0.6 } offset)
                 {
@@ -115,24 +110,62 @@ internal static class Refinement
         public static implicit operator PageView(BentView bent) => bent.View;
     }
 
-    /// <summary>How dark most lines of a number are: one that is much fainter than its sisters is something else.</summary>
-    private static float Darkness(BentView bent, NumberPlace number, double unit)
+    /// <summary>How dark most lines of a number are: one that is much fainter than its sisters is something else. Motion makes those across it fainter.</summary>
+    private static float Darkness(BentView bent, NumberPlace number, bool upright, double unit)
     {
         var lines = new FrameLines(bent.View);
-        var all = FrameLines.Of(number.Boxes, upright: true).Concat(FrameLines.Of(number.Boxes, upright: false))
+        var all = FrameLines.Of(number.Boxes, upright)
             .Select(line => lines.Alone(line, unit / 12, unit / 90)?.Darkness ?? 0).Order().ToArray();
         return all[all.Length / 2];
     }
 
-    private static bool Alone(BentView bent, FrameLines.Line line, double unit, float darkness, List<LineOffset> to)
+    /// <summary>Every box's lines, and which share of them was found.</summary>
+    private static double Alone(BentView bent, List<LineOffset> right, List<LineOffset> down, double unit)
     {
-        if (new FrameLines(bent.View).Alone(line, unit / 12, unit / 90) is not { } found || found.Darkness < 0.4f * darkness)
+        var (found, all) = (0, 0);
+        foreach (var number in bent.View.Layout.Numbers)
         {
-            return false;
+            foreach (var upright in (bool[])[true, false])
+            {
+                var darkness = Darkness(bent, number, upright, unit);
+                foreach (var box in number.Boxes)
+                {
+                    all++;
+                    found += Box(bent, box, upright, darkness, unit, upright ? right : down) ? 1 : 0;
+                }
+            }
         }
 
-        var (x, y) = (line.MiddleX, line.MiddleY);
-        to.Add(new LineOffset(x, y, found.Offset + (line.Upright ? bent.Right : bent.Down).At(x, y), 1));
-        return true;
+        return all == 0 ? 1 : (double)found / all;
+    }
+
+    /// <summary>
+    /// A box's two lines in one direction: each by itself where both are plain; else the two together, as blur draws each of them to whatever dark is near,
+    /// and both outward or both inward.
+    /// </summary>
+    private static bool Box(BentView bent, Place box, bool upright, float darkness, double unit, List<LineOffset> to)
+    {
+        var lines = new FrameLines(bent.View);
+        var pair = FrameLines.Of([box], upright);
+        var alone = pair.ConvertAll(line => lines.Alone(line, unit / 12, unit / 90));
+        if (alone.TrueForAll(line => line is { } found && found.Darkness >= 0.5f * darkness))
+        {
+            for (var i = 0; i < pair.Count; i++)
+            {
+                Add(pair[i].MiddleX, pair[i].MiddleY, alone[i]!.Value.Offset, 1);
+            }
+
+            return true;
+        }
+
+        if (lines.Together(pair, unit / 9, unit / 90) is { Share: > 0.7 } both)
+        {
+            Add(box.CentreX, box.CentreY, both.Offset, both.Share);
+            return true;
+        }
+
+        return false;
+
+        void Add(double x, double y, double offset, double weight) => to.Add(new LineOffset(x, y, offset + (upright ? bent.Right : bent.Down).At(x, y), weight));
     }
 }
