@@ -13,8 +13,8 @@ public sealed class LegibilityTests
     [InlineData(Parameter.Megapixels, 0.3)]
     [InlineData(Parameter.Defocus, 4)]
     [InlineData(Parameter.Motion, 12)]
-    [InlineData(Parameter.Noise, 50)]
-    [InlineData(Parameter.Brightness, 24)]
+    [InlineData(Parameter.Noise, 60)]
+    [InlineData(Parameter.Brightness, 20)]
     public void A_bad_one_is_not(Parameter parameter, double value) => Of(Shot(Scenes.Studio.With(parameter, value), 1)).Legible.ShouldBeFalse();
 
     [Fact]
