@@ -62,12 +62,8 @@ internal static class FormsBench
         return [.. trials];
     }
 
-    private static FormLayout Layout(string contest, string name)
-    {
-        // Eighteen parties stood for the DPR in 2024; the layout has room for more.
-        var layout = FormLayouts.Named(name.Length > 0 ? name : contest == "pdpr" ? "sirekap-pdpr" : "c-hasil-ppwp-2024");
-        return PartyPages.Of(layout, Enumerable.Range(1, 18).ToHashSet());
-    }
+    private static FormLayout Layout(string contest, string name) =>
+        SimulatedBallot.Of(FormLayouts.Named(name.Length > 0 ? name : contest == "pdpr" ? "sirekap-pdpr" : "c-hasil-ppwp-2024"));
 
     private static DigitBoxes? Boxes(Dictionary<string, string[]> options)
     {

@@ -27,11 +27,11 @@ public static class SimulatePhotosCommand
                 throw new CommandFailure("--forms must be at least 1");
             }
 
-            var form = FormLayouts.All.FirstOrDefault(f => f.Name == parsed.GetValue(layout))
+            var named = FormLayouts.All.FirstOrDefault(f => f.Name == parsed.GetValue(layout))
                 ?? throw new CommandFailure($"--layout: {parsed.GetValue(layout)} is none of {string.Join(", ", FormLayouts.All.Select(f => f.Name))}");
             var simulator = new PhotoSimulator(parsed.GetValue(digits) is { } place ? Boxes(place, Fold(parsed.GetValue(fold), parsed.GetValue(of), parsed.GetValue(foldSeed))) : null);
             var ranges = parsed.GetValue(scenario) is { } file ? Scenario(file) : Reading.Camera.Scenario.Phone;
-            Run(form, simulator, ranges, parsed.GetValue(forms), parsed.GetValue(seed), parsed.GetValue(to)!);
+            Run(SimulatedBallot.Of(named), simulator, ranges, parsed.GetValue(forms), parsed.GetValue(seed), parsed.GetValue(to)!);
             return Exit.Holds;
         });
         return command;
