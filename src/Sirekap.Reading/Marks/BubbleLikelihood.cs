@@ -33,6 +33,12 @@ internal static class BubbleLikelihood
     /// <summary>In that part of the columns a digit's bubble is not filled, though its zero be filled below every unused box.</summary>
     private const double Unfilled = 0.4;
 
+    /// <summary>No printed digit is darker than the usual one by more: on a page of small numbers nearly every zero is filled, which is no print.</summary>
+    private const double MostPrinted = 0.16;
+
+    /// <summary>There, it is only in this part of the columns that a zero is surely not filled.</summary>
+    private const double SurelyUnfilled = 0.05;
+
     /// <param name="columns">The darkness of the ten bubbles of each column, 0 … 1.</param>
     /// <returns>For each column 11 log-likelihoods, that of no bubble filled being 0.</returns>
     public static double[][] Of(IReadOnlyList<double[]> columns)
@@ -40,11 +46,14 @@ internal static class BubbleLikelihood
         if (columns.Count == 0)
             return [];
         double[][] excess = [.. columns.Select(column => column.Select(dark => dark - Level(column)).ToArray())];
-        for (var digit = 0; digit < 10 && columns.Count > 3; digit++)
+        if (columns.Count > 3)
         {
-            var printed = Quantile([.. excess.Select(column => column[digit])], Unfilled);
+            var printed = Printed(excess);
             foreach (var column in excess)
-                column[digit] -= printed;
+            {
+                for (var digit = 0; digit < 10; digit++)
+                    column[digit] -= printed[digit];
+            }
         }
 
         foreach (var column in excess)
@@ -57,6 +66,15 @@ internal static class BubbleLikelihood
         // Half of the page's bubbles lie within this of their level, and at most a tenth are filled.
         var spread = Math.Max(EmptySpread, 1.5 * Quantile([.. excess.SelectMany(column => column).Select(Math.Abs)], 0.5));
         return [.. excess.Select(column => Of(column, spread))];
+    }
+
+    /// <summary>How dark each digit is by its print alone.</summary>
+    private static double[] Printed(double[][] excess)
+    {
+        double[][] seen = [.. Enumerable.Range(0, 10).Select(digit => excess.Select(column => column[digit]).ToArray())];
+        double[] usual = [.. seen.Select(darkness => Quantile(darkness, Unfilled))];
+        var most = Quantile(usual, 0.5) + MostPrinted;
+        return [.. usual.Select((dark, digit) => dark <= most ? dark : Math.Min(most, Quantile(seen[digit], SurelyUnfilled)))];
     }
 
     private static double[] Of(double[] excess, double ofPage)

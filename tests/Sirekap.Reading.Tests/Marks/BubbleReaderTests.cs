@@ -58,6 +58,16 @@ public sealed class BubbleReaderTests
     }
 
     [Fact]
+    public void On_a_page_of_small_numbers_the_filled_zeros_are_not_taken_for_print()
+    {
+        double[] Column(int marked) => [.. Enumerable.Range(0, 10).Select(digit => 0.1 + (0.01 * digit) + (digit == marked ? 0.4 : 0))];
+        double[][] page = [.. Enumerable.Range(0, 12).SelectMany(number => new[] { Column(0), Column(0), Column(number % 3) })];
+        var read = BubbleLikelihood.Of(page);
+        read.Select(logs => Array.IndexOf(logs, logs.Max())).ShouldBe(Enumerable.Range(0, 36).Select(column => column % 3 == 2 ? column / 3 % 3 : 0));
+        read.ShouldAllBe(logs => logs.Max() > 3);
+    }
+
+    [Fact]
     public void A_column_that_lies_beside_the_bubbles_says_nothing()
     {
         double[][] page = [.. Enumerable.Range(0, 9).Select(column => Enumerable.Range(0, 10).Select(digit => digit == column ? 0.5 : 0.12).ToArray())];
