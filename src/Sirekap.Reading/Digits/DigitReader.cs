@@ -16,7 +16,7 @@ public sealed class DigitReader
     public const int Side = 32;
 
     /// <summary>Least probability from which a box alone is believed. A form is not read box by box: its decoder weighs all classes of all boxes.</summary>
-    public const double WorkingThreshold = 0.98;
+    public const double WorkingThreshold = 0.99;
 
     /// <summary>
     /// Each box is read twice, moved by a pixel one way and the other, and the scores' mean is taken: it halves the surprise of boxes that a network has not
