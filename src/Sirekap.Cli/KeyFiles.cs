@@ -14,6 +14,9 @@ public static class KeyFiles
 
     public static string Import(ElectionFolder folder) => Path.Combine(folder.Keys, "import.pem");
 
+    /// <summary>Signs what is read on photos of forms.</summary>
+    public static string Reader(ElectionFolder folder) => Path.Combine(folder.Keys, "reader.pem");
+
     public static Ed25519Signer ReadLog(string path) =>
         Ed25519Signer.TryParse(Read(path).TrimEnd('\n'), out var signer, out var error) ? signer : throw new CommandFailure($"{path}: {error}");
 

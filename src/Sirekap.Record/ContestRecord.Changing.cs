@@ -69,6 +69,7 @@ public sealed partial class ContestRecord
         if (form.Photos.Count > 0)
         {
             _photos[index] = form.Photos;
+            _photographed.Add((index, station));
         }
 
         Settle(station, kind == ElectionKind.Copy || !occupied ? form.Fields : Tally.Fields(station)!);

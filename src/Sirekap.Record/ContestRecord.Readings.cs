@@ -10,6 +10,9 @@ public sealed partial class ContestRecord
 
     private readonly Dictionary<int, List<StationReading>> _readings = [];
 
+    /// <summary>The station that was read last, or -1.</summary>
+    public int LastRead { get; private set; } = -1;
+
     /// <summary>What was read on a station's photos, oldest first.</summary>
     public IReadOnlyList<StationReading> Readings(int station) => _readings.GetValueOrDefault(station) ?? [];
 
@@ -26,6 +29,7 @@ public sealed partial class ContestRecord
         }
 
         _readings[station] = readings;
+        LastRead = station;
         readings.Add(new StationReading(index, key, reading));
         Touched(station, index);
         return null;

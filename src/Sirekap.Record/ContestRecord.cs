@@ -39,6 +39,7 @@ public sealed partial class ContestRecord
     private readonly Dictionary<int, uint> _named = [];
     private readonly HashSet<int> _held = [];
     private readonly Dictionary<int, IReadOnlyList<Digest>> _photos = [];
+    private readonly List<(int Entry, int Station)> _photographed = [];
     private readonly Dictionary<int, Review> _reviews = [];
     private readonly Dictionary<int, List<Plenary>> _plenaries = [];
     private long[]? _seen;
@@ -115,6 +116,9 @@ public sealed partial class ContestRecord
 
     /// <summary>The photos that a form named.</summary>
     public IReadOnlyList<Digest> Photos(int entry) => _photos.GetValueOrDefault(entry) ?? [];
+
+    /// <summary>The forms that name photos, in the order of the ledger: entry and station. It only grows.</summary>
+    public IReadOnlyList<(int Entry, int Station)> Photographed => _photographed;
 
     /// <summary>The review that an entry is.</summary>
     public Review? ReviewAt(int entry) => _reviews.GetValueOrDefault(entry);

@@ -9,6 +9,7 @@ using Sirekap.Server.Files;
 using Sirekap.Server.Nodes;
 using Sirekap.Server.Pages;
 using Sirekap.Server.Protection;
+using Sirekap.Server.Readers;
 using Sirekap.Server.Views;
 
 namespace Sirekap.Server;
@@ -32,6 +33,11 @@ public static class SiteHost
         builder.Services.AddSingleton(new Site(node));
         builder.AddProtection(options.Protection);
         builder.AddApi();
+        if (options.Reader is { } reader)
+        {
+            builder.Services.AddHostedService(services => new PhotoReaders(node, reader, services.GetRequiredService<ServerMetrics>()));
+        }
+
         var app = builder.Build();
         app.UsePublishedFiles(node);
         app.UseProtection();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Sirekap.Server.Demo.Tricks;
 using Sirekap.Server.Protection;
+using Sirekap.Server.Readers;
 
 namespace Sirekap.Server;
 
@@ -22,6 +23,9 @@ public sealed record SiteOptions(string Urls)
 
     /// <summary>Whether visitors may try to cheat in a copy; only in a simulation that is shown for it.</summary>
     public Cheating? Cheating { get; init; }
+
+    /// <summary>Who reads the photos of forms here; nobody when not given.</summary>
+    public ReaderOptions? Reader { get; init; }
 
     /// <summary>How much clients may ask of this server.</summary>
     public ProtectionOptions Protection { get; init; } = new();

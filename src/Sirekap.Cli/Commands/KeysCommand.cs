@@ -15,6 +15,7 @@ public static class KeysCommand
         Make("officer", "a key for an officer or an import", name: false, _ => Officer()),
         Make("log", "a log's key; its name is the ledger's origin", name: true, Log),
         Make("witness", "a log witness's key", name: true, Witness),
+        ReaderKeyCommand.Create(),
         Show(),
         Policy(),
     };

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Record.Storage;
 using Sirekap.Server;
 using Sirekap.Server.Nodes;
 using Sirekap.Server.Protection;
+using Sirekap.Server.Readers;
 using Sirekap.Verification;
 
 namespace Sirekap.Cli.Commands;
@@ -21,12 +23,18 @@ public static class ServeCommand
         var urls = HostedSite.Urls();
         var known = HostedSite.Address();
         var proxies = HostedSite.Proxies();
-        var command = new Command("serve", "Show an election: pages, API, published files.") { data, from, election, policy, cache, urls, known, proxies };
+        var readers = new Option<int?>("--readers") { Description = "with --data and a reader's key ('sirekap keys reader'): how many forms' photos are read at once; 0 for none, default one less than there are cores" };
+        var command = new Command("serve", "Show an election: pages, API, published files.") { data, from, election, policy, cache, urls, known, proxies, readers };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(data) is null == parsed.GetValue(from) is null)
             {
                 throw new CommandFailure("one of --data and --from is needed");
+            }
+
+            if (parsed.GetValue(readers) is < 0 or > ReaderOptions.MostWorkers)
+            {
+                throw new CommandFailure($"--readers must be 0 to {ReaderOptions.MostWorkers}");
             }
 
             var protection = new ProtectionOptions { Proxies = HostedSite.ProxiesOf(parsed.GetValue(proxies)!) };
@@ -41,14 +49,38 @@ public static class ServeCommand
             await using Node node = parsed.GetValue(from) is { } source
                 ? await FollowAsync(source, parsed.GetValue(cache), trusted, cancellation)
                 : Take(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), trusted);
+            using var reader = ReaderOf(node, parsed.GetValue(readers));
             var address = parsed.GetValue(urls)!;
             using var certificate = HostedSite.CertificateFor(address, parsed.GetValue(data) ?? node.Folder.Root);
-            await using var app = SiteHost.Build(node, site with { Policy = policyText, Certificate = certificate });
+            await using var app = SiteHost.Build(node, site with { Policy = policyText, Certificate = certificate, Reader = Reading(reader, parsed.GetValue(readers)) });
             await HostedSite.StartAsync(app, address, certificate, cancellation);
             await HostedSite.UntilStoppedAsync(app, node, Task.CompletedTask, cancellation);
             return Exit.Holds;
         });
         return command;
+    }
+
+    /// <summary>The key that reads photos here; none on a node that only follows, or where nobody made one.</summary>
+    private static EcdsaSigner? ReaderOf(Node node, int? readers)
+    {
+        var path = KeyFiles.Reader(node.Folder);
+        if (readers is > 0 && (node is not IntakeNode || !File.Exists(path)))
+        {
+            throw new CommandFailure(node is IntakeNode ? $"there is no reader's key {path}; make one with 'sirekap keys reader'" : "--readers needs --data: a copy of somebody else's ledger signs nothing");
+        }
+
+        return readers != 0 && node is IntakeNode && File.Exists(path) ? KeyFiles.ReadOfficer(path) : null;
+    }
+
+    private static ReaderOptions? Reading(EcdsaSigner? key, int? workers)
+    {
+        if (key is null)
+        {
+            return null;
+        }
+
+        var options = new ReaderOptions(key) { Log = line => Console.Error.WriteLine($"sirekap: {line}") };
+        return workers is { } given ? options with { Workers = given } : options;
     }
 
     private static IntakeNode Take(ElectionFolder folder, TlogPolicy? policy)

@@ -49,6 +49,7 @@ internal static class ApiHost
         DisclosureEndpoint.Map(Tagged("transparency"));
         StatementEndpoint.Map(Tagged("intake"));
         BlobEndpoint.Map(Tagged("intake"));
+        PhotoEndpoint.Map(Tagged("intake"));
         ProblemEndpoints.Map(Tagged("problems"));
         app.MapGet("/api/openapi.json", Description.Get).ExcludeFromDescription();
         app.MapGet("/api/{**rest}", () => new ProblemResult(new Problem(ProblemCode.NotFound))).ExcludeFromDescription();

@@ -39,6 +39,12 @@ public abstract class Node(TimeProvider clock) : IAsyncDisposable
     /// <summary>Is told of a blob whose bytes on this disk are not those of its name; they are not to be shown.</summary>
     public virtual void Damaged(Digest blob) => Warn(NodeWarningCode.BlobsMissing, $"the bytes of blob {blob} on this disk are others");
 
+    /// <summary>A blob has been stored here; its statement may stand already.</summary>
+    public event EventHandler<StoredBlobEventArgs>? BlobStored;
+
+    /// <summary>Tells that a blob has been stored.</summary>
+    public void Stored(Digest blob) => BlobStored?.Invoke(this, new StoredBlobEventArgs(blob));
+
     /// <summary>Reads state and tree while nothing is being applied; many readers at once. Keep it short and synchronous, and nothing of it for later.</summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped: what memory holds is no longer what the disk holds.</exception>
     public abstract T Read<T>(Func<ElectionRecord, MerkleTree, T> read);

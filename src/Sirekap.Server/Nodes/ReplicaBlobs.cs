@@ -55,6 +55,7 @@ internal sealed class ReplicaBlobs(PublicationSource origin, BlobFolder folder)
         Snapshot snapshot => ([snapshot.Stations.Sha256], [snapshot.Source.Sha256]),
         Disclose disclose => (disclose.Document is { } document ? [disclose.About.Sha256, document.Sha256] : [disclose.About.Sha256], []),
         Form form => ([], form.Photos),
+        PhotoReading reading => ([reading.Evidence.Sha256], reading.Photos),
         _ => ([], []),
     };
 }

@@ -12,6 +12,7 @@ internal sealed class ServerMetrics
     private readonly Counter<long> _statements;
     private readonly Histogram<double> _intake;
     private readonly Counter<long> _blobs;
+    private readonly Counter<long> _readings;
     private long _listeners;
 
     public ServerMetrics(IMeterFactory factory, Node node, TimeProvider? clock = null)
@@ -21,6 +22,8 @@ internal sealed class ServerMetrics
         _statements = meter.CreateCounter<long>("sirekap.intake.statements", description: "Statements by what became of them.");
         _intake = meter.CreateHistogram<double>("sirekap.intake.duration", "s", "From a statement's last byte to its outcome.");
         _blobs = meter.CreateCounter<long>("sirekap.intake.blob.bytes", "By", "Bytes of blobs that were taken in.");
+        _readings = meter.CreateCounter<long>("sirekap.readings", description: "Forms whose photos were read here, by what came of it.");
+        meter.CreateObservableGauge("sirekap.readings.waiting", () => Unread(), description: "Forms whose photos are here and wait to be read.");
         meter.CreateObservableGauge("sirekap.ledger.size", () => node.Size, description: "Entries that are shown.");
         meter.CreateObservableGauge("sirekap.checkpoint.size", () => node.Checkpoint?.Checkpoint.Size ?? 0, description: "Entries of the newest published checkpoint.");
         meter.CreateObservableGauge("sirekap.checkpoint.lag", () => Lag(node, clock), "s", "Age of the oldest entry that no published checkpoint reaches; 0 when all are reached.");
@@ -30,6 +33,13 @@ internal sealed class ServerMetrics
         meter.CreateObservableGauge("process.memory.resident", () => Environment.WorkingSet, "By", "Resident size of the process.");
         meter.CreateObservableGauge("process.memory.managed", () => GC.GetTotalMemory(forceFullCollection: false), "By", "Managed memory in use.");
     }
+
+    /// <summary>How many forms wait to be read; set by who reads.</summary>
+    public Func<long> Unread { get; set; } = () => 0;
+
+    /// <summary>Photos of a form have been dealt with.</summary>
+    /// <param name="outcome">clear, unclear, contradictory; refused by the record, not-here, or failed.</param>
+    public void Read(string outcome) => _readings.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome));
 
     /// <summary>Listeners to changes, now.</summary>
     public long Listeners => Volatile.Read(ref _listeners);

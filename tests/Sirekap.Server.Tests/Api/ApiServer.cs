@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Sirekap.Elections.Statements;
 using Sirekap.Server.Nodes;
 using Sirekap.Server.Protection;
+using Sirekap.Server.Readers;
 
 namespace Sirekap.Server.Tests.Api;
 
@@ -41,6 +42,9 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>For https; plain http without.</summary>
     internal X509Certificate2? Certificate { get; init; }
 
+    /// <summary>Who reads photos; nobody without.</summary>
+    internal Func<ApiElection, ReaderOptions>? Reader { get; init; }
+
     /// <summary>By which the public knows the site.</summary>
     internal Uri? Known { get; init; }
 
@@ -52,7 +56,7 @@ public sealed class ApiServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _node = Turn(IntakeNode.Start(_election.Sequencer, new IntakeOptions { CheckpointEvery = Checkpoints, PublishEvery = TimeSpan.Zero }));
-        _app = SiteHost.Build(_node, new SiteOptions(Certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0") { Protection = _options, Certificate = Certificate, Address = Known });
+        _app = SiteHost.Build(_node, new SiteOptions(Certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0") { Protection = _options, Certificate = Certificate, Address = Known, Reader = Reader?.Invoke(_election) });
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());
         Client = NewClient();
@@ -127,6 +131,8 @@ public sealed class ApiServer : IAsyncLifetime
         Client?.Dispose();
         if (_app is not null)
         {
+            // Workers end before the ledger does.
+            await _app.StopAsync(CancellationToken.None);
             await _app.DisposeAsync();
         }
 

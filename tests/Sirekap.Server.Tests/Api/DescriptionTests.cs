@@ -13,7 +13,7 @@ public sealed class DescriptionTests(ApiServer server) : IClassFixture<ApiServer
         var described = paths.SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}")).Order(StringComparer.Ordinal);
         described.ShouldBe(server.Mapped("/api/v1/").Order(StringComparer.Ordinal));
         Addresses.Examples.Select(example => example.Key).Distinct()
-            .Concat(["/api/v1/entries", "/api/v1/entries/{index}", "/api/v1/proofs/{index}", "/api/v1/statements", "/api/v1/blobs/{sha256}", "/api/v1/events"]).Order(StringComparer.Ordinal)
+            .Concat(["/api/v1/entries", "/api/v1/entries/{index}", "/api/v1/proofs/{index}", "/api/v1/statements", "/api/v1/blobs/{sha256}", "/api/v1/photos/{sha256}", "/api/v1/events"]).Order(StringComparer.Ordinal)
             .ShouldBe(paths.Select(path => path.Key).Order(StringComparer.Ordinal));
     }
 

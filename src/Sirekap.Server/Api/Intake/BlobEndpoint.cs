@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Sirekap.Elections;
+using Sirekap.Reading.Images;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Server.Api.Answers;
@@ -27,7 +28,8 @@ internal static class BlobEndpoint
     /// <summary>Stores bytes under their SHA-256, for a statement to name.</summary>
     /// <remarks>
     /// A statement that names words or a document is refused as blob-missing until they are here. The key signs <c>sirekap-blob v1</c>, the election's id and
-    /// the hash, each followed by a newline. Bytes that are here already are 200, new ones 201.
+    /// the hash, each followed by a newline. Bytes that are here already are 200, new ones 201. A picture with anything but its picture in it is refused as
+    /// photo-metadata: whoever cannot take that out brings it as a photo.
     /// </remarks>
     /// <param name="context"></param>
     /// <param name="node"></param>
@@ -35,8 +37,11 @@ internal static class BlobEndpoint
     /// <param name="limits"></param>
     /// <param name="sha256">SHA-256 of the body, 64 lowercase hexadecimal digits.</param>
     /// <param name="signature">The key's name, a space, and its P-256 signature in base64: DER, or 64 bytes r and s.</param>
-    internal static async Task<IResult> Put(
-        HttpContext context, Node node, BlobIntake blobs, RateLimits limits, string sha256, [FromHeader(Name = BlobSignature.Header)] string? signature)
+    internal static Task<IResult> Put(
+        HttpContext context, Node node, BlobIntake blobs, RateLimits limits, string sha256, [FromHeader(Name = BlobSignature.Header)] string? signature) =>
+        TakeAsync(context, node, blobs, limits, sha256, signature, strip: false);
+
+    internal static async Task<IResult> TakeAsync(HttpContext context, Node node, BlobIntake blobs, RateLimits limits, string sha256, string? signature, bool strip)
     {
         var problem = Parameters.First(Parameters.Identity("sha256", sha256, out var blob), BlobSignature.Read(signature, out var key, out var der));
         if (problem is not null)
@@ -60,7 +65,7 @@ internal static class BlobEndpoint
             return new ProblemResult(refused);
         }
 
-        return await blobs.StoreAsync(context, blob);
+        return await blobs.StoreAsync(context, blob, strip);
     }
 
     /// <summary>What a quorum has withheld nobody brings back.</summary>
@@ -89,7 +94,10 @@ internal sealed class BlobIntake(Node node, StatementIntake intake, Bodies bodie
         return null;
     }
 
-    public async Task<IResult> StoreAsync(HttpContext context, Digest blob)
+    /// <param name="context">The request.</param>
+    /// <param name="blob">SHA-256 of what is sent.</param>
+    /// <param name="strip">Whether to take out of a photo what is not the picture; what is left is stored under its own hash.</param>
+    public async Task<IResult> StoreAsync(HttpContext context, Digest blob, bool strip)
     {
         if (!await intake.IsOpenAsync(context.RequestAborted))
         {
@@ -110,30 +118,65 @@ internal sealed class BlobIntake(Node node, StatementIntake intake, Bodies bodie
                 return new ProblemResult(new Problem(ProblemCode.OtherBytes) { Field = "sha256", Words = [reference.Sha256] });
             }
 
-            var stored = new StoredBlobJson(blob.ToString(), reference.Bytes);
-            if (node.Folder.Blobs.Read(reference) is { } standing && standing.Span.SequenceEqual(body.Bytes.Span))
-            {
-                return new Stored<StoredBlobJson>(StatusCodes.Status200OK, stored, ApiJson.Default.StoredBlobJson);
-            }
-
-            var waiting = _waiting.Value;
-            if (!node.Read((record, _) => waiting.TryAdd(record, blob, reference.Bytes)))
-            {
-                return new ProblemResult(new Problem(ProblemCode.TooManyBlobs) { Words = [options.BlobBytesWaiting], RetryAfter = 60 });
-            }
-
-            try
-            {
-                node.Folder.Blobs.Add(body.Bytes.Span);
-            }
-            catch
-            {
-                waiting.Remove(blob);
-                throw;
-            }
-
-            metrics.TookBlob(reference.Bytes);
-            return new Stored<StoredBlobJson>(StatusCodes.Status201Created, stored, ApiJson.Default.StoredBlobJson, $"/blobs/{blob}");
+            return Picture(body.Bytes, strip, out var bytes) is { } refused ? new ProblemResult(refused) : Store(bytes);
         }
+    }
+
+    /// <summary>
+    /// The bytes as they may be stored. A photo is published for ever; where and when it was taken, and with whose telephone, is nobody's business, so it is
+    /// never stored: not even until a statement names it.
+    /// </summary>
+    private static Problem? Picture(ReadOnlyMemory<byte> body, bool strip, out ReadOnlyMemory<byte> bytes)
+    {
+        bytes = body;
+        var isPicture = PhotoMetadata.TryStrip(body.Span, ImageLimits.Default, out var stripped, out var problem);
+        if (!isPicture)
+        {
+            return strip || problem != ImageProblem.NotAnImage ? new Problem(ProblemCode.NotAPhoto) { Words = [PrometheusText.Kebab(problem.ToString())] } : null;
+        }
+
+        if (!strip && !body.Span.SequenceEqual(stripped))
+        {
+            return new Problem(ProblemCode.PhotoMetadata) { Words = [BlobFolder.Reference(stripped).Sha256] };
+        }
+
+        bytes = stripped;
+        return null;
+    }
+
+    private IResult Store(ReadOnlyMemory<byte> bytes)
+    {
+        var reference = BlobFolder.Reference(bytes.Span);
+        var blob = reference.Sha256;
+        var stored = new StoredBlobJson(blob.ToString(), reference.Bytes);
+        if (node.Folder.Blobs.Read(reference) is { } standing && standing.Span.SequenceEqual(bytes.Span))
+        {
+            return new Stored<StoredBlobJson>(StatusCodes.Status200OK, stored, ApiJson.Default.StoredBlobJson);
+        }
+
+        if (node.Read((record, _) => record.Withheld.TryGetValue(blob, out var withheld) ? withheld.Index : -1) is >= 0 and var by)
+        {
+            return new ProblemResult(Problem.Of(new Rejection(RejectionCode.AlreadyWithheld, $"entry {by} withholds these bytes")));
+        }
+
+        var waiting = _waiting.Value;
+        if (!node.Read((record, _) => waiting.TryAdd(record, blob, reference.Bytes)))
+        {
+            return new ProblemResult(new Problem(ProblemCode.TooManyBlobs) { Words = [options.BlobBytesWaiting], RetryAfter = 60 });
+        }
+
+        try
+        {
+            node.Folder.Blobs.Add(bytes.Span);
+        }
+        catch
+        {
+            waiting.Remove(blob);
+            throw;
+        }
+
+        metrics.TookBlob(reference.Bytes);
+        node.Stored(blob);
+        return new Stored<StoredBlobJson>(StatusCodes.Status201Created, stored, ApiJson.Default.StoredBlobJson, $"/blobs/{blob}");
     }
 }

@@ -62,6 +62,12 @@ public enum ProblemCode
     /// <summary>The signature beside a blob is missing or does not hold.</summary>
     NotSigned,
 
+    /// <summary>A picture that bears more than its picture.</summary>
+    PhotoMetadata,
+
+    /// <summary>No picture of a kind that is read.</summary>
+    NotAPhoto,
+
     /// <summary>Too many requests from one client.</summary>
     TooManyRequests,
 
@@ -110,7 +116,7 @@ internal static class ProblemCodes
         ProblemCode.Timeout => StatusCodes.Status408RequestTimeout,
         ProblemCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemCode.UnsupportedType => StatusCodes.Status415UnsupportedMediaType,
-        ProblemCode.Rejected or ProblemCode.OtherBytes => StatusCodes.Status422UnprocessableEntity,
+        ProblemCode.Rejected or ProblemCode.OtherBytes or ProblemCode.PhotoMetadata or ProblemCode.NotAPhoto => StatusCodes.Status422UnprocessableEntity,
         ProblemCode.TooManyRequests or ProblemCode.TooManyStatements => StatusCodes.Status429TooManyRequests,
         ProblemCode.HeadersTooLarge => StatusCodes.Status431RequestHeaderFieldsTooLarge,
         ProblemCode.Internal => StatusCodes.Status500InternalServerError,

@@ -1,0 +1,30 @@
+namespace Sirekap.Cli.Tests;
+
+/// <summary><c>sirekap keys reader</c>.</summary>
+public sealed class ReaderKeyTests
+{
+    [Fact]
+    public void A_reader_s_key_is_made_enrolled_for_its_enrollers_scope_and_enrolled_once()
+    {
+        using var folder = new TempFolder();
+        InitTests.Init(folder["d"]).Succeeds();
+        var made = Command.Run("keys", "reader", "--data", folder["d"]).Succeeds();
+        made.Out.ShouldContain("reads 0,");
+        var file = Directory.GetFiles(folder["d"], "reader.pem", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        Command.Run("keys", "show", file).Succeeds().Lines[0].ShouldBe(made.Lines[0]);
+
+        Command.Run("keys", "reader", "--data", folder["d"]).Exits(1).Says("refused: key-already-enrolled");
+        Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
+        Command.Run("verify", folder["p"]).Exits(0);
+    }
+
+    [Fact]
+    public void A_key_that_may_not_enrol_is_told_so()
+    {
+        using var folder = new TempFolder();
+        InitTests.Init(folder["d"]).Succeeds();
+        Command.Run("keys", "officer", "--out", folder["stranger.pem"]).Succeeds();
+        Command.Run("keys", "reader", "--data", folder["d"], "--by", folder["stranger.pem"]).Exits(1).Says("refused: unknown-key");
+        Command.Run("serve", "--from", folder["nowhere"], "--readers", "9").Exits(2).Says("--readers must be 0 to 8");
+    }
+}
