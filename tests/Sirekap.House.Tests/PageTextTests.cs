@@ -37,6 +37,8 @@ public sealed partial class PageTextTests
         ["problem.says"] = typeof(Problem),
         ["open.category"] = typeof(DisclosureCategory),
         ["ground"] = typeof(ExemptionGround),
+        ["photo.bytes"] = typeof(PhotoBytes),
+        ["reading.outcome"] = typeof(ReadingOutcome),
     };
 
     /// <summary>Sets that are asked only for some values.</summary>

@@ -19,6 +19,7 @@ namespace Sirekap.Server.Api;
     [
         typeof(CamelWords<ElectionKind>), typeof(CamelWords<ContestKind>), typeof(CamelWords<Level>), typeof(CamelWords<Severity>), typeof(CamelWords<StationClass>),
         typeof(CamelWords<Standing>), typeof(CamelWords<EventKind>), typeof(CamelWords<Role>), typeof(CamelWords<DisclosureCategory>), typeof(KebabWords<ReviewReason>),
+        typeof(CamelWords<PhotoBytes>), typeof(CamelWords<ReadingOutcome>),
     ])]
 [JsonSerializable(typeof(ElectionJson))]
 [JsonSerializable(typeof(ContestsJson))]

@@ -12,7 +12,8 @@ public sealed record Contradicting(Place Place, IReadOnlyList<Place> Above, Cont
 /// <param name="Contradicting">The last changed station whose form contradicts itself; null when there is none.</param>
 /// <param name="Correction">A new correction; null when there is none.</param>
 /// <param name="CorrectionBallot">The contest as its station votes on it.</param>
-public sealed record StartModel(RegionView Nation, Contradicting? Contradicting, CorrectionRow? Correction, ContestView? CorrectionBallot)
+/// <param name="Photographed">The station whose photos were read last; null where none were.</param>
+public sealed record StartModel(RegionView Nation, Contradicting? Contradicting, CorrectionRow? Correction, ContestView? CorrectionBallot, Place? Photographed)
 {
     /// <summary>So many are looked at for one that is worth showing.</summary>
     private const int Looked = 20, LookedCorrections = 300;
@@ -45,6 +46,7 @@ public sealed record StartModel(RegionView Nation, Contradicting? Contradicting,
             ?? corrections.FirstOrDefault();
         return new StartModel(
             RegionView.Of(asOf, contest, RegionCode.Nation)!, contradicting, correction,
-            correction is null ? null : ContestView.Of(asOf, asOf.Contest(contest)!, correction.Place.Code));
+            correction is null ? null : ContestView.Of(asOf, asOf.Contest(contest)!, correction.Place.Code),
+            asOf.Contest(contest)!.LastRead is >= 0 and var read ? asOf.Place(asOf.Tree.Station(read)) : null);
     }
 }

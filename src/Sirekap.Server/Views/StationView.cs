@@ -53,6 +53,8 @@ public sealed record HistoryLine(
 /// <param name="Missing">The figures by their place on the paper without which the votes cannot be checked.</param>
 /// <param name="Accepted">The failing checks that an officer named and accepted.</param>
 /// <param name="History">All that happened, oldest first.</param>
+/// <param name="Photos">The photos that forms and readings named for it, in the order of the ledger.</param>
+/// <param name="Readings">What was read on them, oldest first: evidence, never the figures.</param>
 /// <param name="Voters">The limit of voters a station that this election was planned with.</param>
 public sealed record StationView(
     Moment Moment,
@@ -65,6 +67,8 @@ public sealed record StationView(
     IReadOnlyList<string> Missing,
     IReadOnlyList<Check> Accepted,
     IReadOnlyList<HistoryLine> History,
+    IReadOnlyList<PhotoView> Photos,
+    IReadOnlyList<ReadingView> Readings,
     int Voters)
 {
     /// <summary>The view, or null where there is no such station, or it has no part in the contest.</summary>
@@ -91,6 +95,8 @@ public sealed record StationView(
             state.Fields is null ? [] : Evaluation.MissingFrom(state.Fields),
             NamedBy(history),
             history,
+            PhotoView.Of(asOf, site, contest, station, history),
+            ReadingView.Of(asOf, site, contest, station, state.Fields),
             limits.Voters);
     }
 

@@ -16,6 +16,8 @@ namespace Sirekap.Server.Api.Answers;
 /// <param name="Missing">The figures by their place on the paper without which the votes cannot be checked.</param>
 /// <param name="AcceptedChecks">Codes of the failing checks that an officer named and accepted.</param>
 /// <param name="History">All that happened, oldest first.</param>
+/// <param name="Photos">The photos that forms and readings named for it.</param>
+/// <param name="Readings">What programs read on them, oldest first: evidence, counted nowhere.</param>
 public sealed record StationJson(
     MomentJson Moment,
     ContestJson Contest,
@@ -26,7 +28,9 @@ public sealed record StationJson(
     IReadOnlyList<FindingJson> Findings,
     IReadOnlyList<string> Missing,
     IReadOnlyList<string> AcceptedChecks,
-    IReadOnlyList<HistoryLineJson> History)
+    IReadOnlyList<HistoryLineJson> History,
+    IReadOnlyList<PhotoJson> Photos,
+    IReadOnlyList<StationReadingJson> Readings)
 {
     internal static StationJson Of(RecordAsOf asOf, StationView view) => new(
         MomentJson.Of(view.Moment),
@@ -38,7 +42,9 @@ public sealed record StationJson(
         [.. view.Findings.Select(FindingJson.Of)],
         view.Missing,
         [.. view.Accepted.Select(check => check.Code)],
-        [.. view.History.Select(line => HistoryLineJson.Of(asOf, line))]);
+        [.. view.History.Select(line => HistoryLineJson.Of(asOf, line))],
+        [.. view.Photos.Select(PhotoJson.Of)],
+        [.. view.Readings.Select(reading => StationReadingJson.Of(asOf, reading))]);
 }
 
 /// <summary>All that happened at a station in one contest.</summary>
