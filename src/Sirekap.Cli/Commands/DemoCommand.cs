@@ -11,6 +11,7 @@ using Sirekap.Server;
 using Sirekap.Server.Demo;
 using Sirekap.Server.Demo.Tricks;
 using Sirekap.Server.Nodes;
+using Sirekap.Server.Readers;
 
 namespace Sirekap.Cli.Commands;
 
@@ -65,7 +66,9 @@ public static class DemoCommand
         using var http = new HttpClient();
         using var cheating = new Cheating(node.Store, folder.Blobs.Read, log, policy, WitnessesOverHttp.With(http, TimeSpan.FromSeconds(10)));
         using var certificate = HostedSite.CertificateFor(site.Urls, data);
-        await using var app = SiteHost.Build(node, site with { Policy = policyText, Certificate = certificate, Cheating = cheating });
+        using var reader = ReaderKeyCommand.OfFolder(folder);
+        var reading = new ReaderOptions(reader) { Workers = 1, Log = line => Console.Error.WriteLine($"sirekap: {line}") };
+        await using var app = SiteHost.Build(node, site with { Policy = policyText, Certificate = certificate, Cheating = cheating, Reader = reading });
         await HostedSite.StartAsync(app, site.Urls, certificate, cancellation);
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
         foreach (var disclosure in node.Read((record, _) => DemoDisclosures.Entries(record, folder.Blobs, root)))
@@ -73,10 +76,27 @@ public static class DemoCommand
             await node.SubmitAsync(disclosure, cancellation);
         }
 
+        // Said already where the demo goes on.
+        await node.SubmitAsync(node.Read((record, _) => ReaderKeyCommand.Entry(record, reader, root)), cancellation);
         using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
         var player = new NightPlayer(node, night, clock, length, TimeProvider.System);
-        await HostedSite.UntilStoppedAsync(app, node, TellAsync(player, length, cancellation), cancellation);
+        var photos = new DemoPhotos(node, night, options.Seed);
+        await HostedSite.UntilStoppedAsync(app, node, Task.WhenAll(TellAsync(player, length, cancellation), PhotographAsync(photos, cancellation)), cancellation);
         return Exit.Holds;
+    }
+
+    /// <summary>Without the library that makes JPEGs the night goes on, as one on which nobody sent photos.</summary>
+    private static async Task PhotographAsync(DemoPhotos photos, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Run(() => photos.BringAsync(cancellation), cancellation);
+            Console.Out.WriteLine($"Photos of {photos.Brought:N0} stations' forms are in.");
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            Console.Out.WriteLine($"No photos tonight: {e.Message}");
+        }
     }
 
     private static async Task TellAsync(NightPlayer player, TimeSpan length, CancellationToken cancellation)

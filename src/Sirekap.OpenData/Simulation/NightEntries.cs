@@ -47,6 +47,9 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
         };
     }
 
+    /// <summary>The first form once more, with photos, under the key that signed it.</summary>
+    public byte[] WithPhotos(StationNight night, IReadOnlyList<Digest> photos) => SignForm(FirstForm(night) with { Photos = photos }, night.KeysLost);
+
     private Review Decision(StationNight night, ReviewReason? reason) => night.Verdict switch
     {
         Verdict.FormStands => Accept(night, FirstForm(night), reason ?? ReviewReason.PaperAgrees),

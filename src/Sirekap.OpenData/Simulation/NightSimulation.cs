@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -42,6 +43,24 @@ public sealed class NightSimulation : IDisposable
 
     /// <summary>The true figures of a station, whatever its officers send.</summary>
     public FormFields Truth(RegionCode station) => TrueCount.Of(_options.Seed, station);
+
+    /// <summary>The first forms of some of the stations, spread over all places, in the order in which they come in.</summary>
+    /// <param name="most">How many stations are looked at; silent ones have no form.</param>
+    public IReadOnlyList<NightForm> Forms(int most)
+    {
+        var looked = Math.Min(most, _tree.StationCount);
+        return
+        [
+            .. Enumerable.Range(0, looked)
+                .Select(i => new StationNight(_options, _tree.Station((int)((long)i * _tree.StationCount / looked))))
+                .Where(night => !night.IsSilent)
+                .Select(night => new NightForm(night.Station, night.Truth, night.Sent, _clock.At(night.When(Happening.Form))))
+                .OrderBy(form => form.At.UnixSeconds)
+        ];
+    }
+
+    /// <summary>The station's officer says its first form again, this time with photos of the paper.</summary>
+    public byte[] WithPhotos(RegionCode station, IReadOnlyList<Digest> photos) => _entries.WithPhotos(new StationNight(_options, station), photos);
 
     /// <summary>The entries, made as they are asked for. Each enumeration begins anew.</summary>
     public IEnumerable<SimulatedEntry> Entries()
