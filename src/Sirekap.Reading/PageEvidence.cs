@@ -45,8 +45,11 @@ internal sealed class PageEvidence(DigitReader digits)
     private static SeenNumber Of(PageView view, NumberPlace number, float[][] read, IReadOnlyList<double[]> bubbles, double[]? tally)
     {
         var quads = number.Boxes.Select(box => Quad(view, box)).ToArray();
-        return number.Boxes.Any(box => !view.Shows(box))
-            ? new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select(_ => Unseen())], [], Tally: null), quads, Outside: true)
+        var outside = number.Boxes.Any(box => !view.Shows(box));
+
+        // What is sampled there is not the number; its sums may still tell what it must be.
+        return outside || BubbleReader.LiesElsewhere(bubbles)
+            ? new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select(_ => Unseen())], [], Tally: null), quads, outside)
             : new SeenNumber(number, new NumberEvidence(number.Name, read, bubbles, tally), quads, Outside: false);
     }
 

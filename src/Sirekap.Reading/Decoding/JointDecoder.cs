@@ -17,7 +17,7 @@ public static class JointDecoder
     public static DecodedForm Decode(IReadOnlyList<NumberEvidence> evidence, IReadOnlyList<SumRule> rules, Priors? priors = null)
     {
         priors = BubbleHabit.Of(evidence, priors ?? Priors.Default);
-        Candidates[] own = [.. evidence.Select(number => NumberValues.Of(number, priors))];
+        var own = Candidates.AmongOthers([.. evidence.Select(number => NumberValues.Of(number, priors))]);
         // More probably empty than not: then it takes part in no sum.
         int[] filled = [.. Enumerable.Range(0, own.Length).Where(i => own[i].Missing < 0.5)];
         var index = filled.Select((number, i) => (evidence[number].Name, i)).ToDictionary(pair => pair.Name, pair => pair.i, StringComparer.Ordinal);

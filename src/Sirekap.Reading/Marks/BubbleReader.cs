@@ -28,6 +28,9 @@ public static class BubbleReader
         return numbers.ToDictionary(number => number.Name, IReadOnlyList<double[]> (number) => [.. number.Bubbles.Select(_ => likelihoods[at++])], StringComparer.Ordinal);
     }
 
+    /// <summary>Whether most of a number's columns do not lie where bubbles are printed: then a fold has shifted the number as a whole, its boxes too.</summary>
+    public static bool LiesElsewhere(IReadOnlyList<double[]> columns) => columns.Count(column => column.All(log => log == 0)) * 2 > columns.Count;
+
     /// <summary>How dark each of the ten discs is: 0 as the paper around it, 1 black.</summary>
     internal static double[] Darkness(PageView page, BubbleColumn column)
     {

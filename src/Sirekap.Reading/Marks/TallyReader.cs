@@ -10,15 +10,20 @@ public static class TallyReader
     /// <summary>Ink is at least so dark: below is the noise of a grid that nobody used.</summary>
     private const double LeastInk = 0.25;
 
+    /// <summary>Of a box's width: five strokes, their gaps and the box's sides need three pixels each.</summary>
+    private const double LeastPixels = 30;
+
     /// <summary>Share of row subtotals that are not the row's: left empty, or of something else.</summary>
     private const double OtherSubtotal = 0.2;
 
     /// <param name="page">The page.</param>
     /// <param name="tally">The grid on it.</param>
     /// <param name="subtotals">For each row the 12 probabilities of each of its subtotal boxes, as the digit network reads them; empty when they were not read.</param>
-    /// <returns>The probabilities of 0, 1, 2 … strokes in all.</returns>
-    public static double[] Read(PageView page, TallyPlace tally, IReadOnlyList<IReadOnlyList<float[]>> subtotals)
+    /// <returns>The probabilities of 0, 1, 2 … strokes in all; null when the photo is too coarse to tell strokes apart.</returns>
+    public static double[]? Read(PageView page, TallyPlace tally, IReadOnlyList<IReadOnlyList<float[]>> subtotals)
     {
+        if (page.PixelsPerMillimetre(tally.Grid) * tally.Grid.Width / tally.Columns < LeastPixels)
+            return null;
         var (width, height) = (tally.Columns * TallyCell.Width, tally.Rows * TallyCell.Height);
         var grid = new byte[width * height];
         page.Sample(tally.Grid, width, height, grid);

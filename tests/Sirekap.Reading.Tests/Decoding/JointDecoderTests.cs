@@ -73,6 +73,14 @@ public sealed class JointDecoderTests
         form.Outcome.ShouldBe(FormOutcome.Unclear);
     }
 
+    [Fact]
+    public void Where_all_else_is_empty_a_speck_is_no_number()
+    {
+        NumberEvidence speck = Seen.Number("I.A.L", "___").Torn(2, '_', '1', 0.4);
+        JointDecoder.Decode([speck], []).Numbers[0].Value.ShouldBe(1);
+        JointDecoder.Decode([speck, .. Enumerable.Range(0, 9).Select(i => Seen.Number($"P{i}", "___"))], []).Numbers[0].Value.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("X32", 32)]
     [InlineData("_32", 32)]

@@ -74,6 +74,9 @@ public sealed class BubbleReaderTests
         page[4][9] = 0.01;
         BubbleLikelihood.Of(page)[4].ShouldAllBe(log => log == 0);
         BubbleLikelihood.Of(page)[3].Max().ShouldBeGreaterThan(3);
+        BubbleReader.LiesElsewhere([.. BubbleLikelihood.Of(page)[3..6]]).ShouldBeFalse("one column may be covered");
+        page[5][9] = 0.01;
+        BubbleReader.LiesElsewhere([.. BubbleLikelihood.Of(page)[3..6]]).ShouldBeTrue();
     }
 
     [Fact]
