@@ -11,6 +11,12 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
     /// <summary>The frame's line as a part of the box: what is nearer to its outside is still frame.</summary>
     private const double Line = 0.09;
 
+    /// <summary>What is darker than this part of the pen's darkness belongs to a stroke it hangs on.</summary>
+    private const float Faintest = 0.27f;
+
+    /// <summary>How far the darkest pixel of a stroke is looked for, in pixels.</summary>
+    private const int Reach = 2;
+
     /// <summary>Null when no frame or crop's edge goes around the ink, or ink hangs on it.</summary>
     public static BoxInk? Find(float[] dark, int width, int height, float threshold, bool cut)
     {
@@ -30,7 +36,7 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
         {
             var free = parts.Where(p => !frames.Contains(p)).ToArray();
             var clipped = (free.Sum(p => p.Pixels.Count) > 0.04 * (r - l) * (b - t) ? free : [.. parts]).SelectMany(p => p.Pixels).Where(at => at % width >= l && at % width < r && at / width >= t && at / width < b).ToList();
-            return Plausible(clipped, width, t, b, (r - l) * (b - t)) ? new BoxInk(l, t, r, b, clipped) : null;
+            return Whole(dark, width, (l, t, r, b), clipped) is { } crossed && crossed.IsCross(width) ? crossed : null;
         }
 
         var ink = new List<int>();
@@ -56,14 +62,61 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
             }
         }
 
-        return Plausible(ink, width, t, b, (r - l) * (b - t)) && !Lost(dark, width, (l, t, r, b), ink) ? new BoxInk(l, t, r, b, ink) : null;
+        return Whole(dark, width, (l, t, r, b), ink);
+    }
+
+    /// <summary>Whether there is ink towards all four corners and in the middle.</summary>
+    private bool IsCross(int stride)
+    {
+        const double Least = 0.12;
+        var quarters = new int[4];
+        var middle = 0;
+        foreach (var at in Strokes)
+        {
+            var (x, y) = (((at % stride) - Left) / (double)(Right - Left), ((at / stride) - Top) / (double)(Bottom - Top));
+            quarters[(x < 0.5 ? 0 : 1) + (y < 0.5 ? 0 : 2)]++;
+            middle += Math.Abs(x - 0.5) < 0.17 && Math.Abs(y - 0.5) < 0.17 ? 1 : 0;
+        }
+
+        return quarters.Min() > Least * Strokes.Count && middle > 0.04 * Strokes.Count;
+    }
+
+    private static BoxInk? Whole(float[] dark, int stride, (int Left, int Top, int Right, int Bottom) inside, List<int> seeds)
+    {
+        var ink = Grown(dark, stride, inside, seeds);
+        return Plausible(ink, stride, inside.Top, inside.Bottom, (inside.Right - inside.Left) * (inside.Bottom - inside.Top)) && !Lost(dark, stride, inside, ink)
+            ? new BoxInk(inside.Left, inside.Top, inside.Right, inside.Bottom, ink)
+            : null;
+    }
+
+    /// <summary>The strokes with their fainter parts: what hangs on them and is darker than the paper.</summary>
+    private static List<int> Grown(float[] dark, int stride, (int Left, int Top, int Right, int Bottom) inside, List<int> seeds)
+    {
+        var ink = new List<int>(seeds);
+        var seen = new HashSet<int>(seeds);
+        for (var next = 0; next < ink.Count; next++)
+        {
+            var (x, y) = (ink[next] % stride, ink[next] / stride);
+            for (var ny = Math.Max(inside.Top, y - 1); ny <= Math.Min(inside.Bottom - 1, y + 1); ny++)
+            {
+                for (var nx = Math.Max(inside.Left, x - 1); nx <= Math.Min(inside.Right - 1, x + 1); nx++)
+                {
+                    var at = (ny * stride) + nx;
+                    if (dark[at] >= Faintest && seen.Add(at))
+                    {
+                        ink.Add(at);
+                    }
+                }
+            }
+        }
+
+        return ink;
     }
 
     /// <summary>Whether the threshold has left out a fainter part of the strokes.</summary>
     private static bool Lost(float[] dark, int stride, (int Left, int Top, int Right, int Bottom) inside, List<int> ink)
     {
         const int Near = 2;
-        const float Fainter = 0.4f;
         var near = new bool[dark.Length];
         foreach (var at in ink)
         {
@@ -82,30 +135,51 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
         {
             for (var x = inside.Left + marginX; x < inside.Right - marginX; x++)
             {
-                lost += !near[(y * stride) + x] && dark[(y * stride) + x] >= Fainter ? 1 : 0;
+                lost += !near[(y * stride) + x] && dark[(y * stride) + x] >= Faintest ? 1 : 0;
             }
         }
 
-        return lost > 0.1 * ink.Count;
+        return lost > 0.08 * ink.Count;
     }
 
-    /// <summary>The ink alone, with the soft edges of its strokes.</summary>
+    /// <summary>The ink alone, with the soft edges of its strokes, a faint stroke as dark as the others.</summary>
     public InkPicture Picture(string source, float[] dark, int stride)
     {
         var (width, height) = (Right - Left, Bottom - Top);
         var ink = new float[width * height];
+        var strokes = new bool[dark.Length];
+        foreach (var at in Strokes)
+        {
+            strokes[at] = true;
+        }
+
         foreach (var at in Strokes)
         {
             for (var y = Math.Max(Top, (at / stride) - 1); y <= Math.Min(Bottom - 1, (at / stride) + 1); y++)
             {
                 for (var x = Math.Max(Left, (at % stride) - 1); x <= Math.Min(Right - 1, (at % stride) + 1); x++)
                 {
-                    ink[((y - Top) * width) + x - Left] = dark[(y * stride) + x];
+                    ink[((y - Top) * width) + x - Left] = dark[(y * stride) + x] / Darkest(dark, strokes, stride, x, y);
                 }
             }
         }
 
         return new InkPicture(source, width, height, ink);
+    }
+
+    private float Darkest(float[] dark, bool[] strokes, int stride, int x, int y)
+    {
+        var darkest = Faintest;
+        for (var ny = Math.Max(Top, y - Reach); ny <= Math.Min(Bottom - 1, y + Reach); ny++)
+        {
+            for (var nx = Math.Max(Left, x - Reach); nx <= Math.Min(Right - 1, x + Reach); nx++)
+            {
+                var at = (ny * stride) + nx;
+                darkest = strokes[at] ? Math.Max(darkest, dark[at]) : darkest;
+            }
+        }
+
+        return darkest;
     }
 
     private static bool Plausible(List<int> ink, int stride, int top, int bottom, int area) =>

@@ -5,8 +5,8 @@ namespace Sirekap.Reading.Camera;
 /// <summary>
 /// Whether a person could read a page's boxes, from the photo's parameters and geometry alone; the reader and the picture itself are never asked. The worst box
 /// decides. All of these must hold: the box lies in the photo; its side is at least 16 pixels; blur, smear and sampling together have a deviation of at most
-/// 8 % of the side; a reflection takes at most 60 %; and of the ink's contrast, thinned by the blur when the pen is narrower than it, as much is left as
-/// noise and the JPEG's quantisation need: 6 levels, three times the noise, and 8 times the quantisation scale (IJG: 50 / q below 50, else 2 − q / 50).
+/// 6.5 % of the side; a reflection takes at most 60 %; and of the ink's contrast, thinned by the blur when the pen is narrower than it, as much is left as
+/// noise and the JPEG's quantisation need: 8 levels, four times the noise, and 10 times the quantisation scale (IJG: 50 / q below 50, else 2 − q / 50).
 /// </summary>
 /// <param name="Legible">Whether all of it holds.</param>
 /// <param name="BoxSide">Of the smallest box, in pixels, where the photo shows it narrowest.</param>
@@ -18,7 +18,7 @@ namespace Sirekap.Reading.Camera;
 public sealed record Legibility(bool Legible, double BoxSide, double Blur, double Contrast, double Needed, double Glare, bool Inside)
 {
     private const double LeastSide = 16;
-    private const double MostBlur = 0.08;
+    private const double MostBlur = 0.065;
     private const double MostGlare = 0.6;
 
     /// <summary>Deviation of a pixel's own extent and of the lens at its best, in pixels.</summary>
@@ -45,7 +45,7 @@ public sealed record Legibility(bool Legible, double BoxSide, double Blur, doubl
         }
 
         var quality = Math.Max(1, shot[Parameter.Quality]);
-        var needed = 6 + (3 * shot[Parameter.Noise]) + (8 * (quality < 50 ? 50 / quality : 2 - (quality / 50)));
+        var needed = 8 + (4 * shot[Parameter.Noise]) + (10 * (quality < 50 ? 50 / quality : 2 - (quality / 50)));
         var legible = inside && side >= LeastSide && deviation <= MostBlur * side && glare <= MostGlare && contrast >= needed;
         return new Legibility(legible, side, deviation / side, contrast, needed, glare, inside);
     }
