@@ -38,13 +38,13 @@ public static class ReaderTrainCommand
                 return Exit.Holds;
             }
 
-            var read = parsed.GetValue(folds) is > 1 and var count ? training.CrossValidate(count) : [];
-            if (read.Count > 0)
+            var read = parsed.GetValue(folds) is > 1 and var count ? training.CrossValidate(count) : new CrossValidation([], []);
+            if (read.Readings.Count > 0)
             {
-                TrainingReport.Write(Console.Out, ReaderTraining.Quality(read), parsed.GetValue(readings));
+                TrainingReport.Write(Console.Out, read, parsed.GetValue(readings));
             }
 
-            Save(path, training.TrainModel(read));
+            Save(path, training.TrainModel(read.Readings));
             return Exit.Holds;
         });
         return command;

@@ -10,8 +10,9 @@ internal static class TrainingReport
     /// <summary>Probability from which a box is answered without looking at anything else: see docs/reading.md.</summary>
     private const double WorkingThreshold = DigitReader.WorkingThreshold;
 
-    public static void Write(TextWriter to, ReadingQuality quality, string? readings)
+    public static void Write(TextWriter to, CrossValidation validation, string? readings)
     {
+        var quality = validation.Quality(validation.Readings);
         foreach (var (reading, best, probability) in quality.Readings.Where(reading => reading.Best != reading.Reading.Class))
         {
             to.WriteLine(Invariant($"{reading.File} holds {DigitClass.Label(reading.Class)}, read as {DigitClass.Label(best)} ({probability:F4})"));
@@ -27,6 +28,14 @@ internal static class TrainingReport
 
         Line(to, quality, quality.MostWith(0), "  most without error");
         Line(to, quality, quality.MostWith(1), "  most with one");
+        to.WriteLine(Invariant($"spoilt on purpose                     right   answered from {WorkingThreshold}   wrong of these"));
+        foreach (var (fault, spoilt) in validation.Spoilt)
+        {
+            var of = validation.Quality(spoilt);
+            var at = of.At(WorkingThreshold);
+            to.WriteLine(Invariant($"{fault,-32} {100.0 * (of.Count - of.Wrong) / of.Count,8:F2} % {100.0 * at.Answered / of.Count,17:F1} % {at.Wrong,14}"));
+        }
+
         if (readings is not null)
         {
             File.WriteAllLines(readings, quality.Readings.Select(reading => Invariant($"{reading.Reading.File},{DigitClass.Label(reading.Reading.Class)},{DigitClass.Label(reading.Best)},{reading.Probability:F6},{reading.Reading.Fold}")).Prepend("file,holds,read,probability,fold"));

@@ -34,6 +34,22 @@ public sealed class TrainerTests
         right.ShouldBeGreaterThan(48);
     }
 
+    [Fact]
+    public void Every_box_is_read_once_by_networks_without_its_fold_as_it_is_and_with_each_fault()
+    {
+        var boxes = Crossed(12);
+        var trained = new List<string>();
+
+        var validation = new ReaderTraining(boxes, null, new TrainingOptions(1) { Epochs = 1 }, (what, _, _) => trained.Add(what)).CrossValidate(2);
+
+        trained.ShouldBe(["fold 1 of 2", "fold 2 of 2"]);
+        var folds = Folds.Of([.. boxes.Select(box => box.Original)], 2, 1);
+        validation.Readings.OrderBy(reading => int.Parse(reading.File)).Select(reading => reading.Fold).ShouldBe(folds);
+        validation.Spoilt.Count.ShouldBeGreaterThan(10);
+        validation.Spoilt.ShouldAllBe(fault => fault.Readings.Count == boxes.Count);
+        validation.Quality(validation.Spoilt[0].Readings).Count.ShouldBe(boxes.Count);
+    }
+
     private static int Best(DigitReader reader, LabelledBox box)
     {
         Span<byte> patch = stackalloc byte[DigitReader.Side * DigitReader.Side];

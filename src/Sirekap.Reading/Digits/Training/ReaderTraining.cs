@@ -1,4 +1,5 @@
 using Sirekap.Reading.Digits.Network;
+using Sirekap.Reading.Digits.Synthesis;
 
 namespace Sirekap.Reading.Digits.Training;
 
@@ -22,32 +23,33 @@ public sealed class ReaderTraining
         _progress = progress;
     }
 
-    /// <summary>Each box read by networks that were trained without its fold.</summary>
-    public IReadOnlyList<BoxReading> CrossValidate(int folds)
+    /// <summary>Each box, as it is and spoilt, read by networks that were trained without its fold.</summary>
+    public CrossValidation CrossValidate(int folds)
     {
         var of = Folds.Of([.. _boxes.Select(box => box.Original)], folds, _options.Seed);
-        var readings = new BoxReading?[_boxes.Count];
+        var readings = new List<BoxReading>(_boxes.Count);
+        var spoilt = SpoiltBoxes.All.Select(fault => (fault.Name, fault.Spoil, Readings: new List<BoxReading>(_boxes.Count))).ToList();
         for (var fold = 0; fold < folds; fold++)
         {
             var reader = Uncalibrated(Train([.. _boxes.Where((_, i) => of[i] != fold)], $"fold {fold + 1} of {folds}"));
-            var patch = new byte[DigitReader.Side * DigitReader.Side];
             for (var i = 0; i < _boxes.Count; i++)
             {
                 if (of[i] == fold && _boxes[i].Class >= 0)
                 {
-                    var scores = new float[DigitClass.Count];
-                    CropPatch.Of(_boxes[i].Picture, patch);
-                    reader.Score(patch, scores);
-                    readings[i] = new BoxReading(_boxes[i].File, _boxes[i].Class, scores, fold);
+                    readings.Add(Read(reader, _boxes[i], _boxes[i].Picture, fold));
+                    foreach (var fault in spoilt)
+                    {
+                        fault.Readings.Add(Read(reader, _boxes[i], fault.Spoil(_boxes[i], i), fold));
+                    }
                 }
             }
         }
 
-        return [.. readings.OfType<BoxReading>()];
+        return new CrossValidation(readings, [.. spoilt.Select(fault => (fault.Name, (IReadOnlyList<BoxReading>)fault.Readings))]);
     }
 
     /// <summary>A model of all boxes.</summary>
-    /// <param name="readings">From <see cref="CrossValidate"/>: what it is calibrated on. Empty: the calibration of the model that is part of this program.</param>
+    /// <param name="readings">Of <see cref="CrossValidate"/>: what it is calibrated on. Empty: the calibration of the model that is part of this program.</param>
     public byte[] TrainModel(IReadOnlyList<BoxReading> readings) => Model(_boxes, "all boxes", readings);
 
     /// <summary>A model that has not seen one fold, for tests with boxes that are new to it.</summary>
@@ -57,16 +59,13 @@ public sealed class ReaderTraining
         return Model([.. _boxes.Where((_, i) => of[i] != fold)], $"all but fold {fold} of {folds}", []);
     }
 
-    /// <summary>Quality of readings under the calibration fitted to the other folds' readings, so that no reading calibrates itself.</summary>
-    public static ReadingQuality Quality(IReadOnlyList<BoxReading> readings)
+    private static BoxReading Read(DigitReader reader, LabelledBox box, Plane picture, int fold)
     {
-        var calibrations = readings.Select(reading => reading.Fold).Distinct().ToDictionary(fold => fold, fold => CalibrationFit.Fit([.. readings.Where(reading => reading.Fold != fold)]));
-        return new ReadingQuality(readings, reading =>
-        {
-            var probabilities = new float[DigitClass.Count];
-            calibrations[reading.Fold].Apply(reading.Scores, probabilities);
-            return probabilities;
-        });
+        Span<byte> patch = stackalloc byte[DigitReader.Side * DigitReader.Side];
+        var scores = new float[DigitClass.Count];
+        CropPatch.Of(picture, patch);
+        reader.Score(patch, scores);
+        return new BoxReading(box.File, box.Class, scores, fold);
     }
 
     private byte[] Model(IReadOnlyList<LabelledBox> boxes, string what, IReadOnlyList<BoxReading> readings)
