@@ -28,7 +28,7 @@ public static class ReaderKeyCommand
             }
 
             using var reader = OfFolder(folder);
-            if (sequencer.Append([Entry(sequencer.Record, reader, enroller)])[0].Rejection is { } rejection)
+            if (sequencer.Append([Entry(sequencer.Record, reader, enroller)])[0].Rejection is { Code: not RejectionCode.AlreadySaid } rejection)
             {
                 Console.Error.WriteLine($"sirekap: refused: {rejection}");
                 return Exit.DoesNotHold;
