@@ -26,7 +26,7 @@ public static class JointDecoder
             [.. filled.Select(number => own[number])],
             [.. judged.Select(i => new IndexedSum(index[rules[i].Total], [.. rules[i].Parts.Select(part => index[part])]))],
             priors);
-        var posterior = JointPosterior.Of(graph);
+        var posterior = WrittenWrong.Of(graph);
 
         var sums = Sums(rules, judged, graph, posterior);
         DecodedNumber[] numbers = [.. evidence.Select((number, i) => index.TryGetValue(number.Name, out var at)
@@ -36,7 +36,7 @@ public static class JointDecoder
         return new DecodedForm(Outcome(numbers, sums, bound), bound, numbers, sums);
     }
 
-    private static DecodedSum[] Sums(IReadOnlyList<SumRule> rules, int[] judged, SumGraph graph, JointPosterior posterior)
+    private static DecodedSum[] Sums(IReadOnlyList<SumRule> rules, int[] judged, SumGraph graph, WrittenWrong posterior)
     {
         DecodedSum[] sums = [.. rules.Select(rule => new DecodedSum(rule, Holds: null, Probability: null, Left: null, Right: null))];
         for (var i = 0; i < judged.Length; i++)
@@ -61,7 +61,7 @@ public static class JointDecoder
         new(number.Name, own.Missing >= Decision.NumberRead ? NumberState.Read : NumberState.Uncertain, Value: null, own.Missing,
             [.. own.Values.Zip(own.Weights, (value, weight) => new Alternative(value, weight * (1 - own.Missing))).Where(Named).Take(MostNamed)]);
 
-    private static DecodedNumber Filled(NumberEvidence number, Candidates own, JointPosterior posterior, int at, DecodedSum[] sums, Priors priors)
+    private static DecodedNumber Filled(NumberEvidence number, Candidates own, WrittenWrong posterior, int at, DecodedSum[] sums, Priors priors)
     {
         var marginal = posterior.Marginals[at];
         var value = posterior.Best[at];

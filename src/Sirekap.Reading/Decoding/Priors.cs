@@ -13,6 +13,9 @@ public sealed record Priors
     /// </summary>
     public double BrokenSum { get; init; } = 0.06;
 
+    /// <summary>Share of numbers that are written wrong on forms that are right but for it: a tenth to a fifth of forms have a slip, and some thirty numbers.</summary>
+    public double WrittenWrong { get; init; } = 0.01;
+
     /// <summary>A broken sum is off by d with this share divided by |d|: slips of one or two are common, and 2 × (1 + 1/2 + … + 1/1000) / 16 is just under one.</summary>
     public double BrokenSpread { get; init; } = 1.0 / 16;
 
