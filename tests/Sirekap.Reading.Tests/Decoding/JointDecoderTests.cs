@@ -60,7 +60,12 @@ public sealed class JointDecoderTests
     public void A_number_that_is_plainly_written_wrong_is_not_corrected()
     {
         // Three sums say 232; the paper says 231, and one slip is enough for that.
-        var form = JointDecoder.Decode(PresidentialForm.But("I.B.4.J", number => Seen.Number(number.Name, "231", 0.99999)), PresidentialForm.Sums);
+        var form = JointDecoder.Decode(PresidentialForm.But("I.B.4.J", number => Seen.Number(number.Name, "231")), PresidentialForm.Sums);
+        form.Of("I.B.4.J").Value.ShouldBe(231);
+        form.Outcome.ShouldNotBe(FormOutcome.Clear);
+
+        // With the bubbles saying so too, it is sure.
+        form = JointDecoder.Decode(PresidentialForm.But("I.B.4.J", number => Seen.Number(number.Name, "231").WithBubbles("231")), PresidentialForm.Sums);
         form.Of("I.B.4.J").Value.ShouldBe(231);
         form.Of("V.C").Value.ShouldBe(232);
         form.Outcome.ShouldBe(FormOutcome.Contradictory);
