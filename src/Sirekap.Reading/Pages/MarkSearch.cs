@@ -92,23 +92,24 @@ internal static class MarkSearch
         private readonly int _width;
         private readonly int[][] _dark;
         private readonly int[][] _light;
-        private readonly int[] _paper;
+        private readonly (int X, int Y)[] _paper;
+        private readonly int _height;
 
         public Pattern(GrayImage image, (double X, double Y) u, (double X, double Y) v, bool falling)
         {
-            (_pixels, _width) = (image.Pixels, image.Width);
+            (_pixels, _width, _height) = (image.Pixels, image.Width, image.Height);
             int[] Square(int a, int b) => [.. from i in Inner from j in Inner select At(a * i, b * j)];
-            int At(double a, double b) => ((int)Math.Round((a * u.Y) + (b * v.Y)) * _width) + (int)Math.Round((a * u.X) + (b * v.X));
+            (int X, int Y) Step(double a, double b) => ((int)Math.Round((a * u.X) + (b * v.X)), (int)Math.Round((a * u.Y) + (b * v.Y)));
+            int At(double a, double b) => Step(a, b) is var (x, y) ? (y * _width) + x : 0;
             int[][] even = [Square(-1, -1), Square(1, 1)];
             int[][] odd = [Square(1, -1), Square(-1, 1)];
-            int[] paper = [.. from i in (double[])[-3, 0, 3] from j in (double[])[-3, 0, 3] where i != 0 || j != 0 select At(i, j)];
             _dark = falling ? even : odd;
             _light = falling ? odd : even;
-            _paper = paper;
-            Margin = (int)Math.Ceiling(3 * (Math.Max(Math.Abs(u.X), Math.Abs(u.Y)) + Math.Max(Math.Abs(v.X), Math.Abs(v.Y)))) + 1;
+            _paper = [.. from i in (double[])[-3, 0, 3] from j in (double[])[-3, 0, 3] where i != 0 || j != 0 select Step(i, j)];
+            Margin = (int)Math.Ceiling(1.5 * (Math.Max(Math.Abs(u.X), Math.Abs(u.Y)) + Math.Max(Math.Abs(v.X), Math.Abs(v.Y)))) + 1;
         }
 
-        /// <summary>Of the picture, where the pattern would lie over its edge.</summary>
+        /// <summary>Of the picture, where the squares would lie over its edge; a sheet may fill the photo, so the paper around them may.</summary>
         public int Margin { get; }
 
         private static ReadOnlySpan<double> InnerPlaces => [0.5, 1, 1.5];
@@ -133,9 +134,25 @@ internal static class MarkSearch
                 // something dark is no saddle, and its corner half of one.
                 var (one, two, three, four) = (Mean(_dark[0], at), Mean(_dark[1], at), Mean(_light[0], at), Mean(_light[1], at));
                 var saddle = (three + four - one - two) / 2;
-                return saddle < LeastContrast || Mean(_paper, at) < (one + two + saddle) / 2 ? 0
+                return saddle < LeastContrast || Paper(x, y) < (one + two + saddle) / 2 ? 0
                     : saddle / (saddle + ((Math.Abs(one - two) + Math.Abs(three - four)) / 2) + 3);
             }
+        }
+
+        /// <summary>As far as the picture shows it.</summary>
+        private float Paper(int x, int y)
+        {
+            var (sum, seen) = (0, 0);
+            foreach (var (right, down) in _paper)
+            {
+                if (x + right >= 0 && x + right < _width && y + down >= 0 && y + down < _height)
+                {
+                    sum += _pixels[((y + down) * _width) + x + right];
+                    seen++;
+                }
+            }
+
+            return seen == 0 ? 0 : (float)sum / seen;
         }
 
         private float Mean(int[] area, int at)

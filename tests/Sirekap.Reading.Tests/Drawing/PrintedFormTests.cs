@@ -2,6 +2,7 @@ using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Reading.Drawing;
+using Sirekap.Reading.Images;
 using Sirekap.Reading.Layouts;
 using Sirekap.Reading.Pages;
 
@@ -76,6 +77,19 @@ public sealed class PrintedFormTests
                 y.ShouldBe((box.CentreY * scale) - 0.5, 0.5);
             }
         }
+    }
+
+    [Fact]
+    public void A_sheet_that_the_photo_cuts_off_beside_its_marks_is_found()
+    {
+        var form = FormLayouts.Named("sirekap-pdpr");
+        var page = form.Pages[5];
+        const double Scale = 3;
+        var whole = PageRaster.Draw(PageDrawing.Of(form, page, PageWords.None), page.Width, page.Height, Scale);
+
+        // 3 mm are left below the lower marks, less than their pattern's white.
+        var height = (int)((page.Corners[2].Y + page.Corners[2].Side + 3) * Scale);
+        PageFinder.Find(new GrayImage(whole.Width, height, whole.Pixels)).ShouldHaveSingleItem().View.ShouldNotBeNull().MarksMissing.ShouldBe(0);
     }
 
     [Theory]
