@@ -13,8 +13,8 @@ internal static class NumberValues
     /// <summary>Values kept: all that three boxes can hold.</summary>
     private const int Most = 1000;
 
-    /// <summary>Covers paths dropped on the way, a few hundred of 1e-12 of the best, and the rounding of sums.</summary>
-    private const double Rounding = 1e-9;
+    /// <summary>Of sums of a thousand doubles.</summary>
+    private const double Rounding = 1e-13;
 
     private enum Phase
     {
@@ -26,25 +26,33 @@ internal static class NumberValues
     public static Candidates Of(NumberEvidence evidence, Priors priors)
     {
         var paths = new Dictionary<(Phase Phase, int Value), double> { [(Phase.Untouched, 0)] = 1 };
+        var dropped = 0.0;
         for (var box = 0; box < evidence.Digits.Count; box++)
-            paths = Next(paths, SymbolLikelihood.Of(evidence.Digits[box], evidence.Bubbles.Count > 0 ? evidence.Bubbles[box] : null, priors), priors);
+            paths = Next(paths, SymbolLikelihood.Of(evidence.Digits[box], evidence.Bubbles.Count > 0 ? evidence.Bubbles[box] : null, priors), priors, ref dropped);
 
         paths.Remove((Phase.Untouched, 0), out var untouched);
         var values = new Dictionary<int, double>();
         foreach (var ((_, value), weight) in paths)
             CollectionsMarshal.GetValueRefOrAddDefault(values, value, out _) += weight * OfTally(value, evidence.Tally, priors);
         // An unfilled number has no tally either, or one that says zero.
-        return Sorted(values, untouched * OfTally(0, evidence.Tally, priors));
+        return Sorted(values, untouched * OfTally(0, evidence.Tally, priors), dropped);
     }
 
-    private static Dictionary<(Phase Phase, int Value), double> Next(Dictionary<(Phase Phase, int Value), double> paths, double[] box, Priors priors)
+    /// <param name="paths">How probable each value of the boxes before is.</param>
+    /// <param name="box">The likelihoods of this box.</param>
+    /// <param name="priors">What is believed.</param>
+    /// <param name="dropped">Takes the weight of what is not followed; it can't grow, as a box's likelihoods add up to one at most.</param>
+    private static Dictionary<(Phase Phase, int Value), double> Next(Dictionary<(Phase Phase, int Value), double> paths, double[] box, Priors priors, ref double dropped)
     {
         var next = new Dictionary<(Phase, int), double>(paths.Count * 11);
         var floor = paths.Values.Max() * box.Max() * Least;
+        var left = 0.0;
         void Add(Phase phase, int value, double weight)
         {
             if (weight >= floor)
                 CollectionsMarshal.GetValueRefOrAddDefault(next, (phase, value), out _) += weight;
+            else
+                left += weight;
         }
 
         foreach (var ((phase, value), weight) in paths)
@@ -66,6 +74,7 @@ internal static class NumberValues
                 Add(Phase.Digits, (value * 10) + digit, weight * box[digit]);
         }
 
+        dropped += left;
         return next;
     }
 
@@ -81,7 +90,7 @@ internal static class NumberValues
         return ((1 - priors.TallyUnused) * used) + (priors.TallyUnused * tally[0]);
     }
 
-    private static Candidates Sorted(Dictionary<int, double> found, double untouched)
+    private static Candidates Sorted(Dictionary<int, double> found, double untouched, double dropped)
     {
         var values = found.Keys.ToArray();
         var weights = found.Values.ToArray();
@@ -90,13 +99,9 @@ internal static class NumberValues
         Array.Reverse(values);
         var all = weights.Sum();
         var kept = 0;
-        var share = 0.0;
         while (kept < weights.Length && kept < Most && (kept == 0 || weights[kept] >= Least * all))
-        {
-            weights[kept] /= all;
-            share += weights[kept++];
-        }
+            weights[kept++] /= all;
 
-        return new Candidates(values[..kept], weights[..kept], Math.Max(0, 1 - share) + Rounding, untouched / (untouched + all));
+        return new Candidates(values[..kept], weights[..kept], ((weights[kept..].Sum() + dropped) / all) + Rounding, untouched / (untouched + all));
     }
 }
