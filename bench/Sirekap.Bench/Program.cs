@@ -17,6 +17,7 @@ var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
     ("serve", "result documents over HTTP, beside nginx serving the same bytes as files", Serve.Run),
     ("forms", "simulated forms read: clear and wrong, clear of the legible (options: bench/Sirekap.Bench/Forms/FormsBench.cs)", FormsBench.Run),
     ("memory", "resident size of a process that holds the national record", Memory.Run),
+    ("read-page", "pages of 12 megapixels read on one core, beside libturbojpeg's decode; memory of eight in flight", ReadPage.Run),
     ("digits", "digit boxes a second on one core, beside the mark of 10,000", DigitSpeed.Run),
 };
 
