@@ -15,6 +15,7 @@ internal static class AllTargets
         .. StatementTargets.Create(),
         .. ElectionTargets.Create(),
         .. ImportTargets.Create(),
+        .. PhotoTargets.Create(),
         BeginningTarget.Create(),
         RecordTarget.Create(),
     ];

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Sirekap.Reading.Images;
 
 /// <summary>Luminance, 0 black … 255 white, row by row from the top without padding. The centre of pixel (0, 0) is the point (0, 0).</summary>
@@ -40,7 +38,7 @@ public sealed class GrayImage
     public Span<byte> Row(int y) => Pixels.AsSpan(y * Width, Width);
 
     /// <summary>An image in a pooled array, its pixels whatever was there: pages of twelve megabytes each must not wait for the garbage collector.</summary>
-    public static GrayImage Rent(int width, int height) => new(width, height, ArrayPool<byte>.Shared.Rent(width * height)) { _rented = true };
+    public static GrayImage Rent(int width, int height) => new(width, height, PixelPool.Rent(width * height)) { _rented = true };
 
     /// <summary>Gives a rented array back; for any other image nothing happens. The image must not be used any more.</summary>
     public void Return()
@@ -48,7 +46,7 @@ public sealed class GrayImage
         if (_rented)
         {
             _rented = false;
-            ArrayPool<byte>.Shared.Return(Pixels);
+            PixelPool.Return(Pixels);
         }
     }
 }

@@ -10,6 +10,8 @@ internal static class Orientation
     private const int Tag = 0x0112;
     private const int Short = 3;
 
+    private static readonly Lock Turning = new();
+
     /// <summary>"Exif", two zeros: how an APP1 segment with EXIF begins.</summary>
     private static ReadOnlySpan<byte> Signature => "Exif\0\0"u8;
 
@@ -59,10 +61,15 @@ internal static class Orientation
             8 => (width - 1, width, -1),
             _ => throw new ArgumentOutOfRangeException(nameof(orientation)),
         };
-        var upright = orientation < 5 ? GrayImage.Rent(width, height) : GrayImage.Rent(height, width);
-        Copy(image.Pixels, upright, first, right, down);
-        image.Return();
-        return upright;
+
+        // One at a time: while a picture is turned it is in memory twice.
+        lock (Turning)
+        {
+            var upright = orientation < 5 ? GrayImage.Rent(width, height) : GrayImage.Rent(height, width);
+            Copy(image.Pixels, upright, first, right, down);
+            image.Return();
+            return upright;
+        }
     }
 
     /// <summary>Block by block, so that the columns which are read stay in the cache until their neighbours are wanted.</summary>

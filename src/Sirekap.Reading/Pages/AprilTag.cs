@@ -39,6 +39,14 @@ internal static unsafe partial class AprilTag
         public float QuadSigma;
         public byte RefineEdges;
         public double DecodeSharpening;
+        public byte Debug;
+        public int MinClusterPixels;
+        public int MaxMaxima;
+        public float CriticalAngle;
+        public float CosCriticalAngle;
+        public float MaxLineFitError;
+        public int MinWhiteBlackDifference;
+        public int Deglitch;
     }
 
     /// <summary><c>image_u8_t</c>.</summary>

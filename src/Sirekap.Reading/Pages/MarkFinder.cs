@@ -42,9 +42,13 @@ internal static class MarkFinder
     internal sealed record Marks((double X, double Y)?[] Points, Homography Homography, double Score);
 
     /// <summary>Sets of marks that agree with the tag, best first; none when there are none.</summary>
-    public static IReadOnlyList<Marks> Find(PageLayout page, Tag tag, GrayImage image)
+    /// <param name="page">Its layout.</param>
+    /// <param name="tag">In the picture's pixels.</param>
+    /// <param name="image">In which a mark's square is some six to twelve pixels wide.</param>
+    /// <param name="tagPixel">The tag was found in a picture whose pixels are so many of this one's wide.</param>
+    public static IReadOnlyList<Marks> Find(PageLayout page, Tag tag, GrayImage image, double tagPixel)
     {
-        var search = new Search(page, tag, image);
+        var search = new Search(page, tag, image, TagError * Math.Max(tagPixel, 1));
         search.Go(new (double X, double Y)?[4], [0, 1, 2, 3], missing: 0);
         return [.. search.Found.OrderByDescending(marks => marks.Score).Take(MostFound)];
     }
@@ -54,9 +58,9 @@ internal static class MarkFinder
     /// <param name="marks">In the layout's order.</param>
     /// <param name="tag">The tag's corners in the same picture.</param>
     public static Homography? Fit(PageLayout page, (double X, double Y)?[] marks, (double X, double Y)[] tag) =>
-        Homography.Fit(Pairs(page, marks, Array.TrueForAll(marks, mark => mark is not null) ? [] : tag));
+        Homography.Fit(Pairs(page, marks, Array.TrueForAll(marks, mark => mark is not null) ? [] : tag, TagError));
 
-    private static List<((double X, double Y) From, (double X, double Y) To, double Weight)> Pairs(PageLayout page, (double X, double Y)?[] marks, (double X, double Y)[] tag)
+    private static List<((double X, double Y) From, (double X, double Y) To, double Weight)> Pairs(PageLayout page, (double X, double Y)?[] marks, (double X, double Y)[] tag, double tagError)
     {
         var pairs = new List<((double X, double Y) From, (double X, double Y) To, double Weight)>(8);
         for (var i = 0; i < marks.Length; i++)
@@ -67,11 +71,11 @@ internal static class MarkFinder
             }
         }
 
-        pairs.AddRange(TagPlaces.Corners(page.Tag).Zip(tag).Select(corner => (corner.First, corner.Second, 1 / (TagError * TagError))));
+        pairs.AddRange(TagPlaces.Corners(page.Tag).Zip(tag).Select(corner => (corner.First, corner.Second, 1 / (tagError * tagError))));
         return pairs;
     }
 
-    private sealed class Search(PageLayout page, Tag tag, GrayImage image)
+    private sealed class Search(PageLayout page, Tag tag, GrayImage image, double tagError)
     {
         private int _searches;
 
@@ -86,7 +90,7 @@ internal static class MarkFinder
                 return Judge(marks);
             }
 
-            var pairs = Pairs(page, marks, tag.Corners);
+            var pairs = Pairs(page, marks, tag.Corners, tagError);
             if (Homography.Fit(pairs, (0, 0, Tilt / page.Width)) is not { } estimate || _searches >= MostSearches)
             {
                 return false;

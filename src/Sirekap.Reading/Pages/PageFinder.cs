@@ -6,11 +6,14 @@ namespace Sirekap.Reading.Pages;
 /// <summary>Finds the pages that a photo shows: in any rotation, several in one photo, whatever else there is.</summary>
 public static class PageFinder
 {
-    /// <summary>A page that fills a third of this many pixels has a tag of 30.</summary>
-    private const long Coarse = 1_100_000;
+    /// <summary>
+    /// Pixels of the pictures in which tags are looked for, until one is found. A sheet of the commission's that fills a photo has its tag 25 pixels wide in
+    /// the first. A tag too small for the last stands on a page too small to be read, and the search takes 40 bytes a pixel.
+    /// </summary>
+    private static readonly long[] Sizes = [450_000, 1_300_000, 5_000_000];
 
-    /// <summary>A tag too small to be found among so many stands on a page too small to be read, and the search takes 40 bytes a pixel.</summary>
-    private const long Fine = 5_000_000;
+    /// <summary>How wide a mark's square should be where marks are looked for, in pixels.</summary>
+    private const double MarkSide = 7;
 
     /// <summary>With nearly all of the boxes' lines where a nearly flat sheet has them, no other set of marks need be tried.</summary>
     private const double Sure = 0.9;
@@ -21,49 +24,47 @@ public static class PageFinder
     /// <summary>One for each page tag, in no order; none when the photo shows no page.</summary>
     public static IReadOnlyList<FoundPage> Find(GrayImage photo)
     {
-        foreach (var factor in Factors(photo))
+        foreach (var factor in Sizes.Select(size => FactorFor(photo, size)).Distinct())
         {
             var reduced = Reduced.By(photo, factor);
-            try
+            var tags = TagDetector.Find(reduced);
+            GiveBack(reduced, factor);
+            if (tags.Count > 0)
             {
-                var tags = TagDetector.Find(reduced);
-                if (tags.Count > 0)
-                {
-                    return [.. tags.Select(tag => Page(photo, reduced, factor, tag))];
-                }
-            }
-            finally
-            {
-                if (factor > 1)
-                {
-                    reduced.Return();
-                }
+                return [.. tags.Select(tag => Page(photo, factor, tag))];
             }
         }
 
         return [];
     }
 
-    private static IEnumerable<int> Factors(GrayImage photo)
+    private static void GiveBack(GrayImage reduced, int factor)
     {
-        var (coarse, fine) = (FactorFor(photo, Coarse), FactorFor(photo, Fine));
-        return coarse == fine ? [coarse] : [coarse, fine];
+        if (factor > 1)
+        {
+            reduced.Return();
+        }
     }
 
     /// <summary>The largest whole factor that leaves at least so many pixels.</summary>
     private static int FactorFor(GrayImage photo, long least) =>
         Math.Clamp((int)Math.Floor(Math.Sqrt((double)photo.Width * photo.Height / least)), 1, 16);
 
-    private static FoundPage Page(GrayImage photo, GrayImage reduced, int factor, Tag tag)
+    private static FoundPage Page(GrayImage photo, int tagFactor, Tag tag)
     {
-        var corners = Array.ConvertAll(tag.Corners, corner => Reduced.Back(corner, factor));
+        var corners = Array.ConvertAll(tag.Corners, corner => Reduced.Back(corner, tagFactor));
         if (!FormLayouts.TryFindPage(tag.Id, out var form, out var layout))
         {
             return new FoundPage(tag.Id, corners, PageProblem.UnknownTag, View: null);
         }
 
+        var factor = Math.Clamp((int)(TagSide(corners) * layout.Corners[0].Side / layout.Tag.Place.Width / MarkSide), 1, 16);
+        var reduced = Reduced.By(photo, factor);
+        var seen = tag with { Corners = Array.ConvertAll(corners, corner => Reduced.Forth(corner, factor)) };
+        var sets = MarkFinder.Find(layout, seen, reduced, (double)tagFactor / factor);
+        GiveBack(reduced, factor);
         PageView? best = null;
-        foreach (var marks in MarkFinder.Find(layout, tag, reduced))
+        foreach (var marks in sets)
         {
             var exact = Exact(photo, layout, marks, factor);
             if (MarkFinder.Fit(layout, exact, corners) is { } homography)
@@ -96,6 +97,9 @@ public static class PageFinder
         var start = Reduced.Back(seen, factor);
         return factor == 1 ? start : Saddle.Refine(photo, start, Math.Clamp(0.6 * side, 2.5, 16)) ?? start;
     }
+
+    /// <summary>The mean of its four sides.</summary>
+    private static double TagSide((double X, double Y)[] corners) => Enumerable.Range(0, 4).Average(i => Length((corners[(i + 1) % 4].X - corners[i].X, corners[(i + 1) % 4].Y - corners[i].Y)));
 
     private static double Length((double X, double Y) v) => Math.Sqrt((v.X * v.X) + (v.Y * v.Y));
 }

@@ -53,6 +53,9 @@ internal static class Reduced
     /// <summary>Where a point of the smaller picture lies in the larger one.</summary>
     public static (double X, double Y) Back((double X, double Y) point, int factor) => (((point.X + 0.5) * factor) - 0.5, ((point.Y + 0.5) * factor) - 0.5);
 
+    /// <summary>And where a point of the larger one lies in the smaller.</summary>
+    public static (double X, double Y) Forth((double X, double Y) point, int factor) => (((point.X + 0.5) / factor) - 0.5, ((point.Y + 0.5) / factor) - 0.5);
+
     private static void Add(ReadOnlySpan<byte> row, ushort[] sums)
     {
         unchecked

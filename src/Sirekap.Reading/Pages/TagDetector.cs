@@ -23,6 +23,12 @@ internal sealed unsafe class TagDetector
     private static AprilTag.Family* knownFamily;
     private static AprilTag.Family* wholeFamily;
 
+    /// <summary>The smallest tag that can be decoded is some 16 pixels wide; anything with a shorter outline is texture, and there may be very much of it.</summary>
+    private const int LeastOutline = 40;
+
+    /// <summary>Of a tag's black against its white, in grey levels. The library's own 5 is within the noise of any telephone, and makes outlines of it.</summary>
+    private const int LeastContrast = 20;
+
     /// <summary>One search takes some 40 bytes a pixel: as many at once as there are processors, whoever asks.</summary>
     private static readonly SemaphoreSlim Running = new(Environment.ProcessorCount);
 
@@ -47,6 +53,8 @@ internal sealed unsafe class TagDetector
             _detector = AprilTag.apriltag_detector_create();
             _detector->Threads = 1;
             _detector->QuadDecimate = 1; // pictures come reduced already, by averaging
+            _detector->MinClusterPixels = LeastOutline;
+            _detector->MinWhiteBlackDifference = LeastContrast;
             AprilTag.apriltag_detector_add_family_bits(_detector, knownFamily, 2);
             AprilTag.apriltag_detector_add_family_bits(_detector, wholeFamily, 1);
         }
