@@ -21,6 +21,9 @@ internal static class FormPhotos
     /// <summary>Under this share of printed lines found, what is in the boxes is not what would be sampled.</summary>
     private const double LeastLines = 0.5;
 
+    /// <summary>Photos decoded at a time: one a core, as more would only wait in memory, twelve megabytes and more each.</summary>
+    private static readonly SemaphoreSlim Decoded = new(Math.Min(Environment.ProcessorCount, 8));
+
     /// <param name="photo">The file's bytes, whatever they are.</param>
     /// <param name="evidence">Reads a page's boxes.</param>
     /// <param name="signed">Whether a seal is the commission's; null when there is nothing to verify it with.</param>
@@ -28,6 +31,19 @@ internal static class FormPhotos
     public static IReadOnlyList<SeenPage> Read(ReadOnlySpan<byte> photo, PageEvidence evidence, Func<PageSeal, bool>? signed, List<ReadingProblem> problems)
     {
         var hash = new Digest(SHA256.HashData(photo));
+        Decoded.Wait();
+        try
+        {
+            return Read(photo, hash, evidence, signed, problems);
+        }
+        finally
+        {
+            Decoded.Release();
+        }
+    }
+
+    private static IReadOnlyList<SeenPage> Read(ReadOnlySpan<byte> photo, Digest hash, PageEvidence evidence, Func<PageSeal, bool>? signed, List<ReadingProblem> problems)
+    {
         if (!ImageFile.TryReadGray(photo, ImageLimits.Default, out var image, out var problem))
         {
             problems.Add(new ReadingProblem(ReadingProblems.Of(problem), Photo: hash));
