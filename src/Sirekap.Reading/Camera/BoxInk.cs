@@ -21,7 +21,10 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
     public static BoxInk? Find(float[] dark, int width, int height, float threshold, bool cut)
     {
         var parts = ConnectedPart.All(dark, width, height, threshold);
-        var frames = parts.Where(p => p.Width > 0.6 * width || p.Height > 0.6 * height).Where(p => p.TouchesEdge(width, height, 0.2) && p.Hollow(width)).ToArray();
+        var candidates = parts.Where(p => (p.Width > 0.6 * width || p.Height > 0.6 * height) && p.TouchesEdge(width, height, 0.2) && p.Hollow(width)).ToArray();
+
+        // A tall 1 or a large 0 within the whole frame is no frame.
+        var frames = candidates.Where(p => !candidates.Any(o => o.Width > 0.7 * width && o.Height > 0.7 * height && o.Surrounds(p))).ToArray();
         var (left, top, right, bottom) = frames.Length == 0
             ? (0, 0, width, height)
             : (frames.Min(f => f.Left), frames.Min(f => f.Top), frames.Max(f => f.Right) + 1, frames.Max(f => f.Bottom) + 1);

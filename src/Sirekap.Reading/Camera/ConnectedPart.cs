@@ -28,6 +28,9 @@ internal sealed record ConnectedPart(List<int> Pixels, float Darkest, int Left, 
         return parts;
     }
 
+    /// <summary>Whether another part lies within its extent.</summary>
+    public bool Surrounds(ConnectedPart other) => other.Left > Left && other.Top > Top && other.Right < Right && other.Bottom < Bottom;
+
     /// <summary>Whether it comes as near to the picture's edge, as a part of the picture.</summary>
     public bool TouchesEdge(int width, int height, double near) =>
         Left < near * width || Top < near * height || Right >= (1 - near) * width || Bottom >= (1 - near) * height;
