@@ -72,27 +72,79 @@ internal static class Orientation
         }
     }
 
-    /// <summary>Block by block, so that the columns which are read stay in the cache until their neighbours are wanted.</summary>
     private static void Copy(byte[] from, GrayImage to, int first, int right, int down)
     {
-        const int Block = 64;
+        if (Math.Abs(right) == 1)
+        {
+            CopyRows(from, to, first, right, down);
+            return;
+        }
+
+        // Eight by eight, and what is left over at the right and below one by one.
+        var (width, height) = (to.Width & ~7, to.Height & ~7);
         unchecked
         {
-            for (var top = 0; top < to.Height; top += Block)
+            for (var top = 0; top < height; top += 8)
             {
-                for (var left = 0; left < to.Width; left += Block)
+                for (var left = 0; left < width; left += 8)
                 {
-                    var (bottom, end) = (Math.Min(top + Block, to.Height), Math.Min(left + Block, to.Width));
-                    for (var y = top; y < bottom; y++)
-                    {
-                        var row = to.Row(y);
-                        var source = first + (y * down) + (left * right);
-                        for (var x = left; x < end; x++, source += right)
-                        {
-                            row[x] = from[source];
-                        }
-                    }
+                    Transpose(from, to, left, top, first + (top * down) + (left * right), right, down);
                 }
+            }
+
+            for (var y = 0; y < to.Height; y++)
+            {
+                for (var x = y < height ? width : 0; x < to.Width; x++)
+                {
+                    to[x, y] = from[first + (y * down) + (x * right)];
+                }
+            }
+        }
+    }
+
+    private static void CopyRows(byte[] from, GrayImage to, int first, int right, int down)
+    {
+        for (var y = 0; y < to.Height; y++)
+        {
+            var start = first + (y * down) - (right < 0 ? to.Width - 1 : 0);
+            from.AsSpan(start, to.Width).CopyTo(to.Row(y));
+            if (right < 0)
+            {
+                to.Row(y).Reverse();
+            }
+        }
+    }
+
+    /// <summary>Columns of the stored picture become rows of the upright one: quarters change places, then their quarters, then bytes.</summary>
+    private static void Transpose(byte[] from, GrayImage to, int left, int top, int source, int right, int down)
+    {
+        Span<ulong> rows = stackalloc ulong[8];
+        for (var i = 0; i < 8; i++)
+        {
+            var at = source + (i * right);
+            rows[i] = down > 0
+                ? BinaryPrimitives.ReadUInt64LittleEndian(from.AsSpan(at))
+                : BinaryPrimitives.ReadUInt64BigEndian(from.AsSpan(at - 7));
+        }
+
+        Exchange(rows, 4, 0x00000000FFFFFFFF);
+        Exchange(rows, 2, 0x0000FFFF0000FFFF);
+        Exchange(rows, 1, 0x00FF00FF00FF00FF);
+        for (var i = 0; i < 8; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(to.Pixels.AsSpan(((top + i) * to.Width) + left), rows[i]);
+        }
+    }
+
+    private static void Exchange(Span<ulong> rows, int distance, ulong low)
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            if ((i & distance) == 0)
+            {
+                var (a, b) = (rows[i], rows[i + distance]);
+                rows[i] = (a & low) | ((b & low) << (8 * distance));
+                rows[i + distance] = ((a >> (8 * distance)) & low) | (b & ~low);
             }
         }
     }
