@@ -9,7 +9,7 @@ public sealed class PhotoMetadataTests
 
     private static readonly byte[] Photo =
     [
-        .. Made.With(Plain, Made.Exif(8), Made.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0<x:owner>Budi</x:owner>"u8]), Made.Segment(0xE2, [.. "MPF\0"u8]),
+        .. Made.With(Plain, Made.Exif(8), Made.Segment(0xE1, [.. "http://xmp.example/1.0/\0<x:owner>Budi</x:owner>"u8]), Made.Segment(0xE2, [.. "MPF\0"u8]),
             Made.Segment(0xED, [.. "Photoshop 3.0\0byline"u8]), Made.Segment(0xFE, [.. "a comment"u8]), Made.Segment(0xEA, new byte[300])),
         .. "a second picture, a film"u8,
     ];
