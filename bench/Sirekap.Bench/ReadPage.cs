@@ -10,7 +10,7 @@ using Sirekap.Reading.Pages;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// Pages photographed with 12 megapixels, read on one core: decoded, found, sampled, boxes, bubbles and tallies read. Beside libturbojpeg's own decode of the
+/// Pages photographed with 12 megapixels (<c>--photos FOLDER</c>, else simulated), read on one core: decoded, found, sampled, boxes, bubbles and tallies read. Beside libturbojpeg's own decode of the
 /// same files, which it is bound to call: to grey, as the reader does, and to colours. Then the most memory of a process that reads eight at once. Marks:
 /// 3 × the decode, 250 MB.
 /// </summary>
@@ -32,7 +32,7 @@ internal static partial class ReadPage
         var folder = Directory.CreateTempSubdirectory("sirekap-read-page-").FullName;
         try
         {
-            var photos = Photos(folder);
+            var photos = Photos(args, folder);
             foreach (var photo in photos)
             {
                 Time(photo);
@@ -58,8 +58,20 @@ internal static partial class ReadPage
         }
     }
 
-    /// <summary>Of the phone scenario, but for the camera's resolution.</summary>
-    private static byte[][] Photos(string folder)
+    /// <summary>The 12-megapixel photos of a folder, as telephones make them: in colour; without one, simulated.</summary>
+    private static byte[][] Photos(string[] args, string folder)
+    {
+        var photos = args is ["--photos", var given] ? [.. Directory.GetFiles(given, "*.jpg").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)] : Simulated();
+        for (var i = 0; i < photos.Length; i++)
+        {
+            File.WriteAllBytes(Path.Combine(folder, $"{i}.jpg"), photos[i]);
+        }
+
+        return photos;
+    }
+
+    /// <summary>Of the phone scenario, but for the camera's resolution; grey, so that libturbojpeg has less to do than with a telephone's.</summary>
+    private static byte[][] Simulated()
     {
         var layout = FormLayouts.Named("c-hasil-ppwp-2024");
         var scenario = Scenario.Phone with { Ranges = [.. Scenario.Phone.Ranges.Select((range, i) => i == (int)Parameter.Megapixels ? new ScenarioRange(12, 12) : range)] };
@@ -69,11 +81,6 @@ internal static partial class ReadPage
         {
             var seed = FormSeed.Of(12, form);
             photos.AddRange(simulator.Photograph(layout, FormTruth.Invent(layout, scenario, seed), scenario, seed).Pages.Select(page => page.Jpeg));
-        }
-
-        for (var i = 0; i < photos.Count; i++)
-        {
-            File.WriteAllBytes(Path.Combine(folder, $"{i}.jpg"), photos[i]);
         }
 
         return [.. photos];
