@@ -4,41 +4,20 @@ using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Record;
 
-/// <summary>What a page's QR code turned out to be.</summary>
-public enum SealState : byte
-{
-    /// <summary>There is none, or it could not be read.</summary>
-    Absent,
-
-    /// <summary>A root of this election signed it.</summary>
-    Valid,
-
-    /// <summary>It is something else: no seal, of another election, or nobody's signature.</summary>
-    Invalid,
-}
-
 /// <summary>Signs and verifies the seals of printed forms; by a root key, so that whoever has the election's definition can verify.</summary>
 public static class PageSeals
 {
     /// <summary>The seal with its signature.</summary>
     public static PageSeal Sign(PageSeal seal, SignerKey root) => seal with { Signature = ToFixed(root.Sign(seal.SignedText).Signature.Span) };
 
-    /// <param name="text">As read from the QR code; null when none was read.</param>
+    /// <summary>Whether a root of this election signed it.</summary>
+    /// <param name="seal">As read from a page.</param>
     /// <param name="election">The election's id.</param>
     /// <param name="definition">Names the roots.</param>
-    public static SealState Verify(string? text, string election, Definition definition)
-    {
-        if (text is null)
-        {
-            return SealState.Absent;
-        }
-
-        return PageSeal.TryParse(text, out var seal) && seal.Election == election
-            && EcdsaP256.FromWebCrypto(seal.Signature.Span) is { } signature
-            && definition.Roots.Any(root => EcdsaP256.Verify(root, seal.SignedText, signature))
-            ? SealState.Valid
-            : SealState.Invalid;
-    }
+    public static bool Signed(PageSeal seal, string election, Definition definition) =>
+        seal.Election == election
+        && EcdsaP256.FromWebCrypto(seal.Signature.Span) is { } signature
+        && definition.Roots.Any(root => EcdsaP256.Verify(root, seal.SignedText, signature));
 
     /// <summary>r‖s out of strict DER: it has two lengths fewer, and a QR code is short of room.</summary>
     private static byte[] ToFixed(ReadOnlySpan<byte> der)

@@ -52,7 +52,7 @@ public static class ReadFormCommand
     {
         using var ledger = LedgerReader.Open(CommonOptions.Folder(data, election), _ => { });
         var (id, definition) = (ledger.Record.Head.Election, ledger.Record.Definition);
-        return seal => PageSeals.Verify(seal.ToString(), id, definition) == Record.SealState.Valid;
+        return seal => PageSeals.Signed(seal, id, definition);
     }
 
     private static string Text(FormReading reading, bool oneLine)

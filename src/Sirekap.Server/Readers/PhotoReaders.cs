@@ -10,7 +10,6 @@ using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Server.Nodes;
 using Sirekap.Server.Protection;
-using SealState = Sirekap.Record.SealState;
 
 namespace Sirekap.Server.Readers;
 
@@ -163,6 +162,6 @@ internal sealed class PhotoReaders : BackgroundService
     private bool IsSealed(PageSeal seal)
     {
         var (election, definition) = _node.Read((record, _) => (record.Head.Election, record.Definition));
-        return PageSeals.Verify(seal.ToString(), election, definition) == SealState.Valid;
+        return PageSeals.Signed(seal, election, definition);
     }
 }

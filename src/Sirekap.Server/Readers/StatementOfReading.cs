@@ -61,7 +61,7 @@ internal static class StatementOfReading
     private static ReadingOutcome OutcomeOf(PhotographedForm form, FormReading reading) => reading.Outcome switch
     {
         // Sealed for another station, or a form of another contest: whatever was read is no evidence of this one.
-        _ when reading.Contest != form.Contest || reading.Pages.Any(page => page.Seal == Sirekap.Reading.SealState.Valid && page.Station != form.Station.ToString()) => ReadingOutcome.Unclear,
+        _ when reading.Contest != form.Contest || reading.Pages.Any(page => page.Seal == SealState.Valid && page.Station != form.Station.ToString()) => ReadingOutcome.Unclear,
         FormOutcome.Clear => ReadingOutcome.Clear,
         FormOutcome.Contradictory => ReadingOutcome.Contradictory,
         _ => ReadingOutcome.Unclear,
