@@ -21,7 +21,7 @@ public static class JointDecoder
         // More probably empty than not: then it takes part in no sum.
         int[] filled = [.. Enumerable.Range(0, own.Length).Where(i => own[i].Missing < 0.5)];
         var index = filled.Select((number, i) => (evidence[number].Name, i)).ToDictionary(pair => pair.Name, pair => pair.i, StringComparer.Ordinal);
-        int[] judged = [.. Enumerable.Range(0, rules.Count).Where(i => rules[i].Parts.Append(rules[i].Total).All(index.ContainsKey))];
+        int[] judged = [.. Enumerable.Range(0, rules.Count).Where(i => rules[i].Parts.Count > 0 && rules[i].Parts.Append(rules[i].Total).All(index.ContainsKey))];
         var graph = new SumGraph(
             [.. filled.Select(number => own[number])],
             [.. judged.Select(i => new IndexedSum(index[rules[i].Total], [.. rules[i].Parts.Select(part => index[part])]))],

@@ -6,6 +6,9 @@ internal sealed class MergedTable : SumTable
     /// <summary>Pairs tried in a merge; beyond it a form is too blurred to be read, and only has to end in good time.</summary>
     private const int MostPairs = 20_000;
 
+    /// <summary>A form of many broken sums may be so improbable that four times its threshold is still nothing.</summary>
+    private const double Denormal = 1e-300;
+
     private readonly ClosedSum[] _closed;
     private readonly UInt128[] _leftKeys;
     private readonly UInt128[] _rightKeys;
@@ -101,6 +104,7 @@ internal sealed class MergedTable : SumTable
     /// <summary>For each state on the left, how many of the right's first are tried with it.</summary>
     private static int[] Reach(double[] left, double[] right, double least, ref double lost)
     {
+        least = Math.Max(least, Denormal);
         while (Pairs(left, right, least) is var pairs && pairs > MostPairs && Pairs(left, right, least * 4) > MostPairs / 100)
             least *= 4;
         var rest = new double[right.Length + 1];

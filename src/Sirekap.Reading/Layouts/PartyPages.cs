@@ -16,7 +16,7 @@ public static partial class PartyPages
         return form with
         {
             Pages = [.. form.Pages.Where(page => PartyOf(page) is not { } party || parties.Contains(party))],
-            Sums = [.. form.Sums.Where(sum => Stands(sum.Total)).Select(sum => sum with { Parts = [.. sum.Parts.Where(Stands)] })],
+            Sums = [.. form.Sums.Where(sum => Stands(sum.Total)).Select(sum => sum with { Parts = [.. sum.Parts.Where(Stands)] }).Where(sum => sum.Parts.Count > 0)],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sirekap.Reading.Decoding;
+using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Tests.Decoding;
 
@@ -182,5 +183,13 @@ public sealed class JointDecoderTests
         form.ErrorBound.ShouldBeGreaterThan(0.01);
         form.Outcome.ShouldBe(FormOutcome.Unclear);
         form.Of("III.J").Alternatives[0].Value.ShouldBe(7);
+    }
+
+    [Fact]
+    public void A_sum_of_no_parts_is_not_judged()
+    {
+        var form = JointDecoder.Decode([Seen.Number("V.A", "123")], [new SumRule("VALID_SUM", "V.A", [])]);
+        form.Of("V.A").Value.ShouldBe(123);
+        form.Sums.ShouldHaveSingleItem().Holds.ShouldBeNull();
     }
 }

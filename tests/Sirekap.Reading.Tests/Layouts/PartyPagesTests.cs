@@ -44,4 +44,8 @@ public sealed class PartyPagesTests
         same.Pages.ShouldBe(president.Pages);
         same.Sums.Select(sum => (sum.Total, sum.Parts.Count)).ShouldBe(president.Sums.Select(sum => (sum.Total, sum.Parts.Count)));
     }
+
+    [Fact]
+    public void A_ballot_of_no_known_party_has_no_sum_over_parties() =>
+        PartyPages.Of(Parliament, new HashSet<int>()).Sums.ShouldAllBe(sum => sum.Parts.Count > 0 && sum.Check != "VALID_SUM");
 }
