@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Sirekap.Reading.Images;
@@ -19,7 +18,7 @@ public static class PhotoMetadata
         stripped = null;
         problem = photo.Length > limits.Bytes ? ImageProblem.TooLarge
             : ImageFile.IsJpeg(photo) ? StripJpeg(photo, out stripped)
-            : ImageFile.IsPng(photo) ? StripPng(photo, out stripped)
+            : ImageFile.IsPng(photo) ? PngChunks.Keep(photo, out stripped)
             : ImageProblem.NotAnImage;
         return problem == ImageProblem.None && stripped is not null;
     }
@@ -80,38 +79,4 @@ public static class PhotoMetadata
 
     private static bool IsApp(ReadOnlySpan<byte> photo, JpegSegment segment, ReadOnlySpan<byte> name, int length) =>
         segment.Parameters(photo) is var parameters && parameters.Length >= length && parameters.StartsWith(name);
-
-    private static ImageProblem StripPng(ReadOnlySpan<byte> photo, out byte[]? stripped)
-    {
-        stripped = null;
-        using var kept = new MemoryStream(photo.Length);
-        kept.Write(photo[..8]);
-        for (var rest = photo[8..]; rest.Length >= 12;)
-        {
-            var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
-            if (length > rest.Length - 12)
-            {
-                return ImageProblem.Truncated;
-            }
-
-            // Length, type, data, checksum.
-            var chunk = rest[..((int)length + 12)];
-            var type = chunk.Slice(4, 4);
-            if (type.SequenceEqual("IHDR"u8) || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("tRNS"u8) || type.SequenceEqual("gAMA"u8) || type.SequenceEqual("sRGB"u8)
-                || type.SequenceEqual("IDAT"u8) || type.SequenceEqual("IEND"u8))
-            {
-                kept.Write(chunk);
-            }
-
-            if (type.SequenceEqual("IEND"u8))
-            {
-                stripped = kept.ToArray();
-                return ImageProblem.None;
-            }
-
-            rest = rest[chunk.Length..];
-        }
-
-        return ImageProblem.Truncated;
-    }
 }

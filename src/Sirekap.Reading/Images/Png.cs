@@ -20,12 +20,19 @@ public static class Png
             return false;
         }
 
+        byte[]? kept = null;
+        problem = bytes.StartsWith(Signature) ? PngChunks.Keep(bytes, out kept) : ImageProblem.NotAnImage;
+        if (problem != ImageProblem.None)
+        {
+            return false;
+        }
+
         var png = new LibPng.PngImage { Version = LibPng.Version };
         try
         {
-            fixed (byte* memory = bytes)
+            fixed (byte* memory = kept)
             {
-                if (memory is null || LibPng.png_image_begin_read_from_memory(ref png, memory, (nuint)bytes.Length) == 0)
+                if (LibPng.png_image_begin_read_from_memory(ref png, memory, (nuint)kept!.Length) == 0)
                 {
                     problem = Problem(png, ImageProblem.NotAnImage);
                     return false;
@@ -35,6 +42,12 @@ public static class Png
                 if (png.Width > (uint)limits.Side || png.Height > (uint)limits.Side || !limits.Allow((int)png.Width, (int)png.Height, scans: 1))
                 {
                     problem = ImageProblem.TooLarge;
+                    return false;
+                }
+
+                problem = PngChunks.CheckData(kept, out _);
+                if (problem != ImageProblem.None)
+                {
                     return false;
                 }
 
