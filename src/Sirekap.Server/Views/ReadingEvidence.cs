@@ -88,7 +88,7 @@ public sealed record ReadingEvidence(IReadOnlyList<EvidencePage> Pages)
 
     private static EvidenceNumber? Number(JsonElement json, EvidencePage page)
     {
-        var name = json.GetProperty("name").GetString()!;
+        var name = json.GetProperty("name").GetString() ?? throw new FormatException("a number has a name");
         var value = json.GetProperty("value");
         var digits = json.GetProperty("digits").EnumerateArray().ToArray();
         return name.Length > 12 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '.') || digits.Length is 0 or > 9
@@ -115,9 +115,12 @@ public sealed record ReadingEvidence(IReadOnlyList<EvidencePage> Pages)
     /// <summary>Top left, top right, bottom right, bottom left.</summary>
     private static PhotoPoint[] Quad(JsonElement digit, EvidencePage page)
     {
-        var corners = digit.GetProperty("quad").EnumerateArray().Select(corner => new PhotoPoint(Within(corner[0], page.Width), Within(corner[1], page.Height))).ToArray();
+        var corners = digit.GetProperty("quad").EnumerateArray().Select(corner => Corner(corner, page)).ToArray();
         return corners.Length == 4 ? corners : throw new FormatException("a box has four corners");
     }
+
+    private static PhotoPoint Corner(JsonElement corner, EvidencePage page) =>
+        corner.GetArrayLength() == 2 ? new PhotoPoint(Within(corner[0], page.Width), Within(corner[1], page.Height)) : throw new FormatException("a corner has two coordinates");
 
     private static int Within(JsonElement coordinate, int size) => (int)Math.Clamp(Math.Round(coordinate.GetDouble()), 0, size);
 }

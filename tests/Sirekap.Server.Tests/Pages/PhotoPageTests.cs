@@ -124,6 +124,46 @@ public sealed class PhotoPageTests : IAsyncLifetime
         (!ReadingEvidence.TryParse(Encoding.UTF8.GetBytes(json), out var evidence) || evidence.Pages.Count == 0).ShouldBeTrue();
 
     [Fact]
+    public void Evidence_with_any_value_replaced_by_anything_is_read_or_refused()
+    {
+        var good = Encoding.UTF8.GetString(Evidence(_photo));
+        var places = PlacesOf(JsonNode.Parse(good)!).ToArray();
+        places.Length.ShouldBeGreaterThan(100);
+        foreach (var place in places)
+        {
+            foreach (var instead in Anything)
+            {
+                var broken = Replaced(good, place, instead);
+                Should.NotThrow(() => ReadingEvidence.TryParse(Encoding.UTF8.GetBytes(broken), out _), $"{string.Join('/', place)} = {instead}");
+            }
+        }
+    }
+
+    /// <remarks>A reader's key cannot be taken back from what it has said: a page that falls for it has fallen for good.</remarks>
+    [Theory]
+    [InlineData("/numbers/0/digits/0/quad/0")]
+    [InlineData("/numbers/0/name")]
+    [InlineData("/numbers/0/state")]
+    [InlineData("/numbers/1/value")]
+    [InlineData("/numbers/1/digits")]
+    [InlineData("/pages/0/station")]
+    [InlineData("/pages/0")]
+    public async Task Evidence_that_is_broken_leaves_the_page_and_the_API_standing(string place)
+    {
+        foreach (var instead in Anything)
+        {
+            var broken = Replaced(Encoding.UTF8.GetString(Evidence(_photo)), [.. place[1..].Split('/').Select(step => int.TryParse(step, CultureInfo.InvariantCulture, out var i) ? i : (object)step)], instead);
+            var evidence = _server.Node.Folder.Blobs.Add(Encoding.UTF8.GetBytes(broken));
+            _server.Election.Say(Reading(One, ApiElection.Sound(100, 60, 40), evidence.Sha256) with { Evidence = evidence }, _server.Election.Key("reader"));
+            foreach (var address in (string[])[$"/ppwp/{One}", $"/api/v1/stations/{One}"])
+            {
+                using var answer = await _server.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+                answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, $"{address} with {place} = {instead}");
+            }
+        }
+    }
+
+    [Fact]
     public void Evidence_shows_names_of_the_paper_and_points_within_the_photo_alone()
     {
         var text = Encoding.UTF8.GetString(Evidence(_photo)).Replace("\"IV.2\"", "\"<b>\"", StringComparison.Ordinal).Replace("[110,20]", "[1e300,-5]", StringComparison.Ordinal);
@@ -131,6 +171,35 @@ public sealed class PhotoPageTests : IAsyncLifetime
         var page = evidence.Pages.ShouldHaveSingleItem();
         page.Numbers.Select(number => number.Name).ShouldBe(["IV.1", "IV.3"]);
         page.Numbers[0].Outline[1].ShouldBe(new PhotoPoint(900, 0));
+    }
+
+    private static readonly string[] Anything = ["null", "[]", "{}", "\"x\"", "\"\\ud800\"", "-1", "1e999", "[0]", "[null,null]"];
+
+    /// <summary>The way to every value of a document: names of members and indices.</summary>
+    private static IEnumerable<object[]> PlacesOf(JsonNode node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Below(member.Key, member.Value!)),
+        JsonArray items => items.SelectMany((item, i) => Below(i, item!)),
+        _ => [],
+    };
+
+    private static IEnumerable<object[]> Below(object step, JsonNode? node) => [[step], .. node is null ? [] : PlacesOf(node).Select(rest => (object[])[step, .. rest])];
+
+    private static string Replaced(string json, object[] place, string instead)
+    {
+        var root = JsonNode.Parse(json)!;
+        var parent = place[..^1].Aggregate(root, (node, step) => step is int i ? node[i]! : node[(string)step]!);
+        if (place[^1] is int at)
+        {
+            parent[at] = "(here)";
+        }
+        else
+        {
+            parent[(string)place[^1]] = "(here)";
+        }
+
+        // As text, for some of what stands there instead is nothing that a document's nodes can hold.
+        return root.ToJsonString().Replace("\"(here)\"", instead, StringComparison.Ordinal);
     }
 
     private PhotoReading Reading(string station, FormFields fields, Digest model)
