@@ -27,7 +27,8 @@ public static class ImageFile
 
     internal static bool IsPng(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Png.Signature);
 
-    /// <summary>WebP, the HEIC and AVIF of telephones, GIF: pictures, but not of a kind that is read.</summary>
-    private static bool IsOther(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= 12 && ((bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8)) || bytes[4..].StartsWith("ftyp"u8) || bytes.StartsWith("GIF8"u8));
+    /// <summary>WebP, the HEIC and AVIF of telephones, GIF, TIFF (with the raw pictures of cameras): pictures, but not of a kind that is read.</summary>
+    internal static bool IsOther(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith("GIF8"u8) || bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8) || bytes.StartsWith("II+\0"u8) || bytes.StartsWith("MM\0+"u8)
+        || (bytes.Length >= 12 && ((bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8)) || bytes[4..].StartsWith("ftyp"u8)));
 }

@@ -11,7 +11,7 @@ public static class PhotoMetadata
     /// <summary>
     /// The same pixels in a file that holds only what is needed to decode them: of a JPEG its tables, frame and scans, how its colours are meant
     /// (JFIF or Adobe, without their extras) and the orientation; of a PNG its header, palette, transparency and data. What is stripped is a fixed
-    /// point: stripping again changes nothing. Nothing is decoded, so pixels may still turn out to be damaged.
+    /// point: stripping again changes nothing. A picture of a kind that is not read is refused by name (Unsupported): what is in it cannot be told. Nothing is decoded, so pixels may still turn out to be damaged.
     /// </summary>
     public static bool TryStrip(ReadOnlySpan<byte> photo, ImageLimits limits, [NotNullWhen(true)] out byte[]? stripped, out ImageProblem problem)
     {
@@ -19,6 +19,7 @@ public static class PhotoMetadata
         problem = photo.Length > limits.Bytes ? ImageProblem.TooLarge
             : ImageFile.IsJpeg(photo) ? StripJpeg(photo, out stripped)
             : ImageFile.IsPng(photo) ? PngChunks.Keep(photo, out stripped)
+            : ImageFile.IsOther(photo) ? ImageProblem.Unsupported
             : ImageProblem.NotAnImage;
         return problem == ImageProblem.None && stripped is not null;
     }
@@ -50,6 +51,10 @@ public static class PhotoMetadata
             {
                 kept.Write([0xFF, JpegSegments.App14, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, segment.Parameters(photo)[11]]);
             }
+            else if (segment.Marker == 0xDD && segment.Parameters(photo) is [var high, var low, ..])
+            {
+                kept.Write([0xFF, 0xDD, 0, 4, high, low]); // and not what stands behind them
+            }
             else if (IsPicture(segment.Marker))
             {
                 kept.Write(photo.Slice(segment.Start, segment.Length));
@@ -61,8 +66,8 @@ public static class PhotoMetadata
         return ImageProblem.None;
     }
 
-    /// <summary>Frames, tables (DHT, DAC, DQT), scans, their number of lines (DNL) and restart interval (DRI).</summary>
-    private static bool IsPicture(byte marker) => JpegSegments.IsStartOfFrame(marker) || marker is 0xC4 or 0xCC or 0xDB or JpegSegments.StartOfScan or 0xDC or 0xDD;
+    /// <summary>Frames, tables (DHT, DAC, DQT) and scans, whose decoder refuses bytes that it knows nothing of. It passes over those of a number of lines (DNL).</summary>
+    private static bool IsPicture(byte marker) => JpegSegments.IsStartOfFrame(marker) || marker is 0xC4 or 0xCC or 0xDB or JpegSegments.StartOfScan;
 
     private static bool HasApp(ReadOnlySpan<byte> photo, List<JpegSegment> segments, byte marker, ReadOnlySpan<byte> name, int length)
     {

@@ -58,6 +58,29 @@ public sealed class PhotoMetadataTests
     }
 
     [Fact]
+    public void Bytes_behind_a_restart_interval_or_a_number_of_lines_are_gone()
+    {
+        var restart = Made.With(Plain, Made.Segment(0xDD, [0, 0]));
+        var padded = Made.With(Plain, Made.Segment(0xDD, [0, 0, .. "secret"u8]), Made.Segment(0xDC, [0, 60, .. "secret"u8]), Made.Segment(0xDD, [1]));
+        Strip(padded).ShouldBe(Strip(restart));
+        Made.PixelsOf(Made.Read(Strip(padded))).ShouldBe(Made.PixelsOf(Made.Read(Plain)));
+    }
+
+    [Theory]
+    [InlineData("\0\0\0\u0018ftypheic\0\0\0\0")]
+    [InlineData("RIFF\u0010\0\0\0WEBPVP8 ")]
+    [InlineData("GIF89a\u0001\0")]
+    [InlineData("II*\0\u0008\0\0\0")]
+    [InlineData("MM\0*\0\0\0\u0008")]
+    public void A_picture_of_another_kind_is_refused_by_name_for_what_is_in_it_cannot_be_told(string beginning)
+    {
+        var photo = Encoding.Latin1.GetBytes(beginning);
+        PhotoMetadata.TryStrip(photo, ImageLimits.Default, out _, out var problem).ShouldBeFalse();
+        problem.ShouldBe(ImageProblem.Unsupported);
+        Made.Refused(photo).ShouldBe(ImageProblem.Unsupported);
+    }
+
+    [Fact]
     public void Of_a_PNG_only_the_picture_stays()
     {
         var png = Png.Encode(Made.Slope(30, 20));

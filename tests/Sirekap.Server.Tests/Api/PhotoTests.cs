@@ -59,6 +59,10 @@ public sealed class PhotoTests(ApiServer server) : IClassFixture<ApiServer>
         // Cut off, it may hide what could not be found in it.
         using var cut = await Put("blobs", [0xFF, 0xD8, 0xFF, 0xE1, 0xFF]);
         await ApiServer.ProblemOf(cut, HttpStatusCode.UnprocessableEntity, "not-a-photo");
+
+        // A picture, too, but not of a kind whose metadata could be found.
+        using var other = await Put("blobs", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0]);
+        (await ApiServer.ProblemOf(other, HttpStatusCode.UnprocessableEntity, "not-a-photo")).ToJsonString().ShouldContain("unsupported");
         using var stranger = EcdsaSigner.Generate();
         using var unsigned = await Put("photos", WithComment(50), stranger);
         unsigned.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
