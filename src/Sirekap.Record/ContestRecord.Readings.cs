@@ -10,7 +10,7 @@ public sealed partial class ContestRecord
 
     private readonly Dictionary<int, List<StationReading>> _readings = [];
 
-    /// <summary>The station that was read last, or -1.</summary>
+    /// <summary>The station that was read last of those whose forms have photos, or -1.</summary>
     public int LastRead { get; private set; } = -1;
 
     /// <summary>What was read on a station's photos, oldest first.</summary>
@@ -29,7 +29,11 @@ public sealed partial class ContestRecord
         }
 
         _readings[station] = readings;
-        LastRead = station;
+        if (History(station).Any(e => Photos(e.Index).Count > 0))
+        {
+            LastRead = station;
+        }
+
         readings.Add(new StationReading(index, key, reading));
         Touched(station, index);
         return null;

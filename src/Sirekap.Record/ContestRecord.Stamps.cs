@@ -6,7 +6,7 @@ public sealed partial class ContestRecord
     private readonly int[] _changed;
 
     /// <summary>
-    /// Index of the entry that last changed anything within a region (a form, a decision, a reading, a plenary, a photo that came to stand for another station, too), or -1. A function of the ledger, so that all who fold it
+    /// Index of the entry that last changed anything within a region (a form, a decision, a reading, a plenary, a photo that a form brings for another station, too), or -1. A function of the ledger, so that all who fold it
     /// give one state one name. Any thread, also while the record goes on: it moves before the state that it speaks of is durable, never after.
     /// </summary>
     /// <param name="region">The region's ordinal in the tree.</param>

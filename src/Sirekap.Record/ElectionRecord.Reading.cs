@@ -20,13 +20,16 @@ public sealed partial class ElectionRecord
         {
             // The evidence belongs to the publication until a quorum withholds it; replay does without.
             _mentioned.Add(reading.Evidence.Sha256);
-            NamePhotos(station, reading.Photos);
+            foreach (var photo in reading.Photos)
+            {
+                Photos.Add(photo);
+            }
         }
 
         return rejection;
     }
 
-    /// <summary>Notes for which station photos were named. Where one stands for two, something is to be said of both.</summary>
+    /// <summary>Notes for which station a form named photos. Where one stands for two, something is to be said of both.</summary>
     private void NamePhotos(int station, IReadOnlyList<Digest> photos)
     {
         foreach (var photo in photos)

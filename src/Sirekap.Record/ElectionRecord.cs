@@ -67,7 +67,7 @@ public sealed partial class ElectionRecord
 
     public Timeline Times { get; } = new();
 
-    /// <summary>Which photos forms and readings named for which stations.</summary>
+    /// <summary>Which photos were named, and by forms for which stations.</summary>
     public PhotoIndex Photos { get; } = new();
 
     /// <summary>Number of entries applied; the index that the next will have.</summary>

@@ -57,7 +57,7 @@ public class ReadingTests
     }
 
     [Fact]
-    public void A_photo_that_stands_for_two_stations_is_noticed_whoever_named_it()
+    public void A_photo_that_forms_brought_for_two_stations_is_noticed_and_a_reader_alone_brands_none()
     {
         using var ledger = new MadeLedger();
         var photo = BlobFolder.Reference([7]).Sha256;
@@ -65,14 +65,29 @@ public class ReadingTests
         ledger.Said(ledger.Reading(One, Sound, ReadingOutcome.Clear, 7), ledger.Reader());
         ledger.Record.Photos.Shared.ShouldBeEmpty("a photo read for the station that it was brought for");
 
-        ledger.Said(ledger.Form(Two, MadeElection.Sound(1, 2, 3)) with { Photos = [photo] }, ledger.Officer(Two));
         ledger.Said(ledger.Reading("3172010001001", Sound, ReadingOutcome.Clear, 7, 8), ledger.Reader());
+        ledger.Record.Photos.Shared.ShouldBeEmpty("a reader's word that it is another station's, too");
+        ledger.Said(ledger.Form(Two, MadeElection.Sound(1, 2, 3)) with { Photos = [photo] }, ledger.Officer(Two));
         ledger.Record.Photos.Shared.ShouldBe([photo]);
-        ledger.Record.Photos.Places(photo).Select(place => ledger.Record.Tree.Station(place.Station).ToString()).ShouldBe([One, Two, "3172010001001"]);
+        ledger.Record.Photos.Places(photo).Select(place => ledger.Record.Tree.Station(place.Station).ToString()).ShouldBe([One, Two], "no officer of the third brought it");
         ledger.Record.Photos.Places(photo)[0].Entry.ShouldBe(ledger.President.InPlace(ledger.Station(One)));
-        ledger.Record.Photos.Places(BlobFolder.Reference([8]).Sha256).ShouldHaveSingleItem();
+        ledger.Record.Photos.Places(BlobFolder.Reference([8]).Sha256).ShouldBeEmpty();
+        ledger.Record.Names(BlobFolder.Reference([8]).Sha256).ShouldBeTrue("its bytes may be brought all the same");
+        ledger.Record.Attached.ShouldContain(BlobFolder.Reference([8]).Sha256);
         ledger.Record.Photos.Places(BlobFolder.Reference([9]).Sha256).ShouldBeEmpty();
         ledger.Record.Names(photo).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_station_read_last_is_one_whose_form_has_photos()
+    {
+        using var ledger = new MadeLedger();
+        ledger.Said(ledger.Reading(Two, Sound), ledger.Reader());
+        ledger.President.LastRead.ShouldBe(-1);
+        ledger.Said(ledger.Form(One, Sound) with { Photos = [BlobFolder.Reference([7]).Sha256] }, ledger.Officer(One));
+        ledger.Said(ledger.Reading(One, Sound, ReadingOutcome.Clear, 7), ledger.Reader());
+        ledger.Said(ledger.Reading(Two, Sound, ReadingOutcome.Clear, 7), ledger.Reader());
+        ledger.President.LastRead.ShouldBe(ledger.Station(One));
     }
 
     [Fact]
@@ -89,6 +104,8 @@ public class ReadingTests
         Changed(One).ShouldBeLessThan(ledger.Record.Count - 1);
 
         ledger.Said(ledger.Reading(Far, Sound, ReadingOutcome.Clear, 7), ledger.Reader());
+        Changed(One).ShouldBeLessThan(ledger.Record.Count - 1, "a reader alone changes nothing of another station");
+        ledger.Said(ledger.Form(Far, MadeElection.Sound(1, 2, 3)) with { Photos = [photo] }, ledger.Officer(Far));
         Changed(One).ShouldBe(ledger.Record.Count - 1);
         ledger.Record.Contest(MadeElection.Senator)!.LastChangeWithin(0).ShouldBe(ledger.Record.Count - 1);
     }

@@ -12,7 +12,7 @@ public sealed record Contradicting(Place Place, IReadOnlyList<Place> Above, Cont
 /// <param name="Contradicting">The last changed station whose form contradicts itself; null when there is none.</param>
 /// <param name="Correction">A new correction; null when there is none.</param>
 /// <param name="CorrectionBallot">The contest as its station votes on it.</param>
-/// <param name="Photographed">The station whose photos were read last; null where none were.</param>
+/// <param name="Photographed">The station whose photos, which its forms brought, were read last; null where none were.</param>
 public sealed record StartModel(RegionView Nation, Contradicting? Contradicting, CorrectionRow? Correction, ContestView? CorrectionBallot, Place? Photographed)
 {
     /// <summary>So many are looked at for one that is worth showing.</summary>

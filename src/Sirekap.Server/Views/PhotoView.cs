@@ -17,17 +17,14 @@ public enum PhotoBytes : byte
     Withheld,
 }
 
-/// <summary>A photo that somebody named for a station.</summary>
+/// <summary>A photo that a form named for a station; which photos a reader says that it read is in its reading.</summary>
 /// <param name="Photo">SHA-256 of its bytes, stripped of everything but the picture.</param>
 /// <param name="Bytes">Whether it can be shown.</param>
-/// <param name="Others">Other stations for which the same photo was named: it can be a photo of one of them at most.</param>
+/// <param name="Others">Other stations for which forms named the same photo: it can be a photo of one of them at most.</param>
 public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<Place> Others)
 {
-    internal static IReadOnlyList<PhotoView> Of(RecordAsOf asOf, Site site, ContestRecord contest, int station, IReadOnlyList<HistoryLine> history)
-    {
-        var named = history.SelectMany(line => line.Photos).Concat(contest.Readings(station).Where(reading => reading.Index < asOf.Size).SelectMany(reading => reading.Statement.Photos));
-        return [.. named.Distinct().Select(photo => new PhotoView(photo, BytesOf(asOf, site, photo), OthersOf(asOf, photo, station)))];
-    }
+    internal static IReadOnlyList<PhotoView> Of(RecordAsOf asOf, Site site, int station, IReadOnlyList<HistoryLine> history) =>
+        [.. history.SelectMany(line => line.Photos).Distinct().Select(photo => new PhotoView(photo, BytesOf(asOf, site, photo), OthersOf(asOf, photo, station)))];
 
     private static PhotoBytes BytesOf(RecordAsOf asOf, Site site, Digest photo) =>
         asOf.Record.Withheld.ContainsKey(photo) ? PhotoBytes.Withheld : File.Exists(site.Node.Folder.Blobs.FileOf(photo)) ? PhotoBytes.Here : PhotoBytes.Absent;

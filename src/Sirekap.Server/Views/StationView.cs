@@ -95,7 +95,7 @@ public sealed record StationView(
             state.Fields is null ? [] : Evaluation.MissingFrom(state.Fields),
             NamedBy(history),
             history,
-            PhotoView.Of(asOf, site, contest, station, history),
+            PhotoView.Of(asOf, site, station, history),
             ReadingView.Of(asOf, site, contest, station, state.Fields),
             limits.Voters);
     }

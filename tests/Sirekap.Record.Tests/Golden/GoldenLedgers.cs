@@ -170,7 +170,7 @@ internal static class GoldenLedgers
         ledger.Tick();
     }
 
-    /// <summary>Every outcome; before a form, beside it, of other figures, of none; by readers of the nation and a province; one photo for two stations; evidence withheld.</summary>
+    /// <summary>Every outcome; before a form, beside it, of other figures, of none; by readers of the nation and a province; one photo read for two stations, which brands neither; evidence withheld.</summary>
     private static void ReadPhotos(MadeLedger ledger)
     {
         const string One = "3171010001001", Two = "3171010001002", Three = "3171010002001";

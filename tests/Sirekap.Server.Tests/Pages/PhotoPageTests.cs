@@ -16,7 +16,8 @@ namespace Sirekap.Server.Tests.Pages;
 public sealed class PhotoPageTests : IAsyncLifetime
 {
     private const string One = "3171010001001";
-    private const string Two = "3201010001001";
+    private const string Two = "3201010001003";
+    private const string Three = "3172010001002";
     private readonly ApiServer _server = new(new ProtectionOptions(), ElectionKind.Simulation);
     private Digest _photo;
     private Digest _absent;
@@ -34,6 +35,7 @@ public sealed class PhotoPageTests : IAsyncLifetime
         election.Say(ApiElection.Form(One, ApiElection.Sound(100, 60, 40), minute: 1) with { Photos = [_photo, _absent] }, election.Officer(One));
         election.Say(Reading(One, ApiElection.Sound(100, 60, 40), BlobFolder.Reference("model 1"u8).Sha256), election.Key("reader"));
         election.Say(Reading(One, new FormFields([700, 60, FormFields.Missing], FormFields.NoCounts()), BlobFolder.Reference("model 2"u8).Sha256), election.Key("reader"));
+        election.Say(ApiElection.Form(Two, ApiElection.Sound(7, 8, 9), minute: 2) with { Photos = [_photo] }, election.Officer(Two));
         election.Say(Reading(Two, ApiElection.Sound(7, 8, 9), BlobFolder.Reference("model 1"u8).Sha256) with { Photos = [_photo], Outcome = ReadingOutcome.Contradictory }, election.Key("reader"));
     }
 
@@ -72,7 +74,7 @@ public sealed class PhotoPageTests : IAsyncLifetime
     [Fact]
     public async Task A_photo_of_two_stations_is_said_on_both_pages_also_where_it_came_first()
     {
-        (await Html.GetAsync(_server, $"/en/ppwp/{One}")).Text.ShouldContain($"One photo can be of one station at most. {_photo.ToString()[..16]}… TPS 001 {Two}");
+        (await Html.GetAsync(_server, $"/en/ppwp/{One}")).Text.ShouldContain($"One photo can be of one station at most. {_photo.ToString()[..16]}… TPS 003 {Two}");
         var other = await Html.GetAsync(_server, $"/ppwp/{Two}");
         other.Text.ShouldContain("Satu foto hanya dapat berasal dari satu TPS");
         other.Links.ShouldContain($"/ppwp/{One}");
@@ -80,11 +82,26 @@ public sealed class PhotoPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reader_that_names_a_photo_for_another_station_brands_neither_and_puts_no_photo_there()
+    {
+        _server.Election.Say(Reading(Three, ApiElection.Sound(7, 8, 9), BlobFolder.Reference("model 1"u8).Sha256), _server.Election.Key("reader"));
+        var page = await Html.GetAsync(_server, $"/en/ppwp/{Three}");
+        page.Text.ShouldNotContain("One photo can be of one station at most");
+        page.Source.ShouldNotContain("<img");
+        page.Text.ShouldContain("What it reads is not the number");
+        (await Html.GetAsync(_server, $"/en/ppwp/{One}")).Text.ShouldNotContain(Three);
+        var station = JsonNode.Parse(await _server.Client.GetStringAsync($"/api/v1/stations/{Three}", TestContext.Current.CancellationToken))!;
+        station["photos"]!.AsArray().ShouldBeEmpty();
+        station["readings"]!.AsArray().Count.ShouldBe(1);
+        (await Html.GetAsync(_server, "/en")).Links.ShouldNotContain($"/en/ppwp/{Three}#foto");
+    }
+
+    [Fact]
     public async Task A_reading_changes_nothing_of_what_counts_and_a_page_of_before_has_none()
     {
         var page = await Html.GetAsync(_server, $"/en/ppwp/{One}");
         page.Source.ShouldContain("class=\"standing sign-Accepted\"");
-        var before = _server.Node.Size - 4;
+        var before = _server.Node.Size - 6;
         (await Html.GetAsync(_server, $"/en/pada/{before.ToString(CultureInfo.InvariantCulture)}/ppwp/{One}")).Source.ShouldNotContain("<img");
     }
 

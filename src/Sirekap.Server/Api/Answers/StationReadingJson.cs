@@ -4,10 +4,10 @@ using Sirekap.Server.Views;
 
 namespace Sirekap.Server.Api.Answers;
 
-/// <summary>A photo that a form or a reading named for the station; its bytes are at <c>/blobs/</c> and its hash, where they are here.</summary>
+/// <summary>A photo that a form named for the station; its bytes are at <c>/blobs/</c> and its hash, where they are here.</summary>
 /// <param name="Sha256">SHA-256 of its bytes, without any metadata, 64 lowercase hexadecimal digits.</param>
 /// <param name="Bytes">Whether they are here, absent, or withheld.</param>
-/// <param name="Others">Other stations for which the same photo was named: it can be of one station at most.</param>
+/// <param name="Others">Other stations for which forms named the same photo: it can be of one station at most.</param>
 public sealed record PhotoJson(string Sha256, PhotoBytes Bytes, IReadOnlyList<PlaceJson> Others)
 {
     internal static PhotoJson Of(PhotoView photo) => new(photo.Photo.ToString(), photo.Bytes, PlaceJson.Of(photo.Others));
