@@ -28,6 +28,24 @@ public static class CommonOptions
     public static string Path(ParseResult parsed, Option<string> option) =>
         parsed.GetValue(option) is { } path && !string.IsNullOrWhiteSpace(path) ? path : throw new CommandFailure($"{option.Name} is empty");
 
+    /// <summary>The path of a file that is going to be written, perhaps after hours.</summary>
+    /// <exception cref="CommandFailure">There is no such folder, or it is one itself.</exception>
+    public static string NewFile(string option, string path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new CommandFailure($"{option} is empty");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new CommandFailure($"{option} {path}: is a folder; expected a file");
+        }
+
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        return Directory.Exists(folder) ? path : throw new CommandFailure($"{option} {path}: there is no folder {folder}");
+    }
+
     /// <summary>The contest named, or the only one, or the president's.</summary>
     /// <exception cref="CommandFailure">There is none such.</exception>
     public static ContestRecord InContest(ElectionRecord record, string? code)

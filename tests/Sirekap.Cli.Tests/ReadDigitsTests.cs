@@ -35,6 +35,16 @@ public sealed class ReadDigitsTests
     }
 
     [Fact]
+    public void A_link_that_leads_nowhere_is_named_and_the_others_are_read()
+    {
+        using var folder = new TempFolder();
+        File.CreateSymbolicLink(folder["a.png"], folder["none"]);
+        Box(folder["b.png"], crossed: true);
+
+        Command.Run("read", "digits", folder.Path, "--json").Exits(1).Says("a.png: there is no such file").Lines.Length.ShouldBe(1);
+    }
+
+    [Fact]
     public void What_there_is_none_of_is_said()
     {
         using var folder = new TempFolder();

@@ -62,7 +62,12 @@ public static class ReadDigitsCommand
         foreach (var file in files)
         {
             var name = Path.GetRelativePath(folder, file);
-            if (ImageFile.TryReadGray(File.ReadAllBytes(file), ImageLimits.Default, out var image, out var problem))
+            if (PhotoFile.TryRead(file, out var error) is not { } bytes)
+            {
+                Console.Error.WriteLine(error);
+                exit = Exit.DoesNotHold;
+            }
+            else if (ImageFile.TryReadGray(bytes, ImageLimits.Default, out var image, out var problem))
             {
                 output.WriteLine(Line(name, image, reader, json));
                 image.Return();

@@ -30,11 +30,12 @@ public static class ReadFormCommand
         var command = new Command("form", "Read the photos of one form: its numbers, how sure they are, and whether they add up.") { photos, json, report, contest, model, data, election };
         command.SetAction(parsed =>
         {
+            var page = parsed.GetValue(report) is { } given ? CommonOptions.NewFile(report.Name, given) : null;
             var files = Array.ConvertAll(parsed.GetValue(photos)!, Bytes);
             var reader = new FormReader(ReadDigitsCommand.Reader(parsed.GetValue(model)));
             var signed = parsed.GetValue(data) is { } folder ? Signed(folder, parsed.GetValue(election)) : null;
             var reading = reader.Read(files, parsed.GetValue(contest), signed);
-            if (parsed.GetValue(report) is { } page)
+            if (page is not null)
             {
                 File.WriteAllText(page, ReportPage.Write(reading, files));
             }
@@ -46,7 +47,7 @@ public static class ReadFormCommand
     }
 
     private static ReadOnlyMemory<byte> Bytes(string path) =>
-        File.Exists(path) ? File.ReadAllBytes(path) : throw new CommandFailure($"{path}: there is no such file");
+        PhotoFile.TryRead(path, out var error) ?? throw new CommandFailure(error!);
 
     private static Func<PageSeal, bool> Signed(string data, string? election)
     {

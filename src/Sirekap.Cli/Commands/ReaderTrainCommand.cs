@@ -28,20 +28,40 @@ public static class ReaderTrainCommand
         var command = new Command("train", "Train a model from labelled boxes, with figures on boxes that it has not seen.") { digits, mnist, seed, output, folds, leaveOut, of, epochs, threads, readings };
         command.SetAction(parsed =>
         {
-            var options = new TrainingOptions(parsed.GetValue(seed)) { Epochs = parsed.GetValue(epochs), Threads = Math.Max(1, parsed.GetValue(threads)) };
+            // All that can be said before, for training takes an hour.
+            var options = new TrainingOptions(parsed.GetValue(seed)) { Epochs = AtLeast(1, parsed, epochs), Threads = AtLeast(1, parsed, threads) };
+            var (count, among) = (AtLeast(0, parsed, folds), AtLeast(2, parsed, of));
+            if (count == 1)
+            {
+                throw new CommandFailure("--folds 1: one fold leaves no box to train on; expected 0 (none), or 2 or more");
+            }
+
+            if (parsed.GetValue(leaveOut) is { } left && (left < 0 || left >= among))
+            {
+                throw new CommandFailure($"--leave-out {left}: folds are 0 … {among - 1}");
+            }
+
+            var path = CommonOptions.NewFile(output.Name, CommonOptions.Path(parsed, output));
+            var list = parsed.GetValue(readings) is { } given ? CommonOptions.NewFile(readings.Name, given) : null;
             var boxes = Boxes(parsed.GetValue(digits)!);
+            var pictures = boxes.Select(box => box.Original).Distinct(StringComparer.Ordinal).Count();
+            var (wanted, option) = parsed.GetValue(leaveOut) is null ? (count, folds.Name) : (among, of.Name);
+            if (wanted > pictures)
+            {
+                throw new CommandFailure($"{option} {wanted}: there are only {pictures} different pictures");
+            }
+
             var training = new ReaderTraining(boxes, Mnist(parsed.GetValue(mnist), parsed.GetValue(digits)!), options, Progress());
-            var path = CommonOptions.Path(parsed, output);
             if (parsed.GetValue(leaveOut) is { } fold)
             {
-                LeaveOut(training, boxes, options, fold, parsed.GetValue(of), path);
+                LeaveOut(training, boxes, options, fold, among, path);
                 return Exit.Holds;
             }
 
-            var read = parsed.GetValue(folds) is > 1 and var count ? training.CrossValidate(count) : new CrossValidation([], []);
+            var read = count > 0 ? training.CrossValidate(count) : new CrossValidation([], []);
             if (read.Readings.Count > 0)
             {
-                TrainingReport.Write(Console.Out, read, parsed.GetValue(readings));
+                TrainingReport.Write(Console.Out, read, list);
             }
 
             Save(path, training.TrainModel(read.Readings));
@@ -50,13 +70,11 @@ public static class ReaderTrainCommand
         return command;
     }
 
+    private static int AtLeast(int least, ParseResult parsed, Option<int> option) =>
+        parsed.GetValue(option) is var value && value >= least ? value : throw new CommandFailure($"{option.Name} {value}: expected {least} or more");
+
     private static void LeaveOut(ReaderTraining training, IReadOnlyList<LabelledBox> boxes, TrainingOptions options, int fold, int folds, string path)
     {
-        if (fold < 0 || fold >= folds)
-        {
-            throw new CommandFailure($"--leave-out {fold}: folds are 0 … {folds - 1}");
-        }
-
         Save(path, training.TrainModelWithout(fold, folds));
         var of = Folds.Of([.. boxes.Select(box => box.Original)], folds, options.Seed);
         File.WriteAllLines(path + ".unseen.txt", boxes.Where((_, i) => of[i] == fold).Select(box => box.File));

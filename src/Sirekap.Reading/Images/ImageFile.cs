@@ -19,7 +19,7 @@ public static class ImageFile
         }
 
         image = null;
-        problem = IsOther(bytes) ? ImageProblem.Unsupported : ImageProblem.NotAnImage;
+        problem = bytes.Length > limits.Bytes ? ImageProblem.TooLarge : IsOther(bytes) ? ImageProblem.Unsupported : ImageProblem.NotAnImage;
         return false;
     }
 
