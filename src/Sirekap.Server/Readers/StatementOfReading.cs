@@ -23,8 +23,8 @@ internal static class StatementOfReading
         int[] votes = [.. choices.Select(_ => FormFields.Missing)], sureOfVotes = [.. votes];
         int[] counts = FormFields.NoCounts(), sureOfCounts = FormFields.NoCounts();
 
-        // What stands on a form of another contest is no figure of this one.
-        if (reading.Contest == form.Contest)
+        // What stands on a form of another station or contest is no figure of this one.
+        if (IsOfThis(form, reading))
         {
             for (var i = 0; i < votes.Length; i++)
             {
@@ -58,10 +58,13 @@ internal static class StatementOfReading
     private static IReadOnlyList<Digest> InOrder(IReadOnlyList<Digest> photos, FormReading reading) =>
         [.. reading.Pages.OrderBy(page => page.Page).Select(page => page.Photo).Where(photos.Contains).Concat(photos).Distinct()];
 
+    /// <summary>Neither a form of another contest, nor with any page that the commission sealed for another station.</summary>
+    private static bool IsOfThis(PhotographedForm form, FormReading reading) =>
+        reading.Contest == form.Contest && !reading.Pages.Any(page => page.Seal == SealState.Valid && page.Station != form.Station.ToString());
+
     private static ReadingOutcome OutcomeOf(PhotographedForm form, FormReading reading) => reading.Outcome switch
     {
-        // Sealed for another station, or a form of another contest: whatever was read is no evidence of this one.
-        _ when reading.Contest != form.Contest || reading.Pages.Any(page => page.Seal == SealState.Valid && page.Station != form.Station.ToString()) => ReadingOutcome.Unclear,
+        _ when !IsOfThis(form, reading) => ReadingOutcome.Unclear,
         FormOutcome.Clear => ReadingOutcome.Clear,
         FormOutcome.Contradictory => ReadingOutcome.Contradictory,
         _ => ReadingOutcome.Unclear,
