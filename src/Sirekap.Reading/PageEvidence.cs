@@ -50,7 +50,7 @@ internal sealed class PageEvidence(DigitReader digits)
         // What is sampled there is not the number; its sums may still tell what it must be.
         return outside || BubbleReader.LiesElsewhere(bubbles)
             ? new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select(_ => Unseen())], [], Tally: null), quads, outside)
-            : new SeenNumber(number, new NumberEvidence(number.Name, read, bubbles, tally), quads, Outside: false);
+            : new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select((box, i) => view.ShowsFrame(number.Boxes[i]) ? box : Unseen())], bubbles, tally), quads, Outside: false);
     }
 
     private static float[][] Take(Queue<float[]> read, IReadOnlyList<Place> boxes) => [.. boxes.Select(_ => read.Dequeue())];

@@ -27,6 +27,9 @@ public sealed class PageView
     /// </summary>
     public double LinesFound { get; internal init; } = 1;
 
+    /// <summary>The boxes of which two opposite printed lines were found where they should be; null where nobody looked.</summary>
+    internal IReadOnlySet<Place>? Framed { get; init; }
+
     /// <summary>How many of the four corner marks were not found: 0 or 1.</summary>
     public int MarksMissing { get; internal init; }
 
@@ -67,6 +70,9 @@ public sealed class PageView
     /// <summary>Whether all of a place lies within the photo; what does not, reads as the photo's edge.</summary>
     public bool Shows(Place place) =>
         Array.TrueForAll(ToPhoto(place), point => point.X >= -0.5 && point.Y >= -0.5 && point.X <= Photo.Width - 0.5 && point.Y <= Photo.Height - 0.5);
+
+    /// <summary>Whether a box's printed frame can be seen. What covers a box covers its frame; an empty box has one.</summary>
+    public bool ShowsFrame(Place box) => Framed is null || Framed.Contains(box);
 
     /// <summary>
     /// Samples a rectangle of the sheet: bilinear where the photo is coarser than the patch, the mean over each patch pixel's area where it is finer.

@@ -29,15 +29,16 @@ internal static class Refinement
         var unit = Unit(page);
         var bent = View(flat, homography, right, down, unit, reach: 0);
 
-        var found = 0.0;
+        var (found, framed) = (0.0, new HashSet<Place>());
         for (var round = 0; round < Rounds && found < Enough; round++)
         {
             (right, down) = Anchors(page, homography, tag);
-            found = Alone(bent, right, down, unit);
+            framed.Clear();
+            found = Alone(bent, right, down, unit, framed);
             bent = View(bent, homography, right, down, unit, reach: 1.5 * unit);
         }
 
-        return new PageView(form, page, photo, homography, bent.Right, bent.Down) { LinesFound = found, MarksMissing = marksMissing };
+        return new PageView(form, page, photo, homography, bent.Right, bent.Down) { LinesFound = found, MarksMissing = marksMissing, Framed = framed };
     }
 
     /// <summary>A box's height, the measure of everything that depends on how large a form is printed.</summary>
@@ -119,8 +120,8 @@ internal static class Refinement
         return all[all.Length / 2];
     }
 
-    /// <summary>Every box's lines, and which share of them was found.</summary>
-    private static double Alone(BentView bent, List<LineOffset> right, List<LineOffset> down, double unit)
+    /// <summary>Every box's lines, which share of them was found, and the boxes of which any was.</summary>
+    private static double Alone(BentView bent, List<LineOffset> right, List<LineOffset> down, double unit, HashSet<Place> framed)
     {
         var (found, all) = (0, 0);
         foreach (var number in bent.View.Layout.Numbers)
@@ -131,7 +132,11 @@ internal static class Refinement
                 foreach (var box in number.Boxes)
                 {
                     all++;
-                    found += Box(bent, box, upright, darkness, unit, upright ? right : down) ? 1 : 0;
+                    if (Box(bent, box, upright, darkness, unit, upright ? right : down))
+                    {
+                        found++;
+                        framed.Add(box);
+                    }
                 }
             }
         }
