@@ -36,9 +36,15 @@ internal static class FormAssembly
             {
                 problems.Add(new ReadingProblem(ReadingProblems.OtherForm, page.Layout.Number, page.Reading.Photo));
             }
-            else if (!pages.TryAdd(page.Layout.Number, page))
+            else if (!pages.TryGetValue(page.Layout.Number, out var other))
             {
+                pages.Add(page.Layout.Number, page);
+            }
+            else if (other.Reading.Photo != page.Reading.Photo)
+            {
+                // Which of the two is this form's is not known, so neither is read.
                 problems.Add(new ReadingProblem(ReadingProblems.PageTwice, page.Layout.Number, page.Reading.Photo));
+                pages[page.Layout.Number] = other with { Numbers = [.. other.Numbers.Select(PageEvidence.Forgotten)] };
             }
         }
 
@@ -53,14 +59,26 @@ internal static class FormAssembly
             return form;
         }
 
-        var parties = pages.FirstOrDefault(page => page.Seal is not null)?.Seal!.Parties ?? [.. pages.Select(page => PartyPages.PartyOf(page.Layout)).OfType<int>()];
-        return PartyPages.Of(form, parties.Concat(pages.Select(page => PartyPages.PartyOf(page.Layout)).OfType<int>()).ToHashSet());
+        var photographed = pages.Select(page => PartyPages.PartyOf(page.Layout)).OfType<int>();
+        if (pages.FirstOrDefault(page => page.Seal is not null)?.Seal is { } seal)
+        {
+            return PartyPages.Of(form, seal.Parties.Concat(photographed).ToHashSet());
+        }
+
+        // Whether a party's page is missing is not known, so nothing can be said of the sum over all of them.
+        var seen = PartyPages.Of(form, photographed.ToHashSet());
+        return seen with { Sums = [.. seen.Sums.Where(sum => sum.Parts.Select(PartyPages.PartyOf).OfType<int>().Distinct().Count() < 2)] };
     }
 
     private static void Seals(List<SeenPage> pages, List<ReadingProblem> problems)
     {
         problems.AddRange(pages.Where(page => page.Reading.Seal == SealState.Invalid).Select(page => new ReadingProblem(ReadingProblems.SealInvalid, page.Layout.Number, page.Reading.Photo)));
         var sealedPages = pages.Where(page => page.Seal is not null).ToList();
+        if (sealedPages.Count == 0 && pages.Exists(page => page.Layout.Qr is not null))
+        {
+            problems.Add(new ReadingProblem(ReadingProblems.SealMissing));
+        }
+
         var first = sealedPages.FirstOrDefault()?.Seal;
         problems.AddRange(sealedPages.Where(page => page.Seal!.Station != first!.Station || page.Seal.Election != first.Election)
             .Select(page => new ReadingProblem(ReadingProblems.TwoStations, page.Layout.Number, page.Reading.Photo)));

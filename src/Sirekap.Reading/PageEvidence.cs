@@ -23,11 +23,10 @@ internal sealed class PageEvidence(DigitReader digits)
 
     /// <summary>Of a page that is there and can't be read: every box could hold anything.</summary>
     public static IReadOnlyList<SeenNumber> None(PageView view) =>
-        [.. view.Layout.Numbers.Select(number => new SeenNumber(
-            number,
-            new NumberEvidence(number.Name, [.. number.Boxes.Select(_ => Unseen())], [], Tally: null),
-            [.. number.Boxes.Select(box => Quad(view, box))],
-            Outside: false))];
+        [.. view.Layout.Numbers.Select(number => new SeenNumber(number, Nothing(number), [.. number.Boxes.Select(box => Quad(view, box))], Outside: false))];
+
+    /// <summary>A number that was read and must not be relied on.</summary>
+    public static SeenNumber Forgotten(SeenNumber number) => number with { Evidence = Nothing(number.Place) };
 
     public IReadOnlyList<SeenNumber> Of(PageView view)
     {
@@ -49,7 +48,7 @@ internal sealed class PageEvidence(DigitReader digits)
 
         // What is sampled there is not the number; its sums may still tell what it must be.
         return outside || BubbleReader.LiesElsewhere(bubbles)
-            ? new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select(_ => Unseen())], [], Tally: null), quads, outside)
+            ? new SeenNumber(number, Nothing(number), quads, outside)
             : new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select((box, i) => view.ShowsFrame(number.Boxes[i]) ? box : Unseen())], bubbles, tally), quads, Outside: false);
     }
 
@@ -73,6 +72,8 @@ internal sealed class PageEvidence(DigitReader digits)
 
     private static Place Widened(Place box) =>
         new(box.X - (Margin * box.Width), box.Y - (Margin * box.Height), box.Width * (1 + (2 * Margin)), box.Height * (1 + (2 * Margin)));
+
+    private static NumberEvidence Nothing(NumberPlace number) => new(number.Name, [.. number.Boxes.Select(_ => Unseen())], [], Tally: null);
 
     private static float[] Unseen()
     {

@@ -20,7 +20,8 @@ public static partial class PartyPages
         };
     }
 
-    private static int? PartyOf(string name) => Party().Match(name) is { Success: true } match ? int.Parse(match.Groups["party"].ValueSpan, CultureInfo.InvariantCulture) : null;
+    /// <summary>The party whose number this is, e.g. 3 for <c>P3.S</c>; null for any other.</summary>
+    public static int? PartyOf(string name) => Party().Match(name) is { Success: true } match ? int.Parse(match.Groups["party"].ValueSpan, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(@"^P(?<party>\d{1,3})(\.|$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Party();

@@ -21,6 +21,7 @@ public static class ReadingWords
         [ReadingProblems.PageMissing] = new("Halaman ini belum difoto.", "This page was not photographed."),
         [ReadingProblems.PageTwice] = new("Halaman ini difoto dua kali; yang mana milik TPS ini harus dilihat orang.", "This page was photographed twice; a person has to say which is this station's."),
         [ReadingProblems.TwoStations] = new("Segel halaman menyebut TPS yang berbeda.", "The pages' seals name different stations."),
+        [ReadingProblems.SealMissing] = new("Tidak ada segel yang terbaca: tidak diketahui ini formulir TPS mana dan halaman mana saja miliknya.", "No seal can be read: whose form this is, and which pages belong to it, is not known."),
         [ReadingProblems.SealInvalid] = new("Segel halaman ini tidak sah: bukan dari KPU, atau milik halaman lain.", "This page's seal is not valid: not the commission's, or another page's."),
         [ReadingProblems.BoxesOutside] = new("Sebagian kotak angka berada di luar foto.", "Some boxes of the page lie outside the photo."),
     };
