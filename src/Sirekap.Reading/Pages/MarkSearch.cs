@@ -106,7 +106,7 @@ internal static class MarkSearch
             _dark = falling ? even : odd;
             _light = falling ? odd : even;
             _paper = [.. from i in (double[])[-3, 0, 3] from j in (double[])[-3, 0, 3] where i != 0 || j != 0 select Step(i, j)];
-            Margin = (int)Math.Ceiling(1.5 * (Math.Max(Math.Abs(u.X), Math.Abs(u.Y)) + Math.Max(Math.Abs(v.X), Math.Abs(v.Y)))) + 1;
+            Margin = (int)Math.Ceiling(1.5 * Math.Max(Math.Abs(u.X) + Math.Abs(v.X), Math.Abs(u.Y) + Math.Abs(v.Y))) + 1;
         }
 
         /// <summary>Of the picture, where the squares would lie over its edge; a sheet may fill the photo, so the paper around them may.</summary>
