@@ -84,11 +84,11 @@ internal sealed class FormsSummary
         }
     }
 
-    /// <summary>Forms in the order of the bound that the reader states; a contradictory form's numbers are given, too.</summary>
+    /// <summary>Forms in the order of the bound that the reader states; last those that it would call clear at no bound: contradictory, or with a problem.</summary>
     private static IEnumerable<RiskPoint> RiskCoverage(IReadOnlyList<FormTrial> trials)
     {
         const int Points = 100;
-        var order = trials.OrderBy(t => t.ErrorBound).ThenBy(t => t.Number).ToArray();
+        var order = trials.OrderBy(t => t.Contradictory || t.Problems.Count > 0).ThenBy(t => t.ErrorBound).ThenBy(t => t.Number).ToArray();
         var (wrong, next) = (0, 1);
         for (var i = 0; i < order.Length; i++)
         {
