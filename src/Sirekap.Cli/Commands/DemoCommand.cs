@@ -24,9 +24,10 @@ public static class DemoCommand
         var stations = new Option<int>("--stations") { Description = "how many stations", DefaultValueFactory = _ => 20_000 };
         var seed = new Option<ulong>("--seed") { Description = "the same seed gives the same night, but for keys and signatures", DefaultValueFactory = _ => 1 };
         var minutes = new Option<double>("--minutes") { Description = "how long the night is told", DefaultValueFactory = _ => 5 };
+        var photos = new Option<int>("--photos") { Description = "how many stations bring photos, which are read", DefaultValueFactory = _ => DemoPhotos.Usual };
         var urls = HostedSite.Urls();
         var address = HostedSite.Address();
-        var command = new Command("demo", "Tell an invented election night in minutes, and let visitors try to cheat.") { data, stations, seed, minutes, urls, address };
+        var command = new Command("demo", "Tell an invented election night in minutes, and let visitors try to cheat.") { data, stations, seed, minutes, photos, urls, address };
         command.SetAction((parsed, cancellation) =>
         {
             if (parsed.GetValue(stations) is < 1 or > 900_000)
@@ -39,14 +40,19 @@ public static class DemoCommand
                 throw new CommandFailure("--minutes must be 0 to 10000");
             }
 
+            if (parsed.GetValue(photos) is < 0 or > 2_000)
+            {
+                throw new CommandFailure("--photos must be 0 to 2000");
+            }
+
             var options = new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = true };
             var id = $"simulasi-{options.Stations}-{options.Seed}";
-            return RunAsync(parsed.GetValue(data) ?? Path.Combine("data", $"demo-{options.Stations}-{options.Seed}"), id, options, TimeSpan.FromMinutes(parsed.GetValue(minutes)), new SiteOptions(parsed.GetValue(urls)!) { Address = HostedSite.AddressOf(parsed.GetValue(address)) }, cancellation);
+            return RunAsync(parsed.GetValue(data) ?? Path.Combine("data", $"demo-{options.Stations}-{options.Seed}"), id, options, TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(photos), new SiteOptions(parsed.GetValue(urls)!) { Address = HostedSite.AddressOf(parsed.GetValue(address)) }, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string data, string id, SimulationOptions options, TimeSpan length, SiteOptions site, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string data, string id, SimulationOptions options, TimeSpan length, int stationsWithPhotos, SiteOptions site, CancellationToken cancellation)
     {
         var folder = CommonOptions.NewFolder(data, id);
         var clock = new ToldTime(TimeProvider.System);
@@ -80,8 +86,8 @@ public static class DemoCommand
         await node.SubmitAsync(node.Read((record, _) => ReaderKeyCommand.Entry(record, reader, root)), cancellation);
         using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
         var player = new NightPlayer(node, night, clock, length, TimeProvider.System);
-        var photos = new DemoPhotos(node, night, options.Seed);
-        await HostedSite.UntilStoppedAsync(app, node, Task.WhenAll(TellAsync(player, length, cancellation), PhotographAsync(photos, cancellation)), cancellation);
+        var camera = new DemoPhotos(node, night, options.Seed, stationsWithPhotos);
+        await HostedSite.UntilStoppedAsync(app, node, Task.WhenAll(TellAsync(player, length, cancellation), PhotographAsync(camera, cancellation)), cancellation);
         return Exit.Holds;
     }
 

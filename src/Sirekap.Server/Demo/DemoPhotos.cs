@@ -18,10 +18,11 @@ namespace Sirekap.Server.Demo;
 /// <param name="node">Takes the forms.</param>
 /// <param name="night">The night.</param>
 /// <param name="seed">Of writers and cameras.</param>
-public sealed class DemoPhotos(Node node, NightSimulation night, ulong seed)
+/// <param name="stations">So many have photos; some of them have something to show, the others are like most.</param>
+public sealed class DemoPhotos(Node node, NightSimulation night, ulong seed, int stations = DemoPhotos.Usual)
 {
-    /// <summary>So many stations have photos; some of them have something to show, the others are like most.</summary>
-    public const int Stations = 60;
+    /// <summary>What a night of five minutes has time for.</summary>
+    public const int Usual = 60;
 
     private const int Looked = 2_000;
     private const double ShareOfErrors = 0.4;
@@ -35,7 +36,7 @@ public sealed class DemoPhotos(Node node, NightSimulation night, ulong seed)
     /// <summary>Photographs one form after the other, on one thread, in the order in which they come in, and brings each when its figures stand.</summary>
     public async Task BringAsync(CancellationToken cancellation)
     {
-        var (camera, layout) = (new PhotoSimulator(), FormLayouts.Named("sirekap-ppwp"));
+        var (camera, layout) = (new PhotoSimulator(), FormLayouts.Named("c-hasil-ppwp-2024"));
         foreach (var form in Chosen())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -81,9 +82,9 @@ public sealed class DemoPhotos(Node node, NightSimulation night, ulong seed)
     private List<NightForm> Chosen()
     {
         var forms = night.Forms(Looked).Where(form => Figures(form.Paper).Values.All(figure => figure is >= 0 and <= Largest)).ToList();
-        var telling = forms.Where(form => !form.Sent.Equals(form.Paper)).Take((int)(Stations * ShareOfErrors)).ToList();
+        var telling = forms.Where(form => !form.Sent.Equals(form.Paper)).Take((int)(stations * ShareOfErrors)).ToList();
         var others = forms.Where(form => form.Sent.Equals(form.Paper)).ToList();
-        var wanted = Math.Min(Stations - telling.Count, others.Count);
+        var wanted = Math.Min(stations - telling.Count, others.Count);
         return [.. telling.Concat(Enumerable.Range(0, wanted).Select(i => others[(int)((long)i * others.Count / wanted)])).OrderBy(form => form.At.UnixSeconds)];
     }
 
@@ -91,7 +92,7 @@ public sealed class DemoPhotos(Node node, NightSimulation night, ulong seed)
     private static Scenario Scene() => Scenario.Phone with
     {
         Mistakes = 0,
-        Ranges = [.. Scenario.Phone.Ranges.Select((range, i) => (Parameter)i == Parameter.Megapixels ? new ScenarioRange(1.2, 2.4) : range)],
+        Ranges = [.. Scenario.Phone.Ranges.Select((range, i) => (Parameter)i == Parameter.Megapixels ? new ScenarioRange(2, 3.2) : range)],
     };
 
     private List<Digest> Photograph(PhotoSimulator camera, FormLayout layout, NightForm form, ulong own)

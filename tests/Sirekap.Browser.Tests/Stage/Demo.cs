@@ -36,6 +36,9 @@ internal sealed class Demo : IDisposable
         [
             Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), "demo", "--data", data, "--stations", HalfNight.Stations.ToString(CultureInfo.InvariantCulture),
             "--seed", HalfNight.Seed.ToString(CultureInfo.InvariantCulture), "--minutes", minutes.ToString(CultureInfo.InvariantCulture), "--urls", "http://127.0.0.1:0",
+
+            // Photos are read behind the night, and each reading is an entry: what pages say must stand while they are compared.
+            "--photos", "0",
         ];
         foreach (var argument in arguments)
         {
