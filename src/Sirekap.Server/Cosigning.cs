@@ -63,9 +63,11 @@ public sealed class Cosigning
     {
         Ask(checkpoint, isNew: true, cancellation);
         var enough = false;
-        while (!enough && _witnesses.Any(witness => !witness.Answer!.IsCompleted))
+
+        // Looked at once: an answer may come between two looks.
+        while (!enough && _witnesses.Select(witness => witness.Answer!).Where(answer => !answer.IsCompleted).ToArray() is { Length: > 0 } open)
         {
-            await Task.WhenAny(_witnesses.Select(witness => witness.Answer!).Where(answer => !answer.IsCompleted));
+            await Task.WhenAny(open);
             enough = _policy!.Evaluate(Signed(checkpoint)).Accepted;
         }
 
