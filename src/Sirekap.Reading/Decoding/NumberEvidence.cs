@@ -1,3 +1,5 @@
+using Sirekap.Reading.Digits;
+
 namespace Sirekap.Reading.Decoding;
 
 /// <summary>All that the photo says about one number, before arithmetic.</summary>
@@ -7,17 +9,17 @@ namespace Sirekap.Reading.Decoding;
 /// <param name="Tally">How probable each count of strokes is, from 0; null when the form has no tally for it.</param>
 public sealed record NumberEvidence(string Name, IReadOnlyList<float[]> Digits, IReadOnlyList<double[]> Bubbles, double[]? Tally);
 
-/// <summary>What can stand in a digit box besides 0 … 9.</summary>
+/// <summary>What can stand in a digit box besides 0 … 9, as the network has it, and the states of the bubbles below.</summary>
 public static class Symbol
 {
     /// <summary>Crossed out, as unused leading boxes are.</summary>
-    public const int Cross = 10;
+    public const int Cross = DigitClass.Crossed;
 
     /// <summary>Nothing.</summary>
-    public const int Blank = 11;
+    public const int Blank = DigitClass.Blank;
 
     /// <summary>How many symbols there are.</summary>
-    public const int Count = 12;
+    public const int Count = DigitClass.Count;
 
     /// <summary>The state of a bubble column of which none is filled; the states before it are the digits.</summary>
     public const int NoBubble = 10;
@@ -26,11 +28,5 @@ public static class Symbol
     public const int BubbleStates = 11;
 
     /// <summary>As readings write it: <c>0</c> … <c>9</c>, <c>X</c>, <c>blank</c>.</summary>
-    public static string Label(int symbol) => symbol switch
-    {
-        Cross => "X",
-        Blank => "blank",
-        >= 0 and < 10 => ((char)('0' + symbol)).ToString(),
-        _ => throw new ArgumentOutOfRangeException(nameof(symbol)),
-    };
+    public static string Label(int symbol) => DigitClass.Label(symbol);
 }

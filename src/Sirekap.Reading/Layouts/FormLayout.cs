@@ -43,7 +43,7 @@ public sealed record PageLayout(
 /// <summary>A page's AprilTag: black border included, white margin not.</summary>
 /// <param name="Id">In the family 36h10.</param>
 /// <param name="Place">The black square.</param>
-/// <param name="Turned">Printed turned by 180°, as on the commission's forms.</param>
+/// <param name="Turned">Printed turned by 180° from how its family draws it.</param>
 public sealed record TagPlace(int Id, Place Place, bool Turned);
 
 /// <summary>Two black squares that touch at a point.</summary>
