@@ -41,7 +41,7 @@ internal sealed class PageEvidence(DigitReader digits)
         return [.. numbers.Select(number => Of(view, number.Place, number.Digits, bubbles.GetValueOrDefault(number.Place.Name) ?? [], tallies.GetValueOrDefault(number.Place.Name)))];
     }
 
-    private static SeenNumber Of(PageView view, NumberPlace number, float[][] read, IReadOnlyList<double[]> bubbles, double[]? tally)
+    private static SeenNumber Of(PageView view, NumberPlace number, float[][] read, IReadOnlyList<SeenColumn> bubbles, double[]? tally)
     {
         var quads = number.Boxes.Select(box => Quad(view, box)).ToArray();
         var outside = number.Boxes.Any(box => !view.Shows(box));
@@ -49,7 +49,7 @@ internal sealed class PageEvidence(DigitReader digits)
         // What is sampled there is not the number; its sums may still tell what it must be.
         return outside || BubbleReader.LiesElsewhere(bubbles)
             ? new SeenNumber(number, Nothing(number), quads, outside)
-            : new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select((box, i) => view.ShowsFrame(number.Boxes[i]) ? box : Unseen())], bubbles, tally), quads, Outside: false);
+            : new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select((box, i) => view.ShowsFrame(number.Boxes[i]) ? box : Unseen())], [.. bubbles.Select(column => column.Logs)], tally), quads, Outside: false);
     }
 
     private static float[][] Take(Queue<float[]> read, IReadOnlyList<Place> boxes) => [.. boxes.Select(_ => read.Dequeue())];

@@ -3,13 +3,14 @@ using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Reading;
 using Sirekap.Reading.Camera;
+using Sirekap.Reading.Decoding;
 using Sirekap.Reading.Drawing;
 using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Bench.Forms;
 
-/// <summary>Fills in, photographs and reads forms of a series, in memory.</summary>
-internal sealed class FormTrials(FormLayout layout, Scenario scenario, PhotoSimulator simulator, FormReader reader, ulong seed)
+/// <summary>Fills in, photographs and reads forms of a series, in memory; photos and reading of those that are not clear are written to a folder where one is given.</summary>
+internal sealed class FormTrials(FormLayout layout, Scenario scenario, PhotoSimulator simulator, FormReader reader, ulong seed, string? keep)
 {
     private readonly Dictionary<int, PageWords> _words = layout.Pages.ToDictionary(p => p.Number, p => Words(layout, p));
 
@@ -22,7 +23,23 @@ internal sealed class FormTrials(FormLayout layout, Scenario scenario, PhotoSimu
         var simulated = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         start = Stopwatch.GetTimestamp();
         var reading = reader.Read([.. form.Pages.Select(p => new ReadOnlyMemory<byte>(p.Jpeg))], layout.Contest);
-        return Compare(number, form, reading, simulated, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        var spent = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        if (keep is not null && reading.Outcome != FormOutcome.Clear)
+        {
+            Keep(Directory.CreateDirectory(Path.Combine(keep, $"{number}")).FullName, form, reading);
+        }
+
+        return Compare(number, form, reading, simulated, spent);
+    }
+
+    private static void Keep(string folder, SimulatedForm form, FormReading reading)
+    {
+        foreach (var page in form.Pages)
+        {
+            File.WriteAllBytes(Path.Combine(folder, $"{page.Page}.jpg"), page.Jpeg);
+        }
+
+        File.WriteAllBytes(Path.Combine(folder, "reading.json"), ReadingJson.Write(reading));
     }
 
     private FormTrial Compare(int number, SimulatedForm form, FormReading reading, double simulated, double read)

@@ -10,7 +10,7 @@ namespace Sirekap.Bench.Forms;
 /// Simulated forms, read: none that is called clear may have a wrong number, and 90 % of the legible ones must be clear. Options: --contest ppwp|pdpr,
 /// --layout NAME, --forms N, --from K (the first form's number), --seed S, --digits DIR|ZIP, --fold K --of N --fold-seed S (only boxes of this fold),
 /// --model FILE (a network that was trained without it), --threads N, --lines FILE (one line of JSON a form), --merge FILE… (only summarise such lines),
-/// --plots FOLDER (SVG and JSON).
+/// --plots FOLDER (SVG and JSON), --keep FOLDER (photos and reading of the forms that are not clear).
 /// </summary>
 internal static class FormsBench
 {
@@ -48,7 +48,7 @@ internal static class FormsBench
     {
         var seed = ulong.Parse(options.GetValueOrDefault("seed", ["2024"])[0], CultureInfo.InvariantCulture);
         var (from, count) = (Number(options, "from", 1), Number(options, "forms", 200));
-        var runner = new FormTrials(layout, Scenario.Phone, new PhotoSimulator(Boxes(options)), Reader(options), seed);
+        var runner = new FormTrials(layout, Scenario.Phone, new PhotoSimulator(Boxes(options)), Reader(options), seed, options.GetValueOrDefault("keep")?[0]);
         var trials = new FormTrial[count];
         var done = 0;
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Number(options, "threads", Environment.ProcessorCount) }, i =>

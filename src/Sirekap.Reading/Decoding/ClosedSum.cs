@@ -9,6 +9,15 @@ internal readonly struct ClosedSum(int sum, int shift, UInt128 mask, long holdsA
 
     public int Sum { get; } = sum;
 
+    /// <summary>The greatest factor of a broken sum.</summary>
+    public double MostBroken => _broken;
+
+    /// <summary>The bits of its slack.</summary>
+    public UInt128 Field => mask << shift;
+
+    /// <summary>The slack at which it holds, in its place; one that no key has where it can't hold.</summary>
+    public UInt128 HoldsAt => unchecked((UInt128)holdsAt) << shift;
+
     /// <summary>Total less parts.</summary>
     public long Difference(UInt128 slacks) => unchecked((long)((ulong)(slacks >> shift) & _mask)) - holdsAt;
 

@@ -16,6 +16,9 @@ internal sealed class JointPosterior
 
     private const double MostUnknown = 5e-5;
 
+    /// <summary>States of a table of which next to nothing is known: a number that was not seen has a thousand.</summary>
+    private const int Vague = 500;
+
     private readonly SumGraph _graph;
     private readonly double _least;
     private readonly StateMap _states;
@@ -95,7 +98,7 @@ internal sealed class JointPosterior
         return open.Count;
     }
 
-    /// <summary>Joins all tables of a sum: those first that leave least open, the small before the large.</summary>
+    /// <summary>Joins all tables of a sum: those first that leave least open, the small before the large, and a number of which nothing is known last, as the sum then says what it is.</summary>
     private void Join(List<SumTable> live, int sum)
     {
         var tables = live.FindAll(table => table.Open.Sums.Contains(sum));
@@ -114,14 +117,17 @@ internal sealed class JointPosterior
 
     private static (SumTable Left, SumTable Right) Cheapest(List<SumTable> tables)
     {
-        var best = (Open: int.MaxValue, Pairs: long.MaxValue, A: 0, B: 0);
+        var best = (Vague: true, Open: int.MaxValue, Pairs: long.MaxValue, A: 0, B: 0);
         for (var a = 0; a < tables.Count; a++)
         {
             for (var b = a + 1; b < tables.Count; b++)
             {
-                var (open, pairs) = (tables[a].Open.Sums.Length + tables[b].Open.Sums.Count(sum => !tables[a].Open.Sums.Contains(sum)), (long)tables[a].Count * tables[b].Count);
-                if (open < best.Open || (open == best.Open && pairs < best.Pairs))
-                    best = (open, pairs, a, b);
+                var joined = (
+                    Vague: Math.Max(tables[a].Count, tables[b].Count) >= Vague,
+                    Open: tables[a].Open.Sums.Length + tables[b].Open.Sums.Count(sum => !tables[a].Open.Sums.Contains(sum)),
+                    Pairs: (long)tables[a].Count * tables[b].Count);
+                if (joined.CompareTo((best.Vague, best.Open, best.Pairs)) < 0)
+                    best = (joined.Vague, joined.Open, joined.Pairs, a, b);
             }
         }
 

@@ -16,21 +16,25 @@ internal static class NumberValues
     /// <summary>Of sums of a thousand doubles.</summary>
     private const double Rounding = 1e-13;
 
+    /// <summary>Up to a box: nothing is written, as the number is left empty; nothing yet, of a number that is filled in; a leading cross or zero; a digit.</summary>
     private enum Phase
     {
         Untouched,
+        Blank,
         Leading,
         Digits,
     }
 
     public static Candidates Of(NumberEvidence evidence, Priors priors)
     {
-        var paths = new Dictionary<(Phase Phase, int Value), double> { [(Phase.Untouched, 0)] = 1 };
+        var paths = new Dictionary<(Phase Phase, int Value), double> { [(Phase.Untouched, 0)] = 1, [(Phase.Blank, 0)] = 1 };
         var dropped = 0.0;
         for (var box = 0; box < evidence.Digits.Count; box++)
-            paths = Next(paths, SymbolLikelihood.Of(evidence.Digits[box], evidence.Bubbles.Count > 0 ? evidence.Bubbles[box] : null, priors), priors, ref dropped);
+            paths = Next(paths, new Box(evidence.Digits[box], evidence.Bubbles.Count > 0 ? evidence.Bubbles[box] : null, priors), priors, ref dropped);
 
         paths.Remove((Phase.Untouched, 0), out var untouched);
+        if (paths.TryGetValue((Phase.Blank, 0), out var blank))
+            paths[(Phase.Blank, 0)] = blank * priors.BlankZero;
         var values = new Dictionary<int, double>();
         foreach (var ((_, value), weight) in paths)
             CollectionsMarshal.GetValueRefOrAddDefault(values, value, out _) += weight * OfTally(value, evidence.Tally, priors);
@@ -39,13 +43,14 @@ internal static class NumberValues
     }
 
     /// <param name="paths">How probable each value of the boxes before is.</param>
-    /// <param name="box">The likelihoods of this box.</param>
+    /// <param name="box">This box.</param>
     /// <param name="priors">What is believed.</param>
     /// <param name="dropped">Takes the weight of what is not followed; it can't grow, as a box's likelihoods add up to one at most.</param>
-    private static Dictionary<(Phase Phase, int Value), double> Next(Dictionary<(Phase Phase, int Value), double> paths, double[] box, Priors priors, ref double dropped)
+    private static Dictionary<(Phase Phase, int Value), double> Next(Dictionary<(Phase Phase, int Value), double> paths, Box seen, Priors priors, ref double dropped)
     {
         var next = new Dictionary<(Phase, int), double>(paths.Count * 11);
-        var floor = paths.Values.Max() * box.Max() * Least;
+        var box = seen.Symbols;
+        var floor = paths.Values.Max() * Math.Max(box.Max(), seen.Untouched) * Least;
         var left = 0.0;
         void Add(Phase phase, int value, double weight)
         {
@@ -57,6 +62,12 @@ internal static class NumberValues
 
         foreach (var ((phase, value), weight) in paths)
         {
+            if (phase == Phase.Untouched)
+            {
+                Add(Phase.Untouched, 0, weight * seen.Untouched);
+                continue;
+            }
+
             if (phase == Phase.Digits)
             {
                 var gap = weight * (box[Symbol.Cross] + box[Symbol.Blank]) * priors.GapInNumber / 2;
@@ -103,5 +114,13 @@ internal static class NumberValues
             weights[kept++] /= all;
 
         return new Candidates(values[..kept], weights[..kept], ((weights[kept..].Sum() + dropped) / all) + Rounding, untouched / (untouched + all));
+    }
+
+    /// <summary>The likelihoods of a box and its bubbles, for each symbol, and for a number that nobody filled in.</summary>
+    private readonly struct Box(float[] digit, double[]? bubbles, Priors priors)
+    {
+        public double[] Symbols { get; } = SymbolLikelihood.Of(digit, bubbles, priors);
+
+        public double Untouched { get; } = SymbolLikelihood.OfUntouched(digit, bubbles, priors);
     }
 }

@@ -23,6 +23,9 @@ public sealed record Priors
     /// <summary>A cross or blank between or after digits; half of those who do so mean a zero, the others nothing.</summary>
     public double GapInNumber { get; init; } = 1e-3;
 
+    /// <summary>Beside numbers that are left empty, those of which the boxes are blank and zero is meant: by their bubbles.</summary>
+    public double BlankZero { get; init; } = 1e-4;
+
     /// <summary>The bubbles below a digit: its own filled; none; else one of the other nine.</summary>
     public double BubbleAgrees { get; init; } = 0.92;
 

@@ -16,12 +16,23 @@ internal static class SymbolLikelihood
         var likelihoods = new double[Symbol.Count];
         for (var symbol = 0; symbol < Symbol.Count; symbol++)
         {
-            likelihoods[symbol] = ((1 - priors.SurelyWrong) * Math.Clamp(digit[symbol], 0, 1)) + (priors.SurelyWrong / Symbol.Count);
+            likelihoods[symbol] = OfBox(symbol, digit, priors);
             if (bubbles is not null)
                 likelihoods[symbol] *= Below(symbol, states, priors);
         }
 
         return likelihoods;
+    }
+
+    /// <summary>The likelihood that the box of a number that is left empty makes what is seen, up to the same factor: whatever the writer does elsewhere, its bubbles are empty too.</summary>
+    public static double OfUntouched(float[] digit, double[]? bubbles, Priors priors)
+    {
+        var likelihood = OfBox(Symbol.Blank, digit, priors);
+        if (bubbles is null)
+            return likelihood;
+        Span<double> states = stackalloc double[Symbol.BubbleStates];
+        Flatten(bubbles, states, priors.BubbleMisread);
+        return likelihood * states[Symbol.NoBubble];
     }
 
     /// <summary>The probability that the bubbles name another digit than <paramref name="symbol"/>, which is known to stand in the box.</summary>
@@ -35,6 +46,9 @@ internal static class SymbolLikelihood
         agreeing += states[named] * priors.OfBubble(named, symbol);
         return Math.Clamp(1 - (agreeing / all), 0, 1);
     }
+
+    private static double OfBox(int symbol, float[] digit, Priors priors) =>
+        ((1 - priors.SurelyWrong) * Math.Clamp(digit[symbol], 0, 1)) + (priors.SurelyWrong / Symbol.Count);
 
     private static double Below(int symbol, ReadOnlySpan<double> states, Priors priors)
     {

@@ -2,6 +2,11 @@ using Sirekap.Reading.Decoding;
 
 namespace Sirekap.Reading.Marks;
 
+/// <summary>What is seen of a column of bubbles.</summary>
+/// <param name="Logs">11 log-likelihoods, that of no bubble filled being 0; all 0 where the column doesn't lie where it is printed.</param>
+/// <param name="Elsewhere">Whether not even its upper end does, and so what is above it doesn't either.</param>
+internal readonly record struct SeenColumn(double[] Logs, bool Elsewhere);
+
 /// <summary>
 /// From the darkness of all bubbles of a page to the likelihood of each state of each column. A bubble is judged by how much darker it is than the others of its
 /// column, which are lit and blurred like it, and than those of its digit in other columns, which are printed like it. Filled ones differ widely (scribbles, ticks,
@@ -26,9 +31,12 @@ internal static class BubbleLikelihood
     /// <summary>No density is below this: nothing that can be seen is impossible.</summary>
     private const double LeastDensity = 1e-3;
 
-    /// <summary>A bubble that is paler than print by so much, or by so many spreads, is none: the page lies elsewhere, and the column says nothing.</summary>
+    /// <summary>A bubble that is paler than print by so much, or by so many spreads, is none: the column lies elsewhere and says nothing.</summary>
     private const double Paler = 0.06;
     private const double PalerSpreads = 5;
+
+    /// <summary>So many bubbles from the box on lie where it lies, however the sheet is curled.</summary>
+    private const int Near = 4;
 
     /// <summary>In that part of the columns a digit's bubble is not filled, though its zero be filled below every unused box.</summary>
     private const double Unfilled = 0.4;
@@ -40,8 +48,8 @@ internal static class BubbleLikelihood
     private const double SurelyUnfilled = 0.05;
 
     /// <param name="columns">The darkness of the ten bubbles of each column, 0 … 1.</param>
-    /// <returns>For each column 11 log-likelihoods, that of no bubble filled being 0.</returns>
-    public static double[][] Of(IReadOnlyList<double[]> columns)
+    /// <returns>For each column what it says.</returns>
+    public static SeenColumn[] Of(IReadOnlyList<double[]> columns)
     {
         if (columns.Count == 0)
             return [];
@@ -77,15 +85,16 @@ internal static class BubbleLikelihood
         return [.. usual.Select((dark, digit) => dark <= most ? dark : Math.Min(most, Quantile(seen[digit], SurelyUnfilled)))];
     }
 
-    private static double[] Of(double[] excess, double ofPage)
+    private static SeenColumn Of(double[] excess, double ofPage)
     {
         var spread = Math.Max(ofPage, 0.6 * (Quantile(excess, 0.65) - Quantile(excess, 0.1)));
         var likelihoods = new double[Symbol.BubbleStates];
-        if (excess.Min() < -Math.Max(Paler, PalerSpreads * ofPage))
-            return likelihoods;
+        var palest = -Math.Max(Paler, PalerSpreads * ofPage);
+        if (excess.Min() < palest)
+            return new SeenColumn(likelihoods, excess.AsSpan(0, Near).ContainsAnyInRange(double.MinValue, palest));
         for (var digit = 0; digit < 10; digit++)
             likelihoods[digit] = Math.Log(Filled(excess[digit]) / Empty(excess[digit], spread));
-        return likelihoods;
+        return new SeenColumn(likelihoods, Elsewhere: false);
     }
 
     /// <summary>The lower half of a column is not filled, whatever was done to the others.</summary>

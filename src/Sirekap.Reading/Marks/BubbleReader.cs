@@ -5,7 +5,7 @@ using Sirekap.Reading.Pages;
 namespace Sirekap.Reading.Marks;
 
 /// <summary>Reads the columns of bubbles under digit boxes: how likely each state (0 … 9 filled, none) makes what is seen.</summary>
-public static class BubbleReader
+internal static class BubbleReader
 {
     /// <summary>Pixels from one bubble to the next in the sampled strip: the disc within a printed circle then has some twelve.</summary>
     private const int Pitch = 8;
@@ -19,17 +19,17 @@ public static class BubbleReader
     private const int Bubbles = 10;
 
     /// <summary>All columns of a page together: what they have in common, the printed digits and the writer's paper, is taken off.</summary>
-    /// <returns>For each number of the page, by its name, the 11 log-likelihoods of the column under each box; numbers without bubbles are left out.</returns>
-    public static IReadOnlyDictionary<string, IReadOnlyList<double[]>> Read(PageView page)
+    /// <returns>For each number of the page, by its name, the column under each box; numbers without bubbles are left out.</returns>
+    public static IReadOnlyDictionary<string, IReadOnlyList<SeenColumn>> Read(PageView page)
     {
         var numbers = page.Layout.Numbers.Where(number => number.Bubbles.Count > 0).ToList();
-        var likelihoods = BubbleLikelihood.Of([.. numbers.SelectMany(number => number.Bubbles).Select(column => Darkness(page, column))]);
+        var seen = BubbleLikelihood.Of([.. numbers.SelectMany(number => number.Bubbles).Select(column => Darkness(page, column))]);
         var at = 0;
-        return numbers.ToDictionary(number => number.Name, IReadOnlyList<double[]> (number) => [.. number.Bubbles.Select(_ => likelihoods[at++])], StringComparer.Ordinal);
+        return numbers.ToDictionary(number => number.Name, IReadOnlyList<SeenColumn> (number) => [.. number.Bubbles.Select(_ => seen[at++])], StringComparer.Ordinal);
     }
 
     /// <summary>Whether most of a number's columns do not lie where bubbles are printed: then a fold has shifted the number as a whole, its boxes too.</summary>
-    public static bool LiesElsewhere(IReadOnlyList<double[]> columns) => columns.Count(column => column.All(log => log == 0)) * 2 > columns.Count;
+    public static bool LiesElsewhere(IReadOnlyList<SeenColumn> columns) => columns.Count(column => column.Elsewhere) * 2 > columns.Count;
 
     /// <summary>How dark each of the ten discs is: 0 as the paper around it, 1 black.</summary>
     internal static double[] Darkness(PageView page, BubbleColumn column)

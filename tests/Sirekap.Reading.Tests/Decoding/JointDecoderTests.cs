@@ -92,6 +92,18 @@ public sealed class JointDecoderTests
     }
 
     [Fact]
+    public void Faint_zeros_with_their_bubbles_filled_are_zeros()
+    {
+        NumberEvidence faint = Seen.Number("P1", "__0").Torn(2, '0', '_', 0.9).WithBubbles("000");
+        NumberEvidence[] others = [.. Enumerable.Range(2, 6).Select(i => Seen.Number($"P{i}", "__3").WithBubbles("003"))];
+        var number = JointDecoder.Decode([faint, .. others], []).Numbers[0];
+        number.Value.ShouldBe(0);
+        number.State.ShouldBe(NumberState.Read);
+        JointDecoder.Decode([faint.WithBubbles("---"), .. others], []).Numbers[0].State.ShouldBe(NumberState.Uncertain, "a faint zero, or left empty");
+        JointDecoder.Decode([Seen.Number("P1", "___").WithBubbles("---"), .. others], []).Numbers[0].Value.ShouldBeNull("whatever the writer does elsewhere, an empty number has no bubbles");
+    }
+
+    [Fact]
     public void Where_all_else_is_empty_a_speck_is_no_number()
     {
         NumberEvidence speck = Seen.Number("I.A.L", "___").Torn(2, '_', '1', 0.4);

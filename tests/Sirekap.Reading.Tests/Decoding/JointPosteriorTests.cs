@@ -55,6 +55,21 @@ public sealed class JointPosteriorTests
         posterior.ErrorBound.ShouldBeGreaterThan(0.99);
     }
 
+    [Fact]
+    public void Of_numbers_that_could_be_anything_all_pairs_are_tried_that_add_up()
+    {
+        // A million pairs, of which those that add up are among the least probable.
+        int[] values = [.. Enumerable.Range(0, 1000)];
+        double[] weights = [0.98, .. Enumerable.Range(1, 999).Select(value => (value == 700 ? 0.01 : 1e-5) * (1 - (value * 1e-5)))];
+        var vague = new Candidates([0, 700, .. values[1..700], .. values[701..]], [.. weights.Select(weight => weight / weights.Sum()).OrderDescending()], 0);
+        var graph = new SumGraph([new Candidates([1234], [1], 0), vague, vague], [new IndexedSum(0, [1, 2])], Priors.Default);
+        var expected = new BruteForce(graph);
+        var found = JointPosterior.Of(graph);
+        found.Holds[0].ShouldBe(expected.Holds[0], 0.02);
+        found.Best.ShouldBe(expected.Best);
+        found.ErrorBound.ShouldBeInRange(expected.Error - 1e-9, expected.Error + 0.1);
+    }
+
     private static SumGraph Small(Random random)
     {
         var numbers = random.Next(3, 7);
