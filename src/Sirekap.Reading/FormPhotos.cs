@@ -44,7 +44,7 @@ internal static class FormPhotos
 
     private static IReadOnlyList<SeenPage> Read(ReadOnlySpan<byte> photo, Digest hash, PageEvidence evidence, Func<PageSeal, bool>? signed, List<ReadingProblem> problems)
     {
-        if (!ImageFile.TryReadGray(photo, ImageLimits.Default, out var image, out var problem))
+        if (!ImageFile.TryReadStored(photo, ImageLimits.Default, out var image, out var problem))
         {
             problems.Add(new ReadingProblem(ReadingProblems.Of(problem), Photo: hash));
             return [];
@@ -93,10 +93,14 @@ internal static class FormPhotos
             : seal is null || seal.Page != view.Layout.Number || seal.Contest != view.Form.Contest ? SealState.Invalid
             : signed is null ? SealState.Unverified
             : signed(seal) ? SealState.Valid : SealState.Invalid;
-        var corners = view.Layout.Corners.Select(mark => Point(view.ToPhoto(mark.X, mark.Y)));
-        var reading = new PageReading(view.Layout.Number, photo, view.Photo.Width, view.Photo.Height, view.Layout.Tag.Id, [.. corners], seal?.Station.ToString(), state);
+        var corners = view.Layout.Corners.Select(mark => Point(view, view.ToPhoto(mark.X, mark.Y)));
+        var (width, height) = view.Photo.Orientation is 6 or 8 ? (view.Photo.Height, view.Photo.Width) : (view.Photo.Width, view.Photo.Height);
+        var reading = new PageReading(view.Layout.Number, photo, width, height, view.Layout.Tag.Id, [.. corners], seal?.Station.ToString(), state);
         return new SeenPage(view.Form, view.Layout, reading, seal, numbers);
     }
 
-    internal static PhotoPoint Point((double X, double Y) at) => new(at.X, at.Y);
+    /// <summary>Where a point of what was decoded lies in the upright photo.</summary>
+    internal static PhotoPoint Point(PageView view, (double X, double Y) at) => Point(Orientation.ToUpright(view.Photo, at));
+
+    private static PhotoPoint Point((double X, double Y) at) => new(at.X, at.Y);
 }

@@ -68,7 +68,7 @@ internal sealed class PageEvidence(DigitReader digits)
         return probabilities.Chunk(DigitClass.Count);
     }
 
-    private static PhotoPoint[] Quad(PageView view, Place box) => Array.ConvertAll(view.ToPhoto(box), FormPhotos.Point);
+    private static PhotoPoint[] Quad(PageView view, Place box) => Array.ConvertAll(view.ToPhoto(box), point => FormPhotos.Point(view, point));
 
     private static Place Widened(Place box) =>
         new(box.X - (Margin * box.Width), box.Y - (Margin * box.Height), box.Width * (1 + (2 * Margin)), box.Height * (1 + (2 * Margin)));

@@ -29,6 +29,9 @@ public sealed class GrayImage
 
     public byte[] Pixels { get; }
 
+    /// <summary>How the camera was held, where the pixels are not turned upright: 1 (they are), or EXIF's 3, 6 or 8.</summary>
+    internal int Orientation { get; init; } = Images.Orientation.Upright;
+
     public byte this[int x, int y]
     {
         get => Pixels[(y * Width) + x];
@@ -38,7 +41,9 @@ public sealed class GrayImage
     public Span<byte> Row(int y) => Pixels.AsSpan(y * Width, Width);
 
     /// <summary>An image in a pooled array, its pixels whatever was there: pages of twelve megabytes each must not wait for the garbage collector.</summary>
-    public static GrayImage Rent(int width, int height) => new(width, height, PixelPool.Rent(width * height)) { _rented = true };
+    public static GrayImage Rent(int width, int height) => Rent(width, height, Images.Orientation.Upright);
+
+    internal static GrayImage Rent(int width, int height, int orientation) => new(width, height, PixelPool.Rent(width * height)) { _rented = true, Orientation = orientation };
 
     /// <summary>Gives a rented array back; for any other image nothing happens. The image must not be used any more.</summary>
     public void Return()

@@ -8,9 +8,21 @@ public static class ImageFile
     /// <inheritdoc cref="Jpeg.TryReadGray"/>
     public static bool TryReadGray(ReadOnlySpan<byte> bytes, ImageLimits limits, [NotNullWhen(true)] out GrayImage? image, out ImageProblem problem)
     {
+        if (!TryReadStored(bytes, limits, out image, out problem))
+        {
+            return false;
+        }
+
+        image = Orientation.Apply(image, image.Orientation);
+        return true;
+    }
+
+    /// <inheritdoc cref="Jpeg.TryReadStored"/>
+    internal static bool TryReadStored(ReadOnlySpan<byte> bytes, ImageLimits limits, [NotNullWhen(true)] out GrayImage? image, out ImageProblem problem)
+    {
         if (IsJpeg(bytes))
         {
-            return Jpeg.TryReadGray(bytes, limits, out image, out problem);
+            return Jpeg.TryReadStored(bytes, limits, out image, out problem);
         }
 
         if (IsPng(bytes))

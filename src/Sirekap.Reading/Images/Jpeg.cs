@@ -13,6 +13,18 @@ public static class Jpeg
     /// </summary>
     public static bool TryReadGray(ReadOnlySpan<byte> bytes, ImageLimits limits, [NotNullWhen(true)] out GrayImage? image, out ImageProblem problem)
     {
+        if (!TryReadStored(bytes, limits, out image, out problem))
+        {
+            return false;
+        }
+
+        image = Orientation.Apply(image, image.Orientation);
+        return true;
+    }
+
+    /// <summary>The same, but for a picture that the camera only turned: that is left as it is stored, as turning it takes as long as decoding it.</summary>
+    internal static bool TryReadStored(ReadOnlySpan<byte> bytes, ImageLimits limits, [NotNullWhen(true)] out GrayImage? image, out ImageProblem problem)
+    {
         image = null;
         problem = Check(bytes, limits, out var segments);
         if (problem != ImageProblem.None)
@@ -27,7 +39,8 @@ public static class Jpeg
             return false;
         }
 
-        var decoded = GrayImage.Rent(width, height);
+        var orientation = Orientation.Of(bytes, segments);
+        var decoded = GrayImage.Rent(width, height, Orientation.IsTurn(orientation) ? orientation : Orientation.Upright);
         if (TurboJpeg.tjDecompress2(decoder, bytes, Size(bytes), decoded.Pixels, width, width, height, TurboJpeg.Gray, 0) != 0)
         {
             problem = Problem(decoder);
@@ -39,7 +52,7 @@ public static class Jpeg
             return false;
         }
 
-        image = Orientation.Apply(decoded, Orientation.Of(bytes, segments));
+        image = Orientation.IsTurn(orientation) ? decoded : Orientation.Apply(decoded, orientation);
         return true;
     }
 

@@ -72,6 +72,18 @@ internal static class Orientation
         }
     }
 
+    /// <summary>Whether the picture is merely turned: a page is found in it as it is, where one that is mirrored is none.</summary>
+    public static bool IsTurn(int orientation) => orientation is Upright or 3 or 6 or 8;
+
+    /// <summary>Where a point of a picture that was left as it was stored lies in the upright one.</summary>
+    public static (double X, double Y) ToUpright(GrayImage stored, (double X, double Y) point) => stored.Orientation switch
+    {
+        3 => (stored.Width - 1 - point.X, stored.Height - 1 - point.Y),
+        6 => (stored.Height - 1 - point.Y, point.X),
+        8 => (point.Y, stored.Width - 1 - point.X),
+        _ => point,
+    };
+
     private static void Copy(byte[] from, GrayImage to, int first, int right, int down)
     {
         if (Math.Abs(right) == 1)

@@ -31,27 +31,39 @@ internal static class TallyCell
     private const double SlashShare = 0.6;
 
     /// <summary>How dark each pixel is within the frame, 0 as the paper, row by row; <see cref="Across"/> a row.</summary>
-    public static double[] Darkness(ReadOnlySpan<byte> grid, int stride, int left, int top)
+    /// <param name="grid">The sampled grid.</param>
+    /// <param name="stride">Pixels of its rows.</param>
+    /// <param name="left">Of the box in it.</param>
+    /// <param name="top">Of the box in it.</param>
+    /// <param name="darkest">The darkness that a fiftieth of the box exceeds: its ink, if there is any.</param>
+    public static double[] Darkness(ReadOnlySpan<byte> grid, int stride, int left, int top, out double darkest)
     {
         Span<byte> inside = stackalloc byte[Across * Bands * BandHeight];
         for (var y = 0; y < Bands * BandHeight; y++)
             grid.Slice(((top + InsetY + y) * stride) + left + InsetX, Across).CopyTo(inside[(y * Across)..]);
-        Span<byte> sorted = stackalloc byte[inside.Length];
-        inside.CopyTo(sorted);
-        sorted.Sort();
+        Span<int> histogram = stackalloc int[256];
+        histogram.Clear();
+        foreach (var pixel in inside)
+            histogram[pixel]++;
         // Of five broad strokes a quarter of the box is still bare.
-        double paper = Math.Max((byte)1, sorted[sorted.Length * 7 / 8]);
+        double paper = Math.Max(1, Level(histogram, inside.Length / 8));
+        Span<double> levels = stackalloc double[256];
+        for (var level = 0; level < levels.Length; level++)
+            levels[level] = Math.Clamp(1 - (level / paper), 0, 1);
         var darkness = new double[inside.Length];
         for (var i = 0; i < inside.Length; i++)
-            darkness[i] = Math.Clamp(1 - (inside[i] / paper), 0, 1);
+            darkness[i] = levels[inside[i]];
+        darkest = levels[Level(histogram, inside.Length * 49 / 50)];
         return darkness;
     }
 
-    /// <summary>The darkness that a fiftieth of the box exceeds: its ink, if there is any.</summary>
-    public static double Darkest(double[] darkness)
+    /// <summary>The level that so many pixels are brighter than, the same level counted as it comes.</summary>
+    private static int Level(ReadOnlySpan<int> histogram, int brighter)
     {
-        var sorted = darkness.Order().ToArray();
-        return sorted[sorted.Length * 49 / 50];
+        var level = histogram.Length - 1;
+        for (var above = histogram[level]; above <= brighter && level > 0; above += histogram[level])
+            level--;
+        return level;
     }
 
     /// <summary>The number of strokes.</summary>

@@ -44,8 +44,8 @@ public static class TallyReader
         var ink = LeastInk;
         for (var i = 0; i < boxes.Length; i++)
         {
-            boxes[i] = TallyCell.Darkness(grid, columns * TallyCell.Width, i % columns * TallyCell.Width, i / columns * TallyCell.Height);
-            ink = Math.Max(ink, TallyCell.Darkest(boxes[i]));
+            boxes[i] = TallyCell.Darkness(grid, columns * TallyCell.Width, i % columns * TallyCell.Width, i / columns * TallyCell.Height, out var darkest);
+            ink = Math.Max(ink, darkest);
         }
 
         return [.. boxes.Select(box => TallyCell.Count(box, ink))];

@@ -11,6 +11,25 @@ internal readonly ref struct Bilinear(GrayImage image)
     private readonly float _right = image.Width - 1;
     private readonly float _bottom = image.Height - 1;
 
+    /// <summary>Whether a point, and all between such points, may be read by <see cref="Within"/>.</summary>
+    public bool Shows(float x, float y) => x >= 0 && y >= 0 && x < _right && y < _bottom;
+
+    /// <summary>At a point of which <see cref="Shows"/> is true.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Within(float x, float y)
+    {
+        unchecked
+        {
+            var (column, row) = ((int)x, (int)y);
+            ref var pixel = ref Unsafe.Add(ref _first, ((nint)row * _width) + column);
+            ref var below = ref Unsafe.Add(ref pixel, _width);
+            var (u, v) = (x - column, y - row);
+            var top = pixel + (u * (Unsafe.Add(ref pixel, 1) - pixel));
+            var bottom = below + (u * (Unsafe.Add(ref below, 1) - below));
+            return top + (v * (bottom - top));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float At(float x, float y)
     {

@@ -140,9 +140,20 @@ internal sealed class FrameLines(PageView view)
             var way = margin * step;
             var (from, to) = line.Upright ? (view.ToPhoto(x - way, y), view.ToPhoto(x + way, y)) : (view.ToPhoto(x, y - way), view.ToPhoto(x, y + way));
             var (stepX, stepY) = ((float)((to.X - from.X) / (2 * margin)), (float)((to.Y - from.Y) / (2 * margin)));
-            for (var i = 0; i < mean.Length; i++)
+            var (startX, startY) = ((float)from.X, (float)from.Y);
+            if (sampler.Shows(startX, startY) && sampler.Shows(startX + ((mean.Length - 1) * stepX), startY + ((mean.Length - 1) * stepY)))
             {
-                mean[i] += sampler.At((float)from.X + (i * stepX), (float)from.Y + (i * stepY));
+                for (var i = 0; i < mean.Length; i++)
+                {
+                    mean[i] += sampler.Within(startX + (i * stepX), startY + (i * stepY));
+                }
+            }
+            else
+            {
+                for (var i = 0; i < mean.Length; i++)
+                {
+                    mean[i] += sampler.At(startX + (i * stepX), startY + (i * stepY));
+                }
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Pages;
@@ -19,29 +20,65 @@ internal static class PatchSampler
         var (across, down) = ((width + NodeDistance - 1) / NodeDistance, (height + NodeDistance - 1) / NodeDistance);
         var nodes = Nodes(view, place, across, down);
         var sampler = new Bilinear(view.Photo);
+        var inside = true;
+        foreach (var node in nodes)
+        {
+            inside &= sampler.Shows(node.X, node.Y);
+        }
+
         var (points, lines) = (PointsFor(view, place, width, place.Width, horizontal: true), PointsFor(view, place, height, place.Height, horizontal: false));
-        var share = 1f / (points * lines);
+        var columns = new (int Index, float Beyond)[width * points];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = Node((i + 0.5f) / points * across / width, across);
+        }
+
+        var (start, step) = (new Vector2[across], new Vector2[across]);
+        var sums = new float[width];
         for (var y = 0; y < height; y++)
         {
+            Array.Clear(sums);
+            for (var j = 0; j < lines; j++)
+            {
+                Line(nodes, across, Node((y + ((j + 0.5f) / lines)) * down / height, down), start, step);
+                Add(sampler, inside, columns, points, start, step, sums);
+            }
+
             for (var x = 0; x < width; x++)
             {
-                var sum = 0f;
-                for (var j = 0; j < lines; j++)
-                {
-                    var (row, v) = Node((y + ((j + 0.5f) / lines)) * down / height, down);
-                    for (var i = 0; i < points; i++)
-                    {
-                        var (column, u) = Node((x + ((i + 0.5f) / points)) * across / width, across);
-                        var at = (row * (across + 1)) + column;
-                        var (one, two, three, four) = (nodes[at], nodes[at + 1], nodes[at + across + 1], nodes[at + across + 2]);
-                        var (topX, topY) = (one.X + (u * (two.X - one.X)), one.Y + (u * (two.Y - one.Y)));
-                        var (bottomX, bottomY) = (three.X + (u * (four.X - three.X)), three.Y + (u * (four.Y - three.Y)));
-                        sum += sampler.At(topX + (v * (bottomX - topX)), topY + (v * (bottomY - topY)));
-                    }
-                }
-
-                patch[(y * width) + x] = (byte)((sum * share) + 0.5f);
+                patch[(y * width) + x] = (byte)((sums[x] / (points * lines)) + 0.5f);
             }
+        }
+    }
+
+    /// <summary>A line across the patch: where each of its pieces between two nodes begins, and how far it goes.</summary>
+    private static void Line(Vector2[] nodes, int across, (int Index, float Beyond) row, Vector2[] start, Vector2[] step)
+    {
+        var at = row.Index * (across + 1);
+        var from = Vector2.Lerp(nodes[at], nodes[at + across + 1], row.Beyond);
+        for (var i = 0; i < across; i++)
+        {
+            var to = Vector2.Lerp(nodes[at + i + 1], nodes[at + across + i + 2], row.Beyond);
+            (start[i], step[i]) = (from, to - from);
+            from = to;
+        }
+    }
+
+    /// <summary>Adds a line's points to the pixels that they belong to.</summary>
+    private static void Add(Bilinear sampler, bool inside, (int Index, float Beyond)[] columns, int points, Vector2[] start, Vector2[] step, float[] sums)
+    {
+        var i = 0;
+        for (var x = 0; x < sums.Length; x++)
+        {
+            var sum = 0f;
+            for (var point = 0; point < points; point++)
+            {
+                var (index, beyond) = columns[i++];
+                var at = start[index] + (beyond * step[index]);
+                sum += inside ? sampler.Within(at.X, at.Y) : sampler.At(at.X, at.Y);
+            }
+
+            sums[x] += sum;
         }
     }
 
@@ -51,15 +88,15 @@ internal static class PatchSampler
         return (index, at - index);
     }
 
-    private static (float X, float Y)[] Nodes(PageView view, Place place, int across, int down)
+    private static Vector2[] Nodes(PageView view, Place place, int across, int down)
     {
-        var nodes = new (float X, float Y)[(across + 1) * (down + 1)];
+        var nodes = new Vector2[(across + 1) * (down + 1)];
         for (var j = 0; j <= down; j++)
         {
             for (var i = 0; i <= across; i++)
             {
                 var (x, y) = view.ToPhoto(place.X + (place.Width * i / across), place.Y + (place.Height * j / down));
-                nodes[(j * (across + 1)) + i] = ((float)x, (float)y);
+                nodes[(j * (across + 1)) + i] = new Vector2((float)x, (float)y);
             }
         }
 

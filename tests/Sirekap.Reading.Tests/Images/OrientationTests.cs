@@ -33,6 +33,35 @@ public sealed class OrientationTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(8)]
+    public void Points_of_a_picture_that_is_left_as_it_was_stored_lie_where_turning_it_would_put_them(int orientation)
+    {
+        var jpeg = Made.With(Jpeg.Encode(Made.Slope(150, 70), 95), Made.Exif(orientation));
+        var upright = Made.Read(jpeg);
+        Jpeg.TryReadStored(jpeg, ImageLimits.Default, out var stored, out _).ShouldBeTrue();
+        (stored.Width, stored.Height).ShouldBe((150, 70));
+        foreach (var (x, y) in ((int, int)[])[(0, 0), (149, 0), (0, 69), (149, 69), (31, 17)])
+        {
+            var (column, row) = Orientation.ToUpright(stored, (x, y));
+            upright[(int)column, (int)row].ShouldBe(stored[x, y]);
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void A_mirrored_picture_is_never_left_as_it_was_stored(int orientation)
+    {
+        var jpeg = Made.With(Jpeg.Encode(Made.Slope(150, 70), 95), Made.Exif(orientation));
+        Jpeg.TryReadStored(jpeg, ImageLimits.Default, out var stored, out _).ShouldBeTrue();
+        stored.Orientation.ShouldBe(Orientation.Upright);
+        Made.PixelsOf(stored).ShouldBe(Made.PixelsOf(Made.Read(jpeg)));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_photos_orientation_is_read_in_either_byte_order(bool little)
