@@ -24,6 +24,9 @@ public static class Decision
     /// <summary>A sum is said to hold, or to be broken, from this probability on.</summary>
     public const double SumSure = 0.9;
 
+    /// <summary>A sum is said to be broken only where each of its numbers is as probable as this by its own boxes: then it is the paper that is wrong.</summary>
+    public const double SumPlain = 0.9;
+
     /// <summary>A number is plain by its own boxes from this probability on.</summary>
     public const double PlainlyRead = 0.99;
 

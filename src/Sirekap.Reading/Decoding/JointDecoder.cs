@@ -44,7 +44,7 @@ public static class JointDecoder
             var (probability, most) = (Math.Clamp(posterior.Holds[i], 0, 1), posterior.HoldsAtMost[i]);
             sums[judged[i]] = sums[judged[i]] with
             {
-                Holds = probability >= Decision.SumSure ? true : most <= 1 - Decision.SumSure ? false : null,
+                Holds = probability >= Decision.SumSure ? true : most <= 1 - Decision.SumSure && graph.Sums[i].Parts.Append(graph.Sums[i].Total).All(Plain) ? false : null,
                 Probability = probability,
                 Left = posterior.Best[graph.Sums[i].Total],
                 Right = graph.Sums[i].Parts.Sum(part => (long)posterior.Best[part]),
@@ -52,6 +52,9 @@ public static class JointDecoder
         }
 
         return sums;
+
+        // What is not there cannot be added up, and what is read from beside its place is seldom plain.
+        bool Plain(int number) => graph.Numbers[number].Weights[Array.IndexOf(graph.Numbers[number].Values, posterior.Best[number])] >= Decision.SumPlain;
     }
 
     private static DecodedSum[] Around(string number, DecodedSum[] sums) =>

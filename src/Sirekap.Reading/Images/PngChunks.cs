@@ -79,8 +79,9 @@ internal static class PngChunks
                 }
             }
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
+            // The second for a stream that wants a dictionary, which a PNG has none of.
             return ImageProblem.Damaged;
         }
 

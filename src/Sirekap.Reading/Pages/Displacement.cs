@@ -5,7 +5,8 @@ namespace Sirekap.Reading.Pages;
 /// <param name="Y">On the sheet.</param>
 /// <param name="Offset">Measured.</param>
 /// <param name="Weight">0 … 1 for a line; more for what is sure.</param>
-internal readonly record struct LineOffset(double X, double Y, double Offset, double Weight);
+/// <param name="Sure">Whether it is not doubted for lying elsewhere than its neighbours say.</param>
+internal readonly record struct LineOffset(double X, double Y, double Offset, double Weight, bool Sure = false);
 
 /// <summary>
 /// The displacement of a curled sheet along one axis: a cubic surface over all lines, fitted so that single wrong ones do not count, and near lines what
@@ -52,7 +53,7 @@ internal sealed class Displacement
             {
                 Basis(line.X / width, line.Y / height, equation);
                 equation[Terms] = line.Offset;
-                LeastSquares.Add(normals, equation, line.Weight * (round == 0 ? 1 : Trust(line.Offset - Value(surface, equation), tolerance)));
+                LeastSquares.Add(normals, equation, line.Weight * (round == 0 || line.Sure ? 1 : Trust(line.Offset - Value(surface, equation), tolerance)));
             }
 
             surface = LeastSquares.Solve(normals) ?? new double[Terms];
@@ -60,7 +61,7 @@ internal sealed class Displacement
 
         var fitted = surface;
         var near = reach <= 0 ? [] : lines.Select(line => line with { Offset = line.Offset - At(fitted, line.X / width, line.Y / height) })
-            .Select(line => line with { Weight = line.Weight * Trust(line.Offset, 2 * tolerance) }).Where(line => line.Weight > 0.05).ToArray();
+            .Select(line => line with { Weight = line.Weight * (line.Sure ? 1 : Trust(line.Offset, 2 * tolerance)) }).Where(line => line.Weight > 0.05).ToArray();
         return new Displacement(surface, near, width, height, reach);
     }
 

@@ -43,7 +43,8 @@ internal sealed class FrameLines(PageView view)
     /// <param name="lines">All upright or all level.</param>
     /// <param name="reach">How far to look, in millimetres.</param>
     /// <param name="step">From one offset to the next, in millimetres.</param>
-    public (double Offset, double Share)? Together(IReadOnlyList<Line> lines, double reach, double step)
+    /// <param name="least">How dark the lines are, at least.</param>
+    public (double Offset, double Share)? Together(IReadOnlyList<Line> lines, double reach, double step, float least = LeastDarkness)
     {
         var sides = (int)Math.Ceiling(reach / step);
         var profiles = lines.Select(line => Darkness(line, sides, step)).ToArray();
@@ -51,7 +52,7 @@ internal sealed class FrameLines(PageView view)
 
         // A table's heavy rule beside the boxes must not outweigh all of their lines.
         var cap = darkest[(darkest.Length - 1) / 2];
-        if (cap < LeastDarkness)
+        if (cap < Math.Max(least, LeastDarkness))
         {
             return null;
         }

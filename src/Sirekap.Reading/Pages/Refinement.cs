@@ -12,6 +12,12 @@ internal static class Refinement
     /// <summary>Share of a sheet's width that a curl may displace a number by.</summary>
     private const double Far = 0.0133;
 
+    /// <summary>All of a number's lines together are found where so much of them is: nothing else on a page looks like three boxes in a row.</summary>
+    private const double All = 0.7;
+
+    /// <summary>Beside the plainest lines of the page a line has so much of their darkness in any light; guide dots and strokes of digits have less.</summary>
+    private const float Plain = 0.2f;
+
     private const int Rounds = 3;
     private const double Enough = 0.97;
 
@@ -29,12 +35,12 @@ internal static class Refinement
         var unit = Unit(page);
         var bent = View(flat, homography, right, down, unit, reach: 0);
 
-        var (found, framed) = (0.0, new HashSet<Place>());
+        var (found, framed, displaced) = (0.0, new HashSet<Place>(), new HashSet<(NumberPlace Number, bool Upright)>());
         for (var round = 0; round < Rounds && found < Enough; round++)
         {
             (right, down) = Anchors(page, homography, tag);
             framed.Clear();
-            found = Alone(bent, right, down, unit, framed);
+            found = Alone(bent, right, down, unit, framed, displaced);
             bent = View(bent, homography, right, down, unit, reach: 1.5 * unit);
         }
 
@@ -120,35 +126,58 @@ internal static class Refinement
         return all[all.Length / 2];
     }
 
-    /// <summary>Every box's lines, which share of them was found, and the boxes of which any was.</summary>
-    private static double Alone(BentView bent, List<LineOffset> right, List<LineOffset> down, double unit, HashSet<Place> framed)
+    /// <summary>
+    /// Every box's lines, which share of them was found, and the boxes that are seen. A number whose lines are not plain where they should be is looked for as a whole
+    /// further away; where it is found it is believed, however bent the sheet must be, and until the view has it there its boxes are not seen.
+    /// </summary>
+    private static double Alone(BentView bent, List<LineOffset> right, List<LineOffset> down, double unit, HashSet<Place> framed, HashSet<(NumberPlace Number, bool Upright)> displaced)
     {
-        var (found, all) = (0, 0);
-        foreach (var number in bent.View.Layout.Numbers)
+        var (found, all, lost) = (0, 0, new HashSet<Place>());
+        foreach (var upright in (bool[])[true, false])
         {
-            foreach (var upright in (bool[])[true, false])
+            var to = upright ? right : down;
+            var numbers = bent.View.Layout.Numbers.Select(number => (Place: number, Darkness: Darkness(bent, number, upright, unit))).ToList();
+            var plain = Plain * numbers.Select(number => number.Darkness).DefaultIfEmpty(0).Max();
+            foreach (var (number, darkness) in numbers)
             {
-                var darkness = Darkness(bent, number, upright, unit);
-                foreach (var box in number.Boxes)
+                all += number.Boxes.Count;
+                if (darkness < plain && Further(bent, number, upright, unit, plain) is { } offset)
                 {
-                    all++;
-                    if (Box(bent, box, upright, darkness, unit, upright ? right : down))
-                    {
-                        found++;
-                        framed.Add(box);
-                    }
+                    displaced.Add((number, upright));
+                    to.Add(offset);
+                    lost.UnionWith(number.Boxes);
+                    continue;
                 }
+
+                var near = number.Boxes.Where(box => Box(bent, box, upright, darkness, unit, displaced.Contains((number, upright)), to)).ToList();
+                found += near.Count;
+                framed.UnionWith(near);
             }
         }
 
+        framed.ExceptWith(lost);
         return all == 0 ? 1 : (double)found / all;
+    }
+
+    /// <summary>Where all lines of a number lie that is not where it should be.</summary>
+    private static LineOffset? Further(BentView bent, NumberPlace number, bool upright, double unit, float plain)
+    {
+        var (first, last) = (number.Boxes[0], number.Boxes[^1]);
+        var reach = Math.Min(Far * bent.View.Layout.Width, 0.45 * (upright && number.Boxes.Count > 1 ? number.Boxes[1].X - first.X : first.Height));
+        if (new FrameLines(bent.View).Together(FrameLines.Of(number.Boxes, upright), reach, unit / 60, plain) is not { Share: > All } lines || Math.Abs(lines.Offset) < unit / 9)
+        {
+            return null;
+        }
+
+        var (x, y) = ((first.CentreX + last.CentreX) / 2, first.CentreY);
+        return new LineOffset(x, y, lines.Offset + (upright ? bent.Right : bent.Down).At(x, y), number.Boxes.Count, Sure: true);
     }
 
     /// <summary>
     /// A box's two lines in one direction: each by itself where both are plain; else the two together, as blur draws each of them to whatever dark is near,
     /// and both outward or both inward.
     /// </summary>
-    private static bool Box(BentView bent, Place box, bool upright, float darkness, double unit, List<LineOffset> to)
+    private static bool Box(BentView bent, Place box, bool upright, float darkness, double unit, bool sure, List<LineOffset> to)
     {
         var lines = new FrameLines(bent.View);
         var pair = FrameLines.Of([box], upright);
@@ -163,7 +192,7 @@ internal static class Refinement
             return true;
         }
 
-        if (lines.Together(pair, unit / 9, unit / 90) is { Share: > 0.7 } both)
+        if (lines.Together(pair, unit / 9, unit / 90, 0.5f * darkness) is { Share: > 0.7 } both)
         {
             Add(box.CentreX, box.CentreY, both.Offset, both.Share);
             return true;
@@ -171,6 +200,6 @@ internal static class Refinement
 
         return false;
 
-        void Add(double x, double y, double offset, double weight) => to.Add(new LineOffset(x, y, offset + (upright ? bent.Right : bent.Down).At(x, y), weight));
+        void Add(double x, double y, double offset, double weight) => to.Add(new LineOffset(x, y, offset + (upright ? bent.Right : bent.Down).At(x, y), weight, sure));
     }
 }

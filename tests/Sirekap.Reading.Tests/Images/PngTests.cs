@@ -96,6 +96,14 @@ public sealed class PngTests
         Made.Refused(wrong).ShouldBe(ImageProblem.Damaged);
     }
 
+    [Fact]
+    public void A_stream_that_wants_a_dictionary_is_damage()
+    {
+        // RFC 1950: FDICT set, with the header's check bits, and the dictionary's checksum.
+        byte[] asking = [0x78, 0xBB, 1, 2, 3, 4, .. Zeros(61 * 37)[2..]];
+        Made.Refused([.. Picture[..8], .. Chunk(Header(61, 37)), .. Chunk([.. "IDAT"u8, .. asking]), .. Chunk([.. "IEND"u8])]).ShouldBe(ImageProblem.Damaged);
+    }
+
     private static byte[] Header(int width, int height, byte depth = 8, byte colours = 0, byte interlaced = 0) =>
         [.. "IHDR"u8, 0, 0, (byte)(width >> 8), (byte)(width & 255), 0, 0, (byte)(height >> 8), (byte)(height & 255), depth, colours, 0, 0, interlaced];
 
