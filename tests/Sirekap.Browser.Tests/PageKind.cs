@@ -14,6 +14,9 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
     /// <summary>Whether it is of the night that has been told to its end.</summary>
     public bool Told { get; init; }
 
+    /// <summary>Whether it is of the night with photos.</summary>
+    public bool Photographed { get; init; }
+
     /// <summary>Whether it hears of changes.</summary>
     public bool Live { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         Station("in-conflict", at => at.InConflict),
         Station("held", at => at.Held),
         Station("no-form", at => at.WithoutForm),
+        new("station-photographed", theatre => theatre.PhotographedStation) { Photographed = true },
         new("corrections", _ => "/koreksi") { Live = true },
         new("corrections-of-a-check", theatre => $"/koreksi?contest=ppwp&region={theatre.Addresses.Corrected.At(Level.Province)}&check={theatre.Addresses.CorrectedCheck}") { Live = true },
         new("under-review", _ => "/diperiksa") { Live = true },
@@ -62,7 +66,7 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
 
     public static PageKind Named(string name) => All.Single(kind => kind.Name == name);
 
-    public Uri In(Theatre theatre, Tongue tongue) => new(Told ? theatre.Told : theatre.Still, tongue.To(Path(theatre)));
+    public Uri In(Theatre theatre, Tongue tongue) => new(Photographed ? theatre.Photographed : Told ? theatre.Told : theatre.Still, tongue.To(Path(theatre)));
 
     private static PageKind Region(string name, Level level) => new(name, theatre => $"/ppwp/{theatre.Addresses.Contradictory.At(level)}") { Live = true };
 

@@ -28,6 +28,12 @@ public sealed class Theatre : IAsyncLifetime
     /// <summary>The night and the weeks after it have been told, and every total is certified.</summary>
     public Uri Told { get; private set; } = null!;
 
+    /// <summary>A small night, told to its end, in which the program has read the photos of one station.</summary>
+    public Uri Photographed { get; private set; } = null!;
+
+    /// <summary>That station's page.</summary>
+    public string PhotographedStation { get; private set; } = "";
+
     internal Addresses Addresses => _night!.Addresses;
 
     /// <summary>Why nothing can be looked at; null when it can.</summary>
@@ -50,13 +56,14 @@ public sealed class Theatre : IAsyncLifetime
         Copy(Folder("still"), Folder("growing"));
         Copy(Folder("still"), Folder("told"));
         var browser = LaunchAsync();
-        Demo[] demos = await Task.WhenAll(Demo.StandStillAsync(Folder("still")), Demo.StandStillAsync(Folder("growing")), Demo.TellAsync(Folder("told")));
+        Demo[] demos = await Task.WhenAll(Demo.StandStillAsync(Folder("still")), Demo.StandStillAsync(Folder("growing")), Demo.TellAsync(Folder("told")), Demo.PhotographAsync(Folder("photographed")));
         _demos.AddRange(demos);
-        (Still, Growing, Told) = (demos[0].Address, demos[1].Address, demos[2].Address);
+        (Still, Growing, Told, Photographed) = (demos[0].Address, demos[1].Address, demos[2].Address, demos[3].Address);
         await browser;
         using var http = new HttpClient();
         await Task.WhenAll(demos.Select(demo => PublishedAsync(http, demo.Address)));
         Cheat = await CheatAsync(http);
+        PhotographedStation = await ReadAsync(http);
     }
 
     /// <summary>Tells <see cref="Growing"/> more of its night, through its intake.</summary>
@@ -128,6 +135,28 @@ public sealed class Theatre : IAsyncLifetime
         }
 
         throw new TimeoutException($"{site} publishes nothing");
+    }
+
+    /// <summary>Waits until the photos have been read, as the page of their station shows: then nothing changes any more.</summary>
+    private async Task<string> ReadAsync(HttpClient http)
+    {
+        var patience = Stopwatch.StartNew();
+        while (patience.Elapsed < Patience)
+        {
+            var start = await http.GetStringAsync(Photographed);
+            if (start.IndexOf("#foto\"", StringComparison.Ordinal) is >= 0 and var end)
+            {
+                var page = start[(start.LastIndexOf('"', end - 1) + 1)..end];
+                if ((await http.GetStringAsync(new Uri(Photographed, page))).Contains("viewBox", StringComparison.Ordinal))
+                {
+                    return page;
+                }
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"{Photographed} reads no photo");
     }
 
     private async Task<string> CheatAsync(HttpClient http)
