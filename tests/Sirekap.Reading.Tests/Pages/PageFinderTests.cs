@@ -88,6 +88,17 @@ public sealed class PageFinderTests
     }
 
     [Fact]
+    public void A_number_that_a_wave_of_the_sheet_has_elsewhere_is_found_there()
+    {
+        // Seven millimetres at the third ticket's boxes, nothing at the second's: no smooth sheet through the others says so.
+        var taken = new Photographed(Commission, 2, Handheld, (_, y) => (0, -7 * Math.Exp(-Math.Pow((y - 498) / 80, 4))));
+        var view = Only(taken.Take(900, 1240));
+        view.LinesFound.ShouldBeGreaterThan(0.95);
+        taken.Farthest(view, taken.Page.Numbers.SelectMany(number => number.Boxes)).ShouldBeLessThan(1);
+        taken.Page.Numbers.SelectMany(number => number.Boxes).ShouldAllBe(box => view.ShowsFrame(box));
+    }
+
+    [Fact]
     public void Shadow_over_half_of_it_and_glare_on_the_rest_do_not_matter()
     {
         var taken = new Photographed(Commission, 2, Handheld) { Light = (x, y) => (x + (0.3 * y) < 600 ? 0.35 : 1) * (1 + (0.5 * Math.Exp(-(((x - 680) * (x - 680)) + ((y - 900) * (y - 900))) / 50_000))) };
@@ -106,7 +117,7 @@ public sealed class PageFinderTests
         taken.Covers.Add((new Place(mark.X - 20, mark.Y - 20, 40, 40), 230));
         var view = Only(taken.Take(900, 1240));
         view.MarksMissing.ShouldBe(1);
-        taken.Farthest(view, taken.Page.Numbers.SelectMany(number => number.Boxes)).ShouldBeLessThan(2 * Enough);
+        taken.Farthest(view, taken.Page.Numbers.SelectMany(number => number.Boxes)).ShouldBeLessThan(1);
     }
 
     [Fact]
