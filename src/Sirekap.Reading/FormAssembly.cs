@@ -18,7 +18,7 @@ internal static class FormAssembly
         var pages = OfOneForm(seen, form, problems);
         form = OnBallot(form, pages);
         problems.AddRange(form.Pages.Where(page => pages.All(other => other.Layout.Number != page.Number)).Select(page => new ReadingProblem(ReadingProblems.PageMissing, page.Number)));
-        Seals(pages, problems);
+        Seals([.. seen.Where(page => page.Form.Name == form.Name).DistinctBy(page => (page.Layout.Number, page.Reading.Photo, page.Seal?.Station))], problems);
         problems.AddRange(pages.Where(page => page.Numbers.Any(number => number.Outside)).Select(page => new ReadingProblem(ReadingProblems.BoxesOutside, page.Layout.Number, page.Reading.Photo)));
         return Decode(form, pages, model, problems);
     }
@@ -40,7 +40,7 @@ internal static class FormAssembly
             {
                 pages.Add(page.Layout.Number, page);
             }
-            else if (other.Reading.Photo != page.Reading.Photo)
+            else if (!IsSame(other.Reading, page.Reading))
             {
                 // Which of the two is this form's is not known, so neither is read.
                 problems.Add(new ReadingProblem(ReadingProblems.PageTwice, page.Layout.Number, page.Reading.Photo));
@@ -50,6 +50,9 @@ internal static class FormAssembly
 
         return [.. pages.Values];
     }
+
+    /// <summary>One file may be given twice; two sheets in one photo lie in different places.</summary>
+    private static bool IsSame(PageReading one, PageReading other) => one.Photo == other.Photo && one.Corners.SequenceEqual(other.Corners);
 
     /// <summary>With one page a party, the form has the pages of the parties on its station's ballot: those of its seal, else those that were photographed.</summary>
     private static FormLayout OnBallot(FormLayout form, List<SeenPage> pages)
@@ -70,6 +73,7 @@ internal static class FormAssembly
         return seen with { Sums = [.. seen.Sums.Where(sum => sum.Parts.Select(PartyPages.PartyOf).OfType<int>().Distinct().Count() < 2)] };
     }
 
+    /// <summary>Of all pages that were seen, those that are not read among them.</summary>
     private static void Seals(List<SeenPage> pages, List<ReadingProblem> problems)
     {
         problems.AddRange(pages.Where(page => page.Reading.Seal == SealState.Invalid).Select(page => new ReadingProblem(ReadingProblems.SealInvalid, page.Layout.Number, page.Reading.Photo)));

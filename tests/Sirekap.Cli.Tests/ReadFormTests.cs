@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Sirekap.Cli.Tests;
 
 public sealed class ReadFormTests
@@ -19,5 +21,18 @@ public sealed class ReadFormTests
         Assert.SkipUnless(File.Exists("/dev/zero"), "this system has no /dev/zero");
 
         Command.Run("read", "form", "/dev/zero", "--json").Exits(1).Out.ShouldContain("too-large");
+    }
+
+    [Fact]
+    public void A_simulated_form_of_our_own_is_read_to_its_truth()
+    {
+        using var folder = new TempFolder();
+        Command.Run("simulate", "photos", "--forms", "1", "--seed", "5", "--layout", "sirekap-ppwp", "--to", folder.Path).Exits(0);
+        var form = folder["FORM-0001"];
+        var reading = JsonNode.Parse(Command.Run(["read", "form", .. Directory.GetFiles(form, "*.jpg"), "--json"]).Exits(0).Out)!;
+        reading["problems"]!.AsArray().ShouldBeEmpty();
+        reading["pages"]!.AsArray().ShouldAllBe(page => page!["seal"]!.GetValue<string>() == "unverified");
+        var truth = JsonNode.Parse(File.ReadAllText(Path.Combine(form, "truth.json")))!["numbers"]!.AsArray().ToDictionary(number => number!["name"]!.GetValue<string>(), number => number!["value"]!.GetValue<int>());
+        reading["numbers"]!.AsArray().ToDictionary(number => number!["name"]!.GetValue<string>(), number => number!["value"]!.GetValue<int>()).ShouldBe(truth, ignoreOrder: true);
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Sirekap.Elections.Forms;
-using Sirekap.Elections.Regions;
 using Sirekap.Reading;
 using Sirekap.Reading.Camera;
 using Sirekap.Reading.Decoding;
@@ -12,7 +10,7 @@ namespace Sirekap.Bench.Forms;
 /// <summary>Fills in, photographs and reads forms of a series, in memory; photos and reading of those that are not clear are written to a folder where one is given.</summary>
 internal sealed class FormTrials(FormLayout layout, Scenario scenario, PhotoSimulator simulator, FormReader reader, ulong seed, string? keep)
 {
-    private readonly Dictionary<int, PageWords> _words = layout.Pages.ToDictionary(p => p.Number, p => Words(layout, p));
+    private readonly Dictionary<int, PageWords> _words = layout.Pages.ToDictionary(p => p.Number, p => SimulatedBallot.Words(layout, p));
 
     public FormTrial Try(int number)
     {
@@ -78,18 +76,5 @@ internal sealed class FormTrials(FormLayout layout, Scenario scenario, PhotoSimu
             number, form.Legible, [.. form.Pages.Select(p => p.Legibility.Legible)], broken.Length == 0 && form.Truth.Numbers.All(n => n.Value is not null), broken,
             [.. form.Truth.Mistakes.Select(m => $"{m.Kind} {m.Number}")], $"{reading.Outcome}", reading.ErrorBound, uncertain,
             [.. reading.Problems.Select(p => $"{p.Code} {p.Page}")], misread, sure, missing, Math.Round(simulated, 1), Math.Round(read, 1));
-    }
-
-    /// <summary>Our own forms bear a seal, with a signature that nobody checks here.</summary>
-    private static PageWords Words(FormLayout layout, PageLayout page)
-    {
-        if (page.Qr is null)
-        {
-            return PageWords.None;
-        }
-
-        var parties = layout.Pages.Select(PartyPages.PartyOf).OfType<int>().Order().ToArray();
-        var seal = new PageSeal("simulasi-formulir", layout.Contest, RegionCode.Parse("3171011001001"), page.Number, parties, new byte[PageSeal.SignatureLength]);
-        return PageWords.None with { Seal = seal.ToString() };
     }
 }

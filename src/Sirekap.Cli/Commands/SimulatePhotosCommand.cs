@@ -40,10 +40,11 @@ public static class SimulatePhotosCommand
     private static void Run(FormLayout layout, PhotoSimulator simulator, Scenario scenario, int forms, ulong seed, string to)
     {
         var legible = 0;
+        var words = layout.Pages.ToDictionary(page => page.Number, page => SimulatedBallot.Words(layout, page));
         for (var number = 1; number <= forms; number++)
         {
             var own = FormSeed.Of(seed, number);
-            var form = simulator.Photograph(layout, FormTruth.Invent(layout, scenario, own), scenario, own);
+            var form = simulator.Photograph(layout, FormTruth.Invent(layout, scenario, own), scenario, own, page => words[page.Number]);
             var folder = Directory.CreateDirectory(Path.Combine(to, string.Create(CultureInfo.InvariantCulture, $"FORM-{number:0000}"))).FullName;
             foreach (var page in form.Pages)
             {

@@ -9,13 +9,13 @@ internal readonly struct ClosedSum(int sum, int shift, UInt128 mask, long holdsA
 
     public int Sum { get; } = sum;
 
-    /// <summary>The greatest factor of a broken sum.</summary>
+    /// <summary>The greatest factor of a broken sum; far below 1.</summary>
     public double MostBroken => _broken;
 
     /// <summary>The bits of its slack.</summary>
     public UInt128 Field => mask << shift;
 
-    /// <summary>The slack at which it holds, in its place; one that no key has where it can't hold.</summary>
+    /// <summary>The slack at which it holds, in its place. Where it can't hold this is in no place of its own, and keys that add up to it beside others hold nothing.</summary>
     public UInt128 HoldsAt => unchecked((UInt128)holdsAt) << shift;
 
     /// <summary>Total less parts.</summary>

@@ -53,7 +53,7 @@ internal sealed class JointPosterior
     /// <summary>At most so probable is it that any of <see cref="Best"/> is wrong: everything else, and everything that was left out.</summary>
     public double ErrorBound { get; private set; }
 
-    /// <summary>The logarithm of the probability of all that was considered: how well the evidence and the arithmetic agree.</summary>
+    /// <summary>The logarithm of the probability of all that was considered, and of what was left out at most: how well the evidence and the arithmetic agree.</summary>
     public double LogTotal { get; private set; }
 
     public static JointPosterior Of(SumGraph graph)
@@ -139,7 +139,7 @@ internal sealed class JointPosterior
     {
         // A number in no sum is its own root, with a state for each value; a group of numbers ends in a single state.
         var all = root.Inside.Sum();
-        LogTotal += Math.Log(all);
+        LogTotal += Math.Log(all + root.Lost);
         Array.Fill(root.Outside, 1 / (all + root.Lost));
         PassDown(root);
         Trace(root, Array.IndexOf(root.Best, root.Best.Max()));

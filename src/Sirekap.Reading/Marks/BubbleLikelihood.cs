@@ -41,8 +41,8 @@ internal static class BubbleLikelihood
     /// <summary>In that part of the columns a digit's bubble is not filled, though its zero be filled below every unused box.</summary>
     private const double Unfilled = 0.4;
 
-    /// <summary>No printed digit is darker than the usual one by more: on a page of small numbers nearly every zero is filled, which is no print.</summary>
-    private const double MostPrinted = 0.16;
+    /// <summary>A printed zero is about as dark as a 6, an 8 and a 9, and not darker by more: on a page of small numbers nearly every zero is filled, which is no print.</summary>
+    private const double MostPrinted = 0.05;
 
     /// <summary>There, it is only in this part of the columns that a zero is surely not filled.</summary>
     private const double SurelyUnfilled = 0.05;
@@ -81,8 +81,10 @@ internal static class BubbleLikelihood
     {
         double[][] seen = [.. Enumerable.Range(0, 10).Select(digit => excess.Select(column => column[digit]).ToArray())];
         double[] usual = [.. seen.Select(darkness => Quantile(darkness, Unfilled))];
-        var most = Quantile(usual, 0.5) + MostPrinted;
-        return [.. usual.Select((dark, digit) => dark <= most ? dark : Math.Min(most, Quantile(seen[digit], SurelyUnfilled)))];
+        var most = ((usual[6] + usual[8] + usual[9]) / 3) + MostPrinted;
+        if (usual[0] > most)
+            usual[0] = Math.Min(most, Quantile(seen[0], SurelyUnfilled));
+        return usual;
     }
 
     private static SeenColumn Of(double[] excess, double ofPage)

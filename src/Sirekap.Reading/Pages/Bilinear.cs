@@ -6,13 +6,16 @@ namespace Sirekap.Reading.Pages;
 /// <summary>Reads a picture between its pixels. Beyond its edge the edge goes on.</summary>
 internal readonly ref struct Bilinear(GrayImage image)
 {
+    /// <summary>Of a coordinate of up to 65,535, which a float holds to 1/256.</summary>
+    private const float Rounding = 0.25f;
+
     private readonly ref byte _first = ref image.Pixels[0];
     private readonly int _width = image.Width;
     private readonly float _right = image.Width - 1;
     private readonly float _bottom = image.Height - 1;
 
-    /// <summary>Whether a point, and all between such points, may be read by <see cref="Within"/>.</summary>
-    public bool Shows(float x, float y) => x >= 0 && y >= 0 && x < _right && y < _bottom;
+    /// <summary>Whether a point, and all between such points, may be read by <see cref="Within"/>: with a margin for what the way between them is rounded by.</summary>
+    public bool Shows(float x, float y) => x >= 0 && y >= 0 && x < _right - Rounding && y < _bottom - Rounding;
 
     /// <summary>At a point of which <see cref="Shows"/> is true.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

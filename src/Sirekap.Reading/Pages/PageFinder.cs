@@ -12,6 +12,12 @@ public static class PageFinder
     /// </summary>
     private static readonly long[] Sizes = [450_000, 1_300_000, 5_000_000];
 
+    /// <summary>Tags looked at in a photo, the largest first: a form has 26 pages at most, and each costs a search.</summary>
+    private const int MostTags = 32;
+
+    /// <summary>And of one page: with two it is known that the page is there twice.</summary>
+    private const int MostOfOne = 2;
+
     /// <summary>How wide a mark's square should be where marks are looked for, in pixels.</summary>
     private const double MarkSide = 7;
 
@@ -21,7 +27,7 @@ public static class PageFinder
     /// <summary>With so few, the marks were not the page's: lines of text and tables alone give as many.</summary>
     private const double Least = 0.35;
 
-    /// <summary>One for each page tag, in no order; none when the photo shows no page.</summary>
+    /// <summary>One for each page tag, the largest first, for the two largest where there are more of one page; none when the photo shows no page.</summary>
     public static IReadOnlyList<FoundPage> Find(GrayImage photo)
     {
         foreach (var factor in Sizes.Select(size => FactorFor(photo, size)).Distinct())
@@ -31,12 +37,15 @@ public static class PageFinder
             GiveBack(reduced, factor);
             if (tags.Count > 0)
             {
-                return [.. tags.Select(tag => Page(photo, factor, tag))];
+                return [.. Largest(tags).Select(tag => Page(photo, factor, tag))];
             }
         }
 
         return [];
     }
+
+    private static IEnumerable<Tag> Largest(IReadOnlyList<Tag> tags) =>
+        tags.GroupBy(tag => tag.Id).SelectMany(same => same.OrderByDescending(tag => TagSide(tag.Corners)).Take(MostOfOne)).OrderByDescending(tag => TagSide(tag.Corners)).Take(MostTags);
 
     private static void GiveBack(GrayImage reduced, int factor)
     {

@@ -19,6 +19,9 @@ internal static class Refinement
     private const float Plain = 0.2f;
 
     private const int Rounds = 3;
+
+    /// <summary>A number that was found further away is looked at once more, there.</summary>
+    private const int MostRounds = 5;
     private const double Enough = 0.97;
 
     /// <param name="form">Of the page.</param>
@@ -36,11 +39,12 @@ internal static class Refinement
         var bent = View(flat, homography, right, down, unit, reach: 0);
 
         var (found, framed, displaced) = (0.0, new HashSet<Place>(), new HashSet<(NumberPlace Number, bool Upright)>());
-        for (var round = 0; round < Rounds && found < Enough; round++)
+        var moved = false;
+        for (var round = 0; moved ? round < MostRounds : round < Rounds && found < Enough; round++)
         {
             (right, down) = Anchors(page, homography, tag);
             framed.Clear();
-            found = Alone(bent, right, down, unit, framed, displaced);
+            (found, moved) = Alone(bent, right, down, unit, framed, displaced);
             bent = View(bent, homography, right, down, unit, reach: 1.5 * unit);
         }
 
@@ -130,7 +134,7 @@ internal static class Refinement
     /// Every box's lines, which share of them was found, and the boxes that are seen. A number whose lines are not plain where they should be is looked for as a whole
     /// further away; where it is found it is believed, however bent the sheet must be, and until the view has it there its boxes are not seen.
     /// </summary>
-    private static double Alone(BentView bent, List<LineOffset> right, List<LineOffset> down, double unit, HashSet<Place> framed, HashSet<(NumberPlace Number, bool Upright)> displaced)
+    private static (double Found, bool Moved) Alone(BentView bent, List<LineOffset> right, List<LineOffset> down, double unit, HashSet<Place> framed, HashSet<(NumberPlace Number, bool Upright)> displaced)
     {
         var (found, all, lost) = (0, 0, new HashSet<Place>());
         foreach (var upright in (bool[])[true, false])
@@ -156,7 +160,7 @@ internal static class Refinement
         }
 
         framed.ExceptWith(lost);
-        return all == 0 ? 1 : (double)found / all;
+        return (all == 0 ? 1 : (double)found / all, lost.Count > 0);
     }
 
     /// <summary>Where all lines of a number lie that is not where it should be.</summary>

@@ -58,9 +58,10 @@ internal static class StatementOfReading
     private static IReadOnlyList<Digest> InOrder(IReadOnlyList<Digest> photos, FormReading reading) =>
         [.. reading.Pages.OrderBy(page => page.Page).Select(page => page.Photo).Where(photos.Contains).Concat(photos).Distinct()];
 
-    /// <summary>Neither a form of another contest, nor with any page that the commission sealed for another station.</summary>
+    /// <summary>Neither a form of another contest, nor with any page that the commission sealed for another station, nor with pages of two.</summary>
     private static bool IsOfThis(PhotographedForm form, FormReading reading) =>
-        reading.Contest == form.Contest && !reading.Pages.Any(page => page.Seal == SealState.Valid && page.Station != form.Station.ToString());
+        reading.Contest == form.Contest && !reading.Problems.Any(problem => problem.Code == ReadingProblems.TwoStations)
+        && !reading.Pages.Any(page => page.Seal == SealState.Valid && page.Station != form.Station.ToString());
 
     private static ReadingOutcome OutcomeOf(PhotographedForm form, FormReading reading) => reading.Outcome switch
     {
