@@ -1,3 +1,4 @@
+using Sirekap.Reading.Drawing;
 using Sirekap.Reading.Images;
 using Sirekap.Reading.Layouts;
 using Sirekap.Reading.Pages;
@@ -187,6 +188,25 @@ public sealed class PageFinderTests
         var found = PageFinder.Find(photo).ShouldHaveSingleItem();
         found.Problem.ShouldBe(PageProblem.None);
         return found.View.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Of_hundreds_of_tags_two_of_a_page_are_looked_at()
+    {
+        const int Module = 3;
+        var cells = TagCells.Of(101);
+        var side = (int)Math.Sqrt(cells.Length);
+        var wall = new GrayImage(20 * (side + 4) * Module, 20 * (side + 4) * Module);
+        for (var y = 0; y < wall.Height; y++)
+        {
+            for (var x = 0; x < wall.Width; x++)
+            {
+                var (column, row) = ((x / Module % (side + 4)) - 2, (y / Module % (side + 4)) - 2);
+                wall[x, y] = column >= 0 && row >= 0 && column < side && row < side && cells[(row * side) + column] ? (byte)0 : (byte)255;
+            }
+        }
+
+        PageFinder.Find(wall).Select(page => (page.Tag, page.Problem)).ShouldBe([(101, PageProblem.CornersMissing), (101, PageProblem.CornersMissing)]);
     }
 
     private static void Near(Photographed taken, PageView view)

@@ -42,6 +42,14 @@ public sealed class StatementOfReadingTests
     }
 
     [Fact]
+    public void Nor_does_a_form_with_sheets_of_two_stations_whichever_of_them_is_read()
+    {
+        var statement = Of(Made(SealState.Valid, Station) with { Problems = [new ReadingProblem(ReadingProblems.TwoStations, 2)] });
+        statement.Outcome.ShouldBe(ReadingOutcome.Unclear);
+        statement.Fields.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_form_of_another_contest_gives_no_figure()
     {
         var statement = Of(Made(SealState.Valid, Station) with { Contest = "pdpr" });
