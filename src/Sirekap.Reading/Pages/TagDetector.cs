@@ -29,6 +29,14 @@ internal sealed unsafe class TagDetector
     /// <summary>Of a tag's black against its white, in grey levels. The library's own 5 is within the noise of any telephone, and makes outlines of it.</summary>
     private const int LeastContrast = 20;
 
+    /// <summary>
+    /// The library compares all tags that it finds with each other, so a picture full of tiny ones would take it minutes: it gets a tile at a time, of so many pixels a
+    /// side, and no more once there are more tags than any form has pages. Tiles overlap by more than a tag's width.
+    /// </summary>
+    private const int Tile = 1024;
+    private const int Overlap = 256;
+    private const int TooMany = 64;
+
     /// <summary>One search takes some 40 bytes a pixel: as many at once as there are processors, whoever asks.</summary>
     private static readonly SemaphoreSlim Running = new(Environment.ProcessorCount);
 
@@ -72,7 +80,18 @@ internal sealed unsafe class TagDetector
         try
         {
             var detector = Free.TryTake(out var free) ? free : new TagDetector();
-            var tags = detector.Detect(image);
+            var tags = new List<Tag>();
+            for (var top = 0; top == 0 || top + Overlap < image.Height; top += Tile - Overlap)
+            {
+                for (var left = 0; left == 0 || left + Overlap < image.Width; left += Tile - Overlap)
+                {
+                    if (tags.Count <= TooMany)
+                    {
+                        detector.Detect(image, left, top, tags);
+                    }
+                }
+            }
+
             Free.Add(detector);
             return tags;
         }
@@ -82,24 +101,21 @@ internal sealed unsafe class TagDetector
         }
     }
 
-    private List<Tag> Detect(GrayImage image)
+    private void Detect(GrayImage image, int left, int top, List<Tag> tags)
     {
-        var tags = new List<Tag>();
         fixed (byte* pixels = image.Pixels)
         {
-            var view = new AprilTag.Image { Width = image.Width, Height = image.Height, Stride = image.Width, Pixels = pixels };
+            var view = new AprilTag.Image { Width = Math.Min(Tile, image.Width - left), Height = Math.Min(Tile, image.Height - top), Stride = image.Width, Pixels = pixels + ((long)top * image.Width) + left };
             var found = AprilTag.apriltag_detector_detect(_detector, &view);
             for (var i = 0; i < found->Count; i++)
             {
                 var detection = found->Items[i];
                 var id = detection->Family == knownFamily ? Known[detection->Id] : detection->Id;
-                Add(tags, new Tag(id, CornersOf(detection), detection->Hamming));
+                Add(tags, new Tag(id, CornersOf(detection, left, top), detection->Hamming));
             }
 
             AprilTag.apriltag_detections_destroy(found);
         }
-
-        return tags;
     }
 
     /// <summary>Both families may find the same tag.</summary>
@@ -118,12 +134,12 @@ internal sealed unsafe class TagDetector
     }
 
     /// <summary>The library counts from the bottom left corner, counter-clockwise, and has the centre of the first pixel at (½, ½).</summary>
-    private static (double X, double Y)[] CornersOf(AprilTag.Detection* detection)
+    private static (double X, double Y)[] CornersOf(AprilTag.Detection* detection, int left, int top)
     {
         var corners = new (double X, double Y)[4];
         for (var i = 0; i < 4; i++)
         {
-            corners[3 - i] = (detection->Corners[2 * i] - 0.5, detection->Corners[(2 * i) + 1] - 0.5);
+            corners[3 - i] = (left + detection->Corners[2 * i] - 0.5, top + detection->Corners[(2 * i) + 1] - 0.5);
         }
 
         return corners;
