@@ -12,6 +12,7 @@ internal static class FormsPlots
     private const int Bottom = 50;
     private const int Top = 30;
     private const int Right = 20;
+    private const int FewNumbers = 10;
 
     /// <summary>Coverage to the right, risk upwards.</summary>
     public static string RiskCoverage(FormsSummary summary, string title)
@@ -21,7 +22,7 @@ internal static class FormsPlots
         for (var tick = 0; tick <= 4; tick++)
         {
             Tick(svg, X(tick / 4.0), Y(0), $"{25 * tick} %", below: true);
-            Tick(svg, X(0), Y(tick / 4.0), (most * tick / 4).ToString("P1", CultureInfo.InvariantCulture), below: false);
+            Tick(svg, X(0), Y(tick / 4.0), (most * tick / 4).ToString("P2", CultureInfo.InvariantCulture), below: false);
         }
 
         var line = string.Join(' ', summary.Risk.Select(p => Point(X(p.Coverage), Y(p.Risk / most))));
@@ -29,7 +30,10 @@ internal static class FormsPlots
         return svg.Append("</svg>\n").ToString();
     }
 
-    /// <summary>Both axes in nines: the probability of an error, said and found. A bin without an error stands at the upper 95 % bound, hollow.</summary>
+    /// <summary>
+    /// Both axes in nines: the probability of an error, said and found. A bin without an error stands at the upper 95 % bound, hollow; of a few numbers nothing can be
+    /// said, and such a bin is left out.
+    /// </summary>
     public static string Calibration(FormsSummary summary, string title)
     {
         const double Decades = 5;
@@ -42,7 +46,7 @@ internal static class FormsPlots
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{X(0):0}\" y1=\"{Y(0):0}\" x2=\"{X(1):0}\" y2=\"{Y(1):0}\" stroke=\"#999\" stroke-dasharray=\"4 4\"/>\n");
-        foreach (var bin in summary.Calibration)
+        foreach (var bin in summary.Calibration.Where(bin => bin.Numbers >= FewNumbers))
         {
             // The rule of three: no error among n is compatible with 3 / n.
             var found = bin.Right < 1 ? 1 - bin.Right : 3.0 / bin.Numbers;
