@@ -100,7 +100,9 @@ internal static class FormPhotos
     }
 
     /// <summary>Where a point of what was decoded lies in the upright photo.</summary>
-    internal static PhotoPoint Point(PageView view, (double X, double Y) at) => Point(Orientation.ToUpright(view.Photo, at));
-
-    private static PhotoPoint Point((double X, double Y) at) => new(at.X, at.Y);
+    internal static PhotoPoint Point(PageView view, (double X, double Y) at)
+    {
+        var (x, y) = Orientation.ToUpright(view.Photo, at);
+        return new PhotoPoint(x, y);
+    }
 }

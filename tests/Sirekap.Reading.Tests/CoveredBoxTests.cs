@@ -47,7 +47,7 @@ public sealed class CoveredBoxTests
     /// <summary>The photo with flat patches over these quads, a third larger.</summary>
     private static byte[] Covered(ReadOnlyMemory<byte> jpeg, IEnumerable<IReadOnlyList<PhotoPoint>> quads, byte grey)
     {
-        Jpeg.TryReadGray(jpeg.Span, ImageLimits.Default, out var image, out _).ShouldBeTrue();
+        ImageFile.TryReadGray(jpeg.Span, ImageLimits.Default, out var image, out _).ShouldBeTrue();
         foreach (var quad in quads)
         {
             var (x, y) = (quad.Average(point => point.X), quad.Average(point => point.Y));

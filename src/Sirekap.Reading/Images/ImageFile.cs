@@ -5,7 +5,10 @@ namespace Sirekap.Reading.Images;
 /// <summary>A picture of either kind, known by its first bytes.</summary>
 public static class ImageFile
 {
-    /// <inheritdoc cref="Jpeg.TryReadGray"/>
+    /// <summary>
+    /// The luminance of a picture, upright (its EXIF orientation applied). Any bytes get an answer; what <paramref name="limits"/> forbid is refused before
+    /// anything is decoded. The image's pixels are pooled: <see cref="GrayImage.Return"/> when it is done with.
+    /// </summary>
     public static bool TryReadGray(ReadOnlySpan<byte> bytes, ImageLimits limits, [NotNullWhen(true)] out GrayImage? image, out ImageProblem problem)
     {
         if (!TryReadStored(bytes, limits, out image, out problem))

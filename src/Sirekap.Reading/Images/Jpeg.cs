@@ -8,21 +8,10 @@ namespace Sirekap.Reading.Images;
 public static class Jpeg
 {
     /// <summary>
-    /// The luminance of a JPEG, upright (its EXIF orientation applied). Any bytes get an answer; what <paramref name="limits"/> forbid is refused before
-    /// anything is decoded. The image's pixels are pooled: <see cref="GrayImage.Return"/> when it is done with.
+    /// The luminance of a JPEG. Any bytes get an answer; what <paramref name="limits"/> forbid is refused before anything is decoded. What the camera mirrored is
+    /// upright; what it only turned is left as it is stored, as turning it takes as long as decoding it. The image's pixels are pooled:
+    /// <see cref="GrayImage.Return"/> when it is done with.
     /// </summary>
-    public static bool TryReadGray(ReadOnlySpan<byte> bytes, ImageLimits limits, [NotNullWhen(true)] out GrayImage? image, out ImageProblem problem)
-    {
-        if (!TryReadStored(bytes, limits, out image, out problem))
-        {
-            return false;
-        }
-
-        image = Orientation.Apply(image, image.Orientation);
-        return true;
-    }
-
-    /// <summary>The same, but for a picture that the camera only turned: that is left as it is stored, as turning it takes as long as decoding it.</summary>
     internal static bool TryReadStored(ReadOnlySpan<byte> bytes, ImageLimits limits, [NotNullWhen(true)] out GrayImage? image, out ImageProblem problem)
     {
         image = null;

@@ -70,7 +70,7 @@ public sealed class PhotoSimulatorTests
     private static GrayImage Photo(Scenario scenario, out SimulatedPage page)
     {
         page = new PhotoSimulator().Photograph(Scenes.Commission, Scenes.Commission.Pages[0], FormTruth.Invent(Scenes.Commission, scenario, 3), scenario, 3, PageWords.None);
-        Jpeg.TryReadGray(page.Jpeg, ImageLimits.Default, out var photo, out _).ShouldBeTrue();
+        ImageFile.TryReadGray(page.Jpeg, ImageLimits.Default, out var photo, out _).ShouldBeTrue();
         return photo!;
     }
 

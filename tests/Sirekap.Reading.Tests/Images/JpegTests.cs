@@ -75,7 +75,7 @@ public sealed class JpegTests
     public void More_bytes_than_allowed_are_refused()
     {
         var limits = new ImageLimits { Bytes = Photo.Length - 1 };
-        Jpeg.TryReadGray(Photo, limits, out _, out var problem).ShouldBeFalse();
+        ImageFile.TryReadGray(Photo, limits, out _, out var problem).ShouldBeFalse();
         problem.ShouldBe(ImageProblem.TooLarge);
     }
 

@@ -148,7 +148,7 @@ internal static class Degradation
             image.Pixels[i] = (byte)Math.Clamp(box.Values[i], 0, 255);
         }
 
-        if (Jpeg.TryReadGray(Jpeg.Encode(image, quality), ImageLimits.Default, out var read, out _))
+        if (ImageFile.TryReadGray(Jpeg.Encode(image, quality), ImageLimits.Default, out var read, out _))
         {
             for (var i = 0; i < box.Values.Length; i++)
             {
