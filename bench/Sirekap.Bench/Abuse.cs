@@ -7,8 +7,8 @@ using Sirekap.Ledger.Notes;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// Honest clients beside abuse: <c>sirekap serve</c> as it is over 20,000 stations; another process attacks from a hundred addresses; forty honest requests a
-/// second (pages, results, receipts) go on. What counts is that each of them is answered, and how soon.
+/// Honest clients beside abuse: <c>sirekap serve</c> as it is over 20,000 stations; another process attacks from a hundred addresses; forty
+/// honest requests a second (pages, results, receipts) go on. What counts is that each of them is answered, and how soon.
 /// </summary>
 internal static class Abuse
 {
@@ -51,7 +51,22 @@ internal static class Abuse
 
     private static int Measure(string data, string[] only)
     {
-        using (var simulate = Process.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), "simulate", "--data", data, "--stations", $"{Stations}", "--seed", "1", "--plain"]))
+        using (
+            var simulate = Process.Start(
+                "dotnet",
+                [
+                    Path.Combine(AppContext.BaseDirectory, "sirekap.dll"),
+                    "simulate",
+                    "--data",
+                    data,
+                    "--stations",
+                    $"{Stations}",
+                    "--seed",
+                    "1",
+                    "--plain",
+                ]
+            )
+        )
         {
             simulate.WaitForExit();
         }
@@ -67,22 +82,36 @@ internal static class Abuse
             var cores = (site.Processor - before) / (HonestRequests / HonestPerSecond);
             var did = End(attack);
             var p99 = Paced.Share(waits, 0.99);
-            Console.WriteLine($"{what,-80} {did,-40} honest p50 {Paced.Share(waits, 0.5),5:F1} ms, p99 {p99,6:F1} ms, longest {waits[^1],7:F1} ms, not answered {refused}, server {cores:F2} cores");
+            Console.WriteLine(
+                $"{what, -80} {did, -40} honest p50 {Paced.Share(waits, 0.5), 5:F1} ms, p99 {p99, 6:F1} ms, longest {waits[^1], 7:F1} ms, not answered {refused}, server {cores:F2} cores"
+            );
             (alone, worst, failed) = (name == "none" ? p99 : alone, Math.Max(worst, p99), failed + refused);
         }
 
-        Console.WriteLine(new Figure("abuse", worst, "ms p99 of honest requests, worst attack", "without an attack", alone, worst / alone, failed == 0 && worst <= MostMilliseconds));
+        Console.WriteLine(
+            new Figure(
+                "abuse",
+                worst,
+                "ms p99 of honest requests, worst attack",
+                "without an attack",
+                alone,
+                worst / alone,
+                failed == 0 && worst <= MostMilliseconds
+            )
+        );
         return 0;
     }
 
     private static Process Begin(string name, Uri url)
     {
-        var attack = Process.Start(new ProcessStartInfo("dotnet", [Environment.GetCommandLineArgs()[0], "abuse", "--attack", name, url.ToString()])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
+        var attack = Process.Start(
+            new ProcessStartInfo("dotnet", [Environment.GetCommandLineArgs()[0], "abuse", "--attack", name, url.ToString()])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         // It says so when it is in full swing.
         attack.StandardOutput.ReadLine();
         return attack;
@@ -105,26 +134,44 @@ internal static class Abuse
     private static (double[] Waits, int Refused) Honest(Uri url)
     {
         const int Workers = 40;
-        string[] paths = ["/ppwp", "/api/v1/results/ppwp/0", "/results/ppwp/0.json", "/api/v1/entries/100", "/api/v1/proofs/100", "/api/v1/ledger", "/", "/koreksi"];
+        string[] paths =
+        [
+            "/ppwp",
+            "/api/v1/results/ppwp/0",
+            "/results/ppwp/0.json",
+            "/api/v1/entries/100",
+            "/api/v1/proofs/100",
+            "/api/v1/ledger",
+            "/",
+            "/koreksi",
+        ];
         var refused = 0;
         var connections = new KeepAlive?[Workers];
-        var (_, waits) = Paced.RunAsync(HonestRequests, HonestPerSecond, Workers, async (worker, i) =>
-        {
-            try
-            {
-                // A fresh connection each: that is what a crowd keeps others from.
-                connections[worker]?.Dispose();
-                connections[worker] = await KeepAlive.ToAsync(url, 30_000 + worker);
-                if (await connections[worker]!.AskAsync(KeepAlive.Get(paths[i % paths.Length])) != 200)
+        var (_, waits) = Paced
+            .RunAsync(
+                HonestRequests,
+                HonestPerSecond,
+                Workers,
+                async (worker, i) =>
                 {
-                    Interlocked.Increment(ref refused);
+                    try
+                    {
+                        // A fresh connection each: that is what a crowd keeps others from.
+                        connections[worker]?.Dispose();
+                        connections[worker] = await KeepAlive.ToAsync(url, 30_000 + worker);
+                        if (await connections[worker]!.AskAsync(KeepAlive.Get(paths[i % paths.Length])) != 200)
+                        {
+                            Interlocked.Increment(ref refused);
+                        }
+                    }
+                    catch (SocketException)
+                    {
+                        Interlocked.Increment(ref refused);
+                    }
                 }
-            }
-            catch (SocketException)
-            {
-                Interlocked.Increment(ref refused);
-            }
-        }).GetAwaiter().GetResult();
+            )
+            .GetAwaiter()
+            .GetResult();
         Array.ForEach(connections, connection => connection?.Dispose());
         return (waits, refused);
     }
@@ -161,7 +208,11 @@ internal static class Abuse
             {
                 "idle" => (10_000, "", ""),
                 "heads" => (10_000, "GET / HTTP/1.1\r\nHost: x\r\nA: ", "a"),
-                "bodies" => (4_000, "POST /api/v1/statements HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 60000\r\n\r\n", "a"),
+                "bodies" => (
+                    4_000,
+                    "POST /api/v1/statements HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 60000\r\n\r\n",
+                    "a"
+                ),
                 _ => (5_000, "GET /api/v1/events HTTP/1.1\r\nHost: x\r\n\r\n", ""),
             };
             Hold(count, begin, letter, ended);
@@ -229,24 +280,30 @@ internal static class Abuse
         {
             const int Workers = 64;
             var next = 0;
-            Task.WaitAll([.. Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
-            {
-                while (!ended.IsCompleted)
-                {
-                    try
-                    {
-                        using var connection = await KeepAlive.ToAsync(url, worker % Addresses);
-                        while (!ended.IsCompleted && await connection.AskAsync(request(Interlocked.Increment(ref next))) > 0)
+            Task.WaitAll([
+                .. Enumerable
+                    .Range(0, Workers)
+                    .Select(worker =>
+                        Task.Run(async () =>
                         {
-                            Interlocked.Increment(ref _done);
-                        }
-                    }
-                    catch (SocketException)
-                    {
-                        Interlocked.Increment(ref _done);
-                    }
-                }
-            }))]);
+                            while (!ended.IsCompleted)
+                            {
+                                try
+                                {
+                                    using var connection = await KeepAlive.ToAsync(url, worker % Addresses);
+                                    while (!ended.IsCompleted && await connection.AskAsync(request(Interlocked.Increment(ref next))) > 0)
+                                    {
+                                        Interlocked.Increment(ref _done);
+                                    }
+                                }
+                                catch (SocketException)
+                                {
+                                    Interlocked.Increment(ref _done);
+                                }
+                            }
+                        })
+                    ),
+            ]);
         }
 
         private Func<int, byte[]> Strangers()
@@ -262,7 +319,16 @@ internal static class Abuse
         private Func<int, byte[]> Forged()
         {
             var entry = Encoding.UTF8.GetString(Entry());
-            return i => KeepAlive.Post(Encoding.UTF8.GetBytes(entry.Replace("\"votes\":[", string.Create(CultureInfo.InvariantCulture, $"\"votes\":[{i % 900_000},"), StringComparison.Ordinal)));
+            return i =>
+                KeepAlive.Post(
+                    Encoding.UTF8.GetBytes(
+                        entry.Replace(
+                            "\"votes\":[",
+                            string.Create(CultureInfo.InvariantCulture, $"\"votes\":[{i % 900_000},"),
+                            StringComparison.Ordinal
+                        )
+                    )
+                );
         }
 
         /// <summary>A form as the ledger has it.</summary>

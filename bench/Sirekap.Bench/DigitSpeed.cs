@@ -4,8 +4,8 @@ using Sirekap.Reading.Digits;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// Digit boxes a second on one core, as a reader of forms asks for them: 450 boxes of a form at once, from grey patches to calibrated probabilities. What is in
-/// the boxes changes nothing about the time, so they are noise. Mark: 10,000 a second.
+/// Digit boxes a second on one core, as a reader of forms asks for them: 450 boxes of a form at once, from grey patches to calibrated
+/// probabilities. What is in the boxes changes nothing about the time, so they are noise. Mark: 10,000 a second.
 /// </summary>
 internal static class DigitSpeed
 {

@@ -8,8 +8,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// Intake in one process: forms, each by a key of its own, submitted by many tasks, read, verified, applied, made durable and acknowledged. Beside it the
-/// same P-256 checks bare, on the same threads. Mark: at least half of the peer.
+/// Intake in one process: forms, each by a key of its own, submitted by many tasks, read, verified, applied, made durable and acknowledged.
+/// Beside it the same P-256 checks bare, on the same threads. Mark: at least half of the peer.
 /// </summary>
 internal static class Intake
 {
@@ -37,12 +37,28 @@ internal static class Intake
         using var root = EcdsaSigner.Generate();
         using var log = Ed25519Signer.Generate(definition.Ledger);
         var begin = new NewElection(
-            new StatementHead(definition.Ledger, definition.Id, definition.Rules), definition.Kind, 1, definition.Structure.Encode(), places.Tree.Encode(), definition.Names.Encode());
+            new StatementHead(definition.Ledger, definition.Id, definition.Rules),
+            definition.Kind,
+            1,
+            definition.Structure.Encode(),
+            places.Tree.Encode(),
+            definition.Names.Encode()
+        );
         using var sequencer = begin.Begin(ElectionFolder.At(data, definition.Id), [root], log, TimeProvider.System);
 
         // Everything that is enrolled first; then the forms, each by a fresh key, are what is measured.
         var (before, forms) = (new List<ReadOnlyMemory<byte>>(), new List<ReadOnlyMemory<byte>>());
-        using (var night = new NightSimulation(SimulationOptions.BenchmarkNight(Stations, 1) with { ReviewShare = 0 }, sequencer.Record.Head, places.Tree, root))
+        using (
+            var night = new NightSimulation(
+                SimulationOptions.BenchmarkNight(Stations, 1) with
+                {
+                    ReviewShare = 0,
+                },
+                sequencer.Record.Head,
+                places.Tree,
+                root
+            )
+        )
         {
             foreach (var entry in night.Entries())
             {
@@ -63,8 +79,12 @@ internal static class Intake
         var (seconds, p99) = Submit(sequencer, forms[warm..]);
         var bare = Bare(bareChecks[warm..]);
         var (figure, beside) = ((forms.Count - warm) / seconds, (forms.Count - warm) / bare);
-        Console.WriteLine($"{forms.Count - warm:N0} forms from {Submitters} tasks: {figure:N0}/s durable, p99 {p99:F0} ms; bare P-256 checks {beside:N0}/s");
-        Console.WriteLine(new Figure("intake", figure, "forms/s", "the same P-256 checks, bare", beside, figure / beside, figure >= Mark * beside));
+        Console.WriteLine(
+            $"{forms.Count - warm:N0} forms from {Submitters} tasks: {figure:N0}/s durable, p99 {p99:F0} ms; bare P-256 checks {beside:N0}/s"
+        );
+        Console.WriteLine(
+            new Figure("intake", figure, "forms/s", "the same P-256 checks, bare", beside, figure / beside, figure >= Mark * beside)
+        );
         return 0;
     }
 
@@ -73,36 +93,54 @@ internal static class Intake
         var waits = new double[forms.Count];
         var next = -1;
         var began = Stopwatch.GetTimestamp();
-        Task.WaitAll([.. Enumerable.Range(0, Submitters).Select(_ => Task.Run(async () =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < forms.Count; i = Interlocked.Increment(ref next))
-            {
-                var sent = Stopwatch.GetTimestamp();
-                var outcome = await sequencer.SubmitAsync(forms[i]);
-                waits[i] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
-                if (outcome.Rejection is { } rejection)
-                {
-                    throw new InvalidOperationException(rejection.ToString());
-                }
-            }
-        }))]);
+        Task.WaitAll([
+            .. Enumerable
+                .Range(0, Submitters)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = Interlocked.Increment(ref next); i < forms.Count; i = Interlocked.Increment(ref next))
+                        {
+                            var sent = Stopwatch.GetTimestamp();
+                            var outcome = await sequencer.SubmitAsync(forms[i]);
+                            waits[i] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+                            if (outcome.Rejection is { } rejection)
+                            {
+                                throw new InvalidOperationException(rejection.ToString());
+                            }
+                        }
+                    })
+                ),
+        ]);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Array.Sort(waits);
         return (seconds, waits[(int)(0.99 * (waits.Length - 1))]);
     }
 
-    private static List<(byte[] Key, SignatureClaim Claim)> Claims(Sequencer sequencer, List<ReadOnlyMemory<byte>> forms) => [.. forms.Select(form =>
-    {
-        var entry = sequencer.Record.Read(form, out _)!;
-        sequencer.Record.Keys.TryFind(entry.Signers[0]!.Value, out var key);
-        return (sequencer.Record.Keys.Spki(key.Ordinal), new SignatureClaim(key.Ordinal, entry.Note.Text, entry.Note.Signatures[0].Signature));
-    })];
+    private static List<(byte[] Key, SignatureClaim Claim)> Claims(Sequencer sequencer, List<ReadOnlyMemory<byte>> forms) =>
+        [
+            .. forms.Select(form =>
+            {
+                var entry = sequencer.Record.Read(form, out _)!;
+                sequencer.Record.Keys.TryFind(entry.Signers[0]!.Value, out var key);
+                return (
+                    sequencer.Record.Keys.Spki(key.Ordinal),
+                    new SignatureClaim(key.Ordinal, entry.Note.Text, entry.Note.Signatures[0].Signature)
+                );
+            }),
+        ];
 
-    private static double Bare(List<(byte[] Key, SignatureClaim Claim)> checks) => Clock.Seconds(() => Parallel.ForEach(checks, check =>
-    {
-        if (!EcdsaP256.Verify(check.Key, check.Claim.Text.Span, check.Claim.Signature.Span))
-        {
-            throw new InvalidOperationException("a signature does not verify");
-        }
-    }));
+    private static double Bare(List<(byte[] Key, SignatureClaim Claim)> checks) =>
+        Clock.Seconds(() =>
+            Parallel.ForEach(
+                checks,
+                check =>
+                {
+                    if (!EcdsaP256.Verify(check.Key, check.Claim.Text.Span, check.Claim.Signature.Span))
+                    {
+                        throw new InvalidOperationException("a signature does not verify");
+                    }
+                }
+            )
+        );
 }

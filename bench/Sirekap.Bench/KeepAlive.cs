@@ -6,8 +6,8 @@ using System.Text;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// One connection on which requests go one after the other: as little of a client as there can be, since it shares the processors with the server. It comes
-/// from an address of its own below 127, as a phone has one.
+/// One connection on which requests go one after the other: as little of a client as there can be, since it shares the processors with the
+/// server. It comes from an address of its own below 127, as a phone has one.
 /// </summary>
 internal sealed class KeepAlive : IDisposable
 {
@@ -31,7 +31,12 @@ internal sealed class KeepAlive : IDisposable
 
     /// <summary>A statement as a request.</summary>
     public static byte[] Post(ReadOnlySpan<byte> note, string type = "text/plain") =>
-        [.. Encoding.ASCII.GetBytes($"POST /api/v1/statements HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nContent-Length: {note.Length}\r\n\r\n"), .. note];
+        [
+            .. Encoding.ASCII.GetBytes(
+                $"POST /api/v1/statements HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nContent-Length: {note.Length}\r\n\r\n"
+            ),
+            .. note,
+        ];
 
     public static byte[] Get(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
@@ -72,7 +77,9 @@ internal sealed class KeepAlive : IDisposable
     {
         var name = "\r\nContent-Length: "u8;
         var at = head.IndexOf(name);
-        return at < 0 ? 0 : Utf8Parser.TryParse(head[(at + name.Length)..], out int length, out _) ? length : 0;
+        return at < 0 ? 0
+            : Utf8Parser.TryParse(head[(at + name.Length)..], out int length, out _) ? length
+            : 0;
     }
 
     private async Task<bool> ReceiveAsync()

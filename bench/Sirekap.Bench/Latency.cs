@@ -5,8 +5,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// From the moment a form is accepted until the published document and the page of its station show it: on the national record, served as it is, while 190
-/// other forms a second come in, the national peak. Mark: 99 of 100 within 2 s; PREP Mexico publishes every 5 minutes.
+/// From the moment a form is accepted until the published document and the page of its station show it: on the national record, served as
+/// it is, while 190 other forms a second come in, the national peak. Mark: 99 of 100 within 2 s; PREP Mexico publishes every 5 minutes.
 /// </summary>
 internal static class Latency
 {
@@ -50,9 +50,15 @@ internal static class Latency
         Array.Sort(documents);
         Array.Sort(pages);
         Array.Sort(worst);
-        Console.WriteLine($"{Probes} forms among {background:N0} others at {PeakPerSecond:N0} a second, {NationalNight.Stations:N0} stations:");
-        Console.WriteLine($"document p50 {Paced.Share(documents, 0.5):F0} ms, p99 {Paced.Share(documents, 0.99):F0} ms; station page p50 {Paced.Share(pages, 0.5):F0} ms, p99 {Paced.Share(pages, 0.99):F0} ms");
-        Console.WriteLine($"an open page is told {told.Count} times, at most once a second; longest silence {(told.Count == 0 ? double.NaN : told.Max()):F1} s");
+        Console.WriteLine(
+            $"{Probes} forms among {background:N0} others at {PeakPerSecond:N0} a second, {NationalNight.Stations:N0} stations:"
+        );
+        Console.WriteLine(
+            $"document p50 {Paced.Share(documents, 0.5):F0} ms, p99 {Paced.Share(documents, 0.99):F0} ms; station page p50 {Paced.Share(pages, 0.5):F0} ms, p99 {Paced.Share(pages, 0.99):F0} ms"
+        );
+        Console.WriteLine(
+            $"an open page is told {told.Count} times, at most once a second; longest silence {(told.Count == 0 ? double.NaN : told.Max()):F1} s"
+        );
         var figure = Paced.Share(worst, 0.99) / 1000;
         Console.WriteLine(new Figure("latency", figure, "s", "PREP Mexico", PrepSeconds, figure / MostSeconds, figure <= MostSeconds));
         return 0;
@@ -62,7 +68,12 @@ internal static class Latency
     {
         const int Connections = 32;
         var connections = await Task.WhenAll(Enumerable.Range(1_000, Connections).Select(client => KeepAlive.ToAsync(site, client)));
-        await Paced.RunAsync(requests.Length, PeakPerSecond, Connections, async (worker, i) => Expect(201, await connections[worker].AskAsync(requests[i]), connections[worker]));
+        await Paced.RunAsync(
+            requests.Length,
+            PeakPerSecond,
+            Connections,
+            async (worker, i) => Expect(201, await connections[worker].AskAsync(requests[i]), connections[worker])
+        );
         foreach (var connection in connections)
         {
             connection.Dispose();
@@ -76,17 +87,27 @@ internal static class Latency
         var (documents, pages) = (new double[Probes], new double[Probes]);
         var requests = night.Requests(0, Probes);
         var connections = await Task.WhenAll(Enumerable.Range(2_000, 3 * Workers).Select(client => KeepAlive.ToAsync(site, client)));
-        await Paced.RunAsync(Probes, ProbesPerSecond, Workers, async (worker, i) =>
-        {
-            var poster = connections[3 * worker];
-            Expect(201, await poster.AskAsync(requests[i]), poster);
-            var accepted = Stopwatch.GetTimestamp();
-            var index = SecondForms.IndexOf(poster.Body.Span);
-            var station = night.Station(i);
-            var document = Shown(connections[(3 * worker) + 1], $"/results/ppwp/{station[..2]}/{station[..10]}.json", $"\"index\":{index},", accepted);
-            var page = Shown(connections[(3 * worker) + 2], $"/ppwp/{station}", $"id=\"entri-{index}\"", accepted);
-            (documents[i], pages[i]) = (await document, await page);
-        });
+        await Paced.RunAsync(
+            Probes,
+            ProbesPerSecond,
+            Workers,
+            async (worker, i) =>
+            {
+                var poster = connections[3 * worker];
+                Expect(201, await poster.AskAsync(requests[i]), poster);
+                var accepted = Stopwatch.GetTimestamp();
+                var index = SecondForms.IndexOf(poster.Body.Span);
+                var station = night.Station(i);
+                var document = Shown(
+                    connections[(3 * worker) + 1],
+                    $"/results/ppwp/{station[..2]}/{station[..10]}.json",
+                    $"\"index\":{index},",
+                    accepted
+                );
+                var page = Shown(connections[(3 * worker) + 2], $"/ppwp/{station}", $"id=\"entri-{index}\"", accepted);
+                (documents[i], pages[i]) = (await document, await page);
+            }
+        );
         foreach (var connection in connections)
         {
             connection.Dispose();
@@ -115,7 +136,13 @@ internal static class Latency
 
     private static void Copy(string from, string to)
     {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}publications{Path.DirectorySeparatorChar}", StringComparison.Ordinal)))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(from, "*", SearchOption.AllDirectories)
+                .Where(file =>
+                    !file.Contains($"{Path.DirectorySeparatorChar}publications{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                )
+        )
         {
             var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -142,7 +169,9 @@ internal static class Latency
         {
             try
             {
-                using var lines = new StreamReader(await client.GetStreamAsync(new Uri("/api/v1/events?contest=ppwp&region=0", UriKind.Relative), cancellation));
+                using var lines = new StreamReader(
+                    await client.GetStreamAsync(new Uri("/api/v1/events?contest=ppwp&region=0", UriKind.Relative), cancellation)
+                );
                 var last = Stopwatch.GetTimestamp();
                 while (await lines.ReadLineAsync(cancellation) is { } line)
                 {

@@ -17,7 +17,13 @@ internal static class Memory
         }
 
         _ = NationalNight.Folder;
-        using var child = Process.Start(new ProcessStartInfo("dotnet", [Environment.GetCommandLineArgs()[0], "memory", "--hold"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var child = Process.Start(
+            new ProcessStartInfo("dotnet", [Environment.GetCommandLineArgs()[0], "memory", "--hold"])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         var lines = child.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         child.WaitForExit();
         var (peak, after) = (double.Parse(lines[0], CultureInfo.InvariantCulture), double.Parse(lines[1], CultureInfo.InvariantCulture));
@@ -38,6 +44,10 @@ internal static class Memory
 
     /// <summary>A size of this process in MB, from Linux.</summary>
     private static double Status(string name) =>
-        File.ReadLines("/proc/self/status").Where(line => line.StartsWith(name, StringComparison.Ordinal))
-            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Trim(), CultureInfo.InvariantCulture) / 1000).First();
+        File.ReadLines("/proc/self/status")
+            .Where(line => line.StartsWith(name, StringComparison.Ordinal))
+            .Select(line =>
+                double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Trim(), CultureInfo.InvariantCulture) / 1000
+            )
+            .First();
 }

@@ -4,8 +4,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// The national night that benchmarks share: 823,236 forms of ppwp, each with its station's enrolment, and 2 % reviews, in a ledger and as a publication.
-/// Made once, in a few minutes, below <c>data/bench</c> and <c>publication/bench</c>.
+/// The national night that benchmarks share: 823,236 forms of ppwp, each with its station's enrolment, and 2 % reviews, in a ledger and as
+/// a publication. Made once, in a few minutes, below <c>data/bench</c> and <c>publication/bench</c>.
 /// </summary>
 internal static class NationalNight
 {

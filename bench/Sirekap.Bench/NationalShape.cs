@@ -4,7 +4,9 @@ using Sirekap.Elections.Regions;
 
 namespace Sirekap.Bench;
 
-/// <summary>A made nation of the size of 2024's: 38 provinces, 514 regencies, 7,277 districts, 83,731 villages, 823,236 stations. Seeded.</summary>
+/// <summary>
+/// A made nation of the size of 2024's: 38 provinces, 514 regencies, 7,277 districts, 83,731 villages, 823,236 stations. Seeded.
+/// </summary>
 internal static class NationalShape
 {
     public const int Provinces = 38;
@@ -14,7 +16,11 @@ internal static class NationalShape
     public const int Stations = 823_236;
 
     public static Contest Ppwp { get; } =
-        new("ppwp", ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)])]);
+        new(
+            "ppwp",
+            ContestKind.Tickets,
+            [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)])]
+        );
 
     public static RegionTree Tree()
     {

@@ -2,10 +2,14 @@ using System.Diagnostics;
 
 namespace Sirekap.Bench;
 
-/// <summary>Work that comes at a rate, whether or not what came before is done, as it comes from people: how long each had to wait since it was due.</summary>
+/// <summary>
+/// Work that comes at a rate, whether or not what came before is done, as it comes from people: how long each had to wait since it was due.
+/// </summary>
 internal static class Paced
 {
-    /// <summary>Runs items on so many workers; none waits for another, and an item that finds no worker free waits, and that counts.</summary>
+    /// <summary>
+    /// Runs items on so many workers; none waits for another, and an item that finds no worker free waits, and that counts.
+    /// </summary>
     /// <param name="count">How many items.</param>
     /// <param name="perSecond">How many a second; 0 for as many as there can be.</param>
     /// <param name="workers">How many at once.</param>
@@ -16,20 +20,26 @@ internal static class Paced
         var waits = new double[count];
         var next = -1;
         var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
-            {
-                var due = perSecond > 0 ? i / perSecond : Stopwatch.GetElapsedTime(began).TotalSeconds;
-                while (due - Stopwatch.GetElapsedTime(began).TotalSeconds is > 0 and var early)
-                {
-                    await Task.Delay(TimeSpan.FromSeconds(early));
-                }
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, workers)
+                .Select(worker =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+                        {
+                            var due = perSecond > 0 ? i / perSecond : Stopwatch.GetElapsedTime(began).TotalSeconds;
+                            while (due - Stopwatch.GetElapsedTime(began).TotalSeconds is > 0 and var early)
+                            {
+                                await Task.Delay(TimeSpan.FromSeconds(early));
+                            }
 
-                await act(worker, i);
-                waits[i] = (Stopwatch.GetElapsedTime(began).TotalSeconds - due) * 1000;
-            }
-        })));
+                            await act(worker, i);
+                            waits[i] = (Stopwatch.GetElapsedTime(began).TotalSeconds - due) * 1000;
+                        }
+                    })
+                )
+        );
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Array.Sort(waits);
         return (seconds, waits);

@@ -5,8 +5,9 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// Pages of real results, as a server shows them: the 2024 rows beside this repository where they are, else the national night. Every region down to the districts,
-/// some thousand villages and stations, the lists and searches, each once cold. Mark: a station's page without its photo, with style and script, is at most 50 kB.
+/// Pages of real results, as a server shows them: the 2024 rows beside this repository where they are, else the national night. Every
+/// region down to the districts, some thousand villages and stations, the lists and searches, each once cold. Mark: a station's page
+/// without its photo, with style and script, is at most 50 kB.
 /// </summary>
 internal static partial class PageWeight
 {
@@ -21,7 +22,7 @@ internal static partial class PageWeight
         var random = new Random(1);
         var heaviest = 0L;
         Console.WriteLine($"{data}: {stations.Count:N0} stations, {regions.Count:N0} regions");
-        Console.WriteLine($"{"pages",-28}{"how many",9}{"p50 ms",9}{"p99 ms",9}{"max ms",9}{"median kB",11}{"max kB",9}");
+        Console.WriteLine($"{"pages", -28}{"how many", 9}{"p50 ms", 9}{"p99 ms", 9}{"max ms", 9}{"median kB", 11}{"max kB", 9}");
         foreach (var level in (Level[])[Level.Nation, Level.Province, Level.Regency, Level.District, Level.Village])
         {
             var of = regions.Where(region => region.Level == level).ToArray();
@@ -60,20 +61,28 @@ internal static partial class PageWeight
 
         times.Sort();
         sizes.Sort();
-        Console.WriteLine($"{what,-28}{times.Count,9:N0}{times[times.Count / 2],9:F1}{times[(int)((times.Count - 1) * 0.99)],9:F1}{times[^1],9:F1}{sizes[sizes.Count / 2] / 1e3,11:F1}{sizes[^1] / 1e3,9:F1}");
+        Console.WriteLine(
+            $"{what, -28}{times.Count, 9:N0}{times[times.Count / 2], 9:F1}{times[(int)((times.Count - 1) * 0.99)], 9:F1}{times[^1], 9:F1}{sizes[sizes.Count / 2] / 1e3, 11:F1}{sizes[^1] / 1e3, 9:F1}"
+        );
         return (long)sizes[^1];
     }
 
     private static long Assets(ServedSite server) =>
-        Asset().Matches(System.Text.Encoding.UTF8.GetString(server.Get("/ppwp"))).Select(match => match.Value).Distinct().Sum(path => (long)server.Get(path).Length);
+        Asset()
+            .Matches(System.Text.Encoding.UTF8.GetString(server.Get("/ppwp")))
+            .Select(match => match.Value)
+            .Distinct()
+            .Sum(path => (long)server.Get(path).Length);
 
     private static (IReadOnlyList<RegionCode> Regions, IReadOnlyList<RegionCode> Stations) Places(string data)
     {
         using var ledger = LedgerReader.Open(ElectionFolder.Find(data, null, out var error) ?? throw new InvalidOperationException(error));
         var tree = ledger.Record.Tree;
         var contest = ledger.Record.Contests.First();
-        return ([.. Enumerable.Range(0, tree.RegionCount).Select(tree.Region)],
-            [.. Enumerable.Range(0, tree.StationCount).Where(station => contest.InPlace(station) >= 0).Select(tree.Station)]);
+        return (
+            [.. Enumerable.Range(0, tree.RegionCount).Select(tree.Region)],
+            [.. Enumerable.Range(0, tree.StationCount).Where(station => contest.InPlace(station) >= 0).Select(tree.Station)]
+        );
     }
 
     [GeneratedRegex("/assets/[a-z0-9.]+", RegexOptions.None, 1000)]

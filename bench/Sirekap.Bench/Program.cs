@@ -2,7 +2,8 @@ using System.Reflection;
 using Sirekap.Bench;
 using Sirekap.Bench.Forms;
 
-// bench/run NAME: runs one benchmark, whose last line is its figure as JSON; without a name lists them. Each benchmark is a file of its own here.
+// bench/run NAME: runs one benchmark, whose last line is its figure as JSON; without a name lists them. Each benchmark is a file of its own
+// here.
 var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
 {
     ("recount", "all levels and classes of 823,236 stations, beside DuckDB's GROUP BY ROLLUP", Recount.Run),
@@ -15,7 +16,11 @@ var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
     ("rebuild", "the national record from the store, beside hashing the same bytes", Rebuild.Run),
     ("page", "weight and time of pages of real results", PageWeight.Run),
     ("serve", "result documents over HTTP, beside nginx serving the same bytes as files", Serve.Run),
-    ("forms", "simulated forms read: clear and wrong, clear of the legible (options: bench/Sirekap.Bench/Forms/FormsBench.cs)", FormsBench.Run),
+    (
+        "forms",
+        "simulated forms read: clear and wrong, clear of the legible (options: bench/Sirekap.Bench/Forms/FormsBench.cs)",
+        FormsBench.Run
+    ),
     ("memory", "resident size of a process that holds the national record", Memory.Run),
     ("read-page", "pages of 12 megapixels read on one core, beside libturbojpeg's decode; memory of eight in flight", ReadPage.Run),
     ("digits", "digit boxes a second on one core, beside the mark of 10,000", DigitSpeed.Run),
@@ -32,9 +37,9 @@ foreach (var (name, _, run) in benchmarks)
 Console.WriteLine($"usage: bench/run NAME ({Assembly.GetExecutingAssembly().GetName().Version})");
 foreach (var (name, what, _) in benchmarks)
 {
-    Console.WriteLine($"  {name,-18} {what}");
+    Console.WriteLine($"  {name, -18} {what}");
 }
 
 // A program of its own: it starts and kills processes.
-Console.WriteLine($"  {"crash",-18} 500 kills of a writing process, and what they lost (bench/crash)");
+Console.WriteLine($"  {"crash", -18} 500 kills of a writing process, and what they lost (bench/crash)");
 return args.Length == 0 ? 0 : 2;

@@ -3,7 +3,9 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Bench;
 
-/// <summary>The station results of 2024, which are no part of this repository: imported into <c>data/bench-2024</c> where they lie beside it.</summary>
+/// <summary>
+/// The station results of 2024, which are no part of this repository: imported into <c>data/bench-2024</c> where they lie beside it.
+/// </summary>
 internal static class RealResults
 {
     /// <summary>The data directory of the copy; null where the results are not to be had.</summary>
@@ -33,11 +35,23 @@ internal static class RealResults
 
     private static void Import(string data, string source, string[] arguments)
     {
-        string[] regions = ["--regions", Path.Combine(source, "wilayah.csv.gz"), "--regions", Path.Combine(source, "wilayah-luar-negeri-tps.csv.gz")];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), "import", "kpu-csv", "--data", data, .. regions, .. arguments])
-        {
-            UseShellExecute = false, RedirectStandardOutput = true,
-        })!;
+        string[] regions =
+        [
+            "--regions",
+            Path.Combine(source, "wilayah.csv.gz"),
+            "--regions",
+            Path.Combine(source, "wilayah-luar-negeri-tps.csv.gz"),
+        ];
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), "import", "kpu-csv", "--data", data, .. regions, .. arguments]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            }
+        )!;
         _ = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode is not 0 and not 1)

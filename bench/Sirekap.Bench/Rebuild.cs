@@ -3,7 +3,10 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Bench;
 
-/// <summary>The record from the store at start: segments read, batches and leaves checked, root recomputed, entries folded; signatures not. Mark: 5 s.</summary>
+/// <summary>
+/// The record from the store at start: segments read, batches and leaves checked, root recomputed, entries folded; signatures not. Mark: 5
+/// s.
+/// </summary>
 internal static class Rebuild
 {
     private const double Limit = 5;
@@ -33,7 +36,9 @@ internal static class Rebuild
 
         var (figure, beside) = (Figure.Median(ours), Figure.Median(hashing));
         Console.WriteLine($"rebuild {figure:F2} s, reading and hashing the same bytes {beside:F2} s, limit {Limit} s");
-        Console.WriteLine(new Figure("rebuild", figure, "s", "reading and hashing the same bytes; limit 5 s", beside, figure / beside, figure <= Limit));
+        Console.WriteLine(
+            new Figure("rebuild", figure, "s", "reading and hashing the same bytes; limit 5 s", beside, figure / beside, figure <= Limit)
+        );
         return 0;
     }
 }

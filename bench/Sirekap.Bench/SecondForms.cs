@@ -11,8 +11,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// Forms for stations that have one already, each by a further key of the station, enrolled over HTTP by new committees: every one changes a station, its
-/// village and all regions above.
+/// Forms for stations that have one already, each by a further key of the station, enrolled over HTTP by new committees: every one changes
+/// a station, its village and all regions above.
 /// </summary>
 internal sealed class SecondForms(Uri site, ElectionFolder folder) : IDisposable
 {
@@ -29,7 +29,11 @@ internal sealed class SecondForms(Uri site, ElectionFolder folder) : IDisposable
     public void Enrol(int count)
     {
         using var election = JsonDocument.Parse(Get("/api/v1/election"));
-        _head = new StatementHead(election.RootElement.GetProperty("moment").GetProperty("origin").GetString()!, election.RootElement.GetProperty("moment").GetProperty("election").GetString()!, 1);
+        _head = new StatementHead(
+            election.RootElement.GetProperty("moment").GetProperty("origin").GetString()!,
+            election.RootElement.GetProperty("moment").GetProperty("election").GetString()!,
+            1
+        );
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
         foreach (var province in Children("0"))
         {
@@ -94,14 +98,22 @@ internal sealed class SecondForms(Uri site, ElectionFolder folder) : IDisposable
 
         using var body = new ByteArrayContent(EntryBundle.Encode(notes));
         body.Headers.Add("Content-Type", "application/vnd.sirekap.bundle");
-        Post(body, lines => lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(line => line.StartsWith("{\"status\":201", StringComparison.Ordinal)));
+        Post(
+            body,
+            lines =>
+                lines
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .All(line => line.StartsWith("{\"status\":201", StringComparison.Ordinal))
+        );
     }
 
     private EcdsaSigner Enrolled(Role role, string scope, EcdsaSigner by)
     {
         var key = EcdsaSigner.Generate();
         _keys.Add(key);
-        using var body = new ByteArrayContent(Signing.Entry(_head!, new Enrol(role, RegionCode.Parse(scope), key.Verifier.PublicKey.ToArray()), by));
+        using var body = new ByteArrayContent(
+            Signing.Entry(_head!, new Enrol(role, RegionCode.Parse(scope), key.Verifier.PublicKey.ToArray()), by)
+        );
         body.Headers.Add("Content-Type", "text/plain");
         Post(body, _ => true);
         return key;

@@ -7,8 +7,9 @@ using System.Text;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// Result documents of some 4 kB over HTTP: <c>sirekap serve</c> as it is, beside nginx serving the same bytes as files, with the settings of a busy site.
-/// Both are warm, asked in turns by the same wrk for the same thousand documents over the same number of connections. Mark: as many as nginx.
+/// Result documents of some 4 kB over HTTP: <c>sirekap serve</c> as it is, beside nginx serving the same bytes as files, with the settings
+/// of a busy site. Both are warm, asked in turns by the same wrk for the same thousand documents over the same number of connections. Mark:
+/// as many as nginx.
 /// </summary>
 internal static class Serve
 {
@@ -55,8 +56,20 @@ internal static class Serve
             }
 
             var (figure, beside) = (Figure.Median(ours), Figure.Median(theirs));
-            Console.WriteLine($"{documents.Length:N0} documents of {kilobytes:F1} kB: {figure:N0} a second, nginx {beside:N0} a second, {Rounds} rounds of {Seconds} each in turns");
-            Console.WriteLine(new Figure("serve", figure, "documents/s", "nginx serving the same bytes as files", beside, figure / beside, figure >= beside));
+            Console.WriteLine(
+                $"{documents.Length:N0} documents of {kilobytes:F1} kB: {figure:N0} a second, nginx {beside:N0} a second, {Rounds} rounds of {Seconds} each in turns"
+            );
+            Console.WriteLine(
+                new Figure(
+                    "serve",
+                    figure,
+                    "documents/s",
+                    "nginx serving the same bytes as files",
+                    beside,
+                    figure / beside,
+                    figure >= beside
+                )
+            );
             return 0;
         }
         finally
@@ -70,10 +83,13 @@ internal static class Serve
 
     /// <summary>The documents nearest to 4 kB.</summary>
     private static string[] Choose(string publication) =>
-    [
-        .. Directory.GetFiles(Path.Combine(publication, "results"), "*.json", SearchOption.AllDirectories)
-            .OrderBy(file => Math.Abs(new FileInfo(file).Length - 4000)).Take(Documents).Select(file => Path.GetRelativePath(publication, file)),
-    ];
+        [
+            .. Directory
+                .GetFiles(Path.Combine(publication, "results"), "*.json", SearchOption.AllDirectories)
+                .OrderBy(file => Math.Abs(new FileInfo(file).Length - 4000))
+                .Take(Documents)
+                .Select(file => Path.GetRelativePath(publication, file)),
+        ];
 
     /// <summary>Requests made once, so that wrk spends its time on the network.</summary>
     private static string Script(string[] documents)
@@ -84,8 +100,11 @@ internal static class Serve
             lua.Append(CultureInfo.InvariantCulture, $"\"/{document}\",\n");
         }
 
-        return lua.Append("}\nlocal next = 0\nfunction init(args)\n  for i, path in ipairs(paths) do requests[i] = wrk.format(\"GET\", path) end\n  next = math.random(#requests)\nend\n")
-            .Append("function request()\n  next = next % #requests + 1\n  return requests[next]\nend\n").ToString();
+        return lua.Append(
+                "}\nlocal next = 0\nfunction init(args)\n  for i, path in ipairs(paths) do requests[i] = wrk.format(\"GET\", path) end\n  next = math.random(#requests)\nend\n"
+            )
+            .Append("function request()\n  next = next % #requests + 1\n  return requests[next]\nend\n")
+            .ToString();
     }
 
     /// <summary>Both serve the same bytes, or the figures mean nothing.</summary>
@@ -119,7 +138,11 @@ internal static class Serve
 
     private static double Ask(int port, string script)
     {
-        var start = new ProcessStartInfo("wrk", ["-t2", "-c64", $"-d{Seconds}", "-s", script, $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("wrk", ["-t2", "-c64", $"-d{Seconds}", "-s", script, $"http://127.0.0.1:{port}"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var wrk = Process.Start(start)!;
         var lines = wrk.StandardOutput.ReadToEnd();
         wrk.WaitForExit();
@@ -132,11 +155,15 @@ internal static class Serve
         return double.Parse(figure, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What a busy site would set: as many workers as cores, open files kept, sendfile, long-lived connections, no access log.</summary>
+    /// <summary>
+    /// What a busy site would set: as many workers as cores, open files kept, sendfile, long-lived connections, no access log.
+    /// </summary>
     private static Process Nginx(string folder, string publication, int port)
     {
         var configuration = Path.Combine(folder, "nginx.conf");
-        File.WriteAllText(configuration, $$"""
+        File.WriteAllText(
+            configuration,
+            $$"""
             {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
             daemon off;
             worker_processes auto;
@@ -162,12 +189,19 @@ internal static class Serve
                 scgi_temp_path {{folder}}/scgi;
                 server { listen 127.0.0.1:{{port}} backlog=4096; root {{publication}}; }
             }
-            """);
+            """
+        );
         return Process.Start("nginx", ["-c", configuration, "-p", folder, "-e", Path.Combine(folder, "nginx.log")]);
     }
 
-    private static Process Sirekap(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+    private static Process Sirekap(params string[] arguments) =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), .. arguments])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
 
     private static int FreePort()
     {

@@ -27,10 +27,16 @@ internal sealed class ServedSite : IDisposable
 
     public static ServedSite Start(params string[] arguments)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), .. arguments, "--urls", "http://127.0.0.1:0"])
-        {
-            UseShellExecute = false, RedirectStandardOutput = true,
-        })!;
+        var process = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), .. arguments, "--urls", "http://127.0.0.1:0"]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            }
+        )!;
         while (process.StandardOutput.ReadLine() is { } line)
         {
             if (line.StartsWith("Open ", StringComparison.Ordinal))

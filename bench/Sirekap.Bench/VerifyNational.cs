@@ -6,7 +6,10 @@ using Sirekap.Verification;
 
 namespace Sirekap.Bench;
 
-/// <summary>Verification of a national publication: without signatures beside hashing the same bytes (limit 5 s), and with them beside bare signature checks (1.3 ×).</summary>
+/// <summary>
+/// Verification of a national publication: without signatures beside hashing the same bytes (limit 5 s), and with them beside bare
+/// signature checks (1.3 ×).
+/// </summary>
 internal static class VerifyNational
 {
     private const double Limit = 5;
@@ -31,7 +34,9 @@ internal static class VerifyNational
 
         var (figure, beside) = (Figure.Median(ours), Figure.Median(hashing));
         Console.WriteLine($"verify --no-signatures {figure:F2} s, hashing the same {files.Length:N0} files {beside:F2} s, limit {Limit} s");
-        Console.WriteLine(new Figure("verify", figure, "s", "reading and hashing the same files; limit 5 s", beside, figure / beside, figure <= Limit));
+        Console.WriteLine(
+            new Figure("verify", figure, "s", "reading and hashing the same files; limit 5 s", beside, figure / beside, figure <= Limit)
+        );
         return 0;
     }
 
@@ -43,15 +48,30 @@ internal static class VerifyNational
         Verify(publication, signatures: false);
         var figure = Clock.Seconds(() => Verify(publication, signatures: true));
         GC.Collect();
-        var beside = Clock.Seconds(() => Parallel.ForEach(claims, claim =>
-        {
-            if (!EcdsaP256.Verify(keys[claim.Key], claim.Text.Span, claim.Signature.Span))
-            {
-                throw new InvalidOperationException("a signature does not verify");
-            }
-        }));
+        var beside = Clock.Seconds(() =>
+            Parallel.ForEach(
+                claims,
+                claim =>
+                {
+                    if (!EcdsaP256.Verify(keys[claim.Key], claim.Text.Span, claim.Signature.Span))
+                    {
+                        throw new InvalidOperationException("a signature does not verify");
+                    }
+                }
+            )
+        );
         Console.WriteLine($"verify {figure:F1} s, {claims.Count:N0} bare P-256 checks on the same threads {beside:F1} s");
-        Console.WriteLine(new Figure("verify-signatures", figure, "s", "the same P-256 checks, bare", beside, figure / beside, figure <= MostTimesPeer * beside));
+        Console.WriteLine(
+            new Figure(
+                "verify-signatures",
+                figure,
+                "s",
+                "the same P-256 checks, bare",
+                beside,
+                figure / beside,
+                figure <= MostTimesPeer * beside
+            )
+        );
         return 0;
     }
 
@@ -71,14 +91,17 @@ internal static class VerifyNational
         using var ledger = LedgerReader.Open(NationalNight.Folder);
         var record = ledger.Record;
         var claims = new List<SignatureClaim>(record.Count);
-        ledger.Store.ReadAll(1, (index, bytes) =>
-        {
-            var entry = record.Read(bytes.ToArray(), out _)!;
-            if (entry.Signers[0] is { } name && record.Keys.TryFind(name, out var key))
+        ledger.Store.ReadAll(
+            1,
+            (index, bytes) =>
             {
-                claims.Add(new SignatureClaim(key.Ordinal, entry.Note.Text, entry.Note.Signatures[0].Signature));
+                var entry = record.Read(bytes.ToArray(), out _)!;
+                if (entry.Signers[0] is { } name && record.Keys.TryFind(name, out var key))
+                {
+                    claims.Add(new SignatureClaim(key.Ordinal, entry.Note.Text, entry.Note.Signatures[0].Signature));
+                }
             }
-        });
+        );
         return ([.. Enumerable.Range(0, record.Keys.Count).Select(record.Keys.Spki)], claims);
     }
 }

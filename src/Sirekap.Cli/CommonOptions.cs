@@ -17,16 +17,20 @@ public static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "answer in JSON" };
 
-    public static Option<string[]> Regions(bool required) => new("--regions")
-    {
-        Description = "places: a table kode,tingkat,nama,kode_induk,tps (.csv or .csv.gz), or the regions text of a publication; may be given again",
-        Required = required,
-    };
+    public static Option<string[]> Regions(bool required) =>
+        new("--regions")
+        {
+            Description =
+                "places: a table kode,tingkat,nama,kode_induk,tps (.csv or .csv.gz), or the regions text of a publication; may be given again",
+            Required = required,
+        };
 
     /// <summary>The path that an option was given.</summary>
     /// <exception cref="CommandFailure">It is empty, as a script's unset variable is.</exception>
     public static string Path(ParseResult parsed, Option<string> option) =>
-        parsed.GetValue(option) is { } path && !string.IsNullOrWhiteSpace(path) ? path : throw new CommandFailure($"{option.Name} is empty");
+        parsed.GetValue(option) is { } path && !string.IsNullOrWhiteSpace(path)
+            ? path
+            : throw new CommandFailure($"{option.Name} is empty");
 
     /// <summary>The path of a file that is going to be written, perhaps after hours.</summary>
     /// <exception cref="CommandFailure">There is no such folder, or it is one itself.</exception>
@@ -52,7 +56,9 @@ public static class CommonOptions
     {
         code ??= record.Contests.Count == 1 ? record.Contests.First().Contest.Code : "ppwp";
         return record.Contest(code)
-            ?? throw new CommandFailure($"there is no contest {code}; there are {string.Join(", ", record.Contests.Select(c => c.Contest.Code))}");
+            ?? throw new CommandFailure(
+                $"there is no contest {code}; there are {string.Join(", ", record.Contests.Select(c => c.Contest.Code))}"
+            );
     }
 
     /// <summary>The ordinal of a region.</summary>
@@ -60,7 +66,9 @@ public static class CommonOptions
     public static int InRegion(ElectionRecord record, string code) =>
         RegionCode.TryParse(code, out var at) && record.Tree.FindRegion(at) is >= 0 and var region
             ? region
-            : throw new CommandFailure($"{code} is no region of this election{(code.Length == 13 ? "; for a station see 'sirekap station'" : "")}");
+            : throw new CommandFailure(
+                $"{code} is no region of this election{(code.Length == 13 ? "; for a station see 'sirekap station'" : "")}"
+            );
 
     /// <summary>The folder of an election that may not exist yet.</summary>
     /// <exception cref="CommandFailure">That is no id.</exception>

@@ -11,17 +11,31 @@ namespace Sirekap.Cli;
 /// <summary>What the commands that show a node share: addresses, certificate, beginning and end.</summary>
 public static class HostedSite
 {
-    public static Option<string> Urls() => new("--urls") { Description = "where to listen, separated by semicolons", DefaultValueFactory = _ => "http://localhost:8080" };
+    public static Option<string> Urls() =>
+        new("--urls") { Description = "where to listen, separated by semicolons", DefaultValueFactory = _ => "http://localhost:8080" };
 
-    public static Option<string?> Address() => new("--address") { Description = "by which the public knows this site, as https://sirekap.example: the origin of every link; default what each request says" };
+    public static Option<string?> Address() =>
+        new("--address")
+        {
+            Description =
+                "by which the public knows this site, as https://sirekap.example: the origin of every link; default what each request says",
+        };
 
-    public static Option<string[]> Proxies() => new("--proxy") { Description = "address or network of a proxy whose X-Forwarded-For is believed; may be given again", DefaultValueFactory = _ => [] };
+    public static Option<string[]> Proxies() =>
+        new("--proxy")
+        {
+            Description = "address or network of a proxy whose X-Forwarded-For is believed; may be given again",
+            DefaultValueFactory = _ => [],
+        };
 
     /// <summary>Reads --address.</summary>
     /// <exception cref="CommandFailure">It is no origin.</exception>
     public static Uri? AddressOf(string? text) =>
         text is null ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { PathAndQuery: "/", Fragment: "", UserInfo: "" } ? address
+        : Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
+        && address is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
+            ? address
         : throw new CommandFailure($"--address {text}: a scheme and a host are needed, as https://sirekap.example");
 
     /// <summary>Reads every --proxy.</summary>
@@ -44,7 +58,14 @@ public static class HostedSite
         {
             await app.StartAsync(cancellation);
         }
-        catch (Exception e) when (e is IOException or FormatException or InvalidOperationException or ArgumentException or System.Net.Sockets.SocketException)
+        catch (Exception e)
+            when (e
+                    is IOException
+                        or FormatException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or System.Net.Sockets.SocketException
+            )
         {
             throw new CommandFailure($"--urls {urls}: {e.Message}");
         }
@@ -52,12 +73,20 @@ public static class HostedSite
         Console.Out.WriteLine($"Open {string.Join(" or ", app.Urls)}");
         if (certificate is not null)
         {
-            foreach (var url in app.Urls.Where(url => url.StartsWith("https://", StringComparison.Ordinal)).Select(url => new Uri(url.Replace("[::]", "0.0.0.0", StringComparison.Ordinal))))
+            foreach (
+                var url in app
+                    .Urls.Where(url => url.StartsWith("https://", StringComparison.Ordinal))
+                    .Select(url => new Uri(url.Replace("[::]", "0.0.0.0", StringComparison.Ordinal)))
+            )
             {
-                Console.Out.WriteLine($"On a phone in the same network: {string.Join(" or ", OwnCertificate.Addresses().Select(address => $"https://{address}:{url.Port}"))}");
+                Console.Out.WriteLine(
+                    $"On a phone in the same network: {string.Join(" or ", OwnCertificate.Addresses().Select(address => $"https://{address}:{url.Port}"))}"
+                );
             }
 
-            Console.Out.WriteLine($"The phone will warn that it does not know this computer. Its certificate has the SHA-256 {Convert.ToHexString(SHA256.HashData(certificate.RawData))}");
+            Console.Out.WriteLine(
+                $"The phone will warn that it does not know this computer. Its certificate has the SHA-256 {Convert.ToHexString(SHA256.HashData(certificate.RawData))}"
+            );
         }
     }
 

@@ -4,7 +4,9 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Cli;
 
-/// <summary>Private keys in files that only their owner may read. The log's and witnesses' are one line, officers' are PKCS#8 PEM.</summary>
+/// <summary>
+/// Private keys in files that only their owner may read. The log's and witnesses' are one line, officers' are PKCS#8 PEM.
+/// </summary>
 public static class KeyFiles
 {
     /// <summary>The key by which the sequencer signs time, checkpoints and manifests.</summary>
@@ -18,15 +20,21 @@ public static class KeyFiles
     public static string Reader(ElectionFolder folder) => Path.Combine(folder.Keys, "reader.pem");
 
     public static Ed25519Signer ReadLog(string path) =>
-        Ed25519Signer.TryParse(Read(path).TrimEnd('\n'), out var signer, out var error) ? signer : throw new CommandFailure($"{path}: {error}");
+        Ed25519Signer.TryParse(Read(path).TrimEnd('\n'), out var signer, out var error)
+            ? signer
+            : throw new CommandFailure($"{path}: {error}");
 
     public static EcdsaSigner ReadOfficer(string path) =>
         EcdsaSigner.TryImportPem(Read(path), null, out var signer, out var error) ? signer : throw new CommandFailure($"{path}: {error}");
 
     public static CosignatureSigner ReadWitness(string path, TimeProvider clock) =>
-        CosignatureSigner.TryParse(Read(path).TrimEnd('\n'), clock, out var signer, out var error) ? signer : throw new CommandFailure($"{path}: {error}");
+        CosignatureSigner.TryParse(Read(path).TrimEnd('\n'), clock, out var signer, out var error)
+            ? signer
+            : throw new CommandFailure($"{path}: {error}");
 
-    /// <summary>Writes a new private key, whole and durable before anything is signed by it; an existing file is never overwritten.</summary>
+    /// <summary>
+    /// Writes a new private key, whole and durable before anything is signed by it; an existing file is never overwritten.
+    /// </summary>
     public static void Write(string path, string text)
     {
         if (File.Exists(path))
@@ -57,7 +65,9 @@ public static class KeyFiles
         DiskFileSystem.Instance.SyncDirectory(folder);
     }
 
-    /// <summary>Puts a log key that was made before among the election's, unless a beginning that was killed has put it there already.</summary>
+    /// <summary>
+    /// Puts a log key that was made before among the election's, unless a beginning that was killed has put it there already.
+    /// </summary>
     public static void CopyLog(string path, ElectionFolder folder)
     {
         var text = Read(path);

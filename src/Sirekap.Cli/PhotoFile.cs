@@ -6,7 +6,8 @@ namespace Sirekap.Cli;
 internal static class PhotoFile
 {
     /// <summary>
-    /// All bytes, but no more than one beyond what a picture may have: that is told as too large, however much more there is, so that a device without an end ends.
+    /// All bytes, but no more than one beyond what a picture may have: that is told as too large, however much more there is, so that a
+    /// device without an end ends.
     /// </summary>
     /// <param name="path">Of the file.</param>
     /// <param name="error">Why it cannot be read, with its name; null when it was.</param>
@@ -23,7 +24,7 @@ internal static class PhotoFile
             using var file = File.OpenRead(path);
             using var bytes = new MemoryStream();
             var buffer = new byte[1 << 16];
-            for (var left = ImageLimits.Default.Bytes + 1; left > 0;)
+            for (var left = ImageLimits.Default.Bytes + 1; left > 0; )
             {
                 var read = file.Read(buffer, 0, Math.Min(left, buffer.Length));
                 if (read == 0)

@@ -30,8 +30,16 @@ try
     var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     return parsed.Errors.Count > 0 ? Exit.Unusable : exit;
 }
-catch (Exception e) when (e is CommandFailure or IOException or UnauthorizedAccessException or StoreInUseException or StoreDamagedException
-    or LedgerStoppedException or InvalidDataException)
+catch (Exception e)
+    when (e
+            is CommandFailure
+                or IOException
+                or UnauthorizedAccessException
+                or StoreInUseException
+                or StoreDamagedException
+                or LedgerStoppedException
+                or InvalidDataException
+    )
 {
     Console.Error.WriteLine($"sirekap: {e.Message}");
     return Exit.Unusable;

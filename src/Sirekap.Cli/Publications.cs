@@ -3,8 +3,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Cli;
 
 /// <summary>
-/// The folders that an election was published to, remembered in <c>publications</c> beside its ledger, a path a line. So a data directory restored from
-/// an old copy finds out that it is one before it signs or appends anything, also where a command names no publication.
+/// The folders that an election was published to, remembered in <c>publications</c> beside its ledger, a path a line. So a data directory
+/// restored from an old copy finds out that it is one before it signs or appends anything, also where a command names no publication.
 /// </summary>
 public static class Publications
 {

@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Sirekap.Elections;
 
 /// <summary>
-/// A SHA-256 value by which a statement or a blob is named, written as 64 lowercase hexadecimal digits. This project only carries digests; it computes none.
+/// A SHA-256 value by which a statement or a blob is named, written as 64 lowercase hexadecimal digits. This project only carries digests;
+/// it computes none.
 /// </summary>
 public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
 {
@@ -51,7 +52,9 @@ public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
     public static bool TryParse(string? hex, out Digest digest)
     {
         digest = default;
-        return hex is { Length: 2 * Size } && System.Text.Ascii.IsValid(hex) && TryParse(System.Text.Encoding.ASCII.GetBytes(hex), out digest);
+        return hex is { Length: 2 * Size }
+            && System.Text.Ascii.IsValid(hex)
+            && TryParse(System.Text.Encoding.ASCII.GetBytes(hex), out digest);
     }
 
     public void CopyTo(Span<byte> destination)

@@ -1,6 +1,9 @@
 namespace Sirekap.Elections;
 
-/// <summary>A point in time in whole seconds, always written in UTC as <c>2024-02-14T11:00:00Z</c>. What a station's clock claims, or what the sequencer says.</summary>
+/// <summary>
+/// A point in time in whole seconds, always written in UTC as <c>2024-02-14T11:00:00Z</c>. What a station's clock claims, or what the
+/// sequencer says.
+/// </summary>
 public readonly record struct Timestamp(long UnixSeconds) : IComparable<Timestamp>
 {
     public const int Length = 20;
@@ -22,23 +25,48 @@ public readonly record struct Timestamp(long UnixSeconds) : IComparable<Timestam
     public static bool TryParse(ReadOnlySpan<byte> ascii, out Timestamp time)
     {
         time = default;
-        if (ascii.Length != Length || ascii[4] != '-' || ascii[7] != '-' || ascii[10] != 'T' || ascii[13] != ':' || ascii[16] != ':' || ascii[19] != 'Z')
+        if (
+            ascii.Length != Length
+            || ascii[4] != '-'
+            || ascii[7] != '-'
+            || ascii[10] != 'T'
+            || ascii[13] != ':'
+            || ascii[16] != ':'
+            || ascii[19] != 'Z'
+        )
         {
             return false;
         }
 
-        if (!Digits(ascii[..4], out var year) || !Digits(ascii[5..7], out var month) || !Digits(ascii[8..10], out var day)
-            || !Digits(ascii[11..13], out var hour) || !Digits(ascii[14..16], out var minute) || !Digits(ascii[17..19], out var second))
+        if (
+            !Digits(ascii[..4], out var year)
+            || !Digits(ascii[5..7], out var month)
+            || !Digits(ascii[8..10], out var day)
+            || !Digits(ascii[11..13], out var hour)
+            || !Digits(ascii[14..16], out var minute)
+            || !Digits(ascii[17..19], out var second)
+        )
         {
             return false;
         }
 
-        if (year < 1970 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        if (
+            year < 1970
+            || month is < 1 or > 12
+            || day < 1
+            || day > DateTime.DaysInMonth(year, month)
+            || hour > 23
+            || minute > 59
+            || second > 59
+        )
         {
             return false;
         }
 
-        time = new Timestamp((new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond);
+        time = new Timestamp(
+            (new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Ticks - DateTime.UnixEpoch.Ticks)
+                / TimeSpan.TicksPerSecond
+        );
         return true;
     }
 

@@ -17,9 +17,22 @@ internal static class FormAssembly
 
         var pages = OfOneForm(seen, form, problems);
         form = OnBallot(form, pages);
-        problems.AddRange(form.Pages.Where(page => pages.All(other => other.Layout.Number != page.Number)).Select(page => new ReadingProblem(ReadingProblems.PageMissing, page.Number)));
-        Seals([.. seen.Where(page => page.Form.Name == form.Name).DistinctBy(page => (page.Layout.Number, page.Reading.Photo, page.Seal?.Station))], problems);
-        problems.AddRange(pages.Where(page => page.Numbers.Any(number => number.Outside)).Select(page => new ReadingProblem(ReadingProblems.BoxesOutside, page.Layout.Number, page.Reading.Photo)));
+        problems.AddRange(
+            form.Pages.Where(page => pages.All(other => other.Layout.Number != page.Number))
+                .Select(page => new ReadingProblem(ReadingProblems.PageMissing, page.Number))
+        );
+        Seals(
+            [
+                .. seen.Where(page => page.Form.Name == form.Name)
+                    .DistinctBy(page => (page.Layout.Number, page.Reading.Photo, page.Seal?.Station)),
+            ],
+            problems
+        );
+        problems.AddRange(
+            pages
+                .Where(page => page.Numbers.Any(number => number.Outside))
+                .Select(page => new ReadingProblem(ReadingProblems.BoxesOutside, page.Layout.Number, page.Reading.Photo))
+        );
         return Decode(form, pages, model, problems);
     }
 
@@ -54,7 +67,10 @@ internal static class FormAssembly
     /// <summary>One file may be given twice; two sheets in one photo lie in different places.</summary>
     private static bool IsSame(PageReading one, PageReading other) => one.Photo == other.Photo && one.Corners.SequenceEqual(other.Corners);
 
-    /// <summary>With one page a party, the form has the pages of the parties on its station's ballot: those of its seal, else those that were photographed.</summary>
+    /// <summary>
+    /// With one page a party, the form has the pages of the parties on its station's ballot: those of its seal, else those that were
+    /// photographed.
+    /// </summary>
     private static FormLayout OnBallot(FormLayout form, List<SeenPage> pages)
     {
         if (form.Pages.All(page => PartyPages.PartyOf(page) is null))
@@ -76,7 +92,11 @@ internal static class FormAssembly
     /// <summary>Of all pages that were seen, those that are not read among them.</summary>
     private static void Seals(List<SeenPage> pages, List<ReadingProblem> problems)
     {
-        problems.AddRange(pages.Where(page => page.Reading.Seal == SealState.Invalid).Select(page => new ReadingProblem(ReadingProblems.SealInvalid, page.Layout.Number, page.Reading.Photo)));
+        problems.AddRange(
+            pages
+                .Where(page => page.Reading.Seal == SealState.Invalid)
+                .Select(page => new ReadingProblem(ReadingProblems.SealInvalid, page.Layout.Number, page.Reading.Photo))
+        );
         var sealedPages = pages.Where(page => page.Seal is not null).ToList();
         if (sealedPages.Count == 0 && pages.Exists(page => page.Layout.Qr is not null))
         {
@@ -84,8 +104,11 @@ internal static class FormAssembly
         }
 
         var first = sealedPages.FirstOrDefault()?.Seal;
-        problems.AddRange(sealedPages.Where(page => page.Seal!.Station != first!.Station || page.Seal.Election != first.Election)
-            .Select(page => new ReadingProblem(ReadingProblems.TwoStations, page.Layout.Number, page.Reading.Photo)));
+        problems.AddRange(
+            sealedPages
+                .Where(page => page.Seal!.Station != first!.Station || page.Seal.Election != first.Election)
+                .Select(page => new ReadingProblem(ReadingProblems.TwoStations, page.Layout.Number, page.Reading.Photo))
+        );
     }
 
     private static FormReading Decode(FormLayout form, List<SeenPage> pages, Digest model, List<ReadingProblem> problems)
@@ -102,6 +125,7 @@ internal static class FormAssembly
             [.. pages.Select(page => page.Reading)],
             [.. seen.Select((number, i) => NumberReading.Of(number.Seen.Evidence, decoded.Numbers[i], number.Number, number.Seen.Quads))],
             [.. decoded.Sums.Select(SumReading.Of)],
-            problems);
+            problems
+        );
     }
 }

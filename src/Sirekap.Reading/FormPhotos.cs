@@ -28,7 +28,12 @@ internal static class FormPhotos
     /// <param name="evidence">Reads a page's boxes.</param>
     /// <param name="signed">Whether a seal is the commission's; null when there is nothing to verify it with.</param>
     /// <param name="problems">Takes what is wrong with the photo.</param>
-    public static IReadOnlyList<SeenPage> Read(ReadOnlySpan<byte> photo, PageEvidence evidence, Func<PageSeal, bool>? signed, List<ReadingProblem> problems)
+    public static IReadOnlyList<SeenPage> Read(
+        ReadOnlySpan<byte> photo,
+        PageEvidence evidence,
+        Func<PageSeal, bool>? signed,
+        List<ReadingProblem> problems
+    )
     {
         var hash = new Digest(SHA256.HashData(photo));
         Decoded.Wait();
@@ -42,7 +47,13 @@ internal static class FormPhotos
         }
     }
 
-    private static IReadOnlyList<SeenPage> Read(ReadOnlySpan<byte> photo, Digest hash, PageEvidence evidence, Func<PageSeal, bool>? signed, List<ReadingProblem> problems)
+    private static IReadOnlyList<SeenPage> Read(
+        ReadOnlySpan<byte> photo,
+        Digest hash,
+        PageEvidence evidence,
+        Func<PageSeal, bool>? signed,
+        List<ReadingProblem> problems
+    )
     {
         if (!ImageFile.TryReadStored(photo, ImageLimits.Default, out var image, out var problem))
         {
@@ -63,7 +74,12 @@ internal static class FormPhotos
             {
                 if (page.View is not { } view)
                 {
-                    problems.Add(new ReadingProblem(page.Problem == PageProblem.UnknownTag ? ReadingProblems.UnknownForm : ReadingProblems.CornersMissing, Photo: hash));
+                    problems.Add(
+                        new ReadingProblem(
+                            page.Problem == PageProblem.UnknownTag ? ReadingProblems.UnknownForm : ReadingProblems.CornersMissing,
+                            Photo: hash
+                        )
+                    );
                 }
                 else
                 {
@@ -89,13 +105,26 @@ internal static class FormPhotos
     {
         var text = QrReader.TryRead(view);
         var seal = text is not null && PageSeal.TryParse(text, out var parsed) ? parsed : null;
-        var state = text is null ? SealState.Absent
+        var state =
+            text is null ? SealState.Absent
             : seal is null || seal.Page != view.Layout.Number || seal.Contest != view.Form.Contest ? SealState.Invalid
             : signed is null ? SealState.Unverified
-            : signed(seal) ? SealState.Valid : SealState.Invalid;
+            : signed(seal) ? SealState.Valid
+            : SealState.Invalid;
         var corners = view.Layout.Corners.Select(mark => Point(view, view.ToPhoto(mark.X, mark.Y)));
-        var (width, height) = view.Photo.Orientation is 6 or 8 ? (view.Photo.Height, view.Photo.Width) : (view.Photo.Width, view.Photo.Height);
-        var reading = new PageReading(view.Layout.Number, photo, width, height, view.Layout.Tag.Id, [.. corners], seal?.Station.ToString(), state);
+        var (width, height) = view.Photo.Orientation is 6 or 8
+            ? (view.Photo.Height, view.Photo.Width)
+            : (view.Photo.Width, view.Photo.Height);
+        var reading = new PageReading(
+            view.Layout.Number,
+            photo,
+            width,
+            height,
+            view.Layout.Tag.Id,
+            [.. corners],
+            seal?.Station.ToString(),
+            state
+        );
         return new SeenPage(view.Form, view.Layout, reading, seal, numbers);
     }
 

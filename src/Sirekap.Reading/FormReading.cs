@@ -4,7 +4,9 @@ using Sirekap.Reading.Decoding;
 
 namespace Sirekap.Reading;
 
-/// <summary>What the reader says of the photos of one form: evidence, never a signed number. <see cref="ReadingJson"/> is its text.</summary>
+/// <summary>
+/// What the reader says of the photos of one form: evidence, never a signed number. <see cref="ReadingJson"/> is its text.
+/// </summary>
 /// <param name="Layout">The form's layout; null when no page of a known form was found.</param>
 /// <param name="Contest">The contest's code; null likewise.</param>
 /// <param name="Model">SHA-256 of the digit network's file.</param>
@@ -23,7 +25,8 @@ public sealed record FormReading(
     IReadOnlyList<PageReading> Pages,
     IReadOnlyList<NumberReading> Numbers,
     IReadOnlyList<SumReading> Sums,
-    IReadOnlyList<ReadingProblem> Problems)
+    IReadOnlyList<ReadingProblem> Problems
+)
 {
     /// <summary>The number at a place on the paper, e.g. <c>IV.2</c>; null when it was not seen.</summary>
     public NumberReading? this[string name] => Numbers.FirstOrDefault(number => string.Equals(number.Name, name, StringComparison.Ordinal));
@@ -60,7 +63,16 @@ public enum SealState
 /// <param name="Corners">The four corner marks: top left, top right, bottom right, bottom left of the page.</param>
 /// <param name="Station">The station's code in the seal; null without one.</param>
 /// <param name="Seal">What the seal is worth.</param>
-public sealed record PageReading(int Page, Digest Photo, int Width, int Height, int Tag, IReadOnlyList<PhotoPoint> Corners, string? Station, SealState Seal);
+public sealed record PageReading(
+    int Page,
+    Digest Photo,
+    int Width,
+    int Height,
+    int Tag,
+    IReadOnlyList<PhotoPoint> Corners,
+    string? Station,
+    SealState Seal
+);
 
 /// <summary>What was read of a number, and why.</summary>
 /// <param name="Name">Its place on the paper.</param>
@@ -79,22 +91,34 @@ public sealed record NumberReading(
     double Probability,
     IReadOnlyList<Alternative> Alternatives,
     IReadOnlyList<DigitReading> Digits,
-    int? Tally)
+    int? Tally
+)
 {
     /// <summary>Puts together what was seen of a number and what came out of it.</summary>
     /// <param name="evidence">What was seen.</param>
     /// <param name="decoded">What came out.</param>
     /// <param name="page">The page that it stands on.</param>
     /// <param name="quads">For each box the corners of its frame in the photo: top left, top right, bottom right, bottom left.</param>
-    public static NumberReading Of(NumberEvidence evidence, DecodedNumber decoded, int page, IReadOnlyList<IReadOnlyList<PhotoPoint>> quads) => new(
-        evidence.Name,
-        page,
-        decoded.State,
-        decoded.Value,
-        decoded.Probability,
-        decoded.Alternatives,
-        [.. evidence.Digits.Select((digit, box) => DigitReading.Of(digit, quads[box], evidence.Bubbles.Count > 0 ? evidence.Bubbles[box] : null))],
-        evidence.Tally is { } tally ? Array.IndexOf(tally, tally.Max()) : null);
+    public static NumberReading Of(
+        NumberEvidence evidence,
+        DecodedNumber decoded,
+        int page,
+        IReadOnlyList<IReadOnlyList<PhotoPoint>> quads
+    ) =>
+        new(
+            evidence.Name,
+            page,
+            decoded.State,
+            decoded.Value,
+            decoded.Probability,
+            decoded.Alternatives,
+            [
+                .. evidence.Digits.Select(
+                    (digit, box) => DigitReading.Of(digit, quads[box], evidence.Bubbles.Count > 0 ? evidence.Bubbles[box] : null)
+                ),
+            ],
+            evidence.Tally is { } tally ? Array.IndexOf(tally, tally.Max()) : null
+        );
 }
 
 /// <summary>What the network says of a box, before arithmetic.</summary>
@@ -108,7 +132,8 @@ public sealed record DigitReading(
     double Probability,
     IReadOnlyList<float> Probabilities,
     IReadOnlyList<PhotoPoint> Quad,
-    [property: JsonConverter(typeof(ReadingJson.DigitText))] int? Bubble)
+    [property: JsonConverter(typeof(ReadingJson.DigitText))] int? Bubble
+)
 {
     public static DigitReading Of(float[] probabilities, IReadOnlyList<PhotoPoint> quad, double[]? bubbles)
     {
@@ -120,7 +145,10 @@ public sealed record DigitReading(
     private static int? Filled(double[]? bubbles)
     {
         if (bubbles is null)
+        {
             return null;
+        }
+
         var most = bubbles.Max();
         var state = Array.IndexOf(bubbles, most);
         return state < Symbol.NoBubble && bubbles.Sum(log => Math.Exp(log - most)) < 2 ? state : null;

@@ -23,7 +23,14 @@ internal sealed class PageEvidence(DigitReader digits)
 
     /// <summary>Of a page that is there and can't be read: every box could hold anything.</summary>
     public static IReadOnlyList<SeenNumber> None(PageView view) =>
-        [.. view.Layout.Numbers.Select(number => new SeenNumber(number, Nothing(number), [.. number.Boxes.Select(box => Quad(view, box))], Outside: false))];
+        [
+            .. view.Layout.Numbers.Select(number => new SeenNumber(
+                number,
+                Nothing(number),
+                [.. number.Boxes.Select(box => Quad(view, box))],
+                Outside: false
+            )),
+        ];
 
     /// <summary>A number that was read and must not be relied on.</summary>
     public static SeenNumber Forgotten(SeenNumber number) => number with { Evidence = Nothing(number.Place) };
@@ -36,9 +43,21 @@ internal sealed class PageEvidence(DigitReader digits)
         var tallies = view.Layout.Tallies.ToDictionary(
             tally => tally.Number,
             tally => TallyReader.Read(view, tally, [.. tally.Subtotals.Select(row => Take(read, row))]),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
         var bubbles = BubbleReader.Read(view);
-        return [.. numbers.Select(number => Of(view, number.Place, number.Digits, bubbles.GetValueOrDefault(number.Place.Name) ?? [], tallies.GetValueOrDefault(number.Place.Name)))];
+        return
+        [
+            .. numbers.Select(number =>
+                Of(
+                    view,
+                    number.Place,
+                    number.Digits,
+                    bubbles.GetValueOrDefault(number.Place.Name) ?? [],
+                    tallies.GetValueOrDefault(number.Place.Name)
+                )
+            ),
+        ];
     }
 
     private static SeenNumber Of(PageView view, NumberPlace number, float[][] read, IReadOnlyList<SeenColumn> bubbles, double[]? tally)
@@ -49,7 +68,17 @@ internal sealed class PageEvidence(DigitReader digits)
         // What is sampled there is not the number; its sums may still tell what it must be.
         return outside || BubbleReader.LiesElsewhere(bubbles)
             ? new SeenNumber(number, Nothing(number), quads, outside)
-            : new SeenNumber(number, new NumberEvidence(number.Name, [.. read.Select((box, i) => view.ShowsFrame(number.Boxes[i]) ? box : Unseen())], [.. bubbles.Select(column => column.Logs)], tally), quads, Outside: false);
+            : new SeenNumber(
+                number,
+                new NumberEvidence(
+                    number.Name,
+                    [.. read.Select((box, i) => view.ShowsFrame(number.Boxes[i]) ? box : Unseen())],
+                    [.. bubbles.Select(column => column.Logs)],
+                    tally
+                ),
+                quads,
+                Outside: false
+            );
     }
 
     private static float[][] Take(Queue<float[]> read, IReadOnlyList<Place> boxes) => [.. boxes.Select(_ => read.Dequeue())];
@@ -68,7 +97,8 @@ internal sealed class PageEvidence(DigitReader digits)
         return probabilities.Chunk(DigitClass.Count);
     }
 
-    private static PhotoPoint[] Quad(PageView view, Place box) => Array.ConvertAll(view.ToPhoto(box), point => FormPhotos.Point(view, point));
+    private static PhotoPoint[] Quad(PageView view, Place box) =>
+        Array.ConvertAll(view.ToPhoto(box), point => FormPhotos.Point(view, point));
 
     private static Place Widened(Place box) =>
         new(box.X - (Margin * box.Width), box.Y - (Margin * box.Height), box.Width * (1 + (2 * Margin)), box.Height * (1 + (2 * Margin)));

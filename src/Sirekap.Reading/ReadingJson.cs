@@ -9,8 +9,8 @@ using Sirekap.Reading.Decoding;
 namespace Sirekap.Reading;
 
 /// <summary>
-/// A reading as JSON: what <c>sirekap read form --json</c> prints and what the evidence of a reading statement is. Probabilities have six decimals, coordinates one;
-/// written again, what was read is the same text.
+/// A reading as JSON: what <c>sirekap read form --json</c> prints and what the evidence of a reading statement is. Probabilities have six
+/// decimals, coordinates one; written again, what was read is the same text.
 /// </summary>
 public static class ReadingJson
 {
@@ -28,7 +28,14 @@ public static class ReadingJson
         MaxDepth = 16,
         Encoder = JavaScriptEncoder.Default,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutAbsent } },
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new DigestText(), new PointPair(), new SixDecimals(), new SixDecimalsSingle() },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new DigestText(),
+            new PointPair(),
+            new SixDecimals(),
+            new SixDecimalsSingle(),
+        },
     };
 
     /// <summary>One line of UTF-8, without a newline.</summary>
@@ -41,7 +48,10 @@ public static class ReadingJson
     {
         problem = json.Length > MostBytes ? $"longer than {MostBytes} bytes" : null;
         if (problem is not null)
+        {
             return null;
+        }
+
         try
         {
             var reading = JsonSerializer.Deserialize<FormReading>(json, Options);
@@ -65,7 +75,10 @@ public static class ReadingJson
     private static void LeaveOutAbsent(JsonTypeInfo type)
     {
         if (type.Type != typeof(ReadingProblem))
+        {
             return;
+        }
+
         foreach (var property in type.Properties.Where(property => property.Name is not "code"))
         {
             property.IsRequired = false;
@@ -81,32 +94,40 @@ public static class ReadingJson
             for (var symbol = 0; symbol < Symbol.Count; symbol++)
             {
                 if (string.Equals(text, Symbol.Label(symbol), StringComparison.Ordinal))
+                {
                     return symbol;
+                }
             }
 
             throw new JsonException("expected a digit, \"X\" or \"blank\"");
         }
 
-        public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) => writer.WriteStringValue(Symbol.Label(value));
+        public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Symbol.Label(value));
     }
 
     internal sealed class DigitText : JsonConverter<int?>
     {
         public override bool HandleNull => true;
 
-        public override int? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
-        {
-            JsonTokenType.Null => null,
-            JsonTokenType.String when reader.GetString() is [>= '0' and <= '9' and var digit] => digit - '0',
-            _ => throw new JsonException("expected a digit as a text, or null"),
-        };
+        public override int? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType switch
+            {
+                JsonTokenType.Null => null,
+                JsonTokenType.String when reader.GetString() is [>= '0' and <= '9' and var digit] => digit - '0',
+                _ => throw new JsonException("expected a digit as a text, or null"),
+            };
 
         public override void Write(Utf8JsonWriter writer, int? value, JsonSerializerOptions options)
         {
             if (value is { } digit)
+            {
                 writer.WriteStringValue(Symbol.Label(digit));
+            }
             else
+            {
                 writer.WriteNullValue();
+            }
         }
     }
 
@@ -117,7 +138,8 @@ public static class ReadingJson
                 ? digest
                 : throw new JsonException("expected 64 lowercase hexadecimal digits");
 
-        public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 
     private sealed class PointPair : JsonConverter<PhotoPoint>

@@ -29,7 +29,9 @@ public static class ReadingProblems
     /// <summary>The pages' seals name different stations.</summary>
     public const string TwoStations = "two-stations";
 
-    /// <summary>A form that has seals, and none of them can be read: whose form it is, and which pages belong to it, is not known.</summary>
+    /// <summary>
+    /// A form that has seals, and none of them can be read: whose form it is, and which pages belong to it, is not known.
+    /// </summary>
     public const string SealMissing = "seal-missing";
 
     /// <summary>A page's seal is not the commission's, or is another page's.</summary>
@@ -42,17 +44,28 @@ public static class ReadingProblems
     public static IReadOnlyList<string> All { get; } =
     [
         .. Enum.GetValues<ImageProblem>().Where(problem => problem != ImageProblem.None).Select(Of),
-        NoPage, UnknownForm, CornersMissing, Distorted, OtherForm, PageMissing, PageTwice, TwoStations, SealMissing, SealInvalid, BoxesOutside,
+        NoPage,
+        UnknownForm,
+        CornersMissing,
+        Distorted,
+        OtherForm,
+        PageMissing,
+        PageTwice,
+        TwoStations,
+        SealMissing,
+        SealInvalid,
+        BoxesOutside,
     ];
 
     /// <summary>Why a file could not be read as a picture.</summary>
-    public static string Of(ImageProblem problem) => problem switch
-    {
-        ImageProblem.NotAnImage => "not-an-image",
-        ImageProblem.Truncated => "truncated",
-        ImageProblem.TooLarge => "too-large",
-        ImageProblem.Unsupported => "unsupported-image",
-        ImageProblem.Damaged => "damaged",
-        _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "no problem"),
-    };
+    public static string Of(ImageProblem problem) =>
+        problem switch
+        {
+            ImageProblem.NotAnImage => "not-an-image",
+            ImageProblem.Truncated => "truncated",
+            ImageProblem.TooLarge => "too-large",
+            ImageProblem.Unsupported => "unsupported-image",
+            ImageProblem.Damaged => "damaged",
+            _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "no problem"),
+        };
 }

@@ -9,27 +9,31 @@ namespace Sirekap.Record;
 /// </summary>
 public static class Authority
 {
-    /// <summary>The level of region that a key of this role has as its scope; a reader's is its enroller's, the nation's or a province's.</summary>
-    public static Level ScopeLevel(Role role, Role enroller) => role switch
-    {
-        Role.Reader => ScopeLevel(enroller, Role.Root),
-        Role.Province => Level.Province,
-        Role.Regency => Level.Regency,
-        Role.District => Level.District,
-        Role.Station => Level.Station,
-        _ => Level.Nation,
-    };
+    /// <summary>
+    /// The level of region that a key of this role has as its scope; a reader's is its enroller's, the nation's or a province's.
+    /// </summary>
+    public static Level ScopeLevel(Role role, Role enroller) =>
+        role switch
+        {
+            Role.Reader => ScopeLevel(enroller, Role.Root),
+            Role.Province => Level.Province,
+            Role.Regency => Level.Regency,
+            Role.District => Level.District,
+            Role.Station => Level.Station,
+            _ => Level.Nation,
+        };
 
     /// <summary>The roles that enrol this one; a root is enrolled by the definition.</summary>
-    public static IReadOnlyList<Role> EnrolledBy(Role role) => role switch
-    {
-        Role.Province or Role.Import => [Role.Root],
-        Role.Regency => [Role.Province],
-        Role.District => [Role.Regency],
-        Role.Station => [Role.District],
-        Role.Reader => [Role.Root, Role.Province],
-        _ => [],
-    };
+    public static IReadOnlyList<Role> EnrolledBy(Role role) =>
+        role switch
+        {
+            Role.Province or Role.Import => [Role.Root],
+            Role.Regency => [Role.Province],
+            Role.District => [Role.Regency],
+            Role.Station => [Role.District],
+            Role.Reader => [Role.Root, Role.Province],
+            _ => [],
+        };
 
     public static Rejection? ToEnrol(Key signer, ElectionKind kind, Role role, RegionCode scope)
     {
@@ -40,13 +44,19 @@ public static class Authority
 
         if ((role == Role.Import) != (kind == ElectionKind.Copy))
         {
-            return new Rejection(RejectionCode.KindNotAllowed, $"role {Words.Roles.Of(role)} does not exist in an election of kind {Words.Kinds.Of(kind)}");
+            return new Rejection(
+                RejectionCode.KindNotAllowed,
+                $"role {Words.Roles.Of(role)} does not exist in an election of kind {Words.Kinds.Of(kind)}"
+            );
         }
 
         if (scope.Level != ScopeLevel(role, signer.Role))
         {
             var level = ScopeLevel(role, signer.Role).ToString().ToLowerInvariant();
-            return new Rejection(RejectionCode.OutOfScope, $"a {Words.Roles.Of(role)} that a {Words.Roles.Of(signer.Role)} enrols has a {level} as its scope, {scope} is a {scope.Level.ToString().ToLowerInvariant()}");
+            return new Rejection(
+                RejectionCode.OutOfScope,
+                $"a {Words.Roles.Of(role)} that a {Words.Roles.Of(signer.Role)} enrols has a {level} as its scope, {scope} is a {scope.Level.ToString().ToLowerInvariant()}"
+            );
         }
 
         return Within(signer, scope);
@@ -73,7 +83,9 @@ public static class Authority
     public static Rejection? ToSubmit(Key signer, ElectionKind kind, RegionCode station)
     {
         var role = kind == ElectionKind.Copy ? Role.Import : Role.Station;
-        return signer.Role != role ? RoleNotAllowed(signer, $"submit forms in an election of kind {Words.Kinds.Of(kind)}") : Within(signer, station);
+        return signer.Role != role
+            ? RoleNotAllowed(signer, $"submit forms in an election of kind {Words.Kinds.Of(kind)}")
+            : Within(signer, station);
     }
 
     public static Rejection? ToReview(Key signer, RegionCode station) =>
@@ -88,7 +100,10 @@ public static class Authority
     {
         if (kind != ElectionKind.Copy)
         {
-            return new Rejection(RejectionCode.KindNotAllowed, $"only a copy has snapshots and withdrawals, this election is of kind {Words.Kinds.Of(kind)}");
+            return new Rejection(
+                RejectionCode.KindNotAllowed,
+                $"only a copy has snapshots and withdrawals, this election is of kind {Words.Kinds.Of(kind)}"
+            );
         }
 
         return signer.Role == Role.Import ? null : RoleNotAllowed(signer, "import");
@@ -112,7 +127,9 @@ public static class Authority
             : new Rejection(RejectionCode.OutOfScope, $"key {signer.Name} certifies {signer.Scope}, not {region}");
     }
 
-    /// <summary>Each body answers for itself: KPU, KPU provinsi, KPU kabupaten/kota. A copy and a simulation answer for where they run, too.</summary>
+    /// <summary>
+    /// Each body answers for itself: KPU, KPU provinsi, KPU kabupaten/kota. A copy and a simulation answer for where they run, too.
+    /// </summary>
     public static Rejection? ToDisclose(Key signer, RegionCode scope)
     {
         if (signer.Role is not (Role.Root or Role.Province or Role.Regency))
@@ -126,7 +143,9 @@ public static class Authority
     }
 
     private static Rejection? Within(Key signer, RegionCode region) =>
-        region.IsWithin(signer.Scope) ? null : new Rejection(RejectionCode.OutOfScope, $"{region} is not within {signer.Scope}, the scope of key {signer.Name}");
+        region.IsWithin(signer.Scope)
+            ? null
+            : new Rejection(RejectionCode.OutOfScope, $"{region} is not within {signer.Scope}, the scope of key {signer.Name}");
 
     private static Rejection RoleNotAllowed(Key signer, string what) =>
         new(RejectionCode.RoleNotAllowed, $"a key of role {Words.Roles.Of(signer.Role)} may not {what}");

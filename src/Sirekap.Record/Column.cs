@@ -1,8 +1,8 @@
 namespace Sirekap.Record;
 
 /// <summary>
-/// A growing column of values in chunks, so that a million of them cost what they weigh: no doubling, no copies. One thread adds; others may meanwhile
-/// read rows whose index they were given.
+/// A growing column of values in chunks, so that a million of them cost what they weigh: no doubling, no copies. One thread adds; others
+/// may meanwhile read rows whose index they were given.
 /// </summary>
 internal sealed class Column<T>
     where T : struct

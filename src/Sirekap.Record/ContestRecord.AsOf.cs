@@ -21,8 +21,8 @@ public sealed record StationState(StationClass Class, int InPlace, FormFields? F
 public sealed record FigureChange(int Station, StationEvent Event, StationState Before, StationState After);
 
 /// <remarks>
-/// The past: the ledger's every size is a state that can be shown again, because each event keeps what it brought. So a citation stays answerable for ever,
-/// and no copy of an earlier state need be kept.
+/// The past: the ledger's every size is a state that can be shown again, because each event keeps what it brought. So a citation stays
+/// answerable for ever, and no copy of an earlier state need be kept.
 /// </remarks>
 public sealed partial class ContestRecord
 {
@@ -37,7 +37,9 @@ public sealed partial class ContestRecord
     {
         if (_last[station] == None || _events[_last[station]].Index < size)
         {
-            return _inPlace[station] == None ? StationState.Empty : new StationState(Tally.Class(station), InPlace(station), Tally.Fields(station));
+            return _inPlace[station] == None
+                ? StationState.Empty
+                : new StationState(Tally.Class(station), InPlace(station), Tally.Fields(station));
         }
 
         var state = StationState.Empty;
@@ -67,9 +69,12 @@ public sealed partial class ContestRecord
     }
 
     /// <summary>How often figures that stood at a station were put aside within the first <paramref name="size"/> entries.</summary>
-    public int ChangesAt(int station, long size) => _last[station] == None || _events[_last[station]].Previous == None
-        ? 0
-        : Steps(station).TakeWhile(step => step.Event.Index < size).Count(step => step.Before.Fields is not null && !step.Before.Fields.Equals(step.After.Fields));
+    public int ChangesAt(int station, long size) =>
+        _last[station] == None || _events[_last[station]].Previous == None
+            ? 0
+            : Steps(station)
+                .TakeWhile(step => step.Event.Index < size)
+                .Count(step => step.Before.Fields is not null && !step.Before.Fields.Equals(step.After.Fields));
 
     /// <summary>What a region's stations added up to after the first <paramref name="size"/> entries.</summary>
     public RegionTotals TotalsAt(int region, long size) => TotalsAt(region, size, ChangedSince(size));
@@ -137,7 +142,13 @@ public sealed partial class ContestRecord
         for (var e = _events.Count - 1; e >= 0; e--)
         {
             var row = _events[e];
-            if (row.Index >= size || row.Station < within.First || row.Station >= within.End || row.Previous == None || row.Kind is EventKind.Repeat or EventKind.Hold)
+            if (
+                row.Index >= size
+                || row.Station < within.First
+                || row.Station >= within.End
+                || row.Previous == None
+                || row.Kind is EventKind.Repeat or EventKind.Hold
+            )
             {
                 continue;
             }
@@ -182,6 +193,9 @@ public sealed partial class ContestRecord
             sum.Counts[i] += Math.Max(fields.Counts[i], 0);
         }
 
-        return sum with { Stations = sum.Stations + 1 };
+        return sum with
+        {
+            Stations = sum.Stations + 1,
+        };
     }
 }

@@ -150,7 +150,10 @@ public sealed partial class ContestRecord
         {
             if (_tree.FindStation(stations.Station(i)) < 0)
             {
-                return new Rejection(RejectionCode.UnknownRegion, $"the snapshot's list names {stations.Station(i)}, which is no station here");
+                return new Rejection(
+                    RejectionCode.UnknownRegion,
+                    $"the snapshot's list names {stations.Station(i)}, which is no station here"
+                );
             }
         }
 
@@ -192,24 +195,44 @@ public sealed partial class ContestRecord
             _plenaries[region] = plenaries = [];
         }
 
-        plenaries.Add(new Plenary(
-            index, key, totals.Votes, totals.Stations, totals.Valid, totals.Invalid, own.Votes, own.Stations, own.Counts[(int)Field.Valid], own.Counts[(int)Field.Invalid]));
+        plenaries.Add(
+            new Plenary(
+                index,
+                key,
+                totals.Votes,
+                totals.Stations,
+                totals.Valid,
+                totals.Invalid,
+                own.Votes,
+                own.Stations,
+                own.Counts[(int)Field.Valid],
+                own.Counts[(int)Field.Invalid]
+            )
+        );
         Stamp(region, index);
     }
 
-    /// <summary>An acceptance names exactly the holding checks that fail, no more and no less, and no figure that the checks need is missing.</summary>
+    /// <summary>
+    /// An acceptance names exactly the holding checks that fail, no more and no less, and no figure that the checks need is missing.
+    /// </summary>
     private Rejection? Unsettled(Review review, FormFields fields)
     {
         var result = Evaluation.Evaluate(fields, review.Station, _limits);
         if (review.Act == ReviewAct.Accept && !result.Complete)
         {
-            return new Rejection(RejectionCode.FiguresMissing, $"{review.Station}: figures that the checks of the votes need are missing; it can be corrected, not accepted");
+            return new Rejection(
+                RejectionCode.FiguresMissing,
+                $"{review.Station}: figures that the checks of the votes need are missing; it can be corrected, not accepted"
+            );
         }
 
         var failing = Catalogue.Codes(result.FailingHolds);
         return failing.SequenceEqual(review.Checks, StringComparer.Ordinal)
             ? null
-            : new Rejection(RejectionCode.ChecksNotNamed, $"{review.Station}: failing are [{string.Join(", ", failing)}], named are [{string.Join(", ", review.Checks)}]");
+            : new Rejection(
+                RejectionCode.ChecksNotNamed,
+                $"{review.Station}: failing are [{string.Join(", ", failing)}], named are [{string.Join(", ", review.Checks)}]"
+            );
     }
 
     private Rejection? NotInSnapshot(int station, RegionCode code, Timestamp taken)
@@ -221,7 +244,10 @@ public sealed partial class ContestRecord
 
         return _snapshot == taken && Seen(station) == taken
             ? null
-            : new Rejection(RejectionCode.NotInSnapshot, $"{code}: the snapshot announced last is of {_snapshot?.ToString() ?? "none"} and must be of {taken} and list this station");
+            : new Rejection(
+                RejectionCode.NotInSnapshot,
+                $"{code}: the snapshot announced last is of {_snapshot?.ToString() ?? "none"} and must be of {taken} and list this station"
+            );
     }
 
     /// <summary>How many forms, repeated ones too, or decisions a station has had.</summary>
@@ -267,26 +293,31 @@ public sealed partial class ContestRecord
 
     private int Add(int index, int key, int station, EventKind kind, Timestamp? taken, int fields)
     {
-        var e = _events.Add(new Event
-        {
-            Index = index,
-            Station = station,
-            Previous = _last[station],
-            Key = key,
-            Taken = (uint)(taken?.UnixSeconds ?? 0),
-            Fields = fields,
-            Kind = kind,
-        });
+        var e = _events.Add(
+            new Event
+            {
+                Index = index,
+                Station = station,
+                Previous = _last[station],
+                Key = key,
+                Taken = (uint)(taken?.UnixSeconds ?? 0),
+                Fields = fields,
+                Kind = kind,
+            }
+        );
         Stamp(_tree.VillageOf(station), index);
         return _last[station] = e;
     }
 
-    /// <summary>Puts these figures into the tally under the class that the station now has, and notes it with the event that brought it.</summary>
+    /// <summary>
+    /// Puts these figures into the tally under the class that the station now has, and notes it with the event that brought it.
+    /// </summary>
     private void Settle(int station, FormFields fields)
     {
         var result = Evaluation.Evaluate(fields, _tree.Station(station), _limits);
         var unsettled = result.FailingHolds & ~_named.GetValueOrDefault(station);
-        var settled = _held.Contains(station) || _waiting.ContainsKey(station) || unsettled != 0 ? StationClass.UnderReview
+        var settled =
+            _held.Contains(station) || _waiting.ContainsKey(station) || unsettled != 0 ? StationClass.UnderReview
             : result.Complete ? StationClass.Accepted
             : StationClass.Unchecked;
         Tally.Set(station, settled, fields);
@@ -312,9 +343,10 @@ public sealed partial class ContestRecord
         return None;
     }
 
-    private FormFields FieldsOf(int e, int station) => _events[e].Fields switch
-    {
-        InTally => Tally.Fields(station)!,
-        var kept => _kept[kept],
-    };
+    private FormFields FieldsOf(int e, int station) =>
+        _events[e].Fields switch
+        {
+            InTally => Tally.Fields(station)!,
+            var kept => _kept[kept],
+        };
 }

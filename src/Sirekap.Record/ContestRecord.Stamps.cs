@@ -6,8 +6,9 @@ public sealed partial class ContestRecord
     private readonly int[] _changed;
 
     /// <summary>
-    /// Index of the entry that last changed anything within a region (a form, a decision, a reading, a plenary, a photo that a form brings for another station, too), or -1. A function of the ledger, so that all who fold it
-    /// give one state one name. Any thread, also while the record goes on: it moves before the state that it speaks of is durable, never after.
+    /// Index of the entry that last changed anything within a region (a form, a decision, a reading, a plenary, a photo that a form brings
+    /// for another station, too), or -1. A function of the ledger, so that all who fold it give one state one name. Any thread, also while
+    /// the record goes on: it moves before the state that it speaks of is durable, never after.
     /// </summary>
     /// <param name="region">The region's ordinal in the tree.</param>
     public int LastChangeWithin(int region) => Volatile.Read(ref _changed[region]);

@@ -9,8 +9,8 @@ using Sirekap.Elections.Tally;
 namespace Sirekap.Record;
 
 /// <summary>
-/// One contest's state: which form is in place at each station, what waits, what was decided, and all that happened. The figures in place live in the
-/// tally's rows; those that were displaced are kept beside their event. A station without a form has no class.
+/// One contest's state: which form is in place at each station, what waits, what was decided, and all that happened. The figures in place
+/// live in the tally's rows; those that were displaced are kept beside their event. A station without a form has no class.
 /// </summary>
 public sealed partial class ContestRecord
 {
@@ -107,8 +107,20 @@ public sealed partial class ContestRecord
         for (var e = _last[station]; e != None; e = _events[e].Previous)
         {
             ref var row = ref _events[e];
-            var fields = row.Fields switch { NoFields => null, InTally => Tally.Fields(station), var kept => _kept[kept] };
-            history[--at] = new StationEvent(row.Index, row.Kind, row.Key, row.Taken == 0 ? null : new Timestamp(row.Taken), row.Class, fields);
+            var fields = row.Fields switch
+            {
+                NoFields => null,
+                InTally => Tally.Fields(station),
+                var kept => _kept[kept],
+            };
+            history[--at] = new StationEvent(
+                row.Index,
+                row.Kind,
+                row.Key,
+                row.Taken == 0 ? null : new Timestamp(row.Taken),
+                row.Class,
+                fields
+            );
         }
 
         return history;

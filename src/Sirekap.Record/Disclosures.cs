@@ -50,7 +50,10 @@ public sealed class Disclosures : IReadOnlyList<Disclosure>
             var replaced = _all[ordinal];
             if (replaced.Statement.Scope != statement.Scope)
             {
-                return new Rejection(RejectionCode.OutOfScope, $"entry {replaced.Index} is a disclosure of {replaced.Statement.Scope}, which {statement.Scope} does not replace");
+                return new Rejection(
+                    RejectionCode.OutOfScope,
+                    $"entry {replaced.Index} is a disclosure of {replaced.Statement.Scope}, which {statement.Scope} does not replace"
+                );
             }
 
             if (ReplacedBy(replaced.Index) is >= 0 and var by)

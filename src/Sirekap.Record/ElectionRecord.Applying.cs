@@ -11,21 +11,22 @@ namespace Sirekap.Record;
 /// <remarks>What each kind of statement does.</remarks>
 public sealed partial class ElectionRecord
 {
-    private Rejection? ApplyStatement(Entry entry, ReadOnlySpan<SignatureClaim> claims) => entry.Statement switch
-    {
-        Form form => ApplyForm(form, Keys[claims[0].Key]),
-        Enrol enrol => ApplyEnrol(enrol, entry.Enrols!.Value, Keys[claims[0].Key]),
-        Time time => ApplyTime(time),
-        Review review => ApplyReview(review, Keys[claims[0].Key]),
-        Revoke revoke => ApplyRevoke(revoke, Keys[claims[0].Key]),
-        Snapshot snapshot => ApplySnapshot(snapshot, Keys[claims[0].Key]),
-        Withdraw withdraw => ApplyWithdraw(withdraw, Keys[claims[0].Key]),
-        Totals totals => ApplyTotals(totals, Keys[claims[0].Key]),
-        Disclose disclose => ApplyDisclose(disclose, entry.Id, Keys[claims[0].Key]),
-        PhotoReading reading => ApplyReading(reading, Keys[claims[0].Key]),
-        Withhold withhold => ApplyWithhold(withhold),
-        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
-    };
+    private Rejection? ApplyStatement(Entry entry, ReadOnlySpan<SignatureClaim> claims) =>
+        entry.Statement switch
+        {
+            Form form => ApplyForm(form, Keys[claims[0].Key]),
+            Enrol enrol => ApplyEnrol(enrol, entry.Enrols!.Value, Keys[claims[0].Key]),
+            Time time => ApplyTime(time),
+            Review review => ApplyReview(review, Keys[claims[0].Key]),
+            Revoke revoke => ApplyRevoke(revoke, Keys[claims[0].Key]),
+            Snapshot snapshot => ApplySnapshot(snapshot, Keys[claims[0].Key]),
+            Withdraw withdraw => ApplyWithdraw(withdraw, Keys[claims[0].Key]),
+            Totals totals => ApplyTotals(totals, Keys[claims[0].Key]),
+            Disclose disclose => ApplyDisclose(disclose, entry.Id, Keys[claims[0].Key]),
+            PhotoReading reading => ApplyReading(reading, Keys[claims[0].Key]),
+            Withhold withhold => ApplyWithhold(withhold),
+            _ => throw new ArgumentOutOfRangeException(nameof(entry)),
+        };
 
     private Rejection? ApplyTime(Time time)
     {
@@ -87,7 +88,9 @@ public sealed partial class ElectionRecord
             return rejection;
         }
 
-        rejection = Authority.ToSubmit(signer, Definition.Kind, form.Station) ?? Ballot(contest!, form.Station, form.Fields.Votes.Length)
+        rejection =
+            Authority.ToSubmit(signer, Definition.Kind, form.Station)
+            ?? Ballot(contest!, form.Station, form.Fields.Votes.Length)
             ?? contest!.Submit(Count, signer.Ordinal, Definition.Kind, station, form);
         if (rejection is null)
         {
@@ -141,7 +144,10 @@ public sealed partial class ElectionRecord
         // What is withheld is removed, and without this list nobody could replay the ledger.
         if (_withheld.TryGetValue(snapshot.Stations.Sha256, out var withheld))
         {
-            return new Rejection(RejectionCode.BlobMissing, $"entry {withheld.Index} withholds the stations of the snapshot, blob {snapshot.Stations.Sha256}");
+            return new Rejection(
+                RejectionCode.BlobMissing,
+                $"entry {withheld.Index} withholds the stations of the snapshot, blob {snapshot.Stations.Sha256}"
+            );
         }
 
         if (!Load(_blobs, snapshot.Stations, "stations of the snapshot", out var bytes, out rejection))
@@ -235,11 +241,14 @@ public sealed partial class ElectionRecord
 
     private bool Exists(RegionCode code) => code.Level == Level.Station ? Tree.FindStation(code) >= 0 : Tree.FindRegion(code) >= 0;
 
-    private Rejection UnknownContest(string code) => new(RejectionCode.UnknownContest, $"\"{code}\" is none of {string.Join(", ", _contests.Keys)}");
+    private Rejection UnknownContest(string code) =>
+        new(RejectionCode.UnknownContest, $"\"{code}\" is none of {string.Join(", ", _contests.Keys)}");
 
     private static Rejection? Ballot(ContestRecord contest, RegionCode station, int votes)
     {
         var choices = contest.Contest.DistrictOf(station).Choices.Count;
-        return votes == choices ? null : new Rejection(RejectionCode.WrongChoices, $"{station}: {votes} votes where the ballot has {choices} choices");
+        return votes == choices
+            ? null
+            : new Rejection(RejectionCode.WrongChoices, $"{station}: {votes} votes where the ballot has {choices} choices");
     }
 }

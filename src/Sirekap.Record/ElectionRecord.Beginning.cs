@@ -14,23 +14,44 @@ public sealed partial class ElectionRecord
 {
     private static ElectionRecord? Begin(Entry first, StatementHead head, Definition definition, BlobSource blobs, out Rejection? rejection)
     {
-        if (definition.Quorum < 1 || definition.Roots.Any(root => !EcdsaP256.IsCanonicalKey(root)) || definition.Roots.Select(r => Keys.NameOf(r)).Distinct().Count() != definition.Roots.Count)
+        if (
+            definition.Quorum < 1
+            || definition.Roots.Any(root => !EcdsaP256.IsCanonicalKey(root))
+            || definition.Roots.Select(r => Keys.NameOf(r)).Distinct().Count() != definition.Roots.Count
+        )
         {
-            return Refuse(RejectionCode.BadDefinition, "roots are distinct P-256 keys in canonical SPKI, the quorum at least one of them", out rejection);
+            return Refuse(
+                RejectionCode.BadDefinition,
+                "roots are distinct P-256 keys in canonical SPKI, the quorum at least one of them",
+                out rejection
+            );
         }
 
-        if (Load(blobs, definition.Contests, "contests", out var contests, out rejection)
-            && Load(blobs, definition.Regions, "regions", out var regions, out rejection))
+        if (
+            Load(blobs, definition.Contests, "contests", out var contests, out rejection)
+            && Load(blobs, definition.Regions, "regions", out var regions, out rejection)
+        )
         {
-            if (!ElectionStructure.TryParse(contests.Span, out var structure, out var error) || !RegionTree.TryParse(regions.Span, out var tree, out error))
+            if (
+                !ElectionStructure.TryParse(contests.Span, out var structure, out var error)
+                || !RegionTree.TryParse(regions.Span, out var tree, out error)
+            )
             {
                 return Refuse(RejectionCode.BadDefinition, error!, out rejection);
             }
 
             // Before there is a place for each: a stranger's definition must not fill a verifier's memory.
-            if (structure!.Contests.Sum(contest => (contest.Slots + 1L + Fields.Count) * tree!.StationCount) is > MostFigures and var figures)
+            if (
+                structure!.Contests.Sum(contest => (contest.Slots + 1L + Fields.Count) * tree!.StationCount)
+                is > MostFigures
+                    and var figures
+            )
             {
-                return Refuse(RejectionCode.BadDefinition, $"{tree!.StationCount} stations times the columns of all contests are {figures} figures, more than {MostFigures}", out rejection);
+                return Refuse(
+                    RejectionCode.BadDefinition,
+                    $"{tree!.StationCount} stations times the columns of all contests are {figures} figures, more than {MostFigures}",
+                    out rejection
+                );
             }
 
             var record = new ElectionRecord(head, definition, structure, tree!, blobs);
@@ -53,7 +74,13 @@ public sealed partial class ElectionRecord
         return null;
     }
 
-    private static bool Load(BlobSource blobs, BlobReference reference, string what, out ReadOnlyMemory<byte> bytes, out Rejection? rejection)
+    private static bool Load(
+        BlobSource blobs,
+        BlobReference reference,
+        string what,
+        out ReadOnlyMemory<byte> bytes,
+        out Rejection? rejection
+    )
     {
         bytes = default;
         rejection = null;
@@ -67,7 +94,10 @@ public sealed partial class ElectionRecord
         Sha256.Hash(found.Span, hash);
         if (found.Length != reference.Bytes || new Digest(hash) != reference.Sha256)
         {
-            rejection = new Rejection(RejectionCode.BlobMissing, $"the {what}, blob {reference.Sha256}, are other bytes than its hash says");
+            rejection = new Rejection(
+                RejectionCode.BlobMissing,
+                $"the {what}, blob {reference.Sha256}, are other bytes than its hash says"
+            );
             return false;
         }
 

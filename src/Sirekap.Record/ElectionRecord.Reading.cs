@@ -14,7 +14,9 @@ public sealed partial class ElectionRecord
         }
 
         // The figures that a statement of two pages cannot have read are missing, never left out: a reading has the ballot's shape.
-        rejection = Authority.ToRead(signer, reading.Station) ?? Ballot(contest!, reading.Station, reading.Fields.Votes.Length)
+        rejection =
+            Authority.ToRead(signer, reading.Station)
+            ?? Ballot(contest!, reading.Station, reading.Fields.Votes.Length)
             ?? contest!.Read(Count, signer.Ordinal, station, reading);
         if (rejection is null)
         {

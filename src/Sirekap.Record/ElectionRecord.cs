@@ -12,8 +12,9 @@ namespace Sirekap.Record;
 public delegate ReadOnlyMemory<byte>? BlobSource(BlobReference blob);
 
 /// <summary>
-/// The state of an election: a pure fold over its ledger. Whatever a role, scope, state, signature or rule does not allow is refused with a name, and
-/// changes nothing. Index by index: <see cref="Claims"/> says whose signatures an entry bears, their verification may run beside the fold,
+/// The state of an election: a pure fold over its ledger. Whatever a role, scope, state, signature or rule does not allow is refused with a
+/// name, and changes nothing. Index by index: <see cref="Claims"/> says whose signatures an entry bears, their verification may run beside
+/// the fold,
 /// <see cref="Apply"/> applies it. Not safe for one thread to apply while others read.
 /// </summary>
 public sealed partial class ElectionRecord
@@ -21,7 +22,9 @@ public sealed partial class ElectionRecord
     /// <summary>The version of the rules that this code knows.</summary>
     public const int Rules = 1;
 
-    /// <summary>Figures of all stations in all contests, some 5 GB in memory; the nation's five contests of 2024 have about 700 million.</summary>
+    /// <summary>
+    /// Figures of all stations in all contests, some 5 GB in memory; the nation's five contests of 2024 have about 700 million.
+    /// </summary>
     private const long MostFigures = 1_300_000_000;
 
     private readonly BlobSource _blobs;
@@ -78,10 +81,15 @@ public sealed partial class ElectionRecord
 
     public IReadOnlyCollection<ContestRecord> Contests => _contests.Values;
 
-    /// <summary>Blobs whose bytes belong to the publication: structure, names, lists of stations, words of reviews and disclosures, evidence of readings; photos are not among them.</summary>
+    /// <summary>
+    /// Blobs whose bytes belong to the publication: structure, names, lists of stations, words of reviews and disclosures, evidence of
+    /// readings; photos are not among them.
+    /// </summary>
     public IReadOnlySet<Digest> Mentioned => _mentioned;
 
-    /// <summary>Blobs that statements name and whose bytes may belong to the publication: photos of forms and readings, sources of snapshots.</summary>
+    /// <summary>
+    /// Blobs that statements name and whose bytes may belong to the publication: photos of forms and readings, sources of snapshots.
+    /// </summary>
     public IEnumerable<Digest> Attached => _sources.Concat(Photos.All);
 
     /// <summary>Whether a statement names these bytes; they may be withheld nevertheless.</summary>
@@ -92,7 +100,9 @@ public sealed partial class ElectionRecord
 
     public ContestRecord? Contest(string code) => _contests.GetValueOrDefault(code);
 
-    /// <summary>Begins a record from entry 0, the definition, which must be signed by at least a quorum of the roots that it names.</summary>
+    /// <summary>
+    /// Begins a record from entry 0, the definition, which must be signed by at least a quorum of the roots that it names.
+    /// </summary>
     public static ElectionRecord? Begin(ReadOnlyMemory<byte> entry, BlobSource blobs, out Rejection? rejection)
     {
         if (!Note.TryParse(entry, out var note, out var flaw))
@@ -112,7 +122,11 @@ public sealed partial class ElectionRecord
 
         if (!NameRules.IsOrigin(head.Ledger) || !NameRules.IsId(head.Election))
         {
-            return Refuse(RejectionCode.BadDefinition, $"the ledger's origin is {NameRules.OriginRule}; the election's id is {NameRules.Rule}", out rejection);
+            return Refuse(
+                RejectionCode.BadDefinition,
+                $"the ledger's origin is {NameRules.OriginRule}; the election's id is {NameRules.Rule}",
+                out rejection
+            );
         }
 
         if (Entry.Read(entry, StatementCodec.Prefix(head), out rejection) is not { } first)
@@ -132,8 +146,8 @@ public sealed partial class ElectionRecord
     public Entry? Read(ReadOnlyMemory<byte> bytes, out Rejection? rejection) => Entry.Read(bytes, _prefix, out rejection);
 
     /// <summary>
-    /// Whose signatures the entry bears, as of now: each must be by a key that is enrolled and not revoked, or by the log. What stands already is told
-    /// first, so that whoever lost a receipt gets it again, even if the key has ended since.
+    /// Whose signatures the entry bears, as of now: each must be by a key that is enrolled and not revoked, or by the log. What stands
+    /// already is told first, so that whoever lost a receipt gets it again, even if the key has ended since.
     /// </summary>
     /// <param name="entry">The entry.</param>
     /// <param name="claims">The signatures to verify, one a signature line; empty when refused.</param>
@@ -175,8 +189,9 @@ public sealed partial class ElectionRecord
     }
 
     /// <summary>
-    /// Reads what applying these entries will want: identities, keys, stations. A national record is a few hundred megabytes, of which an entry touches some
-    /// twenty places; read here one after the other without a decision between them, the processor waits for many at once instead of each by itself.
+    /// Reads what applying these entries will want: identities, keys, stations. A national record is a few hundred megabytes, of which an
+    /// entry touches some twenty places; read here one after the other without a decision between them, the processor waits for many at
+    /// once instead of each by itself.
     /// </summary>
     /// <returns>Nothing that means anything.</returns>
     internal long Warm(ReadOnlySpan<Entry?> entries)
@@ -214,12 +229,17 @@ public sealed partial class ElectionRecord
 
     /// <summary>Applies an entry at the next index, or refuses it and changes nothing.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="claims">What <see cref="Claims"/> gave for it at this index, having refused nothing. Whoever calls answers for their verification.</param>
+    /// <param name="claims">What <see cref="Claims"/> gave for it at this index, having refused nothing. Whoever calls answers for their
+    /// verification.</param>
     public Rejection? Apply(Entry entry, ReadOnlySpan<SignatureClaim> claims)
     {
-        var rejection = Signers(entry.Statement, claims) ?? (Times.Now is null && entry.Statement is not Time
-            ? new Rejection(RejectionCode.OutOfPlace, "the definition is followed by a time")
-            : ApplyStatement(entry, claims));
+        var rejection =
+            Signers(entry.Statement, claims)
+            ?? (
+                Times.Now is null && entry.Statement is not Time
+                    ? new Rejection(RejectionCode.OutOfPlace, "the definition is followed by a time")
+                    : ApplyStatement(entry, claims)
+            );
         if (rejection is null)
         {
             Ids.Add(entry.Id);
@@ -259,7 +279,10 @@ public sealed partial class ElectionRecord
 
         return (claims[0].Key == SignatureClaim.Log) == (statement is Time)
             ? null
-            : new Rejection(RejectionCode.RoleNotAllowed, statement is Time ? "only the log says the time" : "the log says nothing but the time");
+            : new Rejection(
+                RejectionCode.RoleNotAllowed,
+                statement is Time ? "only the log says the time" : "the log says nothing but the time"
+            );
     }
 
     private Rejection? Quorum(ReadOnlySpan<SignatureClaim> claims)

@@ -9,7 +9,8 @@ namespace Sirekap.Record;
 /// <param name="Note">The signed note.</param>
 /// <param name="Statement">What it says.</param>
 /// <param name="Id">The statement's identity: SHA-256 of the note's text, so that signatures do not make it another.</param>
-/// <param name="Signers">The key that each signature line claims; null for one that is no P-256 key's name with its id, such as the log's.</param>
+/// <param name="Signers">The key that each signature line claims; null for one that is no P-256 key's name with its id, such as the
+/// log's.</param>
 /// <param name="Enrols">The name of the key that the statement enrols, if it is an enrolment.</param>
 public sealed record Entry(Note Note, Statement Statement, Digest Id, IReadOnlyList<KeyName?> Signers, KeyName? Enrols)
 {
@@ -40,7 +41,10 @@ public sealed record Entry(Note Note, Statement Statement, Digest Id, IReadOnlyL
         {
             var other = StatementCodec.TryReadHead(line, out var head, out _) && !line.StartsWith(prefix);
             rejection = other
-                ? new Rejection(RejectionCode.OtherElection, $"it is for ledger {head!.Ledger}, election {head.Election}, rules {head.Rules}")
+                ? new Rejection(
+                    RejectionCode.OtherElection,
+                    $"it is for ledger {head!.Ledger}, election {head.Election}, rules {head.Rules}"
+                )
                 : new Rejection(RejectionCode.NotAStatement, error!);
             return null;
         }

@@ -18,7 +18,9 @@ public readonly record struct Key(int Ordinal, KeyName Name, Role Role, RegionCo
     public bool IsRevoked => Revoked >= 0;
 }
 
-/// <summary>All keys that were ever enrolled, about 105 bytes each: there is one a station. One thread adds, under the record's lock.</summary>
+/// <summary>
+/// All keys that were ever enrolled, about 105 bytes each: there is one a station. One thread adds, under the record's lock.
+/// </summary>
 public sealed class Keys
 {
     /// <summary>What precedes the two coordinates in the one SPKI encoding that is accepted (RFC 5480, uncompressed point).</summary>

@@ -4,11 +4,17 @@ using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Record;
 
-/// <summary>Signs and verifies the seals of printed forms; by a root key, so that whoever has the election's definition can verify.</summary>
+/// <summary>
+/// Signs and verifies the seals of printed forms; by a root key, so that whoever has the election's definition can verify.
+/// </summary>
 public static class PageSeals
 {
     /// <summary>The seal with its signature.</summary>
-    public static PageSeal Sign(PageSeal seal, SignerKey root) => seal with { Signature = ToFixed(root.Sign(seal.SignedText).Signature.Span) };
+    public static PageSeal Sign(PageSeal seal, SignerKey root) =>
+        seal with
+        {
+            Signature = ToFixed(root.Sign(seal.SignedText).Signature.Span),
+        };
 
     /// <summary>Whether a root of this election signed it.</summary>
     /// <param name="seal">As read from a page.</param>

@@ -8,8 +8,8 @@ namespace Sirekap.Record;
 public readonly record struct PhotoPlace(int Station, int Entry);
 
 /// <summary>
-/// Which photos forms brought for which stations: one that was brought for two of them is evidence of at most one. What a reader says that it read a photo for
-/// is no such word, for its key could brand any station with it.
+/// Which photos forms brought for which stations: one that was brought for two of them is evidence of at most one. What a reader says that
+/// it read a photo for is no such word, for its key could brand any station with it.
 /// </summary>
 public sealed class PhotoIndex
 {
@@ -27,7 +27,9 @@ public sealed class PhotoIndex
 
     /// <summary>The stations for which forms named a photo, in the order of the ledger; none for what no form named.</summary>
     public IReadOnlyList<PhotoPlace> Places(Digest photo) =>
-        !_first.TryGetValue(photo, out var first) ? [] : _further.TryGetValue(photo, out var further) ? [first, .. further] : [first];
+        !_first.TryGetValue(photo, out var first) ? []
+        : _further.TryGetValue(photo, out var further) ? [first, .. further]
+        : [first];
 
     /// <summary>Notes that a reading named a photo: its bytes may be brought and kept.</summary>
     internal void Add(Digest photo) => _all.Add(photo);

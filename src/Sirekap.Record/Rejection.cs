@@ -22,8 +22,8 @@ public enum RejectionCode
     BadDefinition,
 
     /// <summary>
-    /// A file without which replay cannot go on is missing, withheld, not what its hash says, or not a list of stations; or, at intake alone, the words of a
-    /// review or disclosure, or the evidence of a reading, are not here, or not in their form.
+    /// A file without which replay cannot go on is missing, withheld, not what its hash says, or not a list of stations; or, at intake
+    /// alone, the words of a review or disclosure, or the evidence of a reading, are not here, or not in their form.
     /// </summary>
     BlobMissing,
 
@@ -96,7 +96,10 @@ public enum RejectionCode
     /// <summary>The figures are those that are already in place.</summary>
     NothingNew,
 
-    /// <summary>A station or region has all the statements that it may have; without a limit one stolen key could swell its document beyond all reading.</summary>
+    /// <summary>
+    /// A station or region has all the statements that it may have; without a limit one stolen key could swell its document beyond all
+    /// reading.
+    /// </summary>
     TooMany,
 
     /// <summary>The same bytes have been withheld already.</summary>

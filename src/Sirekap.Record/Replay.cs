@@ -9,9 +9,9 @@ namespace Sirekap.Record;
 public sealed record ReplayFlaw(long Index, Rejection Rejection);
 
 /// <summary>
-/// Folds a ledger into a record and a tree, entry by entry in order. Reading entries and hashing leaves runs ahead in parallel, signatures are
-/// verified in parallel behind; the fold itself is one thread, the caller's. After the first refusal nothing more is applied, but every leaf is
-/// still hashed.
+/// Folds a ledger into a record and a tree, entry by entry in order. Reading entries and hashing leaves runs ahead in parallel, signatures
+/// are verified in parallel behind; the fold itself is one thread, the caller's. After the first refusal nothing more is applied, but every
+/// leaf is still hashed.
 /// </summary>
 public sealed class Replay
 {
@@ -136,16 +136,18 @@ public sealed class Replay
     {
         var claims = _claims;
         _claims = [];
-        _verifying.Enqueue(Task.Run(() =>
-        {
-            foreach (var (index, claim) in claims)
+        _verifying.Enqueue(
+            Task.Run(() =>
             {
-                if (Signatures.Verify(Record!, claim) is { } rejection)
+                foreach (var (index, claim) in claims)
                 {
-                    _badSignatures.Add(new ReplayFlaw(index, rejection));
+                    if (Signatures.Verify(Record!, claim) is { } rejection)
+                    {
+                        _badSignatures.Add(new ReplayFlaw(index, rejection));
+                    }
                 }
-            }
-        }));
+            })
+        );
         while (_verifying.Count > _depth)
         {
             _verifying.Dequeue().GetAwaiter().GetResult();

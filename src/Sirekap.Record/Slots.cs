@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Sirekap.Record;
 
-/// <summary>A hash index over the rows of a column: 4 bytes a slot, at most half full. The rows keep the keys; this keeps only where they are.</summary>
+/// <summary>
+/// A hash index over the rows of a column: 4 bytes a slot, at most half full. The rows keep the keys; this keeps only where they are.
+/// </summary>
 /// <param name="hashOf">The hash of an earlier row, asked for when the index grows.</param>
 internal sealed class Slots(Func<int, int> hashOf)
 {

@@ -56,7 +56,8 @@ public sealed record Plenary(
     IReadOnlyList<long> OwnVotes,
     int OwnStations,
     long OwnValid,
-    long OwnInvalid)
+    long OwnInvalid
+)
 {
     /// <summary>Whether all that was certified is what the accepted stations add up to.</summary>
     public bool Agrees => Stations == OwnStations && Valid == OwnValid && Invalid == OwnInvalid && Votes.SequenceEqual(OwnVotes);

@@ -10,7 +10,9 @@ namespace Sirekap.Record;
 /// <param name="Statement">What it says.</param>
 public sealed record StationReading(int Index, int Key, PhotoReading Statement)
 {
-    /// <summary>The figures that were read otherwise than these say, in the order of the paper. A figure that either side lacks is no difference.</summary>
+    /// <summary>
+    /// The figures that were read otherwise than these say, in the order of the paper. A figure that either side lacks is no difference.
+    /// </summary>
     /// <param name="fields">Figures of the same ballot, such as those in place.</param>
     public IReadOnlyList<ReadingDifference> Differences(FormFields fields)
     {

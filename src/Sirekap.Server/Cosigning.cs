@@ -8,9 +8,9 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Server;
 
 /// <summary>
-/// The log's dealings with its log witnesses: before signing it learns how far they have come, after signing it asks them to cosign. All are asked at once,
-/// and one that has not answered yet is not asked again until it has. Whatever one answers, at whatever time, the guard learns: also that it holds what
-/// this ledger is behind, or contradicts. One call at a time.
+/// The log's dealings with its log witnesses: before signing it learns how far they have come, after signing it asks them to cosign. All
+/// are asked at once, and one that has not answered yet is not asked again until it has. Whatever one answers, at whatever time, the guard
+/// learns: also that it holds what this ledger is behind, or contradicts. One call at a time.
 /// </summary>
 public sealed class Cosigning
 {
@@ -32,18 +32,23 @@ public sealed class Cosigning
     {
         _sequencer = sequencer;
         _policy = policy;
-        _witnesses = [.. (policy?.Witnesses ?? []).Where(w => w.Url is not null)
-            .Select(w => new Asked(w.Name, new WitnessClient(http, new Uri(w.Url!), w.Key, patience ?? TimeSpan.FromSeconds(20))))];
+        _witnesses =
+        [
+            .. (policy?.Witnesses ?? [])
+                .Where(w => w.Url is not null)
+                .Select(w => new Asked(w.Name, new WitnessClient(http, new Uri(w.Url!), w.Key, patience ?? TimeSpan.FromSeconds(20)))),
+        ];
     }
 
     /// <summary>
-    /// Asks each witness for its size by submitting what was signed last, or the empty tree, with which nothing can contradict; so that a restored
-    /// backup stops before it signs, not after.
+    /// Asks each witness for its size by submitting what was signed last, or the empty tree, with which nothing can contradict; so that a
+    /// restored backup stops before it signs, not after.
     /// </summary>
     /// <returns>What is worth telling the operator.</returns>
     public async Task<IReadOnlyList<string>> LearnAsync(CancellationToken cancellation)
     {
-        var last = _sequencer.Guard.Latest
+        var last =
+            _sequencer.Guard.Latest
             ?? SignedCheckpoint.Sign(new Checkpoint(_sequencer.Record.Head.Ledger, 0, TreeHash.Empty), _sequencer.Log);
         var notes = new List<string>();
         Ask(last, isNew: false, cancellation);
@@ -58,21 +63,31 @@ public sealed class Cosigning
         return notes;
     }
 
-    /// <summary>The checkpoint with the cosignatures that its witnesses give; it does not wait long for more than the policy asks for.</summary>
-    public async Task<(SignedCheckpoint Cosigned, IReadOnlyList<string> Notes)> CosignAsync(SignedCheckpoint checkpoint, CancellationToken cancellation)
+    /// <summary>
+    /// The checkpoint with the cosignatures that its witnesses give; it does not wait long for more than the policy asks for.
+    /// </summary>
+    public async Task<(SignedCheckpoint Cosigned, IReadOnlyList<string> Notes)> CosignAsync(
+        SignedCheckpoint checkpoint,
+        CancellationToken cancellation
+    )
     {
         Ask(checkpoint, isNew: true, cancellation);
         var enough = false;
 
         // Looked at once: an answer may come between two looks.
-        while (!enough && _witnesses.Select(witness => witness.Answer!).Where(answer => !answer.IsCompleted).ToArray() is { Length: > 0 } open)
+        while (
+            !enough && _witnesses.Select(witness => witness.Answer!).Where(answer => !answer.IsCompleted).ToArray() is { Length: > 0 } open
+        )
         {
             await Task.WhenAny(open);
             enough = _policy!.Evaluate(Signed(checkpoint)).Accepted;
         }
 
         await Task.WhenAny(Task.WhenAll(_witnesses.Select(witness => witness.Answer!)), Task.Delay(Grace, cancellation));
-        var notes = _witnesses.Where(witness => witness.SignaturesOn(checkpoint) is null).Select(witness => $"log witness {witness.Name} does not cosign: {witness}").ToArray();
+        var notes = _witnesses
+            .Where(witness => witness.SignaturesOn(checkpoint) is null)
+            .Select(witness => $"log witness {witness.Name} does not cosign: {witness}")
+            .ToArray();
         return (Signed(checkpoint), notes);
     }
 
@@ -83,7 +98,12 @@ public sealed class Cosigning
     {
         foreach (var witness in _witnesses)
         {
-            witness.Ask(checkpoint, from => _sequencer.Read((_, tree) => tree.Consistency(from, checkpoint.Checkpoint.Size)), answer => Learn(witness.Name, answer, isNew), cancellation);
+            witness.Ask(
+                checkpoint,
+                from => _sequencer.Read((_, tree) => tree.Consistency(from, checkpoint.Checkpoint.Size)),
+                answer => Learn(witness.Name, answer, isNew),
+                cancellation
+            );
         }
     }
 
@@ -122,7 +142,12 @@ public sealed class Cosigning
 
         public Task<WitnessAnswer>? Answer { get; private set; }
 
-        public void Ask(SignedCheckpoint checkpoint, Func<long, IReadOnlyList<TreeHash>> proof, Action<WitnessAnswer> learn, CancellationToken cancellation)
+        public void Ask(
+            SignedCheckpoint checkpoint,
+            Func<long, IReadOnlyList<TreeHash>> proof,
+            Action<WitnessAnswer> learn,
+            CancellationToken cancellation
+        )
         {
             if (Answer is null or { IsCompleted: true })
             {
@@ -131,7 +156,12 @@ public sealed class Cosigning
             }
         }
 
-        private async Task<WitnessAnswer> AnswerAsync(SignedCheckpoint checkpoint, Func<long, IReadOnlyList<TreeHash>> proof, Action<WitnessAnswer> learn, CancellationToken cancellation)
+        private async Task<WitnessAnswer> AnswerAsync(
+            SignedCheckpoint checkpoint,
+            Func<long, IReadOnlyList<TreeHash>> proof,
+            Action<WitnessAnswer> learn,
+            CancellationToken cancellation
+        )
         {
             var answer = await client.SubmitAsync(checkpoint, proof, cancellation);
             learn(answer);
@@ -140,12 +170,15 @@ public sealed class Cosigning
 
         /// <summary>Null while there is none on this very checkpoint.</summary>
         public IReadOnlyList<NoteSignature>? SignaturesOn(SignedCheckpoint checkpoint) =>
-            _checkpoint == checkpoint && Answer is { IsCompletedSuccessfully: true, Result: WitnessAnswer.Cosigned cosigned } ? cosigned.Signatures : null;
+            _checkpoint == checkpoint && Answer is { IsCompletedSuccessfully: true, Result: WitnessAnswer.Cosigned cosigned }
+                ? cosigned.Signatures
+                : null;
 
-        public override string ToString() => Answer switch
-        {
-            { IsCompletedSuccessfully: true } => Answer.Result.ToString(),
-            _ => "it has not answered yet",
-        };
+        public override string ToString() =>
+            Answer switch
+            {
+                { IsCompletedSuccessfully: true } => Answer.Result.ToString(),
+                _ => "it has not answered yet",
+            };
     }
 }

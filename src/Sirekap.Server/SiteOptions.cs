@@ -9,12 +9,14 @@ namespace Sirekap.Server;
 /// <param name="Urls">Addresses to listen at, separated by semicolons.</param>
 public sealed record SiteOptions(string Urls)
 {
-    /// <summary>The policy file by which visitors verify (C2SP tlog-policy), offered for download at <c>/policy</c>; none when not given.</summary>
+    /// <summary>
+    /// The policy file by which visitors verify (C2SP tlog-policy), offered for download at <c>/policy</c>; none when not given.
+    /// </summary>
     public ReadOnlyMemory<byte>? Policy { get; init; }
 
     /// <summary>
-    /// By which the site is known to the public: the origin of every absolute link, in citations, tables and other languages, whatever a request says its
-    /// host is. Without it the request is believed.
+    /// By which the site is known to the public: the origin of every absolute link, in citations, tables and other languages, whatever a
+    /// request says its host is. Without it the request is believed.
     /// </summary>
     public Uri? Address { get; init; }
 

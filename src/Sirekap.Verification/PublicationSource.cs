@@ -23,9 +23,7 @@ public abstract class PublicationSource : IDisposable
     public virtual IEnumerable<string>? List() => null;
 
     /// <summary>Goes back to the newest publication that is there, for whoever reads one after another.</summary>
-    public virtual void Renew()
-    {
-    }
+    public virtual void Renew() { }
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
@@ -55,7 +53,12 @@ public sealed class FolderSource(string folder) : PublicationSource
         try
         {
             // Sharing all spares a lock on each of a hundred thousand files; the manifest tells if one changes meanwhile.
-            using var file = File.OpenHandle(Path.Combine(Name, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = File.OpenHandle(
+                Path.Combine(Name, path),
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             var length = RandomAccess.GetLength(file);
             if (length > longest)
             {
@@ -63,7 +66,7 @@ public sealed class FolderSource(string folder) : PublicationSource
             }
 
             var bytes = new byte[length];
-            for (var at = 0; at < bytes.Length;)
+            for (var at = 0; at < bytes.Length; )
             {
                 var read = RandomAccess.Read(file, bytes.AsSpan(at), at);
                 if (read == 0)
@@ -76,20 +79,22 @@ public sealed class FolderSource(string folder) : PublicationSource
 
             return bytes;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e)
+            when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or NotSupportedException)
         {
             return Directory.Exists(Name) ? null : throw new IOException($"{Name} is no folder", e);
         }
     }
 
     public override IEnumerable<string> List() =>
-        Directory.EnumerateFiles(Name, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        Directory
+            .EnumerateFiles(Name, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
             .Select(path => Path.GetRelativePath(Name, path).Replace('\\', '/'));
 }
 
 /// <summary>
-/// A publication on a web server, any that serves files. A server whose publication goes on while somebody reads says with the manifest where this one stands
-/// still (Content-Location, RFC 9110 8.7), on the same server; everything after the manifest is read there.
+/// A publication on a web server, any that serves files. A server whose publication goes on while somebody reads says with the manifest
+/// where this one stands still (Content-Location, RFC 9110 8.7), on the same server; everything after the manifest is read there.
 /// </summary>
 /// <param name="url">Its folder, ending in a slash.</param>
 /// <param name="patience">How long to wait for an answer, and then for each 64 kB of it; half a minute when not given.</param>
@@ -104,15 +109,27 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
 
     static HttpSource()
     {
-        // Whoever verifies waits for each file on a thread of the pool, and so do entry bundles read ahead; the answers need threads beside these, at once.
+        // Whoever verifies waits for each file on a thread of the pool, and so do entry bundles read ahead; the answers need threads beside
+        // these, at once.
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, 64), completions);
     }
 
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
 
-    // Redirections are followed here, and on the same host only: nobody is to send whoever verifies to a place that only his machine can reach.
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxResponseDrainSize = 0, MaxConnectionsPerServer = Connections }) { Timeout = Timeout.InfiniteTimeSpan };
+    // Redirections are followed here, and on the same host only: nobody is to send whoever verifies to a place that only his machine can
+    // reach.
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            MaxResponseDrainSize = 0,
+            MaxConnectionsPerServer = Connections,
+        }
+    )
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     private readonly Uri _url = url;
     private Uri _base = url;
@@ -242,9 +259,15 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
         }
 
         // Elsewhere than on the server that answered, anybody might stand behind it.
-        if (path == Manifest.Path && response.Content.Headers.ContentLocation is { } location && response.RequestMessage?.RequestUri is { } answered
-            && Uri.TryCreate(answered, location, out var standing) && Uri.Compare(answered, standing, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
-            && standing.AbsolutePath.EndsWith("/" + Manifest.Path, StringComparison.Ordinal) && standing.Query.Length == 0)
+        if (
+            path == Manifest.Path
+            && response.Content.Headers.ContentLocation is { } location
+            && response.RequestMessage?.RequestUri is { } answered
+            && Uri.TryCreate(answered, location, out var standing)
+            && Uri.Compare(answered, standing, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+            && standing.AbsolutePath.EndsWith("/" + Manifest.Path, StringComparison.Ordinal)
+            && standing.Query.Length == 0
+        )
         {
             _base = new Uri(standing, ".");
         }

@@ -14,7 +14,9 @@ internal static class VerificationJson
         {
             ["holds"] = report.Holds,
             ["verdict"] = VerifyCommand.Verdict(report),
-            ["flaws"] = new JsonArray([.. report.Flaws.Select(flaw => (JsonNode)new JsonObject { ["where"] = flaw.Where, ["what"] = flaw.What })]),
+            ["flaws"] = new JsonArray([
+                .. report.Flaws.Select(flaw => (JsonNode)new JsonObject { ["where"] = flaw.Where, ["what"] = flaw.What }),
+            ]),
             ["signatures"] = report.Signatures,
             ["logKey"] = report.LogKey,
             ["logPinned"] = report.LogPinned,
@@ -26,7 +28,12 @@ internal static class VerificationJson
         };
         if (report.Checkpoint is { } checkpoint)
         {
-            json["checkpoint"] = new JsonObject { ["origin"] = checkpoint.Origin, ["size"] = checkpoint.Size, ["root"] = checkpoint.Root.ToString() };
+            json["checkpoint"] = new JsonObject
+            {
+                ["origin"] = checkpoint.Origin,
+                ["size"] = checkpoint.Size,
+                ["root"] = checkpoint.Root.ToString(),
+            };
         }
 
         if (report.Record is { } record)
@@ -50,8 +57,17 @@ internal static class VerificationJson
             }
 
             json["contests"] = contests;
-            json["withheld"] = new JsonArray([.. report.Withheld.Select(w =>
-                (JsonNode)new JsonObject { ["blob"] = w.Blob.ToString(), ["ground"] = w.Ground, ["by"] = w.By })]);
+            json["withheld"] = new JsonArray([
+                .. report.Withheld.Select(w =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["blob"] = w.Blob.ToString(),
+                            ["ground"] = w.Ground,
+                            ["by"] = w.By,
+                        }
+                ),
+            ]);
         }
 
         return json.ToJsonString(new JsonSerializerOptions { WriteIndented = false });

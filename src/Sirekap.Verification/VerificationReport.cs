@@ -14,7 +14,8 @@ public sealed record Flaw(string Where, string What)
 
 /// <summary>What to hold a publication against.</summary>
 /// <param name="Policy">Trusted log keys and log witnesses; null when none are pinned.</param>
-/// <param name="Root">The trusted root key, which must have signed the definition: its name (32 hexadecimal digits), its SPKI in base64, or null.</param>
+/// <param name="Root">The trusted root key, which must have signed the definition: its name (32 hexadecimal digits), its SPKI in base64, or
+/// null.</param>
 /// <param name="Seen">A checkpoint that was seen before, and that this publication must continue.</param>
 /// <param name="Election">The election that it must be of; null for whichever it is.</param>
 /// <param name="Signatures">Whether to verify each statement's signature; without, only structure, roles and sums are checked.</param>
@@ -23,7 +24,8 @@ public sealed record VerificationOptions(
     string? Root = null,
     SignedCheckpoint? Seen = null,
     string? Election = null,
-    bool Signatures = true)
+    bool Signatures = true
+)
 {
     /// <summary>Off only in the test that shows what the other checks catch by themselves.</summary>
     internal bool CheckManifest { get; init; } = true;

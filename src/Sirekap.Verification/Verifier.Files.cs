@@ -13,7 +13,9 @@ namespace Sirekap.Verification;
 /// <remarks>Tiles, blobs and documents against the ledger, and whatever else lies there.</remarks>
 public sealed partial class Verifier
 {
-    /// <summary>Every tile that this size needs is there; every tile that is there, old partial ones too, has the hashes and entries of the tree.</summary>
+    /// <summary>
+    /// Every tile that this size needs is there; every tile that is there, old partial ones too, has the hashes and entries of the tree.
+    /// </summary>
     private void CheckTiles(Replay replay)
     {
         foreach (var tile in TileLayout.For(replay.Tree.Size))
@@ -42,7 +44,13 @@ public sealed partial class Verifier
                 {
                     Add(path, error!);
                 }
-                else if (entries.Where((entry, i) => Ledger.Merkle.TreeHash.Leaf(entry.Span) != replay.Tree.Leaf((tile.Index * TilePath.FullWidth) + i)).Any())
+                else if (
+                    entries
+                        .Where(
+                            (entry, i) => Ledger.Merkle.TreeHash.Leaf(entry.Span) != replay.Tree.Leaf((tile.Index * TilePath.FullWidth) + i)
+                        )
+                        .Any()
+                )
                 {
                     Add(path, "its entries are not the ledger's");
                 }
@@ -54,7 +62,9 @@ public sealed partial class Verifier
         }
     }
 
-    /// <summary>Blobs are what their names say, and a statement names them; a withheld one is not there, all others that must be are.</summary>
+    /// <summary>
+    /// Blobs are what their names say, and a statement names them; a withheld one is not there, all others that must be are.
+    /// </summary>
     private void CheckBlobs(ElectionRecord record)
     {
         var attached = new Lazy<HashSet<Digest>>(() => [.. record.Attached]);
@@ -109,25 +119,34 @@ public sealed partial class Verifier
     private void CheckDocuments(ElectionRecord record, ContestRecord contest)
     {
         var done = 0L;
-        Parallel.For(0, record.Tree.RegionCount, new ParallelOptions { MaxDegreeOfParallelism = _source.ReadsAtOnce }, () => new CanonicalWriter(), (region, _, writer) =>
-        {
-            var path = ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region));
-            if (Read(path) is { } bytes && !ResultDocument.Write(writer, record, contest, region).SequenceEqual(bytes))
+        Parallel.For(
+            0,
+            record.Tree.RegionCount,
+            new ParallelOptions { MaxDegreeOfParallelism = _source.ReadsAtOnce },
+            () => new CanonicalWriter(),
+            (region, _, writer) =>
             {
-                Add(path, Difference(writer.Written, bytes));
-            }
+                var path = ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region));
+                if (Read(path) is { } bytes && !ResultDocument.Write(writer, record, contest, region).SequenceEqual(bytes))
+                {
+                    Add(path, Difference(writer.Written, bytes));
+                }
 
-            var now = Interlocked.Increment(ref done);
-            if (now % 512 == 0)
-            {
-                _progress?.Invoke("documents", now, record.Tree.RegionCount);
-            }
+                var now = Interlocked.Increment(ref done);
+                if (now % 512 == 0)
+                {
+                    _progress?.Invoke("documents", now, record.Tree.RegionCount);
+                }
 
-            return writer;
-        }, _ => { });
+                return writer;
+            },
+            _ => { }
+        );
     }
 
-    /// <summary>Where the record does not hold, nothing can be said of what follows from it; whether these are the manifest's files still can.</summary>
+    /// <summary>
+    /// Where the record does not hold, nothing can be said of what follows from it; whether these are the manifest's files still can.
+    /// </summary>
     private void CheckOtherFiles()
     {
         foreach (var path in _files.Keys.Where(path => !_accounted.ContainsKey(path)))

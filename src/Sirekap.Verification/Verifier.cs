@@ -12,8 +12,8 @@ using Sirekap.Record;
 namespace Sirekap.Verification;
 
 /// <summary>
-/// Recomputes a publication from its files and believes none of them: the manifest against every file, the tree against the checkpoint, each statement
-/// against its signature, role and state, and every document against the sums of the record.
+/// Recomputes a publication from its files and believes none of them: the manifest against every file, the tree against the checkpoint,
+/// each statement against its signature, role and state, and every document against the sums of the record.
 /// </summary>
 public sealed partial class Verifier
 {
@@ -47,15 +47,22 @@ public sealed partial class Verifier
     /// <param name="options">What to hold it against.</param>
     /// <param name="progress">Is told step, done and total, from any thread.</param>
     /// <exception cref="IOException">The source cannot be reached, or holds no publication at all.</exception>
-    public static VerificationReport Verify(PublicationSource source, VerificationOptions options, Action<string, long, long>? progress = null) =>
-        new Verifier(source, options, progress).Run();
+    public static VerificationReport Verify(
+        PublicationSource source,
+        VerificationOptions options,
+        Action<string, long, long>? progress = null
+    ) => new Verifier(source, options, progress).Run();
 
     private VerificationReport Run()
     {
-        var manifestBytes = _source.Read(Manifest.Path, LongestManifest) ?? throw new IOException($"{_source.Name} has no manifest: it is no publication");
+        var manifestBytes =
+            _source.Read(Manifest.Path, LongestManifest) ?? throw new IOException($"{_source.Name} has no manifest: it is no publication");
         _bytes = manifestBytes.Length;
         _accounted[Manifest.Path] = true;
-        if (!Note.TryParse(manifestBytes, out var manifestNote, out var error) || !Manifest.TryParse(manifestNote, out var manifest, out error))
+        if (
+            !Note.TryParse(manifestBytes, out var manifestNote, out var error)
+            || !Manifest.TryParse(manifestNote, out var manifest, out error)
+        )
         {
             Add(Manifest.Path, error!);
             return Report(null, null, null);
@@ -116,7 +123,10 @@ public sealed partial class Verifier
 
         if (checkpoint.Checkpoint != manifest.Checkpoint)
         {
-            Add(Manifest.Path, $"it belongs to the checkpoint of {manifest.Checkpoint.Size} entries with root {manifest.Checkpoint.Root}, the file checkpoint is of {checkpoint.Checkpoint.Size} with {checkpoint.Checkpoint.Root}");
+            Add(
+                Manifest.Path,
+                $"it belongs to the checkpoint of {manifest.Checkpoint.Size} entries with root {manifest.Checkpoint.Root}, the file checkpoint is of {checkpoint.Checkpoint.Size} with {checkpoint.Checkpoint.Root}"
+            );
         }
 
         return checkpoint;
@@ -186,7 +196,12 @@ public sealed partial class Verifier
     }
 
     /// <summary>The log's key is the one of the definition; a policy must know it, and have its quorum of witnesses.</summary>
-    private Ledger.Policies.PolicyVerdict? CheckKeys(ElectionRecord? record, Manifest manifest, Note manifestNote, SignedCheckpoint checkpoint)
+    private Ledger.Policies.PolicyVerdict? CheckKeys(
+        ElectionRecord? record,
+        Manifest manifest,
+        Note manifestNote,
+        SignedCheckpoint checkpoint
+    )
     {
         var verdict = _options.Policy?.Evaluate(checkpoint);
         if (verdict is { Accepted: false })
@@ -218,7 +233,10 @@ public sealed partial class Verifier
 
         if (manifest.Election != record.Head.Election || manifest.Checkpoint.Origin != record.Head.Ledger)
         {
-            Add(Manifest.Path, $"it is for election {manifest.Election} of {manifest.Checkpoint.Origin}, the ledger is {record.Head.Election} of {record.Head.Ledger}");
+            Add(
+                Manifest.Path,
+                $"it is for election {manifest.Election} of {manifest.Checkpoint.Origin}, the ledger is {record.Head.Election} of {record.Head.Ledger}"
+            );
         }
 
         if (_options.Election is { } election && election != record.Head.Election)
@@ -228,9 +246,12 @@ public sealed partial class Verifier
 
         if (_options.Root is { } root && PinnedRoot(record) is null)
         {
-            Add("entry 0", RootKeys(record).Any(key => key.Matches(root))
-                ? $"the definition names the trusted root key, {root}, which did not sign it: anyone may name it"
-                : $"none of the definition's root keys is the trusted one, {root}");
+            Add(
+                "entry 0",
+                RootKeys(record).Any(key => key.Matches(root))
+                    ? $"the definition names the trusted root key, {root}, which did not sign it: anyone may name it"
+                    : $"none of the definition's root keys is the trusted one, {root}"
+            );
         }
 
         return verdict;
@@ -254,7 +275,10 @@ public sealed partial class Verifier
         }
         else if (replay.Tree.Root(before.Size) != before.Root)
         {
-            Add("seen", $"the checkpoint seen before had root {before.Root} at {before.Size} entries, now it is {replay.Tree.Root(before.Size)}: the ledger was changed");
+            Add(
+                "seen",
+                $"the checkpoint seen before had root {before.Root} at {before.Size} entries, now it is {replay.Tree.Root(before.Size)}: the ledger was changed"
+            );
         }
     }
 
@@ -311,12 +335,18 @@ public sealed partial class Verifier
     }
 
     private static string Excerpt(ReadOnlySpan<byte> bytes, int start) =>
-        "…" + System.Text.Encoding.ASCII.GetString(bytes.Slice(start, Math.Min(60, Math.Max(0, bytes.Length - start)))).ReplaceLineEndings(" ") + "…";
+        "…"
+        + System.Text.Encoding.ASCII.GetString(bytes.Slice(start, Math.Min(60, Math.Max(0, bytes.Length - start)))).ReplaceLineEndings(" ")
+        + "…";
 
     /// <summary>The name of the trusted root key if the definition names it and it signed the definition; any forger can name it.</summary>
-    private string? PinnedRoot(ElectionRecord record) => _options.Root is not { } root
-        ? null
-        : RootKeys(record).Where(key => key.Matches(root) && record.DefinedBy.Any(signer => signer.ToString() == key.Name)).Select(key => key.Name).FirstOrDefault();
+    private string? PinnedRoot(ElectionRecord record) =>
+        _options.Root is not { } root
+            ? null
+            : RootKeys(record)
+                .Where(key => key.Matches(root) && record.DefinedBy.Any(signer => signer.ToString() == key.Name))
+                .Select(key => key.Name)
+                .FirstOrDefault();
 
     private static IEnumerable<RootKey> RootKeys(ElectionRecord record) => record.Definition.Roots.Select(spki => new RootKey(spki));
 
@@ -340,8 +370,14 @@ public sealed partial class Verifier
             Signatures = _options.Signatures,
             Files = _accounted.Count,
             Bytes = _bytes,
-            Withheld = record is null ? [] : [.. record.Withheld.Select(w =>
-                (w.Key, Words.WithholdGrounds.Of(w.Value.Statement.Ground), Words.WithholdAuthorities.Of(w.Value.Statement.By)))],
+            Withheld = record is null
+                ? []
+                :
+                [
+                    .. record.Withheld.Select(w =>
+                        (w.Key, Words.WithholdGrounds.Of(w.Value.Statement.Ground), Words.WithholdAuthorities.Of(w.Value.Statement.By))
+                    ),
+                ],
         };
     }
 

@@ -29,7 +29,10 @@ public static class VerifyCommand
         var root = new Option<string?>("--root") { Description = "the trusted root key: its 32 hexadecimal digits, or its SPKI in base64" };
         var seen = new Option<FileInfo?>("--seen") { Description = "a checkpoint kept from before, which this publication must continue" };
         var fast = new Option<bool>("--no-signatures") { Description = "leave out statements' signatures: tree, roles and sums only" };
-        var election = new Option<string?>("--election") { Description = "the id of the election that it must be of; default whichever it is" };
+        var election = new Option<string?>("--election")
+        {
+            Description = "the id of the election that it must be of; default whichever it is",
+        };
         var json = new Option<bool>("--json") { Description = "answer in JSON" };
         command.Add(where);
         foreach (var option in new Option[] { policy, root, seen, fast, election, json })
@@ -37,13 +40,31 @@ public static class VerifyCommand
             command.Add(option);
         }
 
-        command.SetAction(parsed => Run(
-            parsed.GetValue(where)!, parsed.GetValue(policy), parsed.GetValue(root), parsed.GetValue(seen), !parsed.GetValue(fast), parsed.GetValue(election), parsed.GetValue(json),
-            parsed.InvocationConfiguration));
+        command.SetAction(parsed =>
+            Run(
+                parsed.GetValue(where)!,
+                parsed.GetValue(policy),
+                parsed.GetValue(root),
+                parsed.GetValue(seen),
+                !parsed.GetValue(fast),
+                parsed.GetValue(election),
+                parsed.GetValue(json),
+                parsed.InvocationConfiguration
+            )
+        );
         return command;
     }
 
-    private static int Run(string where, FileInfo? policyFile, string? root, FileInfo? seenFile, bool signatures, string? election, bool json, InvocationConfiguration console)
+    private static int Run(
+        string where,
+        FileInfo? policyFile,
+        string? root,
+        FileInfo? seenFile,
+        bool signatures,
+        string? election,
+        bool json,
+        InvocationConfiguration console
+    )
     {
         try
         {
@@ -123,11 +144,15 @@ public static class VerifyCommand
 
         if (report.Record is { } record)
         {
-            output.WriteLine($"election {record.Head.Election} ({Words.Kinds.Of(record.Definition.Kind)}{(record.Definition.Kind == ElectionKind.Real ? "" : ", bukan hasil resmi")}) of ledger {record.Head.Ledger}, rules {record.Head.Rules}");
+            output.WriteLine(
+                $"election {record.Head.Election} ({Words.Kinds.Of(record.Definition.Kind)}{(record.Definition.Kind == ElectionKind.Real ? "" : ", bukan hasil resmi")}) of ledger {record.Head.Ledger}, rules {record.Head.Rules}"
+            );
             foreach (var contest in record.Contests)
             {
                 var totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
-                output.WriteLine($"{contest.Contest.Code}: {totals.Received:N0} of {totals.TotalStations:N0} stations; accepted {totals.Accepted.Stations:N0}, unchecked {totals.Unchecked.Stations:N0}, under review {totals.UnderReview.Stations:N0}");
+                output.WriteLine(
+                    $"{contest.Contest.Code}: {totals.Received:N0} of {totals.TotalStations:N0} stations; accepted {totals.Accepted.Stations:N0}, unchecked {totals.Unchecked.Stations:N0}, under review {totals.UnderReview.Stations:N0}"
+                );
                 output.WriteLine($"  votes accepted {Join(totals.Accepted.Votes)}; reported {Join(totals.Reported.Votes)}");
             }
 
@@ -150,26 +175,30 @@ public static class VerifyCommand
 
         if (report.Checkpoint is { } checkpoint)
         {
-            output.WriteLine($"checkpoint of {checkpoint.Size:N0} entries, root {checkpoint.Root}; {report.Files:N0} files, {report.Bytes / 1e6:N1} MB; signatures {(report.Signatures ? "verified" : "left out")}");
+            output.WriteLine(
+                $"checkpoint of {checkpoint.Size:N0} entries, root {checkpoint.Root}; {report.Files:N0} files, {report.Bytes / 1e6:N1} MB; signatures {(report.Signatures ? "verified" : "left out")}"
+            );
         }
 
         output.WriteLine(Verdict(report));
     }
 
-    internal static string Verdict(VerificationReport report) => report switch
-    {
-        { Holds: false } => $"DOES NOT HOLD: {report.Flaws.Count} {(report.Flaws.Count == 1 ? "flaw" : "flaws")}",
-        { Signatures: false } => Pinning(report) + "; statements' signatures left out",
-        _ => Pinning(report),
-    };
+    internal static string Verdict(VerificationReport report) =>
+        report switch
+        {
+            { Holds: false } => $"DOES NOT HOLD: {report.Flaws.Count} {(report.Flaws.Count == 1 ? "flaw" : "flaws")}",
+            { Signatures: false } => Pinning(report) + "; statements' signatures left out",
+            _ => Pinning(report),
+        };
 
-    private static string Pinning(VerificationReport report) => report switch
-    {
-        { LogPinned: true, RootPinned: true } => "holds; log and root keys pinned",
-        { LogPinned: true } => "holds; log key pinned, root key not pinned",
-        { RootPinned: true } => "holds; root key pinned, log key not pinned",
-        _ => "consistent in itself; keys not pinned",
-    };
+    private static string Pinning(VerificationReport report) =>
+        report switch
+        {
+            { LogPinned: true, RootPinned: true } => "holds; log and root keys pinned",
+            { LogPinned: true } => "holds; log key pinned, root key not pinned",
+            { RootPinned: true } => "holds; root key pinned, log key not pinned",
+            _ => "consistent in itself; keys not pinned",
+        };
 
     private static string Join(long[] votes) => string.Join(" / ", votes.Select(v => v.ToString("N0")));
 }

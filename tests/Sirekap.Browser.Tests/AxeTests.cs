@@ -34,7 +34,9 @@ public sealed class AxeTests(Theatre theatre, Reader reader) : IClassFixture<Rea
         Assert.SkipWhen(Axe is null, "axe-core is not here; ./test fetches it and names it in SIREKAP_AXE");
         var visit = await reader.GoAsync(theatre, PageKind.Named("search").In(theatre, Tongue.Indonesian), script: true);
         await visit.Page.EvaluateAsync(await File.ReadAllTextAsync(Axe!, TestContext.Current.CancellationToken));
-        await visit.Page.EvaluateAsync("() => { document.querySelector('h1').style.color = 'gray'; document.querySelector('h1').style.background = 'silver'; }");
+        await visit.Page.EvaluateAsync(
+            "() => { document.querySelector('h1').style.color = 'gray'; document.querySelector('h1').style.background = 'silver'; }"
+        );
         (await FindAsync(visit.Page, onlyColours: true)).ShouldContain(found => found.Contains("color-contrast", StringComparison.Ordinal));
     }
 
@@ -44,7 +46,9 @@ public sealed class AxeTests(Theatre theatre, Reader reader) : IClassFixture<Rea
         Assert.SkipWhen(Axe is null, "axe-core is not here; ./test fetches it and names it in SIREKAP_AXE");
         var visit = await reader.GoAsync(theatre, PageKind.Named("search").In(theatre, Tongue.Indonesian), script: true);
         await visit.Page.EvaluateAsync(await File.ReadAllTextAsync(Axe!, TestContext.Current.CancellationToken));
-        await visit.Page.EvaluateAsync("() => document.querySelector('label').remove() || document.querySelector('input').removeAttribute('placeholder')");
+        await visit.Page.EvaluateAsync(
+            "() => document.querySelector('label').remove() || document.querySelector('input').removeAttribute('placeholder')"
+        );
         (await FindAsync(visit.Page, onlyColours: false)).ShouldContain(found => found.Contains("label", StringComparison.Ordinal));
     }
 

@@ -34,7 +34,11 @@ public sealed class CheatTests(Theatre theatre)
     public async Task A_trick_is_chosen_done_verified_and_caught(string trick, string language, bool script)
     {
         var tongue = Tongue.Of(language);
-        await using var visit = await Visit.ToAsync(theatre, PageKind.Named("start").In(theatre, tongue), new Look(Look.Phone, Script: script));
+        await using var visit = await Visit.ToAsync(
+            theatre,
+            PageKind.Named("start").In(theatre, tongue),
+            new Look(Look.Phone, Script: script)
+        );
         var page = visit.Page;
         await page.Locator($"main a[href='{tongue.To("/curang")}']").First.ClickAsync();
         await page.Locator($"[value={trick}]").CheckAsync();
@@ -47,7 +51,9 @@ public sealed class CheatTests(Theatre theatre)
         await page.Locator("#verifikasi").ClickAsync();
         await page.Locator("#tertangkap").WaitForAsync();
         (await page.Locator(".observer[data-noticed=true]").CountAsync()).ShouldBeGreaterThan(0);
-        (await page.Locator("#tertangkap").InnerTextAsync()).ShouldMatch(tongue == Tongue.Indonesian ? "^Tertangkap oleh [1-9]" : "^Caught by [1-9]");
+        (await page.Locator("#tertangkap").InnerTextAsync()).ShouldMatch(
+            tongue == Tongue.Indonesian ? "^Tertangkap oleh [1-9]" : "^Caught by [1-9]"
+        );
         var seen = await Seen.OfAsync(page, tongue);
         seen.Overflow.ShouldBeLessThanOrEqualTo(0, string.Join('\n', seen.Wide));
         visit.Complaints.ShouldBeEmpty();

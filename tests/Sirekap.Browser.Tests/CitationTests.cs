@@ -44,7 +44,8 @@ public sealed partial class CitationTests(Theatre theatre)
     }
 
     /// <summary>The accepted votes of each choice, as they are shown.</summary>
-    private static async Task<IReadOnlyList<string>> VotesAsync(ILocator table) => await table.Locator("tbody tr td:nth-of-type(1)").AllInnerTextsAsync();
+    private static async Task<IReadOnlyList<string>> VotesAsync(ILocator table) =>
+        await table.Locator("tbody tr td:nth-of-type(1)").AllInnerTextsAsync();
 
     [GeneratedRegex("http://[^ ]+/pada/[0-9]+/ppwp", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Past();

@@ -20,7 +20,25 @@ public sealed partial class DownloadTests(Theatre theatre)
         get
         {
             var pages = new TheoryData<string, string>();
-            foreach (var (i, name) in new[] { "nation", "province", "regency", "district", "village", "nation-certified", "district-certified", "station-counted", "station-contradictory", "station-unchecked", "under-review", "unchecked", "past-nation", "past-station" }.Index())
+            foreach (
+                var (i, name) in new[]
+                {
+                    "nation",
+                    "province",
+                    "regency",
+                    "district",
+                    "village",
+                    "nation-certified",
+                    "district-certified",
+                    "station-counted",
+                    "station-contradictory",
+                    "station-unchecked",
+                    "under-review",
+                    "unchecked",
+                    "past-nation",
+                    "past-station",
+                }.Index()
+            )
             {
                 pages.Add(name, i % 2 == 0 ? "id" : "en");
             }
@@ -83,12 +101,15 @@ public sealed partial class DownloadTests(Theatre theatre)
             cells.Length.ShouldBe(row.Length, address);
             for (var i = 0; i < row.Length; i++)
             {
-                Same(row[i], cells[i].Replace("\r", "", StringComparison.Ordinal), tongue).ShouldBeTrue($"{address}: the page has “{row[i]}”, the file “{cells[i]}”");
+                Same(row[i], cells[i].Replace("\r", "", StringComparison.Ordinal), tongue)
+                    .ShouldBeTrue($"{address}: the page has “{row[i]}”, the file “{cells[i]}”");
             }
         }
     }
 
-    /// <summary>Shares are rounded to two decimals on the page, and have more in a file; other numbers have separators on the page.</summary>
+    /// <summary>
+    /// Shares are rounded to two decimals on the page, and have more in a file; other numbers have separators on the page.
+    /// </summary>
     private static bool Same(string shown, string file, Tongue tongue)
     {
         if (shown == file || (shown is "–" or "" && file.Length == 0))
@@ -96,7 +117,10 @@ public sealed partial class DownloadTests(Theatre theatre)
             return true;
         }
 
-        var plain = tongue == Tongue.Indonesian ? shown.Replace(".", "", StringComparison.Ordinal).Replace(',', '.') : shown.Replace(",", "", StringComparison.Ordinal);
+        var plain =
+            tongue == Tongue.Indonesian
+                ? shown.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')
+                : shown.Replace(",", "", StringComparison.Ordinal);
         plain = plain.Replace('−', '-');
         if (!Number().IsMatch(plain) || !decimal.TryParse(file, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
         {

@@ -18,7 +18,10 @@ internal static class DownloadedTable
     /// <summary>The rows of the file, the heading first.</summary>
     public static List<string[]> ReadCsv(byte[] file)
     {
-        using var csv = new CsvParser(new StreamReader(new MemoryStream(file), Encoding.UTF8), new CsvConfiguration(CultureInfo.InvariantCulture));
+        using var csv = new CsvParser(
+            new StreamReader(new MemoryStream(file), Encoding.UTF8),
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+        );
         var rows = new List<string[]>();
         while (csv.Read())
         {
@@ -34,23 +37,31 @@ internal static class DownloadedTable
     public static List<string[]> ReadXlsx(byte[] file)
     {
         using var zip = new ZipArchive(new MemoryStream(file));
-        var sheet = zip.Entries.First(entry => entry.FullName.Contains("sheet", StringComparison.Ordinal) && XDocument.Load(entry.Open()).Descendants(Sheet + "autoFilter").Any());
+        var sheet = zip.Entries.First(entry =>
+            entry.FullName.Contains("sheet", StringComparison.Ordinal)
+            && XDocument.Load(entry.Open()).Descendants(Sheet + "autoFilter").Any()
+        );
         var document = XDocument.Load(sheet.Open());
         var rows = document.Descendants(Sheet + "row").ToArray();
         rows[0].Value.ShouldStartWith("SIMULA");
         var columns = rows[HeadingRow - 1].Elements(Sheet + "c").Count();
-        return [.. rows.Skip(HeadingRow - 1).Select(row =>
-        {
-            // A cell that is empty is not there.
-            var texts = Enumerable.Repeat("", columns).ToArray();
-            foreach (var cell in row.Elements(Sheet + "c"))
-            {
-                texts[Column(cell)] = cell.Value;
-            }
+        return
+        [
+            .. rows.Skip(HeadingRow - 1)
+                .Select(row =>
+                {
+                    // A cell that is empty is not there.
+                    var texts = Enumerable.Repeat("", columns).ToArray();
+                    foreach (var cell in row.Elements(Sheet + "c"))
+                    {
+                        texts[Column(cell)] = cell.Value;
+                    }
 
-            return texts;
-        })];
+                    return texts;
+                }),
+        ];
 
-        static int Column(XElement cell) => cell.Attribute("r")!.Value.TakeWhile(char.IsLetter).Aggregate(0, (sum, letter) => (26 * sum) + letter - 'A' + 1) - 1;
+        static int Column(XElement cell) =>
+            cell.Attribute("r")!.Value.TakeWhile(char.IsLetter).Aggregate(0, (sum, letter) => (26 * sum) + letter - 'A' + 1) - 1;
     }
 }

@@ -32,8 +32,14 @@ public sealed partial class FigureTests(Theatre theatre)
     public async Task Bars_are_as_long_as_their_votes()
     {
         await using var visit = await Visit.ToAsync(theatre, PageKind.Named("nation").In(theatre, Tongue.Indonesian), new Look());
-        var bars = await visit.Page.Locator("figure.votes .choice").EvaluateAllAsync<double[]>("all => all.map(one => [...one.querySelectorAll('.fill')].reduce((sum, part) => sum + part.getBoundingClientRect().width, 0))");
-        var votes = (await visit.Page.Locator("#tabel-suara tbody tr:not(.sum) td:last-child").AllInnerTextsAsync()).Select(cell => double.Parse(Digits().Replace(cell, ""), System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        var bars = await visit
+            .Page.Locator("figure.votes .choice")
+            .EvaluateAllAsync<double[]>(
+                "all => all.map(one => [...one.querySelectorAll('.fill')].reduce((sum, part) => sum + part.getBoundingClientRect().width, 0))"
+            );
+        var votes = (await visit.Page.Locator("#tabel-suara tbody tr:not(.sum) td:last-child").AllInnerTextsAsync())
+            .Select(cell => double.Parse(Digits().Replace(cell, ""), System.Globalization.CultureInfo.InvariantCulture))
+            .ToArray();
         for (var i = 0; i < votes.Length; i++)
         {
             (bars[i] / bars.Max()).ShouldBe(votes[i] / votes.Max(), 0.01);
@@ -44,9 +50,20 @@ public sealed partial class FigureTests(Theatre theatre)
     public async Task The_map_says_of_every_province_what_the_table_says()
     {
         await using var visit = await Visit.ToAsync(theatre, PageKind.Named("nation").In(theatre, Tongue.English), new Look(Script: false));
-        var tiles = await visit.Page.Locator(".map a").EvaluateAllAsync<string[][]>("all => all.map(one => [one.getAttribute('href'), one.querySelector('title').textContent, one.querySelector('text:last-of-type').textContent])");
-        var rows = await visit.Page.Locator("#tabel-wilayah tbody tr").EvaluateAllAsync<string[][]>("all => all.map(one => [one.querySelector('a').getAttribute('href'), ...[...one.children].map(cell => cell.innerText)])");
-        tiles.Select(tile => tile[0]).Order().ShouldBe(rows.Select(row => row[0]).Order(), "a province is missing on the map or in the table");
+        var tiles = await visit
+            .Page.Locator(".map a")
+            .EvaluateAllAsync<string[][]>(
+                "all => all.map(one => [one.getAttribute('href'), one.querySelector('title').textContent, one.querySelector('text:last-of-type').textContent])"
+            );
+        var rows = await visit
+            .Page.Locator("#tabel-wilayah tbody tr")
+            .EvaluateAllAsync<string[][]>(
+                "all => all.map(one => [one.querySelector('a').getAttribute('href'), ...[...one.children].map(cell => cell.innerText)])"
+            );
+        tiles
+            .Select(tile => tile[0])
+            .Order()
+            .ShouldBe(rows.Select(row => row[0]).Order(), "a province is missing on the map or in the table");
         foreach (var tile in tiles)
         {
             var row = rows.Single(row => row[0] == tile[0]);

@@ -21,10 +21,15 @@ public sealed class KeyboardTests(Theatre theatre)
     public async Task Tab_goes_to_everything_that_can_be_used_and_shows_where_it_is(string name)
     {
         await using var visit = await Visit.ToAsync(theatre, PageKind.Named(name).In(theatre, Tongue.Indonesian), new Look(Look.Phone));
-        var usable = await visit.Page.Locator("a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']").EvaluateAllAsync<int>("all => all.filter(one => one.checkVisibility()).length");
+        var usable = await visit
+            .Page.Locator("a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']")
+            .EvaluateAllAsync<int>("all => all.filter(one => one.checkVisibility()).length");
         var stops = await WalkAsync(visit.Page);
         stops.Where(stop => !stop.Marked).Select(stop => stop.Html).ShouldBeEmpty("focus is not to be seen");
-        stops.Where(stop => stop.Hidden is not null).Select(stop => $"{stop.Html} below {stop.Hidden}").ShouldBeEmpty("something lies over the focus");
+        stops
+            .Where(stop => stop.Hidden is not null)
+            .Select(stop => $"{stop.Html} below {stop.Hidden}")
+            .ShouldBeEmpty("something lies over the focus");
 
         // Of a group of radio buttons one is a stop, the arrows do the rest.
         var radios = await visit.Page.Locator("input[type=radio]").CountAsync();
@@ -40,7 +45,9 @@ public sealed class KeyboardTests(Theatre theatre)
     {
         await using var visit = await Visit.ToAsync(theatre, PageKind.Named("nation").In(theatre, Tongue.Indonesian), new Look());
         await visit.Page.Keyboard.PressAsync("Tab");
-        (await visit.Page.EvaluateAsync<bool>("() => document.activeElement.getBoundingClientRect().top >= 0")).ShouldBeTrue("the link is not to be seen");
+        (await visit.Page.EvaluateAsync<bool>("() => document.activeElement.getBoundingClientRect().top >= 0")).ShouldBeTrue(
+            "the link is not to be seen"
+        );
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.Keyboard.PressAsync("Tab");
         (await visit.Page.EvaluateAsync<bool>("() => document.querySelector('main').contains(document.activeElement)")).ShouldBeTrue();
@@ -51,7 +58,11 @@ public sealed class KeyboardTests(Theatre theatre)
     [InlineData(false)]
     public async Task Enter_searches(bool script)
     {
-        await using var visit = await Visit.ToAsync(theatre, PageKind.Named("station-counted").In(theatre, Tongue.English), new Look(Script: script));
+        await using var visit = await Visit.ToAsync(
+            theatre,
+            PageKind.Named("station-counted").In(theatre, Tongue.English),
+            new Look(Script: script)
+        );
         await visit.Page.Locator("input[type=search]").FocusAsync();
         var village = theatre.Addresses.CountedName.Village;
         await visit.Page.Keyboard.TypeAsync(village);
@@ -65,7 +76,11 @@ public sealed class KeyboardTests(Theatre theatre)
     [InlineData(false)]
     public async Task What_is_folded_opens(bool script)
     {
-        await using var visit = await Visit.ToAsync(theatre, PageKind.Named("village").In(theatre, Tongue.Indonesian), new Look(Script: script));
+        await using var visit = await Visit.ToAsync(
+            theatre,
+            PageKind.Named("village").In(theatre, Tongue.Indonesian),
+            new Look(Script: script)
+        );
         var folded = visit.Page.Locator("details#isian");
         await folded.Locator(":scope > summary").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");

@@ -125,7 +125,10 @@ public sealed class LiveTests(Theatre theatre)
 
     /// <summary>Of how many entries the table of votes is.</summary>
     private static async Task<long> EntriesAsync(IPage page) =>
-        long.Parse(string.Concat((await page.Locator("#tabel-suara .caption").InnerTextAsync()).Split('·')[^1].Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
+        long.Parse(
+            string.Concat((await page.Locator("#tabel-suara .caption").InnerTextAsync()).Split('·')[^1].Where(char.IsAsciiDigit)),
+            CultureInfo.InvariantCulture
+        );
 
     private static Task<string> FocusAsync(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')");
 }

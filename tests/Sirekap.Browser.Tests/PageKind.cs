@@ -29,7 +29,10 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         Region("regency", Level.Regency),
         Region("district", Level.District),
         Region("village", Level.Village),
-        Region("district-certified", Level.District) with { Told = true },
+        Region("district-certified", Level.District) with
+        {
+            Told = true,
+        },
         new("nation-certified", _ => "/ppwp") { Told = true, Live = true },
         Station("counted", at => at.Counted),
         Station("corrected", at => at.Corrected),
@@ -40,7 +43,14 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         Station("no-form", at => at.WithoutForm),
         new("station-photographed", theatre => theatre.PhotographedStation) { Photographed = true },
         new("corrections", _ => "/koreksi") { Live = true },
-        new("corrections-of-a-check", theatre => $"/koreksi?contest=ppwp&region={theatre.Addresses.Corrected.At(Level.Province)}&check={theatre.Addresses.CorrectedCheck}") { Live = true },
+        new(
+            "corrections-of-a-check",
+            theatre =>
+                $"/koreksi?contest=ppwp&region={theatre.Addresses.Corrected.At(Level.Province)}&check={theatre.Addresses.CorrectedCheck}"
+        )
+        {
+            Live = true,
+        },
         new("under-review", _ => "/diperiksa") { Live = true },
         new("unchecked", _ => "/diperiksa?class=unchecked") { Live = true },
         new("nothing-under-review", theatre => "/diperiksa") { Told = true, Live = true },
@@ -51,7 +61,10 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         new("transparency", _ => "/transparansi"),
         new("cheat", _ => "/curang"),
         new("cheat-with-a-number", _ => "/curang?trik=angka"),
-        new("cheat-with-a-place", theatre => "/curang?trik=buang&q=" + Uri.EscapeDataString(theatre.Addresses.CountedName.Village.Split(' ')[0])),
+        new(
+            "cheat-with-a-place",
+            theatre => "/curang?trik=buang&q=" + Uri.EscapeDataString(theatre.Addresses.CountedName.Village.Split(' ')[0])
+        ),
         new("cheat-with-the-ledger", _ => "/curang?trik=potong"),
         new("cheat-with-time", _ => "/curang?trik=mundur"),
         new("cheat-done", theatre => $"/curang/{theatre.Cheat}"),
@@ -66,11 +79,20 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
 
     public static PageKind Named(string name) => All.Single(kind => kind.Name == name);
 
-    public Uri In(Theatre theatre, Tongue tongue) => new(Photographed ? theatre.Photographed : Told ? theatre.Told : theatre.Still, tongue.To(Path(theatre)));
+    public Uri In(Theatre theatre, Tongue tongue) =>
+        new(
+            Photographed ? theatre.Photographed
+                : Told ? theatre.Told
+                : theatre.Still,
+            tongue.To(Path(theatre))
+        );
 
-    private static PageKind Region(string name, Level level) => new(name, theatre => $"/ppwp/{theatre.Addresses.Contradictory.At(level)}") { Live = true };
+    private static PageKind Region(string name, Level level) =>
+        new(name, theatre => $"/ppwp/{theatre.Addresses.Contradictory.At(level)}") { Live = true };
 
-    private static PageKind Station(string name, Func<Addresses, RegionCode> which) => new("station-" + name, theatre => $"/ppwp/{which(theatre.Addresses)}") { Live = true };
+    private static PageKind Station(string name, Func<Addresses, RegionCode> which) =>
+        new("station-" + name, theatre => $"/ppwp/{which(theatre.Addresses)}") { Live = true };
 
-    private static string Past(Theatre theatre, string path) => string.Create(CultureInfo.InvariantCulture, $"/pada/{theatre.Addresses.Size - 100}{path}");
+    private static string Past(Theatre theatre, string path) =>
+        string.Create(CultureInfo.InvariantCulture, $"/pada/{theatre.Addresses.Size - 100}{path}");
 }

@@ -7,7 +7,9 @@ namespace Sirekap.Browser.Tests;
 public sealed class Pictures(Theatre theatre, Reader reader) : IClassFixture<Reader>
 {
     /// <summary>Where they go.</summary>
-    private static string Folder => Environment.GetEnvironmentVariable("SIREKAP_PICTURES") ?? throw new InvalidOperationException("./screenshots sets SIREKAP_PICTURES");
+    private static string Folder =>
+        Environment.GetEnvironmentVariable("SIREKAP_PICTURES")
+        ?? throw new InvalidOperationException("./screenshots sets SIREKAP_PICTURES");
 
     public static TheoryData<string> Kinds => [.. PageKind.All.Select(kind => kind.Name)];
 
@@ -54,7 +56,9 @@ public sealed class Pictures(Theatre theatre, Reader reader) : IClassFixture<Rea
     {
         var size = page.ViewportSize!;
         await page.SetViewportSizeAsync(size.Width, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name), Animations = ScreenshotAnimations.Disabled });
+        await page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Path.Combine(Folder, name), Animations = ScreenshotAnimations.Disabled }
+        );
         await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 }

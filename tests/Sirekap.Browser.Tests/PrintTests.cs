@@ -21,10 +21,14 @@ public sealed class PrintTests(Theatre theatre)
         seen.Unstamped.ShouldBeEmpty();
         foreach (var useless in new[] { ".search", "[data-live-bar]", ".download", ".skip" })
         {
-            (await visit.Page.Locator(useless).EvaluateAllAsync<bool>("all => all.some(one => one.checkVisibility())")).ShouldBeFalse(useless);
+            (await visit.Page.Locator(useless).EvaluateAllAsync<bool>("all => all.some(one => one.checkVisibility())")).ShouldBeFalse(
+                useless
+            );
         }
 
-        var banner = await visit.Page.Locator(".banner").EvaluateAsync<string[]>("one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]");
+        var banner = await visit
+            .Page.Locator(".banner")
+            .EvaluateAsync<string[]>("one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]");
         banner[0].ShouldBe("rgb(0, 0, 0)", "printers leave backgrounds out");
     }
 }

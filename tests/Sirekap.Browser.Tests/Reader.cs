@@ -2,7 +2,10 @@ using Sirekap.Browser.Tests.Stage;
 
 namespace Sirekap.Browser.Tests;
 
-/// <summary>Somebody who reads one page after the other, in one window with scripts and in another without. A window for each page would cost more than the pages.</summary>
+/// <summary>
+/// Somebody who reads one page after the other, in one window with scripts and in another without. A window for each page would cost more
+/// than the pages.
+/// </summary>
 public sealed class Reader : IAsyncLifetime
 {
     private readonly Visit?[] _windows = new Visit?[2];

@@ -12,7 +12,9 @@ public sealed class ReadmePictures(Theatre theatre, Reader reader) : IClassFixtu
     /// <summary>What the README shows of a page, from its top.</summary>
     private const int Height = 900;
 
-    private static string Folder => Environment.GetEnvironmentVariable("SIREKAP_PICTURES") ?? throw new InvalidOperationException("./screenshots sets SIREKAP_PICTURES");
+    private static string Folder =>
+        Environment.GetEnvironmentVariable("SIREKAP_PICTURES")
+        ?? throw new InvalidOperationException("./screenshots sets SIREKAP_PICTURES");
 
     [Theory(Explicit = true)]
     [InlineData("nation", "nation", "h1")]
@@ -25,9 +27,13 @@ public sealed class ReadmePictures(Theatre theatre, Reader reader) : IClassFixtu
         await visit.Page.SetViewportSizeAsync(Width, Height);
         if (from != "h1")
         {
-            await visit.Page.Locator(from).EvaluateAsync("one => scrollTo(0, one.offsetTop - document.querySelector('.banner').offsetHeight - 16)");
+            await visit
+                .Page.Locator(from)
+                .EvaluateAsync("one => scrollTo(0, one.offsetTop - document.querySelector('.banner').offsetHeight - 16)");
         }
 
-        await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, picture + ".png"), Animations = ScreenshotAnimations.Disabled });
+        await visit.Page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Path.Combine(Folder, picture + ".png"), Animations = ScreenshotAnimations.Disabled }
+        );
     }
 }

@@ -1,6 +1,8 @@
 namespace Sirekap.Browser.Tests;
 
-/// <summary>A language of the pages, and the words that tests know it by; written here and not taken from the pages' own texts, which may be wrong.</summary>
+/// <summary>
+/// A language of the pages, and the words that tests know it by; written here and not taken from the pages' own texts, which may be wrong.
+/// </summary>
 /// <param name="Code">As in <c>html lang</c>.</param>
 /// <param name="Prefix">Before every path.</param>
 /// <param name="Kind">How a simulation is called.</param>

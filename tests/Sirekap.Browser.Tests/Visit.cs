@@ -48,22 +48,26 @@ public sealed class Visit : IAsyncDisposable
     public static async Task<Visit> ToAsync(Theatre theatre, Uri address, Look look)
     {
         Assert.SkipWhen(theatre.Closed is not null, theatre.Closed ?? "");
-        var context = await theatre.Browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
-            ColorScheme = look.Scheme,
-            JavaScriptEnabled = look.Script,
-            Permissions = ["clipboard-read", "clipboard-write"],
-        });
+        var context = await theatre.Browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
+                ColorScheme = look.Scheme,
+                JavaScriptEnabled = look.Script,
+                Permissions = ["clipboard-read", "clipboard-write"],
+            }
+        );
         var visit = new Visit(context, await context.NewPageAsync(), address);
         visit.Listen();
         visit.Answer = (await visit.Page.GotoAsync(address.AbsoluteUri))!;
         return visit;
     }
 
-    public Task LookAsync(Look look) => Task.WhenAll(
-        Page.SetViewportSizeAsync(look.Width, look.Height),
-        Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look.Scheme }));
+    public Task LookAsync(Look look) =>
+        Task.WhenAll(
+            Page.SetViewportSizeAsync(look.Width, look.Height),
+            Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look.Scheme })
+        );
 
     /// <summary>Another page; what went wrong on the last is forgotten.</summary>
     public async Task GoAsync(Uri address)
@@ -86,7 +90,10 @@ public sealed class Visit : IAsyncDisposable
         Page.Console += (_, message) =>
         {
             // The browser says of a page that is not there that it is not there.
-            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 404", StringComparison.Ordinal))
+            if (
+                message.Type is "error" or "warning"
+                && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 404", StringComparison.Ordinal)
+            )
             {
                 Complain($"console: {message.Text} ({message.Location})");
             }

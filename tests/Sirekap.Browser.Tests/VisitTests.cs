@@ -28,7 +28,9 @@ public sealed class VisitTests(Theatre theatre)
     public async Task It_sees_what_does_not_say_what_it_is()
     {
         await using var visit = await Visit.ToAsync(theatre, PageKind.Named("nation").In(theatre, Tongue.Indonesian), new Look(Look.Phone));
-        await visit.Page.EvaluateAsync("() => { document.querySelector('figure figcaption').remove(); document.querySelectorAll('.banner, .caption').forEach(one => one.remove()); document.querySelector('h1').style.width = '500px'; }");
+        await visit.Page.EvaluateAsync(
+            "() => { document.querySelector('figure figcaption').remove(); document.querySelectorAll('.banner, .caption').forEach(one => one.remove()); document.querySelector('h1').style.width = '500px'; }"
+        );
         var seen = await Seen.OfAsync(visit.Page, Tongue.Indonesian);
         seen.Unstamped.ShouldNotBeEmpty();
         seen.Kind.ShouldBeFalse();

@@ -6,7 +6,14 @@ namespace Sirekap.Browser.Tests;
 /// <summary>A voter wants to know whether her station's number is in the total.</summary>
 public sealed class VoterTests(Theatre theatre)
 {
-    public static TheoryData<string, bool> Ways => new() { { "id", true }, { "id", false }, { "en", true }, { "en", false } };
+    public static TheoryData<string, bool> Ways =>
+        new()
+        {
+            { "id", true },
+            { "id", false },
+            { "en", true },
+            { "en", false },
+        };
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -14,7 +21,11 @@ public sealed class VoterTests(Theatre theatre)
     {
         var tongue = Tongue.Of(language);
         var (village, number) = theatre.Addresses.CountedName;
-        await using var visit = await Visit.ToAsync(theatre, PageKind.Named("start").In(theatre, tongue), new Look(Look.Phone, Script: script));
+        await using var visit = await Visit.ToAsync(
+            theatre,
+            PageKind.Named("start").In(theatre, tongue),
+            new Look(Look.Phone, Script: script)
+        );
 
         // One: she writes what stands on her invitation.
         await visit.Page.Locator(".search.large input").FillAsync($"tps {number} {village}");

@@ -19,12 +19,18 @@ internal sealed class CopyFolder : IDisposable
     public static CopyFolder Usual()
     {
         var folder = new CopyFolder();
-        folder.Import("usual.csv", MadeFeed.Table(
-            MadeFeed.Row(MadeFeed.Jakarta(1), 100, 60, 40, MadeFeed.Early),
-            MadeFeed.Row(MadeFeed.Jakarta(2), 855, 60, 40, MadeFeed.Early, valid: 185),
-            MadeFeed.VotesOnly(MadeFeed.Jakarta(3), "11", "12", "13", MadeFeed.Early),
-            MadeFeed.Nothing(MadeFeed.Jakarta(4), MadeFeed.Early),
-            MadeFeed.Row(MadeFeed.Aceh(1), 150, 20, 5, MadeFeed.Early))).Succeeds();
+        folder
+            .Import(
+                "usual.csv",
+                MadeFeed.Table(
+                    MadeFeed.Row(MadeFeed.Jakarta(1), 100, 60, 40, MadeFeed.Early),
+                    MadeFeed.Row(MadeFeed.Jakarta(2), 855, 60, 40, MadeFeed.Early, valid: 185),
+                    MadeFeed.VotesOnly(MadeFeed.Jakarta(3), "11", "12", "13", MadeFeed.Early),
+                    MadeFeed.Nothing(MadeFeed.Jakarta(4), MadeFeed.Early),
+                    MadeFeed.Row(MadeFeed.Aceh(1), 150, 20, 5, MadeFeed.Early)
+                )
+            )
+            .Succeeds();
         return folder;
     }
 

@@ -12,24 +12,44 @@ public sealed class DataPackTests
     [Fact]
     public void All_31_provinces_and_overseas_in_one_ledger_equal_KPUs_totals_but_for_the_listed_differences()
     {
-        var files = Directory.GetFiles(Repository.Shared("pemilu2024/ppwp-tps"), "*.csv.gz").Where(file => !file.EndsWith(Path.GetFileName(Early), StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var files = Directory
+            .GetFiles(Repository.Shared("pemilu2024/ppwp-tps"), "*.csv.gz")
+            .Where(file => !file.EndsWith(Path.GetFileName(Early), StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         files.Length.ShouldBe(32);
         using var folder = new TempFolder();
         string[] import = ["import", "kpu-csv", "--data", folder["d"]];
 
-        Command.Run([.. import, "--taken-at", "2024-02-20T00:00:00+07:00", "--regions", Repository.Shared("pemilu2024/wilayah.csv.gz"),
-            "--regions", Repository.Shared("pemilu2024/wilayah-luar-negeri-tps.csv.gz"), Repository.Shared(Early)]).Succeeds();
+        Command
+            .Run([
+                .. import,
+                "--taken-at",
+                "2024-02-20T00:00:00+07:00",
+                "--regions",
+                Repository.Shared("pemilu2024/wilayah.csv.gz"),
+                "--regions",
+                Repository.Shared("pemilu2024/wilayah-luar-negeri-tps.csv.gz"),
+                Repository.Shared(Early),
+            ])
+            .Succeeds();
         var all = Command.Run([.. import, .. files]).Succeeds();
         all.Lines.Length.ShouldBe(33);
         all.Lines.Single(line => line.Contains("/31.csv.gz:", StringComparison.Ordinal)).ShouldContain("1,548 corrected, 13 withdrawn");
 
         // The nation: 305,301 rows with votes and 6,029 with voters' figures alone are forms; the last are under review.
         var nation = Totals(folder, "0");
-        nation.GetProperty("stations").GetRawText().ShouldBe("""{"total":823236,"received":311330,"accepted":211473,"unchecked":66643,"underReview":33214}""");
+        nation
+            .GetProperty("stations")
+            .GetRawText()
+            .ShouldBe("""{"total":823236,"received":311330,"accepted":211473,"unchecked":66643,"underReview":33214}""");
         CopyFolder.Numbers(nation.GetProperty("votes").GetProperty("reported")).Sum().ShouldBe(59_203_391);
 
         Command.Run([.. import, .. files]).Succeeds();
-        Command.Run([.. import, "--taken-at", "2024-02-20T00:00:00+07:00", Repository.Shared(Early)]).Succeeds().Out.ShouldContain("0 new, 0 corrected, 0 withdrawn");
+        Command
+            .Run([.. import, "--taken-at", "2024-02-20T00:00:00+07:00", Repository.Shared(Early)])
+            .Succeeds()
+            .Out.ShouldContain("0 new, 0 corrected, 0 withdrawn");
         Totals(folder, "0").GetRawText().ShouldBe(nation.GetRawText());
 
         Checks(folder);
@@ -38,7 +58,9 @@ public sealed class DataPackTests
         Command.Run("verify", folder["p"]).Succeeds().Lines[^1].ShouldBe("consistent in itself; keys not pinned");
     }
 
-    /// <summary>Reported votes of each province's document, beside KPU's answer of 3 April 2024 and the difference that the pack's README lists.</summary>
+    /// <summary>
+    /// Reported votes of each province's document, beside KPU's answer of 3 April 2024 and the difference that the pack's README lists.
+    /// </summary>
     private static void BesideKpu(TempFolder folder, string[] files)
     {
         using var answer = JsonDocument.Parse(File.ReadAllText(Repository.Shared("pemilu2024/kpu-json/pemilu__hhcw__ppwp.json")));
@@ -49,7 +71,9 @@ public sealed class DataPackTests
         {
             using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder["p"], "results", "ppwp", $"{province}.json")));
             var ours = CopyFolder.Numbers(document.RootElement.GetProperty("votes").GetProperty("reported"));
-            var kpu = Candidates.Select(id => answer.RootElement.GetProperty("table").GetProperty(province).GetProperty(id).GetInt64()).ToArray();
+            var kpu = Candidates
+                .Select(id => answer.RootElement.GetProperty("table").GetProperty(province).GetProperty(id).GetInt64())
+                .ToArray();
             (ours.Sum() - kpu.Sum()).ShouldBe(difference, province);
             if (difference == 0)
             {
@@ -66,16 +90,20 @@ public sealed class DataPackTests
         }
     }
 
-    /// <summary>Facts of the data: which checks its stations break, and what the rules would have made of what KPU corrected later.</summary>
+    /// <summary>
+    /// Facts of the data: which checks its stations break, and what the rules would have made of what KPU corrected later.
+    /// </summary>
     private static void Checks(TempFolder folder)
     {
         // As the README of the pack says: 3,024 and 18,963; 6,029 rows with voters alone and 68 with some choices missing.
         var nation = CopyFolder.JsonOf(Command.Run("checks", "--data", folder["d"], "--json"));
         var broken = nation.GetProperty("checks");
-        new[] { "VALID_SUM", "VOTES_SUM", "CHOICE_MISSING", "TURNOUT_VOTES", "VOTES_OVER_LAW" }.Select(code => broken.GetProperty(code).GetInt32())
+        new[] { "VALID_SUM", "VOTES_SUM", "CHOICE_MISSING", "TURNOUT_VOTES", "VOTES_OVER_LAW" }
+            .Select(code => broken.GetProperty(code).GetInt32())
             .ShouldBe([12_329, 3_024, 6_029 + 68, 18_963, 230]);
 
-        // Of the 66 stations of Jakarta whose votes KPU changed after 20 February, four had stood among the accepted; of the 8 that lost their votes, three.
+        // Of the 66 stations of Jakarta whose votes KPU changed after 20 February, four had stood among the accepted; of the 8 that lost
+        // their votes, three.
         var jakarta = CopyFolder.JsonOf(Command.Run("checks", "--data", folder["d"], "--region", "31", "--json"));
         jakarta.GetProperty("inPlace").GetRawText().ShouldBe("""{"accepted":11769,"unchecked":9064,"underReview":2089}""");
         var replaced = jakarta.GetProperty("replaced");
@@ -87,10 +115,18 @@ public sealed class DataPackTests
     /// <summary>The last column of the README's table of provinces.</summary>
     private static Dictionary<string, long> ListedDifferences()
     {
-        var rows = File.ReadLines(Repository.Shared("README.md")).SkipWhile(line => !line.StartsWith("| kode | province |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'));
-        return rows.Select(row => row.Split('|', StringSplitOptions.TrimEntries)).Where(cells => cells[1].Length == 2)
-            .ToDictionary(cells => cells[1], cells => long.Parse(cells[^2], NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+        var rows = File.ReadLines(Repository.Shared("README.md"))
+            .SkipWhile(line => !line.StartsWith("| kode | province |", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'));
+        return rows.Select(row => row.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells[1].Length == 2)
+            .ToDictionary(
+                cells => cells[1],
+                cells => long.Parse(cells[^2], NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
+            );
     }
 
-    private static JsonElement Totals(TempFolder folder, string region) => CopyFolder.JsonOf(Command.Run("totals", "--data", folder["d"], "--region", region, "--json"));
+    private static JsonElement Totals(TempFolder folder, string region) =>
+        CopyFolder.JsonOf(Command.Run("totals", "--data", folder["d"], "--region", region, "--json"));
 }

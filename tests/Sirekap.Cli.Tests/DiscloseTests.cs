@@ -13,11 +13,30 @@ public sealed class DiscloseTests
         InitTests.Init(folder["d"]).Succeeds();
         var document = folder.Write("kontrak.txt", "Perjanjian 1/2026, satu bagian dihitamkan.\n");
         var first = Disclose(
-            folder, "--category", "contract", "--title-id", "Kontrak \"awan\"", "--title-en", "Cloud contract", "--fact", "exists=ada|yes", "--fact", "party=PT Rekaan",
-            "--document", document, "--withheld", "uu14-2008-17b=2029-12-31", "--withheld", "uu27-2022=2030-01-01T07:00:00+07:00").Succeeds();
+                folder,
+                "--category",
+                "contract",
+                "--title-id",
+                "Kontrak \"awan\"",
+                "--title-en",
+                "Cloud contract",
+                "--fact",
+                "exists=ada|yes",
+                "--fact",
+                "party=PT Rekaan",
+                "--document",
+                document,
+                "--withheld",
+                "uu14-2008-17b=2029-12-31",
+                "--withheld",
+                "uu27-2022=2030-01-01T07:00:00+07:00"
+            )
+            .Succeeds();
         first.Lines[0].ShouldMatch("^disclosed by 0: contract, entry [0-9]+, identity [0-9a-f]{64}$");
         var entry = first.Lines[0].Split("entry ")[1].Split(',')[0];
-        Disclose(folder, "--category", "release", "--title-id", "Rilis", "--title-en", "Release", "--replaces", entry, "--scope", "0").Succeeds().Out.ShouldContain("no document");
+        Disclose(folder, "--category", "release", "--title-id", "Rilis", "--title-en", "Release", "--replaces", entry, "--scope", "0")
+            .Succeeds()
+            .Out.ShouldContain("no document");
 
         Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
         Command.Run("verify", folder["p"]).Exits(0).Out.ShouldContain("consistent in itself");
@@ -27,10 +46,13 @@ public sealed class DiscloseTests
         about["title"]!["id"]!.GetValue<string>().ShouldBe("Kontrak \"awan\"");
         about["facts"]!["exists"]!.ToJsonString().ShouldBe("""{"id":"ada","en":"yes"}""");
         about["facts"]!["party"]!.ToJsonString().ShouldBe("""{"id":"PT Rekaan","en":"PT Rekaan"}""");
-        Encoding.Latin1.GetString(File.ReadAllBytes(Directory.GetFiles(folder["p/tile/entries"], "*", SearchOption.AllDirectories).Single()))
-            .ShouldContain("""
+        Encoding
+            .Latin1.GetString(File.ReadAllBytes(Directory.GetFiles(folder["p/tile/entries"], "*", SearchOption.AllDirectories).Single()))
+            .ShouldContain(
+                """
                 "withheld":[{"ground":"uu14-2008-17b","until":"2029-12-31T00:00:00Z"},{"ground":"uu27-2022","until":"2030-01-01T00:00:00Z"}]}
-                """);
+                """
+            );
     }
 
     [Fact]
@@ -48,7 +70,10 @@ public sealed class DiscloseTests
         Disclose(folder, said).Succeeds();
         Said().ShouldBeTrue();
 
-        bool Said() => Directory.GetFiles(folder["d/elections/osis-2026/ledger/segments"]).Any(file => Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains("\"disclosure\"", StringComparison.Ordinal));
+        bool Said() =>
+            Directory
+                .GetFiles(folder["d/elections/osis-2026/ledger/segments"])
+                .Any(file => Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains("\"disclosure\"", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -77,7 +102,9 @@ public sealed class DiscloseTests
     {
         using var folder = new TempFolder();
         InitTests.Init(folder["d"]).Succeeds();
-        Disclose(folder, "--category", "audit", "--title-id", "a", "--title-en", "b", "--document", folder.Write("empty", "")).Exits(2).Says("0 bytes");
+        Disclose(folder, "--category", "audit", "--title-id", "a", "--title-en", "b", "--document", folder.Write("empty", ""))
+            .Exits(2)
+            .Says("0 bytes");
     }
 
     private static Ran Disclose(TempFolder folder, params string[] options) => Command.Run(["disclose", "--data", folder["d"], .. options]);

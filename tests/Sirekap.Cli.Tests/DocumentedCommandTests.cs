@@ -18,7 +18,14 @@ public sealed partial class DocumentedCommandTests
         CopyRepository(copy);
         foreach (var commands in blocks)
         {
-            var ran = Command.RunIn(copy.Path, "bash", "-euo", "pipefail", "-c", string.Join('\n', commands.Split('\n').Select(line => Runnable(copy, line))));
+            var ran = Command.RunIn(
+                copy.Path,
+                "bash",
+                "-euo",
+                "pipefail",
+                "-c",
+                string.Join('\n', commands.Split('\n').Select(line => Runnable(copy, line)))
+            );
             ran.Exits(0);
             ran.Error.ShouldBeEmpty(commands);
         }
@@ -30,12 +37,18 @@ public sealed partial class DocumentedCommandTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the commands at the root are for bash");
         using var copy = new TempFolder();
         CopyRepository(copy);
-        var first = await RunUntilTold(copy, async address =>
-        {
-            using var http = new HttpClient();
-            (await http.GetStringAsync(address)).ShouldContain("SIMULASI");
-            await Eventually(() => Command.Run("verify", address.ToString(), "--policy", copy["data/demo-250-3/policy"]) is { Exit: 0 } verified && verified.Out.Contains("250 stations", StringComparison.Ordinal));
-        });
+        var first = await RunUntilTold(
+            copy,
+            async address =>
+            {
+                using var http = new HttpClient();
+                (await http.GetStringAsync(address)).ShouldContain("SIMULASI");
+                await Eventually(() =>
+                    Command.Run("verify", address.ToString(), "--policy", copy["data/demo-250-3/policy"]) is { Exit: 0 } verified
+                    && verified.Out.Contains("250 stations", StringComparison.Ordinal)
+                );
+            }
+        );
         var second = await RunUntilTold(copy, _ => Task.CompletedTask);
         second.ShouldBe(first);
     }
@@ -44,7 +57,19 @@ public sealed partial class DocumentedCommandTests
     /// <returns>The line that says what was told.</returns>
     private static async Task<string> RunUntilTold(TempFolder copy, Func<Uri, Task> then)
     {
-        using var run = Command.Start(copy.Path, "bash", "./run", "--stations", "250", "--seed", "3", "--minutes", "0", "--urls", "http://127.0.0.1:0");
+        using var run = Command.Start(
+            copy.Path,
+            "bash",
+            "./run",
+            "--stations",
+            "250",
+            "--seed",
+            "3",
+            "--minutes",
+            "0",
+            "--urls",
+            "http://127.0.0.1:0"
+        );
         try
         {
             var address = default(Uri);
@@ -109,7 +134,12 @@ public sealed partial class DocumentedCommandTests
     /// <summary>What git keeps, and the program as it was built for these tests, newer than its sources.</summary>
     private static void CopyRepository(TempFolder copy)
     {
-        foreach (var file in Command.RunIn(Repository.Root, "git", "-c", "core.quotePath=false", "ls-files").Succeeds().Lines.Where(file => File.Exists(Repository.At(file))))
+        foreach (
+            var file in Command
+                .RunIn(Repository.Root, "git", "-c", "core.quotePath=false", "ls-files")
+                .Succeeds()
+                .Lines.Where(file => File.Exists(Repository.At(file)))
+        )
         {
             var to = copy[file];
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);

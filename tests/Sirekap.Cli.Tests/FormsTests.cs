@@ -18,7 +18,10 @@ public sealed class FormsTests
     public void Every_station_gets_one_file_named_by_its_code()
     {
         using var folder = Begun();
-        Command.Run("forms", "print", "--contest", "pdpr", "--data", folder["d"], "--to", folder["out"]).Succeeds().Out.ShouldContain("7 forms of pdpr, 35 sheets of 297 × 420 mm");
+        Command
+            .Run("forms", "print", "--contest", "pdpr", "--data", folder["d"], "--to", folder["out"])
+            .Succeeds()
+            .Out.ShouldContain("7 forms of pdpr, 35 sheets of 297 × 420 mm");
         Directory.GetFiles(folder["out"]).Length.ShouldBe(7);
         File.ReadAllText(folder[$"out/{Station}-pdpr.pdf"]).ShouldStartWith("%PDF-1.4");
     }
@@ -27,9 +30,19 @@ public sealed class FormsTests
     public void A_station_or_a_region_is_chosen()
     {
         using var folder = Begun();
-        Command.Run("forms", "print", "--contest", "ppwp", "--data", folder["d"], "--to", folder["out"], "--station", Station).Succeeds().Out.ShouldContain("1 forms of ppwp, 3 sheets");
-        Command.Run("forms", "print", "--contest", "ppwp", "--data", folder["d"], "--to", folder["out"], "--region", "9102").Succeeds().Out.ShouldContain("2 forms of ppwp");
-        Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([$"{Station}-ppwp.pdf", "9102011001001-ppwp.pdf", "9102011001002-ppwp.pdf"]);
+        Command
+            .Run("forms", "print", "--contest", "ppwp", "--data", folder["d"], "--to", folder["out"], "--station", Station)
+            .Succeeds()
+            .Out.ShouldContain("1 forms of ppwp, 3 sheets");
+        Command
+            .Run("forms", "print", "--contest", "ppwp", "--data", folder["d"], "--to", folder["out"], "--region", "9102")
+            .Succeeds()
+            .Out.ShouldContain("2 forms of ppwp");
+        Directory
+            .GetFiles(folder["out"])
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe([$"{Station}-ppwp.pdf", "9102011001001-ppwp.pdf", "9102011001002-ppwp.pdf"]);
         Refused(folder, "9109990001001 is no station of this election", "--contest", "ppwp", "--station", "9109990001001");
         Refused(folder, "there is no contest pdpd", "--contest", "pdpd");
     }
@@ -38,7 +51,17 @@ public sealed class FormsTests
     public void A_contest_without_a_form_is_refused()
     {
         using var folder = new TempFolder();
-        Command.Run("init", "--data", folder["d"], "--definition", Repository.At("examples/student-election/definition.json"), "--regions", Repository.At("examples/student-election/regions.csv")).Succeeds();
+        Command
+            .Run(
+                "init",
+                "--data",
+                folder["d"],
+                "--definition",
+                Repository.At("examples/student-election/definition.json"),
+                "--regions",
+                Repository.At("examples/student-election/regions.csv")
+            )
+            .Succeeds();
         Refused(folder, "there is no form for contest ketua-osis; there are forms for pdpr, ppwp", "--contest", "ketua-osis");
     }
 
@@ -64,7 +87,10 @@ public sealed class FormsTests
         const double Scale = 4;
         var form = FormLayouts.Named("sirekap-ppwp");
         var page = form.Pages[1];
-        File.WriteAllBytes(folder["page.png"], Png.Encode(PageRaster.Draw(PageDrawing.Of(form, page, PageWords.None with { Seal = seal }), page.Width, page.Height, Scale)));
+        File.WriteAllBytes(
+            folder["page.png"],
+            Png.Encode(PageRaster.Draw(PageDrawing.Of(form, page, PageWords.None with { Seal = seal }), page.Width, page.Height, Scale))
+        );
         var ran = Command.Run("read", "form", folder["page.png"], "--json", "--data", folder["d"], "--report", folder["report.html"]);
         ran.Exits(1);
         using var json = JsonDocument.Parse(ran.Out);
@@ -98,8 +124,19 @@ public sealed class FormsTests
     private static TempFolder Begun(string village = "9101011001,4,DESA KARANG BIRU,910101,1-3")
     {
         var folder = new TempFolder();
-        var regions = File.ReadAllText(Repository.At("examples/two-contests/regions.csv")).Replace("9101011001,4,DESA KARANG BIRU,910101,1-3", village, StringComparison.Ordinal);
-        Command.Run("init", "--data", folder["d"], "--definition", Repository.At("examples/two-contests/definition.json"), "--regions", folder.Write("regions.csv", regions)).Succeeds();
+        var regions = File.ReadAllText(Repository.At("examples/two-contests/regions.csv"))
+            .Replace("9101011001,4,DESA KARANG BIRU,910101,1-3", village, StringComparison.Ordinal);
+        Command
+            .Run(
+                "init",
+                "--data",
+                folder["d"],
+                "--definition",
+                Repository.At("examples/two-contests/definition.json"),
+                "--regions",
+                folder.Write("regions.csv", regions)
+            )
+            .Succeeds();
         return folder;
     }
 }

@@ -7,11 +7,22 @@ public sealed class ImportCsvTests
     public void The_first_import_begins_a_copy_under_an_import_key()
     {
         using var copy = new CopyFolder();
-        var ran = copy.Import("a.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(1), 100, 60, 40, MadeFeed.Early), MadeFeed.Nothing(MadeFeed.Jakarta(2), MadeFeed.Early))).Succeeds();
+        var ran = copy.Import(
+                "a.csv",
+                MadeFeed.Table(
+                    MadeFeed.Row(MadeFeed.Jakarta(1), 100, 60, 40, MadeFeed.Early),
+                    MadeFeed.Nothing(MadeFeed.Jakarta(2), MadeFeed.Early)
+                )
+            )
+            .Succeeds();
         ran.Out.ShouldContain("2 rows: 1 new, 0 corrected, 0 withdrawn, 0 unchanged, 1 empty, 0 older than what is in place, 0 refused");
         ran.Out.ShouldContain("taken 2024-02-19T03:00:00Z");
         copy.Totals().GetProperty("kind").GetString().ShouldBe("copy");
-        Directory.GetFiles(Path.Combine(copy.Election, "keys")).Select(key => Path.GetFileName(key)).Order().ShouldBe(["import.pem", "log.key", "root.pem"]);
+        Directory
+            .GetFiles(Path.Combine(copy.Election, "keys"))
+            .Select(key => Path.GetFileName(key))
+            .Order()
+            .ShouldBe(["import.pem", "log.key", "root.pem"]);
         if (!OperatingSystem.IsWindows())
         {
             KeysTests.ModeOf(Path.Combine(copy.Election, "keys", "import.pem")).ShouldBe("600");
@@ -32,9 +43,19 @@ public sealed class ImportCsvTests
     public void An_older_snapshot_after_a_newer_one_adds_nothing()
     {
         using var copy = CopyFolder.Usual();
-        copy.Import("late.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(1), 101, 60, 40, MadeFeed.Late), MadeFeed.Row(MadeFeed.Jakarta(5), 1, 2, 3, MadeFeed.Late))).Succeeds();
+        copy.Import(
+                "late.csv",
+                MadeFeed.Table(
+                    MadeFeed.Row(MadeFeed.Jakarta(1), 101, 60, 40, MadeFeed.Late),
+                    MadeFeed.Row(MadeFeed.Jakarta(5), 1, 2, 3, MadeFeed.Late)
+                )
+            )
+            .Succeeds();
         var size = copy.Size;
-        var older = MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(1), 7, 7, 7, "2024-02-25 00:00:00"), MadeFeed.Row(MadeFeed.Jakarta(5), 8, 8, 8, "2024-02-25 00:00:00"));
+        var older = MadeFeed.Table(
+            MadeFeed.Row(MadeFeed.Jakarta(1), 7, 7, 7, "2024-02-25 00:00:00"),
+            MadeFeed.Row(MadeFeed.Jakarta(5), 8, 8, 8, "2024-02-25 00:00:00")
+        );
         copy.Import("older.csv", older).Succeeds().Out.ShouldContain("2 older than what is in place");
         copy.Import([copy["usual.csv"]]).Succeeds();
         copy.Size.ShouldBe(size);
@@ -49,15 +70,21 @@ public sealed class ImportCsvTests
             MadeFeed.Row(MadeFeed.Jakarta(1), 100, 60, 40, ""),
             MadeFeed.Row(MadeFeed.Jakarta(2), 855, 60, 40, "", valid: 185),
             MadeFeed.Row(MadeFeed.Jakarta(3), 10, 11, 12, ""),
-            MadeFeed.Nothing(MadeFeed.Jakarta(4), ""));
+            MadeFeed.Nothing(MadeFeed.Jakarta(4), "")
+        );
         var late = MadeFeed.Table(
             MadeFeed.Row(MadeFeed.Jakarta(1), 100, 60, 40, MadeFeed.Late),
             MadeFeed.Row(MadeFeed.Jakarta(2), 85, 60, 40, MadeFeed.Late),
             MadeFeed.Nothing(MadeFeed.Jakarta(3), MadeFeed.Late),
             MadeFeed.Row(MadeFeed.Jakarta(4), 1, 2, 3, MadeFeed.Late),
-            MadeFeed.Row(MadeFeed.Jakarta(5), 4, 5, 6, MadeFeed.Late));
-        copy.Import("31-early.csv", early, "--taken-at", "2024-02-20T00:00:00+07:00").Succeeds().Out.ShouldContain("taken 2024-02-19T17:00:00Z; 4 rows: 3 new, 0 corrected, 0 withdrawn, 0 unchanged, 1 empty");
-        copy.Import("31.csv", late).Succeeds().Out.ShouldContain("taken 2024-03-03T21:00:00Z; 5 rows: 2 new, 1 corrected, 1 withdrawn, 1 unchanged, 0 empty");
+            MadeFeed.Row(MadeFeed.Jakarta(5), 4, 5, 6, MadeFeed.Late)
+        );
+        copy.Import("31-early.csv", early, "--taken-at", "2024-02-20T00:00:00+07:00")
+            .Succeeds()
+            .Out.ShouldContain("taken 2024-02-19T17:00:00Z; 4 rows: 3 new, 0 corrected, 0 withdrawn, 0 unchanged, 1 empty");
+        copy.Import("31.csv", late)
+            .Succeeds()
+            .Out.ShouldContain("taken 2024-03-03T21:00:00Z; 5 rows: 2 new, 1 corrected, 1 withdrawn, 1 unchanged, 0 empty");
         CopyFolder.Numbers(copy.Totals().GetProperty("votes").GetProperty("reported")).ShouldBe([190, 127, 89]);
         Command.Run("station", "--data", copy.Data, MadeFeed.Jakarta(2)).Succeeds().Out.ShouldContain("IV.1 855 → 85");
     }
@@ -68,7 +95,9 @@ public sealed class ImportCsvTests
         using var copy = CopyFolder.Usual();
         var size = copy.Size;
         var lines = File.ReadAllLines(copy["usual.csv"]);
-        var shuffled = string.Concat(lines.Select((line, i) => string.Join(',', line.Split(',').Reverse().Prepend(i == 0 ? "weather" : "rain")) + "\n"));
+        var shuffled = string.Concat(
+            lines.Select((line, i) => string.Join(',', line.Split(',').Reverse().Prepend(i == 0 ? "weather" : "rain")) + "\n")
+        );
         var ran = copy.Import("shuffled.csv", shuffled).Exits(0);
         ran.ErrorLines.ShouldHaveSingleItem().ShouldBe($"{copy["shuffled.csv"]}: ignored: weather");
         ran.Out.ShouldContain("5 unchanged");
@@ -79,17 +108,32 @@ public sealed class ImportCsvTests
     public void Rows_that_cannot_be_understood_are_named_and_the_others_go_on()
     {
         using var copy = new CopyFolder();
-        var ran = copy.Import("bad.csv", MadeFeed.Table(
-            MadeFeed.Row(MadeFeed.Jakarta(1), 100, 60, 40, MadeFeed.Early),
-            MadeFeed.VotesOnly(MadeFeed.Jakarta(2), "12", "many", "3", MadeFeed.Early),
-            MadeFeed.VotesOnly(MadeFeed.Jakarta(3), "-1", "2", "3", MadeFeed.Early),
-            MadeFeed.VotesOnly(MadeFeed.Jakarta(77), "1", "2", "3", MadeFeed.Early),
-            MadeFeed.VotesOnly("31710110", "1", "2", "3", MadeFeed.Early),
-            "3171011001004,tps,1",
-            MadeFeed.VotesOnly(MadeFeed.Jakarta(5), "1", "2", "3", "yesterday"),
-            MadeFeed.Row(MadeFeed.Jakarta(6), 9, 8, 7, MadeFeed.Early))).Exits(1);
+        var ran = copy.Import(
+                "bad.csv",
+                MadeFeed.Table(
+                    MadeFeed.Row(MadeFeed.Jakarta(1), 100, 60, 40, MadeFeed.Early),
+                    MadeFeed.VotesOnly(MadeFeed.Jakarta(2), "12", "many", "3", MadeFeed.Early),
+                    MadeFeed.VotesOnly(MadeFeed.Jakarta(3), "-1", "2", "3", MadeFeed.Early),
+                    MadeFeed.VotesOnly(MadeFeed.Jakarta(77), "1", "2", "3", MadeFeed.Early),
+                    MadeFeed.VotesOnly("31710110", "1", "2", "3", MadeFeed.Early),
+                    "3171011001004,tps,1",
+                    MadeFeed.VotesOnly(MadeFeed.Jakarta(5), "1", "2", "3", "yesterday"),
+                    MadeFeed.Row(MadeFeed.Jakarta(6), 9, 8, 7, MadeFeed.Early)
+                )
+            )
+            .Exits(1);
         var file = copy["bad.csv"];
-        ran.Says($"{file}:3: paslon_2: ", "many", $"{file}:4: paslon_1: ", $"{file}:5: kode: ", $"{MadeFeed.Jakarta(77)} is no station", $"{file}:6: kode: ", $"{file}:7: ", $"{file}:8: ts: ", "yesterday");
+        ran.Says(
+            $"{file}:3: paslon_2: ",
+            "many",
+            $"{file}:4: paslon_1: ",
+            $"{file}:5: kode: ",
+            $"{MadeFeed.Jakarta(77)} is no station",
+            $"{file}:6: kode: ",
+            $"{file}:7: ",
+            $"{file}:8: ts: ",
+            "yesterday"
+        );
         ran.ErrorLines.Length.ShouldBe(6);
         ran.Out.ShouldContain("2 new");
         ran.Out.ShouldContain("6 refused");
@@ -127,7 +171,9 @@ public sealed class ImportCsvTests
     {
         using var copy = CopyFolder.Usual();
         var size = copy.Size;
-        copy.Import("future.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(1), 7, 8, 9, "2090-01-01 00:00:00"))).Exits(2).Says(copy["future.csv"], "in the future");
+        copy.Import("future.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(1), 7, 8, 9, "2090-01-01 00:00:00")))
+            .Exits(2)
+            .Says(copy["future.csv"], "in the future");
         copy.Import([copy["usual.csv"]], "--taken-at", "2090-01-01T00:00:00Z").Exits(2).Says("in the future");
         copy.Size.ShouldBe(size);
     }
@@ -136,7 +182,9 @@ public sealed class ImportCsvTests
     public void Two_files_of_one_time_that_contradict_each_other_are_not_both_taken()
     {
         using var copy = CopyFolder.Usual();
-        copy.Import("other.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(1), 1, 1, 1, MadeFeed.Early))).Exits(1).Says($"{copy["other.csv"]}:2: kode: ", "IV.1 100 → 1");
+        copy.Import("other.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(1), 1, 1, 1, MadeFeed.Early)))
+            .Exits(1)
+            .Says($"{copy["other.csv"]}:2: kode: ", "IV.1 100 → 1");
         CopyFolder.Numbers(copy.Station(MadeFeed.Jakarta(1)).GetProperty("result").GetProperty("votes")).ShouldBe([100, 60, 40]);
     }
 
@@ -144,7 +192,14 @@ public sealed class ImportCsvTests
     public void Some_choices_missing_is_under_review_and_nothing_at_all_is_no_form()
     {
         using var copy = new CopyFolder();
-        copy.Import("a.csv", MadeFeed.Table(MadeFeed.VotesOnly(MadeFeed.Jakarta(1), "5", "", "6", MadeFeed.Early), MadeFeed.Nothing(MadeFeed.Jakarta(2), MadeFeed.Early))).Succeeds();
+        copy.Import(
+                "a.csv",
+                MadeFeed.Table(
+                    MadeFeed.VotesOnly(MadeFeed.Jakarta(1), "5", "", "6", MadeFeed.Early),
+                    MadeFeed.Nothing(MadeFeed.Jakarta(2), MadeFeed.Early)
+                )
+            )
+            .Succeeds();
         copy.Station(MadeFeed.Jakarta(1)).GetProperty("result").GetProperty("class").GetString().ShouldBe("underReview");
         copy.Station(MadeFeed.Jakarta(2)).GetProperty("result").GetProperty("history").GetArrayLength().ShouldBe(0);
         CopyFolder.Numbers(copy.Totals().GetProperty("votes").GetProperty("underReview")).ShouldBe([5, 0, 6]);
@@ -166,7 +221,10 @@ public sealed class ImportCsvTests
         var file = folder.Write("a.csv", MadeFeed.Table());
         Command.Run("import", "kpu-csv", "--data", folder["d"], file).Exits(2).Says("--regions");
         Command.Run("import", "kpu-csv", "--data", folder["d"], "--regions", folder["none.csv"], file).Exits(2).Says(folder["none.csv"]);
-        Command.Run("import", "kpu-csv", "--data", folder["d"], "--regions", folder.Write("r.csv", MadeFeed.Regions), folder["none"]).Exits(2).Says(folder["none"]);
+        Command
+            .Run("import", "kpu-csv", "--data", folder["d"], "--regions", folder.Write("r.csv", MadeFeed.Regions), folder["none"])
+            .Exits(2)
+            .Says(folder["none"]);
         Directory.Exists(folder["d"]).ShouldBeFalse();
     }
 }

@@ -50,7 +50,8 @@ public sealed class InitTests
         }
 
         Command.Run("keys", "log", "--name", "osis-2026.example", "--out", folder["log.key"]).Succeeds();
-        var begun = Init(folder["d"], "--root-key", roots[0], "--root-key", roots[1], "--quorum", "2", "--log-key", folder["log.key"]).Succeeds();
+        var begun = Init(folder["d"], "--root-key", roots[0], "--root-key", roots[1], "--quorum", "2", "--log-key", folder["log.key"])
+            .Succeeds();
         begun.Out.ShouldNotContain("offline");
         begun.Lines.Count(line => line.StartsWith("root key", StringComparison.Ordinal)).ShouldBe(2);
         var vkey = Command.Run("keys", "show", folder["log.key"]).Succeeds().Out.Split("vkey", 2)[1].Trim();
@@ -60,7 +61,10 @@ public sealed class InitTests
         Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
         foreach (var line in begun.Lines.Where(line => line.StartsWith("root key", StringComparison.Ordinal)))
         {
-            Command.Run("verify", folder["p"], "--root", line.Split(' ')[^1]).Succeeds().Out.ShouldEndWith("holds; root key pinned, log key not pinned\n");
+            Command
+                .Run("verify", folder["p"], "--root", line.Split(' ')[^1])
+                .Succeeds()
+                .Out.ShouldEndWith("holds; root key pinned, log key not pinned\n");
         }
     }
 
@@ -121,7 +125,10 @@ public sealed class InitTests
     {
         using var folder = new TempFolder();
         var file = folder.Write("regions.csv", File.ReadAllText(Repository.StudentRegions).Replace(old, @new, StringComparison.Ordinal));
-        Command.Run("init", "--data", folder["d"], "--definition", Repository.StudentDefinition, "--regions", file).Exits(2).Says(file, where, column);
+        Command
+            .Run("init", "--data", folder["d"], "--definition", Repository.StudentDefinition, "--regions", file)
+            .Exits(2)
+            .Says(file, where, column);
         Directory.Exists(folder["d"]).ShouldBeFalse();
     }
 
@@ -129,12 +136,27 @@ public sealed class InitTests
     public void Files_that_are_not_there_are_named()
     {
         using var folder = new TempFolder();
-        Command.Run("init", "--data", folder["d"], "--definition", folder["x.json"], "--regions", Repository.StudentRegions).Exits(2).Says(folder["x.json"]);
-        Command.Run("init", "--data", folder["d"], "--definition", Repository.StudentDefinition, "--regions", folder["x.csv"]).Exits(2).Says(folder["x.csv"]);
+        Command
+            .Run("init", "--data", folder["d"], "--definition", folder["x.json"], "--regions", Repository.StudentRegions)
+            .Exits(2)
+            .Says(folder["x.json"]);
+        Command
+            .Run("init", "--data", folder["d"], "--definition", Repository.StudentDefinition, "--regions", folder["x.csv"])
+            .Exits(2)
+            .Says(folder["x.csv"]);
         Init(folder["d"], "--election", "osis-2027").Exits(2).Says("osis-2027", "osis-2026");
         Directory.Exists(folder["d"]).ShouldBeFalse();
     }
 
     internal static Ran Init(string data, params string[] options) =>
-        Command.Run(["init", "--data", data, "--definition", Repository.StudentDefinition, "--regions", Repository.StudentRegions, .. options]);
+        Command.Run([
+            "init",
+            "--data",
+            data,
+            "--definition",
+            Repository.StudentDefinition,
+            "--regions",
+            Repository.StudentRegions,
+            .. options,
+        ]);
 }

@@ -51,7 +51,10 @@ public sealed class KeysTests
         using var folder = new TempFolder();
         Command.Run("keys", "show", folder["none"]).Exits(2).Says(folder["none"]);
         Command.Run("keys", "show", folder.Write("text", "PRIVATE KEY\n")).Exits(2).Says(folder["text"]);
-        Command.Run("keys", "show", folder.Write("pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")).Exits(2).Says(folder["pem"]);
+        Command
+            .Run("keys", "show", folder.Write("pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"))
+            .Exits(2)
+            .Says(folder["pem"]);
     }
 
     [Fact]
@@ -60,7 +63,9 @@ public sealed class KeysTests
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
         var policy = PolicyOf(Command.Run("keys", "policy", "--data", copy.Data).Succeeds().Out);
-        SignedCheckpoint.TryParse(File.ReadAllBytes(Path.Combine(copy.Publication, "checkpoint")), out var checkpoint, out _).ShouldBeTrue();
+        SignedCheckpoint
+            .TryParse(File.ReadAllBytes(Path.Combine(copy.Publication, "checkpoint")), out var checkpoint, out _)
+            .ShouldBeTrue();
         policy.Evaluate(checkpoint!).Accepted.ShouldBeTrue();
         policy.Witnesses.ShouldBeEmpty();
     }
@@ -69,14 +74,20 @@ public sealed class KeysTests
     public void A_policy_names_witnesses_their_keys_and_where_they_are()
     {
         using var copy = CopyFolder.Usual();
-        var keys = new[] { "w1", "w2" }.Select(name => Command.Run("keys", "witness", "--name", $"{name}.example", "--out", copy[name]).Succeeds().Out.Split("vkey", 2)[1].Trim()).ToArray();
+        var keys = new[] { "w1", "w2" }
+            .Select(name =>
+                Command.Run("keys", "witness", "--name", $"{name}.example", "--out", copy[name]).Succeeds().Out.Split("vkey", 2)[1].Trim()
+            )
+            .ToArray();
         string[] witnesses = ["--witness", $"w1={keys[0]}@http://w1.example:8090", "--witness", $"w2={keys[1]}"];
 
         var all = PolicyOf(Command.Run(["keys", "policy", "--data", copy.Data, .. witnesses]).Succeeds().Out);
         all.Witnesses.Select(witness => (witness.Name, witness.Url)).ShouldBe([("w1", "http://w1.example:8090"), ("w2", null)]);
         all.IsQuorum(["w1"]).ShouldBeFalse();
         all.IsQuorum(["w1", "w2"]).ShouldBeTrue();
-        PolicyOf(Command.Run(["keys", "policy", "--data", copy.Data, "--quorum", "1", .. witnesses]).Succeeds().Out).IsQuorum(["w2"]).ShouldBeTrue();
+        PolicyOf(Command.Run(["keys", "policy", "--data", copy.Data, "--quorum", "1", .. witnesses]).Succeeds().Out)
+            .IsQuorum(["w2"])
+            .ShouldBeTrue();
 
         Command.Run("keys", "policy", "--data", copy.Data, "--witness", "w1").Exits(2).Says("NAME=VKEY").Out.ShouldBeEmpty();
         Command.Run("keys", "policy", "--data", copy.Data, "--witness", "w1=novkey").Exits(2).Says("policy").Out.ShouldBeEmpty();

@@ -15,7 +15,17 @@ public sealed partial class PublishTests
         var ran = copy.Publish().Succeeds();
         var files = TempFolder.Content(copy.Publication).Keys;
         Number(Figures().Match(ran.Out).Groups["files"].Value).ShouldBe(files.Count);
-        foreach (var file in new[] { "checkpoint", "manifest", "results/ppwp/0.json", "results/ppwp/31.json", "results/ppwp/31/3171011001.json", "results/ppwp/11/1101.json" })
+        foreach (
+            var file in new[]
+            {
+                "checkpoint",
+                "manifest",
+                "results/ppwp/0.json",
+                "results/ppwp/31.json",
+                "results/ppwp/31/3171011001.json",
+                "results/ppwp/11/1101.json",
+            }
+        )
         {
             files.ShouldContain(file);
         }
@@ -53,8 +63,15 @@ public sealed partial class PublishTests
         var after = TempFolder.Content(copy.Publication);
         var rewritten = after.Keys.Where(file => File.GetLastWriteTimeUtc(Path.Combine(copy.Publication, file)) != LongAgo).ToArray();
         rewritten.ShouldBe(after.Keys.Where(file => !before.TryGetValue(file, out var hash) || hash != after[file]));
-        rewritten.Where(file => file.StartsWith("results/", StringComparison.Ordinal)).ShouldBe(
-            ["results/ppwp/0.json", "results/ppwp/11.json", "results/ppwp/11/1101.json", "results/ppwp/11/110101.json", "results/ppwp/11/1101012001.json"]);
+        rewritten
+            .Where(file => file.StartsWith("results/", StringComparison.Ordinal))
+            .ShouldBe([
+                "results/ppwp/0.json",
+                "results/ppwp/11.json",
+                "results/ppwp/11/1101.json",
+                "results/ppwp/11/110101.json",
+                "results/ppwp/11/1101012001.json",
+            ]);
 
         // The manifest is always new and counts itself out.
         written.ShouldBe(rewritten.Length - 1);
@@ -82,7 +99,9 @@ public sealed partial class PublishTests
         using var copy = CopyFolder.Usual();
         copy.Publish("--policy", copy["none"]).Exits(2).Says(copy["none"]);
         copy.Publish("--policy", copy.Write("policy", "witless\n")).Exits(2).Says(copy["policy"], "line 1");
-        var witness = Command.Run("keys", "witness", "--name", "w.example", "--out", copy["witness.key"]).Succeeds().Lines[^1].Split(' ')[^1];
+        var witness = Command.Run("keys", "witness", "--name", "w.example", "--out", copy["witness.key"]).Succeeds().Lines[^1].Split(' ')[
+            ^1
+        ];
         foreach (var url in new[] { "somewhere", "ftp://w.example/", "/tmp" })
         {
             var policy = Command.Run("keys", "policy", "--data", copy.Data, "--witness", $"w1={witness}@{url}").Succeeds().Out;
@@ -96,6 +115,10 @@ public sealed partial class PublishTests
 
     private static long Number(string text) => long.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^published .*: (?<files>[0-9,]+) files, .* MB, (?<written>[0-9,]+) of them written now", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^published .*: (?<files>[0-9,]+) files, .* MB, (?<written>[0-9,]+) of them written now",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Figures();
 }

@@ -17,7 +17,9 @@ public sealed class ReadDigitsTests
         var ran = Command.Run("read", "digits", folder.Path, "--json").Succeeds();
 
         var lines = ran.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
-        lines.Select(line => (line.GetProperty("file").GetString(), line.GetProperty("label").GetString())).ShouldBe([("b.png", "X"), ("more/a.PNG", "blank")]);
+        lines
+            .Select(line => (line.GetProperty("file").GetString(), line.GetProperty("label").GetString()))
+            .ShouldBe([("b.png", "X"), ("more/a.PNG", "blank")]);
         lines.ShouldAllBe(line => line.GetProperty("probability").GetDouble() > 0.5 && line.GetProperty("probability").GetDouble() <= 1);
         Command.Run("read", "digits", folder.Path).Succeeds().Lines[0].ShouldStartWith("b.png  X  0.");
     }
@@ -52,7 +54,10 @@ public sealed class ReadDigitsTests
         Command.Run("read", "digits", folder.Path).Exits(2).Says("has no pictures");
         Command.Run("read", "digits", folder["none"]).Exits(2).Says("there is no such folder");
         Command.Run("read", "digits", folder.Path, "--model", folder.Write("m", "no model")).Exits(2).Says("is no model", "NotAModel");
-        Command.Run("reader", "train", "--digits", folder.Path, "--seed", "1", "--out", folder["model"]).Exits(2).Says("no list of what is in the boxes");
+        Command
+            .Run("reader", "train", "--digits", folder.Path, "--seed", "1", "--out", folder["model"])
+            .Exits(2)
+            .Says("no list of what is in the boxes");
         File.Exists(folder["model"]).ShouldBeFalse();
     }
 

@@ -12,7 +12,11 @@ public sealed class ReadFormTests
 
         Command.Run("read", "form", folder.Path).Exits(2).Says("is a folder; expected a photo").ErrorLines.Length.ShouldBe(1);
         Command.Run("read", "form", folder["none.jpg"]).Exits(2).Says("none.jpg: there is no such file").ErrorLines.Length.ShouldBe(1);
-        Command.Run("read", "form", photo, "--report", folder["none/report.html"]).Exits(2).Says("--report", "there is no folder").ErrorLines.Length.ShouldBe(1);
+        Command
+            .Run("read", "form", photo, "--report", folder["none/report.html"])
+            .Exits(2)
+            .Says("--report", "there is no folder")
+            .ErrorLines.Length.ShouldBe(1);
     }
 
     [Fact]
@@ -32,7 +36,12 @@ public sealed class ReadFormTests
         var reading = JsonNode.Parse(Command.Run(["read", "form", .. Directory.GetFiles(form, "*.jpg"), "--json"]).Exits(0).Out)!;
         reading["problems"]!.AsArray().ShouldBeEmpty();
         reading["pages"]!.AsArray().ShouldAllBe(page => page!["seal"]!.GetValue<string>() == "unverified");
-        var truth = JsonNode.Parse(File.ReadAllText(Path.Combine(form, "truth.json")))!["numbers"]!.AsArray().ToDictionary(number => number!["name"]!.GetValue<string>(), number => number!["value"]!.GetValue<int>());
-        reading["numbers"]!.AsArray().ToDictionary(number => number!["name"]!.GetValue<string>(), number => number!["value"]!.GetValue<int>()).ShouldBe(truth, ignoreOrder: true);
+        var truth = JsonNode.Parse(File.ReadAllText(Path.Combine(form, "truth.json")))!["numbers"]!
+            .AsArray()
+            .ToDictionary(number => number!["name"]!.GetValue<string>(), number => number!["value"]!.GetValue<int>());
+        reading["numbers"]!
+            .AsArray()
+            .ToDictionary(number => number!["name"]!.GetValue<string>(), number => number!["value"]!.GetValue<int>())
+            .ShouldBe(truth, ignoreOrder: true);
     }
 }

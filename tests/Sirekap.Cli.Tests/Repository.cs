@@ -1,6 +1,8 @@
 namespace Sirekap.Cli.Tests;
 
-/// <summary>The repository, above the test program, or where the shell was that started it, and the data pack that may stand beside it.</summary>
+/// <summary>
+/// The repository, above the test program, or where the shell was that started it, and the data pack that may stand beside it.
+/// </summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
@@ -15,7 +17,9 @@ internal static class Repository
     public static string Shared(string path)
     {
         var given = Environment.GetEnvironmentVariable("SIREKAP_SHARED") is { Length: > 0 } folder ? folder : At("../shared");
-        var pack = new[] { Path.Combine(given, "data"), given }.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, "pemilu2024", "wilayah.csv.gz")));
+        var pack = new[] { Path.Combine(given, "data"), given }.FirstOrDefault(candidate =>
+            File.Exists(Path.Combine(candidate, "pemilu2024", "wilayah.csv.gz"))
+        );
         Assert.SkipWhen(pack is null, "needs the data pack: set SIREKAP_SHARED to the folder that has data/, or put it at ../shared");
         return Path.Combine(pack!, path);
     }

@@ -25,7 +25,9 @@ public sealed class RestoredBackupTests
     {
         using var copy = Restored(policy: null);
         var (ledger, size) = (TempFolder.Content(Path.Combine(copy.Election, "ledger")), copy.Size);
-        copy.Import("fork.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(6), 9, 9, 9, MadeFeed.Late))).Exits(1).Says("no checkpoint is signed", "StoreBehindCheckpoint");
+        copy.Import("fork.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(6), 9, 9, 9, MadeFeed.Late)))
+            .Exits(1)
+            .Says("no checkpoint is signed", "StoreBehindCheckpoint");
         copy.Size.ShouldBe(size);
         TempFolder.Content(Path.Combine(copy.Election, "ledger")).ShouldBe(ledger);
     }
@@ -50,7 +52,13 @@ public sealed class RestoredBackupTests
         using var witness = WitnessTests.Begin(copy, out var policy);
         Restore(copy, policy);
         Directory.Delete(copy.Publication, recursive: true);
-        copy.Import("fork.csv", MadeFeed.Table([.. Enumerable.Range(3, 4).Select(station => MadeFeed.Row(MadeFeed.Jakarta(station), 9, 9, 9, MadeFeed.Late))])).Succeeds();
+        copy.Import(
+                "fork.csv",
+                MadeFeed.Table([
+                    .. Enumerable.Range(3, 4).Select(station => MadeFeed.Row(MadeFeed.Jakarta(station), 9, 9, 9, MadeFeed.Late)),
+                ])
+            )
+            .Succeeds();
         copy.Publish("--policy", policy).Exits(1).Says("w1");
         Directory.Exists(copy.Publication).ShouldBeFalse();
     }

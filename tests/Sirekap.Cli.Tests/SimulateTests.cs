@@ -7,7 +7,10 @@ public sealed class SimulateTests
     public void A_night_is_written_published_and_verified()
     {
         using var folder = new TempFolder();
-        Command.Run("simulate", "--data", folder["d"], "--stations", "400", "--seed", "7").Succeeds().Out.ShouldContain("election simulasi-400-7: 400 stations");
+        Command
+            .Run("simulate", "--data", folder["d"], "--stations", "400", "--seed", "7")
+            .Succeeds()
+            .Out.ShouldContain("election simulasi-400-7: 400 stations");
         var totals = CopyFolder.JsonOf(Command.Run("totals", "--data", folder["d"], "--json"));
         totals.GetProperty("kind").GetString().ShouldBe("simulation");
         var stations = totals.GetProperty("stations");
@@ -17,7 +20,12 @@ public sealed class SimulateTests
 
         Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
         var verified = CopyFolder.JsonOf(Command.Run("verify", folder["p"], "--json"));
-        verified.GetProperty("contests").GetProperty("ppwp").GetProperty("reportedVotes").GetRawText().ShouldBe(totals.GetProperty("votes").GetProperty("reported").GetRawText());
+        verified
+            .GetProperty("contests")
+            .GetProperty("ppwp")
+            .GetProperty("reportedVotes")
+            .GetRawText()
+            .ShouldBe(totals.GetProperty("votes").GetProperty("reported").GetRawText());
     }
 
     [Fact]
@@ -40,7 +48,10 @@ public sealed class SimulateTests
     {
         using var folder = new TempFolder();
         Command.Run("simulate", "--data", folder["d"], "--stations", "4000", "--seed", "1", "--plain").Succeeds();
-        Directory.GetFiles(Path.Combine(folder["d"], "elections", "simulasi-4000-1", "blobs")).Select(File.ReadAllText).ShouldContain(text => text.Contains("\"POS 001\"", StringComparison.Ordinal));
+        Directory
+            .GetFiles(Path.Combine(folder["d"], "elections", "simulasi-4000-1", "blobs"))
+            .Select(File.ReadAllText)
+            .ShouldContain(text => text.Contains("\"POS 001\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,9 +59,15 @@ public sealed class SimulateTests
     {
         using var folder = new TempFolder();
         var regions = folder.Write("regions.csv", MadeFeed.Regions);
-        Command.Run("simulate", "--data", folder["d"], "--stations", "5", "--seed", "1", "--regions", regions).Succeeds().Out.ShouldContain("5 stations");
+        Command
+            .Run("simulate", "--data", folder["d"], "--stations", "5", "--seed", "1", "--regions", regions)
+            .Succeeds()
+            .Out.ShouldContain("5 stations");
         Command.Run("simulate", "--data", folder["d"], "--stations", "0", "--seed", "1").Exits(2).Says("--stations");
         Command.Run("simulate", "--data", folder["d"], "--stations", "5", "--seed", "1", "--regions", regions).Exits(2).Says("already");
-        Command.Run("simulate", "--data", folder["d"], "--stations", "5", "--seed", "2", "--regions", folder["none"]).Exits(2).Says(folder["none"]);
+        Command
+            .Run("simulate", "--data", folder["d"], "--stations", "5", "--seed", "2", "--regions", folder["none"])
+            .Exits(2)
+            .Says(folder["none"]);
     }
 }

@@ -23,7 +23,9 @@ public sealed class StationTests
         text.ShouldContain("by import");
 
         var json = copy.Station(MadeFeed.Jakarta(2));
-        json.EnumerateObject().Select(property => property.Name).ShouldBe(["election", "kind", "contest", "index", "checkpoint", "result", "receipt"]);
+        json.EnumerateObject()
+            .Select(property => property.Name)
+            .ShouldBe(["election", "kind", "contest", "index", "checkpoint", "result", "receipt"]);
         var result = json.GetProperty("result");
         result.GetProperty("class").GetString().ShouldBe("underReview");
         result.GetProperty("findings").EnumerateArray().Select(code => code.GetString()).ShouldContain("VALID_SUM");
@@ -62,19 +64,25 @@ public sealed class StationTests
     public void The_receipt_proves_that_what_is_in_place_stands_in_the_ledger()
     {
         using var copy = CopyFolder.Usual();
-        TlogPolicy.TryParse(Encoding.UTF8.GetBytes(Command.Run("keys", "policy", "--data", copy.Data).Succeeds().Out), out var policy, out _).ShouldBeTrue();
+        TlogPolicy
+            .TryParse(Encoding.UTF8.GetBytes(Command.Run("keys", "policy", "--data", copy.Data).Succeeds().Out), out var policy, out _)
+            .ShouldBeTrue();
         var json = copy.Station(MadeFeed.Jakarta(1));
         var receipt = Convert.FromBase64String(json.GetProperty("receipt").GetString()!);
         TlogProof.TryParse(receipt, out var proof, out var error).ShouldBeTrue(error);
         proof!.Index.ShouldBe(json.GetProperty("result").GetProperty("entry").GetInt64());
 
         using var ledger = LedgerReader.Open(ElectionFolder.Find(copy.Data, null, out _)!);
-        byte[]? entry = null, another = null;
-        ledger.Store.ReadAll(0, (index, bytes) =>
-        {
-            entry = index == proof.Index ? bytes.ToArray() : entry;
-            another = index == proof.Index - 1 ? bytes.ToArray() : another;
-        });
+        byte[]? entry = null,
+            another = null;
+        ledger.Store.ReadAll(
+            0,
+            (index, bytes) =>
+            {
+                entry = index == proof.Index ? bytes.ToArray() : entry;
+                another = index == proof.Index - 1 ? bytes.ToArray() : another;
+            }
+        );
         Encoding.ASCII.GetString(entry!).ShouldContain($"\"station\":\"{MadeFeed.Jakarta(1)}\"");
         proof.Verify(entry, policy!).Holds.ShouldBeTrue();
         proof.Verify(another, policy!).Holds.ShouldBeFalse();

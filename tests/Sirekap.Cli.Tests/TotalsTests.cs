@@ -32,21 +32,33 @@ public sealed class TotalsTests
     [InlineData("3171011001", 7, 3, 1, 1, 1, "100/60/40", "11/12/13", "855/60/40")]
     [InlineData("1101", 2, 1, 1, 0, 0, "150/20/5", "0/0/0", "0/0/0")]
     public void A_station_counts_once_in_its_class_at_every_level(
-        string region, int total, int received, int accepted, int @unchecked, int underReview, string acceptedVotes, string uncheckedVotes, string heldVotes)
+        string region,
+        int total,
+        int received,
+        int accepted,
+        int @unchecked,
+        int underReview,
+        string acceptedVotes,
+        string uncheckedVotes,
+        string heldVotes
+    )
     {
         using var copy = CopyFolder.Usual();
         var totals = copy.Totals(region);
         totals.GetProperty("region").GetString().ShouldBe(region);
         var stations = totals.GetProperty("stations");
-        new[] { "total", "received", "accepted", "unchecked", "underReview" }.Select(name => stations.GetProperty(name).GetInt32())
+        new[] { "total", "received", "accepted", "unchecked", "underReview" }
+            .Select(name => stations.GetProperty(name).GetInt32())
             .ShouldBe([total, received, accepted, @unchecked, underReview]);
         var votes = totals.GetProperty("votes");
         string Votes(string name) => string.Join('/', CopyFolder.Numbers(votes.GetProperty(name)));
         (Votes("accepted"), Votes("unchecked"), Votes("underReview")).ShouldBe((acceptedVotes, uncheckedVotes, heldVotes));
         for (var choice = 0; choice < 3; choice++)
         {
-            votes.GetProperty("reported")[choice].GetInt64().ShouldBe(
-                new[] { "accepted", "unchecked", "underReview" }.Sum(name => votes.GetProperty(name)[choice].GetInt64()));
+            votes
+                .GetProperty("reported")[choice]
+                .GetInt64()
+                .ShouldBe(new[] { "accepted", "unchecked", "underReview" }.Sum(name => votes.GetProperty(name)[choice].GetInt64()));
         }
     }
 
@@ -66,7 +78,14 @@ public sealed class TotalsTests
     public void Checks_counts_the_stations_that_break_each()
     {
         using var copy = CopyFolder.Usual();
-        copy.Import("later.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(2), 85, 60, 40, MadeFeed.Late), MadeFeed.Nothing(MadeFeed.Jakarta(3), MadeFeed.Late))).Succeeds();
+        copy.Import(
+                "later.csv",
+                MadeFeed.Table(
+                    MadeFeed.Row(MadeFeed.Jakarta(2), 85, 60, 40, MadeFeed.Late),
+                    MadeFeed.Nothing(MadeFeed.Jakarta(3), MadeFeed.Late)
+                )
+            )
+            .Succeeds();
 
         var checks = CopyFolder.JsonOf(Command.Run("checks", "--data", copy.Data, "--region", "31", "--json"));
         checks.GetProperty("inPlace").GetRawText().ShouldBe("""{"accepted":2,"unchecked":0,"underReview":0}""");

@@ -3,7 +3,20 @@ namespace Sirekap.Cli.Tests;
 /// <summary>Commands used wrongly say in a line what is wrong, with exit code 2, and change nothing.</summary>
 public sealed class UsageTests
 {
-    private static readonly string[] Verbs = ["init", "simulate", "import", "totals", "station", "checks", "disclose", "publish", "verify", "witness", "keys"];
+    private static readonly string[] Verbs =
+    [
+        "init",
+        "simulate",
+        "import",
+        "totals",
+        "station",
+        "checks",
+        "disclose",
+        "publish",
+        "verify",
+        "witness",
+        "keys",
+    ];
 
     [Fact]
     public void Help_names_every_command()
@@ -74,7 +87,10 @@ public sealed class UsageTests
     {
         using var folder = new TempFolder();
         var words = command[0] == "keys" ? 2 : 1;
-        Command.Run([.. command[..words], "--data", folder["none"], .. command[words..]]).Exits(2).Says($"{folder["none"]} holds no election");
+        Command
+            .Run([.. command[..words], "--data", folder["none"], .. command[words..]])
+            .Exits(2)
+            .Says($"{folder["none"]} holds no election");
         Directory.Exists(folder["none"]).ShouldBeFalse();
     }
 
@@ -97,7 +113,10 @@ public sealed class UsageTests
     public void An_id_that_would_lead_out_of_the_data_directory_is_refused(string verb, string kind)
     {
         using var folder = new TempFolder();
-        string[] rest = verb == "import" ? [kind, "--data", folder["d"], "--election", "../x", "file.csv"] : ["--data", folder["d"], "--election", "../x", "--stations", "10", "--seed", "1"];
+        string[] rest =
+            verb == "import"
+                ? [kind, "--data", folder["d"], "--election", "../x", "file.csv"]
+                : ["--data", folder["d"], "--election", "../x", "--stations", "10", "--seed", "1"];
         Command.Run([verb, .. rest]).Exits(2).Says("--election ../x", "a-z, 0-9 and -");
         Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
     }
@@ -106,7 +125,9 @@ public sealed class UsageTests
     public void Of_several_elections_one_is_named()
     {
         using var copy = CopyFolder.Usual();
-        Command.Run("init", "--data", copy.Data, "--definition", Repository.StudentDefinition, "--regions", Repository.StudentRegions).Succeeds();
+        Command
+            .Run("init", "--data", copy.Data, "--definition", Repository.StudentDefinition, "--regions", Repository.StudentRegions)
+            .Succeeds();
 
         Command.Run("totals", "--data", copy.Data, "--json").Exits(2).Says("2 elections (osis-2026, pemilu-2024-salinan)", "--election");
         var school = CopyFolder.JsonOf(Command.Run("totals", "--data", copy.Data, "--election", "osis-2026", "--json"));
@@ -115,7 +136,10 @@ public sealed class UsageTests
         var nation = CopyFolder.JsonOf(Command.Run("totals", "--data", copy.Data, "--election", "pemilu-2024-salinan", "--json"));
         nation.GetProperty("stations").GetProperty("total").GetInt32().ShouldBe(9);
 
-        Command.Run("import", "kpu-csv", "--data", copy.Data, "--election", "osis-2026", copy["usual.csv"]).Exits(2).Says("kind simulation", "copy");
+        Command
+            .Run("import", "kpu-csv", "--data", copy.Data, "--election", "osis-2026", copy["usual.csv"])
+            .Exits(2)
+            .Says("kind simulation", "copy");
     }
 
     [Fact]
@@ -126,7 +150,10 @@ public sealed class UsageTests
         Command.Run("totals", "--data", copy.Data).Succeeds();
 
         TempFolder.Copy(copy.Election, Path.Combine(copy.Data, "elections", "old"));
-        Command.Run("totals", "--data", copy.Data, "--election", "old").Exits(2).Says("the ledger of election pemilu-2024-salinan, not of old");
+        Command
+            .Run("totals", "--data", copy.Data, "--election", "old")
+            .Exits(2)
+            .Says("the ledger of election pemilu-2024-salinan, not of old");
         Command.Run("publish", "--data", copy.Data, "--election", "old", "--to", copy["old"]).Exits(2).Says("not of old");
         Directory.Exists(copy["old"]).ShouldBeFalse();
     }

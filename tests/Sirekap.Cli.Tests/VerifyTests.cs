@@ -33,23 +33,32 @@ public sealed class VerifyTests
     [Fact]
     public void The_plainest_web_server_is_enough_for_hundreds_of_small_files()
     {
-        // One connection a file and a short queue: whoever asks for all files at once, or waits for answers on the threads that bring them, hangs here.
+        // One connection a file and a short queue: whoever asks for all files at once, or waits for answers on the threads that bring them,
+        // hangs here.
         using var folder = new TempFolder();
         Command.Run("simulate", "--data", folder["d"], "--stations", "600", "--seed", "5", "--plain").Succeeds();
         Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
         var port = FolderServer.FreePort();
-        using var server = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("python3", ["-u", "-m", "http.server", $"{port}", "--bind", "127.0.0.1", "--directory", folder["p"]])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
+        using var server = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(
+                "python3",
+                ["-u", "-m", "http.server", $"{port}", "--bind", "127.0.0.1", "--directory", folder["p"]]
+            )
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         try
         {
             server.ErrorDataReceived += (_, _) => { };
             server.BeginErrorReadLine();
             server.StandardOutput.ReadLine().ShouldNotBeNull();
-            Command.Run("verify", $"http://127.0.0.1:{port}/", "--no-signatures").Succeeds().Out.ShouldBe(Command.Run("verify", folder["p"], "--no-signatures").Succeeds().Out);
+            Command
+                .Run("verify", $"http://127.0.0.1:{port}/", "--no-signatures")
+                .Succeeds()
+                .Out.ShouldBe(Command.Run("verify", folder["p"], "--no-signatures").Succeeds().Out);
         }
         finally
         {
@@ -65,9 +74,17 @@ public sealed class VerifyTests
         var policy = copy.Write("policy", Command.Run("keys", "policy", "--data", copy.Data).Succeeds().Out);
         var root = Command.Run("keys", "show", Path.Combine(copy.Election, "keys", "root.pem")).Succeeds().Lines[0].Split(' ')[^1];
 
-        Command.Run("verify", copy.Publication, "--policy", policy).Succeeds().Lines[^1].ShouldBe("holds; log key pinned, root key not pinned");
+        Command
+            .Run("verify", copy.Publication, "--policy", policy)
+            .Succeeds()
+            .Lines[^1]
+            .ShouldBe("holds; log key pinned, root key not pinned");
         Command.Run("verify", copy.Publication, "--root", root).Succeeds().Lines[^1].ShouldBe("holds; root key pinned, log key not pinned");
-        Command.Run("verify", copy.Publication, "--policy", policy, "--root", root).Succeeds().Lines[^1].ShouldBe("holds; log and root keys pinned");
+        Command
+            .Run("verify", copy.Publication, "--policy", policy, "--root", root)
+            .Succeeds()
+            .Lines[^1]
+            .ShouldBe("holds; log and root keys pinned");
         var wrong = Command.Run("verify", copy.Publication, "--root", new string('0', 32)).Exits(1);
         wrong.Out.ShouldContain("FLAW  entry 0: ");
         wrong.Lines[^1].ShouldBe("DOES NOT HOLD: 1 flaw");
@@ -79,7 +96,10 @@ public sealed class VerifyTests
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
         Command.Run("verify", copy.Publication, "--election", "pemilu-2024-salinan").Succeeds();
-        Command.Run("verify", copy.Publication, "--election", "another").Exits(1).Out.ShouldContain("FLAW  entry 0: it begins election pemilu-2024-salinan, asked for was another");
+        Command
+            .Run("verify", copy.Publication, "--election", "another")
+            .Exits(1)
+            .Out.ShouldContain("FLAW  entry 0: it begins election pemilu-2024-salinan, asked for was another");
     }
 
     [Fact]
@@ -115,7 +135,11 @@ public sealed class VerifyTests
     {
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
-        Command.Run("verify", copy.Publication, "--no-signatures").Succeeds().Lines[^1].ShouldStartWith("consistent in itself; keys not pinned; ");
+        Command
+            .Run("verify", copy.Publication, "--no-signatures")
+            .Succeeds()
+            .Lines[^1]
+            .ShouldStartWith("consistent in itself; keys not pinned; ");
     }
 
     [Fact]
@@ -185,7 +209,10 @@ public sealed class VerifyTests
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
         var alone = Path.Combine(AppContext.BaseDirectory, "sirekap-verify.dll");
-        Command.RunIn(copy.Data, Command.Dotnet, alone, copy.Publication).Succeeds().Out.ShouldBe(Command.Run("verify", copy.Publication).Succeeds().Out);
+        Command
+            .RunIn(copy.Data, Command.Dotnet, alone, copy.Publication)
+            .Succeeds()
+            .Out.ShouldBe(Command.Run("verify", copy.Publication).Succeeds().Out);
         Command.RunIn(copy.Data, Command.Dotnet, alone).Exits(2);
         Command.RunIn(copy.Data, Command.Dotnet, alone, copy["none"]).Exits(2);
     }

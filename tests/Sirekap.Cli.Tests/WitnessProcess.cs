@@ -9,7 +9,20 @@ internal sealed class WitnessProcess : IDisposable
 
     public WitnessProcess(string data, string policy, string name = "witness.example")
     {
-        _process = Command.Start(Environment.CurrentDirectory, Command.Dotnet, Command.Program, "witness", "--data", data, "--policy", policy, "--urls", "http://127.0.0.1:0", "--name", name);
+        _process = Command.Start(
+            Environment.CurrentDirectory,
+            Command.Dotnet,
+            Command.Program,
+            "witness",
+            "--data",
+            data,
+            "--policy",
+            policy,
+            "--urls",
+            "http://127.0.0.1:0",
+            "--name",
+            name
+        );
         var line = _process.StandardOutput.ReadLine();
         if (line is null)
         {
@@ -30,7 +43,9 @@ internal sealed class WitnessProcess : IDisposable
     /// <summary>Asks it to stop, as a service manager would; its exit code.</summary>
     public int Terminate()
     {
-        Command.RunIn(Environment.CurrentDirectory, "kill", "-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)).Succeeds();
+        Command
+            .RunIn(Environment.CurrentDirectory, "kill", "-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Succeeds();
         _process.WaitForExit(TimeSpan.FromMinutes(1)).ShouldBeTrue();
         return _process.ExitCode;
     }

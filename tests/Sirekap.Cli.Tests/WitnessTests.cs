@@ -48,7 +48,8 @@ public sealed class WitnessTests
     public void A_witness_keeps_its_key_and_what_it_has_cosigned()
     {
         using var copy = CopyFolder.Usual();
-        string key, policy;
+        string key,
+            policy;
         using (var first = Begin(copy, out policy))
         {
             copy.Publish("--policy", policy).Succeeds();
@@ -85,7 +86,10 @@ public sealed class WitnessTests
     {
         using var folder = new TempFolder();
         Command.Run("witness", "--data", folder["w"], "--policy", folder["none"]).Exits(2).Says(folder["none"]);
-        Command.Run("witness", "--data", folder["w"], "--policy", folder.Write("policy", "witless\n")).Exits(2).Says(folder["policy"], "line 1");
+        Command
+            .Run("witness", "--data", folder["w"], "--policy", folder.Write("policy", "witless\n"))
+            .Exits(2)
+            .Says(folder["policy"], "line 1");
         Command.Run("keys", "witness", "--name", "w", "--out", folder["w/witness.key"]).Succeeds();
         File.WriteAllText(folder["w/witness.key"], "no key\n");
         using var copy = CopyFolder.Usual();
@@ -103,5 +107,8 @@ public sealed class WitnessTests
     }
 
     private static string PolicyOf(CopyFolder copy, WitnessProcess witness) =>
-        copy.Write("policy", Command.Run("keys", "policy", "--data", copy.Data, "--witness", $"w1={witness.Key}@{witness.Url}").Succeeds().Out);
+        copy.Write(
+            "policy",
+            Command.Run("keys", "policy", "--data", copy.Data, "--witness", $"w1={witness.Key}@{witness.Url}").Succeeds().Out
+        );
 }

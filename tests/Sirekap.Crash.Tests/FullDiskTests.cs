@@ -11,7 +11,8 @@ public sealed class FullDiskTests : IDisposable
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("sirekap-full");
     private readonly bool _mounted;
 
-    public FullDiskTests() => _mounted = OperatingSystem.IsLinux() && Ran("mount", "-t", "tmpfs", "-o", "size=3m", "sirekap-test", _root.FullName);
+    public FullDiskTests() =>
+        _mounted = OperatingSystem.IsLinux() && Ran("mount", "-t", "tmpfs", "-o", "size=3m", "sirekap-test", _root.FullName);
 
     public void Dispose()
     {
@@ -73,7 +74,9 @@ public sealed class FullDiskTests : IDisposable
 
         var failure = Xunit.Record.Exception(() => Publisher.Publish(sequencer, checkpoint, scene.Publication));
 
-        (failure is AggregateException all ? all.InnerException : failure).ShouldBeOfType<IOException>().Message.ShouldContain("No space left");
+        (failure is AggregateException all ? all.InnerException : failure)
+            .ShouldBeOfType<IOException>()
+            .Message.ShouldContain("No space left");
         using (var source = PublicationSource.Open(scene.Publication))
         {
             var report = Verifier.Verify(source, new VerificationOptions());
@@ -98,7 +101,9 @@ public sealed class FullDiskTests : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true, UseShellExecute = false });
+            using var process = Process.Start(
+                new ProcessStartInfo(command, arguments) { RedirectStandardError = true, UseShellExecute = false }
+            );
             process!.WaitForExit();
             return process.ExitCode == 0;
         }

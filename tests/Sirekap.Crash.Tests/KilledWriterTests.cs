@@ -33,7 +33,8 @@ public sealed class KilledWriterTests : IDisposable
         testimony.Check(repair: false, signatures: true, contradictions);
         contradictions.ShouldBeEmpty();
 
-        // All batches but the first go as if they had never been: what the segments alone cannot know. (The last one may not have been acknowledged.)
+        // All batches but the first go as if they had never been: what the segments alone cannot know. (The last one may not have been
+        // acknowledged.)
         var segment = Directory.GetFiles(Path.Combine(scene.Folder.Ledger, "segments"), "*.seg").Single();
         var bytes = File.ReadAllBytes(segment);
         File.WriteAllBytes(segment, bytes[..(1 + bytes.AsSpan(1).IndexOf((ReadOnlySpan<byte>)[0xFF, 0x53, 0x4B, 0x01]))]);
@@ -104,13 +105,17 @@ public sealed class KilledWriterTests : IDisposable
     {
         using var reached = new ManualResetEventSlim();
         var left = count;
-        using var victim = Victim.Child(scene, 1, line =>
-        {
-            if (line.StartsWith(word, StringComparison.Ordinal) && Interlocked.Decrement(ref left) == 0)
+        using var victim = Victim.Child(
+            scene,
+            1,
+            line =>
             {
-                reached.Set();
+                if (line.StartsWith(word, StringComparison.Ordinal) && Interlocked.Decrement(ref left) == 0)
+                {
+                    reached.Set();
+                }
             }
-        });
+        );
         reached.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken).ShouldBeTrue();
         victim.Kill();
         victim.Wait();

@@ -8,8 +8,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Crash;
 
 /// <summary>
-/// The process that is killed. Four tasks submit entries, one signs checkpoints and publishes; whatever was acknowledged or released is told on standard
-/// output at once, a line each, ended by a full stop so that half a line is no line.
+/// The process that is killed. Four tasks submit entries, one signs checkpoints and publishes; whatever was acknowledged or released is
+/// told on standard output at once, a line each, ended by a full stop so that half a line is no line.
 /// </summary>
 internal sealed class Child
 {
@@ -22,7 +22,8 @@ internal sealed class Child
     private readonly Lock _telling = new();
     private readonly Stream _out = Console.OpenStandardOutput();
 
-    private Child(Scene scene, Sequencer sequencer, int life, CancellationToken stop) => (_scene, _sequencer, _life, _stop) = (scene, sequencer, life, stop);
+    private Child(Scene scene, Sequencer sequencer, int life, CancellationToken stop) =>
+        (_scene, _sequencer, _life, _stop) = (scene, sequencer, life, stop);
 
     public static async Task<int> Run(Scene scene, int life)
     {
@@ -62,8 +63,10 @@ internal sealed class Child
             }
         }
 
-        var stations = entries.Where(e => Scene.PlaceOf(e.Entry.Statement).Level == Level.Station)
-            .GroupBy(e => Scene.PlaceOf(e.Entry.Statement).StationNumber % Writers).Select(group => group.ToList());
+        var stations = entries
+            .Where(e => Scene.PlaceOf(e.Entry.Statement).Level == Level.Station)
+            .GroupBy(e => Scene.PlaceOf(e.Entry.Statement).StationNumber % Writers)
+            .Select(group => group.ToList());
         using var done = CancellationTokenSource.CreateLinkedTokenSource(_stop);
         var publishing = Task.Run(() => Publish(done.Token));
         await Task.WhenAll(stations.Select((own, number) => Task.Run(() => Submit(own, new Random((_life * Writers) + number)))));
@@ -75,7 +78,7 @@ internal sealed class Child
     /// <summary>One at a time, or a handful at once; now and then what stands already, whose receipt must be the first one.</summary>
     private async Task Submit(List<(byte[] Bytes, Entry Entry)> own, Random random)
     {
-        for (var i = 0; i < own.Count && !_stop.IsCancellationRequested;)
+        for (var i = 0; i < own.Count && !_stop.IsCancellationRequested; )
         {
             if (Stands(own[i].Entry) && random.Next(100) > 0)
             {

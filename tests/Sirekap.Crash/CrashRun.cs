@@ -1,13 +1,22 @@
 namespace Sirekap.Crash;
 
 /// <summary>What a run of kills came to.</summary>
-internal sealed record CrashResult(int Kills, int Ledgers, int Acknowledged, int Checkpoints, int Publications, IReadOnlyList<string> Contradictions)
+internal sealed record CrashResult(
+    int Kills,
+    int Ledgers,
+    int Acknowledged,
+    int Checkpoints,
+    int Publications,
+    IReadOnlyList<string> Contradictions
+)
 {
     public override string ToString() =>
         $"{Kills} kills over {Ledgers} ledgers: {Acknowledged:N0} entries acknowledged, {Checkpoints:N0} checkpoints and {Publications:N0} publications told, {Contradictions.Count} lost or contradicted";
 }
 
-/// <summary>Kills a writing process again and again, at moments that a seed chooses, and checks after each kill everything that was ever promised.</summary>
+/// <summary>
+/// Kills a writing process again and again, at moments that a seed chooses, and checks after each kill everything that was ever promised.
+/// </summary>
 internal static class CrashRun
 {
     /// <summary>Lives of one ledger, unless it is complete before.</summary>
@@ -34,7 +43,9 @@ internal static class CrashRun
 
                     // Half of the time the next process finds what the killed one left, untouched.
                     testimony.Check(repair: random.Next(2) == 0, signatures: random.Next(8) == 0, contradictions);
-                    progress($"kill {killed}: {testimony.Acknowledged} acknowledged, {testimony.Signed} signed, {testimony.Published} published, {contradictions.Count} contradictions");
+                    progress(
+                        $"kill {killed}: {testimony.Acknowledged} acknowledged, {testimony.Signed} signed, {testimony.Published} published, {contradictions.Count} contradictions"
+                    );
                 }
 
                 acknowledged += testimony.Acknowledged;
@@ -56,13 +67,17 @@ internal static class CrashRun
         var (word, count, delay) = Moment(random);
         using var reached = new ManualResetEventSlim(word.Length == 0);
         var left = count;
-        using var victim = Victim.Child(scene, life, line =>
-        {
-            if (line.StartsWith(word, StringComparison.Ordinal) && Interlocked.Decrement(ref left) == 0)
+        using var victim = Victim.Child(
+            scene,
+            life,
+            line =>
             {
-                reached.Set();
+                if (line.StartsWith(word, StringComparison.Ordinal) && Interlocked.Decrement(ref left) == 0)
+                {
+                    reached.Set();
+                }
             }
-        });
+        );
         while (!reached.Wait(20) && !victim.HasExited)
         {
             // It opens, or writes.
@@ -83,14 +98,15 @@ internal static class CrashRun
     }
 
     /// <summary>When to kill: after the line that begins so for the so-maniest time, and then so many milliseconds.</summary>
-    private static (string Word, int Count, int Delay) Moment(Random random) => random.Next(10) switch
-    {
-        0 => ("", 1, random.Next(600)),
-        1 => ("opened", 1, random.Next(20)),
-        2 or 3 => ("publishing", 1 + random.Next(2), random.Next(150)),
-        4 => ("published", 1, random.Next(20)),
-        5 => ("signing", 1 + random.Next(5), random.Next(8)),
-        6 => ("signed", 1 + random.Next(5), 0),
-        _ => ("ack", 1 + random.Next(300), random.Next(10)),
-    };
+    private static (string Word, int Count, int Delay) Moment(Random random) =>
+        random.Next(10) switch
+        {
+            0 => ("", 1, random.Next(600)),
+            1 => ("opened", 1, random.Next(20)),
+            2 or 3 => ("publishing", 1 + random.Next(2), random.Next(150)),
+            4 => ("published", 1, random.Next(20)),
+            5 => ("signing", 1 + random.Next(5), random.Next(8)),
+            6 => ("signed", 1 + random.Next(5), 0),
+            _ => ("ack", 1 + random.Next(300), random.Next(10)),
+        };
 }

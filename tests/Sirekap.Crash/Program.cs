@@ -1,6 +1,7 @@
 using Sirekap.Crash;
 
-// child DIR: writes to the ledger in DIR until it is killed or has nothing left to say; run [KILLS] [SEED]: kills such children and checks what they leave.
+// child DIR: writes to the ledger in DIR until it is killed or has nothing left to say; run [KILLS] [SEED]: kills such children and checks
+// what they leave.
 switch (args)
 {
     case ["child", var scene, var life]:
@@ -15,7 +16,9 @@ switch (args)
         }
 
         Console.WriteLine(result);
-        Console.WriteLine($$"""{"name":"crash","figure":{{result.Kills}},"unit":"kills","beside":"lost or contradicted","besideFigure":{{result.Contradictions.Count}},"ratio":null,"met":{{(result.Contradictions.Count == 0 && result.Kills >= kills ? "true" : "false")}}}""");
+        Console.WriteLine(
+            $$"""{"name":"crash","figure":{{result.Kills}},"unit":"kills","beside":"lost or contradicted","besideFigure":{{result.Contradictions.Count}},"ratio":null,"met":{{(result.Contradictions.Count == 0 && result.Kills >= kills ? "true" : "false")}}}"""
+        );
         return result.Contradictions.Count == 0 ? 0 : 1;
     default:
         Console.Error.WriteLine("usage: run [KILLS] [SEED]");

@@ -9,7 +9,10 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Crash;
 
-/// <summary>A folder with an election that has begun, and all that will be said in it, signed already: <c>data/</c>, <c>publication/</c>, <c>stream</c>.</summary>
+/// <summary>
+/// A folder with an election that has begun, and all that will be said in it, signed already: <c>data/</c>, <c>publication/</c>,
+/// <c>stream</c>.
+/// </summary>
 internal sealed class Scene
 {
     private readonly string _root;
@@ -74,11 +77,12 @@ internal sealed class Scene
     }
 
     /// <summary>The place that an entry is about; entries about different stations may come in any order.</summary>
-    public static RegionCode PlaceOf(Statement statement) => statement switch
-    {
-        Enrol enrol => enrol.Scope,
-        Form form => form.Station,
-        Review review => review.Station,
-        _ => throw new InvalidOperationException($"a plain night has no {statement.GetType().Name}"),
-    };
+    public static RegionCode PlaceOf(Statement statement) =>
+        statement switch
+        {
+            Enrol enrol => enrol.Scope,
+            Form form => form.Station,
+            Review review => review.Station,
+            _ => throw new InvalidOperationException($"a plain night has no {statement.GetType().Name}"),
+        };
 }

@@ -89,7 +89,9 @@ internal sealed class Testimony(Scene scene)
         {
             if (index >= record.Count || record.Ids[(int)index].ToString() != id)
             {
-                contradictions.Add($"entry {index} was acknowledged as {id}, now there is {(index < record.Count ? record.Ids[(int)index] : default(Digest?))?.ToString() ?? "nothing"}");
+                contradictions.Add(
+                    $"entry {index} was acknowledged as {id}, now there is {(index < record.Count ? record.Ids[(int)index] : default(Digest?))?.ToString() ?? "nothing"}"
+                );
             }
         }
 
@@ -97,7 +99,9 @@ internal sealed class Testimony(Scene scene)
         {
             if (checkpoint.Size > tree.Size || tree.Root(checkpoint.Size) != checkpoint.Root)
             {
-                contradictions.Add($"a checkpoint of {checkpoint.Size} entries was released that this tree of {tree.Size} does not continue");
+                contradictions.Add(
+                    $"a checkpoint of {checkpoint.Size} entries was released that this tree of {tree.Size} does not continue"
+                );
             }
         }
     }

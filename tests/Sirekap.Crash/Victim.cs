@@ -14,7 +14,10 @@ internal sealed class Victim : IDisposable
     private Victim(Action<string>? heard, string program, params IEnumerable<string> arguments)
     {
         // "dotnet exec" of the very assembly: no wrapper in between that would take the signal.
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", program, .. arguments])
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ["exec", program, .. arguments]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -42,7 +45,8 @@ internal sealed class Victim : IDisposable
     /// <param name="scene">Where it writes.</param>
     /// <param name="life">Seeds what it does when.</param>
     /// <param name="heard">Called for each line as it comes, from another thread.</param>
-    public static Victim Child(Scene scene, int life, Action<string>? heard = null) => new(heard, typeof(Child).Assembly.Location, "child", scene.Root, $"{life}");
+    public static Victim Child(Scene scene, int life, Action<string>? heard = null) =>
+        new(heard, typeof(Child).Assembly.Location, "child", scene.Root, $"{life}");
 
     /// <summary>The command line itself.</summary>
     public static Victim Sirekap(params string[] arguments) => new(null, typeof(Cli.KeyFiles).Assembly.Location, arguments);
@@ -61,9 +65,11 @@ internal sealed class Victim : IDisposable
     }
 
     /// <summary>Whether processes started here ignore SIGINT, as they do below a shell that runs its commands in the background.</summary>
-    public static bool IgnoresInterrupts => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status")
-        .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
-        .Any(line => (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 2) != 0);
+    public static bool IgnoresInterrupts =>
+        OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status")
+            .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+            .Any(line => (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 2) != 0);
 
     /// <summary>Asks it to stop.</summary>
     public void Signal(PosixSignal signal) => Send(signal == PosixSignal.SIGINT ? "-INT" : "-TERM");

@@ -29,7 +29,12 @@ internal static class Made
 
     /// <summary>A figure as forms have it, now and then missing, zero or the largest there can be.</summary>
     public static Gen<int> Figure { get; } =
-        Gen.Frequency((1, Gen.Constant(FormFields.Missing)), (1, Gen.Constant(0)), (1, Gen.Constant(Fields.Largest)), (6, Gen.Choose(0, 400)));
+        Gen.Frequency(
+            (1, Gen.Constant(FormFields.Missing)),
+            (1, Gen.Constant(0)),
+            (1, Gen.Constant(Fields.Largest)),
+            (6, Gen.Choose(0, 400))
+        );
 
     public static Gen<FormFields> Form(int choices) =>
         from votes in Figure.ArrayOf(choices)

@@ -6,17 +6,17 @@ namespace Sirekap.Fuzz;
 internal static class AllTargets
 {
     public static IReadOnlyList<Target> Create() =>
-    [
-        .. NoteTargets.Create(),
-        .. SignatureTargets.Create(),
-        .. LedgerTargets.Create(),
-        .. WitnessTargets.Create(),
-        .. StorageTargets.Create(),
-        .. StatementTargets.Create(),
-        .. ElectionTargets.Create(),
-        .. ImportTargets.Create(),
-        .. PhotoTargets.Create(),
-        BeginningTarget.Create(),
-        RecordTarget.Create(),
-    ];
+        [
+            .. NoteTargets.Create(),
+            .. SignatureTargets.Create(),
+            .. LedgerTargets.Create(),
+            .. WitnessTargets.Create(),
+            .. StorageTargets.Create(),
+            .. StatementTargets.Create(),
+            .. ElectionTargets.Create(),
+            .. ImportTargets.Create(),
+            .. PhotoTargets.Create(),
+            BeginningTarget.Create(),
+            RecordTarget.Create(),
+        ];
 }

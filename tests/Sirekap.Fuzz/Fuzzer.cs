@@ -10,8 +10,8 @@ internal sealed record Finding(string Target, ulong Seed, long Try, string What,
 }
 
 /// <summary>
-/// Runs one target: takes an input of the corpus, changes it, checks it. An input that brings an answer never heard before joins the corpus. One seed
-/// gives one sequence of inputs.
+/// Runs one target: takes an input of the corpus, changes it, checks it. An input that brings an answer never heard before joins the
+/// corpus. One seed gives one sequence of inputs.
 /// </summary>
 internal sealed class Fuzzer
 {
@@ -132,7 +132,7 @@ internal sealed class Fuzzer
     private static string Skeleton(string answer, byte[] input)
     {
         var words = new StringBuilder();
-        for (var at = 0; at < answer.Length && words.Length < 80;)
+        for (var at = 0; at < answer.Length && words.Length < 80; )
         {
             var end = at;
             while (end < answer.Length && char.IsAsciiLetterLower(answer[end]))

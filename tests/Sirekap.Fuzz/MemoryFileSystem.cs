@@ -13,7 +13,8 @@ internal sealed class MemoryFileSystem : FileSystem
         set => _files[path] = value;
     }
 
-    public override StoreFile OpenRead(string path) => _files.ContainsKey(path) ? new MemoryFile(_files, path) : throw new FileNotFoundException(path);
+    public override StoreFile OpenRead(string path) =>
+        _files.ContainsKey(path) ? new MemoryFile(_files, path) : throw new FileNotFoundException(path);
 
     public override StoreFile OpenWrite(string path)
     {
@@ -26,15 +27,16 @@ internal sealed class MemoryFileSystem : FileSystem
     public override bool DirectoryExists(string path) => true;
 
     public override IReadOnlyList<string> List(string directory) =>
-        [.. _files.Keys.Where(path => Path.GetDirectoryName(path) == directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [
+            .. _files
+                .Keys.Where(path => Path.GetDirectoryName(path) == directory)
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal),
+        ];
 
-    public override void CreateDirectory(string path)
-    {
-    }
+    public override void CreateDirectory(string path) { }
 
-    public override void SyncDirectory(string path)
-    {
-    }
+    public override void SyncDirectory(string path) { }
 
     public override void Rename(string from, string to)
     {
@@ -66,12 +68,8 @@ internal sealed class MemoryFileSystem : FileSystem
 
         public override void Truncate(long length) => files[path] = [.. files[path].AsSpan(0, (int)Math.Min(length, Length))];
 
-        public override void Sync()
-        {
-        }
+        public override void Sync() { }
 
-        protected override void Dispose(bool disposing)
-        {
-        }
+        protected override void Dispose(bool disposing) { }
     }
 }

@@ -6,12 +6,58 @@ namespace Sirekap.Fuzz;
 /// <summary>Changes inputs: bytes at random, words and numbers of the grammar, lines, and pieces of other inputs.</summary>
 internal sealed class Mutator(Random random, IReadOnlyList<byte[]> words, int longest)
 {
-    private static readonly byte[] Odd = [0x00, 0x01, 0x09, 0x0A, 0x0D, 0x20, 0x22, 0x2D, 0x2F, 0x30, 0x39, 0x5C, 0x7F, 0x80, 0xC0, 0xE2, 0xF4, 0xFE, 0xFF];
+    private static readonly byte[] Odd =
+    [
+        0x00,
+        0x01,
+        0x09,
+        0x0A,
+        0x0D,
+        0x20,
+        0x22,
+        0x2D,
+        0x2F,
+        0x30,
+        0x39,
+        0x5C,
+        0x7F,
+        0x80,
+        0xC0,
+        0xE2,
+        0xF4,
+        0xFE,
+        0xFF,
+    ];
 
     private static readonly string[] Numbers =
     [
-        "0", "1", "2", "9", "00", "01", "-1", "+1", "1.0", "1e3", "255", "256", "257", "65535", "65536", "999", "1000", "999999", "1000000", "2147483647", "2147483648",
-        "4294967296", "9007199254740993", "9223372036854775807", "9223372036854775808", "18446744073709551616", "99999999999999999999999",
+        "0",
+        "1",
+        "2",
+        "9",
+        "00",
+        "01",
+        "-1",
+        "+1",
+        "1.0",
+        "1e3",
+        "255",
+        "256",
+        "257",
+        "65535",
+        "65536",
+        "999",
+        "1000",
+        "999999",
+        "1000000",
+        "2147483647",
+        "2147483648",
+        "4294967296",
+        "9007199254740993",
+        "9223372036854775807",
+        "9223372036854775808",
+        "18446744073709551616",
+        "99999999999999999999999",
     ];
 
     public byte[] Mutate(byte[] input, IReadOnlyList<byte[]> others)
@@ -107,11 +153,17 @@ internal sealed class Mutator(Random random, IReadOnlyList<byte[]> words, int lo
             end++;
         }
 
-        var known = long.TryParse(Encoding.ASCII.GetString([.. bytes.GetRange(start, end - start)]), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var known = long.TryParse(
+            Encoding.ASCII.GetString([.. bytes.GetRange(start, end - start)]),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        );
         bytes.RemoveRange(start, end - start);
-        var other = known && number < long.MaxValue / 2 && random.Next(2) == 0
-            ? Math.Max(0, number + random.Next(-2, 3)).ToString(CultureInfo.InvariantCulture)
-            : Numbers[random.Next(Numbers.Length)];
+        var other =
+            known && number < long.MaxValue / 2 && random.Next(2) == 0
+                ? Math.Max(0, number + random.Next(-2, 3)).ToString(CultureInfo.InvariantCulture)
+                : Numbers[random.Next(Numbers.Length)];
         bytes.InsertRange(start, Encoding.ASCII.GetBytes(other));
     }
 
@@ -158,13 +210,14 @@ internal sealed class Mutator(Random random, IReadOnlyList<byte[]> words, int lo
     }
 
     /// <summary>A digit for a digit, a letter for a letter: what stays within the grammar.</summary>
-    private void SameKind(List<byte> bytes, int at) => bytes[at] = (char)bytes[at] switch
-    {
-        >= '0' and <= '9' => (byte)('0' + random.Next(10)),
-        >= 'a' and <= 'z' => (byte)('a' + random.Next(26)),
-        >= 'A' and <= 'Z' => (byte)('A' + random.Next(26)),
-        _ => (byte)random.Next(32, 127),
-    };
+    private void SameKind(List<byte> bytes, int at) =>
+        bytes[at] = (char)bytes[at] switch
+        {
+            >= '0' and <= '9' => (byte)('0' + random.Next(10)),
+            >= 'a' and <= 'z' => (byte)('a' + random.Next(26)),
+            >= 'A' and <= 'Z' => (byte)('A' + random.Next(26)),
+            _ => (byte)random.Next(32, 127),
+        };
 
     private void Exchange(List<byte> bytes, int at, int length)
     {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 using Sirekap.Fuzz;
 
 // dotnet run --project tests/Sirekap.Fuzz -- --seconds N --seed S [--target NAME] [--go-on] | --target NAME --input BASE64 | --list
-// N are seconds of processor time, shared by the targets in turns. Ends with 1 at the first finding, or with --go-on at the end; SIGTERM or Ctrl-C bring
-// the end and its table early. See docs/fuzzing.md.
+// N are seconds of processor time, shared by the targets in turns. Ends with 1 at the first finding, or with --go-on at the end; SIGTERM or
+// Ctrl-C bring the end and its table early. See docs/fuzzing.md.
 const int Turn = 5;
 var hang = TimeSpan.FromSeconds(20);
 
@@ -24,7 +24,10 @@ if (Given("--input") is { } input)
     return 0;
 }
 
-if (!double.TryParse(Given("--seconds"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || !ulong.TryParse(Given("--seed") ?? "1", out var seed))
+if (
+    !double.TryParse(Given("--seconds"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+    || !ulong.TryParse(Given("--seed") ?? "1", out var seed)
+)
 {
     Console.Error.WriteLine("usage: --seconds N --seed S [--target NAME] [--go-on] | --target NAME --input BASE64 | --list");
     return 2;
@@ -34,22 +37,29 @@ var fuzzers = targets.Select(target => new Fuzzer(target, seed)).ToArray();
 
 // A hang is 20 seconds of processor time over one input: a busy machine may let this process wait for longer than that.
 (long Inputs, TimeSpan Since) watched = default;
-using var watch = new Timer(_ =>
-{
-    foreach (var fuzzer in fuzzers.Where(fuzzer => fuzzer.Current is not null))
+using var watch = new Timer(
+    _ =>
     {
-        var now = Environment.CpuUsage.TotalTime;
-        if (watched.Inputs != fuzzer.Inputs)
+        foreach (var fuzzer in fuzzers.Where(fuzzer => fuzzer.Current is not null))
         {
-            watched = (fuzzer.Inputs, now);
+            var now = Environment.CpuUsage.TotalTime;
+            if (watched.Inputs != fuzzer.Inputs)
+            {
+                watched = (fuzzer.Inputs, now);
+            }
+            else if (now - watched.Since > hang)
+            {
+                Console.WriteLine(
+                    new Finding(fuzzer.Target.Name, seed, fuzzer.Inputs, $"no answer after {hang.TotalSeconds} s", fuzzer.Current ?? [])
+                );
+                Environment.Exit(1);
+            }
         }
-        else if (now - watched.Since > hang)
-        {
-            Console.WriteLine(new Finding(fuzzer.Target.Name, seed, fuzzer.Inputs, $"no answer after {hang.TotalSeconds} s", fuzzer.Current ?? []));
-            Environment.Exit(1);
-        }
-    }
-}, null, 1000, 1000);
+    },
+    null,
+    1000,
+    1000
+);
 
 var stop = false;
 void Stop(PosixSignalContext context)
@@ -87,10 +97,12 @@ while (spent.Values.Sum(time => time.TotalSeconds) < seconds && !Volatile.Read(r
     }
 }
 
-Console.WriteLine($"{"target",-24}{"seconds",9}{"inputs",14}{"accepted",12}{"answers",9}{"corpus",8}{"findings",10}");
+Console.WriteLine($"{"target", -24}{"seconds", 9}{"inputs", 14}{"accepted", 12}{"answers", 9}{"corpus", 8}{"findings", 10}");
 foreach (var f in fuzzers)
 {
-    Console.WriteLine($"{f.Target.Name,-24}{spent[f].TotalSeconds,9:0}{f.Inputs,14:N0}{f.Accepted,12:N0}{f.Answers,9}{f.Corpus,8}{f.Findings.Count,10}");
+    Console.WriteLine(
+        $"{f.Target.Name, -24}{spent[f].TotalSeconds, 9:0}{f.Inputs, 14:N0}{f.Accepted, 12:N0}{f.Answers, 9}{f.Corpus, 8}{f.Findings.Count, 10}"
+    );
 }
 
 return fuzzers.Any(fuzzer => fuzzer.Findings.Count > 0) ? 1 : 0;

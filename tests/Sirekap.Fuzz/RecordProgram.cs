@@ -9,7 +9,9 @@ using Sirekap.Record;
 
 namespace Sirekap.Fuzz;
 
-/// <summary>Reads bytes as a sequence of entries, most of them well made, so that mutations of bytes become mutations of histories.</summary>
+/// <summary>
+/// Reads bytes as a sequence of entries, most of them well made, so that mutations of bytes become mutations of histories.
+/// </summary>
 internal sealed class RecordProgram(byte[] program, SampleElection election)
 {
     private readonly List<byte[]> _said = [];
@@ -24,8 +26,19 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
         yield return Say(new Time(new Timestamp(_time)), SampleLog.Log);
         (Role Role, string Scope, int Key, int By)[] officers = copy
             ? [(Role.Import, "0", 2, 0)]
-            : [(Role.Province, "31", 2, 0), (Role.Province, "99", 3, 1), (Role.Regency, "3171", 4, 2), (Role.Regency, "99AA", 5, 3), (Role.District, "317101", 6, 4), (Role.District, "99AA01", 7, 5),
-                (Role.Station, "3171010001001", 8, 6), (Role.Station, "3171010001002", 9, 6), (Role.Station, "99AA010001001", 10, 7), (Role.Reader, "0", 11, 0)];
+            :
+            [
+                (Role.Province, "31", 2, 0),
+                (Role.Province, "99", 3, 1),
+                (Role.Regency, "3171", 4, 2),
+                (Role.Regency, "99AA", 5, 3),
+                (Role.District, "317101", 6, 4),
+                (Role.District, "99AA01", 7, 5),
+                (Role.Station, "3171010001001", 8, 6),
+                (Role.Station, "3171010001002", 9, 6),
+                (Role.Station, "99AA010001001", 10, 7),
+                (Role.Reader, "0", 11, 0),
+            ];
         foreach (var (role, scope, key, by) in officers)
         {
             yield return Say(new Enrol(role, RegionCode.Parse(scope), SampleElection.Spki(key)), SampleElection.Keys[by]);
@@ -36,17 +49,42 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
     public byte[] Next(ElectionRecord record)
     {
         var station = new Func<RegionCode>(() => SampleElection.Stations[Byte(SampleElection.Stations.Count)]);
-        var contest = Byte(8) == 0 ? "pdpr" : Byte(32) == 0 ? "none" : "ppwp";
+        var contest =
+            Byte(8) == 0 ? "pdpr"
+            : Byte(32) == 0 ? "none"
+            : "ppwp";
         return Byte(16) switch
         {
             0 => Say(new Time(new Timestamp(_time += Byte(5) - 1)), Byte(16) == 0 ? Key() : SampleLog.Log),
             1 => Say(new Enrol((Role)Byte(7), Place(), SampleElection.Spki(Byte(SampleElection.Keys.Count))), Key()),
-            2 or 3 or 4 => Say(new Form(contest, station(), new Timestamp(_time - Byte(3)), Figures(contest), Byte(4) == 0 ? [new Digest(SHA256.HashData([(byte)Byte(3)]))] : []), Key()),
+            2 or 3 or 4 => Say(
+                new Form(
+                    contest,
+                    station(),
+                    new Timestamp(_time - Byte(3)),
+                    Figures(contest),
+                    Byte(4) == 0 ? [new Digest(SHA256.HashData([(byte)Byte(3)]))] : []
+                ),
+                Key()
+            ),
             5 or 6 or 7 => Review(record, contest, station()),
-            8 => Say(new Revoke(Record.Keys.NameOf(SampleElection.Spki(Byte(SampleElection.Keys.Count))), (RevocationReason)Byte(4)), Key()),
+            8 => Say(
+                new Revoke(Record.Keys.NameOf(SampleElection.Spki(Byte(SampleElection.Keys.Count))), (RevocationReason)Byte(4)),
+                Key()
+            ),
             9 => Say(new Totals(contest, Place(), Byte(10), [Byte(256), 2, 3], Byte(256), 1), Key()),
             10 => Withhold(),
-            11 => Byte(2) == 0 ? Say(new Withdraw(contest, station(), new Timestamp(_time - Byte(3))), Key()) : Say(new Snapshot(contest, new Timestamp(_time - Byte(3)), election.Text, Byte(4) == 0 ? election.Text : election.StationList), Key()),
+            11 => Byte(2) == 0
+                ? Say(new Withdraw(contest, station(), new Timestamp(_time - Byte(3))), Key())
+                : Say(
+                    new Snapshot(
+                        contest,
+                        new Timestamp(_time - Byte(3)),
+                        election.Text,
+                        Byte(4) == 0 ? election.Text : election.StationList
+                    ),
+                    Key()
+                ),
             12 => Byte(2) == 0 ? Again() : election.Entry,
             13 => Say(Disclosure(record), Key()),
             14 => Say(Reading(contest, station()), Key()),
@@ -64,10 +102,18 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
         if (Byte(4) > 0 && record.Contest(contest) is { } of && of.InPlace(index) is >= 0 and var inPlace)
         {
             on = record.Ids[inPlace];
-            checks = act == ReviewAct.Hold ? [] : Catalogue.Codes(Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, station, record.Structure.Limits).FailingHolds);
+            checks =
+                act == ReviewAct.Hold
+                    ? []
+                    : Catalogue.Codes(
+                        Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, station, record.Structure.Limits).FailingHolds
+                    );
         }
 
-        return Say(new Review(contest, station, on, act, (ReviewReason)Byte(6), checks, fields, Byte(4) == 0 ? election.Text : null), Key());
+        return Say(
+            new Review(contest, station, on, act, (ReviewReason)Byte(6), checks, fields, Byte(4) == 0 ? election.Text : null),
+            Key()
+        );
     }
 
     private byte[] Withhold()
@@ -86,7 +132,14 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             _ => null,
         };
         var exemption = new Exemption((ExemptionGround)Byte(11), new Timestamp(_time));
-        return new Disclose(Byte(2) == 0 ? RegionCode.Nation : Place(), (DisclosureCategory)Byte(10), Byte(2) == 0 ? election.Text : null, election.Text, [.. Enumerable.Repeat(exemption, Byte(3))], replaces);
+        return new Disclose(
+            Byte(2) == 0 ? RegionCode.Nation : Place(),
+            (DisclosureCategory)Byte(10),
+            Byte(2) == 0 ? election.Text : null,
+            election.Text,
+            [.. Enumerable.Repeat(exemption, Byte(3))],
+            replaces
+        );
     }
 
     private PhotoReading Reading(string contest, RegionCode station)
@@ -142,7 +195,10 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             counts[(int)Field.Valid] = kind == 1 ? Byte(256) : sum;
             counts[(int)Field.Invalid] = 2;
             counts[(int)Field.AllVotes] = counts[(int)Field.Valid] + 2;
-            counts[(int)Field.Voters] = kind == 2 ? FormFields.Missing : kind == 3 ? Byte(256) : counts[(int)Field.AllVotes];
+            counts[(int)Field.Voters] =
+                kind == 2 ? FormFields.Missing
+                : kind == 3 ? Byte(256)
+                : counts[(int)Field.AllVotes];
             counts[(int)Field.BallotsReceived] = kind == 4 ? Byte(256) : FormFields.Missing;
         }
 

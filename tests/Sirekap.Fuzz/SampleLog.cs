@@ -23,7 +23,10 @@ internal static class SampleLog
     public static string PolicyText { get; } =
         $"# a policy\nlog {Log.Verifier} https://example.org/ledger/\nwitness w1 {Witness.Verifier} https://witness.example/\ngroup g any w1\nquorum g\n";
 
-    public static TlogPolicy Policy { get; } = TlogPolicy.TryParse(Encoding.UTF8.GetBytes(PolicyText), out var policy, out var error) ? policy : throw new InvalidOperationException(error);
+    public static TlogPolicy Policy { get; } =
+        TlogPolicy.TryParse(Encoding.UTF8.GetBytes(PolicyText), out var policy, out var error)
+            ? policy
+            : throw new InvalidOperationException(error);
 
     public static MerkleTree Tree { get; } = MakeTree();
 

@@ -3,7 +3,8 @@ namespace Sirekap.Fuzz;
 /// <summary>A parser under test, with what must hold of it for any bytes at all.</summary>
 /// <param name="Name">As given to <c>--target</c>.</param>
 /// <param name="Seeds">Inputs to begin from: at least one that is accepted.</param>
-/// <param name="Check">Reads the input and returns what came of it, <see cref="Accepted"/> or a reason; throws where an invariant is broken.</param>
+/// <param name="Check">Reads the input and returns what came of it, <see cref="Accepted"/> or a reason; throws where an invariant is
+/// broken.</param>
 internal sealed record Target(string Name, IReadOnlyList<byte[]> Seeds, Func<byte[], string> Check)
 {
     public const string Accepted = "accepted";
@@ -20,7 +21,9 @@ internal sealed record Target(string Name, IReadOnlyList<byte[]> Seeds, Func<byt
     /// <summary>How many times the processor time of a simple target this one gets.</summary>
     public int Share { get; init; } = 1;
 
-    /// <summary>Makes checksums right again after a mutation, so that half of the inputs come past them; null where there are none.</summary>
+    /// <summary>
+    /// Makes checksums right again after a mutation, so that half of the inputs come past them; null where there are none.
+    /// </summary>
     public Func<byte[], byte[]>? Repair { get; init; }
 
     public override string ToString() => Name;

@@ -34,7 +34,10 @@ public sealed class ArchitectureTests
     public void An_assembly_uses_only_what_its_arrows_lead_to(string project)
     {
         using var assembly = Projects.Assembly(project);
-        var used = assembly.MainModule.AssemblyReferences.Select(reference => Projects.OfAssembly(reference.Name)).OfType<string>().ToArray();
+        var used = assembly
+            .MainModule.AssemblyReferences.Select(reference => Projects.OfAssembly(reference.Name))
+            .OfType<string>()
+            .ToArray();
         used.Except(Drawing.Reachable(project)).ShouldBeEmpty();
         if (Projects.ReferencesOf(project).Count > 0)
         {
@@ -53,7 +56,9 @@ public sealed class ArchitectureTests
     [Fact]
     public void A_drawing_that_is_not_true_would_be_noticed()
     {
-        var wrong = Drawing.Read("```mermaid\nflowchart LR\n    A[Sirekap.A<br>x] --> B[Sirekap.B]\n    B --> C[Sirekap.C<br>y, z]\n    A --> C\n```\n");
+        var wrong = Drawing.Read(
+            "```mermaid\nflowchart LR\n    A[Sirekap.A<br>x] --> B[Sirekap.B]\n    B --> C[Sirekap.C<br>y, z]\n    A --> C\n```\n"
+        );
         wrong.Projects.ShouldBe(["Sirekap.A", "Sirekap.B", "Sirekap.C"]);
         wrong.Arrows.Order().ShouldBe([("Sirekap.A", "Sirekap.B"), ("Sirekap.A", "Sirekap.C"), ("Sirekap.B", "Sirekap.C")]);
         wrong.Reachable("Sirekap.A").Order().ShouldBe(["Sirekap.B", "Sirekap.C"]);

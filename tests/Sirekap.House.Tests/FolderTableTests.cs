@@ -5,7 +5,12 @@ namespace Sirekap.House.Tests;
 /// <summary>The table of folders in docs/architecture.md.</summary>
 public sealed partial class FolderTableTests
 {
-    private static readonly string[] Named = [.. Rows().SelectMany(row => Code().Matches(row).Select(match => "src/Sirekap." + match.Groups["folder"].Value)).Order(StringComparer.Ordinal)];
+    private static readonly string[] Named =
+    [
+        .. Rows()
+            .SelectMany(row => Code().Matches(row).Select(match => "src/Sirekap." + match.Groups["folder"].Value))
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Fact]
     public void Every_folder_that_the_table_names_is_there()
@@ -19,16 +24,30 @@ public sealed partial class FolderTableTests
     public void Every_folder_with_code_is_named_in_the_table()
     {
         // The projects themselves are in the drawing; where one has code beside its folders, the folders' rows speak for it.
-        var folders = Repository.Tracked.Where(file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
-            .Select(file => file[..file.LastIndexOf('/')]).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var folders = Repository
+            .Tracked.Where(file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
+            .Select(file => file[..file.LastIndexOf('/')])
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         folders.Where(folder => folder.Count(c => c == '/') > 1).Except(Named).ShouldBeEmpty();
-        folders.Where(folder => folder.Count(c => c == '/') == 1 && !Named.Any(named => named == folder || named.StartsWith(folder + "/", StringComparison.Ordinal))).ShouldBeEmpty();
+        folders
+            .Where(folder =>
+                folder.Count(c => c == '/') == 1
+                && !Named.Any(named => named == folder || named.StartsWith(folder + "/", StringComparison.Ordinal))
+            )
+            .ShouldBeEmpty();
     }
 
     /// <summary>First cells.</summary>
     private static IEnumerable<string> Rows() =>
-        Repository.Read("docs/architecture.md").Split('\n').SkipWhile(line => !line.StartsWith("| folder |", StringComparison.Ordinal)).Skip(2)
-            .TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('|')[1]);
+        Repository
+            .Read("docs/architecture.md")
+            .Split('\n')
+            .SkipWhile(line => !line.StartsWith("| folder |", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Split('|')[1]);
 
     [GeneratedRegex("`(?<folder>[^`]+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();

@@ -12,7 +12,8 @@ public sealed partial class LinkTests
     public void Every_relative_link_of_a_document_leads_to_a_file_or_folder(string document)
     {
         var folder = Path.GetDirectoryName(Repository.At(document))!;
-        var broken = LinksOf(Repository.Read(document)).Where(link => !File.Exists(Path.Combine(folder, link)) && !Directory.Exists(Path.Combine(folder, link)));
+        var broken = LinksOf(Repository.Read(document))
+            .Where(link => !File.Exists(Path.Combine(folder, link)) && !Directory.Exists(Path.Combine(folder, link)));
         broken.ShouldBeEmpty();
     }
 
@@ -25,8 +26,12 @@ public sealed partial class LinkTests
 
     /// <summary>Targets of links within the repository, without fragments; code is not searched.</summary>
     private static IEnumerable<string> LinksOf(string markdown) =>
-        Link().Matches(Fence().Replace(markdown, "")).Select(match => match.Groups["target"].Value.Split('#')[0])
-            .Where(link => link.Length > 0 && !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith("mailto:", StringComparison.Ordinal));
+        Link()
+            .Matches(Fence().Replace(markdown, ""))
+            .Select(match => match.Groups["target"].Value.Split('#')[0])
+            .Where(link =>
+                link.Length > 0 && !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith("mailto:", StringComparison.Ordinal)
+            );
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();

@@ -12,7 +12,9 @@ using Sirekap.Server.Views;
 
 namespace Sirekap.House.Tests;
 
-/// <summary>Every word of the public pages is in <c>Texts/id.json</c> and <c>Texts/en.json</c>, both are complete, and nothing in them is left over.</summary>
+/// <summary>
+/// Every word of the public pages is in <c>Texts/id.json</c> and <c>Texts/en.json</c>, both are complete, and nothing in them is left over.
+/// </summary>
 public sealed partial class PageTextTests
 {
     private const string Folder = "src/Sirekap.Server/";
@@ -42,7 +44,17 @@ public sealed partial class PageTextTests
     };
 
     /// <summary>Sets that are asked only for some values.</summary>
-    private static readonly string[] Parts = ["below", "verify.not.kind", "table.regions", "table.queue", "paper", "paper.column", "month", "open.fact"];
+    private static readonly string[] Parts =
+    [
+        "below",
+        "verify.not.kind",
+        "table.regions",
+        "table.queue",
+        "paper",
+        "paper.column",
+        "month",
+        "open.fact",
+    ];
 
     /// <summary>Other words for the same key, in an election of another kind.</summary>
     private static readonly string[] Endings = [".copy", ".simulation"];
@@ -50,8 +62,12 @@ public sealed partial class PageTextTests
     private static readonly Dictionary<string, string> Indonesian = Load("id");
     private static readonly Dictionary<string, string> English = Load("en");
 
-    private static readonly string Sources = string.Concat(Directory.GetFiles(Repository.At(Folder + "Pages"), "*.*", SearchOption.AllDirectories)
-        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)).Select(File.ReadAllText));
+    private static readonly string Sources = string.Concat(
+        Directory
+            .GetFiles(Repository.At(Folder + "Pages"), "*.*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
+            .Select(File.ReadAllText)
+    );
 
     [Fact]
     public void Both_languages_have_the_same_keys_with_the_same_places()
@@ -59,19 +75,29 @@ public sealed partial class PageTextTests
         Indonesian.Count.ShouldBeGreaterThan(300);
         English.Keys.Order(StringComparer.Ordinal).ShouldBe(Indonesian.Keys.Order(StringComparer.Ordinal));
         Indonesian.Where(text => !Places(text.Value).SetEquals(Places(English[text.Key]))).Select(text => text.Key).ShouldBeEmpty();
-        Indonesian.Concat(English).Where(text => text.Value.Trim() != text.Value || text.Value.Length == 0).Select(text => text.Key).ShouldBeEmpty();
+        Indonesian
+            .Concat(English)
+            .Where(text => text.Value.Trim() != text.Value || text.Value.Length == 0)
+            .Select(text => text.Key)
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public void Sentences_are_not_the_same_in_both_languages()
     {
-        Indonesian.Where(text => text.Value.Count(c => c == ' ') > 3 && English[text.Key] == text.Value).Select(text => text.Key).ShouldBeEmpty();
+        Indonesian
+            .Where(text => text.Value.Count(c => c == ' ') > 3 && English[text.Key] == text.Value)
+            .Select(text => text.Key)
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public void Every_key_that_a_page_names_is_there()
     {
-        var named = Named().Matches(Sources).SelectMany(match => match.Groups["key"].Captures.Select(capture => capture.Value)).ToHashSet(StringComparer.Ordinal);
+        var named = Named()
+            .Matches(Sources)
+            .SelectMany(match => match.Groups["key"].Captures.Select(capture => capture.Value))
+            .ToHashSet(StringComparer.Ordinal);
         named.Count.ShouldBeGreaterThan(150);
         named.Where(key => !key.EndsWith('.')).Except(Indonesian.Keys).ShouldBeEmpty();
     }
@@ -82,21 +108,34 @@ public sealed partial class PageTextTests
         var asked = Asked().Matches(Sources).Select(match => match.Groups["set"].Value).ToHashSet(StringComparer.Ordinal);
         asked.Except(Sets.Keys).Except(Parts).ShouldBeEmpty();
         Sets.SelectMany(set => Enum.GetNames(set.Value).Select(value => $"{set.Key}.{value}")).Except(Indonesian.Keys).ShouldBeEmpty();
-        Elections.Disclosures.DisclosureFacts.KeysOf(DisclosureCategory.Contract)
-            .Concat(Enum.GetValues<DisclosureCategory>().SelectMany(Elections.Disclosures.DisclosureFacts.KeysOf)).Select(key => "open.fact." + key).Except(Indonesian.Keys).ShouldBeEmpty();
+        Elections
+            .Disclosures.DisclosureFacts.KeysOf(DisclosureCategory.Contract)
+            .Concat(Enum.GetValues<DisclosureCategory>().SelectMany(Elections.Disclosures.DisclosureFacts.KeysOf))
+            .Select(key => "open.fact." + key)
+            .Except(Indonesian.Keys)
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public void No_key_is_left_over()
     {
         var literals = Literal().Matches(Sources).Select(match => match.Groups["key"].Value).ToHashSet(StringComparer.Ordinal);
-        Indonesian.Keys.Where(key => !Endings.Any(ending => key.EndsWith(ending, StringComparison.Ordinal) && Indonesian.ContainsKey(key[..^ending.Length])) && !literals.Contains(key) && !Sets.Keys.Concat(Parts).Any(set => key.StartsWith(set + ".", StringComparison.Ordinal))).ShouldBeEmpty();
+        Indonesian
+            .Keys.Where(key =>
+                !Endings.Any(ending => key.EndsWith(ending, StringComparison.Ordinal) && Indonesian.ContainsKey(key[..^ending.Length]))
+                && !literals.Contains(key)
+                && !Sets.Keys.Concat(Parts).Any(set => key.StartsWith(set + ".", StringComparison.Ordinal))
+            )
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public void No_component_has_words_of_its_own()
     {
-        var found = Components().SelectMany(Literals).Where(literal => HasWords(literal.Text)).Select(literal => $"{literal.Where}: {literal.Text}");
+        var found = Components()
+            .SelectMany(Literals)
+            .Where(literal => HasWords(literal.Text))
+            .Select(literal => $"{literal.Where}: {literal.Text}");
         found.ShouldBeEmpty();
         Components().SelectMany(Literals).Count().ShouldBeGreaterThan(100);
     }
@@ -110,12 +149,19 @@ public sealed partial class PageTextTests
         HasWords("&nbsp;&#x2014;").ShouldBeFalse();
     }
 
-    private static Dictionary<string, string> Load(string code) => JsonSerializer.Deserialize<Dictionary<string, string>>(Repository.Read($"{Folder}Texts/{code}.json"))!;
+    private static Dictionary<string, string> Load(string code) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(Repository.Read($"{Folder}Texts/{code}.json"))!;
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
 
-    private static IEnumerable<TypeDefinition> Components() => Projects.Assembly("Sirekap.Server").MainModule.GetTypes()
-        .Where(type => type.Methods.Any(method => method.Name == "BuildRenderTree") || (type.DeclaringType?.Methods.Any(method => method.Name == "BuildRenderTree") ?? false));
+    private static IEnumerable<TypeDefinition> Components() =>
+        Projects
+            .Assembly("Sirekap.Server")
+            .MainModule.GetTypes()
+            .Where(type =>
+                type.Methods.Any(method => method.Name == "BuildRenderTree")
+                || (type.DeclaringType?.Methods.Any(method => method.Name == "BuildRenderTree") ?? false)
+            );
 
     /// <summary>What the compiled component writes as it stands, markup and attributes that are shown or spoken.</summary>
     private static IEnumerable<(string Where, string Text)> Literals(TypeDefinition type)
@@ -124,16 +170,25 @@ public sealed partial class PageTextTests
         {
             for (var instruction = method.Body.Instructions[0]; instruction?.Next is not null; instruction = instruction.Next)
             {
-                if (instruction.OpCode == OpCodes.Ldstr && instruction.Next.Operand is MethodReference { DeclaringType.Name: "RenderTreeBuilder" } call)
+                if (
+                    instruction.OpCode == OpCodes.Ldstr
+                    && instruction.Next.Operand is MethodReference { DeclaringType.Name: "RenderTreeBuilder" } call
+                )
                 {
                     var text = (string)instruction.Operand;
                     if (call.Name is "AddMarkupContent" or "AddContent")
                     {
                         yield return ($"{type.Name}.{method.Name}", text);
                     }
-                    else if (call.Name == "AddAttribute" && instruction.Previous?.Operand is "title" or "aria-label" or "alt" or "placeholder" or "content" or "label")
+                    else if (
+                        call.Name == "AddAttribute"
+                        && instruction.Previous?.Operand is "title" or "aria-label" or "alt" or "placeholder" or "content" or "label"
+                    )
                     {
-                        yield return ($"{type.Name}.{method.Name} {instruction.Previous.Operand}", text == "width=device-width, initial-scale=1" || text == "light dark" ? "" : text);
+                        yield return (
+                            $"{type.Name}.{method.Name} {instruction.Previous.Operand}",
+                            text == "width=device-width, initial-scale=1" || text == "light dark" ? "" : text
+                        );
                     }
                 }
             }
@@ -141,13 +196,21 @@ public sealed partial class PageTextTests
     }
 
     private static bool HasWords(string markup) =>
-        Spoken().Matches(markup).Any(match => match.Groups["value"].Value is not ("width=device-width, initial-scale=1" or "light dark") && match.Groups["value"].Value.Any(char.IsLetter))
-        || Entity().Replace(Tag().Replace(markup, ""), "").Any(char.IsLetter);
+        Spoken()
+            .Matches(markup)
+            .Any(match =>
+                match.Groups["value"].Value is not ("width=device-width, initial-scale=1" or "light dark")
+                && match.Groups["value"].Value.Any(char.IsLetter)
+            ) || Entity().Replace(Tag().Replace(markup, ""), "").Any(char.IsLetter);
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.None, 1000)]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"(?:\bT\(|[tT]exts\[)\s*(?:[^""()\[\]]*\?\s*""(?<key>[a-z][\w.-]*)""\s*:\s*)?""(?<key>[a-z][\w.-]*)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(?:\bT\(|[tT]exts\[)\s*(?:[^""()\[\]]*\?\s*""(?<key>[a-z][\w.-]*)""\s*:\s*)?""(?<key>[a-z][\w.-]*)""",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\bWord\(""(?<set>[\w.]+)""", RegexOptions.ExplicitCapture, 1000)]

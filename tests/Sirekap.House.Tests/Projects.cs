@@ -7,11 +7,20 @@ namespace Sirekap.House.Tests;
 internal static class Projects
 {
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.GetFiles(Repository.At("src"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory
+            .GetFiles(Repository.At("src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The projects that a project's file refers to.</summary>
     public static IReadOnlyList<string> ReferencesOf(string project) =>
-        [.. File(project).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))];
+        [
+            .. File(project)
+                .Descendants("ProjectReference")
+                .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))),
+        ];
 
     /// <summary>Its compiled assembly, read but not loaded.</summary>
     public static AssemblyDefinition Assembly(string project) =>

@@ -10,30 +10,54 @@ public sealed class PureCoreTests
     /// <summary>Types, or the beginnings of their names, whose every member is out of bounds.</summary>
     private static readonly string[] ForbiddenTypes =
     [
-        "System.IO.", "System.Net.", "System.Random", "System.Security.Cryptography.", "System.Environment", "System.Console", "System.Diagnostics.Process",
-        "System.Diagnostics.Stopwatch", "System.TimeProvider", "System.Threading.Thread", "System.Threading.Timer", "System.Threading.Tasks.Task", "System.TimeZoneInfo",
+        "System.IO.",
+        "System.Net.",
+        "System.Random",
+        "System.Security.Cryptography.",
+        "System.Environment",
+        "System.Console",
+        "System.Diagnostics.Process",
+        "System.Diagnostics.Stopwatch",
+        "System.TimeProvider",
+        "System.Threading.Thread",
+        "System.Threading.Timer",
+        "System.Threading.Tasks.Task",
+        "System.TimeZoneInfo",
     ];
 
     /// <summary>Of these only some members are.</summary>
     private static readonly string[] ForbiddenMembers =
     [
-        "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.DateTime::get_Today", "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow",
-        "System.Guid::NewGuid", "System.Guid::CreateVersion7",
+        "System.DateTime::get_Now",
+        "System.DateTime::get_UtcNow",
+        "System.DateTime::get_Today",
+        "System.DateTimeOffset::get_Now",
+        "System.DateTimeOffset::get_UtcNow",
+        "System.Guid::NewGuid",
+        "System.Guid::CreateVersion7",
     ];
 
-    /// <summary>Bytes in memory are no files; the compiler asks every iterator for the thread it is on; a recount is shared among the processors there are,
-    /// and no sum depends on how.</summary>
+    /// <summary>Bytes in memory are no files; the compiler asks every iterator for the thread it is on; a recount is shared among the
+    /// processors there are, and no sum depends on how.</summary>
     private static readonly string[] Allowed =
     [
-        "System.IO.MemoryStream", "System.IO.InvalidDataException", "System.IO.StringReader", "System.IO.StringWriter", "System.IO.TextReader", "System.IO.TextWriter",
-        "System.Environment::get_CurrentManagedThreadId", "System.Environment::get_ProcessorCount",
+        "System.IO.MemoryStream",
+        "System.IO.InvalidDataException",
+        "System.IO.StringReader",
+        "System.IO.StringWriter",
+        "System.IO.TextReader",
+        "System.IO.TextWriter",
+        "System.Environment::get_CurrentManagedThreadId",
+        "System.Environment::get_ProcessorCount",
     ];
 
     [Fact]
     public void The_core_refers_to_nothing_but_the_base_class_library()
     {
         using var core = Projects.Assembly(Core);
-        core.MainModule.AssemblyReferences.Select(reference => reference.Name).Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).ShouldBeEmpty();
+        core.MainModule.AssemblyReferences.Select(reference => reference.Name)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+            .ShouldBeEmpty();
         core.MainModule.ModuleReferences.ShouldBeEmpty();
         File.ReadAllText(Repository.At($"src/{Core}/{Core}.csproj")).ShouldNotContain("Reference");
     }
@@ -51,7 +75,11 @@ public sealed class PureCoreTests
     public void The_core_calls_no_native_code()
     {
         using var core = Projects.Assembly(Core);
-        core.MainModule.GetTypes().SelectMany(type => type.Methods).Where(method => method.IsPInvokeImpl).Select(method => method.FullName).ShouldBeEmpty();
+        core.MainModule.GetTypes()
+            .SelectMany(type => type.Methods)
+            .Where(method => method.IsPInvokeImpl)
+            .Select(method => method.FullName)
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -71,16 +99,30 @@ public sealed class PureCoreTests
     private static bool IsForbidden(string member)
     {
         var type = member[..member.IndexOf("::", StringComparison.Ordinal)];
-        return !Allowed.Contains(member) && !Allowed.Contains(type)
-            && (ForbiddenMembers.Contains(member) || ForbiddenTypes.Any(forbidden => forbidden.EndsWith('.') ? type.StartsWith(forbidden, StringComparison.Ordinal) : type == forbidden));
+        return !Allowed.Contains(member)
+            && !Allowed.Contains(type)
+            && (
+                ForbiddenMembers.Contains(member)
+                || ForbiddenTypes.Any(forbidden =>
+                    forbidden.EndsWith('.') ? type.StartsWith(forbidden, StringComparison.Ordinal) : type == forbidden
+                )
+            );
     }
 
     /// <summary>Each member of another assembly that the code calls or reads, as <c>Namespace.Type::Member</c>.</summary>
     private static HashSet<string> Used(AssemblyDefinition assembly) =>
-    [
-        .. assembly.MainModule.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody).SelectMany(method => method.Body.Instructions)
-            .Select(instruction => instruction.Operand as MemberReference).Where(member => member?.DeclaringType is { IsGenericParameter: false })
-            .Select(member => $"{member!.DeclaringType.GetElementType().FullName}::{member.Name}"),
-        .. assembly.MainModule.GetTypeReferences().Where(type => !Allowed.Any(member => member.StartsWith(type.FullName + "::", StringComparison.Ordinal))).Select(type => $"{type.FullName}::"),
-    ];
+        [
+            .. assembly
+                .MainModule.GetTypes()
+                .SelectMany(type => type.Methods)
+                .Where(method => method.HasBody)
+                .SelectMany(method => method.Body.Instructions)
+                .Select(instruction => instruction.Operand as MemberReference)
+                .Where(member => member?.DeclaringType is { IsGenericParameter: false })
+                .Select(member => $"{member!.DeclaringType.GetElementType().FullName}::{member.Name}"),
+            .. assembly
+                .MainModule.GetTypeReferences()
+                .Where(type => !Allowed.Any(member => member.StartsWith(type.FullName + "::", StringComparison.Ordinal)))
+                .Select(type => $"{type.FullName}::"),
+        ];
 }

@@ -34,7 +34,12 @@ internal static class Repository
 
     private static string[] ListTracked()
     {
-        var start = new ProcessStartInfo("git", ["-c", "core.quotePath=false", "ls-files", "-z"]) { WorkingDirectory = Root, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("git", ["-c", "core.quotePath=false", "ls-files", "-z"])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var git = Process.Start(start)!;
         var files = git.StandardOutput.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);
         git.WaitForExit();

@@ -13,13 +13,34 @@ public sealed partial class TrackedFileTests
     private static readonly string[] Forbidden =
     [
         // Folders of one person's machine.
-        "/ho" + "me/", "/ro" + "ot/", "/Us" + "ers/", @":\Us" + @"ers\",
+        "/ho" + "me/",
+        "/ro" + "ot/",
+        "/Us" + "ers/",
+        @":\Us" + @"ers\",
         // Notes to oneself.
-        "TO" + "DO", "FIX" + "ME", "XX" + "X:",
+        "TO" + "DO",
+        "FIX" + "ME",
+        "XX" + "X:",
     ];
 
-    /// <summary>Hosts that text may name: where the formats, the licence, the SDK and the names of formats are, this machine, and names reserved for examples.</summary>
-    private static readonly string[] Hosts = ["c2sp.org", "www.apache.org", "dotnet.microsoft.com", "127.0.0.1", "0.0.0.0", "localhost", "example.org", "www.rfc-editor.org", "www.w3.org", "schemas.openxmlformats.org", "xunit.net"];
+    /// <summary>
+    /// Hosts that text may name: where the formats, the licence, the SDK and the names of formats are, this machine, and names reserved for
+    /// examples.
+    /// </summary>
+    private static readonly string[] Hosts =
+    [
+        "c2sp.org",
+        "www.apache.org",
+        "dotnet.microsoft.com",
+        "127.0.0.1",
+        "0.0.0.0",
+        "localhost",
+        "example.org",
+        "www.rfc-editor.org",
+        "www.w3.org",
+        "schemas.openxmlformats.org",
+        "xunit.net",
+    ];
 
     [Fact]
     public void No_file_is_larger_than_two_megabytes()
@@ -31,45 +52,62 @@ public sealed partial class TrackedFileTests
     [Fact]
     public void No_source_file_is_longer_than_400_lines()
     {
-        Repository.Tracked.Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
-            .Select(file => (File: file, Lines: File.ReadLines(Repository.At(file)).Count())).Where(file => file.Lines > LongestSource).ShouldBeEmpty();
+        Repository
+            .Tracked.Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
+            .Select(file => (File: file, Lines: File.ReadLines(Repository.At(file)).Count()))
+            .Where(file => file.Lines > LongestSource)
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public void No_file_holds_a_path_of_one_machine_or_a_note_to_oneself()
     {
-        var found = from file in Texts()
-                    from line in file.Lines.Index()
-                    from word in Forbidden
-                    where IsIn(word, line.Item)
-                    select $"{file.Name}:{line.Index + 1}: {word}";
+        var found =
+            from file in Texts()
+            from line in file.Lines.Index()
+            from word in Forbidden
+            where IsIn(word, line.Item)
+            select $"{file.Name}:{line.Index + 1}: {word}";
         found.ShouldBeEmpty();
     }
 
     [Fact]
     public void No_file_names_a_server_that_is_none_of_its_business()
     {
-        var found = from file in Texts()
-                    from line in file.Lines.Index()
-                    from Match url in Url().Matches(line.Item)
-                    let host = url.Groups["host"].Value
-                    where !Hosts.Contains(host) && !host.EndsWith(".example", StringComparison.Ordinal) && !host.EndsWith(".invalid", StringComparison.Ordinal)
-                        && !host.EndsWith(".kpu.go.id", StringComparison.Ordinal)
-                    select $"{file.Name}:{line.Index + 1}: {host}";
+        var found =
+            from file in Texts()
+            from line in file.Lines.Index()
+            from Match url in Url().Matches(line.Item)
+            let host = url.Groups["host"].Value
+            where
+                !Hosts.Contains(host)
+                && !host.EndsWith(".example", StringComparison.Ordinal)
+                && !host.EndsWith(".invalid", StringComparison.Ordinal)
+                && !host.EndsWith(".kpu.go.id", StringComparison.Ordinal)
+            select $"{file.Name}:{line.Index + 1}: {host}";
         found.ShouldBeEmpty();
     }
 
     [Fact]
     public void What_is_built_or_generated_is_not_kept()
     {
-        Repository.Tracked.Where(file => file.Split('/').Any(part => part is "bin" or "obj" or "TestResults" or "node_modules")).ShouldBeEmpty();
+        Repository
+            .Tracked.Where(file => file.Split('/').Any(part => part is "bin" or "obj" or "TestResults" or "node_modules"))
+            .ShouldBeEmpty();
         Repository.Tracked.Where(file => Path.GetFileName(file) is "NuGet.Config" or "nuget.config" or "NuGet.config").ShouldBeEmpty();
     }
 
     [Fact]
     public void No_private_key_is_kept()
     {
-        Texts().Where(file => file.Lines.Any(line => line.StartsWith("-----BEGIN", StringComparison.Ordinal) && line.Contains("PRIVATE KEY", StringComparison.Ordinal))).Select(file => file.Name).ShouldBeEmpty();
+        Texts()
+            .Where(file =>
+                file.Lines.Any(line =>
+                    line.StartsWith("-----BEGIN", StringComparison.Ordinal) && line.Contains("PRIVATE KEY", StringComparison.Ordinal)
+                )
+            )
+            .Select(file => file.Name)
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -98,7 +136,11 @@ public sealed partial class TrackedFileTests
     /// <summary>A word stands by itself, in any case; a path anywhere.</summary>
     private static bool IsIn(string forbidden, string line)
     {
-        for (var at = line.IndexOf(forbidden, StringComparison.OrdinalIgnoreCase); at >= 0; at = line.IndexOf(forbidden, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (
+            var at = line.IndexOf(forbidden, StringComparison.OrdinalIgnoreCase);
+            at >= 0;
+            at = line.IndexOf(forbidden, at + 1, StringComparison.OrdinalIgnoreCase)
+        )
         {
             var end = at + forbidden.Length;
             if (!char.IsAsciiLetterLower(forbidden[0]) && !char.IsAsciiLetterUpper(forbidden[0]))

@@ -21,12 +21,17 @@ public sealed class CoveredBoxTests
         plain["I.A.J"]!.Value.ShouldNotBeNull().ShouldBeGreaterThan(99);
 
         string[] names = ["I.A.L", "I.A.P", "I.A.J"];
-        var covered = FormReader.Default.Read([Covered(photos[0], names.Select(name => plain[name]!.Digits[0].Quad), grey), .. photos[1..]]);
+        var covered = FormReader.Default.Read([
+            Covered(photos[0], names.Select(name => plain[name]!.Digits[0].Quad), grey),
+            .. photos[1..],
+        ]);
 
         covered.Outcome.ShouldNotBe(FormOutcome.Clear);
         foreach (var name in names)
         {
-            (covered[name]!.State != NumberState.Read || covered[name]!.Value == plain[name]!.Value).ShouldBeTrue($"{name}: {covered[name]!.Value}");
+            (covered[name]!.State != NumberState.Read || covered[name]!.Value == plain[name]!.Value).ShouldBeTrue(
+                $"{name}: {covered[name]!.Value}"
+            );
         }
     }
 
@@ -37,7 +42,11 @@ public sealed class CoveredBoxTests
             var truth = FormTruth.Invent(Layout, Scenario.Phone with { Mistakes = 0 }, seed);
             var form = new PhotoSimulator(null).Photograph(Layout, truth, Scenario.Phone with { Mistakes = 0 }, seed);
             ReadOnlyMemory<byte>[] photos = [.. form.Pages.Select(page => new ReadOnlyMemory<byte>(page.Jpeg))];
-            if (FormReader.Default.Read(photos) is { Outcome: FormOutcome.Clear } reading && reading["I.A.L"]!.Value > 99 && reading["I.A.P"]!.Value > 99)
+            if (
+                FormReader.Default.Read(photos) is { Outcome: FormOutcome.Clear } reading
+                && reading["I.A.L"]!.Value > 99
+                && reading["I.A.P"]!.Value > 99
+            )
             {
                 return photos;
             }
@@ -51,7 +60,12 @@ public sealed class CoveredBoxTests
         foreach (var quad in quads)
         {
             var (x, y) = (quad.Average(point => point.X), quad.Average(point => point.Y));
-            var half = 0.67 * Math.Max(quad.Max(point => point.X) - quad.Min(point => point.X), quad.Max(point => point.Y) - quad.Min(point => point.Y));
+            var half =
+                0.67
+                * Math.Max(
+                    quad.Max(point => point.X) - quad.Min(point => point.X),
+                    quad.Max(point => point.Y) - quad.Min(point => point.Y)
+                );
             for (var row = (int)(y - half); row <= y + half; row++)
             {
                 for (var column = (int)(x - half); column <= x + half; column++)

@@ -32,7 +32,9 @@ public sealed class ReadingJsonTests
         json.ShouldContain("{\"name\":\"IV.3\",\"page\":2,\"state\":\"read\",\"value\":32,\"probability\":");
         json.ShouldContain("{\"label\":\"X\",\"probability\":0.9999,\"probabilities\":[0.000009,");
         json.ShouldContain("\"bubble\":\"2\"}],\"tally\":null}");
-        json.ShouldContain("{\"check\":\"VALID_SUM\",\"total\":\"V.A\",\"parts\":[\"IV.1\",\"IV.2\",\"IV.3\"],\"holds\":null,\"left\":null,\"right\":null}");
+        json.ShouldContain(
+            "{\"check\":\"VALID_SUM\",\"total\":\"V.A\",\"parts\":[\"IV.1\",\"IV.2\",\"IV.3\"],\"holds\":null,\"left\":null,\"right\":null}"
+        );
         json.ShouldEndWith("\"problems\":[{\"code\":\"page-missing\",\"page\":1},{\"code\":\"page-missing\",\"page\":3}]}");
     }
 
@@ -82,6 +84,7 @@ public sealed class ReadingJsonTests
             [new PageReading(2, default(Digest), 1200, 1600, 102, Quad, Station: null, SealState.Absent)],
             [.. evidence.Zip(decoded.Numbers, (seen, number) => NumberReading.Of(seen, number, 2, [Quad, Quad, Quad]))],
             [.. decoded.Sums.Select(SumReading.Of)],
-            [new ReadingProblem("page-missing", 1), new ReadingProblem("page-missing", 3)]);
+            [new ReadingProblem("page-missing", 1), new ReadingProblem("page-missing", 3)]
+        );
     }
 }

@@ -15,7 +15,13 @@ public sealed class SamePageTests
     public void Two_photos_of_a_page_are_said_and_neither_is_read()
     {
         var (one, other) = (Page(1), Page(2));
-        foreach (var photos in (byte[][][])[[one, other], [other, one]])
+        foreach (
+            var photos in (byte[][][])
+                [
+                    [one, other],
+                    [other, one],
+                ]
+        )
         {
             IsTwice(Read(photos));
         }

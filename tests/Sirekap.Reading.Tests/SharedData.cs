@@ -1,6 +1,8 @@
 namespace Sirekap.Reading.Tests;
 
-/// <summary>The data pack with blank forms, staged photos and digit boxes, which stands beside the repository and is no part of it.</summary>
+/// <summary>
+/// The data pack with blank forms, staged photos and digit boxes, which stands beside the repository and is no part of it.
+/// </summary>
 internal static class SharedData
 {
     private static readonly string? Folder = Find();
@@ -31,5 +33,7 @@ internal static class SharedData
     }
 
     private static string? HasPack(string shared) =>
-        Directory.Exists(System.IO.Path.Combine(shared, "data", "forms")) ? System.IO.Path.GetFullPath(System.IO.Path.Combine(shared, "data")) : null;
+        Directory.Exists(System.IO.Path.Combine(shared, "data", "forms"))
+            ? System.IO.Path.GetFullPath(System.IO.Path.Combine(shared, "data"))
+            : null;
 }

@@ -54,7 +54,10 @@ public sealed class StagedPhotosTests
     }
 
     private static FormReading Read(params string[] files) =>
-        FormReader.Default.Read([.. files.Select(file => new ReadOnlyMemory<byte>(File.ReadAllBytes(SharedData.Path($"forms/kawalc1/{file}"))))]);
+        FormReader.Default.Read([
+            .. files.Select(file => new ReadOnlyMemory<byte>(File.ReadAllBytes(SharedData.Path($"forms/kawalc1/{file}")))),
+        ]);
 
-    private static string Values(FormReading reading) => new StringBuilder().AppendJoin(' ', reading.Numbers.Select(number => $"{number.Name}={number.Value}")).ToString();
+    private static string Values(FormReading reading) =>
+        new StringBuilder().AppendJoin(' ', reading.Numbers.Select(number => $"{number.Name}={number.Value}")).ToString();
 }

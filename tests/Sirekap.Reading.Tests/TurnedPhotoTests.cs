@@ -21,16 +21,32 @@ public sealed class TurnedPhotoTests
         foreach (var orientation in Enumerable.Range(2, 7))
         {
             // Turned once more by what undoes it: the stored picture.
-            var stored = Orientation.Apply(Made.Read(Png.Encode(upright)), orientation switch { 6 => 8, 8 => 6, _ => orientation });
+            var stored = Orientation.Apply(
+                Made.Read(Png.Encode(upright)),
+                orientation switch
+                {
+                    6 => 8,
+                    8 => 6,
+                    _ => orientation,
+                }
+            );
             var reading = Read(Made.With(Jpeg.Encode(stored, 95), Made.Exif(orientation)));
             (reading.Pages[0].Width, reading.Pages[0].Height).ShouldBe((upright.Width, upright.Height));
             reading.Numbers.Select(number => number.Value).ShouldBe(expected.Numbers.Select(number => number.Value));
             foreach (var (number, other) in expected.Numbers.Zip(reading.Numbers))
             {
-                number.Digits.Zip(other.Digits).ShouldAllBe(pair => pair.First.Quad.Zip(pair.Second.Quad).All(point => Math.Abs(point.First.X - point.Second.X) < 2 && Math.Abs(point.First.Y - point.Second.Y) < 2));
+                number
+                    .Digits.Zip(other.Digits)
+                    .ShouldAllBe(pair =>
+                        pair.First.Quad.Zip(pair.Second.Quad)
+                            .All(point => Math.Abs(point.First.X - point.Second.X) < 2 && Math.Abs(point.First.Y - point.Second.Y) < 2)
+                    );
             }
 
-            reading.Pages[0].Corners.Zip(expected.Pages[0].Corners).ShouldAllBe(point => Math.Abs(point.First.X - point.Second.X) < 2 && Math.Abs(point.First.Y - point.Second.Y) < 2);
+            reading
+                .Pages[0]
+                .Corners.Zip(expected.Pages[0].Corners)
+                .ShouldAllBe(point => Math.Abs(point.First.X - point.Second.X) < 2 && Math.Abs(point.First.Y - point.Second.Y) < 2);
         }
     }
 

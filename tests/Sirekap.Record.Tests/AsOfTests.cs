@@ -15,7 +15,9 @@ public sealed class AsOfTests
     {
         var entries = GoldenFiles.Entries(golden);
         var finished = Fold(golden, entries);
-        var changes = finished.Contests.SelectMany(contest => contest.FigureChanges(new StationRange(0, finished.Tree.StationCount), finished.Count)).ToArray();
+        var changes = finished
+            .Contests.SelectMany(contest => contest.FigureChanges(new StationRange(0, finished.Tree.StationCount), finished.Count))
+            .ToArray();
         changes.ShouldNotBeEmpty();
         for (var size = 1; size <= entries.Length; size++)
         {
@@ -46,7 +48,9 @@ public sealed class AsOfTests
         var first = ledger.Submit("3171010001001", MadeElection.Broken(10, 20, 30));
         ledger.Submit("3171010001002", MadeElection.Sound(1, 2, 3));
         ledger.Said(
-            MadeLedger.Review("3171010001001", first, Elections.Statements.ReviewAct.Correct, MadeElection.Sound(10, 20, 31)), ledger.Officer("317101"));
+            MadeLedger.Review("3171010001001", first, Elections.Statements.ReviewAct.Correct, MadeElection.Sound(10, 20, 31)),
+            ledger.Officer("317101")
+        );
         var all = new StationRange(0, ledger.Record.Tree.StationCount);
         var change = ledger.President.FigureChanges(all, ledger.Record.Count).ShouldHaveSingleItem();
         change.Station.ShouldBe(ledger.Station("3171010001001"));

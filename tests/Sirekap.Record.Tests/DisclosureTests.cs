@@ -4,21 +4,34 @@ using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record.Tests;
 
-/// <summary>What bodies disclose stands in the order of the ledger; a later disclosure takes the place of an earlier one of its scope and erases nothing.</summary>
+/// <summary>
+/// What bodies disclose stands in the order of the ledger; a later disclosure takes the place of an earlier one of its scope and erases
+/// nothing.
+/// </summary>
 public class DisclosureTests
 {
     [Fact]
     public void Disclosures_stand_in_order_with_who_signed_them()
     {
         using var ledger = new MadeLedger();
-        var contract = Contract(ledger, "0") with { Document = ledger.Blob([2]), Withheld = [new Exemption(ExemptionGround.Competition, MadeLedger.Start)] };
+        var contract = Contract(ledger, "0") with
+        {
+            Document = ledger.Blob([2]),
+            Withheld = [new Exemption(ExemptionGround.Competition, MadeLedger.Start)],
+        };
         ledger.Said(contract, ledger.Roots[1]);
         ledger.Said(Contract(ledger, "31"), ledger.Officer("31"));
         ledger.Said(Contract(ledger, "3171"), ledger.Officer("3171"));
 
         var record = ledger.Replay().Record!;
         record.Disclosures.Select(d => d.Statement.Scope.ToString()).ShouldBe(["0", "31", "3171"]);
-        record.Disclosures.Select(d => d.Key).ShouldBe([MadeLedger.NameOf(ledger.Roots[1]), MadeLedger.NameOf(ledger.Officer("31")), MadeLedger.NameOf(ledger.Officer("3171"))]);
+        record
+            .Disclosures.Select(d => d.Key)
+            .ShouldBe([
+                MadeLedger.NameOf(ledger.Roots[1]),
+                MadeLedger.NameOf(ledger.Officer("31")),
+                MadeLedger.NameOf(ledger.Officer("3171")),
+            ]);
         record.Disclosures.Select(d => d.Replaces).ShouldBe([-1, -1, -1]);
         record.Ids[record.Disclosures[0].Index].ShouldBe(ledger.Record.Ids[ledger.Record.Disclosures[0].Index]);
         record.Disclosures[0].Statement.Withheld.ShouldBe(contract.Withheld);
@@ -31,7 +44,14 @@ public class DisclosureTests
     {
         using var ledger = new MadeLedger();
         var first = ledger.Said(Contract(ledger, "31"), ledger.Officer("31"));
-        var second = ledger.Said(Contract(ledger, "31") with { Replaces = first, Category = DisclosureCategory.Hosting }, ledger.Officer("31", 1));
+        var second = ledger.Said(
+            Contract(ledger, "31") with
+            {
+                Replaces = first,
+                Category = DisclosureCategory.Hosting,
+            },
+            ledger.Officer("31", 1)
+        );
         ledger.Said(Contract(ledger, "31") with { Replaces = second }, ledger.Officer("31"));
 
         var disclosures = ledger.Record.Disclosures;
@@ -50,7 +70,15 @@ public class DisclosureTests
         ledger.Refused(RejectionCode.OutOfScope, Contract(ledger, "31") with { Replaces = national }, ledger.Officer("31"));
         ledger.Refused(RejectionCode.OutOfScope, Contract(ledger, "0") with { Replaces = national }, ledger.Officer("31"));
         ledger.Said(Contract(ledger, "0") with { Replaces = national }, ledger.Roots[2]);
-        ledger.Refused(RejectionCode.Stale, Contract(ledger, "0") with { Replaces = national, Category = DisclosureCategory.Other }, ledger.Roots[0]);
+        ledger.Refused(
+            RejectionCode.Stale,
+            Contract(ledger, "0") with
+            {
+                Replaces = national,
+                Category = DisclosureCategory.Other,
+            },
+            ledger.Roots[0]
+        );
     }
 
     [Fact]
@@ -87,5 +115,6 @@ public class DisclosureTests
         ledger.Said(disclose with { Scope = RegionCode.Nation }, ledger.Roots[0]);
     }
 
-    private static Disclose Contract(MadeLedger ledger, string scope) => new(RegionCode.Parse(scope), DisclosureCategory.Contract, null, ledger.Blob([1]), [], null);
+    private static Disclose Contract(MadeLedger ledger, string scope) =>
+        new(RegionCode.Parse(scope), DisclosureCategory.Contract, null, ledger.Blob([1]), [], null);
 }

@@ -9,7 +9,10 @@ using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Record.Tests;
 
-/// <summary>A small election that several tests share: three provinces, one of them overseas, 15 stations; all vote for a president, one province for a senator.</summary>
+/// <summary>
+/// A small election that several tests share: three provinces, one of them overseas, 15 stations; all vote for a president, one province
+/// for a senator.
+/// </summary>
 internal static class MadeElection
 {
     public const string President = "ppwp";
@@ -22,17 +25,21 @@ internal static class MadeElection
 
     public static RegionTree Tree { get; } = Parse(RegionsText);
 
-    public static ElectionStructure Structure { get; } = new(
-        Limits.Of2024,
-        [
-            new Contest(President, ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1), new(2), new(3)])]),
-            new Contest(Senator, ContestKind.Individuals, [new ElectoralDistrict("31", [Region("31")], 4, [new(1), new(2)])]),
-        ]);
+    public static ElectionStructure Structure { get; } =
+        new(
+            Limits.Of2024,
+            [
+                new Contest(President, ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1), new(2), new(3)])]),
+                new Contest(Senator, ContestKind.Individuals, [new ElectoralDistrict("31", [Region("31")], 4, [new(1), new(2)])]),
+            ]
+        );
 
     public static RegionCode Region(string code) => RegionCode.Parse(code);
 
     public static RegionTree Parse(string regions) =>
-        RegionTree.TryParse(Encoding.ASCII.GetBytes(regions), out var tree, out var error) ? tree : throw new ArgumentException(error, nameof(regions));
+        RegionTree.TryParse(Encoding.ASCII.GetBytes(regions), out var tree, out var error)
+            ? tree
+            : throw new ArgumentException(error, nameof(regions));
 
     public static Timestamp At(string time) =>
         Timestamp.TryParse(Encoding.ASCII.GetBytes(time), out var at) ? at : throw new ArgumentException($"no time: {time}", nameof(time));
@@ -60,7 +67,12 @@ internal static class MadeElection
     public static FormFields Figures(int[] votes, int valid, int invalid, int all, int voters)
     {
         var counts = FormFields.NoCounts();
-        (counts[(int)Field.Valid], counts[(int)Field.Invalid], counts[(int)Field.AllVotes], counts[(int)Field.Voters]) = (valid, invalid, all, voters);
+        (counts[(int)Field.Valid], counts[(int)Field.Invalid], counts[(int)Field.AllVotes], counts[(int)Field.Voters]) = (
+            valid,
+            invalid,
+            all,
+            voters
+        );
         return new FormFields(votes, counts);
     }
 }

@@ -9,7 +9,9 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Record.Tests;
 
-/// <summary>A ledger as it grows, its record, and all its keys. Officers are enrolled when they are first asked for, and those above them before.</summary>
+/// <summary>
+/// A ledger as it grows, its record, and all its keys. Officers are enrolled when they are first asked for, and those above them before.
+/// </summary>
 internal sealed class MadeLedger : IDisposable
 {
     /// <summary>The first time told in every made ledger.</summary>
@@ -24,7 +26,12 @@ internal sealed class MadeLedger : IDisposable
     /// <param name="regions">Its stations; those of <see cref="MadeElection"/> when left out.</param>
     /// <param name="head">Its head; that of <see cref="MadeElection"/> when left out.</param>
     /// <param name="structure">Its contests; those of <see cref="MadeElection"/> when left out.</param>
-    public MadeLedger(ElectionKind kind = ElectionKind.Real, string regions = MadeElection.RegionsText, StatementHead? head = null, ElectionStructure? structure = null)
+    public MadeLedger(
+        ElectionKind kind = ElectionKind.Real,
+        string regions = MadeElection.RegionsText,
+        StatementHead? head = null,
+        ElectionStructure? structure = null
+    )
     {
         Head = head ?? MadeElection.Head;
         Log = MadeElection.Log(Head.Ledger);
@@ -36,7 +43,8 @@ internal sealed class MadeLedger : IDisposable
             Quorum: 2,
             Blob((structure ?? MadeElection.Structure).Encode()),
             Blob(Encoding.ASCII.GetBytes(regions)),
-            Blob("{}"u8.ToArray()));
+            Blob("{}"u8.ToArray())
+        );
         var entry = Signing.Entry(Head, Definition, Roots[..2]);
         Record = ElectionRecord.Begin(entry, Find, out var rejection) ?? throw new InvalidOperationException(rejection!.ToString());
         _entries.Add(entry);
@@ -59,7 +67,8 @@ internal sealed class MadeLedger : IDisposable
 
     public ContestRecord President => Record.Contest(MadeElection.President)!;
 
-    public ReadOnlyMemory<byte>? Find(BlobReference blob) => _blobs.TryGetValue(blob.Sha256, out var bytes) ? bytes : default(ReadOnlyMemory<byte>?);
+    public ReadOnlyMemory<byte>? Find(BlobReference blob) =>
+        _blobs.TryGetValue(blob.Sha256, out var bytes) ? bytes : default(ReadOnlyMemory<byte>?);
 
     public EcdsaSigner Key(string name) => _keys.TryGetValue(name, out var key) ? key : _keys[name] = MadeElection.Key(name);
 
@@ -161,10 +170,20 @@ internal sealed class MadeLedger : IDisposable
     /// <summary>A photo of the station's form was read, each figure as surely as the next.</summary>
     public PhotoReading Reading(string station, FormFields fields, ReadingOutcome outcome = ReadingOutcome.Clear, params byte[] photos)
     {
-        int[] Sure(ReadOnlySpan<int> figures) => [.. figures.ToArray().Select(figure => figure == FormFields.Missing ? FormFields.Missing : 999_000)];
+        int[] Sure(ReadOnlySpan<int> figures) =>
+            [.. figures.ToArray().Select(figure => figure == FormFields.Missing ? FormFields.Missing : 999_000)];
         IReadOnlyList<Digest> named = [.. (photos.Length == 0 ? [1] : photos).Select(photo => BlobFolder.Reference([photo]).Sha256)];
         return new PhotoReading(
-            MadeElection.President, RegionCode.Parse(station), named, "made", BlobFolder.Reference("model"u8).Sha256, outcome, fields, new FormFields(Sure(fields.Votes), Sure(fields.Counts)), Blob("{}"u8.ToArray()));
+            MadeElection.President,
+            RegionCode.Parse(station),
+            named,
+            "made",
+            BlobFolder.Reference("model"u8).Sha256,
+            outcome,
+            fields,
+            new FormFields(Sure(fields.Votes), Sure(fields.Counts)),
+            Blob("{}"u8.ToArray())
+        );
     }
 
     /// <summary>The station's own officer submits a form.</summary>
@@ -178,9 +197,15 @@ internal sealed class MadeLedger : IDisposable
 
     /// <summary>The feed is copied as it was at a minute, with these stations.</summary>
     public Snapshot Snapshot(int minute, string stations = MadeElection.RegionsText, string contest = MadeElection.President) =>
-        new(contest, new Timestamp(Start.UnixSeconds + (60 * minute)), BlobFolder.Reference("feed"u8), Blob(Encoding.ASCII.GetBytes(stations)));
+        new(
+            contest,
+            new Timestamp(Start.UnixSeconds + (60 * minute)),
+            BlobFolder.Reference("feed"u8),
+            Blob(Encoding.ASCII.GetBytes(stations))
+        );
 
-    public Withdraw Withdraw(string station, int minute) => new(MadeElection.President, RegionCode.Parse(station), Form(station, MadeElection.Bare(0), minute).Taken);
+    public Withdraw Withdraw(string station, int minute) =>
+        new(MadeElection.President, RegionCode.Parse(station), Form(station, MadeElection.Bare(0), minute).Taken);
 
     public static KeyName NameOf(SignerKey key) => Keys.NameOf(key.Verifier.PublicKey.Span);
 

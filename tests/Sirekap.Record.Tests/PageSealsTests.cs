@@ -11,7 +11,15 @@ public sealed class PageSealsTests
     private static readonly EcdsaSigner Root = EcdsaSigner.FromScalar(Enumerable.Repeat((byte)7, 32).ToArray());
     private static readonly EcdsaSigner Other = EcdsaSigner.FromScalar(Enumerable.Repeat((byte)9, 32).ToArray());
     private static readonly BlobReference NoBlob = new(default, 0);
-    private static readonly Definition Election = new(ElectionKind.Real, new byte[32], [Other.Verifier.PublicKey.ToArray(), Root.Verifier.PublicKey.ToArray()], 1, NoBlob, NoBlob, NoBlob);
+    private static readonly Definition Election = new(
+        ElectionKind.Real,
+        new byte[32],
+        [Other.Verifier.PublicKey.ToArray(), Root.Verifier.PublicKey.ToArray()],
+        1,
+        NoBlob,
+        NoBlob,
+        NoBlob
+    );
     private static readonly PageSeal Seal = new("e-1", "ppwp", RegionCode.Parse("3171010001001"), 2, [], default);
 
     [Fact]

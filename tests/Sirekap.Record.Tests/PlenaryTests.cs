@@ -12,10 +12,21 @@ public class PlenaryTests
     [InlineData(2, 12, 21, 33, 66, 4, false)]
     [InlineData(2, 11, 22, 33, 67, 4, false)]
     [InlineData(2, 11, 22, 33, 66, 5, false)]
-    public void A_plenary_agrees_when_all_it_certifies_is_what_the_accepted_stations_add_up_to(int stations, int a, int b, int c, int valid, int invalid, bool agrees)
+    public void A_plenary_agrees_when_all_it_certifies_is_what_the_accepted_stations_add_up_to(
+        int stations,
+        int a,
+        int b,
+        int c,
+        int valid,
+        int invalid,
+        bool agrees
+    )
     {
         using var ledger = Night();
-        ledger.Said(new Totals(MadeElection.President, RegionCode.Parse("317101"), stations, [a, b, c], valid, invalid), ledger.Officer("317101"));
+        ledger.Said(
+            new Totals(MadeElection.President, RegionCode.Parse("317101"), stations, [a, b, c], valid, invalid),
+            ledger.Officer("317101")
+        );
         var plenary = Plenaries(ledger, "317101").ShouldHaveSingleItem();
         plenary.Agrees.ShouldBe(agrees);
         (plenary.OwnStations, plenary.OwnValid, plenary.OwnInvalid).ShouldBe((2, 66, 4));

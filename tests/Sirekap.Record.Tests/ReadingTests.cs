@@ -33,7 +33,10 @@ public class ReadingTests
 
         Counted(ledger).ShouldBe(before);
         ledger.President.Tally.Class(ledger.Station("3171010001003")).ShouldBe(StationClass.None, "a reading is no form");
-        ledger.President.Readings(one).Select(reading => reading.Statement.Outcome).ShouldBe([ReadingOutcome.Clear, ReadingOutcome.Contradictory]);
+        ledger
+            .President.Readings(one)
+            .Select(reading => reading.Statement.Outcome)
+            .ShouldBe([ReadingOutcome.Clear, ReadingOutcome.Contradictory]);
         ledger.President.Readings(two).ShouldHaveSingleItem().Key.ShouldBe(ledger.Record.Keys.Count - 1);
         StateText.Of(ledger.Replay().Record!).ShouldBe(StateText.Of(ledger.Record));
     }
@@ -47,12 +50,13 @@ public class ReadingTests
         ledger.Said(ledger.Reading(One, read), ledger.Reader());
 
         var reading = ledger.President.Readings(ledger.Station(One))[0];
-        reading.Differences(ledger.President.Tally.Fields(ledger.Station(One))!).ShouldBe(
-        [
-            new ReadingDifference("I.B.4.J", -1, 165, 169),
-            new ReadingDifference(null, 0, 617, 117),
-            new ReadingDifference("V.B", -1, 8, 2),
-        ]);
+        reading
+            .Differences(ledger.President.Tally.Fields(ledger.Station(One))!)
+            .ShouldBe([
+                new ReadingDifference("I.B.4.J", -1, 165, 169),
+                new ReadingDifference(null, 0, 617, 117),
+                new ReadingDifference("V.B", -1, 8, 2),
+            ]);
         reading.Differences(read).ShouldBeEmpty();
     }
 
@@ -69,7 +73,10 @@ public class ReadingTests
         ledger.Record.Photos.Shared.ShouldBeEmpty("a reader's word that it is another station's, too");
         ledger.Said(ledger.Form(Two, MadeElection.Sound(1, 2, 3)) with { Photos = [photo] }, ledger.Officer(Two));
         ledger.Record.Photos.Shared.ShouldBe([photo]);
-        ledger.Record.Photos.Places(photo).Select(place => ledger.Record.Tree.Station(place.Station).ToString()).ShouldBe([One, Two], "no officer of the third brought it");
+        ledger
+            .Record.Photos.Places(photo)
+            .Select(place => ledger.Record.Tree.Station(place.Station).ToString())
+            .ShouldBe([One, Two], "no officer of the third brought it");
         ledger.Record.Photos.Places(photo)[0].Entry.ShouldBe(ledger.President.InPlace(ledger.Station(One)));
         ledger.Record.Photos.Places(BlobFolder.Reference([8]).Sha256).ShouldBeEmpty();
         ledger.Record.Names(BlobFolder.Reference([8]).Sha256).ShouldBeTrue("its bytes may be brought all the same");
@@ -164,9 +171,30 @@ public class ReadingTests
 
     private static FormFields Nothing => new([FormFields.Missing, FormFields.Missing, FormFields.Missing], FormFields.NoCounts());
 
-    private static string Counted(MadeLedger ledger) => string.Join('\n', Enumerable.Range(0, ledger.Record.Tree.RegionCount).Select(region =>
-    {
-        var totals = ledger.President.Tally.Totals(region);
-        return string.Join(' ', totals.Accepted.Stations, totals.Unchecked.Stations, totals.UnderReview.Stations, string.Join(',', totals.Reported.Votes), string.Join(',', totals.Reported.Counts));
-    })) + string.Join('\n', Enumerable.Range(0, ledger.Record.Tree.StationCount).Select(station => $"{ledger.President.InPlace(station)} {ledger.President.EventCount(station)} {ledger.President.Tally.Class(station)}"));
+    private static string Counted(MadeLedger ledger) =>
+        string.Join(
+            '\n',
+            Enumerable
+                .Range(0, ledger.Record.Tree.RegionCount)
+                .Select(region =>
+                {
+                    var totals = ledger.President.Tally.Totals(region);
+                    return string.Join(
+                        ' ',
+                        totals.Accepted.Stations,
+                        totals.Unchecked.Stations,
+                        totals.UnderReview.Stations,
+                        string.Join(',', totals.Reported.Votes),
+                        string.Join(',', totals.Reported.Counts)
+                    );
+                })
+        )
+        + string.Join(
+            '\n',
+            Enumerable
+                .Range(0, ledger.Record.Tree.StationCount)
+                .Select(station =>
+                    $"{ledger.President.InPlace(station)} {ledger.President.EventCount(station)} {ledger.President.Tally.Class(station)}"
+                )
+        );
 }

@@ -20,7 +20,8 @@ public partial class RejectionTests
         var withhold = new Withhold(ledger.Definition.Names.Sha256, WithholdGround.PersonalData, WithholdAuthority.Commission);
         ledger.Refused(RejectionCode.RoleNotAllowed, withhold, ledger.Roots[0], ledger.Roots[1], ledger.Officer("31"));
         ledger.Refused(RejectionCode.RoleNotAllowed, withhold, ledger.Roots[0], ledger.Roots[1], ledger.Log);
-        Begin(ledger.Head, ledger, ledger.Definition, [ledger.Roots[0], ledger.Roots[1], ledger.Log]).ShouldBe(RejectionCode.RoleNotAllowed);
+        Begin(ledger.Head, ledger, ledger.Definition, [ledger.Roots[0], ledger.Roots[1], ledger.Log])
+            .ShouldBe(RejectionCode.RoleNotAllowed);
         ledger.Said(ledger.Form(Station, Sound), ledger.Officer(Station));
         ledger.Said(withhold, ledger.Roots[..2]);
     }
@@ -33,7 +34,11 @@ public partial class RejectionTests
         // A scope is at the role's own level, neither above nor below it.
         foreach (var scope in new[] { "31", "317101", "3171010001", "0" })
         {
-            ledger.Refused(RejectionCode.OutOfScope, new Enrol(Role.Regency, RegionCode.Parse(scope), MadeLedger.Spki(ledger.Key("k"))), ledger.Officer("31"));
+            ledger.Refused(
+                RejectionCode.OutOfScope,
+                new Enrol(Role.Regency, RegionCode.Parse(scope), MadeLedger.Spki(ledger.Key("k"))),
+                ledger.Officer("31")
+            );
         }
 
         ledger.Said(new Enrol(Role.Regency, RegionCode.Parse("3171"), MadeLedger.Spki(ledger.Key("k"))), ledger.Officer("31"));
@@ -43,10 +48,22 @@ public partial class RejectionTests
     {
         using var real = new MadeLedger();
         real.Refused(RejectionCode.KindNotAllowed, real.Snapshot(1), real.Officer("31"));
-        real.Refused(RejectionCode.KindNotAllowed, new Enrol(Role.Import, RegionCode.Nation, MadeLedger.Spki(real.Key("k"))), real.Roots[0]);
+        real.Refused(
+            RejectionCode.KindNotAllowed,
+            new Enrol(Role.Import, RegionCode.Nation, MadeLedger.Spki(real.Key("k"))),
+            real.Roots[0]
+        );
         using var copy = new MadeLedger(ElectionKind.Copy);
-        copy.Refused(RejectionCode.KindNotAllowed, new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(real.Key("k"))), copy.Roots[0]);
-        copy.Refused(RejectionCode.KindNotAllowed, new Totals(MadeElection.President, RegionCode.Nation, 0, [0, 0, 0], 0, 0), copy.Roots[0]);
+        copy.Refused(
+            RejectionCode.KindNotAllowed,
+            new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(real.Key("k"))),
+            copy.Roots[0]
+        );
+        copy.Refused(
+            RejectionCode.KindNotAllowed,
+            new Totals(MadeElection.President, RegionCode.Nation, 0, [0, 0, 0], 0, 0),
+            copy.Roots[0]
+        );
         copy.Said(copy.Snapshot(1), copy.Import());
     }
 
@@ -70,7 +87,11 @@ public partial class RejectionTests
         var key = MadeLedger.Spki(ledger.Officer(Station));
         var enrol = new Enrol(Role.Station, RegionCode.Parse("3171010001002"), key);
         ledger.Refused(RejectionCode.KeyAlreadyEnrolled, enrol, ledger.Officer(District));
-        ledger.Refused(RejectionCode.KeyAlreadyEnrolled, new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(ledger.Roots[1])), ledger.Roots[0]);
+        ledger.Refused(
+            RejectionCode.KeyAlreadyEnrolled,
+            new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(ledger.Roots[1])),
+            ledger.Roots[0]
+        );
         ledger.Said(new Revoke(MadeLedger.NameOf(ledger.Officer(Station)), RevocationReason.Mistaken), ledger.Officer(District));
         ledger.Refused(RejectionCode.KeyAlreadyEnrolled, enrol, ledger.Officer(District));
         ledger.Said(enrol with { Key = MadeLedger.Spki(ledger.Key("another")) }, ledger.Officer(District));
@@ -117,10 +138,29 @@ public partial class RejectionTests
     {
         using var ledger = new MadeLedger();
         ledger.Refused(RejectionCode.UnknownRegion, ledger.Form("3171010001004", Sound), ledger.Officer(Station));
-        ledger.Refused(RejectionCode.UnknownRegion, ledger.Form("3201010001001", MadeElection.Sound(1, 2)) with { Contest = MadeElection.Senator }, ledger.Officer("3201010001001"));
-        ledger.Refused(RejectionCode.UnknownRegion, new Enrol(Role.Province, RegionCode.Parse("33"), MadeLedger.Spki(ledger.Key("k"))), ledger.Roots[0]);
-        ledger.Refused(RejectionCode.UnknownRegion, new Enrol(Role.Station, RegionCode.Parse("3171010001004"), MadeLedger.Spki(ledger.Key("k"))), ledger.Officer(District));
-        ledger.Refused(RejectionCode.UnknownRegion, new Totals(MadeElection.President, RegionCode.Parse("3171010001"), 0, [0, 0, 0], 0, 0), ledger.Officer(District));
+        ledger.Refused(
+            RejectionCode.UnknownRegion,
+            ledger.Form("3201010001001", MadeElection.Sound(1, 2)) with
+            {
+                Contest = MadeElection.Senator,
+            },
+            ledger.Officer("3201010001001")
+        );
+        ledger.Refused(
+            RejectionCode.UnknownRegion,
+            new Enrol(Role.Province, RegionCode.Parse("33"), MadeLedger.Spki(ledger.Key("k"))),
+            ledger.Roots[0]
+        );
+        ledger.Refused(
+            RejectionCode.UnknownRegion,
+            new Enrol(Role.Station, RegionCode.Parse("3171010001004"), MadeLedger.Spki(ledger.Key("k"))),
+            ledger.Officer(District)
+        );
+        ledger.Refused(
+            RejectionCode.UnknownRegion,
+            new Totals(MadeElection.President, RegionCode.Parse("3171010001"), 0, [0, 0, 0], 0, 0),
+            ledger.Officer(District)
+        );
         ledger.Said(ledger.Form(Station, MadeElection.Sound(1, 2)) with { Contest = MadeElection.Senator }, ledger.Officer(Station));
         using var copy = new MadeLedger(ElectionKind.Copy);
         copy.Refused(RejectionCode.UnknownRegion, copy.Snapshot(1, "3171010001 1-4\n"), copy.Import());
@@ -131,8 +171,16 @@ public partial class RejectionTests
         using var ledger = new MadeLedger();
         ledger.Refused(RejectionCode.WrongChoices, ledger.Form(Station, MadeElection.Sound(1, 2)), ledger.Officer(Station));
         var on = ledger.Submit(Station, Sound);
-        ledger.Refused(RejectionCode.WrongChoices, MadeLedger.Review(Station, on, ReviewAct.Correct, MadeElection.Sound(1, 2, 3, 4)), ledger.Officer(District));
-        ledger.Refused(RejectionCode.WrongChoices, new Totals(MadeElection.President, RegionCode.Nation, 1, [10, 20], 60, 2), ledger.Roots[0]);
+        ledger.Refused(
+            RejectionCode.WrongChoices,
+            MadeLedger.Review(Station, on, ReviewAct.Correct, MadeElection.Sound(1, 2, 3, 4)),
+            ledger.Officer(District)
+        );
+        ledger.Refused(
+            RejectionCode.WrongChoices,
+            new Totals(MadeElection.President, RegionCode.Nation, 1, [10, 20], 60, 2),
+            ledger.Roots[0]
+        );
         ledger.Said(new Totals(MadeElection.President, RegionCode.Nation, 1, [10, 20, 30], 60, 2), ledger.Roots[0]);
     }
 
@@ -162,7 +210,11 @@ public partial class RejectionTests
         using var ledger = new MadeLedger();
         var on = ledger.Submit(Station, Sound);
         var first = ledger.Said(MadeLedger.Review(Station, on, ReviewAct.Correct, MadeElection.Sound(1, 2, 3)), ledger.Officer(District));
-        ledger.Refused(RejectionCode.Stale, MadeLedger.Review(Station, on, ReviewAct.Correct, MadeElection.Sound(3, 2, 1)), ledger.Officer("3171"));
+        ledger.Refused(
+            RejectionCode.Stale,
+            MadeLedger.Review(Station, on, ReviewAct.Correct, MadeElection.Sound(3, 2, 1)),
+            ledger.Officer("3171")
+        );
         ledger.Refused(RejectionCode.Stale, MadeLedger.Review(Station, ledger.Record.Ids[0], ReviewAct.Hold), ledger.Officer("3171"));
 
         // What another station has in place is nothing here.
@@ -176,11 +228,18 @@ public partial class RejectionTests
         using var ledger = new MadeLedger();
         var committee = ledger.Officer(District);
         var on = ledger.Submit(Station, MadeElection.Figures([10, 20, 30], 61, 2, 63, 64));
-        foreach (var checks in new string[][]
-        {
-            [], ["VALID_SUM"], ["TURNOUT_VOTES", "VALID_SUM"], ["VALID_SUM", "VOTES_SUM", "TURNOUT_VOTES"], ["VALID_SUM", "VALID_SUM", "TURNOUT_VOTES"],
-            ["VALID_SUM", "NO_SUCH_CHECK"], ["valid_sum", "TURNOUT_VOTES"],
-        })
+        foreach (
+            var checks in new string[][]
+            {
+                [],
+                ["VALID_SUM"],
+                ["TURNOUT_VOTES", "VALID_SUM"],
+                ["VALID_SUM", "VOTES_SUM", "TURNOUT_VOTES"],
+                ["VALID_SUM", "VALID_SUM", "TURNOUT_VOTES"],
+                ["VALID_SUM", "NO_SUCH_CHECK"],
+                ["valid_sum", "TURNOUT_VOTES"],
+            }
+        )
         {
             ledger.Refused(RejectionCode.ChecksNotNamed, MadeLedger.Review(Station, on, ReviewAct.Accept, fields: null, checks), committee);
         }
@@ -196,7 +255,11 @@ public partial class RejectionTests
         var on = ledger.Submit(Station, MadeElection.Bare(10, 20, 30));
         ledger.Refused(RejectionCode.FiguresMissing, MadeLedger.Review(Station, on, ReviewAct.Accept), ledger.Officer(District));
         var half = ledger.Submit("3171010001002", MadeElection.Figures([10, -1, 30], 60, 2, 62, 62));
-        ledger.Refused(RejectionCode.FiguresMissing, MadeLedger.Review("3171010001002", half, ReviewAct.Accept, fields: null, "CHOICE_MISSING"), ledger.Officer(District));
+        ledger.Refused(
+            RejectionCode.FiguresMissing,
+            MadeLedger.Review("3171010001002", half, ReviewAct.Accept, fields: null, "CHOICE_MISSING"),
+            ledger.Officer(District)
+        );
         ledger.Said(MadeLedger.Review(Station, on, ReviewAct.Correct, Sound), ledger.Officer(District));
     }
 
@@ -219,7 +282,14 @@ public partial class RejectionTests
         ledger.Said(ledger.Snapshot(1, "3171010001 1\n"), ledger.Import());
         ledger.Refused(RejectionCode.NotInSnapshot, ledger.Form("3171010001002", Sound, minute: 1), ledger.Import());
         ledger.Refused(RejectionCode.NotInSnapshot, ledger.Form(Station, Sound, minute: 2), ledger.Import());
-        ledger.Refused(RejectionCode.NotInSnapshot, ledger.Form(Station, MadeElection.Sound(1, 2), minute: 1) with { Contest = MadeElection.Senator }, ledger.Import());
+        ledger.Refused(
+            RejectionCode.NotInSnapshot,
+            ledger.Form(Station, MadeElection.Sound(1, 2), minute: 1) with
+            {
+                Contest = MadeElection.Senator,
+            },
+            ledger.Import()
+        );
         ledger.Said(ledger.Form(Station, Sound, minute: 1), ledger.Import());
     }
 
@@ -247,7 +317,10 @@ public partial class RejectionTests
         ledger.Submit("3171010001002", Sound);
         for (var i = 0; i < ContestRecord.MostDecisions; i++)
         {
-            on = ledger.Said(MadeLedger.Review(Station, on, ReviewAct.Correct, MadeElection.Sound(1 + (i % 50), i / 50, 3)), ledger.Officer(District));
+            on = ledger.Said(
+                MadeLedger.Review(Station, on, ReviewAct.Correct, MadeElection.Sound(1 + (i % 50), i / 50, 3)),
+                ledger.Officer(District)
+            );
         }
 
         ledger.Refused(RejectionCode.TooMany, MadeLedger.Review(Station, on, ReviewAct.Accept), ledger.Officer(District));
@@ -288,7 +361,11 @@ public partial class RejectionTests
         ledger.Said(snapshot, ledger.Import());
         foreach (var needed in new[] { ledger.Definition.Contests, ledger.Definition.Regions, snapshot.Stations })
         {
-            ledger.Refused(RejectionCode.NeededForReplay, new Withhold(needed.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
+            ledger.Refused(
+                RejectionCode.NeededForReplay,
+                new Withhold(needed.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court),
+                ledger.Roots[..2]
+            );
         }
 
         // Replay does without the names once they are withheld and gone.

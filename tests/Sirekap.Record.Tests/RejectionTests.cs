@@ -9,7 +9,10 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Record.Tests;
 
-/// <summary>Each reason to refuse, beside the same thing done right. <see cref="MadeLedger.Refused(RejectionCode, Statement, IReadOnlyList{SignerKey})"/> asserts that a refusal changes nothing.</summary>
+/// <summary>
+/// Each reason to refuse, beside the same thing done right.
+/// <see cref="MadeLedger.Refused(RejectionCode, Statement, IReadOnlyList{SignerKey})"/> asserts that a refusal changes nothing.
+/// </summary>
 public partial class RejectionTests
 {
     private const string Station = "3171010001001";
@@ -82,14 +85,29 @@ public partial class RejectionTests
     {
         using var ledger = new MadeLedger(ElectionKind.Copy);
         var line = Encoding.ASCII.GetString(StatementCodec.Write(ledger.Head, new Time(MadeElection.At("2024-02-14T12:00:00Z"))));
-        foreach (var other in new[] { line.Replace(":1,", ": 1,"), line.Replace("\"kind\":\"time\"", "\"kind\":\"word\""), line[..^1] + ",\"x\":1}", line.Replace(",\"time\":", ",\"time\":0,\"time\":") })
+        foreach (
+            var other in new[]
+            {
+                line.Replace(":1,", ": 1,"),
+                line.Replace("\"kind\":\"time\"", "\"kind\":\"word\""),
+                line[..^1] + ",\"x\":1}",
+                line.Replace(",\"time\":", ",\"time\":0,\"time\":"),
+            }
+        )
         {
             ledger.Refused(RejectionCode.NotAStatement, Raw(other, ledger.Log));
         }
 
         // Times that a history could not hold.
         ledger.Said(ledger.Snapshot(1), ledger.Import());
-        foreach (var taken in new[] { MadeElection.At("1970-01-01T00:00:00Z"), MadeElection.At("2106-02-07T06:28:16Z"), MadeElection.At("9999-12-31T23:59:59Z") })
+        foreach (
+            var taken in new[]
+            {
+                MadeElection.At("1970-01-01T00:00:00Z"),
+                MadeElection.At("2106-02-07T06:28:16Z"),
+                MadeElection.At("9999-12-31T23:59:59Z"),
+            }
+        )
         {
             ledger.Refused(RejectionCode.NotAStatement, ledger.Form(Station, Sound, 1) with { Taken = taken }, ledger.Import());
             ledger.Refused(RejectionCode.NotAStatement, ledger.Snapshot(1) with { Taken = taken }, ledger.Import());
@@ -110,7 +128,23 @@ public partial class RejectionTests
         using var ledger = new MadeLedger();
         var officer = ledger.Officer(Station);
         var form = ledger.Form(Station, Sound);
-        foreach (var head in new[] { ledger.Head with { Ledger = "ledger.example/other" }, ledger.Head with { Election = "made-2" }, ledger.Head with { Rules = 2 } })
+        foreach (
+            var head in new[]
+            {
+                ledger.Head with
+                {
+                    Ledger = "ledger.example/other",
+                },
+                ledger.Head with
+                {
+                    Election = "made-2",
+                },
+                ledger.Head with
+                {
+                    Rules = 2,
+                },
+            }
+        )
         {
             ledger.Refused(RejectionCode.OtherElection, Signing.Entry(head, form, officer));
         }
@@ -146,7 +180,11 @@ public partial class RejectionTests
         rejection!.Code.ShouldBe(RejectionCode.OutOfPlace);
 
         var record = ElectionRecord.Begin(ledger.Entries[0], ledger.Find, out _)!;
-        var enrol = Signing.Entry(ledger.Head, new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(ledger.Key("p"))), ledger.Roots[0]);
+        var enrol = Signing.Entry(
+            ledger.Head,
+            new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(ledger.Key("p"))),
+            ledger.Roots[0]
+        );
         record.Accept(enrol)!.Code.ShouldBe(RejectionCode.OutOfPlace);
         record.Count.ShouldBe(1);
         record.Accept(ledger.Entries[1]).ShouldBeNull();
@@ -173,9 +211,33 @@ public partial class RejectionTests
         // A few hundred kilobytes that would want gigabytes: too many stations, and too many columns for as many.
         Try(definition with { Regions = ledger.Blob(Villages(10_011)) }).ShouldBe(RejectionCode.BadDefinition);
         var ballot = Enumerable.Range(1, 999).Select(number => new Choice(number, 0)).ToList();
-        var wide = new ElectionStructure(Limits.Of2024, [new Contest("pdpd", ContestKind.Individuals, [new ElectoralDistrict("0", [RegionCode.Nation], 4, ballot)])]);
-        Try(definition with { Contests = ledger.Blob(wide.Encode()), Regions = ledger.Blob(Villages(1400)) }).ShouldBe(RejectionCode.BadDefinition);
-        foreach (var head in new[] { ledger.Head with { Election = "../made" }, ledger.Head with { Election = "" }, ledger.Head with { Ledger = "a b" }, ledger.Head with { Ledger = "a+b" } })
+        var wide = new ElectionStructure(
+            Limits.Of2024,
+            [new Contest("pdpd", ContestKind.Individuals, [new ElectoralDistrict("0", [RegionCode.Nation], 4, ballot)])]
+        );
+        Try(definition with { Contests = ledger.Blob(wide.Encode()), Regions = ledger.Blob(Villages(1400)) })
+            .ShouldBe(RejectionCode.BadDefinition);
+        foreach (
+            var head in new[]
+            {
+                ledger.Head with
+                {
+                    Election = "../made",
+                },
+                ledger.Head with
+                {
+                    Election = "",
+                },
+                ledger.Head with
+                {
+                    Ledger = "a b",
+                },
+                ledger.Head with
+                {
+                    Ledger = "a+b",
+                },
+            }
+        )
         {
             Begin(head, ledger, definition, ledger.Roots).ShouldBe(RejectionCode.BadDefinition);
         }
@@ -184,18 +246,21 @@ public partial class RejectionTests
     private static void BlobMissing()
     {
         using var ledger = new MadeLedger(ElectionKind.Copy);
-        foreach (var (blob, with) in new (BlobReference, Func<BlobReference, Definition>)[]
-        {
-            (ledger.Definition.Contests, b => ledger.Definition with { Contests = b }),
-            (ledger.Definition.Regions, b => ledger.Definition with { Regions = b }),
-        })
+        foreach (
+            var (blob, with) in new (BlobReference, Func<BlobReference, Definition>)[]
+            {
+                (ledger.Definition.Contests, b => ledger.Definition with { Contests = b }),
+                (ledger.Definition.Regions, b => ledger.Definition with { Regions = b }),
+            }
+        )
         {
             Begin(ledger.Head, ledger, with(blob with { Bytes = blob.Bytes + 1 }), ledger.Roots).ShouldBe(RejectionCode.BlobMissing);
             Begin(ledger.Head, ledger, with(BlobFolder.Reference("nobody has it"u8)), ledger.Roots).ShouldBe(RejectionCode.BlobMissing);
         }
 
         // The names are needed by no rule.
-        Begin(ledger.Head, ledger, ledger.Definition with { Names = BlobFolder.Reference("nobody has it"u8) }, ledger.Roots).ShouldBeNull();
+        Begin(ledger.Head, ledger, ledger.Definition with { Names = BlobFolder.Reference("nobody has it"u8) }, ledger.Roots)
+            .ShouldBeNull();
 
         var snapshot = ledger.Snapshot(1, "3171010001 1-3\n");
         ledger.Refused(RejectionCode.BlobMissing, snapshot with { Stations = BlobFolder.Reference("nobody has it"u8) }, ledger.Import());
@@ -205,7 +270,11 @@ public partial class RejectionTests
 
         // A blob of another content under the name is refused as well.
         using var liar = new MadeLedger(ElectionKind.Copy);
-        var other = ElectionRecord.Begin(liar.Entries[0], blob => blob == liar.Definition.Regions ? "3171010001 1-4\n"u8.ToArray() : liar.Find(blob), out var rejection);
+        var other = ElectionRecord.Begin(
+            liar.Entries[0],
+            blob => blob == liar.Definition.Regions ? "3171010001 1-4\n"u8.ToArray() : liar.Find(blob),
+            out var rejection
+        );
         other.ShouldBeNull();
         rejection!.Code.ShouldBe(RejectionCode.BlobMissing);
 
@@ -225,10 +294,20 @@ public partial class RejectionTests
         // Key name and id must both be the key's, and every line counts.
         byte[] text = [.. StatementCodec.Write(ledger.Head, form), (byte)'\n'];
         var signature = officer.Sign(text);
-        ledger.Refused(RejectionCode.UnknownKey, Note.Encode(text, [new NoteSignature(signature.KeyName, signature.KeyId ^ 1, signature.Signature)]));
-        ledger.Refused(RejectionCode.UnknownKey, Note.Encode(text, [new NoteSignature(signature.KeyName.ToUpperInvariant() + "A", signature.KeyId, signature.Signature)]));
+        ledger.Refused(
+            RejectionCode.UnknownKey,
+            Note.Encode(text, [new NoteSignature(signature.KeyName, signature.KeyId ^ 1, signature.Signature)])
+        );
+        ledger.Refused(
+            RejectionCode.UnknownKey,
+            Note.Encode(text, [new NoteSignature(signature.KeyName.ToUpperInvariant() + "A", signature.KeyId, signature.Signature)])
+        );
         ledger.Refused(RejectionCode.UnknownKey, form, officer, ledger.Key("a stranger"));
-        ledger.Refused(RejectionCode.UnknownKey, new Revoke(MadeLedger.NameOf(ledger.Key("a stranger")), RevocationReason.Lost), ledger.Roots[0]);
+        ledger.Refused(
+            RejectionCode.UnknownKey,
+            new Revoke(MadeLedger.NameOf(ledger.Key("a stranger")), RevocationReason.Lost),
+            ledger.Roots[0]
+        );
         ledger.Said(form, officer);
     }
 
@@ -253,7 +332,10 @@ public partial class RejectionTests
         byte[] otherText = [.. StatementCodec.Write(ledger.Head, ledger.Form(Station, MadeElection.Sound(10, 20, 31))), (byte)'\n'];
         ledger.Refused(RejectionCode.BadSignature, Note.Encode(text, [officer.Sign(otherText)]));
         var other = ledger.Officer("3171010001002").Sign(text);
-        ledger.Refused(RejectionCode.BadSignature, Note.Encode(text, [new NoteSignature(officer.Verifier.Name, officer.Verifier.KeyId, other.Signature)]));
+        ledger.Refused(
+            RejectionCode.BadSignature,
+            Note.Encode(text, [new NoteSignature(officer.Verifier.Name, officer.Verifier.KeyId, other.Signature)])
+        );
         ledger.Say(Note.Encode(text, [officer.Sign(text)])).ShouldBeNull();
     }
 

@@ -46,7 +46,9 @@ public class ReplayTests
             entries[at] = Note.Encode(note.Text.Span, [new NoteSignature(signature.KeyName, signature.KeyId, other)]);
         }
 
-        Fold(ledger, entries, verify: true).Flaws.Select(flaw => (flaw.Index, flaw.Rejection.Code)).ShouldBe([(6L, RejectionCode.BadSignature), (700L, RejectionCode.BadSignature)]);
+        Fold(ledger, entries, verify: true)
+            .Flaws.Select(flaw => (flaw.Index, flaw.Rejection.Code))
+            .ShouldBe([(6L, RejectionCode.BadSignature), (700L, RejectionCode.BadSignature)]);
         Fold(ledger, entries, verify: false).Flaws.ShouldBeEmpty();
     }
 
@@ -57,7 +59,9 @@ public class ReplayTests
         var entries = ledger.Entries.ToArray();
         entries[600] = entries[599];
         var replay = Fold(ledger, entries, verify: true);
-        replay.Flaws.ShouldHaveSingleItem().ShouldBe(new ReplayFlaw(600, new Rejection(RejectionCode.AlreadySaid, "it stands at index 599")));
+        replay
+            .Flaws.ShouldHaveSingleItem()
+            .ShouldBe(new ReplayFlaw(600, new Rejection(RejectionCode.AlreadySaid, "it stands at index 599")));
         replay.Record!.Count.ShouldBe(600);
         replay.Tree.Size.ShouldBe(entries.Length);
     }

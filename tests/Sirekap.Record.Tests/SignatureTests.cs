@@ -8,7 +8,10 @@ namespace Sirekap.Record.Tests;
 public class SignatureTests
 {
     private const string Station = "3171010001001";
-    private static readonly BigInteger Order = BigInteger.Parse("0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", System.Globalization.NumberStyles.AllowHexSpecifier);
+    private static readonly BigInteger Order = BigInteger.Parse(
+        "0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551",
+        System.Globalization.NumberStyles.AllowHexSpecifier
+    );
 
     [Fact]
     public void A_signature_in_any_other_form_than_the_strict_one_is_refused()
@@ -27,7 +30,10 @@ public class SignatureTests
         ledger.Refused(RejectionCode.BadSignature, Entry([0x30, (byte)(der[1] + 1), 0x02, (byte)(der[3] + 1), 0, .. der[4..]]));
         ledger.Refused(RejectionCode.BadSignature, Entry([0x30, 0x81, .. der[1..]]));
         ledger.Refused(RejectionCode.BadSignature, Entry([.. der, 0]));
-        ledger.Refused(RejectionCode.BadSignature, Entry([.. r.ToByteArray(isUnsigned: true, isBigEndian: true), .. s.ToByteArray(isUnsigned: true, isBigEndian: true)]));
+        ledger.Refused(
+            RejectionCode.BadSignature,
+            Entry([.. r.ToByteArray(isUnsigned: true, isBigEndian: true), .. s.ToByteArray(isUnsigned: true, isBigEndian: true)])
+        );
         ledger.Say(Entry(der)).ShouldBeNull();
     }
 
@@ -53,7 +59,9 @@ public class SignatureTests
         var forged = new NoteSignature(ledger.Roots[1].Verifier.Name, ledger.Roots[1].Verifier.KeyId, ledger.Roots[0].Sign(text).Signature);
         ElectionRecord.Begin(Note.Encode(text, [ledger.Roots[0].Sign(text), forged]), ledger.Find, out var rejection).ShouldBeNull();
         rejection!.Code.ShouldBe(RejectionCode.BadSignature);
-        ElectionRecord.Begin(Note.Encode(text, [ledger.Key("a stranger").Sign(text), ledger.Roots[0].Sign(text)]), ledger.Find, out rejection).ShouldBeNull();
+        ElectionRecord
+            .Begin(Note.Encode(text, [ledger.Key("a stranger").Sign(text), ledger.Roots[0].Sign(text)]), ledger.Find, out rejection)
+            .ShouldBeNull();
         rejection!.Code.ShouldBe(RejectionCode.UnknownKey);
     }
 

@@ -14,7 +14,10 @@ internal static class StateText
     public static string Of(ElectionRecord record)
     {
         var s = new StringBuilder("{\n");
-        s.Append(CultureInfo.InvariantCulture, $"\"ledger\":\"{record.Head.Ledger}\",\"election\":\"{record.Head.Election}\",\"rules\":{record.Head.Rules},\"type\":\"{Words.Kinds.Of(record.Definition.Kind)}\",\n");
+        s.Append(
+            CultureInfo.InvariantCulture,
+            $"\"ledger\":\"{record.Head.Ledger}\",\"election\":\"{record.Head.Election}\",\"rules\":{record.Head.Rules},\"type\":\"{Words.Kinds.Of(record.Definition.Kind)}\",\n"
+        );
         s.Append(CultureInfo.InvariantCulture, $"\"entries\":{record.Count},\"time\":\"{record.Times.Now}\",\n");
         List(s, "ids", Enumerable.Range(0, record.Count).Select(i => $"\"{record.Ids[i]}\""));
         List(s, "keys", Enumerable.Range(0, record.Keys.Count).Select(i => Key(record.Keys[i])));
@@ -27,15 +30,34 @@ internal static class StateText
 
         if (record.Photos.Shared.Count > 0)
         {
-            List(s, "sharedPhotos", record.Photos.Shared.Order().Select(photo => $"{{\"photo\":\"{photo}\",\"stations\":[{string.Join(",", record.Photos.Places(photo).Select(place => $"\"{record.Tree.Station(place.Station)}\""))}]}}"));
+            List(
+                s,
+                "sharedPhotos",
+                record
+                    .Photos.Shared.Order()
+                    .Select(photo =>
+                        $"{{\"photo\":\"{photo}\",\"stations\":[{string.Join(",", record.Photos.Places(photo).Select(place => $"\"{record.Tree.Station(place.Station)}\""))}]}}"
+                    )
+            );
         }
 
         s.Append("\"contests\":[");
         foreach (var contest in record.Contests)
         {
             s.Append(CultureInfo.InvariantCulture, $"{{\"contest\":\"{contest.Contest.Code}\",\n");
-            List(s, "stations", Enumerable.Range(0, record.Tree.StationCount).Where(i => Spoken(contest, i)).Select(i => Station(record, contest, i)));
-            List(s, "regions", Enumerable.Range(0, record.Tree.RegionCount).Select(i => Region(record.Tree.Region(i), contest.Tally.Totals(i), contest.Plenaries(i))), last: true);
+            List(
+                s,
+                "stations",
+                Enumerable.Range(0, record.Tree.StationCount).Where(i => Spoken(contest, i)).Select(i => Station(record, contest, i))
+            );
+            List(
+                s,
+                "regions",
+                Enumerable
+                    .Range(0, record.Tree.RegionCount)
+                    .Select(i => Region(record.Tree.Region(i), contest.Tally.Totals(i), contest.Plenaries(i))),
+                last: true
+            );
             s.Append("},");
         }
 
@@ -54,7 +76,8 @@ internal static class StateText
         + $"\"about\":\"{d.Statement.About.Sha256}\",\"withheld\":[{string.Join(",", d.Statement.Withheld.Select(w => $"\"{Words.ExemptionGrounds.Of(w.Ground)} {w.Until}\""))}],"
         + $"\"replaces\":{d.Replaces},\"replacedBy\":{disclosures.ReplacedBy(d.Index)}}}";
 
-    private static bool Spoken(ContestRecord contest, int station) => contest.EventCount(station) > 0 || contest.Readings(station).Count > 0 || contest.Seen(station) is not null;
+    private static bool Spoken(ContestRecord contest, int station) =>
+        contest.EventCount(station) > 0 || contest.Readings(station).Count > 0 || contest.Seen(station) is not null;
 
     private static string Station(ElectionRecord record, ContestRecord contest, int station)
     {
@@ -66,22 +89,31 @@ internal static class StateText
             + $"\"named\":[{named}],\"failing\":[{failing}]{Figures(contest.Tally.Fields(station))},\n  \"history\":[{history}]{Readings(contest.Readings(station))}}}";
     }
 
-    private static string Readings(IReadOnlyList<StationReading> readings) => readings.Count == 0 ? "" : $",\n  \"readings\":[{string.Join(",", readings.Select(r =>
+    private static string Readings(IReadOnlyList<StationReading> readings) =>
+        readings.Count == 0
+            ? ""
+            : $",\n  \"readings\":[{string.Join(",", readings.Select(r =>
         $"\n    {{\"index\":{r.Index},\"key\":{r.Key},\"photos\":[{string.Join(",", r.Statement.Photos.Select(photo => $"\"{photo}\""))}],\"layout\":\"{r.Statement.Layout}\",\"model\":\"{r.Statement.Model}\","
         + $"\"outcome\":\"{r.Statement.Outcome}\"{Figures(r.Statement.Fields)},\"sure\":\"{Figures(r.Statement.Probabilities).Replace('"', ' ')}\",\"evidence\":\"{r.Statement.Evidence.Sha256}\"}}"))}]";
 
     private static string Event(ContestRecord contest, StationEvent e)
     {
         var photos = string.Join(",", contest.Photos(e.Index).Select(photo => $"\"{photo}\""));
-        var review = contest.ReviewAt(e.Index) is { } r ? $",\"reason\":\"{Words.ReviewReasons.Of(r.Reason)}\",\"text\":\"{r.Text?.Sha256}\"" : "";
+        var review = contest.ReviewAt(e.Index) is { } r
+            ? $",\"reason\":\"{Words.ReviewReasons.Of(r.Reason)}\",\"text\":\"{r.Text?.Sha256}\""
+            : "";
         return $"\n    {{\"index\":{e.Index},\"act\":\"{e.Kind}\",\"key\":{e.Key},\"taken\":\"{e.Taken}\",\"class\":\"{e.Class}\"{Figures(e.Fields)},\"photos\":[{photos}]{review}}}";
     }
 
     private static string Region(RegionCode code, RegionTotals totals, IReadOnlyList<Plenary> plenaries)
     {
-        var certified = string.Join(",", plenaries.Select(p =>
-            $"{{\"index\":{p.Index},\"key\":{p.Key},\"stations\":{p.Stations},\"votes\":[{string.Join(",", p.Votes)}],\"valid\":{p.Valid},\"invalid\":{p.Invalid},\"ownStations\":{p.OwnStations},"
-            + $"\"ownVotes\":[{string.Join(",", p.OwnVotes)}],\"ownValid\":{p.OwnValid},\"ownInvalid\":{p.OwnInvalid},\"agrees\":{Flag(p.Agrees)}}}"));
+        var certified = string.Join(
+            ",",
+            plenaries.Select(p =>
+                $"{{\"index\":{p.Index},\"key\":{p.Key},\"stations\":{p.Stations},\"votes\":[{string.Join(",", p.Votes)}],\"valid\":{p.Valid},\"invalid\":{p.Invalid},\"ownStations\":{p.OwnStations},"
+                + $"\"ownVotes\":[{string.Join(",", p.OwnVotes)}],\"ownValid\":{p.OwnValid},\"ownInvalid\":{p.OwnInvalid},\"agrees\":{Flag(p.Agrees)}}}"
+            )
+        );
         return $"{{\"region\":\"{code}\",\"total\":{totals.TotalStations},{Class("accepted", totals.Accepted)},{Class("unchecked", totals.Unchecked)},{Class("underReview", totals.UnderReview)},\"plenaries\":[{certified}]}}";
     }
 

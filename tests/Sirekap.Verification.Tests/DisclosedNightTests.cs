@@ -30,8 +30,10 @@ public class DisclosedNightTests(NightFixture fixture)
         forged.Files.Remove(path).ShouldBeTrue();
         var files = forged.Sign(_night.Log);
 
-        Verifier.Verify(new MemorySource(files), new VerificationOptions()).Flaws
-            .ShouldHaveSingleItem().ShouldBe(new Flaw(path, "a statement names it, it is missing, and no statement withholds it"));
+        Verifier
+            .Verify(new MemorySource(files), new VerificationOptions())
+            .Flaws.ShouldHaveSingleItem()
+            .ShouldBe(new Flaw(path, "a statement names it, it is missing, and no statement withholds it"));
         Second(files).ShouldContain("is missing");
     }
 
@@ -50,13 +52,24 @@ public class DisclosedNightTests(NightFixture fixture)
             "the province for the nation" => (contract, (SignerKey)_night.Officers.Province),
             "a district" => (contract with { Scope = _night.Officers.DistrictCode }, _night.Officers.District),
             "replaced twice" => (contract with { Replaces = ids[Disclosed[0].Index] }, _night.Roots[0]),
-            "another scope's" => (contract with { Scope = _night.Officers.ProvinceCode, Replaces = ids[Disclosed[2].Index] }, _night.Officers.Province),
+            "another scope's" => (
+                contract with
+                {
+                    Scope = _night.Officers.ProvinceCode,
+                    Replaces = ids[Disclosed[2].Index],
+                },
+                _night.Officers.Province
+            ),
             _ => (contract with { Replaces = ids[1] }, _night.Roots[0]),
         };
         byte[][] entries = [.. _night.Entries, Signing.Entry(_night.Head, statement, key)];
         var files = new Republication(entries, _night.Blobs).Sign(_night.Log);
 
-        Verifier.Verify(new MemorySource(files), new VerificationOptions()).Flaws.ShouldHaveSingleItem().ToString().ShouldStartWith($"entry {_night.Entries.Count}: {rejection}");
+        Verifier
+            .Verify(new MemorySource(files), new VerificationOptions())
+            .Flaws.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldStartWith($"entry {_night.Entries.Count}: {rejection}");
         var flaw = Second(files);
         flaw.ShouldContain($"entry {_night.Entries.Count}: ");
         flaw.ShouldContain(second);

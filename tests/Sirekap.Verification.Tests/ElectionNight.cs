@@ -19,8 +19,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Verification.Tests;
 
 /// <summary>
-/// A whole small election night, written by a sequencer, cosigned by a log witness and published by the publisher; then read into memory. Forms conflict,
-/// keys are lost, reviews have words, some of which are withheld, a photo is published, plenaries certify.
+/// A whole small election night, written by a sequencer, cosigned by a log witness and published by the publisher; then read into memory.
+/// Forms conflict, keys are lost, reviews have words, some of which are withheld, a photo is published, plenaries certify.
 /// </summary>
 internal sealed class ElectionNight : IDisposable
 {
@@ -92,21 +92,29 @@ internal sealed class ElectionNight : IDisposable
 
     private List<byte[]> EntryList { get; } = [];
 
-    /// <summary>Two provinces with two regencies each, of one district and two villages with ten stations each: enough entries for a full tile.</summary>
-    private static RegionTree Places { get; } = RegionTree.FromStations(
-        from province in (string[])["31", "73"]
-        from regency in (string[])["01", "71"]
-        from village in (string[])["2001", "2002"]
-        from number in Enumerable.Range(1, 10)
-        select RegionCode.Parse($"{province}{regency}01{village}").Station(number));
+    /// <summary>
+    /// Two provinces with two regencies each, of one district and two villages with ten stations each: enough entries for a full tile.
+    /// </summary>
+    private static RegionTree Places { get; } =
+        RegionTree.FromStations(
+            from province in (string[])["31", "73"]
+            from regency in (string[])["01", "71"]
+            from village in (string[])["2001", "2002"]
+            from number in Enumerable.Range(1, 10)
+            select RegionCode.Parse($"{province}{regency}01{village}").Station(number)
+        );
 
     public Statement Statement(byte[] entry) =>
-        Entry.Read(entry, StatementCodec.Prefix(Head), out var rejection)?.Statement ?? throw new InvalidOperationException(rejection!.ToString());
+        Entry.Read(entry, StatementCodec.Prefix(Head), out var rejection)?.Statement
+        ?? throw new InvalidOperationException(rejection!.ToString());
 
-    public BlobSource Blobs => blob => Files.TryGetValue($"blobs/{blob.Sha256}", out var bytes) ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
+    public BlobSource Blobs =>
+        blob => Files.TryGetValue($"blobs/{blob.Sha256}", out var bytes) ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
 
     public static TlogPolicy ReadPolicy(string text) =>
-        TlogPolicy.TryParse(Encoding.ASCII.GetBytes(text), out var policy, out var error) ? policy : throw new InvalidOperationException(error);
+        TlogPolicy.TryParse(Encoding.ASCII.GetBytes(text), out var policy, out var error)
+            ? policy
+            : throw new InvalidOperationException(error);
 
     /// <summary>Asks the log witness, which has cosigned the publication, and adds what it signs.</summary>
     public (int Status, SignedCheckpoint? Cosigned) AskWitness(WitnessRequest request)
@@ -169,22 +177,37 @@ internal sealed class ElectionNight : IDisposable
         var withheld = blobs.Add(WithheldBytes);
         var inPlace = Sequencer.Record.Ids[contest.InPlace(ordinal)];
         WithheldBlob = withheld.Sha256;
-        Append(TimeSpan.FromHours(1),
+        Append(
+            TimeSpan.FromHours(1),
             Signing.Entry(Head, new Enrol(Role.Province, Officers.ProvinceCode, Spki(Officers.Province)), Roots[1]),
             Signing.Entry(Head, new Enrol(Role.Regency, Officers.RegencyCode, Spki(Officers.Regency)), Officers.Province),
             Signing.Entry(Head, new Enrol(Role.District, Officers.DistrictCode, Spki(Officers.District)), Officers.Regency),
             Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Station)), Officers.District),
             Signing.Entry(Head, new Enrol(Role.Station, Officers.OtherStationCode, Spki(Officers.OtherStation)), Officers.District),
             Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Lost)), Officers.District),
-            Signing.Entry(Head, new Form(SimulatedElection.Contest, station, Timestamp.From(_clock.Now), contest.Tally.Fields(ordinal)!, [photo.Sha256]), Officers.Station),
+            Signing.Entry(
+                Head,
+                new Form(SimulatedElection.Contest, station, Timestamp.From(_clock.Now), contest.Tally.Fields(ordinal)!, [photo.Sha256]),
+                Officers.Station
+            ),
             Signing.Entry(Head, Hold(station, inPlace, withheld), Officers.District),
-            Signing.Entry(Head, Hold(station, inPlace, blobs.Add("words that stay"u8)), Officers.Regency));
-        Append(TimeSpan.FromMinutes(10), Signing.Entry(Head, new Revoke(Keys.NameOf(Spki(Officers.Lost)), RevocationReason.Lost), Officers.District));
-        Append(TimeSpan.FromHours(1), Signing.Entry(Head, new Withhold(WithheldBlob, WithholdGround.PersonalData, WithholdAuthority.Commission), Roots));
+            Signing.Entry(Head, Hold(station, inPlace, blobs.Add("words that stay"u8)), Officers.Regency)
+        );
+        Append(
+            TimeSpan.FromMinutes(10),
+            Signing.Entry(Head, new Revoke(Keys.NameOf(Spki(Officers.Lost)), RevocationReason.Lost), Officers.District)
+        );
+        Append(
+            TimeSpan.FromHours(1),
+            Signing.Entry(Head, new Withhold(WithheldBlob, WithholdGround.PersonalData, WithholdAuthority.Commission), Roots)
+        );
         File.Delete(blobs.FileOf(WithheldBlob));
     }
 
-    /// <summary>A contract is opened with its document, then in words that say more; a province says where its servers are, and a quorum takes these words back.</summary>
+    /// <summary>
+    /// A contract is opened with its document, then in words that say more; a province says where its servers are, and a quorum takes these
+    /// words back.
+    /// </summary>
     private void AppendDisclosures()
     {
         var blobs = Sequencer.Folder.Blobs;
@@ -192,35 +215,84 @@ internal sealed class ElectionNight : IDisposable
         WithheldWords = words.Sha256;
         WithheldWordsBytes = About(DisclosureCategory.Hosting, "place");
         var contract = new Disclose(
-            RegionCode.Nation, DisclosureCategory.Contract, blobs.Add("the contract, one passage blackened"u8), blobs.Add(About(DisclosureCategory.Contract, "exists")),
-            [new Exemption(ExemptionGround.Competition, new Timestamp(1_900_000_000))], null);
-        Append(TimeSpan.FromHours(1),
+            RegionCode.Nation,
+            DisclosureCategory.Contract,
+            blobs.Add("the contract, one passage blackened"u8),
+            blobs.Add(About(DisclosureCategory.Contract, "exists")),
+            [new Exemption(ExemptionGround.Competition, new Timestamp(1_900_000_000))],
+            null
+        );
+        Append(
+            TimeSpan.FromHours(1),
             Signing.Entry(Head, contract, Roots[0]),
-            Signing.Entry(Head, new Disclose(Officers.ProvinceCode, DisclosureCategory.Hosting, null, words, [], null), Officers.Province));
+            Signing.Entry(Head, new Disclose(Officers.ProvinceCode, DisclosureCategory.Hosting, null, words, [], null), Officers.Province)
+        );
         var first = Sequencer.Record.Ids[Sequencer.Record.Disclosures[0].Index];
-        Append(TimeSpan.FromHours(1),
-            Signing.Entry(Head, contract with { About = blobs.Add(About(DisclosureCategory.Contract, "exists", "party")), Replaces = first }, Roots[1]),
-            Signing.Entry(Head, new Withhold(WithheldWords, WithholdGround.CourtOrder, WithholdAuthority.InformationCommission), Roots));
+        Append(
+            TimeSpan.FromHours(1),
+            Signing.Entry(
+                Head,
+                contract with
+                {
+                    About = blobs.Add(About(DisclosureCategory.Contract, "exists", "party")),
+                    Replaces = first,
+                },
+                Roots[1]
+            ),
+            Signing.Entry(Head, new Withhold(WithheldWords, WithholdGround.CourtOrder, WithholdAuthority.InformationCommission), Roots)
+        );
         File.Delete(blobs.FileOf(WithheldWords));
     }
 
-    /// <summary>The photo of the night's form is read by two models; one of them reads it for another station, too, for which nobody sent it. The reader's key ends.</summary>
+    /// <summary>
+    /// The photo of the night's form is read by two models; one of them reads it for another station, too, for which nobody sent it. The
+    /// reader's key ends.
+    /// </summary>
     private void AppendReadings()
     {
         var blobs = Sequencer.Folder.Blobs;
         var contest = Sequencer.Record.Contest(SimulatedElection.Contest)!;
-        var photo = contest.History(Sequencer.Record.Tree.FindStation(Officers.StationCode)).SelectMany(e => contest.Photos(e.Index)).First();
+        var photo = contest
+            .History(Sequencer.Record.Tree.FindStation(Officers.StationCode))
+            .SelectMany(e => contest.Photos(e.Index))
+            .First();
         var fields = contest.Tally.Fields(Sequencer.Record.Tree.FindStation(Officers.StationCode))!;
-        var sure = new FormFields([.. fields.Votes.ToArray().Select(_ => 999_000)], [.. fields.Counts.ToArray().Select(figure => Math.Min(figure, 0) + (figure < 0 ? 0 : 998_000))]);
+        var sure = new FormFields(
+            [.. fields.Votes.ToArray().Select(_ => 999_000)],
+            [.. fields.Counts.ToArray().Select(figure => Math.Min(figure, 0) + (figure < 0 ? 0 : 998_000))]
+        );
         Reading = new PhotoReading(
-            SimulatedElection.Contest, Officers.StationCode, [photo], "sirekap-ppwp", BlobFolder.Reference("a model"u8).Sha256, ReadingOutcome.Clear, fields, sure, blobs.Add("{\"reading\":1}"u8));
-        Append(TimeSpan.FromHours(1),
+            SimulatedElection.Contest,
+            Officers.StationCode,
+            [photo],
+            "sirekap-ppwp",
+            BlobFolder.Reference("a model"u8).Sha256,
+            ReadingOutcome.Clear,
+            fields,
+            sure,
+            blobs.Add("{\"reading\":1}"u8)
+        );
+        Append(
+            TimeSpan.FromHours(1),
             Signing.Entry(Head, new Enrol(Role.Reader, RegionCode.Nation, Spki(Officers.Reader)), Roots[0]),
             Signing.Entry(Head, new Enrol(Role.Reader, Officers.ProvinceCode, Spki(Officers.ProvinceReader)), Officers.Province),
             Signing.Entry(Head, Reading, Officers.Reader),
-            Signing.Entry(Head, Reading with { Model = BlobFolder.Reference("another"u8).Sha256, Outcome = ReadingOutcome.Contradictory, Evidence = blobs.Add("{\"reading\":2}"u8) }, Officers.ProvinceReader),
-            Signing.Entry(Head, Reading with { Station = Officers.OtherStationCode }, Officers.Reader));
-        Append(TimeSpan.FromHours(1), Signing.Entry(Head, new Revoke(Keys.NameOf(Spki(Officers.ProvinceReader)), RevocationReason.Ended), Officers.Province));
+            Signing.Entry(
+                Head,
+                Reading with
+                {
+                    Model = BlobFolder.Reference("another"u8).Sha256,
+                    Outcome = ReadingOutcome.Contradictory,
+                    Evidence = blobs.Add("{\"reading\":2}"u8),
+                },
+                Officers.ProvinceReader
+            ),
+            Signing.Entry(Head, Reading with { Station = Officers.OtherStationCode }, Officers.Reader)
+        );
+        Append(
+            TimeSpan.FromHours(1),
+            Signing.Entry(Head, new Revoke(Keys.NameOf(Spki(Officers.ProvinceReader)), RevocationReason.Ended), Officers.Province)
+        );
     }
 
     private static byte[] About(DisclosureCategory category, params string[] facts)

@@ -4,8 +4,12 @@ using System.Text;
 
 namespace Sirekap.Verification.Tests;
 
-/// <summary>A web server of a few lines on this machine, which can be as rude as a test wants: it answers each GET with bytes of the test's choice.</summary>
-/// <remarks>By hand and over a socket: HttpListener and Kestrel keep to HTTP, and what is tested is what comes of a server that does not.</remarks>
+/// <summary>
+/// A web server of a few lines on this machine, which can be as rude as a test wants: it answers each GET with bytes of the test's choice.
+/// </summary>
+/// <remarks>
+/// By hand and over a socket: HttpListener and Kestrel keep to HTTP, and what is tested is what comes of a server that does not.
+/// </remarks>
 internal sealed class FileServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

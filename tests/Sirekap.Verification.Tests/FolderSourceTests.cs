@@ -55,7 +55,9 @@ public sealed class FolderSourceTests(NightFixture fixture) : IDisposable
         File.WriteAllText(Path.Combine(folder, ".well-known", "x"), "");
         using var source = new FolderSource(folder);
 
-        Verifier.Verify(source, new VerificationOptions(Signatures: false)).Flaws
-            .ShouldHaveSingleItem().ShouldBe(new Flaw(".well-known/x", "it stands in the folder and not in the manifest"));
+        Verifier
+            .Verify(source, new VerificationOptions(Signatures: false))
+            .Flaws.ShouldHaveSingleItem()
+            .ShouldBe(new Flaw(".well-known/x", "it stands in the folder and not in the manifest"));
     }
 }

@@ -25,12 +25,16 @@ public class ForgedElectionTests(NightFixture fixture)
             var plain = Verify(forged.Files, new VerificationOptions { CheckManifest = checkManifest });
             plain.Holds.ShouldBeTrue();
             VerifyCommand.Verdict(plain).ShouldBe("consistent in itself; keys not pinned");
-            Verify(forged.Files, new VerificationOptions(_night.Policy) { CheckManifest = checkManifest }).Flaws
-                .ShouldHaveSingleItem().ToString().ShouldBe("checkpoint: the policy does not accept it: no log of the policy has signed this origin");
-            Verify(forged.Files, new VerificationOptions(Root: Root) { CheckManifest = checkManifest }).Flaws
-                .ShouldHaveSingleItem().ToString().ShouldStartWith("entry 0: none of the definition's root keys is the trusted one");
-            Verify(forged.Files, new VerificationOptions(Seen: _night.Checkpoint) { CheckManifest = checkManifest }).Flaws
-                .ShouldAllBe(flaw => flaw.Where == "seen");
+            Verify(forged.Files, new VerificationOptions(_night.Policy) { CheckManifest = checkManifest })
+                .Flaws.ShouldHaveSingleItem()
+                .ToString()
+                .ShouldBe("checkpoint: the policy does not accept it: no log of the policy has signed this origin");
+            Verify(forged.Files, new VerificationOptions(Root: Root) { CheckManifest = checkManifest })
+                .Flaws.ShouldHaveSingleItem()
+                .ToString()
+                .ShouldStartWith("entry 0: none of the definition's root keys is the trusted one");
+            Verify(forged.Files, new VerificationOptions(Seen: _night.Checkpoint) { CheckManifest = checkManifest })
+                .Flaws.ShouldAllBe(flaw => flaw.Where == "seen");
         }
     }
 
@@ -59,7 +63,10 @@ public class ForgedElectionTests(NightFixture fixture)
             var report = Verify(files, new VerificationOptions(Root: pin));
 
             report.RootPinned.ShouldBeFalse();
-            report.Flaws.ShouldHaveSingleItem().ToString().ShouldBe($"entry 0: the definition names the trusted root key, {pin}, which did not sign it: anyone may name it");
+            report
+                .Flaws.ShouldHaveSingleItem()
+                .ToString()
+                .ShouldBe($"entry 0: the definition names the trusted root key, {pin}, which did not sign it: anyone may name it");
         }
     }
 
@@ -80,9 +87,18 @@ public class ForgedElectionTests(NightFixture fixture)
     {
         var text = Definition(_night.Log, 2, _night.Roots, []);
 
-        foreach (var signers in (SignerKey[][])[[_night.Roots[0]], [_night.Roots[0], _night.Roots[0]], [_night.Roots[0], _night.Log]])
+        foreach (
+            var signers in (SignerKey[][])
+                [
+                    [_night.Roots[0]],
+                    [_night.Roots[0], _night.Roots[0]],
+                    [_night.Roots[0], _night.Log],
+                ]
+        )
         {
-            ElectionRecord.Begin(Note.Encode(text, signers.Select(signer => signer.Sign(text))), _night.Blobs, out var rejection).ShouldBeNull();
+            ElectionRecord
+                .Begin(Note.Encode(text, signers.Select(signer => signer.Sign(text))), _night.Blobs, out var rejection)
+                .ShouldBeNull();
             rejection!.Code.ShouldBeOneOf(RejectionCode.WrongSigners, RejectionCode.RoleNotAllowed);
         }
     }
@@ -109,8 +125,9 @@ public class ForgedElectionTests(NightFixture fixture)
     {
         using var forged = new ElectionNight(4);
 
-        Verify(_night.Files, new VerificationOptions(Seen: forged.Checkpoint)).Flaws
-            .ShouldHaveSingleItem().What.ShouldStartWith("the checkpoint seen before is not signed by this log");
+        Verify(_night.Files, new VerificationOptions(Seen: forged.Checkpoint))
+            .Flaws.ShouldHaveSingleItem()
+            .What.ShouldStartWith("the checkpoint seen before is not signed by this log");
     }
 
     [Fact]
@@ -119,11 +136,15 @@ public class ForgedElectionTests(NightFixture fixture)
         foreach (var size in (long[])[long.MaxValue, long.MaxValue - 200, 1L << 40, _night.Entries.Count + 1])
         {
             var files = _night.Files.ToDictionary(StringComparer.Ordinal);
-            var checkpoint = SignedCheckpoint.Sign(new Checkpoint(ElectionNight.Origin, size, _night.Checkpoint.Checkpoint.Root), _night.Log);
+            var checkpoint = SignedCheckpoint.Sign(
+                new Checkpoint(ElectionNight.Origin, size, _night.Checkpoint.Checkpoint.Root),
+                _night.Log
+            );
             files["checkpoint"] = checkpoint.Bytes.ToArray();
             files["manifest"] = Republication.ManifestOf(files, checkpoint.Checkpoint, "malam").Sign(_night.Log);
 
-            Verify(files, new VerificationOptions()).Flaws.ShouldContain(flaw => flaw.Where == "checkpoint" && flaw.What.Contains("could be read"));
+            Verify(files, new VerificationOptions())
+                .Flaws.ShouldContain(flaw => flaw.Where == "checkpoint" && flaw.What.Contains("could be read"));
         }
     }
 
@@ -135,9 +156,11 @@ public class ForgedElectionTests(NightFixture fixture)
         var root = _night.Checkpoint.Checkpoint.Root;
 
         Flaw(honest.Sign(_night.Officers.Stranger)).What.ShouldStartWith("it does not bear the log's signature");
-        Flaw(Note.Encode(honest.Text(), [_night.Log.Sign(honest.Text()), _night.Officers.Stranger.Sign(honest.Text())])).What.ShouldStartWith("it does not bear the log's signature");
+        Flaw(Note.Encode(honest.Text(), [_night.Log.Sign(honest.Text()), _night.Officers.Stranger.Sign(honest.Text())]))
+            .What.ShouldStartWith("it does not bear the log's signature");
         Flaw((honest with { Election = "lain" }).Sign(_night.Log)).What.ShouldStartWith("it is for election lain");
-        Flaw((honest with { Checkpoint = new Checkpoint(ElectionNight.Origin, 7, root) }).Sign(_night.Log)).What.ShouldStartWith("it belongs to the checkpoint of 7 entries");
+        Flaw((honest with { Checkpoint = new Checkpoint(ElectionNight.Origin, 7, root) }).Sign(_night.Log))
+            .What.ShouldStartWith("it belongs to the checkpoint of 7 entries");
 
         Flaw Flaw(byte[] manifest)
         {
@@ -163,7 +186,12 @@ public class ForgedElectionTests(NightFixture fixture)
     private byte[] Definition(SignerKey log, int quorum, IReadOnlyList<SignerKey> roots, IReadOnlyList<SignerKey> _)
     {
         var honest = (Definition)_night.Statement(_night.Entries[0]);
-        var definition = honest with { Log = log.Verifier.PublicKey.ToArray(), Quorum = quorum, Roots = [.. roots.Select(root => root.Verifier.PublicKey.ToArray())] };
+        var definition = honest with
+        {
+            Log = log.Verifier.PublicKey.ToArray(),
+            Quorum = quorum,
+            Roots = [.. roots.Select(root => root.Verifier.PublicKey.ToArray())],
+        };
         return [.. StatementCodec.Write(_night.Head, definition), (byte)'\n'];
     }
 }

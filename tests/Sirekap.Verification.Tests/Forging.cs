@@ -15,22 +15,28 @@ internal sealed class Forging(ElectionNight night)
     public IReadOnlyList<Flaw> Found { get; private set; } = [];
 
     /// <summary>
-    /// Publishes these entries as the ledger, with everything else consistent. Whatever the files show: whoever kept a checkpoint sees it, and the log
-    /// witness that cosigned the honest ledger does not cosign this one, by any request.
+    /// Publishes these entries as the ledger, with everything else consistent. Whatever the files show: whoever kept a checkpoint sees it,
+    /// and the log witness that cosigned the honest ledger does not cosign this one, by any request.
     /// </summary>
     /// <param name="entries">The rewritten ledger; not a continuation of the honest one.</param>
     /// <param name="what">For the failure's message.</param>
     /// <param name="falsify">Changes files before they are signed.</param>
     /// <param name="blobs">Where the operator has its blobs from.</param>
-    public Forging Rewrites(IReadOnlyList<byte[]> entries, string what, Action<IDictionary<string, byte[]>>? falsify = null, BlobSource? blobs = null)
+    public Forging Rewrites(
+        IReadOnlyList<byte[]> entries,
+        string what,
+        Action<IDictionary<string, byte[]>>? falsify = null,
+        BlobSource? blobs = null
+    )
     {
         var forged = new Republication(entries, blobs ?? night.Blobs);
         falsify?.Invoke(forged.Files);
         var files = forged.Sign(night.Log);
         Find(files, new VerificationOptions(Seen: night.Checkpoint), what);
         var bySeen = Found.Where(flaw => flaw.Where == "seen").ToList();
-        bySeen.ShouldHaveSingleItem(what).What.ShouldContain(
-            entries.Count < night.Checkpoint.Checkpoint.Size ? "the ledger was cut back" : "the ledger was changed");
+        bySeen
+            .ShouldHaveSingleItem(what)
+            .What.ShouldContain(entries.Count < night.Checkpoint.Checkpoint.Size ? "the ledger was cut back" : "the ledger was changed");
         Found = [.. Found.Except(bySeen)];
         WitnessRefuses(forged, files, what);
         return this;
@@ -47,7 +53,10 @@ internal sealed class Forging(ElectionNight night)
 
     /// <summary>The record refuses an entry, with this name.</summary>
     public void ShouldBeRefused(long index, RejectionCode code, string what) =>
-        Found.ShouldContain(flaw => flaw.Where == $"entry {index}" && flaw.What.StartsWith(Rejection.NameOf(code) + ":"), $"{what}\n{string.Join('\n', Found)}");
+        Found.ShouldContain(
+            flaw => flaw.Where == $"entry {index}" && flaw.What.StartsWith(Rejection.NameOf(code) + ":"),
+            $"{what}\n{string.Join('\n', Found)}"
+        );
 
     /// <summary>The first refusal's name.</summary>
     public string? Refusal => Found.FirstOrDefault(flaw => flaw.Where.StartsWith("entry ", StringComparison.Ordinal))?.What.Split(':')[0];
@@ -57,7 +66,10 @@ internal sealed class Forging(ElectionNight night)
     {
         var report = Verifier.Verify(new MemorySource(files), options with { CheckManifest = false });
         Found = report.Flaws;
-        Found.ShouldNotContain(flaw => flaw.What.Contains("manifest") && flaw.Where != "manifest" && !flaw.What.Contains("missing from the manifest"), what);
+        Found.ShouldNotContain(
+            flaw => flaw.What.Contains("manifest") && flaw.Where != "manifest" && !flaw.What.Contains("missing from the manifest"),
+            what
+        );
         if (Interlocked.Increment(ref s_tries) % 8 == 0)
         {
             Verifier.Verify(new MemorySource(files), options).Holds.ShouldBe(report.Holds, what);

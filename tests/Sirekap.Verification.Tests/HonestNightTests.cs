@@ -30,7 +30,9 @@ public class HonestNightTests(NightFixture fixture)
         report.Witnesses.ShouldBe(["w1"]);
         report.Files.ShouldBe(_night.Files.Count);
         report.Withheld.ShouldBe(
-            [(_night.WithheldBlob, "personal-data", "commission"), (_night.WithheldWords, "court-order", "information-commission")], ignoreOrder: true);
+            [(_night.WithheldBlob, "personal-data", "commission"), (_night.WithheldWords, "court-order", "information-commission")],
+            ignoreOrder: true
+        );
         VerifyCommand.Verdict(report).ShouldBe("holds; log and root keys pinned");
     }
 
@@ -41,7 +43,8 @@ public class HonestNightTests(NightFixture fixture)
 
         report.Holds.ShouldBeTrue();
         VerifyCommand.Verdict(report).ShouldBe("consistent in itself; keys not pinned");
-        VerifyCommand.Verdict(Verifier.Verify(new MemorySource(_night.Files), new VerificationOptions(Signatures: false)))
+        VerifyCommand
+            .Verdict(Verifier.Verify(new MemorySource(_night.Files), new VerificationOptions(Signatures: false)))
             .ShouldBe("consistent in itself; keys not pinned; statements' signatures left out");
     }
 
@@ -81,7 +84,10 @@ public class HonestNightTests(NightFixture fixture)
     [Fact]
     public void The_night_has_every_kind_of_statement_that_a_simulation_can_have()
     {
-        _night.Entries.Select(entry => _night.Statement(entry).GetType().Name).Distinct().Order()
+        _night
+            .Entries.Select(entry => _night.Statement(entry).GetType().Name)
+            .Distinct()
+            .Order()
             .ShouldBe(["Definition", "Disclose", "Enrol", "Form", "PhotoReading", "Review", "Revoke", "Time", "Totals", "Withhold"]);
         _night.Entries.Count.ShouldBeGreaterThan(150);
         ((IEnumerable<byte[]>)_night.Entries).ShouldAllBe(entry => entry.Length <= Entry.Largest);

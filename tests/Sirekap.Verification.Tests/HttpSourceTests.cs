@@ -28,20 +28,33 @@ public class HttpSourceTests(NightFixture fixture)
     [Fact]
     public void A_file_that_is_not_found_is_a_flaw()
     {
-        using var server = FileServer.Of(_night.Files.Where(file => file.Key != "results/ppwp/31.json").ToDictionary(StringComparer.Ordinal));
+        using var server = FileServer.Of(
+            _night.Files.Where(file => file.Key != "results/ppwp/31.json").ToDictionary(StringComparer.Ordinal)
+        );
         using var source = new HttpSource(server.Url);
 
-        Verifier.Verify(source, new VerificationOptions(Signatures: false)).Flaws
-            .ShouldHaveSingleItem().ShouldBe(new Flaw("results/ppwp/31.json", "it is missing, or longer than the manifest says"));
+        Verifier
+            .Verify(source, new VerificationOptions(Signatures: false))
+            .Flaws.ShouldHaveSingleItem()
+            .ShouldBe(new Flaw("results/ppwp/31.json", "it is missing, or longer than the manifest says"));
     }
 
     [Fact]
     public void Where_the_server_says_with_the_manifest_where_it_stands_still_everything_else_is_read_there()
     {
-        using var server = new FileServer((path, stream, _) =>
-            path == "manifest" ? FileServer.Head(stream, $"200 OK\r\nContent-Location: /standing/7/manifest\r\nContent-Length: {_night.Files["manifest"].Length}", _night.Files["manifest"])
-            : path.StartsWith("standing/7/", StringComparison.Ordinal) && _night.Files.TryGetValue(path["standing/7/".Length..], out var bytes) ? FileServer.Ok(stream, bytes)
-            : FileServer.Status(stream, "404 Not Found"));
+        using var server = new FileServer(
+            (path, stream, _) =>
+                path == "manifest"
+                    ? FileServer.Head(
+                        stream,
+                        $"200 OK\r\nContent-Location: /standing/7/manifest\r\nContent-Length: {_night.Files["manifest"].Length}",
+                        _night.Files["manifest"]
+                    )
+                : path.StartsWith("standing/7/", StringComparison.Ordinal)
+                && _night.Files.TryGetValue(path["standing/7/".Length..], out var bytes)
+                    ? FileServer.Ok(stream, bytes)
+                : FileServer.Status(stream, "404 Not Found")
+        );
         using var source = new HttpSource(server.Url);
 
         Verifier.Verify(source, new VerificationOptions(_night.Policy)).Flaws.ShouldBeEmpty();
@@ -58,9 +71,17 @@ public class HttpSourceTests(NightFixture fixture)
     [InlineData("")]
     public void Nobody_is_led_to_another_server_or_to_what_is_no_manifest(string location)
     {
-        using var server = new FileServer((path, stream, _) =>
-            path == "manifest" ? FileServer.Head(stream, $"200 OK\r\nContent-Location: {location}\r\nContent-Length: {_night.Files["manifest"].Length}", _night.Files["manifest"])
-            : _night.Files.TryGetValue(path, out var bytes) ? FileServer.Ok(stream, bytes) : FileServer.Status(stream, "404 Not Found"));
+        using var server = new FileServer(
+            (path, stream, _) =>
+                path == "manifest"
+                    ? FileServer.Head(
+                        stream,
+                        $"200 OK\r\nContent-Location: {location}\r\nContent-Length: {_night.Files["manifest"].Length}",
+                        _night.Files["manifest"]
+                    )
+                : _night.Files.TryGetValue(path, out var bytes) ? FileServer.Ok(stream, bytes)
+                : FileServer.Status(stream, "404 Not Found")
+        );
         using var source = new HttpSource(server.Url);
 
         source.Read("manifest", 1 << 20).ShouldBe(_night.Files["manifest"]);
@@ -71,9 +92,16 @@ public class HttpSourceTests(NightFixture fixture)
     public void A_checkpoint_that_has_not_changed_is_not_sent_again()
     {
         var sent = 0;
-        using var server = new FileServer((_, stream, _) => Interlocked.Increment(ref sent) == 1
-            ? FileServer.Head(stream, $"200 OK\r\nETag: \"c1\"\r\nContent-Length: {_night.Files["checkpoint"].Length}", _night.Files["checkpoint"])
-            : FileServer.Head(stream, "304 Not Modified\r\nETag: \"c1\"", []));
+        using var server = new FileServer(
+            (_, stream, _) =>
+                Interlocked.Increment(ref sent) == 1
+                    ? FileServer.Head(
+                        stream,
+                        $"200 OK\r\nETag: \"c1\"\r\nContent-Length: {_night.Files["checkpoint"].Length}",
+                        _night.Files["checkpoint"]
+                    )
+                    : FileServer.Head(stream, "304 Not Modified\r\nETag: \"c1\"", [])
+        );
         using var source = new HttpSource(server.Url);
 
         source.Read("checkpoint", 1 << 20).ShouldBe(_night.Files["checkpoint"]);
@@ -104,30 +132,41 @@ public class HttpSourceTests(NightFixture fixture)
             ("sends less than it says", (stream, _) => FileServer.Head(stream, "200 OK\r\nContent-Length: 100", "too little"u8.ToArray())),
             ("redirects to itself", (stream, _) => FileServer.Status(stream, $"302 Found\r\nLocation: /{path}")),
             ("says nothing", (_, stop) => Task.Delay(Timeout.Infinite, stop)),
-            ("stops in the middle", async (stream, stop) =>
-            {
-                await FileServer.Head(stream, "200 OK\r\nContent-Length: 100", "begun"u8.ToArray());
-                await Task.Delay(Timeout.Infinite, stop);
-            }),
-            ("drips", async (stream, stop) =>
-            {
-                await FileServer.Head(stream, "200 OK\r\nContent-Length: 100", []);
-                for (var i = 0; i < 100; i++)
+            (
+                "stops in the middle",
+                async (stream, stop) =>
                 {
-                    await stream.WriteAsync("x"u8.ToArray(), stop);
-                    await Task.Delay(300, stop);
+                    await FileServer.Head(stream, "200 OK\r\nContent-Length: 100", "begun"u8.ToArray());
+                    await Task.Delay(Timeout.Infinite, stop);
                 }
-            }),
+            ),
+            (
+                "drips",
+                async (stream, stop) =>
+                {
+                    await FileServer.Head(stream, "200 OK\r\nContent-Length: 100", []);
+                    for (var i = 0; i < 100; i++)
+                    {
+                        await stream.WriteAsync("x"u8.ToArray(), stop);
+                        await Task.Delay(300, stop);
+                    }
+                }
+            ),
             ("speaks no HTTP", async (stream, stop) => await stream.WriteAsync("220 ftp ready\r\n"u8.ToArray(), stop)),
         };
         foreach (var (what, answer) in rude)
         {
-            using var server = new FileServer((asked, stream, stop) => asked == path ? answer(stream, stop)
-                : _night.Files.TryGetValue(asked, out var bytes) ? FileServer.Ok(stream, bytes) : FileServer.Status(stream, "404 Not Found"));
+            using var server = new FileServer(
+                (asked, stream, stop) =>
+                    asked == path ? answer(stream, stop)
+                    : _night.Files.TryGetValue(asked, out var bytes) ? FileServer.Ok(stream, bytes)
+                    : FileServer.Status(stream, "404 Not Found")
+            );
             using var source = new HttpSource(server.Url, Impatient);
 
-            Should.Throw<IOException>(() => Verifier.Verify(source, new VerificationOptions(Signatures: false)), what).Message
-                .ShouldStartWith($"{server.Url}{path}: ");
+            Should
+                .Throw<IOException>(() => Verifier.Verify(source, new VerificationOptions(Signatures: false)), what)
+                .Message.ShouldStartWith($"{server.Url}{path}: ");
         }
     }
 
@@ -137,7 +176,10 @@ public class HttpSourceTests(NightFixture fixture)
     [InlineData("Content-Type: text/html", "<html>Welcome</html>")]
     public void A_body_of_another_length_is_a_flaw(string header, string body)
     {
-        using var server = Instead("results/ppwp/31.json", stream => FileServer.Head(stream, $"200 OK\r\n{header}", Encoding.ASCII.GetBytes(body)));
+        using var server = Instead(
+            "results/ppwp/31.json",
+            stream => FileServer.Head(stream, $"200 OK\r\n{header}", Encoding.ASCII.GetBytes(body))
+        );
         using var source = new HttpSource(server.Url);
 
         Verifier.Verify(source, new VerificationOptions(Signatures: false)).Flaws[0].Where.ShouldBe("results/ppwp/31.json");
@@ -147,20 +189,25 @@ public class HttpSourceTests(NightFixture fixture)
     public void A_body_without_end_is_read_no_further_than_the_manifest_says()
     {
         var sent = 0L;
-        using var server = Instead("results/ppwp/31.json", async stream =>
-        {
-            await FileServer.Head(stream, "200 OK", []);
-            var zeros = new byte[65536];
-            while (true)
+        using var server = Instead(
+            "results/ppwp/31.json",
+            async stream =>
             {
-                await stream.WriteAsync(zeros);
-                sent += zeros.Length;
+                await FileServer.Head(stream, "200 OK", []);
+                var zeros = new byte[65536];
+                while (true)
+                {
+                    await stream.WriteAsync(zeros);
+                    sent += zeros.Length;
+                }
             }
-        });
+        );
         using var source = new HttpSource(server.Url);
 
-        Verifier.Verify(source, new VerificationOptions(Signatures: false)).Flaws
-            .ShouldHaveSingleItem().ShouldBe(new Flaw("results/ppwp/31.json", "it is missing, or longer than the manifest says"));
+        Verifier
+            .Verify(source, new VerificationOptions(Signatures: false))
+            .Flaws.ShouldHaveSingleItem()
+            .ShouldBe(new Flaw("results/ppwp/31.json", "it is missing, or longer than the manifest says"));
         sent.ShouldBeLessThan(100L << 20);
     }
 
@@ -168,9 +215,12 @@ public class HttpSourceTests(NightFixture fixture)
     public void A_failure_that_passes_is_tried_again()
     {
         var failures = 0;
-        using var server = new FileServer((path, stream, _) => path == "checkpoint" && failures++ < 2
-            ? FileServer.Status(stream, "502 Bad Gateway")
-            : FileServer.Ok(stream, _night.Files[path]));
+        using var server = new FileServer(
+            (path, stream, _) =>
+                path == "checkpoint" && failures++ < 2
+                    ? FileServer.Status(stream, "502 Bad Gateway")
+                    : FileServer.Ok(stream, _night.Files[path])
+        );
         using var source = new HttpSource(server.Url);
 
         Verifier.Verify(source, new VerificationOptions(Signatures: false)).Holds.ShouldBeTrue();
@@ -218,15 +268,22 @@ public class HttpSourceTests(NightFixture fixture)
     public void A_publication_that_is_replaced_while_it_is_read_says_so()
     {
         var manifests = 0;
-        using var server = new FileServer((path, stream, _) => path switch
-        {
-            "manifest" when manifests++ > 0 => FileServer.Ok(stream, "another"u8.ToArray()),
-            "results/ppwp/0.json" => FileServer.Ok(stream, "new"u8.ToArray()),
-            _ => FileServer.Ok(stream, _night.Files[path]),
-        });
+        using var server = new FileServer(
+            (path, stream, _) =>
+                path switch
+                {
+                    "manifest" when manifests++ > 0 => FileServer.Ok(stream, "another"u8.ToArray()),
+                    "results/ppwp/0.json" => FileServer.Ok(stream, "new"u8.ToArray()),
+                    _ => FileServer.Ok(stream, _night.Files[path]),
+                }
+        );
         using var source = new HttpSource(server.Url);
 
-        Verifier.Verify(source, new VerificationOptions(Signatures: false)).Flaws[^1].ToString().ShouldStartWith("manifest: it was replaced while");
+        Verifier
+            .Verify(source, new VerificationOptions(Signatures: false))
+            .Flaws[^1]
+            .ToString()
+            .ShouldStartWith("manifest: it was replaced while");
     }
 
     private FileServer Instead(string path, Func<Stream, Task> answer) =>

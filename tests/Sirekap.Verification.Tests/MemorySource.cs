@@ -5,7 +5,8 @@ internal sealed class MemorySource(IReadOnlyDictionary<string, byte[]> files) : 
 {
     public override string Name => "memory";
 
-    public override byte[]? Read(string path, long longest) => files.TryGetValue(path, out var bytes) && bytes.Length <= longest ? bytes : null;
+    public override byte[]? Read(string path, long longest) =>
+        files.TryGetValue(path, out var bytes) && bytes.Length <= longest ? bytes : null;
 
     public override IEnumerable<string> List() => files.Keys;
 }

@@ -14,61 +14,93 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
     private readonly ElectionNight _night = fixture.Night;
 
     [Fact]
-    public void A_vote_moved_between_choices_in_a_document() => Documents(31, (random, text) =>
-    {
-        var votes = random.Pick([.. Numbers().Matches(text).Where<Match>(match => match.Value.Split(',').Distinct().Count() > 1)]);
-        var figures = votes.Groups["it"].Value.Split(',').Select(long.Parse).ToArray();
-        var from = random.Next(figures.Length);
-        figures[from]--;
-        figures[(from + 1) % figures.Length]++;
-        return Replaced(text, votes.Groups["it"], string.Join(',', figures));
-    });
+    public void A_vote_moved_between_choices_in_a_document() =>
+        Documents(
+            31,
+            (random, text) =>
+            {
+                var votes = random.Pick([.. Numbers().Matches(text).Where<Match>(match => match.Value.Split(',').Distinct().Count() > 1)]);
+                var figures = votes.Groups["it"].Value.Split(',').Select(long.Parse).ToArray();
+                var from = random.Next(figures.Length);
+                figures[from]--;
+                figures[(from + 1) % figures.Length]++;
+                return Replaced(text, votes.Groups["it"], string.Join(',', figures));
+            }
+        );
 
     [Fact]
-    public void A_region_total_raised() => Documents(32, (random, text) =>
-    {
-        var number = random.Pick<Match>(Figure().Matches(text[..text.IndexOf("\"counts\"", StringComparison.Ordinal)]));
-        return Replaced(text, number.Groups["it"], $"{long.Parse(number.Groups["it"].Value) + 1}");
-    });
+    public void A_region_total_raised() =>
+        Documents(
+            32,
+            (random, text) =>
+            {
+                var number = random.Pick<Match>(Figure().Matches(text[..text.IndexOf("\"counts\"", StringComparison.Ordinal)]));
+                return Replaced(text, number.Groups["it"], $"{long.Parse(number.Groups["it"].Value) + 1}");
+            }
+        );
 
     [Fact]
-    public void A_count_altered_that_no_vote_depends_on() => Documents(33, (random, text) =>
-    {
-        var counts = text[text.IndexOf("\"counts\"", StringComparison.Ordinal)..];
-        var number = random.Pick<Match>(Figure().Matches(counts));
-        return text[..^counts.Length] + Replaced(counts, number.Groups["it"], $"{long.Parse(number.Groups["it"].Value) + 1}");
-    });
+    public void A_count_altered_that_no_vote_depends_on() =>
+        Documents(
+            33,
+            (random, text) =>
+            {
+                var counts = text[text.IndexOf("\"counts\"", StringComparison.Ordinal)..];
+                var number = random.Pick<Match>(Figure().Matches(counts));
+                return text[..^counts.Length] + Replaced(counts, number.Groups["it"], $"{long.Parse(number.Groups["it"].Value) + 1}");
+            }
+        );
 
     [Fact]
-    public void A_class_altered() => Documents(34, (random, text) =>
-    {
-        var name = random.Pick<Match>(Class().Matches(text));
-        return Replaced(text, name.Groups["it"], name.Groups["it"].Value == "accepted" ? "underReview" : "accepted");
-    }, village: true);
+    public void A_class_altered() =>
+        Documents(
+            34,
+            (random, text) =>
+            {
+                var name = random.Pick<Match>(Class().Matches(text));
+                return Replaced(text, name.Groups["it"], name.Groups["it"].Value == "accepted" ? "underReview" : "accepted");
+            },
+            village: true
+        );
 
     [Fact]
-    public void A_station_hidden() => Documents(35, (random, text) =>
-    {
-        var stations = text.Split("{\"station\":").ToList();
-        stations.RemoveAt(random.Next(1, stations.Count - 1));
-        return string.Join("{\"station\":", stations);
-    }, village: true);
+    public void A_station_hidden() =>
+        Documents(
+            35,
+            (random, text) =>
+            {
+                var stations = text.Split("{\"station\":").ToList();
+                stations.RemoveAt(random.Next(1, stations.Count - 1));
+                return string.Join("{\"station\":", stations);
+            },
+            village: true
+        );
 
     [Fact]
-    public void A_history_shortened() => Documents(36, (random, text) =>
-    {
-        var history = random.Pick<Match>(History().Matches(text));
-        return Replaced(text, history.Groups["it"], "");
-    }, village: true);
+    public void A_history_shortened() =>
+        Documents(
+            36,
+            (random, text) =>
+            {
+                var history = random.Pick<Match>(History().Matches(text));
+                return Replaced(text, history.Groups["it"], "");
+            },
+            village: true
+        );
 
     [Fact]
-    public void An_event_under_another_key_or_at_another_time() => Documents(37, (random, text) =>
-    {
-        var stamp = random.Pick<Match>(Stamp().Matches(text));
-        return random.Next(2) == 0
-            ? Replaced(text, stamp.Groups["time"], "2024-02-14T10:00:00Z")
-            : Replaced(text, stamp.Groups["key"], new string('0', 32));
-    }, village: true);
+    public void An_event_under_another_key_or_at_another_time() =>
+        Documents(
+            37,
+            (random, text) =>
+            {
+                var stamp = random.Pick<Match>(Stamp().Matches(text));
+                return random.Next(2) == 0
+                    ? Replaced(text, stamp.Groups["time"], "2024-02-14T10:00:00Z")
+                    : Replaced(text, stamp.Groups["key"], new string('0', 32));
+            },
+            village: true
+        );
 
     [Fact]
     public void Two_documents_in_each_others_place()
@@ -79,7 +111,9 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
             var (one, other) = (random.Pick(DocumentPaths()), random.Pick(DocumentPaths()));
             if (one != other)
             {
-                var found = new Forging(_night).Falsifies(files => (files[one], files[other]) = (files[other], files[one]), $"{one} and {other}").Found;
+                var found = new Forging(_night)
+                    .Falsifies(files => (files[one], files[other]) = (files[other], files[one]), $"{one} and {other}")
+                    .Found;
 
                 found.Select(flaw => flaw.Where).ShouldBe([one, other], ignoreOrder: true);
                 found.ShouldAllBe(flaw => flaw.What.StartsWith("it differs from the record at byte"));
@@ -88,7 +122,8 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
     }
 
     [Fact]
-    public void A_document_left_out() => Each(DocumentPaths(), path => new Flaw(path, "it is missing from the manifest"), (files, path) => files.Remove(path));
+    public void A_document_left_out() =>
+        Each(DocumentPaths(), path => new Flaw(path, "it is missing from the manifest"), (files, path) => files.Remove(path));
 
     [Fact]
     public void A_tile_or_bundle_left_out()
@@ -103,10 +138,14 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
     public void A_tile_altered()
     {
         var random = new Random(39);
-        foreach (var path in _night.Files.Keys.Where(path => path.StartsWith("tile/", StringComparison.Ordinal) && !path.Contains("entries")))
+        foreach (
+            var path in _night.Files.Keys.Where(path => path.StartsWith("tile/", StringComparison.Ordinal) && !path.Contains("entries"))
+        )
         {
-            new Forging(_night).Falsifies(files => files[path] = Flipped(files[path], random), path).Found
-                .ShouldHaveSingleItem().ShouldBe(new Flaw(path, "its hashes are not the tree's"));
+            new Forging(_night)
+                .Falsifies(files => files[path] = Flipped(files[path], random), path)
+                .Found.ShouldHaveSingleItem()
+                .ShouldBe(new Flaw(path, "its hashes are not the tree's"));
         }
     }
 
@@ -118,8 +157,9 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
         {
             var path = random.Pick([.. _night.Files.Keys.Where(path => path.StartsWith("tile/entries/", StringComparison.Ordinal))]);
 
-            new Forging(_night).Falsifies(files => files[path] = Flipped(files[path], random), $"{path}, try {t}").Found
-                .ShouldContain(flaw => flaw.Where == "checkpoint" || flaw.Where == path, $"{path}, try {t}");
+            new Forging(_night)
+                .Falsifies(files => files[path] = Flipped(files[path], random), $"{path}, try {t}")
+                .Found.ShouldContain(flaw => flaw.Where == "checkpoint" || flaw.Where == path, $"{path}, try {t}");
         }
     }
 
@@ -142,8 +182,10 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
     [InlineData("tile/entries/x000/000")]
     [InlineData("checkpoint.old")]
     public void A_file_that_does_not_belong(string path) =>
-        new Forging(_night).Falsifies(files => files[path] = "x"u8.ToArray(), path).Found
-            .ShouldHaveSingleItem().ShouldBe(new Flaw(path, "it does not belong to a publication of this ledger"));
+        new Forging(_night)
+            .Falsifies(files => files[path] = "x"u8.ToArray(), path)
+            .Found.ShouldHaveSingleItem()
+            .ShouldBe(new Flaw(path, "it does not belong to a publication of this ledger"));
 
     [Fact]
     public void Every_blob_that_must_be_there_left_out()
@@ -155,7 +197,9 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
 
             if (path.EndsWith(definition.Contests.Sha256.ToString()) || path.EndsWith(definition.Regions.Sha256.ToString()))
             {
-                found.ShouldContain(flaw => flaw.Where == "entry 0" && flaw.What.StartsWith("blob-missing") && flaw.What.Contains("are not to be had"));
+                found.ShouldContain(flaw =>
+                    flaw.Where == "entry 0" && flaw.What.StartsWith("blob-missing") && flaw.What.Contains("are not to be had")
+                );
             }
             else if (path.EndsWith(Digest("a photo"u8)))
             {
@@ -171,15 +215,21 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
 
     [Fact]
     public void Every_blob_altered() =>
-        Each([.. _night.Files.Keys.Where(path => path.StartsWith("blobs/", StringComparison.Ordinal))], null, (files, path) => files[path] = [.. files[path], 0]);
+        Each(
+            [.. _night.Files.Keys.Where(path => path.StartsWith("blobs/", StringComparison.Ordinal))],
+            null,
+            (files, path) => files[path] = [.. files[path], 0]
+        );
 
     [Fact]
     public void Withheld_bytes_that_are_back()
     {
         var path = $"blobs/{_night.WithheldBlob}";
 
-        new Forging(_night).Falsifies(files => files[path] = _night.WithheldBytes, path).Found
-            .ShouldHaveSingleItem().ShouldBe(new Flaw(path, "its bytes are withheld, yet here they are"));
+        new Forging(_night)
+            .Falsifies(files => files[path] = _night.WithheldBytes, path)
+            .Found.ShouldHaveSingleItem()
+            .ShouldBe(new Flaw(path, "its bytes are withheld, yet here they are"));
     }
 
     [Fact]
@@ -187,7 +237,10 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
     {
         var path = $"blobs/{Digest("smear"u8)}";
 
-        new Forging(_night).Falsifies(files => files[path] = "smear"u8.ToArray(), path).Found.ShouldHaveSingleItem().ShouldBe(new Flaw(path, "no statement names it"));
+        new Forging(_night)
+            .Falsifies(files => files[path] = "smear"u8.ToArray(), path)
+            .Found.ShouldHaveSingleItem()
+            .ShouldBe(new Flaw(path, "no statement names it"));
     }
 
     private void Documents(int seed, Func<Random, string, string> falsify, bool village = false)
@@ -198,7 +251,12 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
         {
             var path = random.Pick(paths);
 
-            var found = new Forging(_night).Falsifies(files => files[path] = Encoding.ASCII.GetBytes(falsify(random, Encoding.ASCII.GetString(files[path]))), $"{path}, try {t}").Found;
+            var found = new Forging(_night)
+                .Falsifies(
+                    files => files[path] = Encoding.ASCII.GetBytes(falsify(random, Encoding.ASCII.GetString(files[path]))),
+                    $"{path}, try {t}"
+                )
+                .Found;
 
             var flaw = found.ShouldHaveSingleItem();
             flaw.Where.ShouldBe(path);
@@ -216,7 +274,8 @@ public partial class OperatorFalsifiesFilesTests(NightFixture fixture)
         }
     }
 
-    private string[] DocumentPaths() => [.. _night.Files.Keys.Where(path => path.StartsWith("results/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    private string[] DocumentPaths() =>
+        [.. _night.Files.Keys.Where(path => path.StartsWith("results/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

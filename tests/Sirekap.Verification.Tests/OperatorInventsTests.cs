@@ -10,59 +10,60 @@ using Sirekap.Record;
 namespace Sirekap.Verification.Tests;
 
 /// <summary>
-/// The operator adds or alters what officers say, with the log's key, a key of its own, an officer's name over a signature that is not the officer's, or
-/// with an officer in league whose role or scope does not reach so far.
+/// The operator adds or alters what officers say, with the log's key, a key of its own, an officer's name over a signature that is not the
+/// officer's, or with an officer in league whose role or scope does not reach so far.
 /// </summary>
 public class OperatorInventsTests(NightFixture fixture)
 {
     private readonly ElectionNight _night = fixture.Night;
 
-    public static TheoryData<string, RejectionCode> Inventions() => new()
-    {
-        { "form by the log", RejectionCode.RoleNotAllowed },
-        { "form by a stranger", RejectionCode.UnknownKey },
-        { "form by a stranger in an officer's name", RejectionCode.BadSignature },
-        { "form by the log in an officer's name", RejectionCode.BadSignature },
-        { "form with the signature of another", RejectionCode.BadSignature },
-        { "form by another station", RejectionCode.OutOfScope },
-        { "form by its district", RejectionCode.RoleNotAllowed },
-        { "form by a root", RejectionCode.RoleNotAllowed },
-        { "form by a lost key", RejectionCode.RevokedKey },
-        { "form by its station and the log", RejectionCode.WrongSigners },
-        { "form of a station that is not", RejectionCode.UnknownRegion },
-        { "form of another election", RejectionCode.OtherElection },
-        { "form of another ledger", RejectionCode.OtherElection },
-        { "review by the log", RejectionCode.RoleNotAllowed },
-        { "review by a stranger", RejectionCode.UnknownKey },
-        { "review by a stranger in an officer's name", RejectionCode.BadSignature },
-        { "review by its station", RejectionCode.RoleNotAllowed },
-        { "review by a district elsewhere", RejectionCode.OutOfScope },
-        { "review by a root", RejectionCode.RoleNotAllowed },
-        { "enrolment by the log", RejectionCode.RoleNotAllowed },
-        { "enrolment by a stranger", RejectionCode.UnknownKey },
-        { "enrolment by a stranger in an officer's name", RejectionCode.BadSignature },
-        { "enrolment by a station", RejectionCode.RoleNotAllowed },
-        { "enrolment by a district elsewhere", RejectionCode.OutOfScope },
-        { "enrolment by a province of a station", RejectionCode.RoleNotAllowed },
-        { "enrolment of a key that stands", RejectionCode.KeyAlreadyEnrolled },
-        { "revocation by the log", RejectionCode.RoleNotAllowed },
-        { "revocation by another station", RejectionCode.RoleNotAllowed },
-        { "revocation of a root", RejectionCode.RootStays },
-        { "totals by the log", RejectionCode.RoleNotAllowed },
-        { "totals by the district for its regency", RejectionCode.OutOfScope },
-        { "totals by a stranger in a root's name", RejectionCode.BadSignature },
-        { "withholding by the log", RejectionCode.RoleNotAllowed },
-        { "withholding by one root of two", RejectionCode.WrongSigners },
-        { "withholding by one root twice", RejectionCode.WrongSigners },
-        { "withholding by a root and a stranger in a root's name", RejectionCode.BadSignature },
-        { "withholding of what replay needs", RejectionCode.NeededForReplay },
-        { "time by a stranger", RejectionCode.UnknownKey },
-        { "time by a stranger in the log's name", RejectionCode.BadSignature },
-        { "time by a root", RejectionCode.RoleNotAllowed },
-        { "a second definition", RejectionCode.OutOfPlace },
-        { "no statement", RejectionCode.NotAStatement },
-        { "no note", RejectionCode.NotANote },
-    };
+    public static TheoryData<string, RejectionCode> Inventions() =>
+        new()
+        {
+            { "form by the log", RejectionCode.RoleNotAllowed },
+            { "form by a stranger", RejectionCode.UnknownKey },
+            { "form by a stranger in an officer's name", RejectionCode.BadSignature },
+            { "form by the log in an officer's name", RejectionCode.BadSignature },
+            { "form with the signature of another", RejectionCode.BadSignature },
+            { "form by another station", RejectionCode.OutOfScope },
+            { "form by its district", RejectionCode.RoleNotAllowed },
+            { "form by a root", RejectionCode.RoleNotAllowed },
+            { "form by a lost key", RejectionCode.RevokedKey },
+            { "form by its station and the log", RejectionCode.WrongSigners },
+            { "form of a station that is not", RejectionCode.UnknownRegion },
+            { "form of another election", RejectionCode.OtherElection },
+            { "form of another ledger", RejectionCode.OtherElection },
+            { "review by the log", RejectionCode.RoleNotAllowed },
+            { "review by a stranger", RejectionCode.UnknownKey },
+            { "review by a stranger in an officer's name", RejectionCode.BadSignature },
+            { "review by its station", RejectionCode.RoleNotAllowed },
+            { "review by a district elsewhere", RejectionCode.OutOfScope },
+            { "review by a root", RejectionCode.RoleNotAllowed },
+            { "enrolment by the log", RejectionCode.RoleNotAllowed },
+            { "enrolment by a stranger", RejectionCode.UnknownKey },
+            { "enrolment by a stranger in an officer's name", RejectionCode.BadSignature },
+            { "enrolment by a station", RejectionCode.RoleNotAllowed },
+            { "enrolment by a district elsewhere", RejectionCode.OutOfScope },
+            { "enrolment by a province of a station", RejectionCode.RoleNotAllowed },
+            { "enrolment of a key that stands", RejectionCode.KeyAlreadyEnrolled },
+            { "revocation by the log", RejectionCode.RoleNotAllowed },
+            { "revocation by another station", RejectionCode.RoleNotAllowed },
+            { "revocation of a root", RejectionCode.RootStays },
+            { "totals by the log", RejectionCode.RoleNotAllowed },
+            { "totals by the district for its regency", RejectionCode.OutOfScope },
+            { "totals by a stranger in a root's name", RejectionCode.BadSignature },
+            { "withholding by the log", RejectionCode.RoleNotAllowed },
+            { "withholding by one root of two", RejectionCode.WrongSigners },
+            { "withholding by one root twice", RejectionCode.WrongSigners },
+            { "withholding by a root and a stranger in a root's name", RejectionCode.BadSignature },
+            { "withholding of what replay needs", RejectionCode.NeededForReplay },
+            { "time by a stranger", RejectionCode.UnknownKey },
+            { "time by a stranger in the log's name", RejectionCode.BadSignature },
+            { "time by a root", RejectionCode.RoleNotAllowed },
+            { "a second definition", RejectionCode.OutOfPlace },
+            { "no statement", RejectionCode.NotAStatement },
+            { "no note", RejectionCode.NotANote },
+        };
 
     [Theory]
     [MemberData(nameof(Inventions))]
@@ -89,7 +90,9 @@ public class OperatorInventsTests(NightFixture fixture)
             byte[][] entries = [.. _night.Entries, Invent(what, new Random(3))];
             var forged = new Republication(entries, _night.Blobs).Sign(_night.Log);
 
-            var flaws = Verifier.Verify(new MemorySource(forged), new VerificationOptions(Seen: _night.Checkpoint) { CheckManifest = false }).Flaws;
+            var flaws = Verifier
+                .Verify(new MemorySource(forged), new VerificationOptions(Seen: _night.Checkpoint) { CheckManifest = false })
+                .Flaws;
 
             flaws.ShouldHaveSingleItem(what).ToString().ShouldStartWith($"entry {entries.Length - 1}: {Rejection.NameOf(code)}:");
         }
@@ -111,7 +114,9 @@ public class OperatorInventsTests(NightFixture fixture)
 
             var entries = _night.Entries.ToList();
             entries[index] = altered;
-            new Forging(_night).Rewrites(entries, $"a vote of entry {index}").ShouldBeRefused(index, RejectionCode.BadSignature, $"a vote of entry {index}");
+            new Forging(_night)
+                .Rewrites(entries, $"a vote of entry {index}")
+                .ShouldBeRefused(index, RejectionCode.BadSignature, $"a vote of entry {index}");
             moved++;
         }
 
@@ -122,13 +127,24 @@ public class OperatorInventsTests(NightFixture fixture)
     public void A_statement_altered_and_signed_again_by_the_log_or_a_stranger()
     {
         var random = new Random(23);
-        foreach (var (index, t) in Enumerable.Range(0, _night.Entries.Count).Where(i => _night.Statement(_night.Entries[i]) is Form).OrderBy(_ => random.Next()).Take(12).Select((i, t) => (i, t)))
+        foreach (
+            var (index, t) in Enumerable
+                .Range(0, _night.Entries.Count)
+                .Where(i => _night.Statement(_night.Entries[i]) is Form)
+                .OrderBy(_ => random.Next())
+                .Take(12)
+                .Select((i, t) => (i, t))
+        )
         {
             Note.TryParse(Moved(_night.Entries[index], random)!, out var note, out _).ShouldBeTrue();
             var entries = _night.Entries.ToList();
-            entries[index] = Note.Encode(note!.Text.Span, [(t % 2 == 0 ? (SignerKey)_night.Log : _night.Officers.Stranger).Sign(note.Text.Span)]);
+            entries[index] = Note.Encode(
+                note!.Text.Span,
+                [(t % 2 == 0 ? (SignerKey)_night.Log : _night.Officers.Stranger).Sign(note.Text.Span)]
+            );
 
-            new Forging(_night).Rewrites(entries, $"entry {index}")
+            new Forging(_night)
+                .Rewrites(entries, $"entry {index}")
                 .ShouldBeRefused(index, t % 2 == 0 ? RejectionCode.RoleNotAllowed : RejectionCode.UnknownKey, $"entry {index}");
         }
     }
@@ -140,7 +156,10 @@ public class OperatorInventsTests(NightFixture fixture)
         var entries = _night.Entries.ToList();
         entries[index] = Moved(entries[index], new Random(1))!;
 
-        var report = Verifier.Verify(new MemorySource(new Republication(entries, _night.Blobs).Sign(_night.Log)), new VerificationOptions(Signatures: false));
+        var report = Verifier.Verify(
+            new MemorySource(new Republication(entries, _night.Blobs).Sign(_night.Log)),
+            new VerificationOptions(Signatures: false)
+        );
 
         report.Holds.ShouldBeTrue();
         VerifyCommand.Verdict(report).ShouldEndWith("statements' signatures left out");
@@ -175,10 +194,23 @@ public class OperatorInventsTests(NightFixture fixture)
     {
         var o = _night.Officers;
         var form = Form(o.StationCode, random);
-        var review = new Review(SimulatedElection.Contest, o.StationCode, InPlace(o.StationCode), ReviewAct.Hold, ReviewReason.Objection, [], null, null);
+        var review = new Review(
+            SimulatedElection.Contest,
+            o.StationCode,
+            InPlace(o.StationCode),
+            ReviewAct.Hold,
+            ReviewReason.Objection,
+            [],
+            null,
+            null
+        );
         var enrol = new Enrol(Role.Station, o.StationCode, Spki(EcdsaSigner.FromScalar(Scalar(random))));
         var totals = new Totals(SimulatedElection.Contest, RegionCode.Nation, 1, [3, 2, 1], 6, random.Next(1000));
-        var withhold = new Withhold(new Digest(System.Security.Cryptography.SHA256.HashData(_night.Files["blobs/" + Names])), WithholdGround.CourtOrder, WithholdAuthority.Court);
+        var withhold = new Withhold(
+            new Digest(System.Security.Cryptography.SHA256.HashData(_night.Files["blobs/" + Names])),
+            WithholdGround.CourtOrder,
+            WithholdAuthority.Court
+        );
         var time = new Time(new Timestamp(_night.Entries.Select(_night.Statement).OfType<Time>().Last().At.UnixSeconds + 1));
         return what switch
         {
@@ -217,11 +249,17 @@ public class OperatorInventsTests(NightFixture fixture)
             "withholding by the log" => Sign(withhold, _night.Log),
             "withholding by one root of two" => Sign(withhold, _night.Roots[0]),
             "withholding by one root twice" => Sign(withhold, _night.Roots[0], _night.Roots[0]),
-            "withholding by a root and a stranger in a root's name" =>
-                Note.Encode(Line(withhold), [_night.Roots[0].Sign(Line(withhold)), Renamed(_night.Roots[1], o.Stranger.Sign(Line(withhold)))]),
+            "withholding by a root and a stranger in a root's name" => Note.Encode(
+                Line(withhold),
+                [_night.Roots[0].Sign(Line(withhold)), Renamed(_night.Roots[1], o.Stranger.Sign(Line(withhold)))]
+            ),
             "withholding of what replay needs" => Sign(withhold with { Blob = Definition.Regions.Sha256 }, _night.Roots),
             "time by a stranger" => Sign(time, o.Stranger),
-            "time by a stranger in the log's name" => InNameOf(_night.Log, time, Ed25519Signer.ImportSeed(ElectionNight.Origin, Scalar(random))),
+            "time by a stranger in the log's name" => InNameOf(
+                _night.Log,
+                time,
+                Ed25519Signer.ImportSeed(ElectionNight.Origin, Scalar(random))
+            ),
             "time by a root" => Sign(time, _night.Roots[0]),
             "a second definition" => Sign(Definition with { Quorum = 1 }, _night.Roots[0]),
             "no statement" => Note.Encode("free text\n"u8, [o.Station.Sign("free text\n"u8)]),
@@ -237,7 +275,13 @@ public class OperatorInventsTests(NightFixture fixture)
     private string Names => Definition.Names.Sha256.ToString();
 
     private static Form Form(RegionCode station, Random random) =>
-        new(SimulatedElection.Contest, station, new Timestamp(1_707_900_000), new FormFields([random.Next(100), random.Next(100), 7], FormFields.NoCounts()), []);
+        new(
+            SimulatedElection.Contest,
+            station,
+            new Timestamp(1_707_900_000),
+            new FormFields([random.Next(100), random.Next(100), 7], FormFields.NoCounts()),
+            []
+        );
 
     private static Revoke Revoke(SignerKey key, Random random) =>
         new(Keys.NameOf(key.Verifier.PublicKey.Span), random.Next(2) == 0 ? RevocationReason.Lost : RevocationReason.Ended);
@@ -252,11 +296,14 @@ public class OperatorInventsTests(NightFixture fixture)
 
     private byte[] Line(Statement statement) => [.. StatementCodec.Write(_night.Head, statement), (byte)'\n'];
 
-    private byte[] InNameOf(SignerKey officer, Statement statement, SignerKey forger) => Note.Encode(Line(statement), [Renamed(officer, forger.Sign(Line(statement)))]);
+    private byte[] InNameOf(SignerKey officer, Statement statement, SignerKey forger) =>
+        Note.Encode(Line(statement), [Renamed(officer, forger.Sign(Line(statement)))]);
 
-    private static NoteSignature Renamed(SignerKey officer, NoteSignature signature) => new(officer.Verifier.Name, officer.Verifier.KeyId, signature.Signature);
+    private static NoteSignature Renamed(SignerKey officer, NoteSignature signature) =>
+        new(officer.Verifier.Name, officer.Verifier.KeyId, signature.Signature);
 
-    private static Note Parse(byte[] bytes) => Note.TryParse(bytes, out var note, out var error) ? note : throw new InvalidOperationException(error);
+    private static Note Parse(byte[] bytes) =>
+        Note.TryParse(bytes, out var note, out var error) ? note : throw new InvalidOperationException(error);
 
     private static byte[] Spki(SignerKey key) => key.Verifier.PublicKey.ToArray();
 

@@ -6,8 +6,9 @@ using Sirekap.Record;
 namespace Sirekap.Verification.Tests;
 
 /// <summary>
-/// The operator leaves out, moves or repeats what was said, or says it at another time. Where something later builds on it the record refuses; where
-/// nothing does, the folder agrees with itself, and only who remembers an earlier checkpoint, a person or a log witness, can tell. Both are asserted.
+/// The operator leaves out, moves or repeats what was said, or says it at another time. Where something later builds on it the record
+/// refuses; where nothing does, the folder agrees with itself, and only who remembers an earlier checkpoint, a person or a log witness, can
+/// tell. Both are asserted.
 /// </summary>
 public class OperatorRewritesHistoryTests(NightFixture fixture)
 {
@@ -21,12 +22,17 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
         foreach (var index in Sample(random, 60))
         {
             var statement = _night.Statement(_night.Entries[index]);
-            var found = new Forging(_night).Rewrites([.. _night.Entries.Where((_, i) => i != index)], $"without entry {index}, {statement}");
+            var found = new Forging(_night).Rewrites(
+                [.. _night.Entries.Where((_, i) => i != index)],
+                $"without entry {index}, {statement}"
+            );
 
             if (statement is Withhold withhold)
             {
                 // The record has nothing against it; the bytes are gone without a reason.
-                found.Found.ShouldHaveSingleItem().ShouldBe(new Flaw($"blobs/{withhold.Blob}", "a statement names it, it is missing, and no statement withholds it"));
+                found
+                    .Found.ShouldHaveSingleItem()
+                    .ShouldBe(new Flaw($"blobs/{withhold.Blob}", "a statement names it, it is missing, and no statement withholds it"));
             }
             else
             {
@@ -81,13 +87,20 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
     public void A_statement_signed_again_by_its_own_officer_is_the_same_statement()
     {
         var entries = _night.Entries.ToList();
-        var index = entries.FindIndex(entry => _night.Statement(entry) is Enrol { Role: Role.Station } enrol && enrol.Scope == _night.Officers.StationCode && Signer(entry) == Name(_night.Officers.District));
+        var index = entries.FindIndex(entry =>
+            _night.Statement(entry) is Enrol { Role: Role.Station } enrol
+            && enrol.Scope == _night.Officers.StationCode
+            && Signer(entry) == Name(_night.Officers.District)
+        );
         entries.Add(Signing.Entry(_night.Head, _night.Statement(entries[index]), _night.Officers.District));
 
         var forged = new Republication(entries, _night.Blobs).Sign(_night.Log);
 
-        Verifier.Verify(new MemorySource(forged), new VerificationOptions { CheckManifest = false }).Flaws
-            .ShouldHaveSingleItem().ToString().ShouldStartWith($"entry {entries.Count - 1}: already-said");
+        Verifier
+            .Verify(new MemorySource(forged), new VerificationOptions { CheckManifest = false })
+            .Flaws.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldStartWith($"entry {entries.Count - 1}: already-said");
     }
 
     [Fact]
@@ -172,7 +185,10 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
         foreach (var entry in _night.Entries.Skip(index + 1))
         {
             var later = _night.Statement(entry);
-            if (gone is Enrol enrol && (Signer(entry) == Keys.NameOf(enrol.Key).ToString() || (later is Revoke revoke && revoke.Key == Keys.NameOf(enrol.Key))))
+            if (
+                gone is Enrol enrol
+                && (Signer(entry) == Keys.NameOf(enrol.Key).ToString() || (later is Revoke revoke && revoke.Key == Keys.NameOf(enrol.Key)))
+            )
             {
                 return "unknown-key";
             }
@@ -180,7 +196,9 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
             if (gone is Form form && later is Review review && review.On == id)
             {
                 // Another form of the station would have come into its place.
-                return Spoken(form, [.. _night.Entries.TakeWhile(e => e != entry).Where(e => e != _night.Entries[index])]) ? "stale" : "no-form";
+                return Spoken(form, [.. _night.Entries.TakeWhile(e => e != entry).Where(e => e != _night.Entries[index])])
+                    ? "stale"
+                    : "no-form";
             }
 
             if (gone is Disclose && later is Disclose disclose && disclose.Replaces == id)
@@ -195,14 +213,19 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
     private bool Spoken(Form form, IReadOnlyList<byte[]> entries) =>
         entries.Select(_night.Statement).OfType<Form>().Any(other => other.Contest == form.Contest && other.Station == form.Station);
 
-    private BlobSource WithWithheld() => blob =>
-        blob.Sha256 == _night.WithheldBlob ? _night.WithheldBytes : blob.Sha256 == _night.WithheldWords ? _night.WithheldWordsBytes : _night.Blobs(blob);
+    private BlobSource WithWithheld() =>
+        blob =>
+            blob.Sha256 == _night.WithheldBlob ? _night.WithheldBytes
+            : blob.Sha256 == _night.WithheldWords ? _night.WithheldWordsBytes
+            : _night.Blobs(blob);
 
     private IEnumerable<int> Sample(Random random, int count)
     {
         var all = Enumerable.Range(2, _night.Entries.Count - 2).ToArray();
         random.Shuffle(all);
-        return all.Where(i => _night.Statement(_night.Entries[i]) is Withhold or Disclose or PhotoReading).Concat(all.Take(count)).Distinct();
+        return all.Where(i => _night.Statement(_night.Entries[i]) is Withhold or Disclose or PhotoReading)
+            .Concat(all.Take(count))
+            .Distinct();
     }
 
     private byte[] Time(long seconds) => Signing.Entry(_night.Head, new Time(new Timestamp(seconds)), _night.Log);

@@ -6,16 +6,25 @@ public class OutsiderTests(NightFixture fixture)
     private const int Tries = 56;
 
     private static readonly string[] ManifestFlaws =
-        ["its bytes are not those of the manifest", "it is missing, or longer than the manifest says", "it stands in the folder and not in the manifest"];
+    [
+        "its bytes are not those of the manifest",
+        "it is missing, or longer than the manifest says",
+        "it stands in the folder and not in the manifest",
+    ];
 
     private readonly ElectionNight _night = fixture.Night;
 
     [Fact]
-    public void A_flipped_bit() => Try(1, 2 * Tries, (random, files, path) =>
-    {
-        files[path][random.Next(files[path].Length)] ^= (byte)(1 << random.Next(8));
-        return [path];
-    });
+    public void A_flipped_bit() =>
+        Try(
+            1,
+            2 * Tries,
+            (random, files, path) =>
+            {
+                files[path][random.Next(files[path].Length)] ^= (byte)(1 << random.Next(8));
+                return [path];
+            }
+        );
 
     [Fact]
     public void A_flipped_bit_of_every_single_file()
@@ -31,82 +40,117 @@ public class OutsiderTests(NightFixture fixture)
     }
 
     [Fact]
-    public void A_truncated_file() => Try(2, Tries, (random, files, path) =>
-    {
-        files[path] = files[path][..random.Next(files[path].Length)];
-        return [path];
-    });
+    public void A_truncated_file() =>
+        Try(
+            2,
+            Tries,
+            (random, files, path) =>
+            {
+                files[path] = files[path][..random.Next(files[path].Length)];
+                return [path];
+            }
+        );
 
     [Fact]
-    public void Bytes_at_the_end_of_a_file() => Try(3, Tries, (random, files, path) =>
-    {
-        var more = new byte[random.Next(1, 100)];
-        random.NextBytes(more);
-        files[path] = [.. files[path], .. random.Next(3) == 0 ? "\n"u8.ToArray() : more];
-        return [path];
-    });
+    public void Bytes_at_the_end_of_a_file() =>
+        Try(
+            3,
+            Tries,
+            (random, files, path) =>
+            {
+                var more = new byte[random.Next(1, 100)];
+                random.NextBytes(more);
+                files[path] = [.. files[path], .. random.Next(3) == 0 ? "\n"u8.ToArray() : more];
+                return [path];
+            }
+        );
 
     [Fact]
-    public void A_deleted_file() => Try(4, Tries, (_, files, path) =>
-    {
-        files.Remove(path);
-        return [path];
-    });
+    public void A_deleted_file() =>
+        Try(
+            4,
+            Tries,
+            (_, files, path) =>
+            {
+                files.Remove(path);
+                return [path];
+            }
+        );
 
     [Fact]
-    public void An_added_file() => Try(5, Tries, (random, files, path) =>
-    {
-        var name = random.Next(6) switch
-        {
-            0 => path + ".bak",
-            1 => ".htaccess",
-            2 => "index.html",
-            3 => $"blobs/{new string('0', 63)}{random.Next(10)}",
-            4 => $"results/ppwp/31/31{random.Next(10, 99)}.json",
-            _ => $"tile/entries/000.p/{random.Next(1, 200)}",
-        };
-        if (files.ContainsKey(name))
-        {
-            return [];
-        }
+    public void An_added_file() =>
+        Try(
+            5,
+            Tries,
+            (random, files, path) =>
+            {
+                var name = random.Next(6) switch
+                {
+                    0 => path + ".bak",
+                    1 => ".htaccess",
+                    2 => "index.html",
+                    3 => $"blobs/{new string('0', 63)}{random.Next(10)}",
+                    4 => $"results/ppwp/31/31{random.Next(10, 99)}.json",
+                    _ => $"tile/entries/000.p/{random.Next(1, 200)}",
+                };
+                if (files.ContainsKey(name))
+                {
+                    return [];
+                }
 
-        files[name] = files[path];
-        return [name];
-    });
-
-    [Fact]
-    public void Two_files_in_each_others_place() => Try(6, Tries, (random, files, path) =>
-    {
-        var other = random.Pick([.. files.Keys.Order(StringComparer.Ordinal)]);
-        if (files[path].AsSpan().SequenceEqual(files[other]))
-        {
-            return [];
-        }
-
-        (files[path], files[other]) = (files[other], files[path]);
-        return [path, other];
-    });
+                files[name] = files[path];
+                return [name];
+            }
+        );
 
     [Fact]
-    public void A_renamed_file() => Try(7, Tries, (random, files, path) =>
-    {
-        var name = random.Next(3) switch { 0 => path + "x", 1 => "." + path, _ => path.ToUpperInvariant() };
-        if (files.ContainsKey(name))
-        {
-            return [];
-        }
+    public void Two_files_in_each_others_place() =>
+        Try(
+            6,
+            Tries,
+            (random, files, path) =>
+            {
+                var other = random.Pick([.. files.Keys.Order(StringComparer.Ordinal)]);
+                if (files[path].AsSpan().SequenceEqual(files[other]))
+                {
+                    return [];
+                }
 
-        files.Remove(path, out var bytes);
-        files[name] = bytes!;
-        return [path, name];
-    });
+                (files[path], files[other]) = (files[other], files[path]);
+                return [path, other];
+            }
+        );
+
+    [Fact]
+    public void A_renamed_file() =>
+        Try(
+            7,
+            Tries,
+            (random, files, path) =>
+            {
+                var name = random.Next(3) switch
+                {
+                    0 => path + "x",
+                    1 => "." + path,
+                    _ => path.ToUpperInvariant(),
+                };
+                if (files.ContainsKey(name))
+                {
+                    return [];
+                }
+
+                files.Remove(path, out var bytes);
+                files[name] = bytes!;
+                return [path, name];
+            }
+        );
 
     /// <param name="change">Changes the files and names those that must be named; none when there was nothing to change.</param>
     private void Try(int seed, int tries, Func<Random, Dictionary<string, byte[]>, string, string[]> change)
     {
         var random = new Random(seed);
         var paths = _night.Files.Keys.Order(StringComparer.Ordinal).ToArray();
-        for (var done = 0; done < tries;)
+        for (var done = 0; done < tries; )
         {
             var files = Copy();
             var path = random.Pick(paths);

@@ -27,10 +27,17 @@ public class PublishedTwiceTests
         }
 
         using var before = new MemorySource(night.Files);
-        Verifier.Verify(before, new VerificationOptions(Seen: night.Checkpoint)).Flaws
-            .ShouldHaveSingleItem().What.ShouldEndWith("the ledger was cut back");
+        Verifier
+            .Verify(before, new VerificationOptions(Seen: night.Checkpoint))
+            .Flaws.ShouldHaveSingleItem()
+            .What.ShouldEndWith("the ledger was cut back");
     }
 
     private static Ledger.Notes.SignerKey Key(ElectionNight night, int i) =>
-        i switch { 0 => night.Officers.Station, 1 => night.Officers.OtherStation, _ => night.Officers.District };
+        i switch
+        {
+            0 => night.Officers.Station,
+            1 => night.Officers.OtherStation,
+            _ => night.Officers.District,
+        };
 }

@@ -19,7 +19,9 @@ public class ReadNightTests(NightFixture fixture)
         contest.Readings(_night.Sequencer.Record.Tree.FindStation(_night.Officers.StationCode)).Count.ShouldBe(2);
         _night.Files.Keys.ShouldContain($"blobs/{_night.Reading.Evidence.Sha256}");
         _night.Sequencer.Record.Photos.Shared.ShouldBeEmpty("a reader alone says that it is another station's, too");
-        var document = System.Text.Encoding.ASCII.GetString(_night.Files[$"results/ppwp/31/{_night.Officers.StationCode.At(Level.Village)}.json"]);
+        var document = System.Text.Encoding.ASCII.GetString(
+            _night.Files[$"results/ppwp/31/{_night.Officers.StationCode.At(Level.Village)}.json"]
+        );
         document.ShouldContain($"\"readings\":[{{\"index\":");
         document.ShouldContain($"\"outcome\":\"contradictory\"");
     }
@@ -32,8 +34,10 @@ public class ReadNightTests(NightFixture fixture)
         forged.Files.Remove(path).ShouldBeTrue();
         var files = forged.Sign(_night.Log);
 
-        Verifier.Verify(new MemorySource(files), new VerificationOptions()).Flaws
-            .ShouldHaveSingleItem().ShouldBe(new Flaw(path, "a statement names it, it is missing, and no statement withholds it"));
+        Verifier
+            .Verify(new MemorySource(files), new VerificationOptions())
+            .Flaws.ShouldHaveSingleItem()
+            .ShouldBe(new Flaw(path, "a statement names it, it is missing, and no statement withholds it"));
         Second(files, 1).ShouldContain("is missing");
     }
 
@@ -66,7 +70,11 @@ public class ReadNightTests(NightFixture fixture)
 
         var files = new Republication(entries, _night.Blobs).Sign(_night.Log);
 
-        Verifier.Verify(new MemorySource(files), new VerificationOptions()).Flaws.ShouldHaveSingleItem().ToString().ShouldStartWith($"entry {_night.Entries.Count}: {rejection}");
+        Verifier
+            .Verify(new MemorySource(files), new VerificationOptions())
+            .Flaws.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldStartWith($"entry {_night.Entries.Count}: {rejection}");
         var flaw = Second(files, 1);
         flaw.ShouldContain($"entry {_night.Entries.Count}: ");
         flaw.ShouldContain(second);
@@ -75,7 +83,12 @@ public class ReadNightTests(NightFixture fixture)
     [Fact]
     public void A_lying_reader_changes_no_figure_of_any_document()
     {
-        var lie = _night.Reading with { Layout = "a lie", Fields = new FormFields([617, 0, 0], FormFields.NoCounts()), Probabilities = new FormFields([999_999, 999_999, 999_999], FormFields.NoCounts()) };
+        var lie = _night.Reading with
+        {
+            Layout = "a lie",
+            Fields = new FormFields([617, 0, 0], FormFields.NoCounts()),
+            Probabilities = new FormFields([999_999, 999_999, 999_999], FormFields.NoCounts()),
+        };
         var lied = new Republication([.. _night.Entries, Entry(lie, _night.Officers.Reader)], _night.Blobs);
         var files = lied.Sign(_night.Log);
 
@@ -83,7 +96,11 @@ public class ReadNightTests(NightFixture fixture)
         report.Flaws.ShouldBeEmpty();
         Second(files, 0);
         var village = $"results/ppwp/31/{_night.Officers.StationCode.At(Level.Village)}.json";
-        foreach (var (path, bytes) in _night.Files.Where(file => file.Key.StartsWith("results/", StringComparison.Ordinal) && file.Key != village))
+        foreach (
+            var (path, bytes) in _night.Files.Where(file =>
+                file.Key.StartsWith("results/", StringComparison.Ordinal) && file.Key != village
+            )
+        )
         {
             files[path].ShouldBe(bytes, path);
         }
@@ -101,7 +118,9 @@ public class ReadNightTests(NightFixture fixture)
 
     private byte[] Entry(SignerKey key, Statement statement, Func<string, string> change)
     {
-        var text = System.Text.Encoding.ASCII.GetBytes(change(System.Text.Encoding.ASCII.GetString(StatementCodec.Write(_night.Head, statement))) + "\n");
+        var text = System.Text.Encoding.ASCII.GetBytes(
+            change(System.Text.Encoding.ASCII.GetString(StatementCodec.Write(_night.Head, statement))) + "\n"
+        );
         return Note.Encode(text, [key.Sign(text)]);
     }
 

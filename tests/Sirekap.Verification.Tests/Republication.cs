@@ -9,8 +9,8 @@ using Sirekap.Record;
 namespace Sirekap.Verification.Tests;
 
 /// <summary>
-/// What an operator makes of entries of its choice: tree, tiles, documents, blobs, checkpoint and manifest, all consistent as far as they can be, signed
-/// with the log's key. The record believes every signature here, and passes over what it refuses.
+/// What an operator makes of entries of its choice: tree, tiles, documents, blobs, checkpoint and manifest, all consistent as far as they
+/// can be, signed with the log's key. The record believes every signature here, and passes over what it refuses.
 /// </summary>
 internal sealed class Republication
 {
@@ -21,7 +21,8 @@ internal sealed class Republication
     /// <param name="blobs">Where blobs are had.</param>
     public Republication(IReadOnlyList<byte[]> entries, BlobSource blobs)
     {
-        var record = ElectionRecord.Begin(entries[0], blobs, out var rejection) ?? throw new InvalidOperationException(rejection!.ToString());
+        var record =
+            ElectionRecord.Begin(entries[0], blobs, out var rejection) ?? throw new InvalidOperationException(rejection!.ToString());
         _election = record.Head.Election;
         foreach (var entry in entries)
         {
@@ -39,7 +40,9 @@ internal sealed class Republication
         foreach (var tile in TileLayout.For(Tree.Size))
         {
             _files[tile.ToString()] = tile.IsEntries
-                ? EntryBundle.Encode([.. entries.Skip((int)tile.Index * TilePath.FullWidth).Take(tile.Width).Select(entry => new ReadOnlyMemory<byte>(entry))])
+                ? EntryBundle.Encode([
+                    .. entries.Skip((int)tile.Index * TilePath.FullWidth).Take(tile.Width).Select(entry => new ReadOnlyMemory<byte>(entry)),
+                ])
                 : HashTile.Bytes(Tree, tile);
         }
 
@@ -56,7 +59,9 @@ internal sealed class Republication
         {
             for (var region = 0; region < record.Tree.RegionCount; region++)
             {
-                _files[ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region))] = ResultDocument.Write(writer, record, contest, region).ToArray();
+                _files[ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region))] = ResultDocument
+                    .Write(writer, record, contest, region)
+                    .ToArray();
             }
         }
     }
@@ -69,13 +74,30 @@ internal sealed class Republication
     /// <summary>Checkpoint and manifest, signed over whatever the files are now.</summary>
     public Dictionary<string, byte[]> Sign(SignerKey log, IEnumerable<NoteSignature>? cosignatures = null)
     {
-        var checkpoint = SignedCheckpoint.Sign(new Checkpoint(log.Verifier.Name, Tree.Size, Tree.Root()), log).WithSignatures(cosignatures ?? []);
+        var checkpoint = SignedCheckpoint
+            .Sign(new Checkpoint(log.Verifier.Name, Tree.Size, Tree.Root()), log)
+            .WithSignatures(cosignatures ?? []);
         _files["checkpoint"] = checkpoint.Bytes.ToArray();
         _files.Remove(Manifest.Path);
-        return new Dictionary<string, byte[]>(_files, StringComparer.Ordinal) { [Manifest.Path] = ManifestOf(_files, checkpoint.Checkpoint, _election).Sign(log) };
+        return new Dictionary<string, byte[]>(_files, StringComparer.Ordinal)
+        {
+            [Manifest.Path] = ManifestOf(_files, checkpoint.Checkpoint, _election).Sign(log),
+        };
     }
 
     public static Manifest ManifestOf(IEnumerable<KeyValuePair<string, byte[]>> files, Checkpoint checkpoint, string election) =>
-        new(checkpoint, election, [.. files.Where(file => file.Key != Manifest.Path).OrderBy(file => file.Key, StringComparer.Ordinal)
-            .Select(file => new ManifestFile(file.Key, file.Value.Length, new Elections.Digest(System.Security.Cryptography.SHA256.HashData(file.Value))))]);
+        new(
+            checkpoint,
+            election,
+            [
+                .. files
+                    .Where(file => file.Key != Manifest.Path)
+                    .OrderBy(file => file.Key, StringComparer.Ordinal)
+                    .Select(file => new ManifestFile(
+                        file.Key,
+                        file.Value.Length,
+                        new Elections.Digest(System.Security.Cryptography.SHA256.HashData(file.Value))
+                    )),
+            ]
+        );
 }

@@ -10,7 +10,9 @@ using Sirekap.OpenData.Simulation;
 
 namespace Sirekap.Verification.Tests;
 
-/// <summary>What the verifier in Python (tests/second-verifier), which was written from docs/ledger-format.md alone, says of the same files.</summary>
+/// <summary>
+/// What the verifier in Python (tests/second-verifier), which was written from docs/ledger-format.md alone, says of the same files.
+/// </summary>
 public class SecondVerifierTests(NightFixture fixture)
 {
     private readonly ElectionNight _night = fixture.Night;
@@ -30,7 +32,10 @@ public class SecondVerifierTests(NightFixture fixture)
     [Fact]
     public void It_notices_a_vote_that_an_outsider_changes()
     {
-        var files = new Dictionary<string, byte[]>(_night.Files, StringComparer.Ordinal) { ["results/ppwp/0.json"] = OneMoreVote(_night.Files["results/ppwp/0.json"]) };
+        var files = new Dictionary<string, byte[]>(_night.Files, StringComparer.Ordinal)
+        {
+            ["results/ppwp/0.json"] = OneMoreVote(_night.Files["results/ppwp/0.json"]),
+        };
 
         var (exit, said) = Run(files);
 
@@ -54,8 +59,12 @@ public class SecondVerifierTests(NightFixture fixture)
     public void It_notices_by_the_officers_signature_alone_a_vote_that_the_operator_changes_in_a_form()
     {
         var reviewed = _night.Entries.Select(_night.Statement).OfType<Review>().Select(review => review.On.ToString()).ToHashSet();
-        var changed = Enumerable.Range(0, _night.Entries.Count).First(index =>
-            _night.Statement(_night.Entries[index]) is Form && !reviewed.Contains(Convert.ToHexStringLower(SHA256.HashData(Read(_night.Entries[index]).Text.Span))));
+        var changed = Enumerable
+            .Range(0, _night.Entries.Count)
+            .First(index =>
+                _night.Statement(_night.Entries[index]) is Form
+                && !reviewed.Contains(Convert.ToHexStringLower(SHA256.HashData(Read(_night.Entries[index]).Text.Span)))
+            );
         var entries = _night.Entries.ToArray();
         entries[changed] = OneMoreVote(entries[changed]);
         var forged = new Republication(entries, _night.Blobs).Sign(_night.Log);
@@ -67,7 +76,8 @@ public class SecondVerifierTests(NightFixture fixture)
         Run(forged, "--no-signatures").Exit.ShouldBe(0, "nothing but the signature is wrong");
     }
 
-    private static Note Read(byte[] entry) => Note.TryParse(entry, out var note, out var error) ? note : throw new InvalidOperationException(error);
+    private static Note Read(byte[] entry) =>
+        Note.TryParse(entry, out var note, out var error) ? note : throw new InvalidOperationException(error);
 
     /// <summary>The first votes' first figure, one more.</summary>
     private static byte[] OneMoreVote(byte[] file)
@@ -83,13 +93,21 @@ public class SecondVerifierTests(NightFixture fixture)
     {
         var statements = _night.Entries.Select(_night.Statement).ToList();
         var revoked = statements.OfType<Revoke>().Select(revoke => revoke.Key.ToString()).ToHashSet();
-        var keys = statements.OfType<Definition>().Single().Roots.Select(root => (Role: "root", Key: root))
+        var keys = statements
+            .OfType<Definition>()
+            .Single()
+            .Roots.Select(root => (Role: "root", Key: root))
             .Concat(statements.OfType<Enrol>().Select(enrol => (Role: enrol.Role.ToString().ToLowerInvariant(), enrol.Key)))
             .Select(key => (key.Role, Revoked: revoked.Contains(Convert.ToHexStringLower(SHA256.HashData(key.Key)[..16]))))
             .ToLookup(key => key.Role, key => key.Revoked);
         revoked.ShouldNotBeEmpty();
-        return new JsonObject(from role in (string[])["root", "import", "province", "regency", "district", "station", "reader"]
-                              select KeyValuePair.Create(role, (JsonNode?)new JsonObject { ["inForce"] = keys[role].Count(gone => !gone), ["revoked"] = keys[role].Count(gone => gone) }));
+        return new JsonObject(
+            from role in (string[])["root", "import", "province", "regency", "district", "station", "reader"]
+            select KeyValuePair.Create(
+                role,
+                (JsonNode?)new JsonObject { ["inForce"] = keys[role].Count(gone => !gone), ["revoked"] = keys[role].Count(gone => gone) }
+            )
+        );
     }
 
     private JsonObject Totals()
@@ -111,13 +129,17 @@ public class SecondVerifierTests(NightFixture fixture)
         return totals;
     }
 
-    private static void ShouldBeSame(JsonNode? said, JsonNode expected) => JsonNode.DeepEquals(said, expected).ShouldBeTrue($"{said}\nand not\n{expected}");
+    private static void ShouldBeSame(JsonNode? said, JsonNode expected) =>
+        JsonNode.DeepEquals(said, expected).ShouldBeTrue($"{said}\nand not\n{expected}");
 
     internal static (int Exit, JsonNode Said) Run(IReadOnlyDictionary<string, byte[]> files, params string[] options)
     {
         Assert.SkipUnless(Exists("python3", "--version") && Exists("openssl", "version"), "needs python3 and openssl");
         using var temporary = new TemporaryFolder();
-        var start = new ProcessStartInfo("python3", [Path.Combine(AppContext.BaseDirectory, "verify.py"), temporary.Write("publication", files), "--json", .. options])
+        var start = new ProcessStartInfo(
+            "python3",
+            [Path.Combine(AppContext.BaseDirectory, "verify.py"), temporary.Write("publication", files), "--json", .. options]
+        )
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
@@ -132,7 +154,14 @@ public class SecondVerifierTests(NightFixture fixture)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, [argument]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, [argument])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
+                }
+            )!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0;

@@ -22,8 +22,13 @@ internal sealed class TemporaryFolder : IDisposable
 
     /// <summary>Every file below a folder, by its path with slashes.</summary>
     public static Dictionary<string, byte[]> Read(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(path => System.IO.Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes, StringComparer.Ordinal);
+        Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(
+                path => System.IO.Path.GetRelativePath(folder, path).Replace('\\', '/'),
+                File.ReadAllBytes,
+                StringComparer.Ordinal
+            );
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -34,7 +34,13 @@ public sealed class VerifyCommandTests(NightFixture fixture) : IDisposable
     [InlineData(true, true, "holds; log and root keys pinned")]
     public void What_was_pinned_is_what_it_says(bool policy, bool root, string verdict)
     {
-        var (exit, output, _) = Run([_night.Folder, "--seen", File("seen", _night.Checkpoint.Bytes.ToArray()), .. policy ? (string[])["--policy", PolicyFile] : [], .. root ? (string[])["--root", Root] : []]);
+        var (exit, output, _) = Run([
+            _night.Folder,
+            "--seen",
+            File("seen", _night.Checkpoint.Bytes.ToArray()),
+            .. policy ? (string[])["--policy", PolicyFile] : [],
+            .. root ? (string[])["--root", Root] : [],
+        ]);
 
         exit.ShouldBe(0);
         output.ShouldEndWith(verdict + "\n");
@@ -44,7 +50,14 @@ public sealed class VerifyCommandTests(NightFixture fixture) : IDisposable
     [Fact]
     public void Json_says_the_same()
     {
-        var (exit, output, _) = Run(_night.Folder, "--json", "--policy", PolicyFile, "--root", Convert.ToBase64String(_night.Roots[1].Verifier.PublicKey.Span));
+        var (exit, output, _) = Run(
+            _night.Folder,
+            "--json",
+            "--policy",
+            PolicyFile,
+            "--root",
+            Convert.ToBase64String(_night.Roots[1].Verifier.PublicKey.Span)
+        );
 
         exit.ShouldBe(0);
         var json = JsonDocument.Parse(output).RootElement;
@@ -118,7 +131,11 @@ public sealed class VerifyCommandTests(NightFixture fixture) : IDisposable
         }
     }
 
-    private string PolicyFile => File("policy", System.Text.Encoding.ASCII.GetBytes($"log {_night.Log.Verifier}\nwitness w1 {_night.WitnessKey.Verifier}\nquorum w1\n"));
+    private string PolicyFile =>
+        File(
+            "policy",
+            System.Text.Encoding.ASCII.GetBytes($"log {_night.Log.Verifier}\nwitness w1 {_night.WitnessKey.Verifier}\nquorum w1\n")
+        );
 
     private string File(string name, byte[] bytes)
     {
@@ -130,7 +147,10 @@ public sealed class VerifyCommandTests(NightFixture fixture) : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        var exit = VerifyCommand.Fill(new RootCommand()).Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = errors });
+        var exit = VerifyCommand
+            .Fill(new RootCommand())
+            .Parse(arguments)
+            .Invoke(new InvocationConfiguration { Output = output, Error = errors });
         return (exit, output.ToString(), errors.ToString());
     }
 }

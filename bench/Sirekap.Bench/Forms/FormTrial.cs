@@ -43,9 +43,13 @@ internal sealed record FormTrial(
     IReadOnlyList<double> Sure,
     int Missing,
     double SimulationMs,
-    double ReadingMs)
+    double ReadingMs
+)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    };
 
     [JsonIgnore]
     public bool Clear => Outcome == "Clear";
@@ -59,5 +63,6 @@ internal sealed record FormTrial(
 
     public string ToLine() => JsonSerializer.Serialize(this, Options);
 
-    public static FormTrial OfLine(string line) => JsonSerializer.Deserialize<FormTrial>(line, Options) ?? throw new InvalidDataException("an empty line");
+    public static FormTrial OfLine(string line) =>
+        JsonSerializer.Deserialize<FormTrial>(line, Options) ?? throw new InvalidDataException("an empty line");
 }

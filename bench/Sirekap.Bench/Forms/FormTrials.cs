@@ -7,8 +7,18 @@ using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Bench.Forms;
 
-/// <summary>Fills in, photographs and reads forms of a series, in memory; photos and reading of those that are not clear are written to a folder where one is given.</summary>
-internal sealed class FormTrials(FormLayout layout, Scenario scenario, PhotoSimulator simulator, FormReader reader, ulong seed, string? keep)
+/// <summary>
+/// Fills in, photographs and reads forms of a series, in memory; photos and reading of those that are not clear are written to a folder
+/// where one is given.
+/// </summary>
+internal sealed class FormTrials(
+    FormLayout layout,
+    Scenario scenario,
+    PhotoSimulator simulator,
+    FormReader reader,
+    ulong seed,
+    string? keep
+)
 {
     private readonly Dictionary<int, PageWords> _words = layout.Pages.ToDictionary(p => p.Number, p => SimulatedBallot.Words(layout, p));
 
@@ -62,7 +72,16 @@ internal sealed class FormTrials(FormLayout layout, Scenario scenario, PhotoSimu
             }
             else
             {
-                misread.Add(new Misread(written.Name, written.Boxes, said.Value, Math.Round(said.Probability, 6), $"{said.State}", [.. ink[written.Name]]));
+                misread.Add(
+                    new Misread(
+                        written.Name,
+                        written.Boxes,
+                        said.Value,
+                        Math.Round(said.Probability, 6),
+                        $"{said.State}",
+                        [.. ink[written.Name]]
+                    )
+                );
             }
 
             if ($"{said.State}" != "Read")
@@ -73,8 +92,21 @@ internal sealed class FormTrials(FormLayout layout, Scenario scenario, PhotoSimu
 
         string[] broken = [.. form.Truth.BrokenSums(layout).Select(r => r.Check)];
         return new FormTrial(
-            number, form.Legible, [.. form.Pages.Select(p => p.Legibility.Legible)], broken.Length == 0 && form.Truth.Numbers.All(n => n.Value is not null), broken,
-            [.. form.Truth.Mistakes.Select(m => $"{m.Kind} {m.Number}")], $"{reading.Outcome}", reading.ErrorBound, uncertain,
-            [.. reading.Problems.Select(p => $"{p.Code} {p.Page}")], misread, sure, missing, Math.Round(simulated, 1), Math.Round(read, 1));
+            number,
+            form.Legible,
+            [.. form.Pages.Select(p => p.Legibility.Legible)],
+            broken.Length == 0 && form.Truth.Numbers.All(n => n.Value is not null),
+            broken,
+            [.. form.Truth.Mistakes.Select(m => $"{m.Kind} {m.Number}")],
+            $"{reading.Outcome}",
+            reading.ErrorBound,
+            uncertain,
+            [.. reading.Problems.Select(p => $"{p.Code} {p.Page}")],
+            misread,
+            sure,
+            missing,
+            Math.Round(simulated, 1),
+            Math.Round(read, 1)
+        );
     }
 }

@@ -31,8 +31,8 @@ internal static class FormsPlots
     }
 
     /// <summary>
-    /// Both axes in nines: the probability of an error, said and found. A bin without an error stands at the upper 95 % bound, hollow; of a few numbers nothing can be
-    /// said, and such a bin is left out.
+    /// Both axes in nines: the probability of an error, said and found. A bin without an error stands at the upper 95 % bound, hollow; of a
+    /// few numbers nothing can be said, and such a bin is left out.
     /// </summary>
     public static string Calibration(FormsSummary summary, string title)
     {
@@ -45,12 +45,18 @@ internal static class FormsPlots
             Tick(svg, X(0), Y(1 - (tick / Decades)), label, below: false);
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{X(0):0}\" y1=\"{Y(0):0}\" x2=\"{X(1):0}\" y2=\"{Y(1):0}\" stroke=\"#999\" stroke-dasharray=\"4 4\"/>\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<line x1=\"{X(0):0}\" y1=\"{Y(0):0}\" x2=\"{X(1):0}\" y2=\"{Y(1):0}\" stroke=\"#999\" stroke-dasharray=\"4 4\"/>\n"
+        );
         foreach (var bin in summary.Calibration.Where(bin => bin.Numbers >= FewNumbers))
         {
             // The rule of three: no error among n is compatible with 3 / n.
             var found = bin.Right < 1 ? 1 - bin.Right : 3.0 / bin.Numbers;
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(Place(1 - bin.Said)):0.0}\" cy=\"{Y(Place(found)):0.0}\" r=\"5\" fill=\"{(bin.Right < 1 ? "#0b57d0" : "none")}\" stroke=\"#0b57d0\"><title>{bin.Numbers} numbers</title></circle>\n");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<circle cx=\"{X(Place(1 - bin.Said)):0.0}\" cy=\"{Y(Place(found)):0.0}\" r=\"5\" fill=\"{(bin.Right < 1 ? "#0b57d0" : "none")}\" stroke=\"#0b57d0\"><title>{bin.Numbers} numbers</title></circle>\n"
+            );
         }
 
         return svg.Append("</svg>\n").ToString();
@@ -58,16 +64,31 @@ internal static class FormsPlots
         static double Place(double error) => Math.Clamp(1 + (Math.Log10(Math.Max(error, 1e-9)) / Decades), 0, 1);
     }
 
-    private static StringBuilder Begin(string title, string across, string up) => new StringBuilder()
-        .Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n")
-        .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"18\" font-weight=\"bold\">{title}</text>\n")
-        .Append(CultureInfo.InvariantCulture, $"<path d=\"M{Left} {Top} V{Height - Bottom} H{Width - Right}\" fill=\"none\" stroke=\"#333\"/>\n")
-        .Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">{across}</text>\n")
-        .Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(14 {(Top + Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{up}</text>\n");
+    private static StringBuilder Begin(string title, string across, string up) =>
+        new StringBuilder()
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
+            )
+            .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"18\" font-weight=\"bold\">{title}</text>\n")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<path d=\"M{Left} {Top} V{Height - Bottom} H{Width - Right}\" fill=\"none\" stroke=\"#333\"/>\n"
+            )
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">{across}</text>\n"
+            )
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<text transform=\"translate(14 {(Top + Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{up}</text>\n"
+            );
 
-    private static void Tick(StringBuilder svg, double x, double y, string label, bool below) => svg.Append(
-        CultureInfo.InvariantCulture,
-        $"<text x=\"{(below ? x : x - 6):0.0}\" y=\"{(below ? y + 16 : y + 4):0.0}\" text-anchor=\"{(below ? "middle" : "end")}\">{label}</text>\n");
+    private static void Tick(StringBuilder svg, double x, double y, string label, bool below) =>
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"{(below ? x : x - 6):0.0}\" y=\"{(below ? y + 16 : y + 4):0.0}\" text-anchor=\"{(below ? "middle" : "end")}\">{label}</text>\n"
+        );
 
     private static string Point(double x, double y) => string.Create(CultureInfo.InvariantCulture, $"{x:0.0},{y:0.0}");
 

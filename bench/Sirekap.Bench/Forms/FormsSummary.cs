@@ -39,12 +39,18 @@ internal sealed class FormsSummary
         var lines = new List<string>
         {
             $"forms {_trials.Count}, legible {Legible.Count}; clear {_trials.Count(t => t.Clear)}, clear and wrong {ClearWrong}; every number right {_trials.Count(t => !t.Wrong)}",
-            Invariant($"clear of legible {ClearOfLegible:P2}; of the legible that hold on paper {Share(whole.Count(t => t.Clear), whole.Length):P2}; of the illegible {Share(_trials.Count(t => !t.Legible && t.Clear), _trials.Count - Legible.Count):P2}"),
+            Invariant(
+                $"clear of legible {ClearOfLegible:P2}; of the legible that hold on paper {Share(whole.Count(t => t.Clear), whole.Length):P2}; of the illegible {Share(_trials.Count(t => !t.Legible && t.Clear), _trials.Count - Legible.Count):P2}"
+            ),
             $"sums broken on paper {broken.Length}: said contradictory {broken.Count(t => t.Contradictory)}, clear {broken.Count(t => t.Clear)} (legible {brokenLegible.Length}: {brokenLegible.Count(t => t.Contradictory)}); said contradictory though it holds {_trials.Count(t => t.Contradictory && t.Broken.Count == 0)}",
-            Invariant($"numbers seen {numbers}: misread {_trials.Sum(t => t.Misread.Count)}, of them said read {_trials.Sum(t => t.Misread.Count(m => m.State == "Read"))}; not seen {_trials.Sum(t => t.Missing)}"),
+            Invariant(
+                $"numbers seen {numbers}: misread {_trials.Sum(t => t.Misread.Count)}, of them said read {_trials.Sum(t => t.Misread.Count(m => m.State == "Read"))}; not seen {_trials.Sum(t => t.Missing)}"
+            ),
             $"legible, hold on paper, not clear: {left.Length}; {Counts(left.SelectMany(t => t.Problems.Select(p => p.Split(' ')[0]).Distinct(StringComparer.Ordinal)))}; without problem {left.Count(t => t.Problems.Count == 0)}, of them one number uncertain {left.Count(t => t.Problems.Count == 0 && t.Uncertain.Count == 1)}, none {left.Count(t => t.Problems.Count == 0 && t.Uncertain.Count == 0)}",
             $"their mistakes: {Counts(left.SelectMany(t => t.Mistakes.Select(m => m.Split(' ')[0])))}",
-            Invariant($"per form: simulation {_trials.Average(t => t.SimulationMs):0} ms, reading {_trials.Average(t => t.ReadingMs):0} ms"),
+            Invariant(
+                $"per form: simulation {_trials.Average(t => t.SimulationMs):0} ms, reading {_trials.Average(t => t.ReadingMs):0} ms"
+            ),
         };
         foreach (var trial in _trials.Where(t => t.Clear && t.Wrong))
         {
@@ -68,23 +74,37 @@ internal sealed class FormsSummary
             riskCoverage = Risk,
             calibration = Calibration,
         };
-        File.WriteAllText(path, JsonSerializer.Serialize(json, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }) + "\n");
+        File.WriteAllText(
+            path,
+            JsonSerializer.Serialize(json, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }) + "\n"
+        );
     }
 
     private static IEnumerable<CalibrationBin> Bins(IReadOnlyList<FormTrial> trials)
     {
-        var all = trials.SelectMany(t => t.Sure.Select(p => (P: p, Right: 1)).Concat(t.Misread.Select(m => (P: m.Probability, Right: 0)))).ToArray();
+        var all = trials
+            .SelectMany(t => t.Sure.Select(p => (P: p, Right: 1)).Concat(t.Misread.Select(m => (P: m.Probability, Right: 0))))
+            .ToArray();
         for (var bin = 0; bin + 1 < Edges.Length; bin++)
         {
             var within = all.Where(x => x.P >= Edges[bin] && x.P < Edges[bin + 1]).ToArray();
             if (within.Length > 0)
             {
-                yield return new CalibrationBin(Edges[bin], Math.Min(1, Edges[bin + 1]), within.Length, within.Average(x => x.P), within.Average(x => x.Right));
+                yield return new CalibrationBin(
+                    Edges[bin],
+                    Math.Min(1, Edges[bin + 1]),
+                    within.Length,
+                    within.Average(x => x.P),
+                    within.Average(x => x.Right)
+                );
             }
         }
     }
 
-    /// <summary>Forms in the order of the bound that the reader states; last those that it would call clear at no bound: contradictory, or with a problem.</summary>
+    /// <summary>
+    /// Forms in the order of the bound that the reader states; last those that it would call clear at no bound: contradictory, or with a
+    /// problem.
+    /// </summary>
     private static IEnumerable<RiskPoint> RiskCoverage(IReadOnlyList<FormTrial> trials)
     {
         const int Points = 100;
@@ -102,7 +122,10 @@ internal sealed class FormsSummary
     }
 
     private static string Counts(IEnumerable<string> names) =>
-        string.Join(", ", names.GroupBy(n => n, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}"));
+        string.Join(
+            ", ",
+            names.GroupBy(n => n, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}")
+        );
 
     private static double Share(int part, int all) => all == 0 ? 0 : part / (double)all;
 

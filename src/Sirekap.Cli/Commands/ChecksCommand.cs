@@ -12,8 +12,8 @@ using Sirekap.Verification;
 namespace Sirekap.Cli.Commands;
 
 /// <summary>
-/// <c>sirekap checks</c>: how many stations break which check, and what had become of the figures that were replaced later: in which class they stood
-/// when they were in place, which is what the rules would have made of them at the time.
+/// <c>sirekap checks</c>: how many stations break which check, and what had become of the figures that were replaced later: in which class
+/// they stood when they were in place, which is what the rules would have made of them at the time.
 /// </summary>
 public static class ChecksCommand
 {
@@ -28,7 +28,10 @@ public static class ChecksCommand
         command.SetAction(parsed =>
         {
             using var progress = new ProgressLine();
-            using var ledger = LedgerReader.Open(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), done => progress.Report("reading", done, 0));
+            using var ledger = LedgerReader.Open(
+                CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)),
+                done => progress.Report("reading", done, 0)
+            );
             progress.Dispose();
             var inContest = CommonOptions.InContest(ledger.Record, parsed.GetValue(contest));
             var at = CommonOptions.InRegion(ledger.Record, parsed.GetValue(region)!);
@@ -73,11 +76,17 @@ public static class ChecksCommand
                 else if (!before.Fields!.Votes.SequenceEqual(e.Fields!.Votes))
                 {
                     counts.Changed[(int)before.Class]++;
-                    Add(counts.ChangedFailing, Evaluation.Evaluate(before.Fields, record.Tree.Station(station), record.Structure.Limits).Failing);
+                    Add(
+                        counts.ChangedFailing,
+                        Evaluation.Evaluate(before.Fields, record.Tree.Station(station), record.Structure.Limits).Failing
+                    );
                 }
             }
 
-            before = brings ? e : e.Kind == EventKind.Withdraw ? null : before;
+            before =
+                brings ? e
+                : e.Kind == EventKind.Withdraw ? null
+                : before;
         }
     }
 
@@ -94,15 +103,19 @@ public static class ChecksCommand
     private static string Text(Counts counts)
     {
         var text = new StringBuilder();
-        text.AppendLine($"stations with a form in place: accepted {counts.InPlace[1]:N0}, unchecked {counts.InPlace[2]:N0}, under review {counts.InPlace[3]:N0}");
-        text.AppendLine($"{"check",-22}{"severity",-10}{"stations",10}");
+        text.AppendLine(
+            $"stations with a form in place: accepted {counts.InPlace[1]:N0}, unchecked {counts.InPlace[2]:N0}, under review {counts.InPlace[3]:N0}"
+        );
+        text.AppendLine($"{"check", -22}{"severity", -10}{"stations", 10}");
         for (var i = 0; i < counts.Failing.Length; i++)
         {
             var check = Catalogue.For(ElectionRecord.Rules)[i];
-            text.AppendLine($"{check.Code,-22}{check.Severity.ToString().ToLowerInvariant(),-10}{counts.Failing[i],10:N0}");
+            text.AppendLine($"{check.Code, -22}{check.Severity.ToString().ToLowerInvariant(), -10}{counts.Failing[i], 10:N0}");
         }
 
-        text.AppendLine($"votes replaced later: {counts.Changed.Sum():N0} times; before, they were accepted {counts.Changed[1]:N0}, unchecked {counts.Changed[2]:N0}, under review {counts.Changed[3]:N0}");
+        text.AppendLine(
+            $"votes replaced later: {counts.Changed.Sum():N0} times; before, they were accepted {counts.Changed[1]:N0}, unchecked {counts.Changed[2]:N0}, under review {counts.Changed[3]:N0}"
+        );
         for (var i = 0; i < counts.Failing.Length; i++)
         {
             if (counts.ChangedFailing[i] > 0)
@@ -111,7 +124,9 @@ public static class ChecksCommand
             }
         }
 
-        text.Append($"votes gone later: {counts.Withdrawn.Sum():N0} times; before, they were accepted {counts.Withdrawn[1]:N0}, unchecked {counts.Withdrawn[2]:N0}, under review {counts.Withdrawn[3]:N0}");
+        text.Append(
+            $"votes gone later: {counts.Withdrawn.Sum():N0} times; before, they were accepted {counts.Withdrawn[1]:N0}, unchecked {counts.Withdrawn[2]:N0}, under review {counts.Withdrawn[3]:N0}"
+        );
         return text.ToString();
     }
 

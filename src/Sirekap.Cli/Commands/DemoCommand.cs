@@ -15,44 +15,81 @@ using Sirekap.Server.Readers;
 
 namespace Sirekap.Cli.Commands;
 
-/// <summary><c>sirekap demo</c>: an invented election night, told in minutes, with everything around it; what <c>./run</c> starts.</summary>
+/// <summary>
+/// <c>sirekap demo</c>: an invented election night, told in minutes, with everything around it; what <c>./run</c> starts.
+/// </summary>
 public static class DemoCommand
 {
     public static Command Create()
     {
         var data = new Option<string?>("--data") { Description = "the data directory; default data/demo-STATIONS-SEED" };
         var stations = new Option<int>("--stations") { Description = "how many stations", DefaultValueFactory = _ => 20_000 };
-        var seed = new Option<ulong>("--seed") { Description = "the same seed gives the same night, but for keys and signatures", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "the same seed gives the same night, but for keys and signatures",
+            DefaultValueFactory = _ => 1,
+        };
         var minutes = new Option<double>("--minutes") { Description = "how long the night is told", DefaultValueFactory = _ => 5 };
-        var photos = new Option<int>("--photos") { Description = "how many stations bring photos, which are read", DefaultValueFactory = _ => DemoPhotos.Usual };
+        var photos = new Option<int>("--photos")
+        {
+            Description = "how many stations bring photos, which are read",
+            DefaultValueFactory = _ => DemoPhotos.Usual,
+        };
         var urls = HostedSite.Urls();
         var address = HostedSite.Address();
-        var command = new Command("demo", "Tell an invented election night in minutes, and let visitors try to cheat.") { data, stations, seed, minutes, photos, urls, address };
-        command.SetAction((parsed, cancellation) =>
+        var command = new Command("demo", "Tell an invented election night in minutes, and let visitors try to cheat.")
         {
-            if (parsed.GetValue(stations) is < 1 or > 900_000)
+            data,
+            stations,
+            seed,
+            minutes,
+            photos,
+            urls,
+            address,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
             {
-                throw new CommandFailure("--stations must be 1 to 900000");
-            }
+                if (parsed.GetValue(stations) is < 1 or > 900_000)
+                {
+                    throw new CommandFailure("--stations must be 1 to 900000");
+                }
 
-            if (parsed.GetValue(minutes) is not (>= 0 and <= 10_000))
-            {
-                throw new CommandFailure("--minutes must be 0 to 10000");
-            }
+                if (parsed.GetValue(minutes) is not (>= 0 and <= 10_000))
+                {
+                    throw new CommandFailure("--minutes must be 0 to 10000");
+                }
 
-            if (parsed.GetValue(photos) is < 0 or > 2_000)
-            {
-                throw new CommandFailure("--photos must be 0 to 2000");
-            }
+                if (parsed.GetValue(photos) is < 0 or > 2_000)
+                {
+                    throw new CommandFailure("--photos must be 0 to 2000");
+                }
 
-            var options = new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = true };
-            var id = $"simulasi-{options.Stations}-{options.Seed}";
-            return RunAsync(parsed.GetValue(data) ?? Path.Combine("data", $"demo-{options.Stations}-{options.Seed}"), id, options, TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(photos), new SiteOptions(parsed.GetValue(urls)!) { Address = HostedSite.AddressOf(parsed.GetValue(address)) }, cancellation);
-        });
+                var options = new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = true };
+                var id = $"simulasi-{options.Stations}-{options.Seed}";
+                return RunAsync(
+                    parsed.GetValue(data) ?? Path.Combine("data", $"demo-{options.Stations}-{options.Seed}"),
+                    id,
+                    options,
+                    TimeSpan.FromMinutes(parsed.GetValue(minutes)),
+                    parsed.GetValue(photos),
+                    new SiteOptions(parsed.GetValue(urls)!) { Address = HostedSite.AddressOf(parsed.GetValue(address)) },
+                    cancellation
+                );
+            }
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(string data, string id, SimulationOptions options, TimeSpan length, int stationsWithPhotos, SiteOptions site, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        string data,
+        string id,
+        SimulationOptions options,
+        TimeSpan length,
+        int stationsWithPhotos,
+        SiteOptions site,
+        CancellationToken cancellation
+    )
     {
         var folder = CommonOptions.NewFolder(data, id);
         var clock = new ToldTime(TimeProvider.System);
@@ -68,13 +105,36 @@ public static class DemoCommand
             throw new InvalidOperationException(error);
         }
 
-        await using var node = IntakeNode.Start(sequencer, new IntakeOptions { Policy = policy, PublishEvery = TimeSpan.FromSeconds(10), WitnessPatience = TimeSpan.FromSeconds(5) });
+        await using var node = IntakeNode.Start(
+            sequencer,
+            new IntakeOptions
+            {
+                Policy = policy,
+                PublishEvery = TimeSpan.FromSeconds(10),
+                WitnessPatience = TimeSpan.FromSeconds(5),
+            }
+        );
         using var http = new HttpClient();
-        using var cheating = new Cheating(node.Store, folder.Blobs.Read, log, policy, WitnessesOverHttp.With(http, TimeSpan.FromSeconds(10)));
+        using var cheating = new Cheating(
+            node.Store,
+            folder.Blobs.Read,
+            log,
+            policy,
+            WitnessesOverHttp.With(http, TimeSpan.FromSeconds(10))
+        );
         using var certificate = HostedSite.CertificateFor(site.Urls, data);
         using var reader = ReaderKeyCommand.OfFolder(folder);
         var reading = new ReaderOptions(reader) { Workers = 1, Log = line => Console.Error.WriteLine($"sirekap: {line}") };
-        await using var app = SiteHost.Build(node, site with { Policy = policyText, Certificate = certificate, Cheating = cheating, Reader = reading });
+        await using var app = SiteHost.Build(
+            node,
+            site with
+            {
+                Policy = policyText,
+                Certificate = certificate,
+                Cheating = cheating,
+                Reader = reading,
+            }
+        );
         await HostedSite.StartAsync(app, site.Urls, certificate, cancellation);
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
         foreach (var disclosure in node.Read((record, _) => DemoDisclosures.Entries(record, folder.Blobs, root)))
@@ -87,7 +147,12 @@ public static class DemoCommand
         using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
         var player = new NightPlayer(node, night, clock, length, TimeProvider.System);
         var camera = new DemoPhotos(node, night, options.Seed, stationsWithPhotos);
-        await HostedSite.UntilStoppedAsync(app, node, Task.WhenAll(TellAsync(player, length, cancellation), PhotographAsync(camera, cancellation)), cancellation);
+        await HostedSite.UntilStoppedAsync(
+            app,
+            node,
+            Task.WhenAll(TellAsync(player, length, cancellation), PhotographAsync(camera, cancellation)),
+            cancellation
+        );
         return Exit.Holds;
     }
 
@@ -109,7 +174,9 @@ public static class DemoCommand
     {
         Console.Out.WriteLine($"The night is told in {length.TotalMinutes:0.##} minutes. Ctrl+C ends it; the same command goes on.");
         await player.PlayAsync(cancellation);
-        Console.Out.WriteLine($"The night is told: {player.Progress.Done:N0} entries, {player.Progress.Refused:N0} of them refused as they should be. The pages stay until Ctrl+C.");
+        Console.Out.WriteLine(
+            $"The night is told: {player.Progress.Done:N0} entries, {player.Progress.Refused:N0} of them refused as they should be. The pages stay until Ctrl+C."
+        );
     }
 
     private static Sequencer Open(ElectionFolder folder, SimulationOptions options, ToldTime clock)
@@ -120,7 +187,15 @@ public static class DemoCommand
         {
             var invented = SimulatedRegions.Generate(options.Stations, options.Seed);
             var places = new OpenData.Imports.RegionsFile(invented.Tree, invented.Names, invented.StationNames, [], []);
-            return InitCommand.Begin(folder, SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames), places, [], null, 1, clock);
+            return InitCommand.Begin(
+                folder,
+                SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames),
+                places,
+                [],
+                null,
+                1,
+                clock
+            );
         }
 
         var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), clock);

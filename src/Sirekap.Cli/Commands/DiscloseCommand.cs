@@ -13,25 +13,53 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Cli.Commands;
 
-/// <summary><c>sirekap disclose</c>: opens a contract, where servers are, which release runs, with its document and what the law lets be kept back.</summary>
+/// <summary>
+/// <c>sirekap disclose</c>: opens a contract, where servers are, which release runs, with its document and what the law lets be kept back.
+/// </summary>
 public static class DiscloseCommand
 {
     public static Command Create()
     {
         var data = CommonOptions.Data();
         var election = CommonOptions.Election();
-        var key = new Option<string?>("--key") { Description = "the private key of a root, province or regency; default the root key in the data directory" };
-        var category = new Option<string>("--category") { Description = string.Join(", ", Words.DisclosureCategories.Select(c => c.Word)), Required = true };
-        var scope = new Option<string?>("--scope") { Description = "whose disclosure it is: 0, a province or a regency; default the key's own" };
+        var key = new Option<string?>("--key")
+        {
+            Description = "the private key of a root, province or regency; default the root key in the data directory",
+        };
+        var category = new Option<string>("--category")
+        {
+            Description = string.Join(", ", Words.DisclosureCategories.Select(c => c.Word)),
+            Required = true,
+        };
+        var scope = new Option<string?>("--scope")
+        {
+            Description = "whose disclosure it is: 0, a province or a regency; default the key's own",
+        };
         var titleId = new Option<string>("--title-id") { Description = "title in Indonesian", Required = true };
         var titleEn = new Option<string>("--title-en") { Description = "title in English", Required = true };
         var fact = new Option<string[]>("--fact") { Description = "KEY=INDONESIAN|ENGLISH, or KEY=TEXT for both; may be given again" };
         var document = new Option<string?>("--document") { Description = "the document's file; it is published" };
-        var withheld = new Option<string[]>("--withheld") { Description = "GROUND=UNTIL of a passage left out, e.g. uu14-2008-17b=2029-12-31; may be given again" };
-        var replaces = new Option<string?>("--replaces") { Description = "the earlier disclosure that this takes the place of: its entry's number or identity" };
+        var withheld = new Option<string[]>("--withheld")
+        {
+            Description = "GROUND=UNTIL of a passage left out, e.g. uu14-2008-17b=2029-12-31; may be given again",
+        };
+        var replaces = new Option<string?>("--replaces")
+        {
+            Description = "the earlier disclosure that this takes the place of: its entry's number or identity",
+        };
         var command = new Command("disclose", "Disclose a contract, hosting, release …, as a signed statement.")
         {
-            data, election, key, category, scope, titleId, titleEn, fact, document, withheld, replaces,
+            data,
+            election,
+            key,
+            category,
+            scope,
+            titleId,
+            titleEn,
+            fact,
+            document,
+            withheld,
+            replaces,
         };
         command.SetAction(parsed =>
         {
@@ -39,7 +67,10 @@ public static class DiscloseCommand
             using var signer = KeyFiles.ReadOfficer(parsed.GetValue(key) ?? KeyFiles.Root(folder));
             var said = Word(Words.DisclosureCategories, parsed.GetValue(category)!, "--category");
             var about = new DisclosureAbout(
-                RandomNumberGenerator.GetHexString(32, lowercase: true), new Bilingual(parsed.GetValue(titleId)!, parsed.GetValue(titleEn)!), [.. (parsed.GetValue(fact) ?? []).Select(Fact)]);
+                RandomNumberGenerator.GetHexString(32, lowercase: true),
+                new Bilingual(parsed.GetValue(titleId)!, parsed.GetValue(titleEn)!),
+                [.. (parsed.GetValue(fact) ?? []).Select(Fact)]
+            );
             if (about.Flaw(said) is { } flaw)
             {
                 throw new CommandFailure(flaw);
@@ -48,7 +79,9 @@ public static class DiscloseCommand
             var exemptions = (parsed.GetValue(withheld) ?? []).Select(Exempt).ToArray();
             if (exemptions.Length > StatementCodec.MostExemptions)
             {
-                throw new CommandFailure($"--withheld is given {exemptions.Length} times; a disclosure has at most {StatementCodec.MostExemptions}");
+                throw new CommandFailure(
+                    $"--withheld is given {exemptions.Length} times; a disclosure has at most {StatementCodec.MostExemptions}"
+                );
             }
 
             var bytes = parsed.GetValue(document) is { } file ? Document(file) : null;
@@ -60,9 +93,18 @@ public static class DiscloseCommand
             }
 
             var blobs = sequencer.Folder.Blobs;
-            return Append(sequencer, signer, new Disclose(
-                Scope(sequencer.Record, parsed.GetValue(scope), signer), said, bytes is null ? null : blobs.Add(bytes), blobs.Add(about.Encode(said)), exemptions,
-                parsed.GetValue(replaces) is { } earlier ? Identity(sequencer.Record, earlier) : null));
+            return Append(
+                sequencer,
+                signer,
+                new Disclose(
+                    Scope(sequencer.Record, parsed.GetValue(scope), signer),
+                    said,
+                    bytes is null ? null : blobs.Add(bytes),
+                    blobs.Add(about.Encode(said)),
+                    exemptions,
+                    parsed.GetValue(replaces) is { } earlier ? Identity(sequencer.Record, earlier) : null
+                )
+            );
         });
         return command;
     }
@@ -81,7 +123,9 @@ public static class DiscloseCommand
             return Exit.DoesNotHold;
         }
 
-        Console.Out.WriteLine($"disclosed by {disclose.Scope}: {Words.DisclosureCategories.Of(disclose.Category)}, entry {outcome.Index}, identity {sequencer.Record.Ids[(int)outcome.Index]}");
+        Console.Out.WriteLine(
+            $"disclosed by {disclose.Scope}: {Words.DisclosureCategories.Of(disclose.Category)}, entry {outcome.Index}, identity {sequencer.Record.Ids[(int)outcome.Index]}"
+        );
         Console.Out.WriteLine(disclose.Document is { } document ? $"document {document.Sha256}, {document.Bytes:N0} bytes" : "no document");
         Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");
         return Exit.Holds;
@@ -107,7 +151,9 @@ public static class DiscloseCommand
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < record.Count
             ? record.Ids[index]
-            : throw new CommandFailure($"--replaces {text} is neither an entry's number below {record.Count} nor an identity of 64 hexadecimal digits");
+            : throw new CommandFailure(
+                $"--replaces {text} is neither an entry's number below {record.Count} nor an identity of 64 hexadecimal digits"
+            );
     }
 
     private static DisclosureFact Fact(string text)
@@ -125,7 +171,11 @@ public static class DiscloseCommand
     private static Exemption Exempt(string text)
     {
         var parts = text.Split('=', 2);
-        if (parts.Length == 2 && DateTimeOffset.TryParse(parts[1], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until) && Timestamp.From(until) is { IsInRange: true } time)
+        if (
+            parts.Length == 2
+            && DateTimeOffset.TryParse(parts[1], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until)
+            && Timestamp.From(until) is { IsInRange: true } time
+        )
         {
             return new Exemption(Word(Words.ExemptionGrounds, parts[0], "--withheld"), time);
         }
@@ -142,10 +192,14 @@ public static class DiscloseCommand
 
         return new FileInfo(path).Length is > 0 and <= Manifest.LongestFile
             ? File.ReadAllBytes(path)
-            : throw new CommandFailure($"{path} has {new FileInfo(path).Length:N0} bytes; a published file has 1 to {Manifest.LongestFile:N0}");
+            : throw new CommandFailure(
+                $"{path} has {new FileInfo(path).Length:N0} bytes; a published file has 1 to {Manifest.LongestFile:N0}"
+            );
     }
 
     private static T Word<T>(IReadOnlyList<(T Value, string Word)> words, string text, string option)
         where T : struct, Enum =>
-        words.Any(word => word.Word == text) ? words.First(word => word.Word == text).Value : throw new CommandFailure($"{option} {text}: expected one of {string.Join(", ", words.Select(word => word.Word))}");
+        words.Any(word => word.Word == text)
+            ? words.First(word => word.Word == text).Value
+            : throw new CommandFailure($"{option} {text}: expected one of {string.Join(", ", words.Select(word => word.Word))}");
 }

@@ -28,14 +28,32 @@ public static class FormsCommand
         var region = new Option<string?>("--region") { Description = "for the stations of this region" };
         var all = new Option<bool>("--all") { Description = $"for all stations, however many; without a choice at most {MostUnasked}" };
         var key = new Option<string?>("--key") { Description = "the commission's private root key; default the one in the data directory" };
-        var command = new Command("print", "Print-ready blank forms, one PDF a station.") { data, election, contest, to, station, region, all, key };
+        var command = new Command("print", "Print-ready blank forms, one PDF a station.")
+        {
+            data,
+            election,
+            contest,
+            to,
+            station,
+            region,
+            all,
+            key,
+        };
         command.SetAction(parsed =>
         {
             var folder = CommonOptions.Folder(CommonOptions.Path(parsed, data), parsed.GetValue(election));
             using var signer = KeyFiles.ReadOfficer(parsed.GetValue(key) ?? KeyFiles.Root(folder));
             using var ledger = LedgerReader.Open(folder);
-            var chosen = parsed.GetValue(station) is { Length: > 0 } some ? Named(ledger.Record, some) : Within(ledger.Record, parsed.GetValue(region), parsed.GetValue(all));
-            return Write(ledger, CommonOptions.InContest(ledger.Record, parsed.GetValue(contest)).Contest, chosen, signer, CommonOptions.Path(parsed, to));
+            var chosen = parsed.GetValue(station) is { Length: > 0 } some
+                ? Named(ledger.Record, some)
+                : Within(ledger.Record, parsed.GetValue(region), parsed.GetValue(all));
+            return Write(
+                ledger,
+                CommonOptions.InContest(ledger.Record, parsed.GetValue(contest)).Contest,
+                chosen,
+                signer,
+                CommonOptions.Path(parsed, to)
+            );
         });
         return command;
     }
@@ -49,7 +67,10 @@ public static class FormsCommand
         }
 
         var layout = LayoutFor(contest);
-        var names = ledger.Folder.Blobs.Read(record.Definition.Names) is { } bytes && ElectionNames.TryParse(bytes, out var read, out _) ? read : ElectionNames.None(record.Head.Election);
+        var names =
+            ledger.Folder.Blobs.Read(record.Definition.Names) is { } bytes && ElectionNames.TryParse(bytes, out var read, out _)
+                ? read
+                : ElectionNames.None(record.Head.Election);
         var own = stations.Where(station => contest.TryFindDistrict(station, out _)).ToArray();
         if (own.Length == 0)
         {
@@ -66,13 +87,24 @@ public static class FormsCommand
                 throw new CommandFailure($"{contest.Code}, {misfit}");
             }
 
-            var printed = PrintedForm.Of(layout, words, page =>
-                PageSeals.Sign(new PageSeal(record.Head.Election, contest.Code, station, page, words.Parties(), default), signer).ToString());
-            File.WriteAllBytes(Path.Combine(to, $"{station}-{contest.Code}.pdf"), PdfFile.Write($"{record.Head.Election} {contest.Code} {station}", printed));
+            var printed = PrintedForm.Of(
+                layout,
+                words,
+                page =>
+                    PageSeals
+                        .Sign(new PageSeal(record.Head.Election, contest.Code, station, page, words.Parties(), default), signer)
+                        .ToString()
+            );
+            File.WriteAllBytes(
+                Path.Combine(to, $"{station}-{contest.Code}.pdf"),
+                PdfFile.Write($"{record.Head.Election} {contest.Code} {station}", printed)
+            );
             sheets += printed.Count;
         }
 
-        Console.Out.WriteLine($"{own.Length:N0} forms of {contest.Code}, {sheets:N0} sheets of {layout.Pages[0].Width} × {layout.Pages[0].Height} mm, in {to}");
+        Console.Out.WriteLine(
+            $"{own.Length:N0} forms of {contest.Code}, {sheets:N0} sheets of {layout.Pages[0].Width} × {layout.Pages[0].Height} mm, in {to}"
+        );
         return Exit.Holds;
     }
 
@@ -81,11 +113,19 @@ public static class FormsCommand
     {
         var sealable = FormLayouts.All.Where(layout => layout.Pages.All(page => page.Qr is not null)).ToList();
         return sealable.FirstOrDefault(layout => layout.Contest == contest.Code)
-            ?? throw new CommandFailure($"there is no form for contest {contest.Code}; there are forms for {string.Join(", ", sealable.Select(layout => layout.Contest))}");
+            ?? throw new CommandFailure(
+                $"there is no form for contest {contest.Code}; there are forms for {string.Join(", ", sealable.Select(layout => layout.Contest))}"
+            );
     }
 
     private static List<RegionCode> Named(ElectionRecord record, IReadOnlyList<string> codes) =>
-        [.. codes.Select(code => RegionCode.TryParse(code, out var station) && record.Tree.FindStation(station) >= 0 ? station : throw new CommandFailure($"{code} is no station of this election"))];
+        [
+            .. codes.Select(code =>
+                RegionCode.TryParse(code, out var station) && record.Tree.FindStation(station) >= 0
+                    ? station
+                    : throw new CommandFailure($"{code} is no station of this election")
+            ),
+        ];
 
     private static List<RegionCode> Within(ElectionRecord record, string? region, bool all)
     {

@@ -10,14 +10,27 @@ using Sirekap.Verification;
 
 namespace Sirekap.Cli.Commands;
 
-/// <summary><c>sirekap import</c>: copies somebody else's feed into an election of kind copy, under a key that may do nothing else.</summary>
+/// <summary>
+/// <c>sirekap import</c>: copies somebody else's feed into an election of kind copy, under a key that may do nothing else.
+/// </summary>
 public static class ImportCommand
 {
-    public static Command Create() => new("import", "Copy somebody else's feed into an election of kind copy.")
-    {
-        Verb("kpu-csv", "tables of station results (.csv or .csv.gz), a snapshot each", new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore }, ReadCsv),
-        Verb("kpu-json", "KPU's station answers, a folder or .zip", new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore }, ReadJson),
-    };
+    public static Command Create() =>
+        new("import", "Copy somebody else's feed into an election of kind copy.")
+        {
+            Verb(
+                "kpu-csv",
+                "tables of station results (.csv or .csv.gz), a snapshot each",
+                new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore },
+                ReadCsv
+            ),
+            Verb(
+                "kpu-json",
+                "KPU's station answers, a folder or .zip",
+                new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore },
+                ReadJson
+            ),
+        };
 
     private delegate Feed? Reader(string path, FeedScope scope, out InputError? error);
 
@@ -25,7 +38,10 @@ public static class ImportCommand
     {
         var data = CommonOptions.Data();
         var election = CommonOptions.Election();
-        var takenAt = new Option<string?>("--taken-at") { Description = "when the snapshot was taken, e.g. 2024-02-20T00:00:00+07:00; needed where the file does not say" };
+        var takenAt = new Option<string?>("--taken-at")
+        {
+            Description = "when the snapshot was taken, e.g. 2024-02-20T00:00:00+07:00; needed where the file does not say",
+        };
         var regions = CommonOptions.Regions(required: false);
         var command = new Command(name, $"Import {what}.") { data, election, takenAt, regions, paths };
         command.SetAction(parsed =>
@@ -34,7 +50,12 @@ public static class ImportCommand
             var files = parsed.GetValue(paths)!;
             using var progress = new ProgressLine();
             using var sequencer = folder.Exists
-                ? Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System, progress: done => progress.Report("reading", done, 0))
+                ? Sequencer.Open(
+                    folder,
+                    KeyFiles.ReadLog(KeyFiles.Log(folder)),
+                    TimeProvider.System,
+                    progress: done => progress.Report("reading", done, 0)
+                )
                 : Begin(folder, parsed.GetValue(regions) ?? [], files[0], read);
             return Run(sequencer, files, Time(parsed.GetValue(takenAt)), read, progress);
         });
@@ -70,7 +91,9 @@ public static class ImportCommand
     {
         if (sequencer.Record.Definition.Kind != ElectionKind.Copy)
         {
-            throw new CommandFailure($"election {sequencer.Record.Head.Election} is of kind {Words.Kinds.Of(sequencer.Record.Definition.Kind)}; a feed is imported only into a copy");
+            throw new CommandFailure(
+                $"election {sequencer.Record.Head.Election} is of kind {Words.Kinds.Of(sequencer.Record.Definition.Kind)}; a feed is imported only into a copy"
+            );
         }
 
         // A restored old copy must be found out before it goes on as another history.
@@ -81,13 +104,17 @@ public static class ImportCommand
         }
 
         using var key = ImportKey(sequencer);
-        var contest = sequencer.Record.Contest(FeedScope.President) ?? throw new CommandFailure($"the election has no contest {FeedScope.President}");
+        var contest =
+            sequencer.Record.Contest(FeedScope.President) ?? throw new CommandFailure($"the election has no contest {FeedScope.President}");
         var choices = contest.Contest.Districts[0].Choices.Select(choice => choice.Number).ToArray();
         var refused = 0;
         var unreadable = 0;
         foreach (var file in files)
         {
-            if (read(file, new FeedScope(sequencer.Record.Tree, choices), out var error) is not { } feed || feed.TakenAt(takenAt, out error) is not { } taken)
+            if (
+                read(file, new FeedScope(sequencer.Record.Tree, choices), out var error) is not { } feed
+                || feed.TakenAt(takenAt, out error) is not { } taken
+            )
             {
                 // One file that cannot be read does not stop the others; nothing of it is taken.
                 Console.Error.WriteLine($"sirekap: {error}");
@@ -117,7 +144,9 @@ public static class ImportCommand
             Append(sequencer, key, plan, file, progress);
             refused += plan.Flaws.Count;
             var c = plan.Counts;
-            Console.Out.WriteLine($"{file}: taken {taken}; {c.Rows:N0} rows: {c.New:N0} new, {c.Corrections:N0} corrected, {c.Withdrawals:N0} withdrawn, {c.Unchanged + c.Repeated:N0} unchanged, {c.Empty:N0} empty, {c.Older:N0} older than what is in place, {plan.Flaws.Count:N0} refused");
+            Console.Out.WriteLine(
+                $"{file}: taken {taken}; {c.Rows:N0} rows: {c.New:N0} new, {c.Corrections:N0} corrected, {c.Withdrawals:N0} withdrawn, {c.Unchanged + c.Repeated:N0} unchanged, {c.Empty:N0} empty, {c.Older:N0} older than what is in place, {plan.Flaws.Count:N0} refused"
+            );
         }
 
         if (!Signs(sequencer))
@@ -126,7 +155,9 @@ public static class ImportCommand
         }
 
         Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");
-        return unreadable > 0 ? Exit.Unusable : refused > 0 ? Exit.DoesNotHold : Exit.Holds;
+        return unreadable > 0 ? Exit.Unusable
+            : refused > 0 ? Exit.DoesNotHold
+            : Exit.Holds;
     }
 
     /// <summary>Signs a checkpoint, unless this ledger is an old copy of one that others have seen go further.</summary>
@@ -151,7 +182,9 @@ public static class ImportCommand
         var done = 0;
         foreach (var chunk in plan.Statements.Chunk(4096))
         {
-            var entries = chunk.Select(statement => new ReadOnlyMemory<byte>(Signing.Entry(sequencer.Record.Head, statement, key))).ToArray();
+            var entries = chunk
+                .Select(statement => new ReadOnlyMemory<byte>(Signing.Entry(sequencer.Record.Head, statement, key)))
+                .ToArray();
             foreach (var (outcome, statement) in sequencer.Append(entries).Zip(chunk))
             {
                 if (outcome.Rejection is { } rejection)
@@ -197,7 +230,12 @@ public static class ImportCommand
             return null;
         }
 
-        return DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var time)
+        return DateTimeOffset.TryParse(
+            text,
+            System.Globalization.CultureInfo.InvariantCulture,
+            System.Globalization.DateTimeStyles.AssumeUniversal,
+            out var time
+        )
             ? Timestamp.From(time)
             : throw new CommandFailure($"--taken-at {text} is no time; write e.g. 2024-02-20T00:00:00+07:00");
     }

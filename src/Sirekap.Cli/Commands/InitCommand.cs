@@ -16,9 +16,19 @@ public static class InitCommand
         var election = CommonOptions.Election();
         var definition = new Option<string>("--definition") { Description = "the election as JSON (docs/operate.md)", Required = true };
         var regions = CommonOptions.Regions(required: true);
-        var root = new Option<string[]>("--root-key") { Description = "private root keys, made with 'sirekap keys root'; default: one is made" };
-        var log = new Option<string?>("--log-key") { Description = "the log's private key, made with 'sirekap keys log'; default: one is made" };
-        var quorum = new Option<int>("--quorum") { Description = "how many roots must sign to withhold bytes", DefaultValueFactory = _ => 1 };
+        var root = new Option<string[]>("--root-key")
+        {
+            Description = "private root keys, made with 'sirekap keys root'; default: one is made",
+        };
+        var log = new Option<string?>("--log-key")
+        {
+            Description = "the log's private key, made with 'sirekap keys log'; default: one is made",
+        };
+        var quorum = new Option<int>("--quorum")
+        {
+            Description = "how many roots must sign to withhold bytes",
+            DefaultValueFactory = _ => 1,
+        };
         var command = new Command("init", "Begin an election.") { data, election, definition, regions, root, log, quorum };
         command.SetAction(parsed =>
         {
@@ -36,8 +46,18 @@ public static class InitCommand
             }
 
             var folder = ElectionFolder.At(parsed.GetValue(data)!, id);
-            using var sequencer = Begin(folder, defined, places, parsed.GetValue(root) ?? [], parsed.GetValue(log), parsed.GetValue(quorum), TimeProvider.System);
-            Console.Out.WriteLine($"election {id} begins: {places.Tree.StationCount:N0} stations, {defined.Structure.Contests.Count} contests, kind {Words.Kinds.Of(defined.Kind)}");
+            using var sequencer = Begin(
+                folder,
+                defined,
+                places,
+                parsed.GetValue(root) ?? [],
+                parsed.GetValue(log),
+                parsed.GetValue(quorum),
+                TimeProvider.System
+            );
+            Console.Out.WriteLine(
+                $"election {id} begins: {places.Tree.StationCount:N0} stations, {defined.Structure.Contests.Count} contests, kind {Words.Kinds.Of(defined.Kind)}"
+            );
             Console.Out.WriteLine($"log key   {sequencer.Record.LogKey}");
             foreach (var spki in sequencer.Record.Definition.Roots)
             {
@@ -56,7 +76,14 @@ public static class InitCommand
 
     /// <summary>Makes the keys that are not given and begins the ledger.</summary>
     public static Sequencer Begin(
-        ElectionFolder folder, ElectionDefinition defined, RegionsFile places, IReadOnlyList<string> rootFiles, string? logFile, int quorum, TimeProvider clock)
+        ElectionFolder folder,
+        ElectionDefinition defined,
+        RegionsFile places,
+        IReadOnlyList<string> rootFiles,
+        string? logFile,
+        int quorum,
+        TimeProvider clock
+    )
     {
         if (folder.Exists)
         {
@@ -89,7 +116,13 @@ public static class InitCommand
             Stations = places.StationNames.Concat(defined.Names.Stations).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value),
         };
         var begin = new NewElection(
-            new StatementHead(defined.Ledger, defined.Id, defined.Rules), defined.Kind, quorum, defined.Structure.Encode(), places.Tree.Encode(), names.Encode());
+            new StatementHead(defined.Ledger, defined.Id, defined.Rules),
+            defined.Kind,
+            quorum,
+            defined.Structure.Encode(),
+            places.Tree.Encode(),
+            names.Encode()
+        );
         return begin.Begin(folder, roots, KeyFiles.ReadLog(KeyFiles.Log(folder)), clock);
     }
 
@@ -124,7 +157,9 @@ public static class InitCommand
     /// <summary>Reads places; a row that cannot be understood stops here, since an election begins once.</summary>
     public static RegionsFile ReadRegions(IReadOnlyList<string> paths)
     {
-        var files = paths.Select(path => FeedFile.Load(path, out var unreadable) ?? throw new CommandFailure(unreadable!.ToString())).ToArray();
+        var files = paths
+            .Select(path => FeedFile.Load(path, out var unreadable) ?? throw new CommandFailure(unreadable!.ToString()))
+            .ToArray();
         var places = RegionsFile.Read(files, out var error) ?? throw new CommandFailure(error!.ToString());
         if (places.Flaws.Count > 0)
         {
@@ -134,5 +169,6 @@ public static class InitCommand
         return places;
     }
 
-    private static byte[] ReadAll(string path) => File.Exists(path) ? File.ReadAllBytes(path) : throw new CommandFailure($"there is no file {path}");
+    private static byte[] ReadAll(string path) =>
+        File.Exists(path) ? File.ReadAllBytes(path) : throw new CommandFailure($"there is no file {path}");
 }

@@ -6,19 +6,22 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Cli.Commands;
 
-/// <summary><c>sirekap keys</c>: makes private keys, says the public part of one, and writes the policy by which others trust a log.</summary>
+/// <summary>
+/// <c>sirekap keys</c>: makes private keys, says the public part of one, and writes the policy by which others trust a log.
+/// </summary>
 public static class KeysCommand
 {
-    public static Command Create() => new("keys", "Make keys, show them, write a policy.")
-    {
-        Make("root", "a root key; keep it offline, it begins elections and enrols provinces", name: false, _ => Officer()),
-        Make("officer", "a key for an officer or an import", name: false, _ => Officer()),
-        Make("log", "a log's key; its name is the ledger's origin", name: true, Log),
-        Make("witness", "a log witness's key", name: true, Witness),
-        ReaderKeyCommand.Create(),
-        Show(),
-        Policy(),
-    };
+    public static Command Create() =>
+        new("keys", "Make keys, show them, write a policy.")
+        {
+            Make("root", "a root key; keep it offline, it begins elections and enrols provinces", name: false, _ => Officer()),
+            Make("officer", "a key for an officer or an import", name: false, _ => Officer()),
+            Make("log", "a log's key; its name is the ledger's origin", name: true, Log),
+            Make("witness", "a log witness's key", name: true, Witness),
+            ReaderKeyCommand.Create(),
+            Show(),
+            Policy(),
+        };
 
     private static Command Make(string verb, string what, bool name, Func<string?, (string Private, VerifierKey Public)> make)
     {
@@ -61,7 +64,11 @@ public static class KeysCommand
             }
             else
             {
-                Print(Ed25519Signer.TryParse(text.TrimEnd('\n'), out var log, out _) ? log.Verifier : KeyFiles.ReadWitness(path, TimeProvider.System).Verifier);
+                Print(
+                    Ed25519Signer.TryParse(text.TrimEnd('\n'), out var log, out _)
+                        ? log.Verifier
+                        : KeyFiles.ReadWitness(path, TimeProvider.System).Verifier
+                );
             }
 
             return Exit.Holds;
@@ -75,7 +82,13 @@ public static class KeysCommand
         var election = CommonOptions.Election();
         var witness = new Option<string[]>("--witness") { Description = "NAME=VKEY or NAME=VKEY@URL of a log witness; may be given again" };
         var quorum = new Option<int?>("--quorum") { Description = "how many of them must cosign; default all" };
-        var command = new Command("policy", "Write the policy file by which others trust this log, to standard output.") { data, election, witness, quorum };
+        var command = new Command("policy", "Write the policy file by which others trust this log, to standard output.")
+        {
+            data,
+            election,
+            witness,
+            quorum,
+        };
         command.SetAction(parsed =>
         {
             var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
@@ -89,7 +102,9 @@ public static class KeysCommand
                     throw new CommandFailure("--witness is NAME=VKEY or NAME=VKEY@URL");
                 }
 
-                var (vkey, url) = parts[1].IndexOf('@', StringComparison.Ordinal) is >= 0 and var at ? (parts[1][..at], " " + parts[1][(at + 1)..]) : (parts[1], "");
+                var (vkey, url) = parts[1].IndexOf('@', StringComparison.Ordinal) is >= 0 and var at
+                    ? (parts[1][..at], " " + parts[1][(at + 1)..])
+                    : (parts[1], "");
                 text.Append($"witness {parts[0]} {vkey}{url}\n");
             }
 
@@ -99,7 +114,9 @@ public static class KeysCommand
             }
             else
             {
-                text.Append($"group witnesses {parsed.GetValue(quorum)?.ToString() ?? "all"} {string.Join(' ', witnesses.Select(w => w[0]))}\nquorum witnesses\n");
+                text.Append(
+                    $"group witnesses {parsed.GetValue(quorum)?.ToString() ?? "all"} {string.Join(' ', witnesses.Select(w => w[0]))}\nquorum witnesses\n"
+                );
             }
 
             if (!TlogPolicy.TryParse(Encoding.UTF8.GetBytes(text.ToString()), out _, out var error))

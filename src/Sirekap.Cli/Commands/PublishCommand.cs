@@ -7,7 +7,9 @@ using Sirekap.Verification;
 
 namespace Sirekap.Cli.Commands;
 
-/// <summary><c>sirekap publish</c>: signs a checkpoint, has it cosigned where a policy names log witnesses, and writes the publication.</summary>
+/// <summary>
+/// <c>sirekap publish</c>: signs a checkpoint, has it cosigned where a policy names log witnesses, and writes the publication.
+/// </summary>
 public static class PublishCommand
 {
     public static Command Create()
@@ -15,37 +17,61 @@ public static class PublishCommand
         var data = CommonOptions.Data();
         var election = CommonOptions.Election();
         var to = new Option<string>("--to") { Description = "the folder of the publication", Required = true };
-        var policy = new Option<FileInfo?>("--policy") { Description = "log witnesses to ask for cosignatures, with their URLs (C2SP tlog-policy)" };
-        var command = new Command("publish", "Write the publication that anyone can verify.") { data, election, to, policy };
-        command.SetAction(async (parsed, cancellation) =>
+        var policy = new Option<FileInfo?>("--policy")
         {
-            TlogPolicy? witnesses = null;
-            if (parsed.GetValue(policy) is { } file && !TlogPolicy.TryParse(await File.ReadAllBytesAsync(file.FullName, cancellation), out witnesses, out var error))
+            Description = "log witnesses to ask for cosignatures, with their URLs (C2SP tlog-policy)",
+        };
+        var command = new Command("publish", "Write the publication that anyone can verify.") { data, election, to, policy };
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                throw new CommandFailure($"{file}: {error}");
-            }
+                TlogPolicy? witnesses = null;
+                if (
+                    parsed.GetValue(policy) is { } file
+                    && !TlogPolicy.TryParse(await File.ReadAllBytesAsync(file.FullName, cancellation), out witnesses, out var error)
+                )
+                {
+                    throw new CommandFailure($"{file}: {error}");
+                }
 
-            if (witnesses?.Witnesses.FirstOrDefault(witness => witness.Url is not null && !IsWeb(witness.Url)) is { } unusable)
-            {
-                throw new CommandFailure($"{parsed.GetValue(policy)}: witness {unusable.Name}: {unusable.Url} is no URL of http or https");
-            }
+                if (witnesses?.Witnesses.FirstOrDefault(witness => witness.Url is not null && !IsWeb(witness.Url)) is { } unusable)
+                {
+                    throw new CommandFailure(
+                        $"{parsed.GetValue(policy)}: witness {unusable.Name}: {unusable.Url} is no URL of http or https"
+                    );
+                }
 
-            var target = CommonOptions.Path(parsed, to);
-            var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
-            using var progress = new ProgressLine();
-            using var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System, progress: done => progress.Report("reading", done, 0));
-            return await Publish(sequencer, target, witnesses, progress, cancellation);
-        });
+                var target = CommonOptions.Path(parsed, to);
+                var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
+                using var progress = new ProgressLine();
+                using var sequencer = Sequencer.Open(
+                    folder,
+                    KeyFiles.ReadLog(KeyFiles.Log(folder)),
+                    TimeProvider.System,
+                    progress: done => progress.Report("reading", done, 0)
+                );
+                return await Publish(sequencer, target, witnesses, progress, cancellation);
+            }
+        );
         return command;
     }
 
-    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+    private static bool IsWeb(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
     /// <summary>Publishes what the sequencer holds.</summary>
-    public static async Task<int> Publish(Sequencer sequencer, string to, TlogPolicy? witnesses, ProgressLine progress, CancellationToken cancellation)
+    public static async Task<int> Publish(
+        Sequencer sequencer,
+        string to,
+        TlogPolicy? witnesses,
+        ProgressLine progress,
+        CancellationToken cancellation
+    )
     {
         var published = Path.Combine(to, "checkpoint");
-        if (File.Exists(published) && sequencer.Guard.Learn(await File.ReadAllBytesAsync(published, cancellation), published) is { } foreign)
+        if (
+            File.Exists(published) && sequencer.Guard.Learn(await File.ReadAllBytesAsync(published, cancellation), published) is { } foreign
+        )
         {
             throw new CommandFailure($"{to} holds another ledger's publication: {foreign}");
         }
@@ -80,7 +106,9 @@ public static class PublishCommand
         var result = Publisher.Publish(sequencer, cosigned, to, progress.Report);
         progress.Dispose();
         Publications.Remember(sequencer.Folder, to);
-        Console.Out.WriteLine($"published {sequencer.Tree.Size:N0} entries, root {checkpoint.Checkpoint.Root}: {result.Files:N0} files, {result.Bytes / 1e6:N1} MB, {result.Written:N0} of them written now");
+        Console.Out.WriteLine(
+            $"published {sequencer.Tree.Size:N0} entries, root {checkpoint.Checkpoint.Root}: {result.Files:N0} files, {result.Bytes / 1e6:N1} MB, {result.Written:N0} of them written now"
+        );
         return Exit.Holds;
     }
 }

@@ -7,7 +7,8 @@ using Sirekap.Reading.Images;
 namespace Sirekap.Cli.Commands;
 
 /// <summary>
-/// <c>sirekap read digits DIR</c>: what is in each picture of a folder, each a digit box with its margin; one line a picture, in the order of their names.
+/// <c>sirekap read digits DIR</c>: what is in each picture of a folder, each a digit box with its margin; one line a picture, in the order
+/// of their names.
 /// </summary>
 public static class ReadDigitsCommand
 {
@@ -18,12 +19,18 @@ public static class ReadDigitsCommand
         var folder = new Argument<string>("DIR") { Description = "pictures of digit boxes (.jpg, .png), also in folders within" };
         var model = Model();
         var json = CommonOptions.Json();
-        var command = new Command("digits", "Read digit boxes: 0–9, X (crossed out) or blank, and how probable that is.") { folder, model, json };
+        var command = new Command("digits", "Read digit boxes: 0–9, X (crossed out) or blank, and how probable that is.")
+        {
+            folder,
+            model,
+            json,
+        };
         command.SetAction(parsed => Run(parsed.GetValue(folder)!, Reader(parsed.GetValue(model)), parsed.GetValue(json)));
         return command;
     }
 
-    internal static Option<string?> Model() => new("--model") { Description = "a model file; default the one that is part of this program" };
+    internal static Option<string?> Model() =>
+        new("--model") { Description = "a model file; default the one that is part of this program" };
 
     /// <summary>The reader with the model of that file.</summary>
     /// <exception cref="CommandFailure">There is no such file, or it is no model.</exception>
@@ -39,7 +46,9 @@ public static class ReadDigitsCommand
             throw new CommandFailure($"{path}: there is no such file");
         }
 
-        return DigitReader.TryLoad(File.ReadAllBytes(path), out var reader, out var problem) ? reader : throw new CommandFailure($"{path}: is no model of this program: {problem}");
+        return DigitReader.TryLoad(File.ReadAllBytes(path), out var reader, out var problem)
+            ? reader
+            : throw new CommandFailure($"{path}: is no model of this program: {problem}");
     }
 
     private static int Run(string folder, DigitReader reader, bool json)
@@ -49,9 +58,11 @@ public static class ReadDigitsCommand
             throw new CommandFailure($"{folder}: there is no such folder");
         }
 
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        var files = Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => Kinds.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal).ToArray();
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         if (files.Length == 0)
         {
             throw new CommandFailure($"{folder}: has no pictures (.jpg, .png)");

@@ -11,8 +11,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Cli.Commands;
 
 /// <summary>
-/// <c>sirekap read form PHOTO…</c>: the photos of one form's pages, in any order, to its numbers, in JSON. Ends with 0 when the form is clear, 1 when it is left to a
-/// person, whatever the reason, which the JSON gives.
+/// <c>sirekap read form PHOTO…</c>: the photos of one form's pages, in any order, to its numbers, in JSON. Ends with 0 when the form is
+/// clear, 1 when it is left to a person, whatever the reason, which the JSON gives.
 /// </summary>
 public static class ReadFormCommand
 {
@@ -20,14 +20,30 @@ public static class ReadFormCommand
 
     public static Command Create()
     {
-        var photos = new Argument<string[]>("PHOTO") { Description = "photos of one form's pages (.jpg, .png), in any order", Arity = ArgumentArity.OneOrMore };
+        var photos = new Argument<string[]>("PHOTO")
+        {
+            Description = "photos of one form's pages (.jpg, .png), in any order",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var json = new Option<bool>("--json") { Description = "on one line, as it is published" };
-        var report = new Option<string?>("--report") { Description = "a file for a page that shows the photos, what was read and why (.html)" };
+        var report = new Option<string?>("--report")
+        {
+            Description = "a file for a page that shows the photos, what was read and why (.html)",
+        };
         var contest = new Option<string?>("--contest") { Description = "the contest that the form should be of; default whichever it is" };
         var model = ReadDigitsCommand.Model();
         var data = new Option<string?>("--data") { Description = "a data directory, to verify the pages' seals with its election's roots" };
         var election = CommonOptions.Election();
-        var command = new Command("form", "Read the photos of one form: its numbers, how sure they are, and whether they add up.") { photos, json, report, contest, model, data, election };
+        var command = new Command("form", "Read the photos of one form: its numbers, how sure they are, and whether they add up.")
+        {
+            photos,
+            json,
+            report,
+            contest,
+            model,
+            data,
+            election,
+        };
         command.SetAction(parsed =>
         {
             var page = parsed.GetValue(report) is { } given ? CommonOptions.NewFile(report.Name, given) : null;
@@ -46,8 +62,7 @@ public static class ReadFormCommand
         return command;
     }
 
-    private static ReadOnlyMemory<byte> Bytes(string path) =>
-        PhotoFile.TryRead(path, out var error) ?? throw new CommandFailure(error!);
+    private static ReadOnlyMemory<byte> Bytes(string path) => PhotoFile.TryRead(path, out var error) ?? throw new CommandFailure(error!);
 
     private static Func<PageSeal, bool> Signed(string data, string? election)
     {

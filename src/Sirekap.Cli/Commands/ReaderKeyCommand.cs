@@ -7,15 +7,26 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Cli.Commands;
 
-/// <summary><c>sirekap keys reader</c>: a key by which this server says what it read on photos, enrolled by a root for the nation or by a province for itself.</summary>
+/// <summary>
+/// <c>sirekap keys reader</c>: a key by which this server says what it read on photos, enrolled by a root for the nation or by a province
+/// for itself.
+/// </summary>
 public static class ReaderKeyCommand
 {
     public static Command Create()
     {
         var data = CommonOptions.Data();
         var election = CommonOptions.Election();
-        var by = new Option<string?>("--by") { Description = "the enrolling key's file, a root's or a province's; default the election's root key" };
-        var command = new Command("reader", "Make the key that reads photos of forms, and enrol it; 'sirekap serve' uses it.") { data, election, by };
+        var by = new Option<string?>("--by")
+        {
+            Description = "the enrolling key's file, a root's or a province's; default the election's root key",
+        };
+        var command = new Command("reader", "Make the key that reads photos of forms, and enrol it; 'sirekap serve' uses it.")
+        {
+            data,
+            election,
+            by,
+        };
         command.SetAction(parsed =>
         {
             var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
@@ -28,7 +39,10 @@ public static class ReaderKeyCommand
             }
 
             using var reader = OfFolder(folder);
-            if (sequencer.Append([Entry(sequencer.Record, reader, enroller)])[0].Rejection is { Code: not RejectionCode.AlreadySaid } rejection)
+            if (
+                sequencer.Append([Entry(sequencer.Record, reader, enroller)])[0].Rejection is
+                { Code: not RejectionCode.AlreadySaid } rejection
+            )
             {
                 Console.Error.WriteLine($"sirekap: refused: {rejection}");
                 return Exit.DoesNotHold;

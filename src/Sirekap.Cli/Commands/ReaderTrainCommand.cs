@@ -8,28 +8,67 @@ using Sirekap.Reading.Digits.Training;
 namespace Sirekap.Cli.Commands;
 
 /// <summary>
-/// <c>sirekap reader train</c>: first each fold of the boxes is read by networks that have not seen it, which gives the figures and the calibration; then the
-/// model is trained on all. The same seed and boxes give the same model.
+/// <c>sirekap reader train</c>: first each fold of the boxes is read by networks that have not seen it, which gives the figures and the
+/// calibration; then the model is trained on all. The same seed and boxes give the same model.
 /// </summary>
 public static class ReaderTrainCommand
 {
     public static Command Create()
     {
-        var digits = new Option<string[]>("--digits") { Description = "folders or zips of digit boxes with their list (columns berkas, isi)", Required = true, AllowMultipleArgumentsPerToken = true };
-        var mnist = new Option<string?>("--mnist") { Description = "folder with MNIST's test set (mnist-t10k-*.gz); default: the folder of the digits, where it is there" };
+        var digits = new Option<string[]>("--digits")
+        {
+            Description = "folders or zips of digit boxes with their list (columns berkas, isi)",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var mnist = new Option<string?>("--mnist")
+        {
+            Description = "folder with MNIST's test set (mnist-t10k-*.gz); default: the folder of the digits, where it is there",
+        };
         var seed = new Option<ulong>("--seed") { Description = "the same seed gives the same model", Required = true };
         var output = new Option<string>("--out") { Description = "the model file", Required = true };
-        var folds = new Option<int>("--folds") { Description = "how many folds are read by networks that have not seen them; 0: none", DefaultValueFactory = _ => 5 };
-        var leaveOut = new Option<int?>("--leave-out") { Description = "train one model without this fold (0 …) and write which files it has not seen to OUT.unseen.txt" };
+        var folds = new Option<int>("--folds")
+        {
+            Description = "how many folds are read by networks that have not seen them; 0: none",
+            DefaultValueFactory = _ => 5,
+        };
+        var leaveOut = new Option<int?>("--leave-out")
+        {
+            Description = "train one model without this fold (0 …) and write which files it has not seen to OUT.unseen.txt",
+        };
         var of = new Option<int>("--of") { Description = "how many folds --leave-out counts", DefaultValueFactory = _ => 5 };
-        var epochs = new Option<int>("--epochs") { DefaultValueFactory = _ => new TrainingOptions(0).Epochs, Description = "times that each box is shown" };
-        var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "changes only how long it takes" };
+        var epochs = new Option<int>("--epochs")
+        {
+            DefaultValueFactory = _ => new TrainingOptions(0).Epochs,
+            Description = "times that each box is shown",
+        };
+        var threads = new Option<int>("--threads")
+        {
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+            Description = "changes only how long it takes",
+        };
         var readings = new Option<string?>("--readings") { Description = "writes each box as its fold's networks read it to this CSV" };
-        var command = new Command("train", "Train a model from labelled boxes, with figures on boxes that it has not seen.") { digits, mnist, seed, output, folds, leaveOut, of, epochs, threads, readings };
+        var command = new Command("train", "Train a model from labelled boxes, with figures on boxes that it has not seen.")
+        {
+            digits,
+            mnist,
+            seed,
+            output,
+            folds,
+            leaveOut,
+            of,
+            epochs,
+            threads,
+            readings,
+        };
         command.SetAction(parsed =>
         {
             // All that can be said before, for training takes an hour.
-            var options = new TrainingOptions(parsed.GetValue(seed)) { Epochs = AtLeast(1, parsed, epochs), Threads = AtLeast(1, parsed, threads) };
+            var options = new TrainingOptions(parsed.GetValue(seed))
+            {
+                Epochs = AtLeast(1, parsed, epochs),
+                Threads = AtLeast(1, parsed, threads),
+            };
             var (count, among) = (AtLeast(0, parsed, folds), AtLeast(2, parsed, of));
             if (count == 1)
             {
@@ -71,9 +110,18 @@ public static class ReaderTrainCommand
     }
 
     private static int AtLeast(int least, ParseResult parsed, Option<int> option) =>
-        parsed.GetValue(option) is var value && value >= least ? value : throw new CommandFailure($"{option.Name} {value}: expected {least} or more");
+        parsed.GetValue(option) is var value && value >= least
+            ? value
+            : throw new CommandFailure($"{option.Name} {value}: expected {least} or more");
 
-    private static void LeaveOut(ReaderTraining training, IReadOnlyList<LabelledBox> boxes, TrainingOptions options, int fold, int folds, string path)
+    private static void LeaveOut(
+        ReaderTraining training,
+        IReadOnlyList<LabelledBox> boxes,
+        TrainingOptions options,
+        int fold,
+        int folds,
+        string path
+    )
     {
         Save(path, training.TrainModelWithout(fold, folds));
         var of = Folds.Of([.. boxes.Select(box => box.Original)], folds, options.Seed);
@@ -118,6 +166,9 @@ public static class ReaderTrainCommand
     private static Action<string, int, double> Progress()
     {
         var watch = Stopwatch.StartNew();
-        return (what, epoch, loss) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: epoch {epoch}, loss {loss:F4}, {watch.Elapsed.TotalSeconds:F0} s"));
+        return (what, epoch, loss) =>
+            Console.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{what}: epoch {epoch}, loss {loss:F4}, {watch.Elapsed.TotalSeconds:F0} s")
+            );
     }
 }

@@ -10,7 +10,9 @@ using Sirekap.Verification;
 
 namespace Sirekap.Cli.Commands;
 
-/// <summary><c>sirekap serve</c>: shows an election, the one in a data directory with its intake, or somebody's publication, read-only.</summary>
+/// <summary>
+/// <c>sirekap serve</c>: shows an election, the one in a data directory with its intake, or somebody's publication, read-only.
+/// </summary>
 public static class ServeCommand
 {
     public static Command Create()
@@ -18,45 +20,80 @@ public static class ServeCommand
         var data = new Option<string?>("--data") { Description = "the data directory, whose ledger takes statements" };
         var from = new Option<string?>("--from") { Description = "a publication's folder or URL, which is followed and never believed" };
         var election = CommonOptions.Election();
-        var policy = new Option<FileInfo?>("--policy") { Description = "whom to trust (C2SP tlog-policy); with --data its log witnesses with a URL are asked to cosign" };
-        var cache = new Option<string?>("--cache") { Description = "with --from: where the followed ledger is kept; default a folder of the user's cache" };
+        var policy = new Option<FileInfo?>("--policy")
+        {
+            Description = "whom to trust (C2SP tlog-policy); with --data its log witnesses with a URL are asked to cosign",
+        };
+        var cache = new Option<string?>("--cache")
+        {
+            Description = "with --from: where the followed ledger is kept; default a folder of the user's cache",
+        };
         var urls = HostedSite.Urls();
         var known = HostedSite.Address();
         var proxies = HostedSite.Proxies();
-        var readers = new Option<int?>("--readers") { Description = "with --data and a reader's key ('sirekap keys reader'): how many forms' photos are read at once; 0 for none, default one less than there are cores" };
-        var command = new Command("serve", "Show an election: pages, API, published files.") { data, from, election, policy, cache, urls, known, proxies, readers };
-        command.SetAction(async (parsed, cancellation) =>
+        var readers = new Option<int?>("--readers")
         {
-            if (parsed.GetValue(data) is null == parsed.GetValue(from) is null)
+            Description =
+                "with --data and a reader's key ('sirekap keys reader'): how many forms' photos are read at once; 0 for none, default one less than there are cores",
+        };
+        var command = new Command("serve", "Show an election: pages, API, published files.")
+        {
+            data,
+            from,
+            election,
+            policy,
+            cache,
+            urls,
+            known,
+            proxies,
+            readers,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                throw new CommandFailure("one of --data and --from is needed");
-            }
+                if (parsed.GetValue(data) is null == parsed.GetValue(from) is null)
+                {
+                    throw new CommandFailure("one of --data and --from is needed");
+                }
 
-            if (parsed.GetValue(readers) is < 0 or > ReaderOptions.MostWorkers)
-            {
-                throw new CommandFailure($"--readers must be 0 to {ReaderOptions.MostWorkers}");
-            }
+                if (parsed.GetValue(readers) is < 0 or > ReaderOptions.MostWorkers)
+                {
+                    throw new CommandFailure($"--readers must be 0 to {ReaderOptions.MostWorkers}");
+                }
 
-            var protection = new ProtectionOptions { Proxies = HostedSite.ProxiesOf(parsed.GetValue(proxies)!) };
-            var site = new SiteOptions(parsed.GetValue(urls)!) { Address = HostedSite.AddressOf(parsed.GetValue(known)), Protection = protection };
-            var policyText = parsed.GetValue(policy) is { } file ? await File.ReadAllBytesAsync(file.FullName, cancellation) : null;
-            var trusted = default(TlogPolicy);
-            if (policyText is not null && !TlogPolicy.TryParse(policyText, out trusted, out var error))
-            {
-                throw new CommandFailure($"{parsed.GetValue(policy)}: {error}");
-            }
+                var protection = new ProtectionOptions { Proxies = HostedSite.ProxiesOf(parsed.GetValue(proxies)!) };
+                var site = new SiteOptions(parsed.GetValue(urls)!)
+                {
+                    Address = HostedSite.AddressOf(parsed.GetValue(known)),
+                    Protection = protection,
+                };
+                var policyText = parsed.GetValue(policy) is { } file ? await File.ReadAllBytesAsync(file.FullName, cancellation) : null;
+                var trusted = default(TlogPolicy);
+                if (policyText is not null && !TlogPolicy.TryParse(policyText, out trusted, out var error))
+                {
+                    throw new CommandFailure($"{parsed.GetValue(policy)}: {error}");
+                }
 
-            await using Node node = parsed.GetValue(from) is { } source
-                ? await FollowAsync(source, parsed.GetValue(cache), trusted, cancellation)
-                : Take(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), trusted);
-            using var reader = ReaderOf(node, parsed.GetValue(readers));
-            var address = parsed.GetValue(urls)!;
-            using var certificate = HostedSite.CertificateFor(address, parsed.GetValue(data) ?? node.Folder.Root);
-            await using var app = SiteHost.Build(node, site with { Policy = policyText, Certificate = certificate, Reader = Reading(reader, parsed.GetValue(readers)) });
-            await HostedSite.StartAsync(app, address, certificate, cancellation);
-            await HostedSite.UntilStoppedAsync(app, node, Task.CompletedTask, cancellation);
-            return Exit.Holds;
-        });
+                await using Node node = parsed.GetValue(from) is { } source
+                    ? await FollowAsync(source, parsed.GetValue(cache), trusted, cancellation)
+                    : Take(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), trusted);
+                using var reader = ReaderOf(node, parsed.GetValue(readers));
+                var address = parsed.GetValue(urls)!;
+                using var certificate = HostedSite.CertificateFor(address, parsed.GetValue(data) ?? node.Folder.Root);
+                await using var app = SiteHost.Build(
+                    node,
+                    site with
+                    {
+                        Policy = policyText,
+                        Certificate = certificate,
+                        Reader = Reading(reader, parsed.GetValue(readers)),
+                    }
+                );
+                await HostedSite.StartAsync(app, address, certificate, cancellation);
+                await HostedSite.UntilStoppedAsync(app, node, Task.CompletedTask, cancellation);
+                return Exit.Holds;
+            }
+        );
         return command;
     }
 
@@ -66,7 +103,11 @@ public static class ServeCommand
         var path = KeyFiles.Reader(node.Folder);
         if (readers is > 0 && (node is not IntakeNode || !File.Exists(path)))
         {
-            throw new CommandFailure(node is IntakeNode ? $"there is no reader's key {path}; make one with 'sirekap keys reader'" : "--readers needs --data: a copy of somebody else's ledger signs nothing");
+            throw new CommandFailure(
+                node is IntakeNode
+                    ? $"there is no reader's key {path}; make one with 'sirekap keys reader'"
+                    : "--readers needs --data: a copy of somebody else's ledger signs nothing"
+            );
         }
 
         return readers != 0 && node is IntakeNode && File.Exists(path) ? KeyFiles.ReadOfficer(path) : null;
@@ -86,7 +127,12 @@ public static class ServeCommand
     private static IntakeNode Take(ElectionFolder folder, TlogPolicy? policy)
     {
         using var progress = new ProgressLine();
-        var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System, progress: done => progress.Report("reading", done, 0));
+        var sequencer = Sequencer.Open(
+            folder,
+            KeyFiles.ReadLog(KeyFiles.Log(folder)),
+            TimeProvider.System,
+            progress: done => progress.Report("reading", done, 0)
+        );
         Publications.Learn(sequencer);
         return IntakeNode.Start(sequencer, new IntakeOptions { Policy = policy });
     }

@@ -18,11 +18,30 @@ public static class SimulateCommand
         var data = CommonOptions.Data();
         var election = CommonOptions.Election();
         var stations = new Option<int>("--stations") { Description = "how many stations; the nation had 823,236 in 2024", Required = true };
-        var seed = new Option<ulong>("--seed") { Description = "the same seed gives the same night, but for keys and signatures", Required = true };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "the same seed gives the same night, but for keys and signatures",
+            Required = true,
+        };
         var regions = CommonOptions.Regions(required: false);
-        var plenaries = new Option<bool>("--plenaries") { Description = "go on to the plenaries, which settle what is open and certify totals" };
-        var plain = new Option<bool>("--plain") { Description = "one enrolment and one form a station and 2 % reviews, no incidents: what benchmarks use" };
-        var command = new Command("simulate", "Write an invented election night to a ledger.") { data, election, stations, seed, regions, plenaries, plain };
+        var plenaries = new Option<bool>("--plenaries")
+        {
+            Description = "go on to the plenaries, which settle what is open and certify totals",
+        };
+        var plain = new Option<bool>("--plain")
+        {
+            Description = "one enrolment and one form a station and 2 % reviews, no incidents: what benchmarks use",
+        };
+        var command = new Command("simulate", "Write an invented election night to a ledger.")
+        {
+            data,
+            election,
+            stations,
+            seed,
+            regions,
+            plenaries,
+            plain,
+        };
         command.Subcommands.Add(SimulatePhotosCommand.Create());
         command.SetAction(parsed =>
         {
@@ -34,7 +53,10 @@ public static class SimulateCommand
             var options = parsed.GetValue(plain)
                 ? SimulationOptions.BenchmarkNight(parsed.GetValue(stations), parsed.GetValue(seed))
                 : new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = parsed.GetValue(plenaries) };
-            var folder = CommonOptions.NewFolder(parsed.GetValue(data)!, parsed.GetValue(election) ?? $"simulasi-{options.Stations}-{options.Seed}");
+            var folder = CommonOptions.NewFolder(
+                parsed.GetValue(data)!,
+                parsed.GetValue(election) ?? $"simulasi-{options.Stations}-{options.Seed}"
+            );
             return Run(folder, options, parsed.GetValue(regions) ?? []);
         });
         return command;
@@ -74,7 +96,9 @@ public static class SimulateCommand
             return Exit.DoesNotHold;
         }
 
-        Console.Out.WriteLine($"election {folder.Id}: {places.Tree.StationCount:N0} stations, {sequencer.Tree.Size:N0} entries, {refused:N0} refused as they should be, root {sequencer.Tree.Root()}");
+        Console.Out.WriteLine(
+            $"election {folder.Id}: {places.Tree.StationCount:N0} stations, {sequencer.Tree.Size:N0} entries, {refused:N0} refused as they should be, root {sequencer.Tree.Root()}"
+        );
         return Exit.Holds;
     }
 

@@ -25,11 +25,21 @@ public static class StationCommand
         var contest = CommonOptions.Contest();
         var code = new Argument<string>("CODE") { Description = "the station's code, 13 characters" };
         var json = CommonOptions.Json();
-        var command = new Command("station", "Show a station: figures, findings, history, receipt.") { data, election, code, contest, json };
+        var command = new Command("station", "Show a station: figures, findings, history, receipt.")
+        {
+            data,
+            election,
+            code,
+            contest,
+            json,
+        };
         command.SetAction(parsed =>
         {
             using var progress = new ProgressLine();
-            using var ledger = LedgerReader.Open(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), done => progress.Report("reading", done, 0));
+            using var ledger = LedgerReader.Open(
+                CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)),
+                done => progress.Report("reading", done, 0)
+            );
             progress.Dispose();
             var name = parsed.GetValue(code)!;
             var inContest = CommonOptions.InContest(ledger.Record, parsed.GetValue(contest));
@@ -58,7 +68,12 @@ public static class StationCommand
         var w = new CanonicalWriter();
         var record = ledger.Record;
         w.Raw("{\"election\":"u8).String(record.Head.Election).Raw(",\"kind\":"u8).String(Words.Kinds.Of(record.Definition.Kind));
-        w.Raw(",\"contest\":"u8).String(contest.Contest.Code).Raw(",\"index\":"u8).Number(ledger.Tree.Size).Raw(",\"checkpoint\":"u8).String(ledger.Tree.Root().ToString());
+        w.Raw(",\"contest\":"u8)
+            .String(contest.Contest.Code)
+            .Raw(",\"index\":"u8)
+            .Number(ledger.Tree.Size)
+            .Raw(",\"checkpoint\":"u8)
+            .String(ledger.Tree.Root().ToString());
         w.Raw(",\"result\":"u8);
         ResultDocument.Station(w, record, contest, station);
         if (Receipt(ledger, contest.InPlace(station)) is { } receipt)
@@ -73,7 +88,9 @@ public static class StationCommand
     {
         var record = ledger.Record;
         var output = Console.Out;
-        output.WriteLine($"{record.Tree.Station(station)} {contest.Contest.Code}: {Encoding.ASCII.GetString(ResultJson.Word(contest.Tally.Class(station)))}");
+        output.WriteLine(
+            $"{record.Tree.Station(station)} {contest.Contest.Code}: {Encoding.ASCII.GetString(ResultJson.Word(contest.Tally.Class(station)))}"
+        );
         if (contest.Tally.Fields(station) is { } fields)
         {
             output.WriteLine($"  votes      {string.Join(" / ", fields.Votes.ToArray().Select(Figure))}");
@@ -82,24 +99,32 @@ public static class StationCommand
                 var figures = fields.Counts.Slice((int)group.First, group.Length).ToArray();
                 if (figures.Any(f => f != FormFields.Missing))
                 {
-                    output.WriteLine($"  {group.Paper,-6} {group.Name,-12} {string.Join(" / ", figures.Select(Figure))}");
+                    output.WriteLine($"  {group.Paper, -6} {group.Name, -12} {string.Join(" / ", figures.Select(Figure))}");
                 }
             }
 
             foreach (var finding in contest.Findings(station))
             {
                 var figures = string.Join(", ", finding.Figures.Select(f => $"{f.Paper} = {f.Value}"));
-                output.WriteLine($"  {(finding.Check.Severity == Severity.Holds ? "HOLDS" : "flag ")} {finding.Check.Code}: {finding.Check.Indonesian} [{figures}] ({finding.Check.Law})");
+                output.WriteLine(
+                    $"  {(finding.Check.Severity == Severity.Holds ? "HOLDS" : "flag ")} {finding.Check.Code}: {finding.Check.Indonesian} [{figures}] ({finding.Check.Law})"
+                );
             }
         }
 
         FormFields? before = null;
         foreach (var e in contest.History(station))
         {
-            output.WriteLine($"  entry {e.Index} {record.Times.At(e.Index)} {e.Kind.ToString().ToLowerInvariant()} by {Words.Roles.Of(record.Keys[e.Key].Role)} {record.Keys[e.Key].Name}{(e.Taken is { } taken ? $", taken {taken}" : "")}, then {Encoding.ASCII.GetString(ResultJson.Word(e.Class))}");
+            output.WriteLine(
+                $"  entry {e.Index} {record.Times.At(e.Index)} {e.Kind.ToString().ToLowerInvariant()} by {Words.Roles.Of(record.Keys[e.Key].Role)} {record.Keys[e.Key].Name}{(e.Taken is { } taken ? $", taken {taken}" : "")}, then {Encoding.ASCII.GetString(ResultJson.Word(e.Class))}"
+            );
             if (e.Fields is not null)
             {
-                foreach (var difference in before is null ? [] : Differences.Between(before, e.Fields, contest.Contest.DistrictOf(record.Tree.Station(station)).Choices))
+                foreach (
+                    var difference in before is null
+                        ? []
+                        : Differences.Between(before, e.Fields, contest.Contest.DistrictOf(record.Tree.Station(station)).Choices)
+                )
                 {
                     output.WriteLine($"      {difference}");
                 }
@@ -123,7 +148,10 @@ public static class StationCommand
     private static TlogProof? Receipt(LedgerReader ledger, int entry)
     {
         var path = Path.Combine(ledger.Folder.Ledger, "checkpoint");
-        return entry >= 0 && File.Exists(path) && SignedCheckpoint.TryParse(File.ReadAllBytes(path), ledger.Record.LogKey, out var checkpoint, out _)
+        return
+            entry >= 0
+            && File.Exists(path)
+            && SignedCheckpoint.TryParse(File.ReadAllBytes(path), ledger.Record.LogKey, out var checkpoint, out _)
             && entry < checkpoint.Checkpoint.Size
             ? new TlogProof(entry, ledger.Tree.Inclusion(entry, checkpoint.Checkpoint.Size), checkpoint)
             : null;

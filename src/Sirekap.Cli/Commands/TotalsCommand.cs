@@ -48,9 +48,14 @@ public static class TotalsCommand
             return Exit.Holds;
         }
 
-        var kind = record.Definition.Kind == ElectionKind.Real ? "" : $" — {Words.Kinds.Of(record.Definition.Kind)}, bukan hasil resmi / not an official result";
+        var kind =
+            record.Definition.Kind == ElectionKind.Real
+                ? ""
+                : $" — {Words.Kinds.Of(record.Definition.Kind)}, bukan hasil resmi / not an official result";
         Console.Out.WriteLine($"{record.Head.Election} {code}, region {at}{kind}");
-        Console.Out.WriteLine($"{totals.Received:N0} of {totals.TotalStations:N0} stations; ledger of {ledger.Tree.Size:N0} entries, root {ledger.Tree.Root()}");
+        Console.Out.WriteLine(
+            $"{totals.Received:N0} of {totals.TotalStations:N0} stations; ledger of {ledger.Tree.Size:N0} entries, root {ledger.Tree.Root()}"
+        );
         Line("accepted", totals.Accepted);
         Line("unchecked", totals.Unchecked);
         Line("under review", totals.UnderReview);
@@ -59,5 +64,7 @@ public static class TotalsCommand
     }
 
     private static void Line(string name, ClassTotals totals) =>
-        Console.Out.WriteLine($"  {name,-13}{totals.Stations,9:N0} stations  {string.Join("  ", totals.Votes.Select(v => v.ToString("N0").PadLeft(12)))}");
+        Console.Out.WriteLine(
+            $"  {name, -13}{totals.Stations, 9:N0} stations  {string.Join("  ", totals.Votes.Select(v => v.ToString("N0").PadLeft(12)))}"
+        );
 }

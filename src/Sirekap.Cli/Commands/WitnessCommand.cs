@@ -7,59 +7,77 @@ using Sirekap.Server;
 
 namespace Sirekap.Cli.Commands;
 
-/// <summary><c>sirekap witness</c>: runs a log witness, which cosigns a checkpoint only after it has checked that it continues the last one.</summary>
+/// <summary>
+/// <c>sirekap witness</c>: runs a log witness, which cosigns a checkpoint only after it has checked that it continues the last one.
+/// </summary>
 public static class WitnessCommand
 {
     public static Command Create()
     {
         var data = CommonOptions.Data();
-        var policy = new Option<FileInfo>("--policy") { Description = "its log lines name the logs that are cosigned (C2SP tlog-policy)", Required = true };
-        var urls = new Option<string>("--urls") { Description = "where to listen", DefaultValueFactory = _ => "http://127.0.0.1:8090" };
-        var name = new Option<string>("--name") { Description = "the witness's name, when its key is made now", DefaultValueFactory = _ => "localhost/witness" };
-        var whileOpen = new Option<bool>("--while-input-open") { Description = "end when standard input ends, as it does with the process that holds it" };
-        var command = new Command("witness", "Run a log witness.") { data, policy, urls, name, whileOpen };
-        command.SetAction(async (parsed, cancellation) =>
+        var policy = new Option<FileInfo>("--policy")
         {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            if (parsed.GetValue(whileOpen))
+            Description = "its log lines name the logs that are cosigned (C2SP tlog-policy)",
+            Required = true,
+        };
+        var urls = new Option<string>("--urls") { Description = "where to listen", DefaultValueFactory = _ => "http://127.0.0.1:8090" };
+        var name = new Option<string>("--name")
+        {
+            Description = "the witness's name, when its key is made now",
+            DefaultValueFactory = _ => "localhost/witness",
+        };
+        var whileOpen = new Option<bool>("--while-input-open")
+        {
+            Description = "end when standard input ends, as it does with the process that holds it",
+        };
+        var command = new Command("witness", "Run a log witness.") { data, policy, urls, name, whileOpen };
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                _ = Task.Run(() => EndWithInput(ended), CancellationToken.None);
-            }
+                using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                if (parsed.GetValue(whileOpen))
+                {
+                    _ = Task.Run(() => EndWithInput(ended), CancellationToken.None);
+                }
 
-            var file = parsed.GetValue(policy)!;
-            if (!TlogPolicy.TryParse(await File.ReadAllBytesAsync(file.FullName, cancellation), out var logs, out var error))
-            {
-                throw new CommandFailure($"{file}: {error}");
-            }
+                var file = parsed.GetValue(policy)!;
+                if (!TlogPolicy.TryParse(await File.ReadAllBytesAsync(file.FullName, cancellation), out var logs, out var error))
+                {
+                    throw new CommandFailure($"{file}: {error}");
+                }
 
-            var keyFile = Path.Combine(parsed.GetValue(data)!, "witness.key");
-            if (!File.Exists(keyFile))
-            {
-                using var made = CosignatureSigner.Generate(parsed.GetValue(name)!, TimeProvider.System);
-                KeyFiles.Write(keyFile, made.Export());
-            }
+                var keyFile = Path.Combine(parsed.GetValue(data)!, "witness.key");
+                if (!File.Exists(keyFile))
+                {
+                    using var made = CosignatureSigner.Generate(parsed.GetValue(name)!, TimeProvider.System);
+                    KeyFiles.Write(keyFile, made.Export());
+                }
 
-            using var key = KeyFiles.ReadWitness(keyFile, TimeProvider.System);
-            using var witness = Witness.Open(new DiskFileSystem(), Path.Combine(parsed.GetValue(data)!, "logs"), logs, key);
-            try
-            {
-                await WitnessHost.RunAsync(witness, parsed.GetValue(urls)!, at => Console.Out.WriteLine($"log witness {key.Verifier} listens at {at}"), ended.Token);
-            }
-            catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
-            {
-                throw new CommandFailure($"--urls {parsed.GetValue(urls)}: {e.Message}");
-            }
+                using var key = KeyFiles.ReadWitness(keyFile, TimeProvider.System);
+                using var witness = Witness.Open(new DiskFileSystem(), Path.Combine(parsed.GetValue(data)!, "logs"), logs, key);
+                try
+                {
+                    await WitnessHost.RunAsync(
+                        witness,
+                        parsed.GetValue(urls)!,
+                        at => Console.Out.WriteLine($"log witness {key.Verifier} listens at {at}"),
+                        ended.Token
+                    );
+                }
+                catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+                {
+                    throw new CommandFailure($"--urls {parsed.GetValue(urls)}: {e.Message}");
+                }
 
-            return Exit.Holds;
-        });
+                return Exit.Holds;
+            }
+        );
         return command;
     }
 
     private static void EndWithInput(CancellationTokenSource ended)
     {
-        while (Console.In.Read() >= 0)
-        {
-        }
+        while (Console.In.Read() >= 0) { }
 
         ended.Cancel();
     }

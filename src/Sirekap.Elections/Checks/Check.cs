@@ -20,12 +20,14 @@ public sealed record Check(string Code, Severity Severity, string Law, string In
 
 /// <summary>A check that a form fails.</summary>
 /// <param name="Check">The check.</param>
-/// <param name="Figures">The figures that contradict each other, each by its place on the paper (<c>V.A</c>, <c>I.B.4.J</c>, <c>IV.2</c>), or a limit by its name; a figure that is not given is <see cref="Forms.FormFields.Missing"/>.</param>
+/// <param name="Figures">The figures that contradict each other, each by its place on the paper (<c>V.A</c>, <c>I.B.4.J</c>, <c>IV.2</c>),
+/// or a limit by its name; a figure that is not given is <see cref="Forms.FormFields.Missing"/>.</param>
 public sealed record Finding(Check Check, IReadOnlyList<(string Paper, long Value)> Figures);
 
 /// <summary>What the checks say of one form.</summary>
 /// <param name="Failing">Bit i is set when the check at index i of the catalogue fails.</param>
-/// <param name="Complete">Whether every field is given that the checks of votes need; without them nobody can say that the form agrees with itself.</param>
+/// <param name="Complete">Whether every field is given that the checks of votes need; without them nobody can say that the form agrees with
+/// itself.</param>
 public readonly record struct CheckResult(uint Failing, bool Complete)
 {
     /// <summary>The failing checks that hold.</summary>

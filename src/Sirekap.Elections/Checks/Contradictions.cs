@@ -9,30 +9,58 @@ internal static class Contradictions
     /// <summary>Names of figures that stand on no paper.</summary>
     private const string SumOfChoices = "IV";
 
-    public static IReadOnlyList<(string Paper, long Value)> Of(CheckIndex check, FormFields fields, Limits limits) => check switch
-    {
-        CheckIndex.ValidSum => [.. Votes(fields, missing: false), .. Counts(fields, Field.Valid)],
-        CheckIndex.VotesSum => Counts(fields, Field.Valid, Field.Invalid, Field.AllVotes),
-        CheckIndex.ChoiceMissing => Votes(fields, missing: true),
-        CheckIndex.TurnoutVotes => Counts(fields, Field.Voters, Field.AllVotes),
-        CheckIndex.VotesOverBallots => Counts(fields, Field.BallotsReceived, Field.AllVotes),
-        CheckIndex.VotesOverLaw => [(SumOfChoices, fields.VotesGiven), .. Counts(fields, Field.AllVotes), ("limit", limits.Law)],
-        CheckIndex.RollSum => Group(fields, Field.RollMen),
-        CheckIndex.FromRollSum => Group(fields, Field.FromRollMen),
-        CheckIndex.TransferredSum => Group(fields, Field.TransferredMen),
-        CheckIndex.SameDaySum => Group(fields, Field.SameDayMen),
-        CheckIndex.VotersSum => Group(fields, Field.VotersMen),
-        CheckIndex.DisabledSum => Group(fields, Field.DisabledMen),
-        CheckIndex.TurnoutParts => Columns(column => Evaluation.PartsDiffer(fields.Counts, column), fields, Field.FromRollMen, Field.TransferredMen, Field.SameDayMen, Field.VotersMen),
-        CheckIndex.FromRollOverRoll => Columns(column => Evaluation.Exceeds(fields.Counts, Field.FromRollMen.After(column), Field.RollMen.After(column)), fields, Field.RollMen, Field.FromRollMen),
-        CheckIndex.DisabledOverVoters => Columns(column => Evaluation.Exceeds(fields.Counts, Field.DisabledMen.After(column), Field.VotersMen.After(column)), fields, Field.VotersMen, Field.DisabledMen),
-        CheckIndex.BallotsSum => Counts(fields, Field.BallotsReceived, Field.BallotsUsed, Field.BallotsReturned, Field.BallotsUnused),
-        CheckIndex.BallotsUsed => Counts(fields, Field.BallotsUsed, Field.AllVotes),
-        CheckIndex.BallotsRoll =>
-            [.. Counts(fields, Field.Roll), ("reserve", Evaluation.Reserve(fields[Field.Roll] ?? 0, limits)), .. Counts(fields, Field.BallotsReceived)],
-        CheckIndex.StationSize => [.. Counts(fields, Field.Roll), (SumOfChoices, fields.VotesGiven), .. Counts(fields, Field.AllVotes), ("limit", limits.Voters)],
-        _ => throw new ArgumentOutOfRangeException(nameof(check)),
-    };
+    public static IReadOnlyList<(string Paper, long Value)> Of(CheckIndex check, FormFields fields, Limits limits) =>
+        check switch
+        {
+            CheckIndex.ValidSum => [.. Votes(fields, missing: false), .. Counts(fields, Field.Valid)],
+            CheckIndex.VotesSum => Counts(fields, Field.Valid, Field.Invalid, Field.AllVotes),
+            CheckIndex.ChoiceMissing => Votes(fields, missing: true),
+            CheckIndex.TurnoutVotes => Counts(fields, Field.Voters, Field.AllVotes),
+            CheckIndex.VotesOverBallots => Counts(fields, Field.BallotsReceived, Field.AllVotes),
+            CheckIndex.VotesOverLaw => [(SumOfChoices, fields.VotesGiven), .. Counts(fields, Field.AllVotes), ("limit", limits.Law)],
+            CheckIndex.RollSum => Group(fields, Field.RollMen),
+            CheckIndex.FromRollSum => Group(fields, Field.FromRollMen),
+            CheckIndex.TransferredSum => Group(fields, Field.TransferredMen),
+            CheckIndex.SameDaySum => Group(fields, Field.SameDayMen),
+            CheckIndex.VotersSum => Group(fields, Field.VotersMen),
+            CheckIndex.DisabledSum => Group(fields, Field.DisabledMen),
+            CheckIndex.TurnoutParts => Columns(
+                column => Evaluation.PartsDiffer(fields.Counts, column),
+                fields,
+                Field.FromRollMen,
+                Field.TransferredMen,
+                Field.SameDayMen,
+                Field.VotersMen
+            ),
+            CheckIndex.FromRollOverRoll => Columns(
+                column => Evaluation.Exceeds(fields.Counts, Field.FromRollMen.After(column), Field.RollMen.After(column)),
+                fields,
+                Field.RollMen,
+                Field.FromRollMen
+            ),
+            CheckIndex.DisabledOverVoters => Columns(
+                column => Evaluation.Exceeds(fields.Counts, Field.DisabledMen.After(column), Field.VotersMen.After(column)),
+                fields,
+                Field.VotersMen,
+                Field.DisabledMen
+            ),
+            CheckIndex.BallotsSum => Counts(fields, Field.BallotsReceived, Field.BallotsUsed, Field.BallotsReturned, Field.BallotsUnused),
+            CheckIndex.BallotsUsed => Counts(fields, Field.BallotsUsed, Field.AllVotes),
+            CheckIndex.BallotsRoll =>
+            [
+                .. Counts(fields, Field.Roll),
+                ("reserve", Evaluation.Reserve(fields[Field.Roll] ?? 0, limits)),
+                .. Counts(fields, Field.BallotsReceived),
+            ],
+            CheckIndex.StationSize =>
+            [
+                .. Counts(fields, Field.Roll),
+                (SumOfChoices, fields.VotesGiven),
+                .. Counts(fields, Field.AllVotes),
+                ("limit", limits.Voters),
+            ],
+            _ => throw new ArgumentOutOfRangeException(nameof(check)),
+        };
 
     private static List<(string Paper, long Value)> Votes(FormFields fields, bool missing)
     {

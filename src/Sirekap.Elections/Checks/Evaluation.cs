@@ -5,8 +5,8 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.Elections.Checks;
 
 /// <summary>
-/// Which checks a form fails, by rules version 1. A check whose fields are not all given is not evaluated: a missing figure contradicts nothing. Those about
-/// men, women and both are evaluated for each that can be.
+/// Which checks a form fails, by rules version 1. A check whose fields are not all given is not evaluated: a missing figure contradicts
+/// nothing. Those about men, women and both are evaluated for each that can be.
 /// </summary>
 public static class Evaluation
 {
@@ -20,8 +20,13 @@ public static class Evaluation
         uint failing = 0;
         Fail(CheckIndex.ChoiceMissing, missing);
         Fail(CheckIndex.ValidSum, !missing && Given(counts, Field.Valid) && votes != At(counts, Field.Valid));
-        Fail(CheckIndex.VotesSum, Given(counts, Field.Valid) && Given(counts, Field.Invalid) && Given(counts, Field.AllVotes)
-            && At(counts, Field.Valid) + At(counts, Field.Invalid) != At(counts, Field.AllVotes));
+        Fail(
+            CheckIndex.VotesSum,
+            Given(counts, Field.Valid)
+                && Given(counts, Field.Invalid)
+                && Given(counts, Field.AllVotes)
+                && At(counts, Field.Valid) + At(counts, Field.Invalid) != At(counts, Field.AllVotes)
+        );
         Fail(CheckIndex.TurnoutVotes, Differ(counts, Field.Voters, Field.AllVotes));
         Fail(CheckIndex.VotesOverBallots, Exceeds(counts, Field.AllVotes, Field.BallotsReceived));
         Fail(CheckIndex.RollSum, SumDiffers(counts, Field.RollMen));
@@ -35,8 +40,12 @@ public static class Evaluation
         Fail(CheckIndex.DisabledOverVoters, AnyExceeds(counts, Field.DisabledMen, Field.VotersMen));
         Fail(CheckIndex.BallotsSum, BallotsDiffer(counts));
         Fail(CheckIndex.BallotsUsed, Differ(counts, Field.BallotsUsed, Field.AllVotes));
-        Fail(CheckIndex.BallotsRoll, Given(counts, Field.BallotsReceived) && Given(counts, Field.Roll)
-            && At(counts, Field.BallotsReceived) != At(counts, Field.Roll) + Reserve(At(counts, Field.Roll), limits));
+        Fail(
+            CheckIndex.BallotsRoll,
+            Given(counts, Field.BallotsReceived)
+                && Given(counts, Field.Roll)
+                && At(counts, Field.BallotsReceived) != At(counts, Field.Roll) + Reserve(At(counts, Field.Roll), limits)
+        );
         if (!station.IsOverseas)
         {
             var most = Math.Max(votes, At(counts, Field.AllVotes));
@@ -44,14 +53,23 @@ public static class Evaluation
             Fail(CheckIndex.StationSize, Math.Max(most, At(counts, Field.Roll)) > limits.Voters);
         }
 
-        return new CheckResult(failing, !missing && Given(counts, Field.Valid) && Given(counts, Field.Invalid) && Given(counts, Field.AllVotes) && Given(counts, Field.Voters));
+        return new CheckResult(
+            failing,
+            !missing
+                && Given(counts, Field.Valid)
+                && Given(counts, Field.Invalid)
+                && Given(counts, Field.AllVotes)
+                && Given(counts, Field.Voters)
+        );
 
         void Fail(CheckIndex check, bool fails) => failing |= fails ? 1u << (int)check : 0;
     }
 
     /// <summary>In which sum a form stands that nobody has decided on.</summary>
     public static StationClass Classify(CheckResult result) =>
-        result.FailingHolds != 0 ? StationClass.UnderReview : result.Complete ? StationClass.Accepted : StationClass.Unchecked;
+        result.FailingHolds != 0 ? StationClass.UnderReview
+        : result.Complete ? StationClass.Accepted
+        : StationClass.Unchecked;
 
     /// <summary>The fields by their place on the paper without which a form is unchecked; empty for a complete one.</summary>
     public static IReadOnlyList<string> MissingFrom(FormFields fields)
@@ -100,8 +118,12 @@ public static class Evaluation
     /// <param name="column">0 men, 1 women, 2 both.</param>
     internal static bool PartsDiffer(ReadOnlySpan<int> counts, int column)
     {
-        var (a, b, c, sum) = (counts[(int)Field.FromRollMen + column], counts[(int)Field.TransferredMen + column], counts[(int)Field.SameDayMen + column],
-            counts[(int)Field.VotersMen + column]);
+        var (a, b, c, sum) = (
+            counts[(int)Field.FromRollMen + column],
+            counts[(int)Field.TransferredMen + column],
+            counts[(int)Field.SameDayMen + column],
+            counts[(int)Field.VotersMen + column]
+        );
         return a >= 0 && b >= 0 && c >= 0 && sum >= 0 && a + b + c != sum;
     }
 

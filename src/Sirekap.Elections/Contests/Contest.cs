@@ -31,7 +31,10 @@ public sealed class Contest
         Code = code;
         Kind = kind;
         Districts = districts;
-        var regions = districts.SelectMany((district, index) => district.Regions.Select(region => (Region: region, Index: index))).OrderBy(p => p.Region).ToList();
+        var regions = districts
+            .SelectMany((district, index) => district.Regions.Select(region => (Region: region, Index: index)))
+            .OrderBy(p => p.Region)
+            .ToList();
         _regions = [.. regions.Select(p => p.Region)];
         _districtOfRegion = [.. regions.Select(p => p.Index)];
         _slots = new ContestSlots(kind, districts);
@@ -48,8 +51,9 @@ public sealed class Contest
     public int Slots => _slots.Count;
 
     /// <summary>
-    /// What each column of the tally stands for: for parties every party's votes and then candidates 1, 2 … of the longest list, in every district alike, so
-    /// that a party's columns add up over districts; else the position on the ballot, which means the same thing only within a district.
+    /// What each column of the tally stands for: for parties every party's votes and then candidates 1, 2 … of the longest list, in every
+    /// district alike, so that a party's columns add up over districts; else the position on the ballot, which means the same thing only
+    /// within a district.
     /// </summary>
     public IReadOnlyList<Choice> SlotChoices => _slots.Choices;
 
@@ -70,5 +74,7 @@ public sealed class Contest
 
     /// <summary>The district that a region or station lies in; throws when it has no part in this contest.</summary>
     public ElectoralDistrict DistrictOf(RegionCode code) =>
-        TryFindDistrict(code, out var district) ? district : throw new ArgumentOutOfRangeException(nameof(code), code, $"{code} has no part in {Code}");
+        TryFindDistrict(code, out var district)
+            ? district
+            : throw new ArgumentOutOfRangeException(nameof(code), code, $"{code} has no part in {Code}");
 }

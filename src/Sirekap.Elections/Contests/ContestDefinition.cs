@@ -32,7 +32,10 @@ internal static class ContestDefinition
             districts.AddRange(json["districts"].Items().Select(district => ReadDistrict(district, kind, names)));
         }
 
-        return (new Contest(code, kind, districts), new ContestNames(NamesJson.Bilingual(json["title"]), names.Common, names.Titles, names.Choices));
+        return (
+            new Contest(code, kind, districts),
+            new ContestNames(NamesJson.Bilingual(json["title"]), names.Common, names.Titles, names.Choices)
+        );
     }
 
     private static ElectoralDistrict ReadDistrict(JsonPlace json, ContestKind kind, DistrictNames names)
@@ -44,8 +47,11 @@ internal static class ContestDefinition
             names.Titles[code] = name.Text();
         }
 
-        var regions = json["regions"].Items().Select(region =>
-            RegionCode.TryParse(region.Text(), out var parsed) ? parsed : throw region.Wrong("expected a region's code")).Order().ToList();
+        var regions = json["regions"]
+            .Items()
+            .Select(region => RegionCode.TryParse(region.Text(), out var parsed) ? parsed : throw region.Wrong("expected a region's code"))
+            .Order()
+            .ToList();
         var choiceNames = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var choices = ReadChoices(json["choices"], kind, choiceNames);
         names.Choices[code] = choiceNames;
@@ -94,7 +100,9 @@ internal static class ContestDefinition
 
         json.Only(["number", "name", .. further]);
         var number = json["number"].Number(1, Choice.Largest);
-        return number > previous ? (number, json["name"].Text()) : throw json["number"].Wrong($"expected a number above {previous}: choices ascend");
+        return number > previous
+            ? (number, json["name"].Text())
+            : throw json["number"].Wrong($"expected a number above {previous}: choices ascend");
     }
 
     private sealed class DistrictNames

@@ -26,10 +26,21 @@ namespace Sirekap.Elections.Contests;
 /// <param name="Rules">Version of the rules.</param>
 /// <param name="Structure">Limits, contests, districts, choices.</param>
 /// <param name="Names">Names and words; those of regions may be added.</param>
-public sealed record ElectionDefinition(string Id, string Ledger, ElectionKind Kind, int Rules, ElectionStructure Structure, ElectionNames Names)
+public sealed record ElectionDefinition(
+    string Id,
+    string Ledger,
+    ElectionKind Kind,
+    int Rules,
+    ElectionStructure Structure,
+    ElectionNames Names
+)
 {
     /// <param name="error">The JSON path and what was expected there, or what is wrong with the structure.</param>
-    public static bool TryParse(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out ElectionDefinition? definition, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(
+        ReadOnlyMemory<byte> json,
+        [NotNullWhen(true)] out ElectionDefinition? definition,
+        [NotNullWhen(false)] out string? error
+    )
     {
         definition = JsonPlace.Read(json, Read, out error);
         return definition is not null;
@@ -68,7 +79,8 @@ public sealed record ElectionDefinition(string Id, string Ledger, ElectionKind K
         return new ElectionDefinition(id, ledger, kind, rules, structure, new ElectionNames(titles, names, regions, stations));
     }
 
-    internal static string Checked(JsonPlace json, Func<string, bool> isRight, string rule) => isRight(json.Text()) ? json.Text() : throw json.Wrong($"expected {rule}");
+    internal static string Checked(JsonPlace json, Func<string, bool> isRight, string rule) =>
+        isRight(json.Text()) ? json.Text() : throw json.Wrong($"expected {rule}");
 
     internal static T Word<T>(JsonPlace json, IReadOnlyList<(T Value, string Word)> words)
         where T : struct, Enum
@@ -92,6 +104,7 @@ public sealed record ElectionDefinition(string Id, string Ledger, ElectionKind K
         return new Limits(
             json.Optional("voters")?.Number(1, Forms.Fields.Largest) ?? standard.Voters,
             json.Optional("law")?.Number(1, Forms.Fields.Largest) ?? standard.Law,
-            json.Optional("reserve")?.Number(0, 100) ?? standard.ReservePercent);
+            json.Optional("reserve")?.Number(0, 100) ?? standard.ReservePercent
+        );
     }
 }

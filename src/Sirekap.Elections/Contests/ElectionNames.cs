@@ -15,9 +15,13 @@ public sealed record ContestNames(
     Bilingual Title,
     IReadOnlyDictionary<string, string> Choices,
     IReadOnlyDictionary<string, string> Districts,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> DistrictChoices);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> DistrictChoices
+);
 
-/// <summary>The names document: words for what the structure has numbers for. Replay does without it, and it can be withheld; then numbers and codes are shown.</summary>
+/// <summary>
+/// The names document: words for what the structure has numbers for. Replay does without it, and it can be withheld; then numbers and codes
+/// are shown.
+/// </summary>
 /// <param name="Title">Of the election.</param>
 /// <param name="Contests">By contest code.</param>
 /// <param name="Regions">Names of regions.</param>
@@ -26,15 +30,25 @@ public sealed record ElectionNames(
     Bilingual Title,
     IReadOnlyDictionary<string, ContestNames> Contests,
     IReadOnlyDictionary<RegionCode, string> Regions,
-    IReadOnlyDictionary<RegionCode, string> Stations)
+    IReadOnlyDictionary<RegionCode, string> Stations
+)
 {
     /// <summary>Names for an election whose names are withheld.</summary>
     public static ElectionNames None(string election) =>
-        new(new Bilingual(election, election), new Dictionary<string, ContestNames>(), new Dictionary<RegionCode, string>(), new Dictionary<RegionCode, string>());
+        new(
+            new Bilingual(election, election),
+            new Dictionary<string, ContestNames>(),
+            new Dictionary<RegionCode, string>(),
+            new Dictionary<RegionCode, string>()
+        );
 
     /// <summary>Reads the document; unknown keys are passed over, so that later names do not break older readers.</summary>
     /// <param name="error">The JSON path and what was expected there.</param>
-    public static bool TryParse(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out ElectionNames? names, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(
+        ReadOnlyMemory<byte> json,
+        [NotNullWhen(true)] out ElectionNames? names,
+        [NotNullWhen(false)] out string? error
+    )
     {
         names = JsonPlace.Read(json, NamesJson.Read, out error);
         return names is not null;
@@ -44,7 +58,8 @@ public sealed record ElectionNames(
     public byte[] Encode() => NamesJson.Write(this);
 
     /// <summary>The contest's title, or its code.</summary>
-    public Bilingual ContestTitle(string contest) => Contests.TryGetValue(contest, out var names) ? names.Title : new Bilingual(contest, contest);
+    public Bilingual ContestTitle(string contest) =>
+        Contests.TryGetValue(contest, out var names) ? names.Title : new Bilingual(contest, contest);
 
     /// <summary>The region's name, or its code.</summary>
     public string RegionName(RegionCode region) => Regions.TryGetValue(region, out var name) ? name : region.ToString();
@@ -65,7 +80,9 @@ public sealed record ElectionNames(
             return number;
         }
 
-        return names.DistrictChoices.TryGetValue(district, out var here) && here.TryGetValue(number, out var name) || names.Choices.TryGetValue(number, out name)
+        return
+            names.DistrictChoices.TryGetValue(district, out var here) && here.TryGetValue(number, out var name)
+            || names.Choices.TryGetValue(number, out name)
             ? name
             : number;
     }

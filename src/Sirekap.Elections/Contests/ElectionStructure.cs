@@ -2,13 +2,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Sirekap.Elections.Contests;
 
-/// <summary>What an election's replay depends on: limits, contests, districts and choices by code and number. No names, so nothing in it need ever be withheld.</summary>
+/// <summary>
+/// What an election's replay depends on: limits, contests, districts and choices by code and number. No names, so nothing in it need ever
+/// be withheld.
+/// </summary>
 /// <param name="Limits">Sizes of a station.</param>
 /// <param name="Contests">The contests in the order in which they are shown.</param>
 public sealed record ElectionStructure(Limits Limits, IReadOnlyList<Contest> Contests)
 {
     /// <summary>Reads the canonical JSON (<see cref="StructureCodec"/>).</summary>
-    public static bool TryParse(ReadOnlySpan<byte> json, [NotNullWhen(true)] out ElectionStructure? structure, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(
+        ReadOnlySpan<byte> json,
+        [NotNullWhen(true)] out ElectionStructure? structure,
+        [NotNullWhen(false)] out string? error
+    )
     {
         structure = StructureCodec.Read(json, out error);
         error ??= structure?.Flaw();
@@ -26,6 +33,8 @@ public sealed record ElectionStructure(Limits Limits, IReadOnlyList<Contest> Con
         return contest is not null;
     }
 
-    /// <summary>What is wrong with it, by name and place, or null when it can be held: <c>contest ppwp, district 0: duplicate choice 2</c>.</summary>
+    /// <summary>
+    /// What is wrong with it, by name and place, or null when it can be held: <c>contest ppwp, district 0: duplicate choice 2</c>.
+    /// </summary>
     public string? Flaw() => StructureRules.FlawOf(this);
 }

@@ -14,8 +14,12 @@ public static class Ids
     public const string OriginRule = "a URL without its scheme, 1 to 255 of A-Z, a-z, 0-9, . _ ~ : / and -, with neither space nor +";
 
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
-    private static readonly SearchValues<char> DistrictCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
-    private static readonly SearchValues<char> OriginCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/");
+    private static readonly SearchValues<char> DistrictCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-"
+    );
+    private static readonly SearchValues<char> OriginCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/"
+    );
 
     /// <summary>Whether this can name an election or a contest.</summary>
     public static bool IsId(string text) => IsMadeOf(text, IdCharacters, Longest);

@@ -2,10 +2,14 @@ using System.Text.Json;
 
 namespace Sirekap.Elections.Contests;
 
-/// <summary>What was expected at a place of a JSON document. Thrown and caught within the readers of one document; callers get its text.</summary>
+/// <summary>
+/// What was expected at a place of a JSON document. Thrown and caught within the readers of one document; callers get its text.
+/// </summary>
 internal sealed class JsonPlaceException(string path, string what) : Exception($"{path}: {what}");
 
-/// <summary>A value in a JSON document that somebody wrote by hand, with its path for errors: <c>$.contests[0].choices[2].name</c>.</summary>
+/// <summary>
+/// A value in a JSON document that somebody wrote by hand, with its path for errors: <c>$.contests[0].choices[2].name</c>.
+/// </summary>
 internal readonly struct JsonPlace(JsonElement element, string path)
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };

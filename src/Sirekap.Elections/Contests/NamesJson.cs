@@ -46,7 +46,12 @@ internal static class NamesJson
             contests[code] = ReadContest(contest);
         }
 
-        return new ElectionNames(Bilingual(json["title"]), contests, ReadCodes(json.Optional("regions"), isStation: false), ReadCodes(json.Optional("stations"), isStation: true));
+        return new ElectionNames(
+            Bilingual(json["title"]),
+            contests,
+            ReadCodes(json.Optional("regions"), isStation: false),
+            ReadCodes(json.Optional("stations"), isStation: true)
+        );
     }
 
     public static Bilingual Bilingual(JsonPlace json) =>
@@ -112,7 +117,9 @@ internal static class NamesJson
         Write(w, contest.Title);
         Write(w, "choices", Sorted(contest.Choices));
         w.WriteStartObject("districts");
-        foreach (var code in contest.Districts.Keys.Union(contest.DistrictChoices.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (
+            var code in contest.Districts.Keys.Union(contest.DistrictChoices.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        )
         {
             w.WriteStartObject(code);
             if (contest.Districts.TryGetValue(code, out var name))

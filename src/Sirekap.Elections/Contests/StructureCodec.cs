@@ -5,14 +5,18 @@ using Sirekap.Elections.Statements;
 namespace Sirekap.Elections.Contests;
 
 /// <summary>
-/// The canonical JSON of a structure, one line without a newline. A ballot of parties is written as one array a party, its number and then those of its
-/// candidates; any other as one array of numbers:
+/// The canonical JSON of a structure, one line without a newline. A ballot of parties is written as one array a party, its number and then
+/// those of its candidates; any other as one array of numbers:
 /// <code>{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}]}</code>
 /// </summary>
 internal static class StructureCodec
 {
     public static readonly IReadOnlyList<(ContestKind Value, string Word)> Kinds =
-        [(ContestKind.Tickets, "tickets"), (ContestKind.Parties, "parties"), (ContestKind.Individuals, "individuals")];
+    [
+        (ContestKind.Tickets, "tickets"),
+        (ContestKind.Parties, "parties"),
+        (ContestKind.Individuals, "individuals"),
+    ];
 
     /// <summary>The word for a kind.</summary>
     public static string WordOf(ContestKind kind) => Words.Of(Kinds, kind);
@@ -25,7 +29,11 @@ internal static class StructureCodec
         for (var c = 0; c < structure.Contests.Count; c++)
         {
             var contest = structure.Contests[c];
-            w.Raw(c == 0 ? "{\"code\":"u8 : ",{\"code\":"u8).String(contest.Code).Raw(",\"kind\":"u8).String(WordOf(contest.Kind)).Raw(",\"districts\":["u8);
+            w.Raw(c == 0 ? "{\"code\":"u8 : ",{\"code\":"u8)
+                .String(contest.Code)
+                .Raw(",\"kind\":"u8)
+                .String(WordOf(contest.Kind))
+                .Raw(",\"districts\":["u8);
             for (var d = 0; d < contest.Districts.Count; d++)
             {
                 WriteDistrict(w.Raw(d == 0 ? ""u8 : ","u8), contest.Districts[d], contest.Kind);
@@ -51,8 +59,7 @@ internal static class StructureCodec
         do
         {
             contests.Add(ReadContest(ref r));
-        }
-        while (!r.Failed && contests.Count < StructureRules.MostContests && r.Take(","u8));
+        } while (!r.Failed && contests.Count < StructureRules.MostContests && r.Take(","u8));
         r.Expect("]}"u8);
         r.End();
         error = r.Error;
@@ -71,7 +78,11 @@ internal static class StructureCodec
         for (var i = 0; i < district.Choices.Count; i++)
         {
             var (number, candidate) = district.Choices[i];
-            w.Raw(i == 0 ? ""u8 : candidate == 0 && kind == ContestKind.Parties ? "],"u8 : ","u8);
+            w.Raw(
+                i == 0 ? ""u8
+                : candidate == 0 && kind == ContestKind.Parties ? "],"u8
+                : ","u8
+            );
             w.Raw(candidate == 0 && kind == ContestKind.Parties ? "["u8 : ""u8).Number(candidate == 0 ? number : candidate);
         }
 
@@ -89,8 +100,7 @@ internal static class StructureCodec
         do
         {
             districts.Add(ReadDistrict(ref r, kind));
-        }
-        while (!r.Failed && r.Take(","u8));
+        } while (!r.Failed && r.Take(","u8));
         r.Expect("]}"u8);
         return new Contest(code, kind, r.Failed ? [] : districts);
     }
@@ -124,8 +134,7 @@ internal static class StructureCodec
             }
 
             regions.Add(region);
-        }
-        while (!r.Failed && r.Take(","u8));
+        } while (!r.Failed && r.Take(","u8));
         r.Expect("],\"seats\":"u8);
         var seats = (int)r.Number(Choice.Largest);
         r.Expect(",\"choices\":["u8);
@@ -140,8 +149,7 @@ internal static class StructureCodec
             {
                 choices.Add(new Choice((int)r.Number(Choice.Largest)));
             }
-        }
-        while (!r.Failed && choices.Count <= StructureRules.MostSlots && r.Take(","u8));
+        } while (!r.Failed && choices.Count <= StructureRules.MostSlots && r.Take(","u8));
         r.Expect("]}"u8);
         return new ElectoralDistrict(code, regions, seats, choices);
     }

@@ -144,7 +144,10 @@ internal static class StructureRules
 
     private static string? Overlap(Contest contest)
     {
-        var regions = contest.Districts.SelectMany(district => district.Regions.Select(region => (Region: region, district.Code))).OrderBy(p => p.Region).ToList();
+        var regions = contest
+            .Districts.SelectMany(district => district.Regions.Select(region => (Region: region, district.Code)))
+            .OrderBy(p => p.Region)
+            .ToList();
         for (var i = 1; i < regions.Count; i++)
         {
             if (regions[i].Region.IsWithin(regions[i - 1].Region))

@@ -31,7 +31,11 @@ public sealed record DisclosureAbout(string Salt, Bilingual Title, IReadOnlyList
     /// <param name="about">What it says.</param>
     /// <param name="error">The JSON path and what was expected there.</param>
     public static bool TryParse(
-        ReadOnlyMemory<byte> json, DisclosureCategory category, [NotNullWhen(true)] out DisclosureAbout? about, [NotNullWhen(false)] out string? error)
+        ReadOnlyMemory<byte> json,
+        DisclosureCategory category,
+        [NotNullWhen(true)] out DisclosureAbout? about,
+        [NotNullWhen(false)] out string? error
+    )
     {
         about = null;
         if (json.Length > LargestBytes)
@@ -41,7 +45,13 @@ public sealed record DisclosureAbout(string Salt, Bilingual Title, IReadOnlyList
         }
 
         about = JsonPlace.Read(json, place => Read(place, category), out error);
-        error ??= about!.Flaw(category) ?? (about.Encode(category).AsSpan().SequenceEqual(json.Span) ? null : "$: not the one encoding: keys in order, no white space, no escapes but of quote and backslash");
+        error ??=
+            about!.Flaw(category)
+            ?? (
+                about.Encode(category).AsSpan().SequenceEqual(json.Span)
+                    ? null
+                    : "$: not the one encoding: keys in order, no white space, no escapes but of quote and backslash"
+            );
         about = error is null ? about : null;
         return error is null;
     }
@@ -68,7 +78,9 @@ public sealed record DisclosureAbout(string Salt, Bilingual Title, IReadOnlyList
             }
         }
 
-        return Facts.Select(fact => ($"facts.{fact.Key}", fact.Text)).Prepend(("title", Title))
+        return Facts
+            .Select(fact => ($"facts.{fact.Key}", fact.Text))
+            .Prepend(("title", Title))
             .SelectMany(part => new[] { ($"{part.Item1}.id", part.Item2.Indonesian), ($"{part.Item1}.en", part.Item2.English) })
             .Select(part => DisclosureText.Flaw(part.Item2) is { } flaw ? $"$.{part.Item1}: {flaw}" : null)
             .FirstOrDefault(flaw => flaw is not null);
@@ -105,7 +117,11 @@ public sealed record DisclosureAbout(string Salt, Bilingual Title, IReadOnlyList
     {
         json.Only("salt", "title", "facts");
         var facts = json.Optional("facts")?.Only([.. DisclosureFacts.KeysOf(category)]).Properties() ?? [];
-        return new DisclosureAbout(json["salt"].Text(), Text(json["title"]), [.. facts.Select(fact => new DisclosureFact(fact.Name, Text(fact.Value)))]);
+        return new DisclosureAbout(
+            json["salt"].Text(),
+            Text(json["title"]),
+            [.. facts.Select(fact => new DisclosureFact(fact.Name, Text(fact.Value)))]
+        );
     }
 
     private static Bilingual Text(JsonPlace json)

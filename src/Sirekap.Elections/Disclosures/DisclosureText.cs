@@ -3,8 +3,8 @@ using System.Text;
 namespace Sirekap.Elections.Disclosures;
 
 /// <summary>
-/// A text of a disclosure: 1 to 300 characters (Unicode scalar values), not blank, on one line. Controls, line separators and what turns the direction of
-/// writing are no part of it: a text must not look like another than it is.
+/// A text of a disclosure: 1 to 300 characters (Unicode scalar values), not blank, on one line. Controls, line separators and what turns
+/// the direction of writing are no part of it: a text must not look like another than it is.
 /// </summary>
 internal static class DisclosureText
 {
@@ -19,7 +19,7 @@ internal static class DisclosureText
         }
 
         var length = 0;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             if (!Rune.TryGetRuneAt(text, at, out var rune))
             {
@@ -43,5 +43,6 @@ internal static class DisclosureText
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static bool IsForbidden(Rune rune) =>
-        Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 or 0x200E or 0x200F or 0x061C or 0xFEFF or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+        Rune.IsControl(rune)
+        || rune.Value is 0x2028 or 0x2029 or 0x200E or 0x200F or 0x061C or 0xFEFF or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -6,19 +6,29 @@ namespace Sirekap.Elections.Forms;
 public enum Field : byte
 {
     /// <summary>I.A: voters in the roll (daftar pemilih tetap, DPT).</summary>
-    RollMen, RollWomen, Roll,
+    RollMen,
+    RollWomen,
+    Roll,
 
     /// <summary>I.B.1: voters who voted, from the roll (pengguna hak pilih dalam DPT).</summary>
-    FromRollMen, FromRollWomen, FromRoll,
+    FromRollMen,
+    FromRollWomen,
+    FromRoll,
 
     /// <summary>I.B.2: voters who voted, transferred (pengguna hak pilih dalam DPTb).</summary>
-    TransferredMen, TransferredWomen, Transferred,
+    TransferredMen,
+    TransferredWomen,
+    Transferred,
 
     /// <summary>I.B.3: voters who voted, same-day (pengguna hak pilih dalam DPK).</summary>
-    SameDayMen, SameDayWomen, SameDay,
+    SameDayMen,
+    SameDayWomen,
+    SameDay,
 
     /// <summary>I.B.4: all who voted (jumlah pengguna hak pilih); J is the turnout.</summary>
-    VotersMen, VotersWomen, Voters,
+    VotersMen,
+    VotersWomen,
+    Voters,
 
     /// <summary>II.1: ballots received, with the reserve of 2 % (surat suara yang diterima termasuk cadangan).</summary>
     BallotsReceived,
@@ -33,7 +43,9 @@ public enum Field : byte
     BallotsUnused,
 
     /// <summary>III: voters with a disability who voted (pemilih disabilitas).</summary>
-    DisabledMen, DisabledWomen, Disabled,
+    DisabledMen,
+    DisabledWomen,
+    Disabled,
 
     /// <summary>V.A: valid votes (suara sah).</summary>
     Valid,

@@ -8,16 +8,25 @@ namespace Sirekap.Elections.Forms;
 
 /// <summary>
 /// What the QR code of a printed form says: which station's sheet this is. As text
-/// <c>SRK1/ELECTION/CONTEST/STATION/PAGE/PARTIES/SIGNATURE</c>, parties as ranges (<c>1-17.24</c>) or empty, the signature 64 bytes r‖s in base64url.
-/// It says nothing of the figures, and a copied code is as good as the first: it keeps sheets of stations apart, not forgers away.
+/// <c>SRK1/ELECTION/CONTEST/STATION/PAGE/PARTIES/SIGNATURE</c>, parties as ranges (<c>1-17.24</c>) or empty, the signature 64 bytes r‖s in
+/// base64url. It says nothing of the figures, and a copied code is as good as the first: it keeps sheets of stations apart, not forgers
+/// away.
 /// </summary>
 /// <param name="Election">The election's id.</param>
 /// <param name="Contest">The contest's code.</param>
 /// <param name="Station">The station.</param>
 /// <param name="Page">The page's number in its layout, 1 … 999.</param>
-/// <param name="Parties">Of a contest of parties those on this station's ballot, ascending; so a reader knows which pages belong to the form. Else empty.</param>
+/// <param name="Parties">Of a contest of parties those on this station's ballot, ascending; so a reader knows which pages belong to the
+/// form. Else empty.</param>
 /// <param name="Signature">By a root key over <see cref="SignedText"/>.</param>
-public sealed record PageSeal(string Election, string Contest, RegionCode Station, int Page, IReadOnlyList<int> Parties, ReadOnlyMemory<byte> Signature)
+public sealed record PageSeal(
+    string Election,
+    string Contest,
+    RegionCode Station,
+    int Page,
+    IReadOnlyList<int> Parties,
+    ReadOnlyMemory<byte> Signature
+)
 {
     public const int SignatureLength = 64;
 
@@ -33,12 +42,17 @@ public sealed record PageSeal(string Election, string Contest, RegionCode Statio
     public static bool TryParse(string text, [NotNullWhen(true)] out PageSeal? seal)
     {
         seal = null;
-        if (text.Length <= LongestText && text.Split('/') is [Version, var election, var contest, var place, var number, var ranges, var signature]
-            && Ids.IsId(election) && Ids.IsId(contest)
-            && RegionCode.TryParse(place, out var station) && station.Level == Level.Station
+        if (
+            text.Length <= LongestText
+            && text.Split('/') is [Version, var election, var contest, var place, var number, var ranges, var signature]
+            && Ids.IsId(election)
+            && Ids.IsId(contest)
+            && RegionCode.TryParse(place, out var station)
+            && station.Level == Level.Station
             && TryNumber(number, out var page)
             && TryRanges(ranges) is { } parties
-            && System.Buffers.Text.Base64Url.IsValid(signature))
+            && System.Buffers.Text.Base64Url.IsValid(signature)
+        )
         {
             var read = new PageSeal(election, contest, station, page, parties, System.Buffers.Text.Base64Url.DecodeFromChars(signature));
             seal = read.Signature.Length == SignatureLength && read.ToString() == text ? read : null;
@@ -75,7 +89,12 @@ public sealed record PageSeal(string Election, string Contest, RegionCode Statio
         foreach (var range in text.Length == 0 ? [] : text.Split('.'))
         {
             var ends = range.Split('-');
-            if (ends.Length > 2 || !TryNumber(ends[0], out var first) || !TryNumber(ends[^1], out var last) || (numbers.Count > 0 && first <= numbers[^1]))
+            if (
+                ends.Length > 2
+                || !TryNumber(ends[0], out var first)
+                || !TryNumber(ends[^1], out var last)
+                || (numbers.Count > 0 && first <= numbers[^1])
+            )
             {
                 return null;
             }

@@ -26,13 +26,14 @@ public enum Level : byte
 public static class Levels
 {
     /// <summary>Length of a code of this level, in characters; the nation has none and is written "0".</summary>
-    public static int CodeLength(this Level level) => level switch
-    {
-        Level.Nation => 0,
-        Level.Province => 2,
-        Level.Regency => 4,
-        Level.District => 6,
-        Level.Village => 10,
-        _ => 13,
-    };
+    public static int CodeLength(this Level level) =>
+        level switch
+        {
+            Level.Nation => 0,
+            Level.Province => 2,
+            Level.Regency => 4,
+            Level.District => 6,
+            Level.Village => 10,
+            _ => 13,
+        };
 }

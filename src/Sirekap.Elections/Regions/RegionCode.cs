@@ -4,12 +4,12 @@ using System.Numerics;
 namespace Sirekap.Elections.Regions;
 
 /// <summary>
-/// The code of a region or station (kode wilayah, kode TPS): 2, 4, 6, 10 or 13 characters, or "0" for the nation. A code's parent is its prefix.
-/// It is <b>not a number</b>: overseas codes carry letters in places 3–4 (99AA … 99BF), and leading characters count.
+/// The code of a region or station (kode wilayah, kode TPS): 2, 4, 6, 10 or 13 characters, or "0" for the nation. A code's parent is its
+/// prefix. It is <b>not a number</b>: overseas codes carry letters in places 3–4 (99AA … 99BF), and leading characters count.
 /// </summary>
 /// <remarks>
-/// Packed left-aligned into 56 bits, 4 a place (6 in places 3–4), absent places being zero, so that the order of the values is the order of the
-/// strings with a prefix before its extensions, and everything within a region is one contiguous range of values.
+/// Packed left-aligned into 56 bits, 4 a place (6 in places 3–4), absent places being zero, so that the order of the values is the order of
+/// the strings with a prefix before its extensions, and everything within a region is one contiguous range of values.
 /// </remarks>
 public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCode>
 {
@@ -29,26 +29,28 @@ public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCo
 
     /// <summary>Number of characters; 0 for the nation.</summary>
     /// <remarks>A symbol that is there is never zero, so the lowest bit set lies in the last one.</remarks>
-    public int Length => BitOperations.TrailingZeroCount(_packed) switch
-    {
-        < 36 and var zeros => Places - (zeros / 4),
-        < 42 => 4,
-        < 48 => 3,
-        < 52 => 2,
-        < 56 => 1,
-        _ => 0,
-    };
+    public int Length =>
+        BitOperations.TrailingZeroCount(_packed) switch
+        {
+            < 36 and var zeros => Places - (zeros / 4),
+            < 42 => 4,
+            < 48 => 3,
+            < 52 => 2,
+            < 56 => 1,
+            _ => 0,
+        };
 
     /// <summary>The tier this code belongs to.</summary>
-    public Level Level => Length switch
-    {
-        0 => Level.Nation,
-        2 => Level.Province,
-        4 => Level.Regency,
-        6 => Level.District,
-        10 => Level.Village,
-        _ => Level.Station,
-    };
+    public Level Level =>
+        Length switch
+        {
+            0 => Level.Nation,
+            2 => Level.Province,
+            4 => Level.Regency,
+            6 => Level.District,
+            10 => Level.Village,
+            _ => Level.Station,
+        };
 
     /// <summary>The region one tier up; the nation is its own parent.</summary>
     public RegionCode Parent => Level == Level.Nation ? this : At(Level - 1);
@@ -154,7 +156,9 @@ public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCo
             throw new ArgumentOutOfRangeException(nameof(number), number, $"no station of {this}");
         }
 
-        return new RegionCode(_packed | (uint)(((number / 100) + 1) << 8) | (uint)((((number / 10) % 10) + 1) << 4) | (uint)((number % 10) + 1));
+        return new RegionCode(
+            _packed | (uint)(((number / 100) + 1) << 8) | (uint)((((number / 10) % 10) + 1) << 4) | (uint)((number % 10) + 1)
+        );
     }
 
     /// <summary>Whether this region is <paramref name="region"/> or lies in it.</summary>
@@ -198,15 +202,16 @@ public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCo
         return System.Text.Encoding.ASCII.GetString(ascii[..Format(ascii)]);
     }
 
-    private static int Shift(int place) => place switch
-    {
-        < 0 => 56,
-        0 => 52,
-        1 => 48,
-        2 => 42,
-        3 => 36,
-        _ => 4 * (Places - 1 - place),
-    };
+    private static int Shift(int place) =>
+        place switch
+        {
+            < 0 => 56,
+            0 => 52,
+            1 => 48,
+            2 => 42,
+            3 => 36,
+            _ => 4 * (Places - 1 - place),
+        };
 
     private int At(int place) => (int)((_packed >> Shift(place)) & (place is 2 or 3 ? 0x3F : 0xF));
 }

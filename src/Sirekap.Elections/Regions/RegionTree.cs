@@ -9,10 +9,13 @@ public readonly record struct StationRange(int First, int End)
 }
 
 /// <summary>
-/// The places of an election by code, without names: every village's stations, and the regions above them. Stations and regions have ordinals in the order
-/// of their codes, so that the nation is region 0, a region stands before everything in it, and its stations are one contiguous range.
+/// The places of an election by code, without names: every village's stations, and the regions above them. Stations and regions have
+/// ordinals in the order of their codes, so that the nation is region 0, a region stands before everything in it, and its stations are one
+/// contiguous range.
 /// </summary>
-/// <remarks>Immutable; about 10 MB for the 823,236 stations of 2024. <see cref="RegionTreeText"/> has the form in which it is published.</remarks>
+/// <remarks>
+/// Immutable; about 10 MB for the 823,236 stations of 2024. <see cref="RegionTreeText"/> has the form in which it is published.
+/// </remarks>
 public sealed class RegionTree
 {
     /// <summary>Stations of a village are numbered 1 … 999.</summary>
@@ -85,8 +88,11 @@ public sealed class RegionTree
     public static RegionTree FromStations(IEnumerable<RegionCode> stations) => RegionTreeBuilder.Build(stations);
 
     /// <inheritdoc cref="RegionTreeText.TryParse"/>
-    public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out RegionTree? tree, [NotNullWhen(false)] out string? error) =>
-        RegionTreeText.TryParse(text, out tree, out error);
+    public static bool TryParse(
+        ReadOnlySpan<byte> text,
+        [NotNullWhen(true)] out RegionTree? tree,
+        [NotNullWhen(false)] out string? error
+    ) => RegionTreeText.TryParse(text, out tree, out error);
 
     /// <summary>The canonical text (<see cref="RegionTreeText"/>).</summary>
     public byte[] Encode() => RegionTreeText.Encode(this);

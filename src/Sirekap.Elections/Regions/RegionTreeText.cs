@@ -5,13 +5,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace Sirekap.Elections.Regions;
 
 /// <summary>
-/// The published form of a tree: a line per village in the order of codes, <c>VILLAGE NUMBERS\n</c>, where the numbers are the last three characters of its
-/// stations' codes as ascending ranges that are as long as they can be: <c>3171010001 1-3,5,901-902</c>. A list of stations is written the same way.
-/// There is one text for one set of stations.
+/// The published form of a tree: a line per village in the order of codes, <c>VILLAGE NUMBERS\n</c>, where the numbers are the last three
+/// characters of its stations' codes as ascending ranges that are as long as they can be: <c>3171010001 1-3,5,901-902</c>. A list of
+/// stations is written the same way. There is one text for one set of stations.
 /// </summary>
 public static class RegionTreeText
 {
-    /// <summary>Twelve times the nation of 2024. A line of 16 bytes can name 999 stations: a stranger's text must not fill a reader's memory.</summary>
+    /// <summary>
+    /// Twelve times the nation of 2024. A line of 16 bytes can name 999 stations: a stranger's text must not fill a reader's memory.
+    /// </summary>
     public const int MostStations = 10_000_000;
 
     private const int VillageLength = 10;

@@ -3,9 +3,9 @@ using System.Text;
 namespace Sirekap.Elections.Statements;
 
 /// <summary>
-/// Reads canonical JSON and nothing else: every literal is where the grammar has it, no white space, integers without leading zeros, strings of printable
-/// ASCII without quote or backslash. What it accepts therefore has exactly one encoding, and no key can be doubled, missing or unknown.
-/// After the first error it reads nothing more; <see cref="Error"/> says where and what was expected.
+/// Reads canonical JSON and nothing else: every literal is where the grammar has it, no white space, integers without leading zeros,
+/// strings of printable ASCII without quote or backslash. What it accepts therefore has exactly one encoding, and no key can be doubled,
+/// missing or unknown. After the first error it reads nothing more; <see cref="Error"/> says where and what was expected.
 /// </summary>
 public ref struct CanonicalReader
 {

@@ -2,7 +2,9 @@ using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Statements;
 
-/// <summary>What a disclosure is about. The set is closed, so that what nobody has disclosed can be told from what there is no word for.</summary>
+/// <summary>
+/// What a disclosure is about. The set is closed, so that what nobody has disclosed can be told from what there is no word for.
+/// </summary>
 public enum DisclosureCategory : byte
 {
     /// <summary>A contract with who runs or hosts any part of this.</summary>
@@ -35,7 +37,9 @@ public enum DisclosureCategory : byte
     Other,
 }
 
-/// <summary>The law's grounds for keeping information back: UU 14/2008 (public information) Art. 17, letters a to j, and UU 27/2022 (personal data).</summary>
+/// <summary>
+/// The law's grounds for keeping information back: UU 14/2008 (public information) Art. 17, letters a to j, and UU 27/2022 (personal data).
+/// </summary>
 public enum ExemptionGround : byte
 {
     /// <summary>Letter a: law enforcement.</summary>
@@ -72,7 +76,10 @@ public enum ExemptionGround : byte
     PersonalData,
 }
 
-/// <summary>A passage that a disclosed document leaves out, or where no document is given, the document. No exemption is for ever (UU 14/2008 Art. 20).</summary>
+/// <summary>
+/// A passage that a disclosed document leaves out, or where no document is given, the document. No exemption is for ever (UU 14/2008 Art.
+/// 20).
+/// </summary>
 /// <param name="Ground">On which ground.</param>
 /// <param name="Until">When the ground ends, and the passage is to be disclosed.</param>
 public readonly record struct Exemption(ExemptionGround Ground, Timestamp Until);
@@ -81,13 +88,16 @@ public readonly record struct Exemption(ExemptionGround Ground, Timestamp Until)
 /// <param name="Scope">Whose disclosure it is: the nation's, a province's or a regency's.</param>
 /// <param name="Category">What it is about.</param>
 /// <param name="Document">Blob: the document; null says that there is none, or that all of it is withheld.</param>
-/// <param name="About">Blob: title and facts in both languages (<see cref="Disclosures.DisclosureAbout"/>). Every free text is a blob, so that it can be withheld.</param>
+/// <param name="About">Blob: title and facts in both languages (<see cref="Disclosures.DisclosureAbout"/>). Every free text is a blob, so
+/// that it can be withheld.</param>
 /// <param name="Withheld">Passages of the document that are left out, in their order.</param>
-/// <param name="Replaces">An earlier disclosure of the same scope, which this takes the place of and does not erase; by its identity.</param>
+/// <param name="Replaces">An earlier disclosure of the same scope, which this takes the place of and does not erase; by its
+/// identity.</param>
 public sealed record Disclose(
     RegionCode Scope,
     DisclosureCategory Category,
     BlobReference? Document,
     BlobReference About,
     IReadOnlyList<Exemption> Withheld,
-    Digest? Replaces) : Statement;
+    Digest? Replaces
+) : Statement;

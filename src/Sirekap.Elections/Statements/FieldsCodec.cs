@@ -8,7 +8,9 @@ internal static class FieldsCodec
 {
     /// <summary>Each group with what opens it, <c>,"roll":[</c> and its siblings, made once.</summary>
     private static readonly (FieldGroup Group, byte[] Opening)[] Groups =
-        [.. Fields.Groups.Select(group => (group, Encoding.ASCII.GetBytes($",\"{group.Name}\":[")))];
+    [
+        .. Fields.Groups.Select(group => (group, Encoding.ASCII.GetBytes($",\"{group.Name}\":["))),
+    ];
 
     /// <summary>Reads them with the comma that precedes them.</summary>
     public static FormFields Read(ref CanonicalReader r)
@@ -38,8 +40,7 @@ internal static class FieldsCodec
             }
 
             count++;
-        }
-        while (!r.Failed && count < StatementCodec.MostChoices && r.Take(","u8));
+        } while (!r.Failed && count < StatementCodec.MostChoices && r.Take(","u8));
         r.Expect("]"u8);
 
         var counts = FormFields.NoCounts();

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Sirekap.Elections.Statements;
 
 /// <summary>
-/// The name of a P-256 key: the first 16 bytes of the SHA-256 of its SPKI, in 32 lowercase hexadecimal digits. It is the key's name in a note's signature
-/// lines (whose own key id, 4 bytes, is too short to tell a million keys apart).
+/// The name of a P-256 key: the first 16 bytes of the SHA-256 of its SPKI, in 32 lowercase hexadecimal digits. It is the key's name in a
+/// note's signature lines (whose own key id, 4 bytes, is too short to tell a million keys apart).
 /// </summary>
 public readonly struct KeyName : IEquatable<KeyName>
 {
@@ -55,7 +55,9 @@ public readonly struct KeyName : IEquatable<KeyName>
     {
         Span<byte> ascii = stackalloc byte[Length];
         name = default;
-        return hex.Length == Length && System.Text.Ascii.FromUtf16(hex, ascii, out _) == System.Buffers.OperationStatus.Done && TryParse(ascii, out name);
+        return hex.Length == Length
+            && System.Text.Ascii.FromUtf16(hex, ascii, out _) == System.Buffers.OperationStatus.Done
+            && TryParse(ascii, out name);
     }
 
     public bool Equals(KeyName other) => _value == other._value;

@@ -17,8 +17,9 @@ public enum ReadingOutcome : byte
 }
 
 /// <summary>
-/// What a program read on a form's photos. Evidence and nothing else: it counts in no sum, changes no class and takes the place of no officer's word. A
-/// network's answer cannot be computed again by whoever replays the ledger, so it stands as what somebody's key said it was.
+/// What a program read on a form's photos. Evidence and nothing else: it counts in no sum, changes no class and takes the place of no
+/// officer's word. A network's answer cannot be computed again by whoever replays the ledger, so it stands as what somebody's key said it
+/// was.
 /// </summary>
 /// <param name="Contest">The contest.</param>
 /// <param name="Station">The station that the photos were brought for.</param>
@@ -40,7 +41,8 @@ public sealed record PhotoReading(
     ReadingOutcome Outcome,
     FormFields Fields,
     FormFields Probabilities,
-    BlobReference Evidence) : Statement
+    BlobReference Evidence
+) : Statement
 {
     /// <summary>A probability in millionths, as a statement writes it: rounded down, so that none is said to be surer than it is.</summary>
     public static int Millionths(double probability) => (int)Math.Clamp(Math.Floor(probability * 1_000_000), 0, Forms.Fields.Largest);
@@ -48,7 +50,9 @@ public sealed record PhotoReading(
     /// <summary>Whether every figure has a probability and nothing else has.</summary>
     public static bool HaveOneShape(FormFields fields, FormFields probabilities)
     {
-        return fields.Votes.Length == probabilities.Votes.Length && Same(fields.Votes, probabilities.Votes) && Same(fields.Counts, probabilities.Counts);
+        return fields.Votes.Length == probabilities.Votes.Length
+            && Same(fields.Votes, probabilities.Votes)
+            && Same(fields.Counts, probabilities.Counts);
 
         static bool Same(ReadOnlySpan<int> figures, ReadOnlySpan<int> beside)
         {

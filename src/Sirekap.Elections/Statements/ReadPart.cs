@@ -81,9 +81,13 @@ internal static class ReadPart
         var text = r.String(StatementCodec.LongestKey);
         Span<byte> bytes = stackalloc byte[StatementCodec.LongestKey];
         Span<byte> again = stackalloc byte[StatementCodec.LongestKey];
-        if (System.Buffers.Text.Base64.DecodeFromUtf8(text, bytes, out _, out var written) != System.Buffers.OperationStatus.Done || written == 0
-            || System.Buffers.Text.Base64.EncodeToUtf8(bytes[..written], again, out _, out var length) != System.Buffers.OperationStatus.Done
-            || !text.SequenceEqual(again[..length]))
+        if (
+            System.Buffers.Text.Base64.DecodeFromUtf8(text, bytes, out _, out var written) != System.Buffers.OperationStatus.Done
+            || written == 0
+            || System.Buffers.Text.Base64.EncodeToUtf8(bytes[..written], again, out _, out var length)
+                != System.Buffers.OperationStatus.Done
+            || !text.SequenceEqual(again[..length])
+        )
         {
             r.Fail("expected canonical base64");
         }

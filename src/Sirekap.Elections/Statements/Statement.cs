@@ -3,12 +3,12 @@ using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Statements;
 
-/// <summary>What can be said in a ledger. Each is one line of canonical JSON in a signed note; docs/ledger-format.md has the grammar.</summary>
+/// <summary>
+/// What can be said in a ledger. Each is one line of canonical JSON in a signed note; docs/ledger-format.md has the grammar.
+/// </summary>
 public abstract record Statement
 {
-    private protected Statement()
-    {
-    }
+    private protected Statement() { }
 }
 
 /// <summary>The head that every statement carries, so that none can be moved into another ledger or election.</summary>
@@ -45,7 +45,8 @@ public sealed record Definition(
     int Quorum,
     BlobReference Contests,
     BlobReference Regions,
-    BlobReference Names) : Statement;
+    BlobReference Names
+) : Statement;
 
 /// <summary>The sequencer's time, which never goes back; it dates everything after it until the next.</summary>
 public sealed record Time(Timestamp At) : Statement;
@@ -77,7 +78,8 @@ public enum Role : byte
 
 /// <summary>Gives a key a role and a scope. Carries no name: who holds the key is private data.</summary>
 /// <param name="Role">The role.</param>
-/// <param name="Scope">Where it holds; the nation for <see cref="Role.Import"/>, for <see cref="Role.Reader"/> the nation or a province.</param>
+/// <param name="Scope">Where it holds; the nation for <see cref="Role.Import"/>, for <see cref="Role.Reader"/> the nation or a
+/// province.</param>
 /// <param name="Key">P-256 SPKI DER, 91 bytes.</param>
 public sealed record Enrol(Role Role, RegionCode Scope, byte[] Key) : Statement;
 
@@ -153,9 +155,12 @@ public sealed record Review(
     ReviewReason Reason,
     IReadOnlyList<string> Checks,
     FormFields? Fields,
-    BlobReference? Text) : Statement;
+    BlobReference? Text
+) : Statement;
 
-/// <summary>Copies only: a snapshot of somebody else's feed, and which stations it has a row for. Nothing older speaks of those stations after it.</summary>
+/// <summary>
+/// Copies only: a snapshot of somebody else's feed, and which stations it has a row for. Nothing older speaks of those stations after it.
+/// </summary>
 /// <param name="Contest">The contest.</param>
 /// <param name="Taken">When the snapshot was taken.</param>
 /// <param name="Source">The file it was read from.</param>
@@ -192,4 +197,5 @@ public sealed record Withhold(Digest Blob, WithholdGround Ground, WithholdAuthor
 /// <param name="Votes">Votes in ballot order.</param>
 /// <param name="Valid">Valid votes.</param>
 /// <param name="Invalid">Invalid votes.</param>
-public sealed record Totals(string Contest, RegionCode Region, int Stations, IReadOnlyList<long> Votes, long Valid, long Invalid) : Statement;
+public sealed record Totals(string Contest, RegionCode Region, int Stations, IReadOnlyList<long> Votes, long Valid, long Invalid)
+    : Statement;

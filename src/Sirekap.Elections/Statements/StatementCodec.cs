@@ -43,8 +43,15 @@ public static class StatementCodec
 
     /// <summary>The bytes with which every statement under this head begins.</summary>
     public static byte[] Prefix(StatementHead head) =>
-        new CanonicalWriter().Raw("{\"ledger\":"u8).String(head.Ledger).Raw(",\"election\":"u8).String(head.Election).Raw(",\"rules\":"u8).Number(head.Rules)
-            .Raw(",\"kind\":\""u8).Written.ToArray();
+        new CanonicalWriter()
+            .Raw("{\"ledger\":"u8)
+            .String(head.Ledger)
+            .Raw(",\"election\":"u8)
+            .String(head.Election)
+            .Raw(",\"rules\":"u8)
+            .Number(head.Rules)
+            .Raw(",\"kind\":\""u8)
+            .Written.ToArray();
 
     /// <summary>Reads a statement that begins with this prefix (<see cref="Prefix"/>). Only the canonical encoding is read.</summary>
     /// <param name="line">The JSON, without a newline.</param>

@@ -106,8 +106,7 @@ internal static class StatementReader
         do
         {
             roots.Add(ReadPart.Base64(ref r));
-        }
-        while (roots.Count < StatementCodec.MostKeys && r.Take(","u8));
+        } while (roots.Count < StatementCodec.MostKeys && r.Take(","u8));
         r.Expect("],\"quorum\":"u8);
         var quorum = (int)r.Number(roots.Count);
         r.Expect(",\"contests\":"u8);
@@ -156,8 +155,7 @@ internal static class StatementReader
         do
         {
             photos.Add(ReadPart.Digest(ref r));
-        }
-        while (photos.Count < StatementCodec.MostPhotos && r.Take(","u8));
+        } while (photos.Count < StatementCodec.MostPhotos && r.Take(","u8));
         r.Expect("]"u8);
         return photos;
     }
@@ -177,8 +175,7 @@ internal static class StatementReader
             do
             {
                 checks.Add(Encoding.ASCII.GetString(r.String(StatementCodec.LongestId)));
-            }
-            while (checks.Count < StatementCodec.MostChecks && r.Take(","u8));
+            } while (checks.Count < StatementCodec.MostChecks && r.Take(","u8));
             r.Expect("]"u8);
         }
 
@@ -199,8 +196,7 @@ internal static class StatementReader
         do
         {
             votes.Add(r.Number(long.MaxValue / 1000));
-        }
-        while (!r.Failed && votes.Count < StatementCodec.MostChoices && r.Take(","u8));
+        } while (!r.Failed && votes.Count < StatementCodec.MostChoices && r.Take(","u8));
         r.Expect("],\"valid\":"u8);
         var valid = r.Number(long.MaxValue / 1000);
         r.Expect(",\"invalid\":"u8);
@@ -225,8 +221,7 @@ internal static class StatementReader
                 r.Expect(",\"until\":"u8);
                 withheld.Add(new Exemption(ground, ReadPart.Time(ref r)));
                 r.Expect("}"u8);
-            }
-            while (withheld.Count < StatementCodec.MostExemptions && r.Take(","u8));
+            } while (withheld.Count < StatementCodec.MostExemptions && r.Take(","u8));
             r.Expect("]"u8);
         }
 

@@ -27,7 +27,12 @@ internal static class StatementWriter
                 w.Raw("time\",\"time\":"u8).String(s.At.ToString());
                 break;
             case Enrol s:
-                w.Raw("enrol\",\"role\":"u8).String(Words.Roles.Of(s.Role)).Raw(",\"scope\":"u8).String(s.Scope.ToString()).Raw(",\"key\":"u8).Base64(s.Key);
+                w.Raw("enrol\",\"role\":"u8)
+                    .String(Words.Roles.Of(s.Role))
+                    .Raw(",\"scope\":"u8)
+                    .String(s.Scope.ToString())
+                    .Raw(",\"key\":"u8)
+                    .Base64(s.Key);
                 break;
             case Revoke s:
                 w.Raw("revoke\",\"key\":"u8).String(s.Key.ToString()).Raw(",\"reason\":"u8).String(Words.RevocationReasons.Of(s.Reason));
@@ -65,7 +70,12 @@ internal static class StatementWriter
                 w.Raw(",\"by\":"u8).String(Words.WithholdAuthorities.Of(s.By));
                 break;
             case Totals s:
-                w.Raw("totals\",\"contest\":"u8).String(s.Contest).Raw(",\"region\":"u8).String(s.Region.ToString()).Raw(",\"stations\":"u8).Number(s.Stations);
+                w.Raw("totals\",\"contest\":"u8)
+                    .String(s.Contest)
+                    .Raw(",\"region\":"u8)
+                    .String(s.Region.ToString())
+                    .Raw(",\"stations\":"u8)
+                    .Number(s.Stations);
                 w.Raw(",\"votes\":["u8);
                 for (var i = 0; i < s.Votes.Count; i++)
                 {
@@ -113,12 +123,20 @@ internal static class StatementWriter
     {
         if (s.Photos.Count == 0 || !PhotoReading.HaveOneShape(s.Fields, s.Probabilities))
         {
-            throw new ArgumentException("a reading is of some photo, and has a probability for each figure and for nothing else", nameof(s));
+            throw new ArgumentException(
+                "a reading is of some photo, and has a probability for each figure and for nothing else",
+                nameof(s)
+            );
         }
 
         WritePlace(w.Raw("reading\""u8), s.Contest, s.Station);
         WriteList(w, ",\"photos\":["u8, s.Photos);
-        w.Raw(",\"layout\":"u8).String(s.Layout).Raw(",\"model\":"u8).String(s.Model.ToString()).Raw(",\"outcome\":"u8).String(Words.ReadingOutcomes.Of(s.Outcome));
+        w.Raw(",\"layout\":"u8)
+            .String(s.Layout)
+            .Raw(",\"model\":"u8)
+            .String(s.Model.ToString())
+            .Raw(",\"outcome\":"u8)
+            .String(Words.ReadingOutcomes.Of(s.Outcome));
         FieldsCodec.Write(w, s.Fields);
         FieldsCodec.WriteFirst(w.Raw(",\"probabilities\":{"u8), s.Probabilities);
         WriteBlob(w.Raw("},\"evidence\":"u8), s.Evidence);

@@ -4,57 +4,85 @@ namespace Sirekap.Elections.Statements;
 public static class Words
 {
     public static IReadOnlyList<(ElectionKind Value, string Word)> Kinds { get; } =
-        [(ElectionKind.Real, "real"), (ElectionKind.Copy, "copy"), (ElectionKind.Simulation, "simulation")];
+    [(ElectionKind.Real, "real"), (ElectionKind.Copy, "copy"), (ElectionKind.Simulation, "simulation")];
 
     public static IReadOnlyList<(Role Value, string Word)> Roles { get; } =
     [
-        (Role.Root, "root"), (Role.Province, "province"), (Role.Regency, "regency"), (Role.District, "district"), (Role.Station, "station"),
-        (Role.Import, "import"), (Role.Reader, "reader"),
+        (Role.Root, "root"),
+        (Role.Province, "province"),
+        (Role.Regency, "regency"),
+        (Role.District, "district"),
+        (Role.Station, "station"),
+        (Role.Import, "import"),
+        (Role.Reader, "reader"),
     ];
 
     public static IReadOnlyList<(RevocationReason Value, string Word)> RevocationReasons { get; } =
     [
-        (RevocationReason.Ended, "ended"), (RevocationReason.Lost, "lost"), (RevocationReason.Compromised, "compromised"),
+        (RevocationReason.Ended, "ended"),
+        (RevocationReason.Lost, "lost"),
+        (RevocationReason.Compromised, "compromised"),
         (RevocationReason.Mistaken, "mistaken"),
     ];
 
     public static IReadOnlyList<(ReviewAct Value, string Word)> ReviewActs { get; } =
-        [(ReviewAct.Accept, "accept"), (ReviewAct.Correct, "correct"), (ReviewAct.Hold, "hold")];
+    [(ReviewAct.Accept, "accept"), (ReviewAct.Correct, "correct"), (ReviewAct.Hold, "hold")];
 
     public static IReadOnlyList<(ReviewReason Value, string Word)> ReviewReasons { get; } =
     [
-        (ReviewReason.PaperAgrees, "paper-agrees"), (ReviewReason.Misread, "misread"), (ReviewReason.Recounted, "recounted"),
-        (ReviewReason.Plenary, "plenary"), (ReviewReason.Objection, "objection"), (ReviewReason.Revote, "revote"),
+        (ReviewReason.PaperAgrees, "paper-agrees"),
+        (ReviewReason.Misread, "misread"),
+        (ReviewReason.Recounted, "recounted"),
+        (ReviewReason.Plenary, "plenary"),
+        (ReviewReason.Objection, "objection"),
+        (ReviewReason.Revote, "revote"),
     ];
 
     public static IReadOnlyList<(WithholdGround Value, string Word)> WithholdGrounds { get; } =
     [
-        (WithholdGround.PersonalData, "personal-data"), (WithholdGround.CourtOrder, "court-order"), (WithholdGround.UnlawfulContent, "unlawful-content"),
+        (WithholdGround.PersonalData, "personal-data"),
+        (WithholdGround.CourtOrder, "court-order"),
+        (WithholdGround.UnlawfulContent, "unlawful-content"),
     ];
 
     public static IReadOnlyList<(WithholdAuthority Value, string Word)> WithholdAuthorities { get; } =
     [
-        (WithholdAuthority.Commission, "commission"), (WithholdAuthority.Supervisor, "supervisor"), (WithholdAuthority.Court, "court"),
+        (WithholdAuthority.Commission, "commission"),
+        (WithholdAuthority.Supervisor, "supervisor"),
+        (WithholdAuthority.Court, "court"),
         (WithholdAuthority.InformationCommission, "information-commission"),
     ];
 
     public static IReadOnlyList<(ReadingOutcome Value, string Word)> ReadingOutcomes { get; } =
-        [(ReadingOutcome.Clear, "clear"), (ReadingOutcome.Unclear, "unclear"), (ReadingOutcome.Contradictory, "contradictory")];
+    [(ReadingOutcome.Clear, "clear"), (ReadingOutcome.Unclear, "unclear"), (ReadingOutcome.Contradictory, "contradictory")];
 
     public static IReadOnlyList<(DisclosureCategory Value, string Word)> DisclosureCategories { get; } =
     [
-        (DisclosureCategory.Contract, "contract"), (DisclosureCategory.Hosting, "hosting"), (DisclosureCategory.Network, "network"),
-        (DisclosureCategory.Software, "software"), (DisclosureCategory.Release, "release"), (DisclosureCategory.Budget, "budget"),
-        (DisclosureCategory.Procurement, "procurement"), (DisclosureCategory.Audit, "audit"), (DisclosureCategory.Commitment, "commitment"),
+        (DisclosureCategory.Contract, "contract"),
+        (DisclosureCategory.Hosting, "hosting"),
+        (DisclosureCategory.Network, "network"),
+        (DisclosureCategory.Software, "software"),
+        (DisclosureCategory.Release, "release"),
+        (DisclosureCategory.Budget, "budget"),
+        (DisclosureCategory.Procurement, "procurement"),
+        (DisclosureCategory.Audit, "audit"),
+        (DisclosureCategory.Commitment, "commitment"),
         (DisclosureCategory.Other, "other"),
     ];
 
     public static IReadOnlyList<(ExemptionGround Value, string Word)> ExemptionGrounds { get; } =
     [
-        (ExemptionGround.LawEnforcement, "uu14-2008-17a"), (ExemptionGround.Competition, "uu14-2008-17b"), (ExemptionGround.Defence, "uu14-2008-17c"),
-        (ExemptionGround.NaturalWealth, "uu14-2008-17d"), (ExemptionGround.Economy, "uu14-2008-17e"), (ExemptionGround.ForeignRelations, "uu14-2008-17f"),
-        (ExemptionGround.PrivateDeed, "uu14-2008-17g"), (ExemptionGround.PersonalSecret, "uu14-2008-17h"), (ExemptionGround.Correspondence, "uu14-2008-17i"),
-        (ExemptionGround.OtherStatute, "uu14-2008-17j"), (ExemptionGround.PersonalData, "uu27-2022"),
+        (ExemptionGround.LawEnforcement, "uu14-2008-17a"),
+        (ExemptionGround.Competition, "uu14-2008-17b"),
+        (ExemptionGround.Defence, "uu14-2008-17c"),
+        (ExemptionGround.NaturalWealth, "uu14-2008-17d"),
+        (ExemptionGround.Economy, "uu14-2008-17e"),
+        (ExemptionGround.ForeignRelations, "uu14-2008-17f"),
+        (ExemptionGround.PrivateDeed, "uu14-2008-17g"),
+        (ExemptionGround.PersonalSecret, "uu14-2008-17h"),
+        (ExemptionGround.Correspondence, "uu14-2008-17i"),
+        (ExemptionGround.OtherStatute, "uu14-2008-17j"),
+        (ExemptionGround.PersonalData, "uu27-2022"),
     ];
 
     /// <summary>The word for a value of one of these lists.</summary>

@@ -6,8 +6,8 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.Elections.Tally;
 
 /// <summary>
-/// The figures of every station in one contest and what they add up to in every region, kept as each statement comes. A row a station, sorted by code, so that
-/// a region is one contiguous block of rows. One thread writes; a reader beside it must hold the same lock.
+/// The figures of every station in one contest and what they add up to in every region, kept as each statement comes. A row a station,
+/// sorted by code, so that a region is one contiguous block of rows. One thread writes; a reader beside it must hold the same lock.
 /// </summary>
 public sealed class ContestTally
 {
@@ -43,7 +43,8 @@ public sealed class ContestTally
     /// <param name="station">The station's ordinal in the tree.</param>
     /// <param name="stationClass">In which sum it stands; <see cref="StationClass.None"/> for no form.</param>
     /// <param name="fields">The figures in the ballot order of the station's district; null for no form.</param>
-    /// <exception cref="ArgumentException">The figures are not of this contest's ballot, a figure is out of range, or class and form do not go together.</exception>
+    /// <exception cref="ArgumentException">The figures are not of this contest's ballot, a figure is out of range, or class and form do not
+    /// go together.</exception>
     public void Set(int station, StationClass stationClass, FormFields? fields)
     {
         var slots = fields is null ? default : Ballot(station, fields);
@@ -82,7 +83,8 @@ public sealed class ContestTally
     }
 
     /// <summary>
-    /// Reads what <see cref="Set"/> will want of a station, so that its cache misses overlap with those of other stations; the result means nothing.
+    /// Reads what <see cref="Set"/> will want of a station, so that its cache misses overlap with those of other stations; the result means
+    /// nothing.
     /// </summary>
     public long Touch(int station)
     {
@@ -181,10 +183,16 @@ public sealed class ContestTally
         var district = Contest.DistrictOf(Tree.Station(station));
         if (fields.Votes.Length != district.Choices.Count)
         {
-            throw new ArgumentException($"{fields.Votes.Length} votes for {district.Choices.Count} choices of {Contest.Code}, district {district.Code}", nameof(fields));
+            throw new ArgumentException(
+                $"{fields.Votes.Length} votes for {district.Choices.Count} choices of {Contest.Code}, district {district.Code}",
+                nameof(fields)
+            );
         }
 
-        if (fields.Votes.ContainsAnyExceptInRange(FormFields.Missing, Forms.Fields.Largest) || fields.Counts.ContainsAnyExceptInRange(FormFields.Missing, Forms.Fields.Largest))
+        if (
+            fields.Votes.ContainsAnyExceptInRange(FormFields.Missing, Forms.Fields.Largest)
+            || fields.Counts.ContainsAnyExceptInRange(FormFields.Missing, Forms.Fields.Largest)
+        )
         {
             throw new ArgumentException($"a figure is not within 0 … {Forms.Fields.Largest}", nameof(fields));
         }

@@ -3,7 +3,9 @@ using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Tally;
 
-/// <summary>All sums anew from the rows alone. Regencies are dealt out to the threads; each is summed village by village, district by district.</summary>
+/// <summary>
+/// All sums anew from the rows alone. Regencies are dealt out to the threads; each is summed village by village, district by district.
+/// </summary>
 internal sealed class Recounting(RegionTree tree, TallyLayout layout, int[] rows, byte[] classes, RegionSums into)
 {
     /// <summary>Recounts everything.</summary>
@@ -17,13 +19,18 @@ internal sealed class Recounting(RegionTree tree, TallyLayout layout, int[] rows
         }
 
         var next = -1;
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
-        {
-            for (var mine = Interlocked.Increment(ref next); mine < regencies.Count; mine = Interlocked.Increment(ref next))
+        Parallel.For(
+            0,
+            threads,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            _ =>
             {
-                Regency(regencies[mine]);
+                for (var mine = Interlocked.Increment(ref next); mine < regencies.Count; mine = Interlocked.Increment(ref next))
+                {
+                    Regency(regencies[mine]);
+                }
             }
-        });
+        );
 
         into.Blocks(0).Clear();
         foreach (var province in tree.Children(0))

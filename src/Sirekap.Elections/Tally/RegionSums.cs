@@ -4,7 +4,9 @@ using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Tally;
 
-/// <summary>The sums of every region of a tree by class: those of villages in 32 bits, which they cannot exceed, all others in 64.</summary>
+/// <summary>
+/// The sums of every region of a tree by class: those of villages in 32 bits, which they cannot exceed, all others in 64.
+/// </summary>
 public sealed class RegionSums
 {
     private readonly RegionTree _tree;
@@ -60,7 +62,9 @@ public sealed class RegionSums
 
     internal Span<long> Blocks(int region) => _others.AsSpan(_places[region] * _blocks, _blocks);
 
-    /// <summary>Reads a word of each cache line that adding to a village's and its district's sums will want; the result means nothing.</summary>
+    /// <summary>
+    /// Reads a word of each cache line that adding to a village's and its district's sums will want; the result means nothing.
+    /// </summary>
     internal long Touch(int village)
     {
         var sum = 0L;

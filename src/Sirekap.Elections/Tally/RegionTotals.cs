@@ -10,10 +10,17 @@ public sealed record ClassTotals(int Stations, long[] Votes, long[] Counts)
 {
     /// <summary>The sum of two.</summary>
     public static ClassTotals operator +(ClassTotals left, ClassTotals right) =>
-        new(left.Stations + right.Stations, [.. left.Votes.Zip(right.Votes, (a, b) => a + b)], [.. left.Counts.Zip(right.Counts, (a, b) => a + b)]);
+        new(
+            left.Stations + right.Stations,
+            [.. left.Votes.Zip(right.Votes, (a, b) => a + b)],
+            [.. left.Counts.Zip(right.Counts, (a, b) => a + b)]
+        );
 
     public bool Equals(ClassTotals? other) =>
-        other is not null && Stations == other.Stations && Votes.AsSpan().SequenceEqual(other.Votes) && Counts.AsSpan().SequenceEqual(other.Counts);
+        other is not null
+        && Stations == other.Stations
+        && Votes.AsSpan().SequenceEqual(other.Votes)
+        && Counts.AsSpan().SequenceEqual(other.Counts);
 
     public override int GetHashCode() => HashCode.Combine(Stations, Votes.Length, Votes.Length > 0 ? Votes[0] : 0);
 }
@@ -29,11 +36,12 @@ public sealed record RegionTotals(int TotalStations, ClassTotals Accepted, Class
     public int Received => Accepted.Stations + Unchecked.Stations + UnderReview.Stations;
 
     /// <summary>The sum of one class.</summary>
-    public ClassTotals Of(StationClass stationClass) => stationClass switch
-    {
-        StationClass.Accepted => Accepted,
-        StationClass.Unchecked => Unchecked,
-        StationClass.UnderReview => UnderReview,
-        _ => throw new ArgumentOutOfRangeException(nameof(stationClass)),
-    };
+    public ClassTotals Of(StationClass stationClass) =>
+        stationClass switch
+        {
+            StationClass.Accepted => Accepted,
+            StationClass.Unchecked => Unchecked,
+            StationClass.UnderReview => UnderReview,
+            _ => throw new ArgumentOutOfRangeException(nameof(stationClass)),
+        };
 }

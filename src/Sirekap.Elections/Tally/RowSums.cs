@@ -5,10 +5,12 @@ using System.Runtime.Intrinsics;
 namespace Sirekap.Elections.Tally;
 
 /// <summary>
-/// Adding rows. SIMD does not check overflow, so each sum has room by construction: a figure is at most 999,999 and a village has at most 999 stations, which
-/// fits 32 bits; anything above a village has 64.
+/// Adding rows. SIMD does not check overflow, so each sum has room by construction: a figure is at most 999,999 and a village has at most
+/// 999 stations, which fits 32 bits; anything above a village has 64.
 /// </summary>
-/// <remarks>Compiled to the full at once: a tally is counted anew once in a process, long before a method would be found to be hot.</remarks>
+/// <remarks>
+/// Compiled to the full at once: a tally is counted anew once in a process, long before a method would be found to be hot.
+/// </remarks>
 internal static class RowSums
 {
     /// <summary>sum += row, or -= when it is taken out; lengths are the same multiple of 16.</summary>
@@ -53,8 +55,8 @@ internal static class RowSums
     }
 
     /// <summary>
-    /// The sums of rows by class, over whatever the blocks held. A strip of 16 columns is summed over all rows before the next, so that the sums stay in
-    /// registers; a row's class is a mask and not a branch, and a row without a form is all zeros.
+    /// The sums of rows by class, over whatever the blocks held. A strip of 16 columns is summed over all rows before the next, so that the
+    /// sums stay in registers; a row's class is a mask and not a branch, and a row without a form is all zeros.
     /// </summary>
     /// <param name="blocks">The sums of classes 1, 2, 3, one after the other.</param>
     /// <param name="rows">Whole rows.</param>

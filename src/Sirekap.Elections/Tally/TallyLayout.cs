@@ -3,8 +3,8 @@ using Sirekap.Elections.Forms;
 namespace Sirekap.Elections.Tally;
 
 /// <summary>
-/// The columns of a row: votes by slot, the 25 counts, and a 1 for the form itself, so that stations are counted by the same sums; then zeros up to a whole
-/// number of 64-byte lines, so that a row is added without a remainder.
+/// The columns of a row: votes by slot, the 25 counts, and a 1 for the form itself, so that stations are counted by the same sums; then
+/// zeros up to a whole number of 64-byte lines, so that a row is added without a remainder.
 /// </summary>
 /// <param name="Slots">Columns of votes.</param>
 internal readonly record struct TallyLayout(int Slots)

@@ -9,7 +9,10 @@ internal static class CanonicalDecimal
     {
         value = 0;
         if (digits.IsEmpty || (digits[0] == '0' && digits.Length > 1) || digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
             return false;
+        }
+
         return Utf8Parser.TryParse(digits, out value, out var consumed) && consumed == digits.Length;
     }
 }

@@ -22,19 +22,40 @@ public readonly record struct Checkpoint(string Origin, long Size, TreeHash Root
     {
         checkpoint = default;
         if (!TryReadLine(ref text, out var origin) || !TryReadLine(ref text, out var size) || !TryReadLine(ref text, out var root))
+        {
             return Fail("checkpoint has fewer than three lines", out error);
+        }
+
         if (origin.IsEmpty)
+        {
             return Fail("checkpoint line 1: origin is empty", out error);
+        }
+
         if (!Utf8.IsValid(origin))
+        {
             return Fail("checkpoint line 1: origin is not valid UTF-8", out error);
+        }
+
         if (!CanonicalDecimal.TryParse(size, out var leaves))
+        {
             return Fail("checkpoint line 2: tree size is not a canonical decimal number", out error);
+        }
+
         if (!TreeHash.TryParse(root, out var hash))
+        {
             return Fail("checkpoint line 3: root hash is not canonical base64 of 32 bytes", out error);
+        }
+
         if (!text.IsEmpty)
+        {
             return Fail("checkpoint line 4: extension lines are not accepted", out error);
+        }
+
         if (leaves == 0 && hash != TreeHash.Empty)
+        {
             return Fail("checkpoint line 3: the root of an empty tree is the hash of nothing", out error);
+        }
+
         checkpoint = new Checkpoint(Encoding.UTF8.GetString(origin), leaves, hash);
         error = null;
         return true;

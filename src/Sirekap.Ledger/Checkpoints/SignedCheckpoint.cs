@@ -22,28 +22,52 @@ public sealed class SignedCheckpoint
     public ReadOnlyMemory<byte> Bytes => Note.Bytes;
 
     /// <summary>Reads a signed checkpoint without verifying any signature.</summary>
-    public static bool TryParse(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out SignedCheckpoint? signed, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(
+        ReadOnlyMemory<byte> bytes,
+        [NotNullWhen(true)] out SignedCheckpoint? signed,
+        [NotNullWhen(false)] out string? error
+    )
     {
         signed = null;
         if (!Note.TryParse(bytes, out var note, out error) || !Checkpoint.TryParse(note.Text.Span, out var checkpoint, out error))
+        {
             return false;
+        }
+
         signed = new SignedCheckpoint(note, checkpoint);
         return true;
     }
 
     /// <summary>Reads a checkpoint that the log has signed: its origin is the key's name, and the key's signature holds.</summary>
     public static bool TryParse(
-        ReadOnlyMemory<byte> bytes, VerifierKey log, [NotNullWhen(true)] out SignedCheckpoint? signed, [NotNullWhen(false)] out string? error)
+        ReadOnlyMemory<byte> bytes,
+        VerifierKey log,
+        [NotNullWhen(true)] out SignedCheckpoint? signed,
+        [NotNullWhen(false)] out string? error
+    )
     {
         ArgumentNullException.ThrowIfNull(log);
         if (!TryParse(bytes, out signed, out error))
+        {
             return false;
+        }
+
         if (signed.Checkpoint.Origin != log.Name)
+        {
             error = $"checkpoint is of \"{signed.Checkpoint.Origin}\", not of \"{log.Name}\"";
+        }
         else if (signed.Note.VerifySignatures([log], out var bad).Count == 0)
-            error = bad is null ? $"checkpoint is not signed by {log.Name}+{log.KeyId:x8}" : $"checkpoint's signature by {log.Name}+{log.KeyId:x8} does not verify";
+        {
+            error = bad is null
+                ? $"checkpoint is not signed by {log.Name}+{log.KeyId:x8}"
+                : $"checkpoint's signature by {log.Name}+{log.KeyId:x8} does not verify";
+        }
+
         if (error is null)
+        {
             return true;
+        }
+
         signed = null;
         return false;
     }

@@ -27,7 +27,9 @@ internal static class ManagedSha256
         Beginning.CopyTo(state);
         var whole = bytes.Length / BlockLength * BlockLength;
         for (var at = 0; at < whole; at += BlockLength)
+        {
             Compress(state, bytes.Slice(at, BlockLength));
+        }
 
         // Section 5.1: a one, zeros, and the length in bits at the end of a block.
         Span<byte> end = stackalloc byte[2 * BlockLength];
@@ -38,10 +40,14 @@ internal static class ManagedSha256
         end = end[..(rest.Length + 1 + LengthLength <= BlockLength ? BlockLength : 2 * BlockLength)];
         BinaryPrimitives.WriteUInt64BigEndian(end[^8..], (ulong)bytes.Length * 8);
         for (var at = 0; at < end.Length; at += BlockLength)
+        {
             Compress(state, end.Slice(at, BlockLength));
+        }
 
         for (var i = 0; i < state.Length; i++)
+        {
             BinaryPrimitives.WriteUInt32BigEndian(digest[(i * sizeof(uint))..], state[i]);
+        }
     }
 
     [SkipLocalsInit]
@@ -51,7 +57,10 @@ internal static class ManagedSha256
         {
             Span<uint> w = stackalloc uint[Rounds];
             for (var i = 0; i < 16; i++)
+            {
                 w[i] = BinaryPrimitives.ReadUInt32BigEndian(block[(i * sizeof(uint))..]);
+            }
+
             for (var i = 16; i < w.Length; i++)
             {
                 var (x, y) = (w[i - 15], w[i - 2]);

@@ -28,7 +28,9 @@ internal static class ManagedSha512
         Beginning.CopyTo(state);
         var whole = bytes.Length / BlockLength * BlockLength;
         for (var at = 0; at < whole; at += BlockLength)
+        {
             Compress(state, bytes.Slice(at, BlockLength));
+        }
 
         // Section 5.1: a one, zeros, and the length in bits at the end of a block.
         Span<byte> end = stackalloc byte[2 * BlockLength];
@@ -39,10 +41,14 @@ internal static class ManagedSha512
         end = end[..(rest.Length + 1 + LengthLength <= BlockLength ? BlockLength : 2 * BlockLength)];
         BinaryPrimitives.WriteUInt64BigEndian(end[^8..], (ulong)bytes.Length * 8);
         for (var at = 0; at < end.Length; at += BlockLength)
+        {
             Compress(state, end.Slice(at, BlockLength));
+        }
 
         for (var i = 0; i < state.Length; i++)
+        {
             BinaryPrimitives.WriteUInt64BigEndian(digest[(i * sizeof(ulong))..], state[i]);
+        }
     }
 
     [SkipLocalsInit]
@@ -52,7 +58,10 @@ internal static class ManagedSha512
         {
             Span<ulong> w = stackalloc ulong[Rounds];
             for (var i = 0; i < 16; i++)
+            {
                 w[i] = BinaryPrimitives.ReadUInt64BigEndian(block[(i * sizeof(ulong))..]);
+            }
+
             for (var i = 16; i < w.Length; i++)
             {
                 var (x, y) = (w[i - 15], w[i - 2]);

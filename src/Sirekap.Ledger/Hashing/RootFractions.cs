@@ -28,7 +28,10 @@ internal static class RootFractions
         {
             var next = ((degree - 1) * x + number / BigInteger.Pow(x, degree - 1)) / degree;
             if (next >= x)
+            {
                 return x;
+            }
+
             x = next;
         }
     }

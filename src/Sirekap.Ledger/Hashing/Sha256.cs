@@ -20,8 +20,40 @@ public static unsafe class Sha256
     private static readonly CryptographyBackend Backend = CryptographyChoice.Choose(IsNativeAvailable);
 
     private static ReadOnlySpan<byte> OfNothing =>
-        [0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24,
-         0x27, 0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55];
+        [
+            0xe3,
+            0xb0,
+            0xc4,
+            0x42,
+            0x98,
+            0xfc,
+            0x1c,
+            0x14,
+            0x9a,
+            0xfb,
+            0xf4,
+            0xc8,
+            0x99,
+            0x6f,
+            0xb9,
+            0x24,
+            0x27,
+            0xae,
+            0x41,
+            0xe4,
+            0x64,
+            0x9b,
+            0x93,
+            0x4c,
+            0xa4,
+            0x95,
+            0x99,
+            0x1b,
+            0x78,
+            0x52,
+            0xb8,
+            0x55,
+        ];
 
     /// <summary>Hashes bytes into the first 32 of <paramref name="digest"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no room for 32.</exception>
@@ -44,11 +76,17 @@ public static unsafe class Sha256
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(digest.Length, DigestLength);
         if (backend == CryptographyBackend.LibCrypto)
+        {
             HashNative(first, second, digest);
+        }
         else if (second.IsEmpty)
+        {
             HashWhole(backend, first, digest);
+        }
         else
+        {
             HashJoined(backend, first, second, digest);
+        }
     }
 
     // One call on joined pieces is far cheaper than an incremental hash; most entries are notes of about 500 bytes.
@@ -66,23 +104,34 @@ public static unsafe class Sha256
     private static void HashWhole(CryptographyBackend backend, ReadOnlySpan<byte> bytes, Span<byte> digest)
     {
         if (backend == CryptographyBackend.System)
+        {
             SHA256.HashData(bytes, digest);
+        }
         else
+        {
             ManagedSha256.Hash(bytes, digest);
+        }
     }
 
     [SkipLocalsInit]
     private static void HashNative(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> digest)
     {
         var context = stackalloc ulong[ContextLength / sizeof(ulong)];
-        fixed (byte* one = first, two = second, result = digest)
+        fixed (
+            byte* one = first,
+                two = second,
+                result = digest
+        )
         {
-            var done = LibCrypto.SHA256_Init(context) == 1
+            var done =
+                LibCrypto.SHA256_Init(context) == 1
                 && (first.IsEmpty || LibCrypto.SHA256_Update(context, one, (nuint)first.Length) == 1)
                 && (second.IsEmpty || LibCrypto.SHA256_Update(context, two, (nuint)second.Length) == 1)
                 && LibCrypto.SHA256_Final(result, context) == 1;
             if (!done)
+            {
                 throw new CryptographicException("libcrypto does not hash");
+            }
         }
     }
 

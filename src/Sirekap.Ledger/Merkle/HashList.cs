@@ -24,7 +24,10 @@ internal sealed class HashList
     {
         var within = (int)(Count % ChunkSize);
         if (within == 0)
+        {
             chunks.Add(new TreeHash[ChunkSize]);
+        }
+
         chunks[^1][within] = hash;
         Count++;
     }
@@ -32,6 +35,8 @@ internal sealed class HashList
     public void CopyTo(long start, Span<TreeHash> destination)
     {
         for (var i = 0; i < destination.Length; i++)
+        {
             destination[i] = this[start + i];
+        }
     }
 }

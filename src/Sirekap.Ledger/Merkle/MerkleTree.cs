@@ -30,7 +30,9 @@ public sealed class MerkleTree
             hash = TreeHash.Node(peaks[^1], hash);
             peaks.RemoveAt(peaks.Count - 1);
             if (++height % TileHeight == 0)
+            {
                 AddToLevel(height / TileHeight, hash);
+            }
         }
         peaks.Add(hash);
     }
@@ -39,7 +41,9 @@ public sealed class MerkleTree
     public void AppendRange(ReadOnlySpan<TreeHash> leaves)
     {
         foreach (var leaf in leaves)
+        {
             Append(leaf);
+        }
     }
 
     /// <summary>The hash of the leaf at an index.</summary>
@@ -72,7 +76,10 @@ public sealed class MerkleTree
     {
         CheckSize(size);
         if (size == Size)
+        {
             return Root();
+        }
+
         return size == 0 ? TreeHash.Empty : RangeHash(0, size);
     }
 
@@ -83,7 +90,8 @@ public sealed class MerkleTree
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
         var path = new List<TreeHash>();
-        long start = 0, end = size;
+        long start = 0,
+            end = size;
         while (end - start > 1)
         {
             var middle = start + LeftPart(end - start);
@@ -112,9 +120,13 @@ public sealed class MerkleTree
         ArgumentOutOfRangeException.ThrowIfNegative(oldSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(oldSize, newSize);
         if (oldSize == 0 || oldSize == newSize)
+        {
             return [];
+        }
+
         var path = new List<TreeHash>();
-        long start = 0, end = newSize;
+        long start = 0,
+            end = newSize;
         while (oldSize != end)
         {
             var middle = start + LeftPart(end - start);
@@ -131,7 +143,10 @@ public sealed class MerkleTree
         }
         // Where the old tree is itself a full left subtree, the verifier has its hash already: the old root.
         if (start != 0)
+        {
             path.Add(RangeHash(start, end));
+        }
+
         path.Reverse();
         return [.. path];
     }
@@ -155,17 +170,26 @@ public sealed class MerkleTree
     private static TreeHash Root(List<TreeHash> peaks)
     {
         if (peaks.Count == 0)
+        {
             return TreeHash.Empty;
+        }
+
         var root = peaks[^1];
         for (var i = peaks.Count - 2; i >= 0; i--)
+        {
             root = TreeHash.Node(peaks[i], root);
+        }
+
         return root;
     }
 
     private void AddToLevel(int level, TreeHash hash)
     {
         if (level == levels.Count)
+        {
             levels.Add(new HashList());
+        }
+
         levels[level].Add(hash);
     }
 
@@ -174,7 +198,10 @@ public sealed class MerkleTree
     {
         var count = end - start;
         if (long.IsPow2(count))
+        {
             return SubtreeHash(start, (int)long.Log2(count));
+        }
+
         var middle = start + LeftPart(count);
         return TreeHash.Node(RangeHash(start, middle), RangeHash(middle, end));
     }
@@ -189,7 +216,9 @@ public sealed class MerkleTree
         for (; width > 1; width /= 2)
         {
             for (var i = 0; i < width / 2; i++)
+            {
                 hashes[i] = TreeHash.Node(hashes[2 * i], hashes[2 * i + 1]);
+            }
         }
         return hashes[0];
     }

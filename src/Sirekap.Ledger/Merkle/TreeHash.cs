@@ -33,7 +33,10 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     public TreeHash(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Length)
+        {
             throw new ArgumentException($"a tree hash has {Length} bytes, not {bytes.Length}", nameof(bytes));
+        }
+
         this = MemoryMarshal.Read<TreeHash>(bytes);
     }
 
@@ -71,8 +74,15 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     public static bool TryParse([NotNullWhen(true)] string? base64, out TreeHash hash)
     {
         Span<byte> ascii = stackalloc byte[Base64Text.EncodedLength(Length)];
-        if (base64 is not null && base64.Length == ascii.Length && System.Text.Ascii.FromUtf16(base64, ascii, out _) == System.Buffers.OperationStatus.Done)
+        if (
+            base64 is not null
+            && base64.Length == ascii.Length
+            && System.Text.Ascii.FromUtf16(base64, ascii, out _) == System.Buffers.OperationStatus.Done
+        )
+        {
             return TryParse(ascii, out hash);
+        }
+
         hash = default;
         return false;
     }
@@ -103,8 +113,7 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     public string ToHex() => Convert.ToHexStringLower(ToArray());
 
     /// <inheritdoc/>
-    public bool Equals(TreeHash other) =>
-        first == other.first && second == other.second && third == other.third && fourth == other.fourth;
+    public bool Equals(TreeHash other) => first == other.first && second == other.second && third == other.third && fourth == other.fourth;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is TreeHash other && Equals(other);

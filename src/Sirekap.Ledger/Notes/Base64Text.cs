@@ -17,16 +17,23 @@ internal static class Base64Text
     {
         written = 0;
         if (!TryDecodedLength(text, out var length) || destination.Length < length)
+        {
             return false;
+        }
+
         return Base64.DecodeFromUtf8(text, destination, out var consumed, out written) == OperationStatus.Done
-            && consumed == text.Length && written == length;
+            && consumed == text.Length
+            && written == length;
     }
 
     /// <summary>Decodes into a new array; null where the text is not canonical.</summary>
     public static byte[]? Decode(ReadOnlySpan<byte> text)
     {
         if (!TryDecodedLength(text, out var length))
+        {
             return null;
+        }
+
         var bytes = new byte[length];
         return TryDecode(text, bytes, out _) ? bytes : null;
     }
@@ -35,10 +42,19 @@ internal static class Base64Text
     {
         length = 0;
         if (text.Length % 4 != 0)
+        {
             return false;
+        }
+
         if (text.IsEmpty)
+        {
             return true;
-        var padding = text[^1] != '=' ? 0 : text[^2] != '=' ? 1 : 2;
+        }
+
+        var padding =
+            text[^1] != '=' ? 0
+            : text[^2] != '=' ? 1
+            : 2;
         length = text.Length / 4 * 3 - padding;
         // Bits beyond the last byte must be zero: the last character then is one of every fourth, or sixteenth, of the alphabet.
         return padding switch

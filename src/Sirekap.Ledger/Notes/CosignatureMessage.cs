@@ -15,11 +15,16 @@ public static class CosignatureMessage
     public static byte[] Encode(long timestamp, ReadOnlySpan<byte> text) =>
         [.. Encoding.ASCII.GetBytes($"cosignature/v1\ntime {timestamp}\n"), .. text];
 
-    /// <summary>The time that a cosignature states, in seconds since 1970; null where it is not 72 bytes or the time exceeds 2^63 − 1.</summary>
+    /// <summary>
+    /// The time that a cosignature states, in seconds since 1970; null where it is not 72 bytes or the time exceeds 2^63 − 1.
+    /// </summary>
     public static long? Timestamp(ReadOnlySpan<byte> signature)
     {
         if (signature.Length != TimestampLength + SignatureLength)
+        {
             return null;
+        }
+
         var timestamp = BinaryPrimitives.ReadUInt64BigEndian(signature);
         return timestamp > long.MaxValue ? null : (long)timestamp;
     }

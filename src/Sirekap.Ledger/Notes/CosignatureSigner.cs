@@ -26,13 +26,20 @@ public sealed class CosignatureSigner : SignerKey
     public static CosignatureSigner Generate(string name, TimeProvider time) => new(name, Ed25519KeyPair.Generate(), time);
 
     /// <summary>The key of a 32-byte seed (RFC 8032 section 5.1.5).</summary>
-    public static CosignatureSigner ImportSeed(string name, ReadOnlySpan<byte> seed, TimeProvider time) => new(name, new Ed25519KeyPair(seed), time);
+    public static CosignatureSigner ImportSeed(string name, ReadOnlySpan<byte> seed, TimeProvider time) =>
+        new(name, new Ed25519KeyPair(seed), time);
 
     /// <summary>Reads <c>PRIVATE+KEY+name+id+key</c>.</summary>
     public static bool TryParse(
-        string text, TimeProvider time, [NotNullWhen(true)] out CosignatureSigner? signer, [NotNullWhen(false)] out string? error)
+        string text,
+        TimeProvider time,
+        [NotNullWhen(true)] out CosignatureSigner? signer,
+        [NotNullWhen(false)] out string? error
+    )
     {
-        signer = Ed25519KeyPair.TryParseFileText(text, SignatureType.Cosignature, out var name, out var pair, out error) ? new(name, pair, time) : null;
+        signer = Ed25519KeyPair.TryParseFileText(text, SignatureType.Cosignature, out var name, out var pair, out error)
+            ? new(name, pair, time)
+            : null;
         return signer is not null;
     }
 

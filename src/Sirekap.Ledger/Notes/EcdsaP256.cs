@@ -24,23 +24,117 @@ public static class EcdsaP256
     private static readonly BigInteger N = Constant("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
 
     private static ReadOnlySpan<byte> Order =>
-        [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-         0xbc, 0xe6, 0xfa, 0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51];
+        [
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0,
+            0,
+            0,
+            0,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xbc,
+            0xe6,
+            0xfa,
+            0xad,
+            0xa7,
+            0x17,
+            0x9e,
+            0x84,
+            0xf3,
+            0xb9,
+            0xca,
+            0xc2,
+            0xfc,
+            0x63,
+            0x25,
+            0x51,
+        ];
 
     private static ReadOnlySpan<byte> HalfOrder =>
-        [0x7f, 0xff, 0xff, 0xff, 0x80, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-         0xde, 0x73, 0x7d, 0x56, 0xd3, 0x8b, 0xcf, 0x42, 0x79, 0xdc, 0xe5, 0x61, 0x7e, 0x31, 0x92, 0xa8];
+        [
+            0x7f,
+            0xff,
+            0xff,
+            0xff,
+            0x80,
+            0,
+            0,
+            0,
+            0x7f,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xde,
+            0x73,
+            0x7d,
+            0x56,
+            0xd3,
+            0x8b,
+            0xcf,
+            0x42,
+            0x79,
+            0xdc,
+            0xe5,
+            0x61,
+            0x7e,
+            0x31,
+            0x92,
+            0xa8,
+        ];
 
     // SEQUENCE { SEQUENCE { id-ecPublicKey, prime256v1 }, BIT STRING { 0x04 … } } (RFC 5480).
     private static ReadOnlySpan<byte> KeyHeader =>
-        [0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48,
-         0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04];
+        [
+            0x30,
+            0x59,
+            0x30,
+            0x13,
+            0x06,
+            0x07,
+            0x2a,
+            0x86,
+            0x48,
+            0xce,
+            0x3d,
+            0x02,
+            0x01,
+            0x06,
+            0x08,
+            0x2a,
+            0x86,
+            0x48,
+            0xce,
+            0x3d,
+            0x03,
+            0x01,
+            0x07,
+            0x03,
+            0x42,
+            0x00,
+            0x04,
+        ];
 
     /// <summary>Whether the bytes are the canonical SPKI of a point on the curve.</summary>
     public static bool IsCanonicalKey(ReadOnlySpan<byte> spki)
     {
         if (spki.Length != KeyLength || !spki.StartsWith(KeyHeader))
+        {
             return false;
+        }
+
         var x = Unsigned(spki.Slice(KeyHeader.Length, ScalarLength));
         var y = Unsigned(spki[(KeyHeader.Length + ScalarLength)..]);
         // y² = x³ − 3x + b; with x and y below p, and no way to write the point at infinity.
@@ -51,7 +145,10 @@ public static class EcdsaP256
     public static bool Verify(ReadOnlySpan<byte> spki, ReadOnlySpan<byte> text, ReadOnlySpan<byte> derSignature)
     {
         if (!IsStrictSignature(derSignature) || !IsCanonicalKey(spki))
+        {
             return false;
+        }
+
         return Backend switch
         {
             CryptographyBackend.LibCrypto => NativeP256.Verify(spki[(KeyHeader.Length - 1)..], text, derSignature),
@@ -80,10 +177,16 @@ public static class EcdsaP256
     public static bool IsStrictSignature(ReadOnlySpan<byte> der)
     {
         if (der.Length < 8 || der[0] != Sequence || der[1] != der.Length - 2 || der[1] > 0x7f)
+        {
             return false;
+        }
+
         var rest = der[2..];
-        return TryReadScalar(ref rest, out var r) && TryReadScalar(ref rest, out var s) && rest.IsEmpty
-            && InRange(r, Order, inclusive: false) && InRange(s, HalfOrder, inclusive: true);
+        return TryReadScalar(ref rest, out var r)
+            && TryReadScalar(ref rest, out var s)
+            && rest.IsEmpty
+            && InRange(r, Order, inclusive: false)
+            && InRange(s, HalfOrder, inclusive: true);
     }
 
     /// <summary>
@@ -93,31 +196,61 @@ public static class EcdsaP256
     public static byte[]? FromWebCrypto(ReadOnlySpan<byte> rs64)
     {
         if (rs64.Length != 2 * ScalarLength)
+        {
             return null;
+        }
+
         var r = Unsigned(rs64[..ScalarLength]);
         var s = Unsigned(rs64[ScalarLength..]);
         if (r.IsZero || s.IsZero || r >= N || s >= N)
+        {
             return null;
+        }
+
         if (s > N / 2)
+        {
             s = N - s;
+        }
         // Big-endian two's complement of a positive number is exactly DER's minimal integer.
         var (rBytes, sBytes) = (r.ToByteArray(isBigEndian: true), s.ToByteArray(isBigEndian: true));
-        return [Sequence, (byte)(4 + rBytes.Length + sBytes.Length), Integer, (byte)rBytes.Length, .. rBytes, Integer, (byte)sBytes.Length, .. sBytes];
+        return
+        [
+            Sequence,
+            (byte)(4 + rBytes.Length + sBytes.Length),
+            Integer,
+            (byte)rBytes.Length,
+            .. rBytes,
+            Integer,
+            (byte)sBytes.Length,
+            .. sBytes,
+        ];
     }
 
     private static bool TryReadScalar(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> value)
     {
         value = default;
         if (rest.Length < 3 || rest[0] != Integer || rest[1] == 0 || rest[1] > ScalarLength + 1 || rest.Length < 2 + rest[1])
+        {
             return false;
+        }
+
         value = rest.Slice(2, rest[1]);
         rest = rest[(2 + rest[1])..];
         if ((value[0] & 0x80) != 0)
+        {
             return false; // negative
+        }
+
         if (value[0] != 0)
+        {
             return true;
+        }
+
         if (value.Length == 1 || (value[1] & 0x80) == 0)
+        {
             return false; // zero, or a needless leading zero
+        }
+
         value = value[1..];
         return true;
     }
@@ -125,7 +258,10 @@ public static class EcdsaP256
     private static bool InRange(ReadOnlySpan<byte> value, ReadOnlySpan<byte> limit, bool inclusive)
     {
         if (value.Length != ScalarLength)
+        {
             return value.Length < ScalarLength;
+        }
+
         var order = value.SequenceCompareTo(limit);
         return inclusive ? order <= 0 : order < 0;
     }

@@ -33,12 +33,20 @@ public sealed class EcdsaSigner : SignerKey
     }
 
     /// <summary>Reads PKCS#8 in PEM.</summary>
-    public static bool TryImportPem(string pem, string? name, [NotNullWhen(true)] out EcdsaSigner? signer, [NotNullWhen(false)] out string? error) =>
-        TryImport(key => key.ImportFromPem(pem), name, out signer, out error);
+    public static bool TryImportPem(
+        string pem,
+        string? name,
+        [NotNullWhen(true)] out EcdsaSigner? signer,
+        [NotNullWhen(false)] out string? error
+    ) => TryImport(key => key.ImportFromPem(pem), name, out signer, out error);
 
     /// <summary>Reads PKCS#8 in DER.</summary>
-    public static bool TryImportPkcs8(byte[] pkcs8, string? name, [NotNullWhen(true)] out EcdsaSigner? signer, [NotNullWhen(false)] out string? error) =>
-        TryImport(key => key.ImportPkcs8PrivateKey(pkcs8, out _), name, out signer, out error);
+    public static bool TryImportPkcs8(
+        byte[] pkcs8,
+        string? name,
+        [NotNullWhen(true)] out EcdsaSigner? signer,
+        [NotNullWhen(false)] out string? error
+    ) => TryImport(key => key.ImportPkcs8PrivateKey(pkcs8, out _), name, out signer, out error);
 
     /// <summary>The private key as PKCS#8 in PEM.</summary>
     public string ExportPem() => key.ExportPkcs8PrivateKeyPem() + "\n";
@@ -46,7 +54,7 @@ public sealed class EcdsaSigner : SignerKey
     /// <inheritdoc/>
     protected override byte[] SignText(ReadOnlySpan<byte> text) =>
         EcdsaP256.FromWebCrypto(key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))
-            ?? throw new CryptographicException("the platform made a signature out of range");
+        ?? throw new CryptographicException("the platform made a signature out of range");
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => key.Dispose();
@@ -66,7 +74,9 @@ public sealed class EcdsaSigner : SignerKey
             // Throws where there is no private part.
             imported.ExportParameters(includePrivateParameters: true);
             if (!EcdsaP256.IsCanonicalKey(imported.ExportSubjectPublicKeyInfo()))
+            {
                 error = "key is not on the curve P-256";
+            }
         }
         // PlatformNotSupported: a curve that this libcrypto does not have.
         catch (Exception e) when (e is CryptographicException or ArgumentException or PlatformNotSupportedException)
@@ -74,9 +84,14 @@ public sealed class EcdsaSigner : SignerKey
             error = "not a private key in PKCS#8 form";
         }
         if (error is null)
+        {
             signer = new EcdsaSigner(imported, name);
+        }
         else
+        {
             imported.Dispose();
+        }
+
         return signer is not null;
     }
 }

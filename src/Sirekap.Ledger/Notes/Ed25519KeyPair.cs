@@ -18,15 +18,23 @@ internal sealed class Ed25519KeyPair : IDisposable
     public Ed25519KeyPair(ReadOnlySpan<byte> seed)
     {
         if (seed.Length != SeedLength)
+        {
             throw new ArgumentException($"an Ed25519 seed has {SeedLength} bytes, not {seed.Length}", nameof(seed));
+        }
+
         this.seed = seed.ToArray();
         key = LibCrypto.EVP_PKEY_new_raw_private_key(LibCrypto.Ed25519, 0, seed, SeedLength);
         if (key.IsInvalid)
+        {
             throw new CryptographicException("libcrypto refuses the Ed25519 seed");
+        }
+
         PublicKey = new byte[SeedLength];
         nuint length = SeedLength;
         if (LibCrypto.EVP_PKEY_get_raw_public_key(key, PublicKey, ref length) != 1)
+        {
             throw new CryptographicException("libcrypto gives no Ed25519 public key");
+        }
     }
 
     public byte[] PublicKey { get; }
@@ -41,9 +49,14 @@ internal sealed class Ed25519KeyPair : IDisposable
         {
             var signature = new byte[SignatureLength];
             nuint length = SignatureLength;
-            if (LibCrypto.EVP_DigestSignInit(context, 0, 0, 0, key) != 1
-                || LibCrypto.EVP_DigestSign(context, signature, ref length, message, (nuint)message.Length) != 1)
+            if (
+                LibCrypto.EVP_DigestSignInit(context, 0, 0, 0, key) != 1
+                || LibCrypto.EVP_DigestSign(context, signature, ref length, message, (nuint)message.Length) != 1
+            )
+            {
                 throw new CryptographicException("libcrypto does not sign with Ed25519");
+            }
+
             return signature;
         }
         finally
@@ -52,25 +65,41 @@ internal sealed class Ed25519KeyPair : IDisposable
         }
     }
 
-    /// <summary>The line that holds a private key in a file, as Go's note package writes it: PRIVATE+KEY+name+id+base64(type || seed).</summary>
+    /// <summary>
+    /// The line that holds a private key in a file, as Go's note package writes it: PRIVATE+KEY+name+id+base64(type || seed).
+    /// </summary>
     public string ToFileText(VerifierKey verifier) =>
         $"{FilePrefix}{verifier.Name}+{verifier.KeyId:x8}+{Convert.ToBase64String([(byte)verifier.Type, .. seed])}\n";
 
     public static bool TryParseFileText(
-        string text, SignatureType type, [NotNullWhen(true)] out string? name, [NotNullWhen(true)] out Ed25519KeyPair? pair, [NotNullWhen(false)] out string? error)
+        string text,
+        SignatureType type,
+        [NotNullWhen(true)] out string? name,
+        [NotNullWhen(true)] out Ed25519KeyPair? pair,
+        [NotNullWhen(false)] out string? error
+    )
     {
         (name, pair, error) = (null, null, null);
         ArgumentNullException.ThrowIfNull(text);
         var line = text.EndsWith('\n') ? text[..^1] : text;
         var parts = line.StartsWith(FilePrefix, StringComparison.Ordinal) ? line[FilePrefix.Length..].Split('+', 3) : [];
         if (parts.Length != 3 || !KeyNames.IsValid(parts[0]))
+        {
             error = "private key is not of the form PRIVATE+KEY+name+id+key";
+        }
         else if (Base64Text.Decode(Encoding.UTF8.GetBytes(parts[2])) is not { Length: 1 + SeedLength } material)
+        {
             error = "private key is not canonical base64 of a type and 32 bytes";
+        }
         else if (material[0] != (byte)type)
+        {
             error = $"private key is of type 0x{material[0]:x2}, not 0x{(byte)type:x2}";
+        }
         else
+        {
             return TryBind(parts, material, type, out name, out pair, out error);
+        }
+
         return false;
     }
 
@@ -81,10 +110,20 @@ internal sealed class Ed25519KeyPair : IDisposable
     }
 
     // The identifier is a checksum here: a key with a digit mistyped must not sign under another identity.
-    private static bool TryBind(string[] parts, byte[] material, SignatureType type, out string? name, out Ed25519KeyPair? pair, out string? error)
+    private static bool TryBind(
+        string[] parts,
+        byte[] material,
+        SignatureType type,
+        out string? name,
+        out Ed25519KeyPair? pair,
+        out string? error
+    )
     {
         var read = new Ed25519KeyPair(material.AsSpan(1));
-        var verifier = type == SignatureType.Cosignature ? VerifierKey.Cosigner(parts[0], read.PublicKey) : VerifierKey.Ed25519(parts[0], read.PublicKey);
+        var verifier =
+            type == SignatureType.Cosignature
+                ? VerifierKey.Cosigner(parts[0], read.PublicKey)
+                : VerifierKey.Ed25519(parts[0], read.PublicKey);
         if (!string.Equals(parts[1], verifier.KeyId.ToString("x8", CultureInfo.InvariantCulture), StringComparison.Ordinal))
         {
             read.Dispose();

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Sirekap.Ledger.Notes;
 
-/// <summary>Signs note texts with plain Ed25519, type 0x01: the log's key, for checkpoints and manifests. Needs OpenSSL's libcrypto.</summary>
+/// <summary>
+/// Signs note texts with plain Ed25519, type 0x01: the log's key, for checkpoints and manifests. Needs OpenSSL's libcrypto.
+/// </summary>
 public sealed class Ed25519Signer : SignerKey
 {
     private readonly Ed25519KeyPair pair;
@@ -25,7 +27,9 @@ public sealed class Ed25519Signer : SignerKey
     /// <summary>Reads <c>PRIVATE+KEY+name+id+key</c>.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Ed25519Signer? signer, [NotNullWhen(false)] out string? error)
     {
-        signer = Ed25519KeyPair.TryParseFileText(text, SignatureType.Ed25519, out var name, out var pair, out error) ? new(name, pair) : null;
+        signer = Ed25519KeyPair.TryParseFileText(text, SignatureType.Ed25519, out var name, out var pair, out error)
+            ? new(name, pair)
+            : null;
         return signer is not null;
     }
 

@@ -23,10 +23,16 @@ public static class Ed25519Verification
     public static bool Verify(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         if (publicKey.Length != KeyLength || signature.Length != SignatureLength)
+        {
             return false;
+        }
+
         var s = new BigInteger(signature[32..], isUnsigned: true);
         if (s >= Order || !EdwardsPoint.TryDecode(publicKey, out var a))
+        {
             return false;
+        }
+
         Span<byte> k = stackalloc byte[32];
         Challenge(signature[..32], publicKey, message, k);
         // R = [S]B − [k]A; an encoding of R that is not canonical never equals one that we make.

@@ -9,17 +9,25 @@ internal readonly struct EdwardsPoint
     private const int BaseWindow = 8;
     private const int KeyWindow = 5;
 
-    private static readonly FieldElement D = FieldElement.Parse("37095705934669439343138083508754565189542113879843219016388785533085940283555");
+    private static readonly FieldElement D = FieldElement.Parse(
+        "37095705934669439343138083508754565189542113879843219016388785533085940283555"
+    );
     private static readonly FieldElement D2 = D + D;
-    private static readonly FieldElement RootOfMinusOne = FieldElement.Parse("19681161376707505956807079304988542015446066515923890162744021073123829784752");
+    private static readonly FieldElement RootOfMinusOne = FieldElement.Parse(
+        "19681161376707505956807079304988542015446066515923890162744021073123829784752"
+    );
 
     private static readonly EdwardsPoint Base = FromAffine(
         FieldElement.Parse("15112221349535400772501151409588531511454012693041857206046113283949847762202"),
-        FieldElement.Parse("46316835694926478169428394003475163141307993866256225615783033603165251855960"));
+        FieldElement.Parse("46316835694926478169428394003475163141307993866256225615783033603165251855960")
+    );
 
     private static readonly Cached[] BaseMultiples = OddMultiples(Base, BaseWindow);
 
-    private readonly FieldElement x, y, z, t;
+    private readonly FieldElement x,
+        y,
+        z,
+        t;
 
     private EdwardsPoint(in FieldElement x, in FieldElement y, in FieldElement z, in FieldElement t)
     {
@@ -38,7 +46,9 @@ internal readonly struct EdwardsPoint
         var odd = bytes[31] >> 7 == 1;
         canonical[31] |= (byte)(bytes[31] & 0x80);
         if (!canonical.SequenceEqual(bytes))
+        {
             return false;
+        }
         // x² = u / v; the candidate root of it is u v³ (u v⁷)^((p − 5) / 8).
         var yy = py.Square();
         var u = yy - FieldElement.One;
@@ -49,11 +59,17 @@ internal readonly struct EdwardsPoint
         if (!(check - u).IsZero)
         {
             if (!(check + u).IsZero)
+            {
                 return false;
+            }
+
             px *= RootOfMinusOne;
         }
         if (px.IsZero && odd)
+        {
             return false;
+        }
+
         point = FromAffine(px.IsOdd == odd ? px : -px, py);
         return true;
     }
@@ -82,7 +98,9 @@ internal readonly struct EdwardsPoint
         var inverse = z.Invert();
         (y * inverse).Encode(bytes);
         if ((x * inverse).IsOdd)
+        {
             bytes[31] |= 0x80;
+        }
     }
 
     public EdwardsPoint Negate() => new(-x, y, z, -t);
@@ -96,7 +114,10 @@ internal readonly struct EdwardsPoint
         multiples[0] = new Cached(p);
         var twice = p.Double();
         for (var i = 1; i < multiples.Length; i++)
+        {
             multiples[i] = new Cached(twice.Add(multiples[i - 1], subtract: false));
+        }
+
         return multiples;
     }
 

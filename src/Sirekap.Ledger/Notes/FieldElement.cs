@@ -12,7 +12,11 @@ internal readonly struct FieldElement
 {
     private const ulong Mask = (1UL << 51) - 1;
 
-    private readonly ulong l0, l1, l2, l3, l4;
+    private readonly ulong l0,
+        l1,
+        l2,
+        l3,
+        l4;
 
     private FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4)
     {
@@ -59,12 +63,7 @@ internal readonly struct FieldElement
         var w1 = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
         var w2 = BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]);
         var w3 = BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]);
-        return new(
-            w0 & Mask,
-            (w0 >> 51 | w1 << 13) & Mask,
-            (w1 >> 38 | w2 << 26) & Mask,
-            (w2 >> 25 | w3 << 39) & Mask,
-            (w3 >> 12) & Mask);
+        return new(w0 & Mask, (w0 >> 51 | w1 << 13) & Mask, (w1 >> 38 | w2 << 26) & Mask, (w2 >> 25 | w3 << 39) & Mask, (w3 >> 12) & Mask);
     }
 
     /// <summary>Writes the canonical form, 32 bytes little-endian.</summary>
@@ -98,7 +97,8 @@ internal readonly struct FieldElement
     public static FieldElement operator -(in FieldElement a, in FieldElement b)
     {
         // Eight times p keeps every limb above zero.
-        const ulong Low = (Mask - 18) * 8, High = Mask * 8;
+        const ulong Low = (Mask - 18) * 8,
+            High = Mask * 8;
         return unchecked(Carry(a.l0 + Low - b.l0, a.l1 + High - b.l1, a.l2 + High - b.l2, a.l3 + High - b.l3, a.l4 + High - b.l4));
     }
 
@@ -109,7 +109,10 @@ internal readonly struct FieldElement
         unchecked
         {
             // 2^255 = 19 modulo p, so that products beyond limb 4 come back nineteenfold.
-            ulong b1 = b.l1 * 19, b2 = b.l2 * 19, b3 = b.l3 * 19, b4 = b.l4 * 19;
+            ulong b1 = b.l1 * 19,
+                b2 = b.l2 * 19,
+                b3 = b.l3 * 19,
+                b4 = b.l4 * 19;
             var r0 = Wide(a.l0, b.l0) + Wide(a.l1, b4) + Wide(a.l2, b3) + Wide(a.l3, b2) + Wide(a.l4, b1);
             var r1 = Wide(a.l0, b.l1) + Wide(a.l1, b.l0) + Wide(a.l2, b4) + Wide(a.l3, b3) + Wide(a.l4, b2);
             var r2 = Wide(a.l0, b.l2) + Wide(a.l1, b.l1) + Wide(a.l2, b.l0) + Wide(a.l3, b4) + Wide(a.l4, b3);
@@ -123,7 +126,11 @@ internal readonly struct FieldElement
     {
         unchecked
         {
-            ulong d0 = l0 * 2, d1 = l1 * 2, d2 = l2 * 2, n3 = l3 * 19, n4 = l4 * 19;
+            ulong d0 = l0 * 2,
+                d1 = l1 * 2,
+                d2 = l2 * 2,
+                n3 = l3 * 19,
+                n4 = l4 * 19;
             var r0 = Wide(l0, l0) + Wide(d1, n4) + Wide(d2, n3);
             var r1 = Wide(d0, l1) + Wide(d2, n4) + Wide(l3, n3);
             var r2 = Wide(d0, l2) + Wide(l1, l1) + Wide(l3 * 2, n4);
@@ -163,7 +170,10 @@ internal readonly struct FieldElement
     {
         var r = this;
         for (var i = 0; i < times; i++)
+        {
             r = r.Square();
+        }
+
         return r;
     }
 
@@ -192,5 +202,13 @@ internal readonly struct FieldElement
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static FieldElement Carry(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4) =>
-        unchecked(new((l0 & Mask) + 19 * (l4 >> 51), (l1 & Mask) + (l0 >> 51), (l2 & Mask) + (l1 >> 51), (l3 & Mask) + (l2 >> 51), (l4 & Mask) + (l3 >> 51)));
+        unchecked(
+            new(
+                (l0 & Mask) + 19 * (l4 >> 51),
+                (l1 & Mask) + (l0 >> 51),
+                (l2 & Mask) + (l1 >> 51),
+                (l3 & Mask) + (l2 >> 51),
+                (l4 & Mask) + (l3 >> 51)
+            )
+        );
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Sirekap.Ledger.Notes;
 
-/// <summary>The rule for key names of notes: non-empty, no plus, no Unicode space, no control character (C2SP signed-note, Format).</summary>
+/// <summary>
+/// The rule for key names of notes: non-empty, no plus, no Unicode space, no control character (C2SP signed-note, Format).
+/// </summary>
 public static class KeyNames
 {
     /// <summary>Whether a string may name a key.</summary>
@@ -17,11 +19,16 @@ public static class KeyNames
     internal static bool IsValid(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty)
+        {
             return false;
+        }
         // All that is allowed in ASCII lies in 0x21–0x7E; only names beyond ASCII need a closer look.
         var odd = utf8.IndexOfAnyExceptInRange((byte)0x21, (byte)0x7e);
         if (odd < 0)
+        {
             return !utf8.Contains((byte)'+');
+        }
+
         return !utf8.Contains((byte)'+') && !HasSpaceOrControl(utf8);
     }
 
@@ -31,7 +38,10 @@ public static class KeyNames
         {
             Rune.DecodeFromUtf8(utf8, out var rune, out var consumed);
             if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
+            {
                 return true;
+            }
+
             utf8 = utf8[consumed..];
         }
         return false;

@@ -18,8 +18,10 @@ internal static partial class LibCrypto
     // Never the working directory: who verifies may well stand in a folder that a stranger made.
     private const DllImportSearchPath Trusted = DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.System32;
 
-    private static readonly string[] Candidates = OperatingSystem.IsWindows() ? ["libcrypto-3-x64.dll", "libcrypto-3-arm64.dll"]
-        : OperatingSystem.IsMacOS() ? ["libcrypto.3.dylib", "/opt/homebrew/opt/openssl@3/lib/libcrypto.3.dylib", "/usr/local/opt/openssl@3/lib/libcrypto.3.dylib"]
+    private static readonly string[] Candidates =
+        OperatingSystem.IsWindows() ? ["libcrypto-3-x64.dll", "libcrypto-3-arm64.dll"]
+        : OperatingSystem.IsMacOS()
+            ? ["libcrypto.3.dylib", "/opt/homebrew/opt/openssl@3/lib/libcrypto.3.dylib", "/usr/local/opt/openssl@3/lib/libcrypto.3.dylib"]
         : ["libcrypto.so.3", "libcrypto.so"];
 
 #pragma warning disable CA2255 // The resolver must stand before the first call into the library, whoever makes it.
@@ -46,7 +48,13 @@ internal static partial class LibCrypto
     public static partial int EVP_DigestSignInit(nint context, nint keyContext, nint digest, nint engine, PrivateKeyHandle key);
 
     [LibraryImport(Library)]
-    public static partial int EVP_DigestSign(nint context, Span<byte> signature, ref nuint signatureLength, ReadOnlySpan<byte> message, nuint length);
+    public static partial int EVP_DigestSign(
+        nint context,
+        Span<byte> signature,
+        ref nuint signatureLength,
+        ReadOnlySpan<byte> message,
+        nuint length
+    );
 
     [LibraryImport(Library)]
     public static partial nint EC_GROUP_new_by_curve_name(int curve);
@@ -64,7 +72,14 @@ internal static partial class LibCrypto
     public static partial int EC_KEY_oct2key(nint key, ReadOnlySpan<byte> point, nuint length, nint context);
 
     [LibraryImport(Library)]
-    public static partial int ECDSA_verify(int type, ReadOnlySpan<byte> digest, int digestLength, ReadOnlySpan<byte> signature, int signatureLength, nint key);
+    public static partial int ECDSA_verify(
+        int type,
+        ReadOnlySpan<byte> digest,
+        int digestLength,
+        ReadOnlySpan<byte> signature,
+        int signatureLength,
+        nint key
+    );
 
     [LibraryImport(Library)]
     public static partial void ERR_clear_error();
@@ -79,17 +94,21 @@ internal static partial class LibCrypto
     public static unsafe partial int SHA256_Final(byte* digest, void* context);
 
     /// <summary>The first of these libraries that is there.</summary>
-    /// <exception cref="DllNotFoundException">None is. To answer 0 instead would have the runtime look for <c>libcrypto</c> by itself: on Windows in the
-    /// working directory too, on macOS at the system's own, which kills whoever loads it.</exception>
+    /// <exception cref="DllNotFoundException">None is. To answer 0 instead would have the runtime look for <c>libcrypto</c> by itself: on
+    /// Windows in the working directory too, on macOS at the system's own, which kills whoever loads it.</exception>
     internal static nint Load(IEnumerable<string> candidates)
     {
         foreach (var candidate in candidates)
         {
             if (NativeLibrary.TryLoad(candidate, typeof(LibCrypto).Assembly, Trusted, out var handle))
+            {
                 return handle;
+            }
         }
 
-        throw new DllNotFoundException($"OpenSSL's libcrypto, version 3, is not installed: there is none of {string.Join(", ", candidates)}");
+        throw new DllNotFoundException(
+            $"OpenSSL's libcrypto, version 3, is not installed: there is none of {string.Join(", ", candidates)}"
+        );
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? search) => name == Library ? Load(Candidates) : 0;

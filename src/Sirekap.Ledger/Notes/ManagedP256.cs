@@ -26,13 +26,77 @@ internal static class ManagedP256
     private const int ScalarLength = 32;
 
     private static ReadOnlySpan<byte> Order =>
-        [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-         0xbc, 0xe6, 0xfa, 0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51];
+        [
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0,
+            0,
+            0,
+            0,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xff,
+            0xbc,
+            0xe6,
+            0xfa,
+            0xad,
+            0xa7,
+            0x17,
+            0x9e,
+            0x84,
+            0xf3,
+            0xb9,
+            0xca,
+            0xc2,
+            0xfc,
+            0x63,
+            0x25,
+            0x51,
+        ];
 
     // p − n: below it, r + n is an x of the field too.
     private static ReadOnlySpan<byte> PrimeMinusOrder =>
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-         0x43, 0x19, 0x05, 0x53, 0x58, 0xe8, 0x61, 0x7b, 0x0c, 0x46, 0x35, 0x3d, 0x03, 0x9c, 0xda, 0xae];
+        [
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0x43,
+            0x19,
+            0x05,
+            0x53,
+            0x58,
+            0xe8,
+            0x61,
+            0x7b,
+            0x0c,
+            0x46,
+            0x35,
+            0x3d,
+            0x03,
+            0x9c,
+            0xda,
+            0xae,
+        ];
 
     /// <summary>Verifies with a point that is on the curve, and a signature in minimal DER.</summary>
     /// <param name="xy">The point's coordinates, 64 bytes.</param>
@@ -52,7 +116,10 @@ internal static class ManagedP256
     public static bool Verify(ReadOnlySpan<byte> xy, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> r, ReadOnlySpan<byte> s)
     {
         if (!IsInRange(r) || !IsInRange(s))
+        {
             return false;
+        }
+
         var inverse = Scalar.Decode(s).Invert();
         Span<byte> u1 = stackalloc byte[ScalarLength];
         Span<byte> u2 = stackalloc byte[ScalarLength];

@@ -28,12 +28,19 @@ internal static class NativeP256
         try
         {
             if (key == 0 || LibCrypto.EC_KEY_set_group(key, Group) != 1)
+            {
                 throw new CryptographicException("libcrypto has no room for a P-256 key");
-            var valid = LibCrypto.EC_KEY_oct2key(key, point, PointLength, 0) == 1
+            }
+
+            var valid =
+                LibCrypto.EC_KEY_oct2key(key, point, PointLength, 0) == 1
                 && LibCrypto.ECDSA_verify(0, digest, digest.Length, derSignature, derSignature.Length, key) == 1;
             // What failed here must not surface in another caller's error queue on this thread.
             if (!valid)
+            {
                 LibCrypto.ERR_clear_error();
+            }
+
             return valid;
         }
         finally

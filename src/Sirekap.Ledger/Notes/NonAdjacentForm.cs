@@ -16,12 +16,15 @@ internal static class NonAdjacentForm
     {
         Span<ulong> words = stackalloc ulong[5];
         for (var i = 0; i < 4; i++)
+        {
             words[i] = BinaryPrimitives.ReadUInt64LittleEndian(scalar[(8 * i)..]);
+        }
+
         words[4] = 0;
         digits.Clear();
         var size = 1 << window;
         var carry = 0;
-        for (var position = 0; position < Length;)
+        for (var position = 0; position < Length; )
         {
             var value = carry + Bits(words, position, window);
             if ((value & 1) == 0)
@@ -40,7 +43,10 @@ internal static class NonAdjacentForm
         var (word, bit) = (position / 64, position % 64);
         var bits = words[word] >> bit;
         if (bit + count > 64 && word + 1 < words.Length)
+        {
             bits |= words[word + 1] << (64 - bit);
+        }
+
         return (int)(bits & ((1UL << count) - 1));
     }
 }

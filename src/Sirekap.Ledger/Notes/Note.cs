@@ -19,8 +19,39 @@ public sealed class Note
     private const int KeyIdLength = 4;
 
     // No control characters but newline (signed-note, Format).
-    private static readonly SearchValues<byte> Control = SearchValues.Create(
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]);
+    private static readonly SearchValues<byte> Control = SearchValues.Create([
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        9,
+        11,
+        12,
+        13,
+        14,
+        15,
+        16,
+        17,
+        18,
+        19,
+        20,
+        21,
+        22,
+        23,
+        24,
+        25,
+        26,
+        27,
+        28,
+        29,
+        30,
+        31,
+    ]);
 
     private readonly NoteSignature[] signatures;
 
@@ -53,26 +84,43 @@ public sealed class Note
         var span = bytes.Span;
         error = CheckCharacters(span);
         if (error is not null)
+        {
             return false;
+        }
+
         var textEnd = span.LastIndexOf("\n\n"u8);
         if (textEnd < 0)
+        {
             return Fail("note has no empty line between its text and its signatures", out error);
+        }
+
         if (span[^1] != '\n')
+        {
             return Fail("note does not end with a newline", out error);
+        }
 
         var lines = bytes[(textEnd + 2)..];
         var count = lines.Span.Count((byte)'\n');
         if (count == 0)
+        {
             return Fail("note has no signature", out error);
+        }
+
         if (count > MaxSignatures)
+        {
             return Fail($"note has {count} signatures, more than {MaxSignatures}", out error);
+        }
+
         var read = new NoteSignature[count];
         for (var i = 0; i < count; i++)
         {
             var end = lines.Span.IndexOf((byte)'\n');
             error = ReadSignature(lines[..end], out read[i]);
             if (error is not null)
+            {
                 return Fail($"signature line {i + 1}: {error}", out error);
+            }
+
             lines = lines[(end + 1)..];
         }
         note = new Note(bytes, textEnd + 1, read);
@@ -87,9 +135,15 @@ public sealed class Note
     {
         ArgumentNullException.ThrowIfNull(signatures);
         if (CheckCharacters(text) is { } flaw)
+        {
             throw new ArgumentException(flaw, nameof(text));
+        }
+
         if (text.IsEmpty || text[^1] != '\n')
+        {
             throw new ArgumentException("note text does not end with a newline", nameof(text));
+        }
+
         var writer = new ArrayBufferWriter<byte>(text.Length + 160);
         writer.Write(text);
         writer.Write("\n"u8);
@@ -100,14 +154,20 @@ public sealed class Note
             count++;
         }
         if (count is 0 or > MaxSignatures)
+        {
             throw new ArgumentException($"a note has 1 to {MaxSignatures} signatures, not {count}", nameof(signatures));
+        }
+
         return writer.WrittenSpan.ToArray();
     }
 
     private static void WriteSignature(ArrayBufferWriter<byte> writer, NoteSignature signature)
     {
         if (!KeyNames.IsValid(signature.KeyNameUtf8.Span) || signature.Signature.IsEmpty)
+        {
             throw new ArgumentException($"signature of \"{signature.KeyName}\" has an invalid key name or is empty", nameof(signature));
+        }
+
         var raw = new byte[KeyIdLength + signature.Signature.Length];
         BinaryPrimitives.WriteUInt32BigEndian(raw, signature.KeyId);
         signature.Signature.Span.CopyTo(raw.AsSpan(KeyIdLength));
@@ -123,7 +183,10 @@ public sealed class Note
     {
         var control = span.IndexOfAny(Control);
         if (control >= 0)
+        {
             return $"note has the control character 0x{span[control]:x2} at byte {control}";
+        }
+
         return Utf8.IsValid(span) ? null : "note is not valid UTF-8";
     }
 
@@ -131,19 +194,34 @@ public sealed class Note
     {
         signature = default;
         if (!line.Span.StartsWith(LineStart))
+        {
             return "does not begin with an em dash and a space";
+        }
+
         var rest = line[LineStart.Length..];
         var space = rest.Span.IndexOf((byte)' ');
         if (space < 0)
+        {
             return "has no space between key name and signature";
+        }
+
         var name = rest[..space];
         if (!KeyNames.IsValid(name.Span))
+        {
             return $"\"{Encoding.UTF8.GetString(name.Span)}\" is not a key name";
+        }
+
         var raw = Base64Text.Decode(rest.Span[(space + 1)..]);
         if (raw is null)
+        {
             return "signature is not canonical base64";
+        }
+
         if (raw.Length <= KeyIdLength)
+        {
             return "signature is shorter than a key identifier and one byte";
+        }
+
         signature = new NoteSignature(name, BinaryPrimitives.ReadUInt32BigEndian(raw), raw.AsMemory(KeyIdLength));
         return null;
     }

@@ -9,9 +9,7 @@ public readonly struct NoteSignature : IEquatable<NoteSignature>
 
     /// <summary>A signature to be written into a note. The name must be one that <see cref="KeyNames.IsValid(string)"/> accepts.</summary>
     public NoteSignature(string keyName, uint keyId, ReadOnlyMemory<byte> signature)
-        : this(Encoding.UTF8.GetBytes(keyName), keyId, signature)
-    {
-    }
+        : this(Encoding.UTF8.GetBytes(keyName), keyId, signature) { }
 
     internal NoteSignature(ReadOnlyMemory<byte> keyNameUtf8, uint keyId, ReadOnlyMemory<byte> signature)
     {

@@ -20,14 +20,19 @@ public static class NoteVerification
             foreach (var key in known)
             {
                 if (!key.Matches(signature))
+                {
                     continue;
+                }
+
                 if (!key.Verify(note.Text.Span, signature.Signature.Span))
                 {
                     bad = key;
                     return [];
                 }
                 if (!verified.Contains(key))
+                {
                     verified.Add(key);
+                }
             }
         }
         return verified;

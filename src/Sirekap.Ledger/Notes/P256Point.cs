@@ -25,12 +25,18 @@ internal readonly struct P256Point
     private const int BaseWindow = 8;
     private const int KeyWindow = 5;
 
-    private static readonly P256Point Base = FromAffine(Convert.FromHexString(
-        "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296" + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"));
+    private static readonly P256Point Base = FromAffine(
+        Convert.FromHexString(
+            "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+                + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"
+        )
+    );
 
     private static readonly Cached[] BaseMultiples = OddMultiples(Base, BaseWindow);
 
-    private readonly Field x, y, z;
+    private readonly Field x,
+        y,
+        z;
 
     private P256Point(in Field x, in Field y, in Field z) => (this.x, this.y, this.z) = (x, y, z);
 
@@ -87,7 +93,10 @@ internal readonly struct P256Point
         multiples[0] = new Cached(p);
         var twice = new Cached(p.Double());
         for (var i = 1; i < multiples.Length; i++)
+        {
             multiples[i] = new Cached(multiples[i - 1].Point.Add(twice, subtract: false));
+        }
+
         return multiples;
     }
 
@@ -97,9 +106,15 @@ internal readonly struct P256Point
     private P256Point Add(in Cached q, bool subtract)
     {
         if (q.Point.IsInfinity)
+        {
             return this;
+        }
+
         if (IsInfinity)
+        {
             return subtract ? q.Point.Negate() : q.Point;
+        }
+
         var zz = z.Square();
         var u1 = x * q.ZZ;
         var s1 = y * q.ZZZ;
@@ -107,7 +122,10 @@ internal readonly struct P256Point
         var h = q.Point.x * zz - u1;
         var r = (subtract ? default(Field) - s2 : s2) - s1;
         if (h.IsZero)
+        {
             return r.IsZero ? Double() : Infinity;
+        }
+
         var hh = h.Square();
         var hhh = h * hh;
         var v = u1 * hh;

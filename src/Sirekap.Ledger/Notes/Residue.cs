@@ -26,7 +26,10 @@ internal interface IModulus
 internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
     where TModulus : struct, IModulus
 {
-    private readonly ulong l0, l1, l2, l3;
+    private readonly ulong l0,
+        l1,
+        l2,
+        l3;
 
     private Residue(ulong l0, ulong l1, ulong l2, ulong l3) => (this.l0, this.l1, this.l2, this.l3) = (l0, l1, l2, l3);
 
@@ -78,7 +81,11 @@ internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
     public static Residue<TModulus> operator *(in Residue<TModulus> a, in Residue<TModulus> b)
     {
         // Koç, Acar, Kaliski 1996, "CIOS": after each row the sum is below 2M. Locals, not a struct, so that they stay in registers.
-        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0;
+        ulong t0 = 0,
+            t1 = 0,
+            t2 = 0,
+            t3 = 0,
+            t4 = 0;
         AddRow(a, b.l0, ref t0, ref t1, ref t2, ref t3, ref t4);
         AddRow(a, b.l1, ref t0, ref t1, ref t2, ref t3, ref t4);
         AddRow(a, b.l2, ref t0, ref t1, ref t2, ref t3, ref t4);
@@ -97,7 +104,10 @@ internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
         var powers = new Residue<TModulus>[16];
         powers[0] = One;
         for (var i = 1; i < powers.Length; i++)
+        {
             powers[i] = powers[i - 1] * this;
+        }
+
         var r = One;
         for (var position = 252; position >= 0; position -= 4)
         {
@@ -113,9 +123,13 @@ internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
 
     public override int GetHashCode() => l0.GetHashCode();
 
-    private static Residue<TModulus> Limbs(ReadOnlySpan<byte> bytes) => new(
-        BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]), BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]),
-        BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), BinaryPrimitives.ReadUInt64BigEndian(bytes));
+    private static Residue<TModulus> Limbs(ReadOnlySpan<byte> bytes) =>
+        new(
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes)
+        );
 
     private static Residue<TModulus> Reduced(BigInteger number)
     {

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Sirekap.Ledger.Hashing;
 using System.Text;
+using Sirekap.Ledger.Hashing;
 
 namespace Sirekap.Ledger.Notes;
 
@@ -56,45 +56,70 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
         // Base64 may contain a plus, names and identifiers may not.
         var parts = (vkey ?? "").Split('+', 3);
         if (parts.Length != 3)
+        {
             return Fail("vkey is not of the form name+id+key", out error);
+        }
+
         if (!KeyNames.IsValid(parts[0]))
+        {
             return Fail($"\"{parts[0]}\" is not a key name", out error);
+        }
+
         if (parts[1].Length != 8 || parts[1].Any(c => !char.IsAsciiHexDigitLower(c)))
+        {
             return Fail($"key id \"{parts[1]}\" is not 8 lowercase hexadecimal digits", out error);
+        }
+
         if (Base64Text.Decode(Encoding.UTF8.GetBytes(parts[2])) is not { Length: > 1 } material)
+        {
             return Fail("key is not canonical base64 of a type and a key", out error);
+        }
+
         if (!Enum.IsDefined((SignatureType)material[0]))
+        {
             return Fail($"signature type 0x{material[0]:x2} is not supported", out error);
+        }
+
         error = Check(parts[0], (SignatureType)material[0], material.AsSpan(1));
         if (error is not null)
+        {
             return false;
+        }
+
         var parsed = new VerifierKey(parts[0], (SignatureType)material[0], material[1..]);
         if (parsed.KeyId != uint.Parse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))
+        {
             return Fail($"key id {parts[1]} does not belong to this name and key, which make {parsed.KeyId:x8}", out error);
+        }
+
         key = parsed;
         return true;
     }
 
     /// <summary>Whether the signature claims to be by this key: name and identifier are the same. This proves nothing.</summary>
-    public bool Matches(NoteSignature signature) =>
-        signature.KeyId == KeyId && signature.KeyNameUtf8.Span.SequenceEqual(nameUtf8);
+    public bool Matches(NoteSignature signature) => signature.KeyId == KeyId && signature.KeyNameUtf8.Span.SequenceEqual(nameUtf8);
 
     /// <summary>Whether this key made the signature over the text (of a cosignature: over its timestamp and the text).</summary>
-    public bool Verify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) => Type switch
-    {
-        SignatureType.Ed25519 => Ed25519Verification.Verify(publicKey, text, signature),
-        SignatureType.EcdsaP256 => Notes.EcdsaP256.Verify(publicKey, text, signature),
-        SignatureType.Cosignature => CosignatureMessage.TryRead(signature, text, out var message)
-            && Ed25519Verification.Verify(publicKey, message, signature[CosignatureMessage.TimestampLength..]),
-        _ => false,
-    };
+    public bool Verify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
+        Type switch
+        {
+            SignatureType.Ed25519 => Ed25519Verification.Verify(publicKey, text, signature),
+            SignatureType.EcdsaP256 => Notes.EcdsaP256.Verify(publicKey, text, signature),
+            SignatureType.Cosignature => CosignatureMessage.TryRead(signature, text, out var message)
+                && Ed25519Verification.Verify(publicKey, message, signature[CosignatureMessage.TimestampLength..]),
+            _ => false,
+        };
 
     /// <summary>The vkey.</summary>
     public override string ToString() => $"{Name}+{KeyId:x8}+{Convert.ToBase64String([(byte)Type, .. publicKey])}";
 
     /// <inheritdoc/>
     public bool Equals(VerifierKey? other) =>
-        other is not null && Type == other.Type && KeyId == other.KeyId && Name == other.Name && publicKey.AsSpan().SequenceEqual(other.publicKey);
+        other is not null
+        && Type == other.Type
+        && KeyId == other.KeyId
+        && Name == other.Name
+        && publicKey.AsSpan().SequenceEqual(other.publicKey);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as VerifierKey);
@@ -110,9 +135,15 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
     private static string? Check(string name, SignatureType type, ReadOnlySpan<byte> publicKey)
     {
         if (!KeyNames.IsValid(name))
+        {
             return $"\"{name}\" is not a key name";
+        }
+
         if (type == SignatureType.EcdsaP256)
+        {
             return Notes.EcdsaP256.IsCanonicalKey(publicKey) ? null : "key is not the 91-byte SPKI of a point on P-256";
+        }
+
         return publicKey.Length == Ed25519KeyLength ? null : $"an Ed25519 key has {Ed25519KeyLength} bytes, not {publicKey.Length}";
     }
 
@@ -121,9 +152,14 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
     {
         Span<byte> digest = stackalloc byte[Sha256.DigestLength];
         if (type == SignatureType.EcdsaP256)
+        {
             Sha256.Hash(publicKey, digest);
+        }
         else
+        {
             Sha256.Hash([.. name, (byte)'\n', (byte)type, .. publicKey], digest);
+        }
+
         return BinaryPrimitives.ReadUInt32BigEndian(digest);
     }
 

@@ -39,11 +39,16 @@ internal sealed class PolicyReader
         foreach (var octet in line)
         {
             if (octet is < 0x20 and not (byte)'\t' or 0x7f)
+            {
                 return $"control character 0x{octet:x2}";
+            }
         }
         var items = Octets.Decode(line).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (items.Length == 0 || items[0].StartsWith('#'))
+        {
             return null;
+        }
+
         return items[0] switch
         {
             "log" => ReadLog(items),
@@ -57,13 +62,25 @@ internal sealed class PolicyReader
     private string? ReadLog(string[] items)
     {
         if (items.Length is not (2 or 3))
+        {
             return "a log line is: log VKEY [URL]";
+        }
+
         if (!VerifierKey.TryParse(items[1], out var key, out var error))
+        {
             return error;
+        }
+
         if (key.Type == SignatureType.Cosignature)
+        {
             return $"the key of log {key.Name} is a witness's key (type 0x04)";
+        }
+
         if (logs.Exists(log => log.Key.PublicKey.Span.SequenceEqual(key.PublicKey.Span)))
+        {
             return $"the public key of log {key.Name} is listed already";
+        }
+
         logs.Add(new PolicyLog(key, items.ElementAtOrDefault(2)));
         return null;
     }
@@ -71,15 +88,30 @@ internal sealed class PolicyReader
     private string? ReadWitness(string[] items)
     {
         if (items.Length is not (3 or 4))
+        {
             return "a witness line is: witness NAME VKEY [URL]";
+        }
+
         if (!VerifierKey.TryParse(items[2], out var key, out var error))
+        {
             return error;
+        }
+
         if (key.Type != SignatureType.Cosignature)
+        {
             return $"the key of witness {items[1]} is not for cosignatures (type 0x04)";
+        }
+
         if (witnesses.Exists(witness => witness.Key.PublicKey.Span.SequenceEqual(key.PublicKey.Span)))
+        {
             return $"the public key of witness {items[1]} is listed already";
+        }
+
         if (Define(items[1]) is { } taken)
+        {
             return taken;
+        }
+
         witnesses.Add(new PolicyWitness(items[1], key, items.ElementAtOrDefault(3)));
         return null;
     }
@@ -87,7 +119,10 @@ internal sealed class PolicyReader
     private string? ReadGroup(string[] items)
     {
         if (items.Length < 4)
+        {
             return "a group line is: group NAME all|any|K MEMBER…";
+        }
+
         var members = items[3..];
         int threshold;
         switch (items[2])
@@ -100,21 +135,36 @@ internal sealed class PolicyReader
                 break;
             default:
                 if (items[2].StartsWith('0') || !int.TryParse(items[2], NumberStyles.None, CultureInfo.InvariantCulture, out threshold))
+                {
                     return $"\"{items[2]}\" is not all, any or a number from 1";
+                }
+
                 if (threshold > members.Length)
+                {
                     return $"group {items[1]} asks for {threshold} of {members.Length} members";
+                }
+
                 break;
         }
         foreach (var member in members)
         {
             if (!names.TryGetValue(member, out var inGroup))
+            {
                 return $"member \"{member}\" is not defined on a line before";
+            }
+
             if (inGroup)
+            {
                 return $"member \"{member}\" is in a group already";
+            }
+
             names[member] = true;
         }
         if (Define(items[1]) is { } taken)
+        {
             return taken;
+        }
+
         groups.Add(new PolicyGroup(items[1], threshold, members));
         return null;
     }
@@ -122,11 +172,20 @@ internal sealed class PolicyReader
     private string? ReadQuorum(string[] items)
     {
         if (items.Length != 2)
+        {
             return "a quorum line is: quorum NAME";
+        }
+
         if (quorum is not null)
+        {
             return "there is a quorum line already";
+        }
+
         if (items[1] != TlogPolicy.NoQuorum && !names.ContainsKey(items[1]))
+        {
             return $"quorum \"{items[1]}\" is not defined on a line before";
+        }
+
         quorum = items[1];
         return null;
     }
@@ -134,7 +193,10 @@ internal sealed class PolicyReader
     private string? Define(string name)
     {
         if (name == TlogPolicy.NoQuorum)
+        {
             return "the name \"none\" is reserved";
+        }
+
         return names.TryAdd(name, false) ? null : $"the name \"{name}\" is defined already";
     }
 
@@ -150,9 +212,14 @@ internal sealed class PolicyReader
             while (!octets.IsEmpty)
             {
                 if (Rune.DecodeFromUtf8(octets, out var rune, out var consumed) == System.Buffers.OperationStatus.Done)
+                {
                     text.Append(rune);
+                }
                 else
+                {
                     (text, consumed) = (text.Append((char)(0xdc00 + octets[0])), 1);
+                }
+
                 octets = octets[consumed..];
             }
             return text.ToString();

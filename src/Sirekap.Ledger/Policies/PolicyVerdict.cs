@@ -13,11 +13,12 @@ public sealed record PolicyVerdict(PolicyLog? Log, IReadOnlyList<PolicyWitness> 
     public bool Accepted => Log is not null && QuorumMet && BadSignature is null;
 
     /// <summary>Why it does not, or null.</summary>
-    public string? Reason => this switch
-    {
-        { BadSignature: { } key } => $"signature by {key.Name}+{key.KeyId:x8} does not verify",
-        { Log: null } => "no log of the policy has signed this origin",
-        { QuorumMet: false } => $"quorum is not met by {Witnesses.Count} witness(es)",
-        _ => null,
-    };
+    public string? Reason =>
+        this switch
+        {
+            { BadSignature: { } key } => $"signature by {key.Name}+{key.KeyId:x8} does not verify",
+            { Log: null } => "no log of the policy has signed this origin",
+            { QuorumMet: false } => $"quorum is not met by {Witnesses.Count} witness(es)",
+            _ => null,
+        };
 }

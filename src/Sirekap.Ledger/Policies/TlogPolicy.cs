@@ -22,7 +22,12 @@ public sealed class TlogPolicy
     /// <summary>The quorum that needs no witness.</summary>
     public const string NoQuorum = "none";
 
-    internal TlogPolicy(IReadOnlyList<PolicyLog> logs, IReadOnlyList<PolicyWitness> witnesses, IReadOnlyList<PolicyGroup> groups, string quorum)
+    internal TlogPolicy(
+        IReadOnlyList<PolicyLog> logs,
+        IReadOnlyList<PolicyWitness> witnesses,
+        IReadOnlyList<PolicyGroup> groups,
+        string quorum
+    )
     {
         (Logs, Witnesses, Groups, Quorum) = (logs, witnesses, groups, quorum);
     }
@@ -59,7 +64,8 @@ public sealed class TlogPolicy
             logs.Find(log => verified.Contains(log.Key)),
             cosigned,
             bad is null && IsQuorum(cosigned.Select(witness => witness.Name)),
-            bad);
+            bad
+        );
     }
 
     /// <summary>Whether these witnesses, by their names in the policy, are enough.</summary>
@@ -70,7 +76,9 @@ public sealed class TlogPolicy
         foreach (var group in Groups)
         {
             if (group.Members.Count(met.Contains) >= group.Threshold)
+            {
                 met.Add(group.Name);
+            }
         }
         return Quorum == NoQuorum || met.Contains(Quorum);
     }

@@ -15,7 +15,12 @@ namespace Sirekap.Ledger.Proofs;
 /// <param name="Inclusion">From the leaf's sibling to the root's child.</param>
 /// <param name="Checkpoint">The signed checkpoint that the proof leads to.</param>
 /// <param name="Extra">Opaque bytes that nothing authenticates; null where there is no such line.</param>
-public sealed record TlogProof(long Index, IReadOnlyList<TreeHash> Inclusion, SignedCheckpoint Checkpoint, ReadOnlyMemory<byte>? Extra = null)
+public sealed record TlogProof(
+    long Index,
+    IReadOnlyList<TreeHash> Inclusion,
+    SignedCheckpoint Checkpoint,
+    ReadOnlyMemory<byte>? Extra = null
+)
 {
     /// <summary>The first line of every proof.</summary>
     public const string Header = "c2sp.org/tlog-proof@v1";
@@ -28,17 +33,27 @@ public sealed record TlogProof(long Index, IReadOnlyList<TreeHash> Inclusion, Si
     {
         var text = new StringBuilder(Header).Append('\n');
         if (Extra is { } extra)
+        {
             text.Append("extra ").Append(Convert.ToBase64String(extra.Span)).Append('\n');
+        }
+
         text.Append("index ").Append(Index).Append('\n');
         foreach (var hash in Inclusion)
+        {
             text.Append(hash.ToString()).Append('\n');
+        }
+
         text.Append('\n');
         return [.. Encoding.ASCII.GetBytes(text.ToString()), .. Checkpoint.Bytes.Span];
     }
 
     /// <summary>Reads a proof, strictly; nothing is verified yet.</summary>
     /// <param name="error">What is wrong, with the number of the line.</param>
-    public static bool TryParse(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out TlogProof? proof, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(
+        ReadOnlyMemory<byte> bytes,
+        [NotNullWhen(true)] out TlogProof? proof,
+        [NotNullWhen(false)] out string? error
+    )
     {
         proof = new ProofReader(bytes).Read(out error);
         return proof is not null;
@@ -63,27 +78,45 @@ public sealed record TlogProof(long Index, IReadOnlyList<TreeHash> Inclusion, Si
         public TlogProof? Read(out string? error)
         {
             if (!TryReadLine(out var line) || !line.SequenceEqual("c2sp.org/tlog-proof@v1"u8))
+            {
                 return Fail($"is not {Header}", out error);
+            }
+
             ReadOnlyMemory<byte>? extra = null;
             var found = TryReadLine(out line);
             if (found && line.StartsWith("extra "u8))
             {
                 if (Base64Text.Decode(line["extra ".Length..]) is not { } decoded)
+                {
                     return Fail("extra data is not canonical base64", out error);
+                }
+
                 extra = decoded;
                 found = TryReadLine(out line);
             }
             if (!found || !line.StartsWith("index "u8) || !CanonicalDecimal.TryParse(line["index ".Length..], out var index))
+            {
                 return Fail("is not \"index \" and a canonical decimal number", out error);
+            }
+
             var path = new List<TreeHash>();
             while (TryReadLine(out line))
             {
                 if (line.IsEmpty)
+                {
                     return ReadCheckpoint(index, path, extra, out error);
+                }
+
                 if (!TreeHash.TryParse(line, out var hash))
+                {
                     return Fail("is not a hash in canonical base64", out error);
+                }
+
                 if (path.Count == MaxPath)
+                {
                     return Fail($"inclusion proof has more than {MaxPath} hashes", out error);
+                }
+
                 path.Add(hash);
             }
             return Fail("file ends before the empty line and the checkpoint", out error);
@@ -92,7 +125,10 @@ public sealed record TlogProof(long Index, IReadOnlyList<TreeHash> Inclusion, Si
         private readonly TlogProof? ReadCheckpoint(long index, List<TreeHash> path, ReadOnlyMemory<byte>? extra, out string? error)
         {
             if (SignedCheckpoint.TryParse(rest, out var checkpoint, out error))
+            {
                 return new TlogProof(index, path, checkpoint, extra);
+            }
+
             error = $"from line {number + 1}: {error}";
             return null;
         }

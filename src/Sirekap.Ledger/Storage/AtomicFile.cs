@@ -9,7 +9,10 @@ public sealed class AtomicFile(FileSystem files, string path)
     public byte[]? Read()
     {
         if (!files.FileExists(Path))
+        {
             return null;
+        }
+
         using var file = files.OpenRead(Path);
         var content = new byte[file.Length];
         return file.Read(0, content) == content.Length ? content : throw new IOException($"{Path} became shorter while it was read");
@@ -35,7 +38,10 @@ public sealed class AtomicFile(FileSystem files, string path)
     {
         var content = Read();
         if (content is not null)
+        {
             Replace(content);
+        }
+
         return content;
     }
 }

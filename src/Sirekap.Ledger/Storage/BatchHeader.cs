@@ -36,13 +36,20 @@ internal readonly record struct BatchHeader(long FirstIndex, int Count, int Leng
     {
         header = default;
         if (bytes.Length < Size || !bytes.StartsWith(Magic))
+        {
             return false;
+        }
+
         if (BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]) != Crc32C.Of(bytes[..20]))
+        {
             return false;
+        }
+
         header = new BatchHeader(
             BinaryPrimitives.ReadInt64BigEndian(bytes[8..]),
             BinaryPrimitives.ReadInt32BigEndian(bytes[4..]),
-            BinaryPrimitives.ReadInt32BigEndian(bytes[16..]));
+            BinaryPrimitives.ReadInt32BigEndian(bytes[16..])
+        );
         return header is { FirstIndex: >= 0, Count: > 0, Length: >= 3 };
     }
 }

@@ -33,7 +33,10 @@ public sealed class CheckpointGuard
         if (guard.file.ReadSettled() is { } bytes)
         {
             if (!SignedCheckpoint.TryParse(bytes, log.Verifier, out var signed, out var error))
+            {
                 throw new StoreDamagedException(guard.file.Path, 0, error);
+            }
+
             guard.Remember(signed);
         }
 
@@ -46,7 +49,10 @@ public sealed class CheckpointGuard
     {
         var own = FileOf(files, ledger);
         if (own.Read() is not { } bytes)
+        {
             return 0;
+        }
+
         return SignedCheckpoint.TryParse(bytes, out var signed, out var error)
             ? signed.Checkpoint.Size
             : throw new StoreDamagedException(own.Path, 0, error);
@@ -57,9 +63,15 @@ public sealed class CheckpointGuard
     public string? Learn(ReadOnlyMemory<byte> note, string source)
     {
         if (!SignedCheckpoint.TryParse(note, log.Verifier, out var signed, out var error))
+        {
             return $"{source}: {error}";
+        }
+
         lock (signing)
+        {
             known.Add(new Known(source, signed.Checkpoint.Size, signed.Checkpoint.Root));
+        }
+
         return null;
     }
 
@@ -69,7 +81,9 @@ public sealed class CheckpointGuard
     public void Learn(long size, string source)
     {
         lock (signing)
+        {
             known.Add(new Known(source, size, Root: null));
+        }
     }
 
     /// <summary>Signs the tree as it is, or says why not. Asked again for the same tree, it returns the same checkpoint.</summary>
@@ -82,10 +96,16 @@ public sealed class CheckpointGuard
         lock (signing)
         {
             if (stopped is not null)
+            {
                 throw new LedgerStoppedException("an earlier checkpoint could not be made durable", stopped);
+            }
+
             var size = tree.Size;
             if (size > store.Count)
+            {
                 throw new InvalidOperationException($"The tree has {size} entries, of which {store.Count} are durable.");
+            }
+
             return Check(tree) is { } refusal
                 ? new SigningResult(Checkpoint: null, refusal)
                 : new SigningResult(Latest?.Checkpoint.Size == size ? Latest : SignAndPersist(size, tree.Root()), Refusal: null);
@@ -100,9 +120,14 @@ public sealed class CheckpointGuard
             foreach (var other in known)
             {
                 if (other.Size > tree.Size)
+                {
                     return new SigningRefusal(SigningRefusalCode.StoreBehindCheckpoint, other.Source, other.Size, tree.Size);
+                }
+
                 if (other.Root is { } root && tree.Root(other.Size) != root)
+                {
                     return new SigningRefusal(SigningRefusalCode.StoreContradictsCheckpoint, other.Source, other.Size, tree.Size);
+                }
             }
 
             return null;

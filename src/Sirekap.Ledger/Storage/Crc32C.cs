@@ -19,7 +19,10 @@ public static class Crc32C
         }
 
         foreach (var b in bytes)
+        {
             crc = BitOperations.Crc32C(crc, b);
+        }
+
         return ~crc;
     }
 }

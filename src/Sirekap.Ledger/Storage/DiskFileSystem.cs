@@ -15,7 +15,10 @@ public sealed partial class DiskFileSystem : FileSystem
         new DiskFile(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), writable: false);
 
     public override StoreFile OpenWrite(string path) =>
-        new DiskFile(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete), writable: true);
+        new DiskFile(
+            File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete),
+            writable: true
+        );
 
     public override bool FileExists(string path) => File.Exists(path);
 
@@ -48,16 +51,23 @@ public sealed partial class DiskFileSystem : FileSystem
     public override void SyncDirectory(string path)
     {
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
 
         // O_RDONLY alone: the value of O_DIRECTORY differs between processors (x86's is arm64's O_DIRECT), and is not needed.
         var descriptor = OpenDescriptor(path, OperatingSystem.IsLinux() ? CloseOnExec : 0);
         if (descriptor < 0)
+        {
             throw Failed("open", path);
+        }
+
         try
         {
             if (SyncDescriptor(descriptor) < 0)
+            {
                 throw Failed("fsync", path);
+            }
         }
         finally
         {
@@ -93,7 +103,10 @@ public sealed partial class DiskFileSystem : FileSystem
             {
                 var read = RandomAccess.Read(handle, destination[done..], offset + done);
                 if (read == 0)
+                {
                     break;
+                }
+
                 done += read;
             }
 
@@ -108,7 +121,9 @@ public sealed partial class DiskFileSystem : FileSystem
         {
             // Linux lets a reader wait for what a writer has not synced yet; Windows refuses it.
             if (writable || !OperatingSystem.IsWindows())
+            {
                 RandomAccess.FlushToDisk(handle);
+            }
         }
 
         protected override void Dispose(bool disposing) => handle.Dispose();

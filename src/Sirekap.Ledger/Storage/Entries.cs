@@ -11,7 +11,10 @@ internal static class Entries
         {
             var length = BinaryPrimitives.ReadUInt16BigEndian(entries);
             if (index >= from)
+            {
                 visit(index, entries.Slice(2, length));
+            }
+
             entries = entries[(2 + length)..];
             index++;
         }

@@ -27,7 +27,10 @@ internal sealed class EntryIndex
         for (var left = count; left > 0; left--)
         {
             if (Count % Stride == 0)
+            {
                 marks.Add(new Mark(segment, (int)(offset + at), left));
+            }
+
             at += 2 + BinaryPrimitives.ReadUInt16BigEndian(entries[at..]);
             Count++;
         }

@@ -36,7 +36,10 @@ public abstract class FileSystem
     {
         var parent = Path.GetDirectoryName(Path.GetFullPath(path));
         if (parent is null)
+        {
             return;
+        }
+
         if (!DirectoryExists(path))
         {
             CreateDurableDirectory(parent);

@@ -10,7 +10,9 @@ internal delegate void BatchVisitor(long offset, BatchHeader header, ReadOnlySpa
 /// <param name="LastBatch">Offset of the last sound batch, −1 when there is none.</param>
 internal readonly record struct ScanEnd(long Length, long NextIndex, long LastBatch, string? Flaw);
 
-/// <summary>Reads segment files front to back in large pieces and checks every batch. Keep one for many files: it keeps its buffer.</summary>
+/// <summary>
+/// Reads segment files front to back in large pieces and checks every batch. Keep one for many files: it keeps its buffer.
+/// </summary>
 internal sealed class SegmentScanner
 {
     // Large enough that the system calls do not count beside the copying, small enough to stay in a cache.
@@ -28,9 +30,20 @@ internal sealed class SegmentScanner
         while (offset < length)
         {
             if (FlawAt(file, offset, length, out var header) is { } flaw)
+            {
                 return new ScanEnd(offset, expectedIndex, lastBatch, flaw);
+            }
+
             if (header.FirstIndex != expectedIndex)
-                return new ScanEnd(offset, expectedIndex, lastBatch, $"a batch begins with entry {header.FirstIndex} where {expectedIndex} is due");
+            {
+                return new ScanEnd(
+                    offset,
+                    expectedIndex,
+                    lastBatch,
+                    $"a batch begins with entry {header.FirstIndex} where {expectedIndex} is due"
+                );
+            }
+
             visit(offset, header, Window(file, offset, (int)header.TotalLength, length).Slice(BatchHeader.Size, header.Length));
             expectedIndex += header.Count;
             lastBatch = offset;
@@ -40,7 +53,9 @@ internal sealed class SegmentScanner
         return new ScanEnd(offset, expectedIndex, lastBatch, Flaw: null);
     }
 
-    /// <summary>The offset of a sound batch at or after the given one, −1 when there is none: the mark of damage that is no torn tail.</summary>
+    /// <summary>
+    /// The offset of a sound batch at or after the given one, −1 when there is none: the mark of damage that is no torn tail.
+    /// </summary>
     public long FindBatch(StoreFile file, long offset, long length)
     {
         bufferLength = 0;
@@ -57,7 +72,10 @@ internal sealed class SegmentScanner
 
             offset += at;
             if (FlawAt(file, offset, length, out _) is null)
+            {
                 return offset;
+            }
+
             offset++;
         }
 
@@ -67,13 +85,22 @@ internal sealed class SegmentScanner
     private string? FlawAt(StoreFile file, long offset, long length, out BatchHeader header)
     {
         if (!BatchHeader.TryRead(Window(file, offset, BatchHeader.Size, length), out header))
+        {
             return "no batch header";
+        }
+
         if (header.TotalLength > length - offset || header.Length > SegmentStore.MaximumBatchBytes)
+        {
             return "a batch is cut short";
+        }
+
         var batch = Window(file, offset, (int)header.TotalLength, length);
         var body = batch[..^BatchHeader.TrailerSize];
         if (Crc32C.Of(body) != BinaryPrimitives.ReadUInt32BigEndian(batch[body.Length..]))
+        {
             return "a batch does not match its checksum";
+        }
+
         return EntriesFill(body[BatchHeader.Size..], header.Count) ? null : "the entries of a batch do not fill it";
     }
 
@@ -82,10 +109,16 @@ internal sealed class SegmentScanner
         for (; count > 0; count--)
         {
             if (entries.Length < 3)
+            {
                 return false;
+            }
+
             var length = BinaryPrimitives.ReadUInt16BigEndian(entries);
             if (length == 0 || length > entries.Length - 2)
+            {
                 return false;
+            }
+
             entries = entries[(2 + length)..];
         }
 
@@ -102,9 +135,15 @@ internal sealed class SegmentScanner
             var kept = offset >= bufferOffset && offset < bufferOffset + bufferLength ? (int)(bufferOffset + bufferLength - offset) : 0;
             var old = buffer;
             if (buffer.Length < capacity)
+            {
                 buffer = new byte[capacity];
+            }
+
             if (kept > 0)
+            {
                 old.AsSpan((int)(offset - bufferOffset), kept).CopyTo(buffer);
+            }
+
             var wanted = (int)Math.Min(Math.Max(count, buffer.Length) - kept, length - offset - kept);
             bufferLength = kept + file.Read(offset + kept, buffer.AsSpan(kept, wanted));
             bufferOffset = offset;

@@ -4,7 +4,9 @@ namespace Sirekap.Ledger.Storage;
 /// any other flaw is damage to acknowledged entries, and nothing is touched.</remarks>
 public sealed partial class SegmentStore
 {
-    /// <summary>Opens the store of a ledger's directory for appending, creating it when there is none; a torn last batch is cut off.</summary>
+    /// <summary>
+    /// Opens the store of a ledger's directory for appending, creating it when there is none; a torn last batch is cut off.
+    /// </summary>
     /// <param name="files">The file system.</param>
     /// <param name="ledger">The ledger's directory; segments lie in <c>segments/</c> below it.</param>
     /// <param name="replay">Is shown every entry during the one pass that opening makes anyway.</param>
@@ -14,7 +16,12 @@ public sealed partial class SegmentStore
     /// <exception cref="StoreInUseException">Another process writes.</exception>
     /// <exception cref="StoreDamagedException">Acknowledged entries are damaged.</exception>
     public static SegmentStore OpenWriter(
-        FileSystem files, string ledger, EntryVisitor? replay = null, long knownDurable = 0, int segmentBytes = DefaultSegmentBytes)
+        FileSystem files,
+        string ledger,
+        EntryVisitor? replay = null,
+        long knownDurable = 0,
+        int segmentBytes = DefaultSegmentBytes
+    )
     {
         var folder = Path.Combine(ledger, "segments");
         files.CreateDurableDirectory(ledger);
@@ -73,7 +80,10 @@ public sealed partial class SegmentStore
         {
             var path = SegmentPath(number);
             if (names[number] != Path.GetFileName(path))
+            {
                 throw new StoreDamagedException(path, 0, $"the segment is missing, {names[number]} follows");
+            }
+
             end = LoadSegment(scanner, path, last: number == names.Length - 1, replay, knownDurable);
         }
 
@@ -87,21 +97,44 @@ public sealed partial class SegmentStore
         var segment = new Segment(path, file, entryIndex.Count);
         segments.Add(segment);
         var length = file.Length;
-        var end = scanner.Scan(file, length, entryIndex.Count, (offset, header, entries) =>
-        {
-            entryIndex.Add(number, offset + BatchHeader.Size, header.Count, entries);
-            if (replay is not null)
-                Entries.Visit(header.FirstIndex, entries, replay);
-        });
+        var end = scanner.Scan(
+            file,
+            length,
+            entryIndex.Count,
+            (offset, header, entries) =>
+            {
+                entryIndex.Add(number, offset + BatchHeader.Size, header.Count, entries);
+                if (replay is not null)
+                {
+                    Entries.Visit(header.FirstIndex, entries, replay);
+                }
+            }
+        );
         segment.Length = end.Length;
         if (end.Flaw is null)
+        {
             return end;
+        }
+
         if (!last)
+        {
             throw new StoreDamagedException(path, end.Length, $"{end.Flaw}, and later segments follow");
+        }
+
         if (scanner.FindBatch(file, end.Length, length) is >= 0 and var sound)
+        {
             throw new StoreDamagedException(path, end.Length, $"{end.Flaw}, and a sound batch follows at offset {sound}");
+        }
+
         if (end.NextIndex < knownDurable)
-            throw new StoreDamagedException(path, end.Length, $"{end.Flaw} at entry {end.NextIndex}, but {knownDurable} entries were acknowledged");
+        {
+            throw new StoreDamagedException(
+                path,
+                end.Length,
+                $"{end.Flaw} at entry {end.NextIndex}, but {knownDurable} entries were acknowledged"
+            );
+        }
+
         return end;
     }
 
@@ -115,12 +148,18 @@ public sealed partial class SegmentStore
         {
             var file = segments[^1].File;
             if (end.Flaw is not null)
+            {
                 file.Truncate(end.Length);
+            }
+
             if (end.LastBatch >= 0)
             {
                 var batch = new byte[end.Length - end.LastBatch];
                 if (file.Read(end.LastBatch, batch) != batch.Length)
+                {
                     throw new StoreDamagedException(segments[^1].Path, end.LastBatch, "the file became shorter while it was opened");
+                }
+
                 file.Write(end.LastBatch, batch);
             }
 

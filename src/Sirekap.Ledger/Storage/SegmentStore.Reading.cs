@@ -8,7 +8,9 @@ public sealed partial class SegmentStore
     // Holds a dozen statements; longer entries are read again from where they begin.
     private const int ReadPiece = 1 << 14;
 
-    /// <summary>One entry, as it was appended. Its checksum was checked at opening, not again here: whoever needs proof has the tree.</summary>
+    /// <summary>
+    /// One entry, as it was appended. Its checksum was checked at opening, not again here: whoever needs proof has the tree.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No such entry.</exception>
     public byte[] Read(long index)
     {
@@ -42,19 +44,31 @@ public sealed partial class SegmentStore
 
                 piece = buffer[..segment.File.Read(at, buffer)];
                 if (!BatchHeader.TryRead(piece, out var header))
+                {
                     throw new StoreDamagedException(segment.Path, at, "no batch header where one stood");
+                }
+
                 left = header.Count;
                 at += BatchHeader.Size;
                 piece = piece[BatchHeader.Size..];
             }
 
             if (piece.Length < 2)
+            {
                 piece = buffer[..segment.File.Read(at, buffer)];
+            }
+
             if (piece.Length < 2)
+            {
                 throw new StoreDamagedException(segment.Path, at, "the file ends where an entry stood");
+            }
+
             var length = BinaryPrimitives.ReadUInt16BigEndian(piece);
             if (skip == 0)
+            {
                 return Bytes(segment, at, length, piece[2..]);
+            }
+
             skip--;
             left--;
             at += 2 + length;
@@ -68,15 +82,26 @@ public sealed partial class SegmentStore
     {
         (Segment Segment, long Length)[] all;
         lock (state)
+        {
             all = [.. segments.Select(segment => (segment, segment.Length))];
+        }
+
         var start = Math.Max(0, Array.FindLastIndex(all, s => s.Segment.FirstIndex <= from));
         var scanner = new SegmentScanner();
         var next = start < all.Length ? all[start].Segment.FirstIndex : 0;
         foreach (var (segment, length) in all.AsSpan(start))
         {
-            var end = scanner.Scan(segment.File, length, next, (_, header, entries) => Entries.Visit(header.FirstIndex, entries, visit, from));
+            var end = scanner.Scan(
+                segment.File,
+                length,
+                next,
+                (_, header, entries) => Entries.Visit(header.FirstIndex, entries, visit, from)
+            );
             if (end.Flaw is not null)
+            {
                 throw new StoreDamagedException(segment.Path, end.Length, end.Flaw);
+            }
+
             next = end.NextIndex;
         }
 
@@ -87,21 +112,30 @@ public sealed partial class SegmentStore
     {
         var entry = new byte[length];
         if (piece.Length >= length)
+        {
             piece[..length].CopyTo(entry);
+        }
         else if (segment.File.Read(at + 2, entry) != length)
+        {
             throw new StoreDamagedException(segment.Path, at, "the file ends inside an entry");
+        }
+
         return entry;
     }
 
     private Segment SegmentAt(int number)
     {
         lock (state)
+        {
             return segments[number];
+        }
     }
 
     private long LengthOf(Segment segment)
     {
         lock (state)
+        {
             return segment.Length;
+        }
     }
 }

@@ -51,7 +51,9 @@ public sealed partial class SegmentStore : IDisposable
         get
         {
             lock (state)
+            {
                 return entryIndex.Count;
+            }
         }
     }
 
@@ -65,11 +67,17 @@ public sealed partial class SegmentStore : IDisposable
     public long AppendBatch(IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
         if (writerLock is null)
+        {
             throw new InvalidOperationException("The store was opened for reading.");
+        }
+
         lock (appending)
         {
             if (stopped is not null)
+            {
                 throw new LedgerStoppedException("an earlier append failed", stopped);
+            }
+
             var first = Count;
             var frame = Frame(first, entries);
             try
@@ -93,16 +101,27 @@ public sealed partial class SegmentStore : IDisposable
         for (var i = 0; i < entries.Count; i++)
         {
             if (entries[i].Length is 0 or > MaximumEntryBytes)
-                throw new ArgumentException($"entry {i} of the batch has {entries[i].Length} bytes; 1 to {MaximumEntryBytes} are allowed", nameof(entries));
+            {
+                throw new ArgumentException(
+                    $"entry {i} of the batch has {entries[i].Length} bytes; 1 to {MaximumEntryBytes} are allowed",
+                    nameof(entries)
+                );
+            }
+
             length += 2 + entries[i].Length;
         }
 
         if (length is 0 or > MaximumBatchBytes)
+        {
             throw new ArgumentException($"a batch of {length} bytes; 1 to {MaximumBatchBytes} are allowed", nameof(entries));
+        }
 
         var header = new BatchHeader(first, entries.Count, (int)length);
         if (frameBuffer.Length < header.TotalLength)
+        {
             frameBuffer = new byte[Math.Max(header.TotalLength, 1 << 16)];
+        }
+
         var frame = frameBuffer.AsSpan(0, (int)header.TotalLength);
         header.Write(frame);
         var at = BatchHeader.Size;
@@ -126,13 +145,18 @@ public sealed partial class SegmentStore : IDisposable
             var path = SegmentPath(segments.Count);
             segment = new Segment(path, files.OpenWrite(path), first);
             lock (state)
+            {
                 segments.Add(segment);
+            }
         }
 
         segment!.File.Write(segment.Length, frame);
         segment.File.Sync();
         if (created)
+        {
             files.SyncDirectory(directory);
+        }
+
         lock (state)
         {
             entryIndex.Add(segments.Count - 1, segment.Length + BatchHeader.Size, count, frame[BatchHeader.Size..^BatchHeader.TrailerSize]);
@@ -148,7 +172,10 @@ public sealed partial class SegmentStore : IDisposable
         {
             Volatile.Write(ref stopped, stopped ?? new ObjectDisposedException(nameof(SegmentStore)));
             foreach (var segment in segments)
+            {
                 segment.File.Dispose();
+            }
+
             writerLock?.Dispose();
         }
     }

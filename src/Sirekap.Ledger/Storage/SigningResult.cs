@@ -19,12 +19,13 @@ public enum SigningRefusalCode
 /// <param name="StoreSize">The size that was to be signed, in entries.</param>
 public sealed record SigningRefusal(SigningRefusalCode Code, string Source, long KnownSize, long StoreSize)
 {
-    public override string ToString() => Code switch
-    {
-        SigningRefusalCode.StoreBehindCheckpoint =>
-            $"{Code}: the store has {StoreSize} entries, the checkpoint of {Source} covers {KnownSize}; signing now would fork the ledger",
-        _ => $"{Code}: the first {KnownSize} entries of the store have another root than the checkpoint of {Source}",
-    };
+    public override string ToString() =>
+        Code switch
+        {
+            SigningRefusalCode.StoreBehindCheckpoint =>
+                $"{Code}: the store has {StoreSize} entries, the checkpoint of {Source} covers {KnownSize}; signing now would fork the ledger",
+            _ => $"{Code}: the first {KnownSize} entries of the store have another root than the checkpoint of {Source}",
+        };
 }
 
 /// <summary>A signed checkpoint, durable before anyone sees it, or the reason why there is none.</summary>

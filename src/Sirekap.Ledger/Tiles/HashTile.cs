@@ -12,7 +12,10 @@ public static class HashTile
         ArgumentNullException.ThrowIfNull(tree);
         var bytes = new byte[width * TreeHash.Length];
         for (var i = 0; i < width; i++)
+        {
             tree.TileHash(level, index, i).CopyTo(bytes.AsSpan(i * TreeHash.Length));
+        }
+
         return bytes;
     }
 
@@ -24,10 +27,16 @@ public static class HashTile
     public static TreeHash[]? Read(ReadOnlySpan<byte> bytes, int width)
     {
         if (bytes.Length != width * TreeHash.Length)
+        {
             return null;
+        }
+
         var hashes = new TreeHash[width];
         for (var i = 0; i < width; i++)
+        {
             hashes[i] = new TreeHash(bytes.Slice(i * TreeHash.Length, TreeHash.Length));
+        }
+
         return hashes;
     }
 }

@@ -23,20 +23,33 @@ public static class TileLayout
         for (var level = 0; hashes > 0; level++)
         {
             foreach (var (index, width) in Tiles(before, hashes))
+            {
                 yield return TilePath.Hashes(level, index, width);
+            }
+
             (before, hashes) = (before / TilePath.FullWidth, hashes / TilePath.FullWidth);
         }
         foreach (var (index, width) in Tiles(oldSize, newSize))
+        {
             yield return TilePath.Entries(index, width);
+        }
     }
 
     private static IEnumerable<(long Index, int Width)> Tiles(long before, long hashes)
     {
         if (before == hashes)
+        {
             yield break;
+        }
+
         for (var index = before / TilePath.FullWidth; index < hashes / TilePath.FullWidth; index++)
+        {
             yield return (index, TilePath.FullWidth);
+        }
+
         if (hashes % TilePath.FullWidth is var rest and > 0)
+        {
             yield return (hashes / TilePath.FullWidth, (int)rest);
+        }
     }
 }

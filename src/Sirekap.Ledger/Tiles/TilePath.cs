@@ -59,24 +59,36 @@ public readonly record struct TilePath
         tile = default;
         var parts = (path ?? "").Split('/');
         if (parts.Length < 3 || parts[0] != "tile")
+        {
             return false;
+        }
+
         int? level = null;
         if (parts[1] != "entries")
         {
             if (!TryNumber(parts[1], MaxLevel, out var number))
+            {
                 return false;
+            }
+
             level = (int)number;
         }
         var (last, width) = (parts.Length, FullWidth);
         if (parts[^2].EndsWith(".p", StringComparison.Ordinal))
         {
             if (!TryNumber(parts[^1], FullWidth - 1, out var number) || number == 0)
+            {
                 return false;
+            }
+
             (last, width) = (parts.Length - 1, (int)number);
             parts[last - 1] = parts[last - 1][..^2];
         }
         if (!TryIndex(parts.AsSpan(2, last - 2), out var index))
+        {
             return false;
+        }
+
         tile = new TilePath(level, index, width);
         return true;
     }
@@ -86,7 +98,10 @@ public readonly record struct TilePath
     {
         var digits = $"{index % 1000:000}";
         for (index /= 1000; index > 0; index /= 1000)
+        {
             digits = $"x{index % 1000:000}/{digits}";
+        }
+
         return digits;
     }
 
@@ -98,21 +113,30 @@ public readonly record struct TilePath
             var prefixed = i < parts.Length - 1;
             var part = parts[i].AsSpan();
             if (prefixed && !part.StartsWith("x"))
+            {
                 return false;
+            }
+
             part = prefixed ? part[1..] : part;
             if (part.Length != 3 || part.ContainsAnyExceptInRange('0', '9') || index > (long.MaxValue - 999) / 1000)
+            {
                 return false;
+            }
+
             index = index * 1000 + int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture);
             // A leading x000 would be a second name for the same tile.
             if (i == 0 && prefixed && index == 0)
+            {
                 return false;
+            }
         }
         return true;
     }
 
     private static bool TryNumber(string digits, int max, out long number) =>
-        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= max
-            && (digits.Length == 1 || digits[0] != '0')
-            // .NET reads numbers that end in U+0000.
-            && digits[^1] != '\0';
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        && number <= max
+        && (digits.Length == 1 || digits[0] != '0')
+        // .NET reads numbers that end in U+0000.
+        && digits[^1] != '\0';
 }

@@ -5,17 +5,19 @@ namespace Sirekap.Ledger.Witnessing;
 /// <summary>What came of asking a log witness for its cosignature.</summary>
 public abstract record WitnessAnswer
 {
-    private WitnessAnswer()
-    {
-    }
+    private WitnessAnswer() { }
 
     /// <summary>A cosignature of the witness, verified, for <c>SignedCheckpoint.WithSignatures</c>.</summary>
     public sealed record Cosigned(IReadOnlyList<NoteSignature> Signatures) : WitnessAnswer;
 
-    /// <summary>The witness has cosigned more entries than were submitted: this store may be an old copy. Tell the <c>CheckpointGuard</c>.</summary>
+    /// <summary>
+    /// The witness has cosigned more entries than were submitted: this store may be an old copy. Tell the <c>CheckpointGuard</c>.
+    /// </summary>
     public sealed record WitnessAhead(long Size) : WitnessAnswer;
 
-    /// <summary>The witness holds another root for its size, no more entries than ours: the ledger was forked, or the witness is broken.</summary>
+    /// <summary>
+    /// The witness holds another root for its size, no more entries than ours: the ledger was forked, or the witness is broken.
+    /// </summary>
     public sealed record WitnessContradicts(long Size) : WitnessAnswer;
 
     /// <summary>Somebody else submits to this witness at the same time; try again later.</summary>

@@ -36,7 +36,10 @@ public sealed class WitnessClient
     /// <param name="consistency">The consistency proof from an old size, at most the checkpoint's, to the checkpoint.</param>
     /// <param name="cancellation">The caller's; the only way to an <see cref="OperationCanceledException"/>.</param>
     public async Task<WitnessAnswer> SubmitAsync(
-        SignedCheckpoint checkpoint, Func<long, IReadOnlyList<TreeHash>> consistency, CancellationToken cancellation)
+        SignedCheckpoint checkpoint,
+        Func<long, IReadOnlyList<TreeHash>> consistency,
+        CancellationToken cancellation
+    )
     {
         var size = checkpoint.Checkpoint.Size;
         var old = Math.Min(witnessSize, size);
@@ -45,18 +48,38 @@ public sealed class WitnessClient
             var proof = old is 0 || old == size ? [] : consistency(old);
             var reply = await AskAsync(new WitnessRequest(old, proof, checkpoint), cancellation).ConfigureAwait(false);
             if (reply.Failure is not null)
+            {
                 return reply.Failure;
+            }
+
             if (reply.Status != 409)
+            {
                 return Settled(reply, checkpoint, old);
+            }
+
             if (ReadSize(reply) is not { } theirs)
+            {
                 return new WitnessAnswer.Unusable("a 409 without the size that the witness cosigned last");
+            }
+
             witnessSize = theirs;
             if (theirs > size)
+            {
                 return new WitnessAnswer.WitnessAhead(theirs);
+            }
+
             if (theirs == old)
-                return theirs == size ? new WitnessAnswer.WitnessContradicts(theirs) : new WitnessAnswer.Unusable($"a 409 for the size {old} that it names itself");
+            {
+                return theirs == size
+                    ? new WitnessAnswer.WitnessContradicts(theirs)
+                    : new WitnessAnswer.Unusable($"a 409 for the size {old} that it names itself");
+            }
+
             if (attempt == 2)
+            {
                 return new WitnessAnswer.Contended(theirs);
+            }
+
             old = theirs;
         }
     }
@@ -68,7 +91,10 @@ public sealed class WitnessClient
             case 200:
                 var answer = Verify(reply.Body, checkpoint);
                 if (answer is WitnessAnswer.Cosigned)
+                {
                     witnessSize = checkpoint.Checkpoint.Size;
+                }
+
                 return answer;
             case 422:
                 // The proof was ours and the size was right, so its root is not ours.
@@ -82,12 +108,20 @@ public sealed class WitnessClient
     {
         var text = checkpoint.Note.Text;
         if (!Note.TryParse((byte[])[.. text.Span, (byte)'\n', .. lines], out var note, out var error))
+        {
             return new WitnessAnswer.Unusable(error);
+        }
+
         if (!note.Text.Span.SequenceEqual(text.Span))
+        {
             return new WitnessAnswer.Unusable("the response holds more than signature lines");
+        }
+
         var own = note.Signatures.Where(witness.Matches).ToList();
         if (own.Count == 0)
+        {
             return new WitnessAnswer.Unusable($"no signature by {witness.Name}+{witness.KeyId:x8}");
+        }
         // One is enough; a witness that sends sixteen must not fill the checkpoint.
         return own.TrueForAll(signature => witness.Verify(text.Span, signature.Signature.Span))
             ? new WitnessAnswer.Cosigned([own[0]])
@@ -103,12 +137,16 @@ public sealed class WitnessClient
             using var content = new ByteArrayContent(request.Encode());
             content.Headers.ContentType = new MediaTypeHeaderValue("text/plain", "utf-8");
             using var message = new HttpRequestMessage(HttpMethod.Post, addCheckpoint) { Content = content };
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited.Token)
+                .ConfigureAwait(false);
             var stream = await response.Content.ReadAsStreamAsync(limited.Token).ConfigureAwait(false);
             var body = new byte[MaximumResponseBytes + 1];
             var length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, limited.Token).ConfigureAwait(false);
             if (length > MaximumResponseBytes)
+            {
                 return Reply.Failed(new WitnessAnswer.Unusable($"the response has more than {MaximumResponseBytes} bytes"));
+            }
+
             return new Reply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body[..length], Failure: null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -122,7 +160,9 @@ public sealed class WitnessClient
     }
 
     private static long? ReadSize(Reply reply) =>
-        reply.ContentType == WitnessResponse.SizeContentType && reply.Body is [.. var digits, (byte)'\n'] && CanonicalDecimal.TryParse(digits, out var size)
+        reply.ContentType == WitnessResponse.SizeContentType
+        && reply.Body is [.. var digits, (byte)'\n']
+        && CanonicalDecimal.TryParse(digits, out var size)
             ? size
             : null;
 

@@ -21,7 +21,10 @@ public sealed record WitnessRequest(long OldSize, IReadOnlyList<TreeHash> Proof,
     {
         var head = new StringBuilder().Append("old ").Append(OldSize).Append('\n');
         foreach (var hash in Proof)
+        {
             head.Append(hash).Append('\n');
+        }
+
         head.Append('\n');
         return [.. Encoding.ASCII.GetBytes(head.ToString()), .. Checkpoint.Bytes.Span];
     }
@@ -29,29 +32,54 @@ public sealed record WitnessRequest(long OldSize, IReadOnlyList<TreeHash> Proof,
     /// <param name="body">The whole body; it is kept.</param>
     /// <param name="request">The request as it stands there.</param>
     /// <param name="error">What is wrong, with the number of the line.</param>
-    public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out WitnessRequest? request, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(
+        ReadOnlyMemory<byte> body,
+        [NotNullWhen(true)] out WitnessRequest? request,
+        [NotNullWhen(false)] out string? error
+    )
     {
         request = null;
         if (body.Length > MaximumBytes)
+        {
             return Fail($"the body has {body.Length} bytes, more than {MaximumBytes}", out error);
+        }
+
         if (!TryReadLine(ref body, out var first) || !first.StartsWith("old "u8) || !CanonicalDecimal.TryParse(first[4..], out var oldSize))
+        {
             return Fail("line 1: not \"old\" and a tree size", out error);
+        }
+
         var proof = new List<TreeHash>();
         while (true)
         {
             if (!TryReadLine(ref body, out var line))
+            {
                 return Fail($"line {proof.Count + 2}: the body ends before the checkpoint", out error);
+            }
+
             if (line.IsEmpty)
+            {
                 break;
+            }
+
             if (proof.Count == MaximumProofLines)
+            {
                 return Fail($"line {proof.Count + 2}: more than {MaximumProofLines} proof lines", out error);
+            }
+
             if (!TreeHash.TryParse(line, out var hash))
+            {
                 return Fail($"line {proof.Count + 2}: not a hash in base64", out error);
+            }
+
             proof.Add(hash);
         }
 
         if (!SignedCheckpoint.TryParse(body, out var checkpoint, out error))
+        {
             return false;
+        }
+
         request = new WitnessRequest(oldSize, proof, checkpoint);
         return true;
     }

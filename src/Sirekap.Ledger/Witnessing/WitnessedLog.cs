@@ -1,6 +1,6 @@
-using Sirekap.Ledger.Hashing;
 using System.Text;
 using Sirekap.Ledger.Checkpoints;
+using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Storage;
@@ -24,13 +24,21 @@ internal sealed class WitnessedLog
         file = new AtomicFile(files, Path.Combine(directory, name + ".checkpoint"));
         this.keys = keys;
         if (file.ReadSettled() is not { } bytes)
+        {
             return;
+        }
+
         if (!SignedCheckpoint.TryParse(bytes, out var signed, out var error))
+        {
             throw new StoreDamagedException(file.Path, 0, error);
+        }
         // The key that signed it may have left the policy since; one that is still there must agree.
         signed.Note.VerifySignatures(keys, out var bad);
         if (bad is not null || signed.Checkpoint.Origin != origin)
+        {
             throw new StoreDamagedException(file.Path, 0, $"no checkpoint of {origin} as it was stored");
+        }
+
         (size, root) = (signed.Checkpoint.Size, signed.Checkpoint.Root);
     }
 
@@ -40,20 +48,41 @@ internal sealed class WitnessedLog
     {
         var verified = request.Checkpoint.Note.VerifySignatures(keys, out _);
         if (verified.Count == 0)
+        {
             return WitnessResponse.Refused(403, "no signature of this log verifies");
+        }
+
         var checkpoint = request.Checkpoint.Checkpoint;
         if (request.OldSize > checkpoint.Size)
+        {
             return WitnessResponse.Refused(400, $"the old size {request.OldSize} is above the checkpoint's {checkpoint.Size}");
+        }
+
         lock (updating)
         {
             if (stopped is not null)
+            {
                 throw new LedgerStoppedException("an earlier checkpoint could not be recorded", stopped);
+            }
+
             if (request.OldSize != size || (checkpoint.Size == size && checkpoint.Root != root))
+            {
                 return WitnessResponse.Conflict(size);
+            }
+
             if (!MerkleProofs.VerifyConsistency(size, root, checkpoint.Size, checkpoint.Root, request.Proof))
-                return WitnessResponse.Refused(422, $"the proof does not show that {checkpoint.Size} entries begin with the {size} cosigned before");
+            {
+                return WitnessResponse.Refused(
+                    422,
+                    $"the proof does not show that {checkpoint.Size} entries begin with the {size} cosigned before"
+                );
+            }
+
             if (checkpoint.Size > size)
+            {
                 Record(request.Checkpoint, verified);
+            }
+
             return WitnessResponse.Cosigned(SignatureLine(request.Checkpoint.Note.Text.Span, witness));
         }
     }

@@ -64,5 +64,7 @@ public readonly record struct Cell
 
     /// <summary>A part of a whole, to six digits; empty when the whole is 0.</summary>
     public static Cell Share(long part, long whole) =>
-        whole == 0 ? Empty : new Cell(CellKind.Share, null, share: Math.Round((decimal)part / whole, ShareDigits, MidpointRounding.AwayFromZero));
+        whole == 0
+            ? Empty
+            : new Cell(CellKind.Share, null, share: Math.Round((decimal)part / whole, ShareDigits, MidpointRounding.AwayFromZero));
 }

@@ -7,13 +7,15 @@ using Sirekap.Elections;
 namespace Sirekap.OpenData.Exports;
 
 /// <summary>
-/// A table as CSV (RFC 4180): commas, CRLF, one heading line, numbers with a point and without separators, times as <c>2024-02-14T11:00:00Z</c>, shares from 0 to 1.
+/// A table as CSV (RFC 4180): commas, CRLF, one heading line, numbers with a point and without separators, times as
+/// <c>2024-02-14T11:00:00Z</c>, shares from 0 to 1.
 /// </summary>
 /// <remarks>
-/// This is the file for programs (that guess types and must be told that codes are text, as pandas by <c>dtype</c>); an Indonesian Excel expects semicolons and decimal commas, and gets <see cref="XlsxFile"/>. It begins with a byte order mark
-/// nevertheless: without one any Excel takes UTF-8 for its old code page and breaks names, while pandas, R, DuckDB, LibreOffice and Google Sheets pass over it.
-/// RFC 4180 has no comments and a line before the heading would break every reader, so what must not be lost, the election's kind and the source, stands in the
-/// last two columns of each row: there it also survives a row that is cut out and pasted elsewhere.
+/// This is the file for programs (that guess types and must be told that codes are text, as pandas by <c>dtype</c>); an Indonesian Excel
+/// expects semicolons and decimal commas, and gets <see cref="XlsxFile"/>. It begins with a byte order mark nevertheless: without one any
+/// Excel takes UTF-8 for its old code page and breaks names, while pandas, R, DuckDB, LibreOffice and Google Sheets pass over it. RFC 4180
+/// has no comments and a line before the heading would break every reader, so what must not be lost, the election's kind and the source,
+/// stands in the last two columns of each row: there it also survives a row that is cut out and pasted elsewhere.
 /// </remarks>
 public static class CsvFile
 {
@@ -24,7 +26,8 @@ public static class CsvFile
     {
         NewLine = "\r\n",
         InjectionOptions = InjectionOptions.None,
-        ShouldQuote = args => args.Field is { Length: > 0 } field && (field.AsSpan().ContainsAny(",\"\r\n") || field[0] == ' ' || field[^1] == ' '),
+        ShouldQuote = args =>
+            args.Field is { Length: > 0 } field && (field.AsSpan().ContainsAny(",\"\r\n") || field[0] == ' ' || field[^1] == ' '),
     };
 
     /// <summary>Writes the table; the stream stays open.</summary>
@@ -62,12 +65,13 @@ public static class CsvFile
         return stream.ToArray();
     }
 
-    private static string Words(Cell cell) => (cell.HasValue, cell.Kind) switch
-    {
-        (false, _) => "",
-        (_, CellKind.Text or CellKind.Code) => FormulaGuard.Guard(cell.Words),
-        (_, CellKind.Time) => new Timestamp(cell.Value).ToString(),
-        (_, CellKind.Share) => cell.Part.ToString("0.######", CultureInfo.InvariantCulture),
-        _ => cell.Value.ToString(CultureInfo.InvariantCulture),
-    };
+    private static string Words(Cell cell) =>
+        (cell.HasValue, cell.Kind) switch
+        {
+            (false, _) => "",
+            (_, CellKind.Text or CellKind.Code) => FormulaGuard.Guard(cell.Words),
+            (_, CellKind.Time) => new Timestamp(cell.Value).ToString(),
+            (_, CellKind.Share) => cell.Part.ToString("0.######", CultureInfo.InvariantCulture),
+            _ => cell.Value.ToString(CultureInfo.InvariantCulture),
+        };
 }

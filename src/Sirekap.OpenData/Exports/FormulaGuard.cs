@@ -3,9 +3,10 @@ using System.Text;
 namespace Sirekap.OpenData.Exports;
 
 /// <summary>
-/// Spreadsheets evaluate a text of a CSV file that begins like a formula, quoted or not, and a text is anybody's. An apostrophe before the sign makes it words.
-/// An Excel whose separator is the semicolon, as in Indonesia, cuts our lines where it finds one, even within quotes: what follows a place where any program may
-/// cut is guarded as the beginning is. Full-width signs count: some programs take them for the others.
+/// Spreadsheets evaluate a text of a CSV file that begins like a formula, quoted or not, and a text is anybody's. An apostrophe before the
+/// sign makes it words. An Excel whose separator is the semicolon, as in Indonesia, cuts our lines where it finds one, even within quotes:
+/// what follows a place where any program may cut is guarded as the beginning is. Full-width signs count: some programs take them for the
+/// others.
 /// </summary>
 internal static class FormulaGuard
 {

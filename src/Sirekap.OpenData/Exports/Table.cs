@@ -8,7 +8,8 @@ namespace Sirekap.OpenData.Exports;
 public sealed record TableColumn(string Name, CellKind Kind);
 
 /// <summary>
-/// Where a table was taken from: enough to find the same numbers again. A file travels without the page that it came from, and into either language: its labels are in both.
+/// Where a table was taken from: enough to find the same numbers again. A file travels without the page that it came from, and into either
+/// language: its labels are in both.
 /// </summary>
 /// <param name="Election">The election's id.</param>
 /// <param name="Kind">Real, copy or simulation in words, as e.g. "SIMULASI — bukan hasil resmi".</param>
@@ -23,14 +24,14 @@ public sealed record TableSource(string Election, string Kind, long Size, string
 
     /// <summary>A label and a text each; the kind first.</summary>
     public IReadOnlyList<(string Label, string Text)> Lines =>
-    [
-        ("jenis/kind", Kind),
-        ("pemilu/election", Election),
-        ("N", Size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        ("root", Root),
-        .. Time is { } time ? new[] { ("waktu/time", time.ToString()) } : [],
-        .. Address is { } address ? new[] { ("alamat/address", address) } : [],
-    ];
+        [
+            ("jenis/kind", Kind),
+            ("pemilu/election", Election),
+            ("N", Size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("root", Root),
+            .. Time is { } time ? new[] { ("waktu/time", time.ToString()) } : [],
+            .. Address is { } address ? new[] { ("alamat/address", address) } : [],
+        ];
 }
 
 /// <summary>A table that people take away, whatever the format.</summary>
@@ -39,7 +40,13 @@ public sealed record TableSource(string Election, string Kind, long Size, string
 /// <param name="Columns">At least one.</param>
 /// <param name="Rows">A cell for each column, of the column's kind or empty. Gone through once by each writer.</param>
 /// <param name="Source">Where it was taken from.</param>
-public sealed record Table(string Id, string Caption, IReadOnlyList<TableColumn> Columns, IEnumerable<IReadOnlyList<Cell>> Rows, TableSource Source)
+public sealed record Table(
+    string Id,
+    string Caption,
+    IReadOnlyList<TableColumn> Columns,
+    IEnumerable<IReadOnlyList<Cell>> Rows,
+    TableSource Source
+)
 {
     /// <summary>The rows, each looked at before it is written.</summary>
     /// <exception cref="InvalidOperationException">A row has other cells than the table has columns: a bug of whoever made it.</exception>
@@ -58,7 +65,9 @@ public sealed record Table(string Id, string Caption, IReadOnlyList<TableColumn>
             {
                 if (row[i].HasValue && row[i].Kind != Columns[i].Kind)
                 {
-                    throw new InvalidOperationException($"table {Id}, row {number}, column {Columns[i].Name}: {row[i].Kind} where {Columns[i].Kind} belongs");
+                    throw new InvalidOperationException(
+                        $"table {Id}, row {number}, column {Columns[i].Name}: {row[i].Kind} where {Columns[i].Kind} belongs"
+                    );
                 }
             }
 

@@ -8,9 +8,9 @@ using X = DocumentFormat.OpenXml.Spreadsheet;
 namespace Sirekap.OpenData.Exports;
 
 /// <summary>
-/// A table as a workbook (ECMA-376), for people: numbers are numbers and shown as the reader's country writes them, codes are text. The first rows say the
-/// election's kind, caption and source, so that no print or screenshot can be taken for an official result; the heading below them stays in sight. The second
-/// sheet, Sumber, says where the numbers can be found again. The same table gives the same bytes.
+/// A table as a workbook (ECMA-376), for people: numbers are numbers and shown as the reader's country writes them, codes are text. The
+/// first rows say the election's kind, caption and source, so that no print or screenshot can be taken for an official result; the heading
+/// below them stays in sight. The second sheet, Sumber, says where the numbers can be found again. The same table gives the same bytes.
 /// </summary>
 public static class XlsxFile
 {
@@ -37,8 +37,22 @@ public static class XlsxFile
             workbook.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = XlsxStyles.Sheet();
             WriteTable(workbook.AddNewPart<WorksheetPart>("table"), table);
             WriteSource(workbook.AddNewPart<WorksheetPart>("source"), table);
-            workbook.Workbook = new X.Workbook(new X.Sheets(
-                new X.Sheet { Name = "Tabel", SheetId = 1, Id = "table" }, new X.Sheet { Name = "Sumber", SheetId = 2, Id = "source" }));
+            workbook.Workbook = new X.Workbook(
+                new X.Sheets(
+                    new X.Sheet
+                    {
+                        Name = "Tabel",
+                        SheetId = 1,
+                        Id = "table",
+                    },
+                    new X.Sheet
+                    {
+                        Name = "Sumber",
+                        SheetId = 2,
+                        Id = "source",
+                    }
+                )
+            );
         }
 
         return Settled(stream, table.Source.Time);
@@ -49,15 +63,32 @@ public static class XlsxFile
         using var writer = OpenXmlWriter.Create(part);
         var columns = table.Columns;
         writer.WriteStartElement(new X.Worksheet());
-        writer.WriteElement(new X.SheetViews(new X.SheetView(
-            new X.Pane { VerticalSplit = HeadingRow, TopLeftCell = $"A{HeadingRow + 1}", ActivePane = X.PaneValues.BottomLeft, State = X.PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+        writer.WriteElement(
+            new X.SheetViews(
+                new X.SheetView(
+                    new X.Pane
+                    {
+                        VerticalSplit = HeadingRow,
+                        TopLeftCell = $"A{HeadingRow + 1}",
+                        ActivePane = X.PaneValues.BottomLeft,
+                        State = X.PaneStateValues.Frozen,
+                    }
+                )
+                {
+                    WorkbookViewId = 0,
+                }
+            )
+        );
         writer.WriteElement(new X.Columns(columns.Select((column, i) => Width(i, Math.Max(column.Name.Length + 2, Usual(column.Kind))))));
         writer.WriteStartElement(new X.SheetData());
         var sheet = new XlsxSheet(writer);
         sheet.Texts(XlsxStyles.Bold, table.Source.Kind);
         sheet.Texts(XlsxStyles.Plain, table.Caption);
         sheet.Texts(XlsxStyles.Plain, table.Source.Line);
-        sheet.Texts(XlsxStyles.Heading, [.. columns.Select(column => column.Kind == CellKind.Time ? column.Name + UtcSuffix : column.Name)]);
+        sheet.Texts(
+            XlsxStyles.Heading,
+            [.. columns.Select(column => column.Kind == CellKind.Time ? column.Name + UtcSuffix : column.Name)]
+        );
         foreach (var row in table.CheckedRows())
         {
             sheet.Cells(row);
@@ -68,7 +99,15 @@ public static class XlsxFile
         writer.WriteElement(new X.AutoFilter { Reference = area });
 
         // Else every code is marked as a number that somebody has typed wrongly.
-        writer.WriteElement(new X.IgnoredErrors(new X.IgnoredError { NumberStoredAsText = true, SequenceOfReferences = new ListValue<StringValue> { InnerText = area } }));
+        writer.WriteElement(
+            new X.IgnoredErrors(
+                new X.IgnoredError
+                {
+                    NumberStoredAsText = true,
+                    SequenceOfReferences = new ListValue<StringValue> { InnerText = area },
+                }
+            )
+        );
         writer.WriteEndElement();
     }
 
@@ -89,18 +128,28 @@ public static class XlsxFile
     }
 
     private static X.Column Width(int column, double width) =>
-        new() { Min = (uint)column + 1, Max = (uint)column + 1, Width = Math.Min(width, WidestColumn), CustomWidth = true };
+        new()
+        {
+            Min = (uint)column + 1,
+            Max = (uint)column + 1,
+            Width = Math.Min(width, WidestColumn),
+            CustomWidth = true,
+        };
 
     /// <summary>Characters that a cell of this kind usually has.</summary>
-    private static double Usual(CellKind kind) => kind switch
-    {
-        CellKind.Text => 24,
-        CellKind.Code => 16,
-        CellKind.Time => 20,
-        _ => 12,
-    };
+    private static double Usual(CellKind kind) =>
+        kind switch
+        {
+            CellKind.Text => 24,
+            CellKind.Code => 16,
+            CellKind.Time => 20,
+            _ => 12,
+        };
 
-    /// <summary>The parts in the order of their names and with the table's time, and not with the time of this moment: the same table gives the same bytes.</summary>
+    /// <summary>
+    /// The parts in the order of their names and with the table's time, and not with the time of this moment: the same table gives the same
+    /// bytes.
+    /// </summary>
     private static byte[] Settled(MemoryStream package, Timestamp? time)
     {
         using var settled = new MemoryStream();

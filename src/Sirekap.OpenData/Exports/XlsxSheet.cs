@@ -17,7 +17,8 @@ internal sealed class XlsxSheet(OpenXmlWriter writer)
     public int Row => _row;
 
     /// <summary>A, B … Z, AA … of a column from 0.</summary>
-    public static string Letters(int column) => column < 26 ? $"{(char)('A' + column)}" : Letters((column / 26) - 1) + (char)('A' + (column % 26));
+    public static string Letters(int column) =>
+        column < 26 ? $"{(char)('A' + column)}" : Letters((column / 26) - 1) + (char)('A' + (column % 26));
 
     /// <summary>Writes a row of texts of one style.</summary>
     public void Texts(uint style, params ReadOnlySpan<string> texts)
@@ -66,7 +67,11 @@ internal sealed class XlsxSheet(OpenXmlWriter writer)
                 Number(column, cell.Value.ToString(CultureInfo.InvariantCulture), XlsxStyles.Number);
                 break;
             case CellKind.Time:
-                Number(column, new Timestamp(cell.Value).ToDateTimeOffset().UtcDateTime.ToOADate().ToString("R", CultureInfo.InvariantCulture), XlsxStyles.Time);
+                Number(
+                    column,
+                    new Timestamp(cell.Value).ToDateTimeOffset().UtcDateTime.ToOADate().ToString("R", CultureInfo.InvariantCulture),
+                    XlsxStyles.Time
+                );
                 break;
             default:
                 Number(column, cell.Part.ToString(CultureInfo.InvariantCulture), XlsxStyles.Share);
@@ -89,8 +94,8 @@ internal sealed class XlsxSheet(OpenXmlWriter writer)
     }
 
     private OpenXmlAttribute[] Attributes(int column, uint style) =>
-    [
-        new OpenXmlAttribute("r", "", string.Create(CultureInfo.InvariantCulture, $"{Letters(column)}{_row}")),
-        new OpenXmlAttribute("s", "", style.ToString(CultureInfo.InvariantCulture)),
-    ];
+        [
+            new OpenXmlAttribute("r", "", string.Create(CultureInfo.InvariantCulture, $"{Letters(column)}{_row}")),
+            new OpenXmlAttribute("s", "", style.ToString(CultureInfo.InvariantCulture)),
+        ];
 }

@@ -10,7 +10,8 @@ internal static partial class XlsxText
     public const int Longest = 32_767;
 
     /// <summary>
-    /// The text without what XML cannot carry (controls, halves of surrogate pairs), at most as long as a cell may be. What would be read as an escape,
+    /// The text without what XML cannot carry (controls, halves of surrogate pairs), at most as long as a cell may be. What would be read
+    /// as an escape,
     /// <c>_x0041_</c>, is escaped itself (ECMA-376, ST_Xstring).
     /// </summary>
     public static string Of(string text)
@@ -18,11 +19,17 @@ internal static partial class XlsxText
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            clean.Append((rune.Value < ' ' && rune.Value is not ('\t' or '\n' or '\r')) || rune.Value is 0xFFFE or 0xFFFF ? Rune.ReplacementChar : rune);
+            clean.Append(
+                (rune.Value < ' ' && rune.Value is not ('\t' or '\n' or '\r')) || rune.Value is 0xFFFE or 0xFFFF
+                    ? Rune.ReplacementChar
+                    : rune
+            );
         }
 
         var safe = Escape().Replace(clean.ToString(), "_x005F$0");
-        return safe.Length <= Longest ? safe : string.Concat(safe.AsSpan(0, Longest - (char.IsHighSurrogate(safe[Longest - 2]) ? 2 : 1)), "…");
+        return safe.Length <= Longest
+            ? safe
+            : string.Concat(safe.AsSpan(0, Longest - (char.IsHighSurrogate(safe[Longest - 2]) ? 2 : 1)), "…");
     }
 
     // An escape that shares its first underscore with the end of another is one, too.

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Sirekap.OpenData.Imports;
 
 /// <summary>
-/// Records of a CSV text (RFC 4180: commas, quotes doubled within quotes, LF or CRLF), one after the other. Unlike a general reader it comes back from
-/// a stray quote: a record that does not hold costs its first line and no more, so that the rows after it are not swallowed.
+/// Records of a CSV text (RFC 4180: commas, quotes doubled within quotes, LF or CRLF), one after the other. Unlike a general reader it
+/// comes back from a stray quote: a record that does not hold costs its first line and no more, so that the rows after it are not
+/// swallowed.
 /// </summary>
 internal sealed class CsvText(ReadOnlyMemory<byte> text)
 {
@@ -78,7 +79,10 @@ internal sealed class CsvText(ReadOnlyMemory<byte> text)
 
     private static bool IsBlank(ReadOnlySpan<byte> rest, out int length)
     {
-        length = rest[0] == '\n' ? 1 : rest.StartsWith("\r\n"u8) ? 2 : 0;
+        length =
+            rest[0] == '\n' ? 1
+            : rest.StartsWith("\r\n"u8) ? 2
+            : 0;
         return length > 0;
     }
 

@@ -50,5 +50,6 @@ public static class Differences
         }
     }
 
-    private static int? Vote(FormFields? fields, int choice) => fields is null || fields.Votes[choice] == FormFields.Missing ? null : fields.Votes[choice];
+    private static int? Vote(FormFields? fields, int choice) =>
+        fields is null || fields.Votes[choice] == FormFields.Missing ? null : fields.Votes[choice];
 }

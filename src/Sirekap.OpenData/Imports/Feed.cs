@@ -56,7 +56,8 @@ public sealed record Feed(
     IReadOnlyList<RowFlaw> Flaws,
     IReadOnlyList<string> Unknown,
     Timestamp? Newest,
-    int Skipped = 0)
+    int Skipped = 0
+)
 {
     /// <summary>More flaws than this, and the file is something else than it is taken for.</summary>
     public const int MostFlaws = 100_000;

@@ -17,9 +17,10 @@ public sealed record FeedFile(string Name, ReadOnlyMemory<byte> Bytes)
     public BlobReference Reference => ReferenceOf(Bytes.Span);
 
     /// <summary>The bytes as a stream, not copied where they are an array.</summary>
-    internal static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
-        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-        : new MemoryStream(bytes.ToArray(), writable: false);
+    internal static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(bytes.ToArray(), writable: false);
 
     /// <summary>Hash and length of bytes.</summary>
     public static BlobReference ReferenceOf(ReadOnlySpan<byte> bytes)

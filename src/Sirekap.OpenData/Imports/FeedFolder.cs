@@ -5,7 +5,8 @@ using Sirekap.Ledger.Hashing;
 namespace Sirekap.OpenData.Imports;
 
 /// <summary>
-/// Files of a folder and the folders in it, in the order of their paths; links are not followed. Its listing stands for it as a source: a line
+/// Files of a folder and the folders in it, in the order of their paths; links are not followed. Its listing stands for it as a source: a
+/// line
 /// <c>SHA-256, two spaces, path</c> for each file that was read, as sha256sum writes it.
 /// </summary>
 public sealed class FeedFolder
@@ -23,8 +24,16 @@ public sealed class FeedFolder
     {
         try
         {
-            var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
-            var paths = Directory.EnumerateFiles(folder, "*", options).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+            var options = new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.ReparsePoint,
+                IgnoreInaccessible = false,
+            };
+            var paths = Directory
+                .EnumerateFiles(folder, "*", options)
+                .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal);
             foreach (var path in paths)
             {
                 if (wants(path))

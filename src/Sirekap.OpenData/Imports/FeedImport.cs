@@ -9,8 +9,9 @@ using Sirekap.Record;
 namespace Sirekap.OpenData.Imports;
 
 /// <summary>
-/// Plans what a copy says of one snapshot of the feed: that there was one and which stations it had, and where its figures differ from those in place.
-/// An older snapshot after a newer one adds nothing, and neither does a repetition. Pure: whoever holds the import key signs and appends the statements.
+/// Plans what a copy says of one snapshot of the feed: that there was one and which stations it had, and where its figures differ from
+/// those in place. An older snapshot after a newer one adds nothing, and neither does a repetition. Pure: whoever holds the import key
+/// signs and appends the statements.
 /// </summary>
 public sealed class FeedImport
 {
@@ -80,7 +81,11 @@ public sealed class FeedImport
     private void Add(FeedRow row)
     {
         var station = _record.Tree.FindStation(row.Station);
-        if (station < 0 || !_contest.Contest.TryFindDistrict(row.Station, out var district) || district.Choices.Count != row.Fields.Votes.Length)
+        if (
+            station < 0
+            || !_contest.Contest.TryFindDistrict(row.Station, out var district)
+            || district.Choices.Count != row.Fields.Votes.Length
+        )
         {
             Refuse(row, $"{row.Station} has no such ballot in {_contest.Contest.Code}");
             return;

@@ -11,14 +11,29 @@ namespace Sirekap.OpenData.Imports;
 /// <param name="Repeated">Rows that a snapshot of the same time has said already.</param>
 /// <param name="Older">Rows of stations of which a newer snapshot has spoken.</param>
 /// <param name="Refused">Rows that contradict a snapshot of the same time, or do not fit the ballot.</param>
-public readonly record struct FeedCounts(int New, int Corrections, int Withdrawals, int Unchanged, int Empty, int Repeated, int Older, int Refused)
+public readonly record struct FeedCounts(
+    int New,
+    int Corrections,
+    int Withdrawals,
+    int Unchanged,
+    int Empty,
+    int Repeated,
+    int Older,
+    int Refused
+)
 {
     public int Rows => New + Corrections + Withdrawals + Unchanged + Empty + Repeated + Older + Refused;
 }
 
 /// <summary>What an import of one snapshot says.</summary>
 /// <param name="Statements">In this order: the snapshot, then forms and withdrawals; empty when there is nothing to say.</param>
-/// <param name="Stations">The blob that the snapshot names: the stations it lists, in the form of the regions blob; null without a snapshot.</param>
+/// <param name="Stations">The blob that the snapshot names: the stations it lists, in the form of the regions blob; null without a
+/// snapshot.</param>
 /// <param name="Counts">What became of each row.</param>
 /// <param name="Flaws">What could not be understood in the feed, and the rows refused.</param>
-public sealed record FeedPlan(IReadOnlyList<Statement> Statements, ReadOnlyMemory<byte>? Stations, FeedCounts Counts, IReadOnlyList<RowFlaw> Flaws);
+public sealed record FeedPlan(
+    IReadOnlyList<Statement> Statements,
+    ReadOnlyMemory<byte>? Stations,
+    FeedCounts Counts,
+    IReadOnlyList<RowFlaw> Flaws
+);

@@ -3,7 +3,9 @@ using Sirekap.Elections.Regions;
 
 namespace Sirekap.OpenData.Imports;
 
-/// <summary>Gathers the rows of one snapshot. A station with two rows that differ has none: nobody can say which of them is meant.</summary>
+/// <summary>
+/// Gathers the rows of one snapshot. A station with two rows that differ has none: nobody can say which of them is meant.
+/// </summary>
 internal sealed class FeedRows(RegionTree tree)
 {
     private readonly List<FeedRow?> _rows = [];
@@ -47,9 +49,23 @@ internal sealed class FeedRows(RegionTree tree)
         if (!same && _rows[place] is not null)
         {
             _rows[place] = null;
-            Flaws.Add(new RowFlaw(first.File, first.Line, column, $"{row.Station} has another row with other figures, at {row.File}:{row.Line}; neither was taken"));
+            Flaws.Add(
+                new RowFlaw(
+                    first.File,
+                    first.Line,
+                    column,
+                    $"{row.Station} has another row with other figures, at {row.File}:{row.Line}; neither was taken"
+                )
+            );
         }
 
-        Flaws.Add(new RowFlaw(row.File, row.Line, column, $"{row.Station} has a row already, at {first.File}:{first.Line}{(same ? "" : ", with other figures")}"));
+        Flaws.Add(
+            new RowFlaw(
+                row.File,
+                row.Line,
+                column,
+                $"{row.Station} has a row already, at {first.File}:{first.Line}{(same ? "" : ", with other figures")}"
+            )
+        );
     }
 }

@@ -27,7 +27,10 @@ internal static class FeedText
         {
             if (Inflate(bytes) is not { } text)
             {
-                error = new InputError(file.Name, $"it is not one whole gzip file of at most {Largest} bytes: cut short, damaged or too large; nothing of it was taken");
+                error = new InputError(
+                    file.Name,
+                    $"it is not one whole gzip file of at most {Largest} bytes: cut short, damaged or too large; nothing of it was taken"
+                );
                 return null;
             }
 
@@ -44,8 +47,8 @@ internal static class FeedText
     }
 
     /// <summary>
-    /// .NET's GZipStream takes a file that is cut short for one that ends, and passes over what follows, so the trailer (RFC 1952: CRC-32 and length
-    /// of the text) is held against the text here.
+    /// .NET's GZipStream takes a file that is cut short for one that ends, and passes over what follows, so the trailer (RFC 1952: CRC-32
+    /// and length of the text) is held against the text here.
     /// </summary>
     private static ReadOnlyMemory<byte>? Inflate(ReadOnlyMemory<byte> gzip)
     {
@@ -76,7 +79,10 @@ internal static class FeedText
 
         var whole = text.GetBuffer().AsMemory(0, (int)text.Length);
         var trailer = gzip.Span[^8..];
-        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)whole.Length || BinaryPrimitives.ReadUInt32LittleEndian(trailer) != Crc32.Of(whole.Span))
+        if (
+            BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)whole.Length
+            || BinaryPrimitives.ReadUInt32LittleEndian(trailer) != Crc32.Of(whole.Span)
+        )
         {
             return null;
         }

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace Sirekap.OpenData.Imports;
 
-/// <summary>Files of a zip, in the order of their names. Sizes are bounded by what is read and not by what the zip says, and every CRC is checked.</summary>
+/// <summary>
+/// Files of a zip, in the order of their names. Sizes are bounded by what is read and not by what the zip says, and every CRC is checked.
+/// </summary>
 internal static class FeedZip
 {
     /// <summary>Whether a file is wanted, by its path.</summary>

@@ -9,8 +9,8 @@ public static class KpuChoiceIds
     public static IReadOnlyList<string> President2024 { get; } = ["100025", "100026", "100027"];
 
     /// <summary>
-    /// The ids in ballot order: those of 2024 if any of them was seen, else those seen in ascending order if there are as many as choices. A chart that
-    /// happens to lack a choice must not shift the others, so in any other case nobody can tell.
+    /// The ids in ballot order: those of 2024 if any of them was seen, else those seen in ascending order if there are as many as choices.
+    /// A chart that happens to lack a choice must not shift the others, so in any other case nobody can tell.
     /// </summary>
     /// <param name="seen">The ids in all charts.</param>
     /// <param name="choices">How many choices the ballot has; null when the feed is to say it.</param>

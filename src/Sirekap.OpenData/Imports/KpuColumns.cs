@@ -2,7 +2,9 @@ using Sirekap.Elections.Forms;
 
 namespace Sirekap.OpenData.Imports;
 
-/// <summary>How KPU calls the counts; the same in its JSON and in tables made of it: l (laki-laki) men, p (perempuan) women, j (jumlah) both.</summary>
+/// <summary>
+/// How KPU calls the counts; the same in its JSON and in tables made of it: l (laki-laki) men, p (perempuan) women, j (jumlah) both.
+/// </summary>
 internal static class KpuColumns
 {
     public const string Station = "kode";
@@ -25,8 +27,11 @@ internal static class KpuColumns
         };
         (string Name, Field First)[] groups =
         [
-            ("pemilih_dpt", Field.RollMen), ("pengguna_dpt", Field.FromRollMen), ("pengguna_dptb", Field.TransferredMen),
-            ("pengguna_non_dpt", Field.SameDayMen), ("pengguna_total", Field.VotersMen),
+            ("pemilih_dpt", Field.RollMen),
+            ("pengguna_dpt", Field.FromRollMen),
+            ("pengguna_dptb", Field.TransferredMen),
+            ("pengguna_non_dpt", Field.SameDayMen),
+            ("pengguna_total", Field.VotersMen),
         ];
         foreach (var (name, first) in groups)
         {

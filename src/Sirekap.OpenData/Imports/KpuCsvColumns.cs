@@ -5,7 +5,13 @@ using Sirekap.Elections.Contests;
 namespace Sirekap.OpenData.Imports;
 
 /// <summary>Where each column of the file goes: votes first, then the counts by field.</summary>
-internal sealed record KpuCsvColumns(int Station, IReadOnlyList<int> Choices, IReadOnlyList<string> Names, IReadOnlyList<int> Targets, IReadOnlyList<string> Unknown)
+internal sealed record KpuCsvColumns(
+    int Station,
+    IReadOnlyList<int> Choices,
+    IReadOnlyList<string> Names,
+    IReadOnlyList<int> Targets,
+    IReadOnlyList<string> Unknown
+)
 {
     public const int Ignored = -1;
     public const int Time = -2;
@@ -44,7 +50,10 @@ internal sealed record KpuCsvColumns(int Station, IReadOnlyList<int> Choices, IR
         }
 
         var targets = names.Select(name => Target(name, choices)).ToArray();
-        var twice = names.Where((name, i) => IsKnown(name, targets[i])).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        var twice = names
+            .Where((name, i) => IsKnown(name, targets[i]))
+            .GroupBy(name => name, StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
             reason = $"column {twice.Key} stands twice in the header";
@@ -52,10 +61,17 @@ internal sealed record KpuCsvColumns(int Station, IReadOnlyList<int> Choices, IR
         }
 
         reason = null;
-        return new KpuCsvColumns(Array.IndexOf(names, KpuColumns.Station), choices, names, targets, [.. names.Where((name, i) => !IsKnown(name, targets[i])).Distinct()]);
+        return new KpuCsvColumns(
+            Array.IndexOf(names, KpuColumns.Station),
+            choices,
+            names,
+            targets,
+            [.. names.Where((name, i) => !IsKnown(name, targets[i])).Distinct()]
+        );
     }
 
-    private static bool IsKnown(string name, int target) => target != Ignored || name == KpuColumns.Station || KpuColumns.Idle.Contains(name);
+    private static bool IsKnown(string name, int target) =>
+        target != Ignored || name == KpuColumns.Station || KpuColumns.Idle.Contains(name);
 
     private static int Target(string name, IReadOnlyList<int> choices)
     {

@@ -5,8 +5,8 @@ using Sirekap.Elections.Statements;
 namespace Sirekap.OpenData.Imports;
 
 /// <summary>
-/// Reads the answers of KPU's data servers for stations, one JSON file each, from a folder or a zip. Files that are no station's of this contest are
-/// skipped and counted. Nothing is ever written to disk.
+/// Reads the answers of KPU's data servers for stations, one JSON file each, from a folder or a zip. Files that are no station's of this
+/// contest are skipped and counted. Nothing is ever written to disk.
 /// </summary>
 public sealed class KpuJsonReader
 {
@@ -108,7 +108,10 @@ public sealed class KpuJsonReader
         ids ??= KpuChoiceIds.Order(_ids, _scope.Choices?.Count);
         if (ids is null || ids.Count == 0 || (_scope.Choices is { } ballot && ids.Count != ballot.Count))
         {
-            error = new InputError(_name, $"which choice is which? The ballot has {_scope.Choices?.Count ?? 0}, the charts have the ids {string.Join(", ", _ids.Order(StringComparer.Ordinal).Take(20))}");
+            error = new InputError(
+                _name,
+                $"which choice is which? The ballot has {_scope.Choices?.Count ?? 0}, the charts have the ids {string.Join(", ", _ids.Order(StringComparer.Ordinal).Take(20))}"
+            );
             return null;
         }
 

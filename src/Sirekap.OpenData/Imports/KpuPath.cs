@@ -6,7 +6,9 @@ internal static class KpuPath
     private const int StationLength = 13;
     private const int VillageLength = 10;
 
-    /// <summary>The code of the station whose answer this is, by name; null for totals of regions, other contests, lists and anything else.</summary>
+    /// <summary>
+    /// The code of the station whose answer this is, by name; null for totals of regions, other contests, lists and anything else.
+    /// </summary>
     /// <param name="path">The path within the folder or zip.</param>
     /// <param name="contest">The contest wanted, e.g. ppwp.</param>
     /// <param name="flaw">What contradicts in the path, or null.</param>
@@ -31,7 +33,12 @@ internal static class KpuPath
             return null;
         }
 
-        if (parts.Length > 1 && parts[^2].Length == VillageLength && parts[^2].All(char.IsAsciiLetterOrDigit) && !station.StartsWith(parts[^2], StringComparison.Ordinal))
+        if (
+            parts.Length > 1
+            && parts[^2].Length == VillageLength
+            && parts[^2].All(char.IsAsciiLetterOrDigit)
+            && !station.StartsWith(parts[^2], StringComparison.Ordinal)
+        )
         {
             flaw = $"station {station} does not lie in village {parts[^2]}, in whose folder it stands";
         }

@@ -55,7 +55,14 @@ internal sealed class KpuStationJson
         }
         catch (JsonException e)
         {
-            flaws.Add(new RowFlaw(file, (int)Math.Min(e.LineNumber ?? 0, int.MaxValue - 1) + 1, $"byte {e.BytePositionInLine + 1 ?? 1}", "it is no JSON from here on"));
+            flaws.Add(
+                new RowFlaw(
+                    file,
+                    (int)Math.Min(e.LineNumber ?? 0, int.MaxValue - 1) + 1,
+                    $"byte {e.BytePositionInLine + 1 ?? 1}",
+                    "it is no JSON from here on"
+                )
+            );
         }
         catch (InvalidOperationException)
         {

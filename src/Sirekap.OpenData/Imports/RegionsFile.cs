@@ -3,8 +3,9 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.OpenData.Imports;
 
 /// <summary>
-/// The places of an election from one or more files: tables such as <c>wilayah.csv</c> (<c>kode, tingkat, nama, kode_induk, tps, nama_kpu</c>, columns by
-/// name in any order, .csv or .csv.gz), tables of names alone (<c>kode, nama</c>), or our own regions text (<see cref="RegionTreeText"/>).
+/// The places of an election from one or more files: tables such as <c>wilayah.csv</c> (<c>kode, tingkat, nama, kode_induk, tps,
+/// nama_kpu</c>, columns by name in any order, .csv or .csv.gz), tables of names alone (<c>kode, nama</c>), or our own regions text
+/// (<see cref="RegionTreeText"/>).
 /// </summary>
 /// <param name="Tree">All stations of all files.</param>
 /// <param name="Names">Names of regions, where given: the column <c>nama</c>, else <c>nama_kpu</c>.</param>
@@ -16,7 +17,8 @@ public sealed record RegionsFile(
     IReadOnlyDictionary<RegionCode, string> Names,
     IReadOnlyDictionary<RegionCode, string> StationNames,
     IReadOnlyList<RowFlaw> Flaws,
-    IReadOnlyList<string> Unknown)
+    IReadOnlyList<string> Unknown
+)
 {
     /// <summary>Reads all files, in any order, or says which of them cannot be read at all.</summary>
     public static RegionsFile? Read(IReadOnlyList<FeedFile> files, out InputError? error)

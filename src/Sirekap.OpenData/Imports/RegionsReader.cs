@@ -87,7 +87,9 @@ internal sealed class RegionsReader
         var names = _names.ToLookup(name => name.Key.Level == Level.Station);
         foreach (var station in names[true].Select(name => name.Key).Where(station => tree.FindStation(station) < 0))
         {
-            _flaws.Add(new RowFlaw(_places[station].File, _places[station].Line, Code, $"{station} has a name and is no station of any village"));
+            _flaws.Add(
+                new RowFlaw(_places[station].File, _places[station].Line, Code, $"{station} has a name and is no station of any village")
+            );
         }
 
         return new RegionsFile(
@@ -95,7 +97,8 @@ internal sealed class RegionsReader
             names[false].ToDictionary(name => name.Key, name => name.Value),
             names[true].Where(name => tree.FindStation(name.Key) >= 0).ToDictionary(name => name.Key, name => name.Value),
             _flaws,
-            [.. _unknown]);
+            [.. _unknown]
+        );
     }
 
     private void ReadRow(string file, int line, Func<string, string> cell)
@@ -146,7 +149,12 @@ internal sealed class RegionsReader
         var name = cell(Name).Length > 0 ? cell(Name) : cell(KpuName);
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
         {
-            return (Name, name.Length == 0 ? $"{region} has no name" : $"a name has at most {LongestName} characters, none of them a control character");
+            return (
+                Name,
+                name.Length == 0
+                    ? $"{region} has no name"
+                    : $"a name has at most {LongestName} characters, none of them a control character"
+            );
         }
 
         return region.Level != Level.Village && cell(Stations).Length > 0 ? (Stations, "only a village (level 4) has stations") : null;

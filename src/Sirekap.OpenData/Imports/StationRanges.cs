@@ -14,7 +14,11 @@ internal static class StationRanges
         foreach (var range in text.Split(';'))
         {
             var dash = range.IndexOf('-');
-            if (!Number(dash < 0 ? range : range[..dash], out var from) || !Number(dash < 0 ? range : range[(dash + 1)..], out var to) || to < from)
+            if (
+                !Number(dash < 0 ? range : range[..dash], out var from)
+                || !Number(dash < 0 ? range : range[(dash + 1)..], out var to)
+                || to < from
+            )
             {
                 return $"{Figure.Show(System.Text.Encoding.UTF8.GetBytes(range))} is no range of numbers from 1 to {RegionTree.LargestNumber} such as 1-12";
             }
@@ -33,5 +37,6 @@ internal static class StationRanges
     }
 
     private static bool Number(string text, out int number) =>
-        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= RegionTree.LargestNumber;
+        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        && number is >= 1 and <= RegionTree.LargestNumber;
 }

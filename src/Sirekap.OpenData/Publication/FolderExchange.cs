@@ -35,8 +35,9 @@ internal static partial class FolderExchange
     }
 
     /// <summary>
-    /// Puts <paramref name="built"/> in the place of <paramref name="target"/>. On Linux the two exchange their names in one step, so that a reader sees
-    /// the old or the new, whole; elsewhere there is a moment with neither. Afterwards <paramref name="built"/> is what stood there before, if anything.
+    /// Puts <paramref name="built"/> in the place of <paramref name="target"/>. On Linux the two exchange their names in one step, so that
+    /// a reader sees the old or the new, whole; elsewhere there is a moment with neither. Afterwards <paramref name="built"/> is what stood
+    /// there before, if anything.
     /// </summary>
     public static void Swap(string built, string target)
     {

@@ -8,13 +8,18 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.OpenData.Publication;
 
-/// <summary>A publication of a growing ledger in the making: <see cref="Render"/>, <see cref="Close"/>, <see cref="Finish"/>; or <see cref="Discard"/>.</summary>
+/// <summary>
+/// A publication of a growing ledger in the making: <see cref="Render"/>, <see cref="Close"/>, <see cref="Finish"/>; or
+/// <see cref="Discard"/>.
+/// </summary>
 public sealed class LiveDraft
 {
     /// <summary>Documents rendered at one stretch, a few milliseconds: so long at most do entries wait.</summary>
     private const int Piece = 128;
 
-    /// <summary>When entries come faster than documents are rendered, the ledger waits at the end rather than that there is no publication ever.</summary>
+    /// <summary>
+    /// When entries come faster than documents are rendered, the ledger waits at the end rather than that there is no publication ever.
+    /// </summary>
     private const int MostRounds = 20;
 
     private readonly Sequencer _sequencer;
@@ -28,8 +33,12 @@ public sealed class LiveDraft
     private List<Digest> _required = [];
 
     internal LiveDraft(
-        Sequencer sequencer, PublicationWriter writer, long beforeSize, int[][] rendered, Action<string, long, IReadOnlyDictionary<string, ManifestFile>, int[][]> published) =>
-        (_sequencer, _writer, _beforeSize, _rendered, _published) = (sequencer, writer, beforeSize, rendered, published);
+        Sequencer sequencer,
+        PublicationWriter writer,
+        long beforeSize,
+        int[][] rendered,
+        Action<string, long, IReadOnlyDictionary<string, ManifestFile>, int[][]> published
+    ) => (_sequencer, _writer, _beforeSize, _rendered, _published) = (sequencer, writer, beforeSize, rendered, published);
 
     /// <summary>Renders what changed, piece by piece, until little is left for <see cref="Close"/>.</summary>
     public void Render(CancellationToken cancellation)
@@ -51,20 +60,27 @@ public sealed class LiveDraft
         }
     }
 
-    /// <summary>At one moment: what changed last, which blobs are named, and the checkpoint. Signing is the only thing here that may wait for a disk.</summary>
+    /// <summary>
+    /// At one moment: what changed last, which blobs are named, and the checkpoint. Signing is the only thing here that may wait for a
+    /// disk.
+    /// </summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped.</exception>
     public SigningResult Close()
     {
-        var files = new DirectoryInfo(_sequencer.Folder.Blobs.Path).EnumerateFiles()
-            .Select(file => Digest.TryParse(file.Name, out var digest) ? digest : default(Digest?)).OfType<Digest>()
+        var files = new DirectoryInfo(_sequencer.Folder.Blobs.Path)
+            .EnumerateFiles()
+            .Select(file => Digest.TryParse(file.Name, out var digest) ? digest : default(Digest?))
+            .OfType<Digest>()
             .ToArray();
-        return _sequencer.Read((record, tree) =>
-        {
-            Render(record, Changed());
-            _blobs = [.. files.Where(blob => record.Names(blob) && !record.Withheld.ContainsKey(blob))];
-            _required = [.. record.Mentioned.Where(blob => !record.Withheld.ContainsKey(blob))];
-            return _sequencer.Guard.Sign(tree, _sequencer.Store);
-        });
+        return _sequencer.Read(
+            (record, tree) =>
+            {
+                Render(record, Changed());
+                _blobs = [.. files.Where(blob => record.Names(blob) && !record.Withheld.ContainsKey(blob))];
+                _required = [.. record.Mentioned.Where(blob => !record.Withheld.ContainsKey(blob))];
+                return _sequencer.Guard.Sign(tree, _sequencer.Store);
+            }
+        );
     }
 
     /// <summary>Puts the publication in its place.</summary>
@@ -91,7 +107,12 @@ public sealed class LiveDraft
             PublicationParts.RequireBlob(_writer, _sequencer.Folder.Blobs, blob);
         }
 
-        var result = _writer.Finish(target, checkpoint.Checkpoint, _sequencer.Record.Head.Election, manifest => manifest.Sign(_sequencer.Log));
+        var result = _writer.Finish(
+            target,
+            checkpoint.Checkpoint,
+            _sequencer.Record.Head.Election,
+            manifest => manifest.Sign(_sequencer.Log)
+        );
         _published(target, checkpoint.Checkpoint.Size, _writer.Files, _rendered);
         return result;
     }
@@ -128,7 +149,12 @@ public sealed class LiveDraft
         foreach (var (number, region) in documents)
         {
             var contest = contests[number];
-            _documents.Add((ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region)), ResultDocument.Write(_json, record, contest, region).ToArray()));
+            _documents.Add(
+                (
+                    ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region)),
+                    ResultDocument.Write(_json, record, contest, region).ToArray()
+                )
+            );
             _rendered[number][region] = record.Count;
         }
 

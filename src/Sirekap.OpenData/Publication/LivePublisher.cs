@@ -3,8 +3,9 @@ using Sirekap.Record.Storage;
 namespace Sirekap.OpenData.Publication;
 
 /// <summary>
-/// Publishes a ledger that goes on growing. Documents are rendered in small pieces while entries come in between; those that change again are rendered again,
-/// until so few are left that they and the checkpoint can be had at one moment. Everything else is done beside the ledger. One publication at a time.
+/// Publishes a ledger that goes on growing. Documents are rendered in small pieces while entries come in between; those that change again
+/// are rendered again, until so few are left that they and the checkpoint can be had at one moment. Everything else is done beside the
+/// ledger. One publication at a time.
 /// </summary>
 public sealed class LivePublisher
 {
@@ -15,7 +16,8 @@ public sealed class LivePublisher
     private IReadOnlyDictionary<string, ManifestFile> _files;
 
     /// <param name="sequencer">The ledger.</param>
-    /// <param name="before">The last publication of it that is on disk, or null: documents that have not changed since are not rendered again.</param>
+    /// <param name="before">The last publication of it that is on disk, or null: documents that have not changed since are not rendered
+    /// again.</param>
     public LivePublisher(Sequencer sequencer, string? before)
     {
         _sequencer = sequencer;
@@ -27,7 +29,13 @@ public sealed class LivePublisher
     /// <summary>Begins a publication.</summary>
     /// <param name="aside">The folder in which it is built.</param>
     public LiveDraft Begin(string aside) =>
-        new(_sequencer, new PublicationWriter(aside, _before, _files, trusting: true), _size, [.. _rendered.Select(stamps => (int[])stamps.Clone())], Published);
+        new(
+            _sequencer,
+            new PublicationWriter(aside, _before, _files, trusting: true),
+            _size,
+            [.. _rendered.Select(stamps => (int[])stamps.Clone())],
+            Published
+        );
 
     private void Published(string target, long size, IReadOnlyDictionary<string, ManifestFile> files, int[][] rendered)
     {
@@ -40,6 +48,9 @@ public sealed class LivePublisher
 
     /// <summary>The manifest of a publication of this very ledger; null for any other.</summary>
     private Manifest? Read(string folder) =>
-        PublicationWriter.ReadManifest(folder, _sequencer.Record.Head.Election, _sequencer.Log.Verifier) is { Checkpoint: { Size: > 0 and var size } checkpoint } manifest
-            && _sequencer.Read((_, tree) => size <= tree.Size && tree.Root(size) == checkpoint.Root) ? manifest : null;
+        PublicationWriter.ReadManifest(folder, _sequencer.Record.Head.Election, _sequencer.Log.Verifier)
+            is { Checkpoint: { Size: > 0 and var size } checkpoint } manifest
+        && _sequencer.Read((_, tree) => size <= tree.Size && tree.Root(size) == checkpoint.Root)
+            ? manifest
+            : null;
 }

@@ -14,8 +14,8 @@ namespace Sirekap.OpenData.Publication;
 public sealed record ManifestFile(string Path, long Bytes, Digest Sha256);
 
 /// <summary>
-/// What a publication consists of, signed by the log's key: the checkpoint it belongs to, then every stored file but the manifest itself, sorted by path.
-/// A file that is not named here does not belong to the publication.
+/// What a publication consists of, signed by the log's key: the checkpoint it belongs to, then every stored file but the manifest itself,
+/// sorted by path. A file that is not named here does not belong to the publication.
 /// </summary>
 /// <param name="Checkpoint">The checkpoint.</param>
 /// <param name="Election">The election's id.</param>
@@ -103,7 +103,11 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
     private static ManifestFile? ReadFile(ReadOnlySpan<byte> line, string? before, out string? error)
     {
         error = null;
-        if (!Digest.TryParse(Word(ref line), out var digest) || !TryNumber(Word(ref line), out var bytes) || !IsPath(Encoding.UTF8.GetString(line)))
+        if (
+            !Digest.TryParse(Word(ref line), out var digest)
+            || !TryNumber(Word(ref line), out var bytes)
+            || !IsPath(Encoding.UTF8.GetString(line))
+        )
         {
             error = "expected SHA-256, length and path";
             return null;
@@ -124,8 +128,9 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
 
     /// <summary>Whether this is a path that a publication may have: no way out of the folder, no surprise on any file system.</summary>
     public static bool IsPath(string path) =>
-        path.Length is > 0 and <= 200 && path != Path && path.Split('/').All(part => part.Length > 0 && part[0] != '.'
-            && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'));
+        path.Length is > 0 and <= 200
+        && path != Path
+        && path.Split('/').All(part => part.Length > 0 && part[0] != '.' && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'));
 
     /// <summary>What stands before the next newline; a note's text ends with one.</summary>
     private static ReadOnlySpan<byte> Line(ref ReadOnlySpan<byte> text)

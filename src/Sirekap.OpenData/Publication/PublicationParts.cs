@@ -9,31 +9,37 @@ namespace Sirekap.OpenData.Publication;
 /// <summary>What every publication consists of beside its documents, whether the ledger stands still or grows.</summary>
 public static class PublicationParts
 {
-    /// <summary>Puts the bundles from an entry on, which begins one, that are not there already; one buffer for all, since each is too large for the young heap.</summary>
+    /// <summary>
+    /// Puts the bundles from an entry on, which begins one, that are not there already; one buffer for all, since each is too large for the
+    /// young heap.
+    /// </summary>
     public static void PutBundles(PublicationWriter writer, SegmentStore store, long from, long size, Action<string, long, long>? progress)
     {
         var (bundle, width) = (new ArrayBufferWriter<byte>(1 << 17), 0);
-        store.ReadAll(from, (index, entry) =>
-        {
-            if (index >= size)
+        store.ReadAll(
+            from,
+            (index, entry) =>
             {
-                return;
-            }
-
-            EntryBundle.Append(bundle, entry);
-            if (++width == TilePath.FullWidth || index == size - 1)
-            {
-                var path = TilePath.Entries(index / TilePath.FullWidth, width).ToString();
-                if (!writer.Has(path) && !writer.Keep(path))
+                if (index >= size)
                 {
-                    writer.Put(path, bundle.WrittenSpan);
+                    return;
                 }
 
-                bundle.ResetWrittenCount();
-                width = 0;
-                progress?.Invoke("entries", index + 1, size);
+                EntryBundle.Append(bundle, entry);
+                if (++width == TilePath.FullWidth || index == size - 1)
+                {
+                    var path = TilePath.Entries(index / TilePath.FullWidth, width).ToString();
+                    if (!writer.Has(path) && !writer.Keep(path))
+                    {
+                        writer.Put(path, bundle.WrittenSpan);
+                    }
+
+                    bundle.ResetWrittenCount();
+                    width = 0;
+                    progress?.Invoke("entries", index + 1, size);
+                }
             }
-        });
+        );
     }
 
     /// <summary>Partial tiles of earlier checkpoints stay until the full one is there (tlog-tiles).</summary>
@@ -60,7 +66,9 @@ public static class PublicationParts
         var bytes = File.ReadAllBytes(blobs.FileOf(digest));
         if (BlobFolder.Reference(bytes).Sha256 != digest)
         {
-            throw new InvalidDataException($"{blobs.FileOf(digest)} is damaged: its bytes are not those of its name; nothing was published");
+            throw new InvalidDataException(
+                $"{blobs.FileOf(digest)} is damaged: its bytes are not those of its name; nothing was published"
+            );
         }
 
         writer.Put(BlobPath(digest), bytes);
@@ -72,7 +80,9 @@ public static class PublicationParts
     {
         if (!writer.Has(BlobPath(digest)) && !writer.Keep(BlobPath(digest)))
         {
-            throw new InvalidDataException($"{blobs.FileOf(digest)}, which a statement names, is missing, and no statement withholds it; nothing was published");
+            throw new InvalidDataException(
+                $"{blobs.FileOf(digest)}, which a statement names, is missing, and no statement withholds it; nothing was published"
+            );
         }
     }
 

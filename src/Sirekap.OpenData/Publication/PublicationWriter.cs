@@ -7,8 +7,8 @@ using Sirekap.Ledger.Notes;
 namespace Sirekap.OpenData.Publication;
 
 /// <summary>
-/// The folder of a publication in the making: built beside its place, made durable, and put there by one exchange of names. Files that an earlier publication
-/// has already are the same files under a second name. Files may be put from several threads.
+/// The folder of a publication in the making: built beside its place, made durable, and put there by one exchange of names. Files that an
+/// earlier publication has already are the same files under a second name. Files may be put from several threads.
 /// </summary>
 public sealed class PublicationWriter
 {
@@ -26,7 +26,8 @@ public sealed class PublicationWriter
     /// <param name="aside">Where it is built, on the file system of its place; what an earlier run left there goes.</param>
     /// <param name="before">An earlier publication's folder; null where there is none.</param>
     /// <param name="known">What that publication has, by path.</param>
-    /// <param name="trusting">Whether the earlier files are what its manifest says without being read again, as where this process alone wrote them.</param>
+    /// <param name="trusting">Whether the earlier files are what its manifest says without being read again, as where this process alone
+    /// wrote them.</param>
     /// <exception cref="InvalidDataException">Something that is no publication stands where it would be built.</exception>
     public PublicationWriter(string aside, string? before, IReadOnlyDictionary<string, ManifestFile> known, bool trusting)
     {
@@ -49,8 +50,14 @@ public sealed class PublicationWriter
     public static Manifest? ReadManifest(string folder, string election, VerifierKey log)
     {
         var path = Path.Combine(folder, Manifest.Path);
-        return File.Exists(path) && Note.TryParse(File.ReadAllBytes(path), out var note, out _) && Manifest.TryParse(note, out var manifest, out _)
-            && manifest!.Election == election && note.VerifySignatures(log).Contains(log) ? manifest : null;
+        return
+            File.Exists(path)
+            && Note.TryParse(File.ReadAllBytes(path), out var note, out _)
+            && Manifest.TryParse(note, out var manifest, out _)
+            && manifest!.Election == election
+            && note.VerifySignatures(log).Contains(log)
+            ? manifest
+            : null;
     }
 
     /// <summary>A manifest's files by path; none where there is none.</summary>
@@ -124,7 +131,10 @@ public sealed class PublicationWriter
         return new PublishResult(files.Length + 1, _written, files.Sum(file => file.Bytes) + manifest.Length);
     }
 
-    /// <summary>Removes what an earlier run left beside the folder, whole or killed, by the names of its parts: somebody else's files are not deleted.</summary>
+    /// <summary>
+    /// Removes what an earlier run left beside the folder, whole or killed, by the names of its parts: somebody else's files are not
+    /// deleted.
+    /// </summary>
     public void DeleteAside()
     {
         if (!Directory.Exists(_aside))
@@ -132,7 +142,13 @@ public sealed class PublicationWriter
             return;
         }
 
-        if (Directory.EnumerateFileSystemEntries(_aside).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !Parts.Contains(name)) is { } other)
+        if (
+            Directory
+                .EnumerateFileSystemEntries(_aside)
+                .Select(path => Path.GetFileName(path))
+                .FirstOrDefault(name => !Parts.Contains(name)) is
+            { } other
+        )
         {
             throw new InvalidDataException($"{_aside}, where the publication would be built, holds {other}; nothing was written");
         }

@@ -16,7 +16,10 @@ namespace Sirekap.OpenData.Publication;
 /// <param name="Bytes">Bytes in all.</param>
 public sealed record PublishResult(long Files, long Written, long Bytes);
 
-/// <summary>Writes a publication of a ledger that stands still: tiles and entry bundles, checkpoint, blobs, one result document per contest and region.</summary>
+/// <summary>
+/// Writes a publication of a ledger that stands still: tiles and entry bundles, checkpoint, blobs, one result document per contest and
+/// region.
+/// </summary>
 public sealed class Publisher
 {
     private readonly ElectionRecord _record;
@@ -42,18 +45,38 @@ public sealed class Publisher
     /// <param name="target">The folder; what is there must be an earlier publication of the same ledger, or nothing.</param>
     /// <param name="progress">Is told step, done and total, from any thread.</param>
     /// <exception cref="InvalidDataException">Something else stands in the folder.</exception>
-    public static PublishResult Publish(Sequencer sequencer, SignedCheckpoint checkpoint, string target, Action<string, long, long>? progress = null)
+    public static PublishResult Publish(
+        Sequencer sequencer,
+        SignedCheckpoint checkpoint,
+        string target,
+        Action<string, long, long>? progress = null
+    )
     {
         if (checkpoint.Checkpoint.Size != sequencer.Tree.Size)
         {
-            throw new ArgumentException($"the checkpoint is of {checkpoint.Checkpoint.Size} entries, the ledger has {sequencer.Tree.Size}", nameof(checkpoint));
+            throw new ArgumentException(
+                $"the checkpoint is of {checkpoint.Checkpoint.Size} entries, the ledger has {sequencer.Tree.Size}",
+                nameof(checkpoint)
+            );
         }
 
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         RequireRoom(target);
         Directory.CreateDirectory(Path.GetDirectoryName(target) ?? target);
-        using var single = new FileStream(target + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        var writer = new PublicationWriter(target + ".new", target, PublicationWriter.ByPath(ReadBefore(target, sequencer)), trusting: false);
+        using var single = new FileStream(
+            target + ".lock",
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1,
+            FileOptions.DeleteOnClose
+        );
+        var writer = new PublicationWriter(
+            target + ".new",
+            target,
+            PublicationWriter.ByPath(ReadBefore(target, sequencer)),
+            trusting: false
+        );
         return new Publisher(sequencer, writer, progress).Run(target, checkpoint, manifest => manifest.Sign(sequencer.Log));
     }
 
@@ -90,7 +113,9 @@ public sealed class Publisher
 
         var election = sequencer.Record.Head.Election;
         return PublicationWriter.ReadManifest(target, election, sequencer.Log.Verifier)
-            ?? throw new InvalidDataException($"{target} is not empty and is no publication of election {election} by this log; nothing was written");
+            ?? throw new InvalidDataException(
+                $"{target} is not empty and is no publication of election {election} by this log; nothing was written"
+            );
     }
 
     private void Tiles()
@@ -134,12 +159,21 @@ public sealed class Publisher
             var done = 0L;
             try
             {
-                Parallel.For(0, _record.Tree.RegionCount, () => new CanonicalWriter(), (region, _, writer) =>
-                {
-                    _writer.Put(ResultDocument.Path(contest.Contest.Code, _record.Tree.Region(region)), ResultDocument.Write(writer, _record, contest, region));
-                    _progress?.Invoke("documents", Interlocked.Increment(ref done), _record.Tree.RegionCount);
-                    return writer;
-                }, _ => { });
+                Parallel.For(
+                    0,
+                    _record.Tree.RegionCount,
+                    () => new CanonicalWriter(),
+                    (region, _, writer) =>
+                    {
+                        _writer.Put(
+                            ResultDocument.Path(contest.Contest.Code, _record.Tree.Region(region)),
+                            ResultDocument.Write(writer, _record, contest, region)
+                        );
+                        _progress?.Invoke("documents", Interlocked.Increment(ref done), _record.Tree.RegionCount);
+                        return writer;
+                    },
+                    _ => { }
+                );
             }
             catch (AggregateException e) when (e.InnerException is IOException or InvalidDataException or UnauthorizedAccessException)
             {

@@ -6,16 +6,19 @@ using Sirekap.Record;
 namespace Sirekap.OpenData.Publication;
 
 /// <summary>
-/// The result of one contest in one region, as published: sums by class, the regions below, a village's stations with figures, findings and history.
-/// Codes and numbers only: names live in the names blob, so that replay and documents need none. A function of the record; the verifier writes it again
-/// and compares.
+/// The result of one contest in one region, as published: sums by class, the regions below, a village's stations with figures, findings and
+/// history. Codes and numbers only: names live in the names blob, so that replay and documents need none. A function of the record; the
+/// verifier writes it again and compares.
 /// </summary>
 public static class ResultDocument
 {
-    /// <summary>Where the document stands: <c>results/ppwp/0.json</c>, <c>results/ppwp/31.json</c>, deeper ones in a folder a province.</summary>
-    public static string Path(string contest, RegionCode region) => region.Level is Level.Nation or Level.Province
-        ? $"results/{contest}/{region}.json"
-        : $"results/{contest}/{region.At(Level.Province)}/{region}.json";
+    /// <summary>
+    /// Where the document stands: <c>results/ppwp/0.json</c>, <c>results/ppwp/31.json</c>, deeper ones in a folder a province.
+    /// </summary>
+    public static string Path(string contest, RegionCode region) =>
+        region.Level is Level.Nation or Level.Province
+            ? $"results/{contest}/{region}.json"
+            : $"results/{contest}/{region.At(Level.Province)}/{region}.json";
 
     /// <summary>Writes the document of a region (by its ordinal in the tree). Any thread, while nothing is being applied.</summary>
     public static ReadOnlySpan<byte> Write(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int region)
@@ -82,7 +85,9 @@ public static class ResultDocument
         w.Raw("}"u8);
     }
 
-    /// <summary>What was read, beside the history. How sure the reader was of each figure stands in the entry, and digit by digit in the evidence.</summary>
+    /// <summary>
+    /// What was read, beside the history. How sure the reader was of each figure stands in the entry, and digit by digit in the evidence.
+    /// </summary>
     private static void Readings(CanonicalWriter w, ElectionRecord record, IReadOnlyList<StationReading> readings)
     {
         for (var i = 0; i < readings.Count; i++)
@@ -159,7 +164,11 @@ public static class ResultDocument
         var first = true;
         foreach (var child in tree.Children(region))
         {
-            w.Raw(first ? "{\"region\":"u8 : ",{\"region\":"u8).Region(tree.Region(child)).Raw(","u8).Sums(contest.Tally.Totals(child)).Raw("}"u8);
+            w.Raw(first ? "{\"region\":"u8 : ",{\"region\":"u8)
+                .Region(tree.Region(child))
+                .Raw(","u8)
+                .Sums(contest.Tally.Totals(child))
+                .Raw("}"u8);
             first = false;
         }
 
@@ -179,25 +188,32 @@ public static class ResultDocument
 
     private static void Stamp(CanonicalWriter w, ElectionRecord record, int index, int key)
     {
-        w.Raw("\"index\":"u8).Number(index).Raw(",\"time\":"u8).Time(record.Times.At(index)!.Value).Raw(",\"key\":"u8).Key(record.Keys[key].Name);
+        w.Raw("\"index\":"u8)
+            .Number(index)
+            .Raw(",\"time\":"u8)
+            .Time(record.Times.At(index)!.Value)
+            .Raw(",\"key\":"u8)
+            .Key(record.Keys[key].Name);
     }
 
-    private static string LevelWord(Level level) => level switch
-    {
-        Level.Nation => "nation",
-        Level.Province => "province",
-        Level.Regency => "regency",
-        Level.District => "district",
-        _ => "village",
-    };
+    private static string LevelWord(Level level) =>
+        level switch
+        {
+            Level.Nation => "nation",
+            Level.Province => "province",
+            Level.Regency => "regency",
+            Level.District => "district",
+            _ => "village",
+        };
 
-    private static ReadOnlySpan<byte> ActWord(EventKind kind) => kind switch
-    {
-        EventKind.Form => "form"u8,
-        EventKind.Repeat => "repeat"u8,
-        EventKind.Accept => "accept"u8,
-        EventKind.Correct => "correct"u8,
-        EventKind.Hold => "hold"u8,
-        _ => "withdraw"u8,
-    };
+    private static ReadOnlySpan<byte> ActWord(EventKind kind) =>
+        kind switch
+        {
+            EventKind.Form => "form"u8,
+            EventKind.Repeat => "repeat"u8,
+            EventKind.Accept => "accept"u8,
+            EventKind.Correct => "correct"u8,
+            EventKind.Hold => "hold"u8,
+            _ => "withdraw"u8,
+        };
 }

@@ -53,13 +53,14 @@ public static class ResultJson
     }
 
     /// <summary>A class as documents write it.</summary>
-    public static ReadOnlySpan<byte> Word(StationClass stationClass) => stationClass switch
-    {
-        StationClass.Accepted => "accepted"u8,
-        StationClass.Unchecked => "unchecked"u8,
-        StationClass.UnderReview => "underReview"u8,
-        _ => "none"u8,
-    };
+    public static ReadOnlySpan<byte> Word(StationClass stationClass) =>
+        stationClass switch
+        {
+            StationClass.Accepted => "accepted"u8,
+            StationClass.Unchecked => "unchecked"u8,
+            StationClass.UnderReview => "underReview"u8,
+            _ => "none"u8,
+        };
 
     private static void Rows(CanonicalWriter w, long[] counts)
     {

@@ -3,7 +3,9 @@ namespace Sirekap.OpenData.Simulation;
 /// <summary>Shares out whole numbers.</summary>
 internal static class Apportionment
 {
-    /// <summary>By weight, largest remainders first, each part at least <paramref name="least"/> and at most <paramref name="most"/>.</summary>
+    /// <summary>
+    /// By weight, largest remainders first, each part at least <paramref name="least"/> and at most <paramref name="most"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The parts cannot add up to the total.</exception>
     public static int[] Of(int total, ReadOnlySpan<double> weights, int least, int most)
     {
@@ -27,12 +29,17 @@ internal static class Apportionment
             given += parts[i];
         }
 
-        // What the limits took or gave goes where a part is furthest from its due. Ties go by place, so the result follows from the weights alone.
+        // What the limits took or gave goes where a part is furthest from its due. Ties go by place, so the result follows from the weights
+        // alone.
         while (given != total)
         {
             var step = given < total ? 1 : -1;
-            var order = Enumerable.Range(0, count).Where(i => step > 0 ? parts[i] < most : parts[i] > least)
-                .OrderByDescending(i => step * remainders[i]).ThenBy(i => i).Take((int)Math.Min(Math.Abs(total - given), count));
+            var order = Enumerable
+                .Range(0, count)
+                .Where(i => step > 0 ? parts[i] < most : parts[i] > least)
+                .OrderByDescending(i => step * remainders[i])
+                .ThenBy(i => i)
+                .Take((int)Math.Min(Math.Abs(total - given), count));
             foreach (var i in order.ToList())
             {
                 parts[i] += step;

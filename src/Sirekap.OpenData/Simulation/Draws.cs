@@ -2,7 +2,9 @@ using Sirekap.Elections.Regions;
 
 namespace Sirekap.OpenData.Simulation;
 
-/// <summary>What draws are for, so that two sequences for one place have nothing to do with each other. The numbers are part of every seed.</summary>
+/// <summary>
+/// What draws are for, so that two sequences for one place have nothing to do with each other. The numbers are part of every seed.
+/// </summary>
 internal enum Purpose : byte
 {
     Shape = 1,
@@ -16,8 +18,8 @@ internal enum Purpose : byte
 }
 
 /// <summary>
-/// Draws that follow from seed, place and purpose alone (SplitMix64: Steele, Lea and Flood 2014), so that neither order nor threads matter. Only arithmetic
-/// that IEEE 754 defines exactly is used: no logarithm, no cosine, so every machine draws the same night.
+/// Draws that follow from seed, place and purpose alone (SplitMix64: Steele, Lea and Flood 2014), so that neither order nor threads matter.
+/// Only arithmetic that IEEE 754 defines exactly is used: no logarithm, no cosine, so every machine draws the same night.
 /// </summary>
 internal struct Draws
 {
@@ -72,7 +74,7 @@ internal struct Draws
     public int Geometric(double mean)
     {
         var count = 0;
-        for (var more = mean / (1 + mean); count < 1000 && Chance(more);)
+        for (var more = mean / (1 + mean); count < 1000 && Chance(more); )
         {
             count++;
         }

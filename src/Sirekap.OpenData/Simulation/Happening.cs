@@ -44,13 +44,13 @@ internal enum Happening : byte
 }
 
 /// <summary>A happening at a time and place, packed into 64 bits that sort by time.</summary>
-/// <remarks>24 bits of seconds since the <see cref="NightClock"/>'s begin (194 days), 8 of what, 32 of the ordinal of the station or region.</remarks>
+/// <remarks>
+/// 24 bits of seconds since the <see cref="NightClock"/>'s begin (194 days), 8 of what, 32 of the ordinal of the station or region.
+/// </remarks>
 internal readonly record struct Appointment(ulong Packed)
 {
     public Appointment(long second, Happening what, int place)
-        : this(((ulong)second << 40) | ((ulong)what << 32) | (uint)place)
-    {
-    }
+        : this(((ulong)second << 40) | ((ulong)what << 32) | (uint)place) { }
 
     public long Second => (long)(Packed >> 40);
 

@@ -4,8 +4,9 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.OpenData.Simulation;
 
 /// <summary>
-/// When things happen, in seconds since midnight in Jakarta four days before the voting. Committees are enrolled in the three days before, stations in the
-/// morning; counting begins at 13:00 local time and takes hours, and what is far away arrives late in the night or the next day.
+/// When things happen, in seconds since midnight in Jakarta four days before the voting. Committees are enrolled in the three days before,
+/// stations in the morning; counting begins at 13:00 local time and takes hours, and what is far away arrives late in the night or the next
+/// day.
 /// </summary>
 internal sealed class NightClock(DateOnly votingDay)
 {
@@ -18,7 +19,11 @@ internal sealed class NightClock(DateOnly votingDay)
     /// <summary>Forms come within so long of 13:00, at the latest.</summary>
     private const int Latest = 40 * Hour;
 
-    private readonly long _begin = new DateTimeOffset(votingDay.AddDays(-4), TimeOnly.MinValue, TimeSpan.FromHours(JakartaOffset)).ToUnixTimeSeconds();
+    private readonly long _begin = new DateTimeOffset(
+        votingDay.AddDays(-4),
+        TimeOnly.MinValue,
+        TimeSpan.FromHours(JakartaOffset)
+    ).ToUnixTimeSeconds();
 
     public Timestamp At(long second) => new(_begin + second);
 
@@ -30,7 +35,8 @@ internal sealed class NightClock(DateOnly votingDay)
     }
 
     /// <summary>05:30 to 07:00 local time.</summary>
-    public static int StationEnrolled(int utcOffset, ref Draws draws) => Local((5 * Hour) + (30 * Minute), utcOffset) + draws.Below(90 * Minute);
+    public static int StationEnrolled(int utcOffset, ref Draws draws) =>
+        Local((5 * Hour) + (30 * Minute), utcOffset) + draws.Below(90 * Minute);
 
     /// <summary>When the form is filled in: around half past five in the afternoon.</summary>
     public static int Counted(int utcOffset, ref Draws draws) =>
@@ -44,7 +50,8 @@ internal sealed class NightClock(DateOnly votingDay)
     }
 
     /// <summary>
-    /// Plenaries: districts from the third to the tenth day after the voting; above them well within the limits of 20, 25 and 35 days (UU 7/2017 Art. 413).
+    /// Plenaries: districts from the third to the tenth day after the voting; above them well within the limits of 20, 25 and 35 days (UU
+    /// 7/2017 Art. 413).
     /// </summary>
     public static int Certified(ulong seed, RegionCode region)
     {

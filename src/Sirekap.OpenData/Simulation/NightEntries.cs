@@ -15,7 +15,12 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     /// <summary>A province is enrolled by the root, any other committee by the one above it.</summary>
     public byte[] EnrolCommittee(RegionCode region)
     {
-        var role = region.Level switch { Level.Province => Role.Province, Level.Regency => Role.Regency, _ => Role.District };
+        var role = region.Level switch
+        {
+            Level.Province => Role.Province,
+            Level.Regency => Role.Regency,
+            _ => Role.District,
+        };
         var enrol = new Enrol(role, region, keys.Committee(region).Verifier.PublicKey.ToArray());
         return role == Role.Province ? Sign(enrol, root) : Sign(enrol, keys.Committee(region.Parent));
     }
@@ -24,7 +29,8 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     public byte[] Certify(RegionCode region, TrueTotals totals) =>
         Sign(
             new Totals(SimulatedElection.Contest, region, totals.Stations, totals.Votes, totals.Valid, totals.Invalid),
-            region.Level == Level.Nation ? root : keys.Committee(region));
+            region.Level == Level.Nation ? root : keys.Committee(region)
+        );
 
     /// <summary>What is said when this happens to a station.</summary>
     public byte[] AtStation(StationNight night, Happening what)
@@ -48,14 +54,23 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     }
 
     /// <summary>The first form once more, with photos, under the key that signed it.</summary>
-    public byte[] WithPhotos(StationNight night, IReadOnlyList<Digest> photos) => SignForm(FirstForm(night) with { Photos = photos }, night.KeysLost);
+    public byte[] WithPhotos(StationNight night, IReadOnlyList<Digest> photos) =>
+        SignForm(FirstForm(night) with { Photos = photos }, night.KeysLost);
 
-    private Review Decision(StationNight night, ReviewReason? reason) => night.Verdict switch
-    {
-        Verdict.FormStands => Accept(night, FirstForm(night), reason ?? ReviewReason.PaperAgrees),
-        Verdict.SecondStands => Accept(night, SecondForm(night), reason ?? ReviewReason.PaperAgrees),
-        _ => Review(night, ReviewAct.Correct, FirstForm(night), reason ?? ReasonToCorrect(night), FailingHolds(night, night.Truth), night.Truth),
-    };
+    private Review Decision(StationNight night, ReviewReason? reason) =>
+        night.Verdict switch
+        {
+            Verdict.FormStands => Accept(night, FirstForm(night), reason ?? ReviewReason.PaperAgrees),
+            Verdict.SecondStands => Accept(night, SecondForm(night), reason ?? ReviewReason.PaperAgrees),
+            _ => Review(
+                night,
+                ReviewAct.Correct,
+                FirstForm(night),
+                reason ?? ReasonToCorrect(night),
+                FailingHolds(night, night.Truth),
+                night.Truth
+            ),
+        };
 
     private static ReviewReason ReasonToCorrect(StationNight night) =>
         night.Errors.HasFlag(OfficerError.VotersMiscounted) ? ReviewReason.Recounted : ReviewReason.Misread;
@@ -63,14 +78,19 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     private Review Accept(StationNight night, Form form, ReviewReason reason) =>
         Review(night, ReviewAct.Accept, form, reason, FailingHolds(night, form.Fields), null);
 
-    private Review Review(StationNight night, ReviewAct act, Form on, ReviewReason reason, IReadOnlyList<string> checks, FormFields? fields) =>
-        new(SimulatedElection.Contest, night.Station, IdentityOf(on), act, reason, checks, fields, Text: null);
+    private Review Review(
+        StationNight night,
+        ReviewAct act,
+        Form on,
+        ReviewReason reason,
+        IReadOnlyList<string> checks,
+        FormFields? fields
+    ) => new(SimulatedElection.Contest, night.Station, IdentityOf(on), act, reason, checks, fields, Text: null);
 
     private static IReadOnlyList<string> FailingHolds(StationNight night, FormFields fields) =>
         Catalogue.Codes(Evaluation.Evaluate(fields, night.Station, SimulatedElection.Structure.Limits).FailingHolds);
 
-    private Form FirstForm(StationNight night) =>
-        new(SimulatedElection.Contest, night.Station, clock.At(night.Counted), night.Sent, []);
+    private Form FirstForm(StationNight night) => new(SimulatedElection.Contest, night.Station, clock.At(night.Counted), night.Sent, []);
 
     private Form SecondForm(StationNight night) => FormAt(night, Happening.SecondForm, night.Second!);
 

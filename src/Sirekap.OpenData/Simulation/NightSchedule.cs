@@ -58,14 +58,26 @@ internal sealed class NightSchedule
     }
 
     private static void AddToPlenary(
-        SimulationOptions options, RegionTree tree, int station, StationNight night, TrueTotals?[] districts, List<ulong> appointments)
+        SimulationOptions options,
+        RegionTree tree,
+        int station,
+        StationNight night,
+        TrueTotals?[] districts,
+        List<ulong> appointments
+    )
     {
         var district = tree.Parent(tree.VillageOf(station));
         if (night.IsOpen)
         {
             // Decided in the hours before the plenary closes, after anything that may come the day before.
             var before = 60 + (station - tree.StationsOf(district).First);
-            appointments.Add(new Appointment(NightClock.Certified(options.Seed, tree.Region(district)) - before, Happening.PlenaryDecision, station).Packed);
+            appointments.Add(
+                new Appointment(
+                    NightClock.Certified(options.Seed, tree.Region(district)) - before,
+                    Happening.PlenaryDecision,
+                    station
+                ).Packed
+            );
         }
 
         lock (districts)
@@ -85,7 +97,7 @@ internal sealed class NightSchedule
             }
 
             totals.Add(district, sum);
-            for (var region = district; region != 0;)
+            for (var region = district; region != 0; )
             {
                 region = tree.Parent(region);
                 totals.TryAdd(region, new TrueTotals());
@@ -96,7 +108,12 @@ internal sealed class NightSchedule
         return totals;
     }
 
-    private static void AddCommittees(SimulationOptions options, RegionTree tree, Dictionary<int, TrueTotals> totals, List<ulong> appointments)
+    private static void AddCommittees(
+        SimulationOptions options,
+        RegionTree tree,
+        Dictionary<int, TrueTotals> totals,
+        List<ulong> appointments
+    )
     {
         for (var region = 0; region < tree.RegionCount; region++)
         {

@@ -8,10 +8,12 @@ using Sirekap.Ledger.Notes;
 namespace Sirekap.OpenData.Simulation;
 
 /// <summary>
-/// A whole election night as a stream of signed entries in the order of time, from the enrolment of the provinces on. The definition and the times are the
-/// caller's. Two runs with one seed differ in signatures alone, and in keys where their secrets differ.
+/// A whole election night as a stream of signed entries in the order of time, from the enrolment of the provinces on. The definition and
+/// the times are the caller's. Two runs with one seed differ in signatures alone, and in keys where their secrets differ.
 /// </summary>
-/// <remarks>Keeps eight bytes an entry and one key a committee; entries are made a chunk ahead of their reader, on all processors.</remarks>
+/// <remarks>
+/// Keeps eight bytes an entry and one key a committee; entries are made a chunk ahead of their reader, on all processors.
+/// </remarks>
 public sealed class NightSimulation : IDisposable
 {
     private const int Chunk = 2048;
@@ -24,11 +26,19 @@ public sealed class NightSimulation : IDisposable
     private readonly NightSchedule _schedule;
 
     /// <param name="options">What kind of night.</param>
-    /// <param name="head">The head of the election, whose definition is of kind simulation and has <see cref="SimulatedElection.Structure"/>.</param>
+    /// <param name="head">The head of the election, whose definition is of kind simulation and has
+    /// <see cref="SimulatedElection.Structure"/>.</param>
     /// <param name="tree">Its places.</param>
     /// <param name="root">A root key of the definition; it enrols the provinces and certifies the nation. It stays the caller's.</param>
-    /// <param name="secret">From which the officers' keys follow; random when not given, so that the seed alone lets nobody sign for them.</param>
-    public NightSimulation(SimulationOptions options, StatementHead head, RegionTree tree, SignerKey root, ReadOnlyMemory<byte>? secret = null)
+    /// <param name="secret">From which the officers' keys follow; random when not given, so that the seed alone lets nobody sign for
+    /// them.</param>
+    public NightSimulation(
+        SimulationOptions options,
+        StatementHead head,
+        RegionTree tree,
+        SignerKey root,
+        ReadOnlyMemory<byte>? secret = null
+    )
     {
         _options = options;
         _tree = tree;
@@ -51,16 +61,18 @@ public sealed class NightSimulation : IDisposable
         var looked = Math.Min(most, _tree.StationCount);
         return
         [
-            .. Enumerable.Range(0, looked)
+            .. Enumerable
+                .Range(0, looked)
                 .Select(i => new StationNight(_options, _tree.Station((int)((long)i * _tree.StationCount / looked))))
                 .Where(night => !night.IsSilent)
                 .Select(night => new NightForm(night.Station, night.Truth, night.Sent, _clock.At(night.When(Happening.Form))))
-                .OrderBy(form => form.At.UnixSeconds)
+                .OrderBy(form => form.At.UnixSeconds),
         ];
     }
 
     /// <summary>The station's officer says its first form again, this time with photos of the paper.</summary>
-    public byte[] WithPhotos(RegionCode station, IReadOnlyList<Digest> photos) => _entries.WithPhotos(new StationNight(_options, station), photos);
+    public byte[] WithPhotos(RegionCode station, IReadOnlyList<Digest> photos) =>
+        _entries.WithPhotos(new StationNight(_options, station), photos);
 
     /// <summary>The entries, made as they are asked for. Each enumeration begins anew.</summary>
     public IEnumerable<SimulatedEntry> Entries()
@@ -105,7 +117,9 @@ public sealed class NightSimulation : IDisposable
         };
         var bytes = appointment.What switch
         {
-            Happening.ProvinceEnrolled or Happening.RegencyEnrolled or Happening.DistrictEnrolled => _entries.EnrolCommittee(_tree.Region(appointment.Place)),
+            Happening.ProvinceEnrolled or Happening.RegencyEnrolled or Happening.DistrictEnrolled => _entries.EnrolCommittee(
+                _tree.Region(appointment.Place)
+            ),
             Happening.DistrictCertified or Happening.RegencyCertified or Happening.ProvinceCertified or Happening.NationCertified =>
                 _entries.Certify(_tree.Region(appointment.Place), _schedule.Totals[appointment.Place]),
             _ => _entries.AtStation(new StationNight(_options, _tree.Station(appointment.Place)), appointment.What),

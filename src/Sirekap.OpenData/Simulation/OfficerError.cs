@@ -1,7 +1,8 @@
 namespace Sirekap.OpenData.Simulation;
 
-/// <summary>What an officer gets wrong on a form. The rates are set so that about as many forms break each check as in the data of 2024 (237,625 complete
-/// domestic rows of KPU's own feed); those of ballots and of voters with a disability, which that feed lacks, are guessed.</summary>
+/// <summary>What an officer gets wrong on a form. The rates are set so that about as many forms break each check as in the data of 2024
+/// (237,625 complete domestic rows of KPU's own feed); those of ballots and of voters with a disability, which that feed lacks, are
+/// guessed.</summary>
 [Flags]
 internal enum OfficerError
 {

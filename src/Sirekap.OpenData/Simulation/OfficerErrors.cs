@@ -116,8 +116,11 @@ internal static class OfficerErrors
                 Slip(ref At(counts, Field.BallotsReceived.After(draws.Below(4))), ref draws);
                 break;
             case OfficerError.RowsShifted:
-                (At(counts, Field.Valid), At(counts, Field.Invalid), At(counts, Field.AllVotes)) =
-                    (At(counts, Field.Invalid), At(counts, Field.AllVotes), At(counts, Field.Valid));
+                (At(counts, Field.Valid), At(counts, Field.Invalid), At(counts, Field.AllVotes)) = (
+                    At(counts, Field.Invalid),
+                    At(counts, Field.AllVotes),
+                    At(counts, Field.Valid)
+                );
                 break;
             default:
                 Slip(ref At(counts, PartOf(error).After(draws.Below(2))), ref draws);
@@ -125,23 +128,29 @@ internal static class OfficerErrors
         }
     }
 
-    private static Field PartOf(OfficerError error) => error switch
-    {
-        OfficerError.VotersPartMisread => Field.VotersMen,
-        OfficerError.RollPartMisread => Field.RollMen,
-        OfficerError.FromRollPartMisread => Field.FromRollMen,
-        OfficerError.TransferredPartMisread => Field.TransferredMen,
-        OfficerError.SameDayPartMisread => Field.SameDayMen,
-        OfficerError.DisabledPartMisread => Field.DisabledMen,
-        _ => throw new ArgumentOutOfRangeException(nameof(error)),
-    };
+    private static Field PartOf(OfficerError error) =>
+        error switch
+        {
+            OfficerError.VotersPartMisread => Field.VotersMen,
+            OfficerError.RollPartMisread => Field.RollMen,
+            OfficerError.FromRollPartMisread => Field.FromRollMen,
+            OfficerError.TransferredPartMisread => Field.TransferredMen,
+            OfficerError.SameDayPartMisread => Field.SameDayMen,
+            OfficerError.DisabledPartMisread => Field.DisabledMen,
+            _ => throw new ArgumentOutOfRangeException(nameof(error)),
+        };
 
     /// <summary>Half in a ticket's row, half in the voters of the roll, with one to three digits of a neighbouring box.</summary>
     private static void ExtraDigits(int[] votes, int[] counts, int ticket, ref Draws draws)
     {
         ref var figure = ref draws.Chance(0.5) ? ref votes[ticket] : ref At(counts, Field.Roll);
         figure = Math.Max(figure, 101);
-        var factor = draws.Below(3) switch { 0 => 10, 1 => 100, _ => 1000 };
+        var factor = draws.Below(3) switch
+        {
+            0 => 10,
+            1 => 100,
+            _ => 1000,
+        };
         figure = Math.Min((figure * factor) + draws.Below(factor), Fields.Largest);
     }
 
@@ -162,7 +171,10 @@ internal static class OfficerErrors
         At(counts, men + 2) += change;
     }
 
-    /// <summary>Reads a figure wrong: off by a little, a digit taken for another, the first two for each other, or left out. It is never what it was.</summary>
+    /// <summary>
+    /// Reads a figure wrong: off by a little, a digit taken for another, the first two for each other, or left out. It is never what it
+    /// was.
+    /// </summary>
     private static void Slip(ref int figure, ref Draws draws)
     {
         if (figure == FormFields.Missing)
@@ -171,7 +183,10 @@ internal static class OfficerErrors
         }
 
         var was = figure;
-        var digits = was >= 100 ? 3 : was >= 10 ? 2 : 1;
+        var digits =
+            was >= 100 ? 3
+            : was >= 10 ? 2
+            : 1;
         int[] places = [1, 10, 100];
         switch (draws.Below(10))
         {

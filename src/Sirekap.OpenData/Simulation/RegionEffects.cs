@@ -3,8 +3,8 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.OpenData.Simulation;
 
 /// <summary>
-/// How a place differs from the nation: the sum of what its province, regency, district, village and station are drawn to be, each less than the one above.
-/// Nothing is stored; every effect follows from the seed and the code.
+/// How a place differs from the nation: the sum of what its province, regency, district, village and station are drawn to be, each less
+/// than the one above. Nothing is stored; every effect follows from the seed and the code.
 /// </summary>
 /// <param name="Turnout">Log-odds of voting.</param>
 /// <param name="Votes">Log-weight of each ticket.</param>

@@ -14,9 +14,17 @@ public static class SimulatedElection
     public const int Tickets = 3;
 
     /// <summary>Contests, districts and choices.</summary>
-    public static ElectionStructure Structure { get; } = new(
-        Limits.Of2024,
-        [new Contest(Contest, ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)])])]);
+    public static ElectionStructure Structure { get; } =
+        new(
+            Limits.Of2024,
+            [
+                new Contest(
+                    Contest,
+                    ContestKind.Tickets,
+                    [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)])]
+                ),
+            ]
+        );
 
     /// <summary>The whole definition, of kind simulation.</summary>
     /// <param name="id">The election's id.</param>
@@ -24,26 +32,33 @@ public static class SimulatedElection
     /// <param name="regions">Names of its regions.</param>
     /// <param name="stations">Names of stations that their codes do not tell.</param>
     public static ElectionDefinition Define(
-        string id, string ledger, IReadOnlyDictionary<RegionCode, string> regions, IReadOnlyDictionary<RegionCode, string> stations) =>
-        new(id, ledger, ElectionKind.Simulation, Rules: 1, Structure, new ElectionNames(Title, Contests, regions, stations));
+        string id,
+        string ledger,
+        IReadOnlyDictionary<RegionCode, string> regions,
+        IReadOnlyDictionary<RegionCode, string> stations
+    ) => new(id, ledger, ElectionKind.Simulation, Rules: 1, Structure, new ElectionNames(Title, Contests, regions, stations));
 
-    private static Bilingual Title => new(
-        "Simulasi pemilihan presiden: semua orang dan angka rekaan",
-        "Simulated presidential election: all people and figures are invented");
+    private static Bilingual Title =>
+        new(
+            "Simulasi pemilihan presiden: semua orang dan angka rekaan",
+            "Simulated presidential election: all people and figures are invented"
+        );
 
-    private static Dictionary<string, ContestNames> Contests => new(StringComparer.Ordinal)
-    {
-        [Contest] = new ContestNames(
-            new Bilingual("Presiden dan Wakil Presiden (simulasi)", "President and vice president (simulation)"),
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["1"] = "Larasati Wirabuana – Yosef Tulehuru",
-                ["2"] = "Bimasakti Adiraga – Sekar Lintangsari",
-                ["3"] = "Hasan Tarumakarsa – Intan Segarawati",
-            },
-            new Dictionary<string, string>(StringComparer.Ordinal),
-            new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)),
-    };
+    private static Dictionary<string, ContestNames> Contests =>
+        new(StringComparer.Ordinal)
+        {
+            [Contest] = new ContestNames(
+                new Bilingual("Presiden dan Wakil Presiden (simulasi)", "President and vice president (simulation)"),
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["1"] = "Larasati Wirabuana – Yosef Tulehuru",
+                    ["2"] = "Bimasakti Adiraga – Sekar Lintangsari",
+                    ["3"] = "Hasan Tarumakarsa – Intan Segarawati",
+                },
+                new Dictionary<string, string>(StringComparer.Ordinal),
+                new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)
+            ),
+        };
 
     /// <summary>How the nation leans, before places differ.</summary>
     internal static (double A, double B, double C) Weights => (0.31, 0.43, 0.26);

@@ -7,8 +7,8 @@ using Sirekap.Ledger.Notes;
 namespace Sirekap.OpenData.Simulation;
 
 /// <summary>
-/// The officers' keys. Each follows from one secret, its place and how many it has had before, so that none need be kept: a station's is made when it is
-/// enrolled, made again when it signs, and forgotten. The committees' keys, one for each district and above, stay.
+/// The officers' keys. Each follows from one secret, its place and how many it has had before, so that none need be kept: a station's is
+/// made when it is enrolled, made again when it signs, and forgotten. The committees' keys, one for each district and above, stay.
 /// </summary>
 internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
 {

@@ -10,7 +10,10 @@ namespace Sirekap.OpenData.Simulation;
 /// <param name="Names">The name of every region from province to village.</param>
 /// <param name="StationNames">Names of the stations overseas, whose codes do not tell them.</param>
 public sealed record SimulatedRegions(
-    RegionTree Tree, IReadOnlyDictionary<RegionCode, string> Names, IReadOnlyDictionary<RegionCode, string> StationNames)
+    RegionTree Tree,
+    IReadOnlyDictionary<RegionCode, string> Names,
+    IReadOnlyDictionary<RegionCode, string> StationNames
+)
 {
     /// <summary>Below so many stations nobody votes overseas: a share of 0.37 % would be no more than a dozen stations.</summary>
     private const int LeastWithOverseas = 4000;
@@ -23,13 +26,18 @@ public sealed record SimulatedRegions(
     private const double SpecialShare = 0.0026;
 
     /// <summary>Invents places for this many stations.</summary>
-    /// <param name="stations">From 1 up; with fewer than 38, only the largest provinces have one. Far above 823,236 villages grow, to 900 stations each.</param>
+    /// <param name="stations">From 1 up; with fewer than 38, only the largest provinces have one. Far above 823,236 villages grow, to 900
+    /// stations each.</param>
     /// <param name="seed">The same seed gives the same places.</param>
     public static SimulatedRegions Generate(int stations, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stations, 1);
-        var provinces = Province.All.Where(province => !province.IsOverseas || stations >= LeastWithOverseas)
-            .OrderByDescending(province => province.Stations).Take(stations).OrderBy(province => province.Code, StringComparer.Ordinal).ToList();
+        var provinces = Province
+            .All.Where(province => !province.IsOverseas || stations >= LeastWithOverseas)
+            .OrderByDescending(province => province.Stations)
+            .Take(stations)
+            .OrderBy(province => province.Code, StringComparer.Ordinal)
+            .ToList();
         var shares = Apportionment.Of(stations, [.. provinces.Select(province => (double)province.Stations)], 1, int.MaxValue);
         var codes = new List<RegionCode>(stations);
         var names = new Dictionary<RegionCode, string>();
@@ -67,7 +75,11 @@ public sealed record SimulatedRegions(
     private static int Scaled(int real, int realStations, int stations, int least) =>
         (int)Math.Clamp(Math.Round((double)real * stations / realStations), least, Math.Max(least, real));
 
-    private readonly record struct Places(List<RegionCode> Codes, Dictionary<RegionCode, string> Names, Dictionary<RegionCode, string> StationNames)
+    private readonly record struct Places(
+        List<RegionCode> Codes,
+        Dictionary<RegionCode, string> Names,
+        Dictionary<RegionCode, string> StationNames
+    )
     {
         private const int MostInVillage = 900;
         private const int MostDistricts = 99;
@@ -102,8 +114,8 @@ public sealed record SimulatedRegions(
         }
 
         /// <summary>
-        /// Overseas a committee is regency, district and village in one, with one postal box, stations (TPS) and mobile boxes (KSK); a quarter of the
-        /// codes have letters, 99AA, 99AB …
+        /// Overseas a committee is regency, district and village in one, with one postal box, stations (TPS) and mobile boxes (KSK); a
+        /// quarter of the codes have letters, 99AA, 99AB …
         /// </summary>
         public void AddOverseas(Province province, int stations, ref Draws draws)
         {
@@ -125,7 +137,12 @@ public sealed record SimulatedRegions(
                 for (var number = 1; number <= shares[p]; number++)
                 {
                     Codes.Add(village.Station(number));
-                    StationNames.Add(village.Station(number), number == 1 ? "POS 001" : number <= mobile ? $"TPS {number - 1:000}" : $"KSK {number - mobile:000}");
+                    StationNames.Add(
+                        village.Station(number),
+                        number == 1 ? "POS 001"
+                            : number <= mobile ? $"TPS {number - 1:000}"
+                            : $"KSK {number - mobile:000}"
+                    );
                 }
             }
         }

@@ -19,8 +19,8 @@ internal enum Verdict : byte
 }
 
 /// <summary>
-/// All that happens to one station, following from the seed and its code alone. It is drawn anew for every entry that it is asked for, which costs less than
-/// the entry's signature and keeps nothing in memory.
+/// All that happens to one station, following from the seed and its code alone. It is drawn anew for every entry that it is asked for,
+/// which costs less than the entry's signature and keeps nothing in memory.
 /// </summary>
 internal sealed class StationNight
 {
@@ -31,7 +31,9 @@ internal sealed class StationNight
     private const double ConflictShare = 0.004;
     private const double HoldShare = 0.25;
 
-    /// <summary>About this share of all forms fail a check that holds, lack counts or conflict; reviews go to them nine times of ten.</summary>
+    /// <summary>
+    /// About this share of all forms fail a check that holds, lack counts or conflict; reviews go to them nine times of ten.
+    /// </summary>
     private const double OpenShare = 0.31;
     private const double ReviewsOfOpen = 0.9;
 
@@ -170,7 +172,10 @@ internal sealed class StationNight
         IsOpen = false;
     }
 
-    /// <summary>The officer has the paper. What is true stands; what the paper itself has wrong may stand with its checks named; the rest is corrected.</summary>
+    /// <summary>
+    /// The officer has the paper. What is true stands; what the paper itself has wrong may stand with its checks named; the rest is
+    /// corrected.
+    /// </summary>
     private Verdict Decide(ref Draws story)
     {
         var paperIsWrong = Errors == OfficerError.VotersMiscounted && story.Chance(0.4);

@@ -4,8 +4,8 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.OpenData.Simulation;
 
 /// <summary>
-/// What truly happened at a station: each voter of the roll comes or stays away, and votes, one by one, so that every figure of the form agrees with every
-/// other. Turnout, sizes and shares of invalid, transferred and same-day votes are about those of 2024.
+/// What truly happened at a station: each voter of the roll comes or stays away, and votes, one by one, so that every figure of the form
+/// agrees with every other. Turnout, sizes and shares of invalid, transferred and same-day votes are about those of 2024.
 /// </summary>
 internal ref struct TrueCount
 {
@@ -118,7 +118,11 @@ internal ref struct TrueCount
         }
 
         _counts[(int)Field.Valid]++;
-        _votes[choice < _first ? 0 : choice < _second ? 1 : 2]++;
+        _votes[
+            choice < _first ? 0
+            : choice < _second ? 1
+            : 2
+        ]++;
     }
 
     private readonly int Get(Field field) => _counts[(int)field];

@@ -16,8 +16,18 @@ internal sealed class Backdrop
         // In 256ths of a tile's pixel a photo's pixel, so that the texture is as coarse on a large photo.
         _step = Math.Max(32, (int)(256 * 1600 / shot.LongSide));
         var kind = (int)shot[Parameter.Backdrop];
-        var tone = kind == 3 ? draws.Between(15, 55) : kind == 4 ? draws.Between(190, 240) : draws.Between(60, 225);
-        var (coarse, fine, grain) = kind switch { 0 => (6.0, 1.5, 0.0), 1 => (6.0, 2.0, 16.0), 2 => (14.0, 14.0, 0.0), 3 => (12.0, 2.0, 0.0), _ => (3.0, 1.0, 0.0) };
+        var tone =
+            kind == 3 ? draws.Between(15, 55)
+            : kind == 4 ? draws.Between(190, 240)
+            : draws.Between(60, 225);
+        var (coarse, fine, grain) = kind switch
+        {
+            0 => (6.0, 1.5, 0.0),
+            1 => (6.0, 2.0, 16.0),
+            2 => (14.0, 14.0, 0.0),
+            3 => (12.0, 2.0, 0.0),
+            _ => (3.0, 1.0, 0.0),
+        };
         var clouds = Clouds(draws, 8);
         var rings = Clouds(draws, 4);
         for (var y = 0; y < Side; y++)
@@ -46,7 +56,12 @@ internal sealed class Backdrop
         var draws = shot.Scene("fingers");
         for (var i = 0; i < (int)shot[Parameter.Fingers]; i++)
         {
-            var (side, at, reach, tone) = (draws.Below(3), draws.Between(0.15, 0.85), draws.Between(0.005, 0.045) * sheetWidth, draws.Between(70, 170));
+            var (side, at, reach, tone) = (
+                draws.Below(3),
+                draws.Between(0.15, 0.85),
+                draws.Between(0.005, 0.045) * sheetWidth,
+                draws.Between(70, 170)
+            );
             var (tip, root) = side switch
             {
                 0 => (view.ToPhoto(reach, at * sheetHeight), view.ToPhoto(-160, (at * sheetHeight) + 60)),
@@ -62,9 +77,17 @@ internal sealed class Backdrop
         var (dx, dy) = (root.X - tip.X, root.Y - tip.Y);
         var length = Math.Max(1e-6, (dx * dx) + (dy * dy));
         var most = 4 * radius;
-        for (var y = Math.Max(0, (int)(Math.Min(tip.Y, root.Y) - most)); y <= Math.Min(photo.Height - 1, Math.Max(tip.Y, root.Y) + most); y++)
+        for (
+            var y = Math.Max(0, (int)(Math.Min(tip.Y, root.Y) - most));
+            y <= Math.Min(photo.Height - 1, Math.Max(tip.Y, root.Y) + most);
+            y++
+        )
         {
-            for (var x = Math.Max(0, (int)(Math.Min(tip.X, root.X) - most)); x <= Math.Min(photo.Width - 1, Math.Max(tip.X, root.X) + most); x++)
+            for (
+                var x = Math.Max(0, (int)(Math.Min(tip.X, root.X) - most));
+                x <= Math.Min(photo.Width - 1, Math.Max(tip.X, root.X) + most);
+                x++
+            )
             {
                 var along = Math.Clamp((((x - tip.X) * dx) + ((y - tip.Y) * dy)) / length, 0, 1);
                 var (px, py) = (x - tip.X - (along * dx), y - tip.Y - (along * dy));
@@ -82,7 +105,7 @@ internal sealed class Backdrop
     {
         for (var line = 8; line < Side - 12; line += 18)
         {
-            for (var x = 20; x < Side - 20;)
+            for (var x = 20; x < Side - 20; )
             {
                 var word = 8 + draws.Below(30);
                 for (var y = line; y < line + 6; y++)

@@ -4,7 +4,9 @@ using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Camera;
 
-/// <summary>Blank pages, each drawn once for all photos that need it as fine. Many pages with words of their own push one another out.</summary>
+/// <summary>
+/// Blank pages, each drawn once for all photos that need it as fine. Many pages with words of their own push one another out.
+/// </summary>
 internal sealed class BlankPages
 {
     /// <summary>From one fineness to the next.</summary>
@@ -25,7 +27,10 @@ internal sealed class BlankPages
         var most = Math.Sqrt(MostPixels / (page.Width * page.Height));
         var rung = (int)Math.Ceiling(Math.Log(Math.Min(scale, most)) / Math.Log(Step));
         var fine = Math.Pow(Step, rung);
-        var drawn = Drawn((layout.Name, page.Number, rung, words), () => PageRaster.Draw(PageDrawing.Of(layout, page, words), page.Width, page.Height, fine));
+        var drawn = Drawn(
+            (layout.Name, page.Number, rung, words),
+            () => PageRaster.Draw(PageDrawing.Of(layout, page, words), page.Width, page.Height, fine)
+        );
         return new InkPage(new GrayImage(drawn.Width, drawn.Height, drawn.Pixels.AsSpan(0, drawn.Width * drawn.Height).ToArray()), fine);
     }
 

@@ -15,7 +15,9 @@ internal sealed class BoxHand(DigitBoxes boxes) : IDigitHand
         for (var i = 0; i < Tried; i++)
         {
             var candidate = all[draws.Below(all.Count)];
-            var distance = (Math.Abs(candidate.Picture.PenWidth - writer[Parameter.PenWidth]) / 0.03) + Math.Abs(candidate.SquareRank - writer[Parameter.Segments]);
+            var distance =
+                (Math.Abs(candidate.Picture.PenWidth - writer[Parameter.PenWidth]) / 0.03)
+                + Math.Abs(candidate.SquareRank - writer[Parameter.Segments]);
             if (distance < least)
             {
                 (best, least) = (candidate, distance);
@@ -26,9 +28,15 @@ internal sealed class BoxHand(DigitBoxes boxes) : IDigitHand
         const double Line = 0.025;
         var (shiftX, shiftY) = (0.012 * box.Width * draws.Normal(), 0.012 * box.Height * draws.Normal());
         page.Stamp(
-            new Place(box.X + (Line * box.Width) + shiftX, box.Y + (Line * box.Height) + shiftY, box.Width * (1 - (2 * Line)), box.Height * (1 - (2 * Line))),
+            new Place(
+                box.X + (Line * box.Width) + shiftX,
+                box.Y + (Line * box.Height) + shiftY,
+                box.Width * (1 - (2 * Line)),
+                box.Height * (1 - (2 * Line))
+            ),
             best.Picture,
-            writer[Parameter.PenDarkness] * draws.Between(0.92, 1.03));
+            writer[Parameter.PenDarkness] * draws.Between(0.92, 1.03)
+        );
         return best.Picture.Source;
     }
 }

@@ -21,13 +21,18 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
     public static BoxInk? Find(float[] dark, int width, int height, float threshold, bool cut)
     {
         var parts = ConnectedPart.All(dark, width, height, threshold);
-        var candidates = parts.Where(p => (p.Width > 0.6 * width || p.Height > 0.6 * height) && p.TouchesEdge(width, height, 0.2) && p.Hollow(width)).ToArray();
+        var candidates = parts
+            .Where(p => (p.Width > 0.6 * width || p.Height > 0.6 * height) && p.TouchesEdge(width, height, 0.2) && p.Hollow(width))
+            .ToArray();
 
         // A tall 1 or a large 0 within the whole frame is no frame.
-        var frames = candidates.Where(p => !candidates.Any(o => o.Width > 0.7 * width && o.Height > 0.7 * height && o.Surrounds(p))).ToArray();
-        var (left, top, right, bottom) = frames.Length == 0
-            ? (0, 0, width, height)
-            : (frames.Min(f => f.Left), frames.Min(f => f.Top), frames.Max(f => f.Right) + 1, frames.Max(f => f.Bottom) + 1);
+        var frames = candidates
+            .Where(p => !candidates.Any(o => o.Width > 0.7 * width && o.Height > 0.7 * height && o.Surrounds(p)))
+            .ToArray();
+        var (left, top, right, bottom) =
+            frames.Length == 0
+                ? (0, 0, width, height)
+                : (frames.Min(f => f.Left), frames.Min(f => f.Top), frames.Max(f => f.Right) + 1, frames.Max(f => f.Bottom) + 1);
         var (lineX, lineY) = (Line * (right - left), Line * (bottom - top));
         var (l, t, r, b) = ((int)(left + lineX), (int)(top + lineY), (int)Math.Ceiling(right - lineX), (int)Math.Ceiling(bottom - lineY));
         if (r - l < 12 || b - t < 12 || right - left < 0.6 * width || bottom - top < 0.6 * height)
@@ -38,15 +43,30 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
         if (cut)
         {
             var free = parts.Where(p => !frames.Contains(p)).ToArray();
-            var clipped = (free.Sum(p => p.Pixels.Count) > 0.04 * (r - l) * (b - t) ? free : [.. parts]).SelectMany(p => p.Pixels).Where(at => at % width >= l && at % width < r && at / width >= t && at / width < b).ToList();
+            var clipped = (free.Sum(p => p.Pixels.Count) > 0.04 * (r - l) * (b - t) ? free : [.. parts])
+                .SelectMany(p => p.Pixels)
+                .Where(at => at % width >= l && at % width < r && at / width >= t && at / width < b)
+                .ToList();
             return Whole(dark, width, (l, t, r, b), clipped) is { } crossed && crossed.IsCross(width) ? crossed : null;
         }
 
         var ink = new List<int>();
         foreach (var part in parts)
         {
-            var inside = part.Pixels.Count(at => at % width >= l + (lineX / 2) && at % width < r - (lineX / 2) && at / width >= t + (lineY / 2) && at / width < b - (lineY / 2));
-            if (part.Left > left && part.Right < right - 1 && part.Top > top && part.Bottom < bottom - 1 && inside > 0.5 * part.Pixels.Count && !frames.Contains(part))
+            var inside = part.Pixels.Count(at =>
+                at % width >= l + (lineX / 2)
+                && at % width < r - (lineX / 2)
+                && at / width >= t + (lineY / 2)
+                && at / width < b - (lineY / 2)
+            );
+            if (
+                part.Left > left
+                && part.Right < right - 1
+                && part.Top > top
+                && part.Bottom < bottom - 1
+                && inside > 0.5 * part.Pixels.Count
+                && !frames.Contains(part)
+            )
             {
                 // So large it is a second frame within the first.
                 if (part.Width > 0.86 * (r - l) && part.Height > 0.86 * (b - t))
@@ -87,7 +107,9 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
     private static BoxInk? Whole(float[] dark, int stride, (int Left, int Top, int Right, int Bottom) inside, List<int> seeds)
     {
         var ink = Grown(dark, stride, inside, seeds);
-        return Plausible(ink, stride, inside.Top, inside.Bottom, (inside.Right - inside.Left) * (inside.Bottom - inside.Top)) && !Lost(dark, stride, inside, ink)
+        return
+            Plausible(ink, stride, inside.Top, inside.Bottom, (inside.Right - inside.Left) * (inside.Bottom - inside.Top))
+            && !Lost(dark, stride, inside, ink)
             ? new BoxInk(inside.Left, inside.Top, inside.Right, inside.Bottom, ink)
             : null;
     }

@@ -40,7 +40,9 @@ internal sealed record ConnectedPart(List<int> Pixels, float Darkest, int Left, 
     {
         var (fromX, toX, fromY, toY) = (Left + (Width * 0.2), Left + (Width * 0.8), Top + (Height * 0.2), Top + (Height * 0.8));
         var thin = Width < 0.2 * Height || Height < 0.2 * Width;
-        return thin || Pixels.Count(at => at % stride > fromX && at % stride < toX && at / stride > fromY && at / stride < toY) < 0.06 * Pixels.Count;
+        return thin
+            || Pixels.Count(at => at % stride > fromX && at % stride < toX && at / stride > fromY && at / stride < toY)
+                < 0.06 * Pixels.Count;
     }
 
     private static ConnectedPart From(float[] dark, int width, int height, float threshold, int start, bool[] seen)
@@ -51,7 +53,13 @@ internal sealed record ConnectedPart(List<int> Pixels, float Darkest, int Left, 
         for (var next = 0; next < pixels.Count; next++)
         {
             var (x, y) = (pixels[next] % width, pixels[next] / width);
-            (darkest, left, top, right, bottom) = (Math.Max(darkest, dark[pixels[next]]), Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
+            (darkest, left, top, right, bottom) = (
+                Math.Max(darkest, dark[pixels[next]]),
+                Math.Min(left, x),
+                Math.Min(top, y),
+                Math.Max(right, x),
+                Math.Max(bottom, y)
+            );
             for (var ny = Math.Max(0, y - 1); ny <= Math.Min(height - 1, y + 1); ny++)
             {
                 for (var nx = Math.Max(0, x - 1); nx <= Math.Min(width - 1, x + 1); nx++)

@@ -1,7 +1,8 @@
 namespace Sirekap.Reading.Camera;
 
 /// <summary>
-/// Draws that follow from a seed and what they are for (SplitMix64: Steele, Lea and Flood 2014), so that a page's photo does not depend on the pages before it.
+/// Draws that follow from a seed and what they are for (SplitMix64: Steele, Lea and Flood 2014), so that a page's photo does not depend on
+/// the pages before it.
 /// </summary>
 internal sealed class Draws
 {

@@ -4,8 +4,8 @@ using Sirekap.Reading.Layouts;
 namespace Sirekap.Reading.Camera;
 
 /// <summary>
-/// The light that reaches the sensor: every pixel of the photo looked up once on the page. The way from photo to page and the light are computed exactly at
-/// the corners of cells and interpolated within.
+/// The light that reaches the sensor: every pixel of the photo looked up once on the page. The way from photo to page and the light are
+/// computed exactly at the corners of cells and interpolated within.
 /// </summary>
 internal sealed class Exposure
 {
@@ -25,7 +25,8 @@ internal sealed class Exposure
         _backdrop = new Backdrop(shot);
         for (var level = 0; level < _tones.Length; level++)
         {
-            _tones[level] = (byte)Math.Clamp(shot[Parameter.Haze] + ((shot[Parameter.Brightness] - shot[Parameter.Haze]) * level / 255), 0, 255);
+            _tones[level] = (byte)
+                Math.Clamp(shot[Parameter.Haze] + ((shot[Parameter.Brightness] - shot[Parameter.Haze]) * level / 255), 0, 255);
         }
     }
 
@@ -61,8 +62,12 @@ internal sealed class Exposure
             var (light, glare) = _light.At((x - (_view.Width / 2.0)) / longSide, (y - (_view.Height / 2.0)) / longSide);
             var shape = _view.Shape.Light(sheet.X, sheet.Y);
             nodes[i] = new Node(
-                Fixed((sheet.X * _page.Scale) - 0.5), Fixed((sheet.Y * _page.Scale) - 0.5),
-                (int)(light * One * (1 - glare)), (int)(light * shape * One * (1 - glare)), (int)(glare * 255 * One));
+                Fixed((sheet.X * _page.Scale) - 0.5),
+                Fixed((sheet.Y * _page.Scale) - 0.5),
+                (int)(light * One * (1 - glare)),
+                (int)(light * shape * One * (1 - glare)),
+                (int)(glare * 255 * One)
+            );
         }
     }
 
@@ -134,9 +139,14 @@ internal sealed class Exposure
     {
         public bool On(int limitX, int limitY) => U >= 0 && V >= 0 && U < limitX && V < limitY;
 
-        public static Node Between(Node upper, Node lower, int row) => new(
-            Between(upper.U, lower.U, row), Between(upper.V, lower.V, row),
-            Between(upper.RoomLight, lower.RoomLight, row), Between(upper.SheetLight, lower.SheetLight, row), Between(upper.Glare, lower.Glare, row));
+        public static Node Between(Node upper, Node lower, int row) =>
+            new(
+                Between(upper.U, lower.U, row),
+                Between(upper.V, lower.V, row),
+                Between(upper.RoomLight, lower.RoomLight, row),
+                Between(upper.SheetLight, lower.SheetLight, row),
+                Between(upper.Glare, lower.Glare, row)
+            );
 
         private static int Between(int upper, int lower, int row) => upper + (int)(((long)lower - upper) * row / Cell);
     }

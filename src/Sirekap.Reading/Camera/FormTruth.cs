@@ -40,9 +40,12 @@ public sealed record WrittenNumber(string Name, int? Value, string Boxes, string
 public sealed record FormTruth(string Layout, IReadOnlyList<WrittenNumber> Numbers, IReadOnlyList<FormMistake> Mistakes)
 {
     /// <summary>An invented form: the figures of a station of about 2024's size, and what people do to them.</summary>
-    public static FormTruth Invent(FormLayout layout, Scenario scenario, ulong seed) => Of(layout, InventedFigures.Of(layout, Draws.Of(seed, "figures")), scenario, seed);
+    public static FormTruth Invent(FormLayout layout, Scenario scenario, ulong seed) =>
+        Of(layout, InventedFigures.Of(layout, Draws.Of(seed, "figures")), scenario, seed);
 
-    /// <summary>These figures, written as some writer does; a number that is not given is left empty. Mistakes come as often as the scenario says.</summary>
+    /// <summary>
+    /// These figures, written as some writer does; a number that is not given is left empty. Mistakes come as often as the scenario says.
+    /// </summary>
     public static FormTruth Of(FormLayout layout, IReadOnlyDictionary<string, int> figures, Scenario scenario, ulong seed) =>
         new FormWriting(layout, figures, scenario, seed).Write();
 
@@ -54,7 +57,11 @@ public sealed record FormTruth(string Layout, IReadOnlyList<WrittenNumber> Numbe
         var values = Numbers.ToDictionary(n => n.Name, n => n.Value, StringComparer.Ordinal);
         foreach (var rule in layout.Sums)
         {
-            if (values[rule.Total] is { } total && rule.Parts.All(p => values[p] is not null) && rule.Parts.Sum(p => values[p]!.Value) != total)
+            if (
+                values[rule.Total] is { } total
+                && rule.Parts.All(p => values[p] is not null)
+                && rule.Parts.Sum(p => values[p]!.Value) != total
+            )
             {
                 yield return rule;
             }

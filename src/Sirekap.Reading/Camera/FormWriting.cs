@@ -132,11 +132,28 @@ internal sealed class FormWriting
         var tally = _tallied.Contains(place.Name) && _counted.TryGetValue(place.Name, out var counted) ? counted : (int?)null;
         if (!_written.TryGetValue(place.Name, out var value))
         {
-            return new WrittenNumber(place.Name, null, new string(' ', count), new string(' ', count), place.Bubbles.Count > 0 ? new string(' ', count) : "", tally);
+            return new WrittenNumber(
+                place.Name,
+                null,
+                new string(' ', count),
+                new string(' ', count),
+                place.Bubbles.Count > 0 ? new string(' ', count) : "",
+                tally
+            );
         }
 
         var boxes = habit.Boxes(value, count, _draws);
-        var bubbles = place.Bubbles.Count == 0 ? [] : boxes.Select(c => !fillsBubbles ? ' ' : char.IsAsciiDigit(c) ? c : habit.FillsZeros ? '0' : ' ').ToArray();
+        var bubbles =
+            place.Bubbles.Count == 0
+                ? []
+                : boxes
+                    .Select(c =>
+                        !fillsBubbles ? ' '
+                        : char.IsAsciiDigit(c) ? c
+                        : habit.FillsZeros ? '0'
+                        : ' '
+                    )
+                    .ToArray();
         var struck = new string(' ', count).ToCharArray();
         foreach (var mistake in _mistakes.Where(m => m.Number == place.Name))
         {

@@ -3,8 +3,8 @@ using Sirekap.Reading.Images;
 namespace Sirekap.Reading.Camera;
 
 /// <summary>
-/// Takes the ink out of a photographed digit box. Ink is what hangs together and does not hang on the frame: so a stroke is never cut, and a digit that runs
-/// into its frame is not used at all. Only an X may be cut at the frame, it stays an X.
+/// Takes the ink out of a photographed digit box. Ink is what hangs together and does not hang on the frame: so a stroke is never cut, and
+/// a digit that runs into its frame is not used at all. Only an X may be cut at the frame, it stays an X.
 /// </summary>
 internal static class InkExtraction
 {
@@ -12,7 +12,9 @@ internal static class InkExtraction
     private const double LeastContrast = 0.15;
     private const int LeastSide = 20;
 
-    /// <summary>Parts of the pen's darkness above which a pixel is ink; higher ones part a digit from a frame that the blur has joined to it.</summary>
+    /// <summary>
+    /// Parts of the pen's darkness above which a pixel is ink; higher ones part a digit from a frame that the blur has joined to it.
+    /// </summary>
     private static readonly float[] Thresholds = [0.36f, 0.45f, 0.55f];
 
     /// <summary>Null when the box is too faint or too small, or its ink cannot be told from the frame.</summary>

@@ -1,6 +1,9 @@
 namespace Sirekap.Reading.Camera;
 
-/// <summary>The ink found in one digit box, without paper, frame and guide: 0 none … 1 the pen's full darkness. It fills the inside of a box's frame.</summary>
+/// <summary>
+/// The ink found in one digit box, without paper, frame and guide: 0 none … 1 the pen's full darkness. It fills the inside of a box's
+/// frame.
+/// </summary>
 /// <param name="Source">The file it was taken from.</param>
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>

@@ -4,7 +4,9 @@ using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Camera;
 
-/// <summary>The figures of an invented station, all of them in agreement: up to 300 voters in the roll, about 80 % of them came, as in 2024.</summary>
+/// <summary>
+/// The figures of an invented station, all of them in agreement: up to 300 voters in the roll, about 80 % of them came, as in 2024.
+/// </summary>
 internal sealed class InventedFigures
 {
     private const int Planned = 300;
@@ -55,7 +57,11 @@ internal sealed class InventedFigures
         Set(Field.Invalid, invalid);
         Set(Field.Valid, voters - invalid);
         Set(Field.AllVotes, voters);
-        var names = layout.Pages.SelectMany(p => p.Numbers).Select(n => n.Name).Where(n => n.StartsWith("IV.", StringComparison.Ordinal) || n[0] == 'P').ToArray();
+        var names = layout
+            .Pages.SelectMany(p => p.Numbers)
+            .Select(n => n.Name)
+            .Where(n => n.StartsWith("IV.", StringComparison.Ordinal) || n[0] == 'P')
+            .ToArray();
         var weights = new double[names.Length];
         for (var i = 0; i < names.Length; i++)
         {
@@ -88,7 +94,9 @@ internal sealed class InventedFigures
         }
     }
 
-    /// <summary>Parties and candidates differ by orders of magnitude, and the first candidate of a list has most of it; tickets are closer.</summary>
+    /// <summary>
+    /// Parties and candidates differ by orders of magnitude, and the first candidate of a list has most of it; tickets are closer.
+    /// </summary>
     private double Weight(string name)
     {
         var spread = Math.Exp(0.9 * _draws.Normal());

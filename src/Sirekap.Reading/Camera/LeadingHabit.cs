@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Sirekap.Reading.Camera;
 
-/// <summary>What a writer does with the boxes before the first digit: the instructions ask for an X, many leave them blank, some write 0.</summary>
+/// <summary>
+/// What a writer does with the boxes before the first digit: the instructions ask for an X, many leave them blank, some write 0.
+/// </summary>
 internal sealed class LeadingHabit
 {
     private const double Slip = 0.04;
@@ -12,7 +14,10 @@ internal sealed class LeadingHabit
     public LeadingHabit(Draws draws)
     {
         var kind = draws.Unit();
-        _lead = kind < 0.5 ? 'X' : kind < 0.8 ? '0' : ' ';
+        _lead =
+            kind < 0.5 ? 'X'
+            : kind < 0.8 ? '0'
+            : ' ';
         _crossesZero = draws.Chance(0.2);
         FillsZeros = _lead == '0' || draws.Chance(0.3);
     }

@@ -3,10 +3,11 @@ using Sirekap.Reading.Layouts;
 namespace Sirekap.Reading.Camera;
 
 /// <summary>
-/// Whether a person could read a page's boxes, from the photo's parameters and geometry alone; the reader and the picture itself are never asked. The worst box
-/// decides. All of these must hold: the box lies in the photo; its side is at least 16 pixels; blur, smear and sampling together have a deviation of at most
-/// 6.5 % of the side; a reflection takes at most 60 %; and of the ink's contrast, thinned by the blur when the pen is narrower than it, as much is left as
-/// noise and the JPEG's quantisation need: 8 levels, four times the noise, and 10 times the quantisation scale (IJG: 50 / q below 50, else 2 − q / 50).
+/// Whether a person could read a page's boxes, from the photo's parameters and geometry alone; the reader and the picture itself are never
+/// asked. The worst box decides. All of these must hold: the box lies in the photo; its side is at least 16 pixels; blur, smear and
+/// sampling together have a deviation of at most 6.5 % of the side; a reflection takes at most 60 %; and of the ink's contrast, thinned by
+/// the blur when the pen is narrower than it, as much is left as noise and the JPEG's quantisation need: 8 levels, four times the noise,
+/// and 10 times the quantisation scale (IJG: 50 / q below 50, else 2 − q / 50).
 /// </summary>
 /// <param name="Legible">Whether all of it holds.</param>
 /// <param name="BoxSide">Of the smallest box, in pixels, where the photo shows it narrowest.</param>
@@ -38,7 +39,11 @@ public sealed record Legibility(bool Legible, double BoxSide, double Blur, doubl
             var here = view.Scale(box.CentreX, box.CentreY) * Math.Min(box.Width, box.Height);
             var (lit, reflected) = light.At((at.X - (view.Width / 2.0)) / shot.LongSide, (at.Y - (view.Height / 2.0)) / shot.LongSide);
             var pen = shot[Parameter.PenWidth] * here;
-            var ink = (shot[Parameter.Brightness] - shot[Parameter.Haze]) * shot[Parameter.PenDarkness] * lit * (1 - reflected)
+            var ink =
+                (shot[Parameter.Brightness] - shot[Parameter.Haze])
+                * shot[Parameter.PenDarkness]
+                * lit
+                * (1 - reflected)
                 * Math.Min(1, pen / (Math.Sqrt(2 * Math.PI) * deviation));
             (side, contrast, glare) = (Math.Min(side, here), Math.Min(contrast, ink), Math.Max(glare, reflected));
             inside &= at.X > here / 2 && at.Y > here / 2 && at.X < view.Width - (here / 2) && at.Y < view.Height - (here / 2);

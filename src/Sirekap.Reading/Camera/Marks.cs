@@ -8,7 +8,10 @@ internal static class Marks
     /// <summary>Fills a bubble: scribbled, or ticked or crossed by few.</summary>
     public static void Bubble(InkPage page, BubbleColumn column, int digit, Writer writer, Draws draws)
     {
-        var (x, y) = (column.X + (0.04 * column.Diameter * draws.Normal()), column.FirstY + (digit * column.Pitch) + (0.04 * column.Diameter * draws.Normal()));
+        var (x, y) = (
+            column.X + (0.04 * column.Diameter * draws.Normal()),
+            column.FirstY + (digit * column.Pitch) + (0.04 * column.Diameter * draws.Normal())
+        );
         var radius = column.Diameter / 2;
         var darkness = writer[Parameter.PenDarkness] * draws.Between(0.9, 1.03);
         if (writer.MarkStyle > 0.95)
@@ -28,7 +31,10 @@ internal static class Marks
         for (var i = 0; i <= lines; i++)
         {
             var across = radius * over * 0.95 * ((2.0 * i / lines) - 1);
-            var half = Math.Sqrt(Math.Max(0, (radius * over * radius * over) - (across * across))) * draws.Between(0.75, 1.05) * ((i & 1) == 0 ? 1 : -1);
+            var half =
+                Math.Sqrt(Math.Max(0, (radius * over * radius * over) - (across * across)))
+                * draws.Between(0.75, 1.05)
+                * ((i & 1) == 0 ? 1 : -1);
             spots.Add(new Spot(x + (cos * across) - (sin * half), y + (sin * across) + (cos * half)));
         }
 
@@ -62,7 +68,8 @@ internal static class Marks
             page.Stroke([At(left, top, x + (lean * 0.3), 0.16), At(left, top, x - (lean * 0.3), 0.84)], pen, darkness);
         }
 
-        Spot At(double left, double top, double x, double y) => new(left + (width * (x + (0.03 * draws.Normal()))), top + (height * (y + (0.035 * draws.Normal()))));
+        Spot At(double left, double top, double x, double y) =>
+            new(left + (width * (x + (0.03 * draws.Normal()))), top + (height * (y + (0.035 * draws.Normal()))));
     }
 
     /// <summary>The sum of each row that has strokes, in its boxes.</summary>
@@ -90,6 +97,10 @@ internal static class Marks
             return;
         }
 
-        page.Stroke([new Spot(x - radius, y), new Spot(x - (0.2 * radius), y + radius), new Spot(x + (1.4 * radius), y - (1.2 * radius))], pen, darkness);
+        page.Stroke(
+            [new Spot(x - radius, y), new Spot(x - (0.2 * radius), y + radius), new Spot(x + (1.4 * radius), y - (1.2 * radius))],
+            pen,
+            darkness
+        );
     }
 }

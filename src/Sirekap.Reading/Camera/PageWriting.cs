@@ -7,7 +7,15 @@ internal static class PageWriting
 {
     /// <summary>Writes all numbers, bubbles, strokes and signatures of a page.</summary>
     /// <returns>Where real ink was used: number, box, file.</returns>
-    public static List<InkSource> Write(InkPage page, PageLayout layout, FormTruth truth, IReadOnlySet<string> unused, Writer writer, IDigitHand hand, Draws draws)
+    public static List<InkSource> Write(
+        InkPage page,
+        PageLayout layout,
+        FormTruth truth,
+        IReadOnlySet<string> unused,
+        Writer writer,
+        IDigitHand hand,
+        Draws draws
+    )
     {
         var sources = new List<InkSource>();
         Scribbles.Fill(page, layout, writer, draws);
@@ -52,7 +60,10 @@ internal static class PageWriting
     {
         var (y, rise) = (box.CentreY + (0.08 * box.Height * draws.Normal()), 0.15 * box.Height * draws.Normal());
         page.Stroke(
-            [new Spot(box.X + (0.18 * box.Width), y + rise), new Spot(box.X + (0.82 * box.Width), y - rise)], writer[Parameter.PenWidth] * box.Height, writer[Parameter.PenDarkness]);
+            [new Spot(box.X + (0.18 * box.Width), y + rise), new Spot(box.X + (0.82 * box.Width), y - rise)],
+            writer[Parameter.PenWidth] * box.Height,
+            writer[Parameter.PenDarkness]
+        );
     }
 }
 

@@ -7,7 +7,9 @@ internal static class PaperLevel
 {
     private const int Blocks = 4;
 
-    /// <summary>1 − level / paper for each pixel, with the paper's level from the bright parts of sixteen blocks, so that a shadow is not ink.</summary>
+    /// <summary>
+    /// 1 − level / paper for each pixel, with the paper's level from the bright parts of sixteen blocks, so that a shadow is not ink.
+    /// </summary>
     public static float[] Darkness(GrayImage box)
     {
         var paper = Levels(box);
@@ -53,6 +55,7 @@ internal static class PaperLevel
         (x, y) = (Math.Clamp(x, 0, Blocks - 1.001f), Math.Clamp(y, 0, Blocks - 1.001f));
         var (left, top) = ((int)x, (int)y);
         var (fx, fy) = (x - left, y - top);
-        return (((grid[top, left] * (1 - fx)) + (grid[top, left + 1] * fx)) * (1 - fy)) + (((grid[top + 1, left] * (1 - fx)) + (grid[top + 1, left + 1] * fx)) * fy);
+        return (((grid[top, left] * (1 - fx)) + (grid[top, left + 1] * fx)) * (1 - fy))
+            + (((grid[top + 1, left] * (1 - fx)) + (grid[top + 1, left + 1] * fx)) * fy);
     }
 }

@@ -1,8 +1,9 @@
 namespace Sirekap.Reading.Camera;
 
 /// <summary>
-/// Everything that a scenario gives a range for. The first ones belong to a writer and are drawn once a form; from <see cref="Megapixels"/> on they belong to a
-/// photo and are drawn for each page, but for what is the phone's: all pages of a form are photographed with one. In JSON a parameter has its name in camel case.
+/// Everything that a scenario gives a range for. The first ones belong to a writer and are drawn once a form; from <see cref="Megapixels"/>
+/// on they belong to a photo and are drawn for each page, but for what is the phone's: all pages of a form are photographed with one. In
+/// JSON a parameter has its name in camel case.
 /// </summary>
 public enum Parameter
 {
@@ -111,7 +112,9 @@ public enum Parameter
     /// <summary>Amplitude of a screen's moiré, as a part of the light.</summary>
     Moire,
 
-    /// <summary>What is behind the sheet: 0 plain wall, 1 wood, 2 rough, 3 a dark room, 4 another printed sheet (the whole part of the draw).</summary>
+    /// <summary>
+    /// What is behind the sheet: 0 plain wall, 1 wood, 2 rough, 3 a dark room, 4 another printed sheet (the whole part of the draw).
+    /// </summary>
     Backdrop,
 
     /// <summary>How many fingers hold the sheet's edge: the whole part of the draw.</summary>
@@ -133,8 +136,14 @@ internal static class Parameters
     public const Parameter FirstOfPhoto = Parameter.Megapixels;
 
     /// <summary>Whether it is the phone's, and the same on all pages of a form.</summary>
-    public static bool IsOfPhone(Parameter parameter) => parameter
-        is Parameter.Megapixels or Parameter.Focal or Parameter.Distortion or Parameter.Noise or Parameter.Sharpening or Parameter.Quality;
+    public static bool IsOfPhone(Parameter parameter) =>
+        parameter
+            is Parameter.Megapixels
+                or Parameter.Focal
+                or Parameter.Distortion
+                or Parameter.Noise
+                or Parameter.Sharpening
+                or Parameter.Quality;
 
     /// <summary>The name in a scenario and in the truth.</summary>
     public static string Name(Parameter parameter)

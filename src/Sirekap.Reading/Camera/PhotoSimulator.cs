@@ -16,7 +16,8 @@ public sealed record SimulatedPage(
     PhotoParameters Parameters,
     Legibility Legibility,
     IReadOnlyList<(double X, double Y)> Corners,
-    IReadOnlyList<InkSource> Sources);
+    IReadOnlyList<InkSource> Sources
+);
 
 /// <summary>A photographed form.</summary>
 /// <param name="Truth">What is written on it.</param>
@@ -28,8 +29,8 @@ public sealed record SimulatedForm(FormTruth Truth, IReadOnlyList<SimulatedPage>
 }
 
 /// <summary>
-/// Fills in forms and photographs them. The same layout, truth, scenario and seed give the same bytes, whatever was photographed before; safe to use from
-/// several threads.
+/// Fills in forms and photographs them. The same layout, truth, scenario and seed give the same bytes, whatever was photographed before;
+/// safe to use from several threads.
 /// </summary>
 /// <param name="boxes">Real digit boxes whose ink is used; null for strokes of our own.</param>
 public sealed class PhotoSimulator(DigitBoxes? boxes = null)
@@ -43,8 +44,17 @@ public sealed class PhotoSimulator(DigitBoxes? boxes = null)
     /// <param name="scenario">How it is photographed.</param>
     /// <param name="seed">Of writer, hand and camera.</param>
     /// <param name="words">What is printed beside the boxes, for a page's number; null for names of numbers only.</param>
-    public SimulatedForm Photograph(FormLayout layout, FormTruth truth, Scenario scenario, ulong seed, Func<PageLayout, PageWords>? words = null) =>
-        new(truth, [.. layout.Pages.Select(page => Photograph(layout, page, truth, scenario, seed, words?.Invoke(page) ?? PageWords.None))]);
+    public SimulatedForm Photograph(
+        FormLayout layout,
+        FormTruth truth,
+        Scenario scenario,
+        ulong seed,
+        Func<PageLayout, PageWords>? words = null
+    ) =>
+        new(
+            truth,
+            [.. layout.Pages.Select(page => Photograph(layout, page, truth, scenario, seed, words?.Invoke(page) ?? PageWords.None))]
+        );
 
     /// <summary>One page.</summary>
     public SimulatedPage Photograph(FormLayout layout, PageLayout page, FormTruth truth, Scenario scenario, ulong seed, PageWords words)
@@ -56,6 +66,13 @@ public sealed class PhotoSimulator(DigitBoxes? boxes = null)
         var sources = PageWriting.Write(ink, page, truth, words.Unused, writer, _hand, Draws.Of(seed, "hand", page.Number));
         var photo = Sensor.Of(Exposure.Of(view, shot, ink, page), shot);
         var corners = page.Corners.Select(c => view.ToPhoto(c.X, c.Y)).Select(p => (p.X, p.Y)).ToArray();
-        return new SimulatedPage(page.Number, StoredPhoto.Encode(photo, (int)shot[Parameter.Quality], (int)shot[Parameter.StoredTurn]), shot, Legibility.Of(shot, page), corners, sources);
+        return new SimulatedPage(
+            page.Number,
+            StoredPhoto.Encode(photo, (int)shot[Parameter.Quality], (int)shot[Parameter.StoredTurn]),
+            shot,
+            Legibility.Of(shot, page),
+            corners,
+            sources
+        );
     }
 }

@@ -1,6 +1,8 @@
 namespace Sirekap.Reading.Camera;
 
-/// <summary>How one parameter is drawn: with the given share From + (To − From) · uᵏ for u uniform in [0, 1) and k the skew, else 0.</summary>
+/// <summary>
+/// How one parameter is drawn: with the given share From + (To − From) · uᵏ for u uniform in [0, 1) and k the skew, else 0.
+/// </summary>
 /// <param name="From">The value at u = 0.</param>
 /// <param name="To">The value at u = 1.</param>
 /// <param name="Skew">Above 1 most draws lie near From.</param>
@@ -30,10 +32,13 @@ public sealed record Scenario(string Name, double Mistakes, double UnfilledBubbl
 
     private static Scenario Embedded(string name)
     {
-        using var stream = typeof(Scenario).Assembly.GetManifestResourceStream($"Camera/{name}.json")
+        using var stream =
+            typeof(Scenario).Assembly.GetManifestResourceStream($"Camera/{name}.json")
             ?? throw new InvalidOperationException($"no scenario {name} is embedded");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        return ScenarioJson.TryRead(bytes.ToArray(), out var scenario, out var problem) ? scenario : throw new InvalidOperationException($"{name}: {problem}");
+        return ScenarioJson.TryRead(bytes.ToArray(), out var scenario, out var problem)
+            ? scenario
+            : throw new InvalidOperationException($"{name}: {problem}");
     }
 }

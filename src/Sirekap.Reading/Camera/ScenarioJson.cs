@@ -3,18 +3,27 @@ using System.Text.Json;
 
 namespace Sirekap.Reading.Camera;
 
-/// <summary>A scenario as a JSON file: <c>{"name", "mistakes", "unfilledBubbles", "parameters": {"tilt": {"from", "to", "skew", "share"}, …}}</c>.</summary>
+/// <summary>
+/// A scenario as a JSON file: <c>{"name", "mistakes", "unfilledBubbles", "parameters": {"tilt": {"from", "to", "skew", "share"}, …}}</c>.
+/// </summary>
 public static class ScenarioJson
 {
     /// <summary>Reads a scenario. All parameters must be given; skew and share are 1 when left out.</summary>
     /// <param name="json">UTF-8.</param>
     /// <param name="scenario">The scenario.</param>
     /// <param name="problem">What is wrong, with the name of the field.</param>
-    public static bool TryRead(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out Scenario? scenario, [NotNullWhen(false)] out string? problem)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> json,
+        [NotNullWhen(true)] out Scenario? scenario,
+        [NotNullWhen(false)] out string? problem
+    )
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(
+                json,
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            );
             scenario = Read(document.RootElement);
             problem = null;
             return true;
@@ -34,7 +43,10 @@ public static class ScenarioJson
     private static Scenario Read(JsonElement root)
     {
         Known(root, "scenario", ["name", "mistakes", "unfilledBubbles", "parameters"]);
-        var name = root.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : throw new ScenarioFault("name: a text is missing");
+        var name =
+            root.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String
+                ? given.GetString()!
+                : throw new ScenarioFault("name: a text is missing");
         var parameters = root.TryGetProperty("parameters", out var list) ? list : throw new ScenarioFault("parameters: missing");
         var names = Enum.GetValues<Parameter>().Select(Parameters.Name).ToArray();
         Known(parameters, "parameters", names);
@@ -54,7 +66,9 @@ public static class ScenarioJson
         var (least, most) = ParameterLimits.Of(parameter);
         var from = Number(range, name, "from", least, most, null);
         var to = Number(range, name, "to", least, most, from);
-        return to < from ? throw new ScenarioFault($"{name}.to: less than from") : new ScenarioRange(from, to, Number(range, name, "skew", 0.05, 20, 1), Number(range, name, "share", 0, 1, 1));
+        return to < from
+            ? throw new ScenarioFault($"{name}.to: less than from")
+            : new ScenarioRange(from, to, Number(range, name, "skew", 0.05, 20, 1), Number(range, name, "share", 0, 1, 1));
     }
 
     private static void Known(JsonElement element, string name, string[] known)

@@ -20,7 +20,11 @@ internal static class Scribbles
             {
                 var width = height * draws.Between(1.5, 4);
                 var place = new Place(
-                    draws.Between(layout.Width * 0.1, Math.Max(layout.Width * 0.1, (layout.Width * 0.9) - width)), layout.Height * draws.Between(from, to), width, height);
+                    draws.Between(layout.Width * 0.1, Math.Max(layout.Width * 0.1, (layout.Width * 0.9) - width)),
+                    layout.Height * draws.Between(from, to),
+                    width,
+                    height
+                );
                 if (!taken.Any(t => Meet(t, place)))
                 {
                     Curve(page, place, writer, draws);
@@ -36,7 +40,10 @@ internal static class Scribbles
         for (var i = 0; i < through.Length; i++)
         {
             var along = (i / 2.0 / loops) + (0.06 * draws.Normal());
-            through[i] = new Spot(place.X + (place.Width * Math.Clamp(along, 0, 1)), place.Y + (place.Height * ((i & 1) == 0 ? draws.Between(0.5, 1) : draws.Between(0, 0.6))));
+            through[i] = new Spot(
+                place.X + (place.Width * Math.Clamp(along, 0, 1)),
+                place.Y + (place.Height * ((i & 1) == 0 ? draws.Between(0.5, 1) : draws.Between(0, 0.6)))
+            );
         }
 
         page.Stroke(Glyphs.Curve(through), Math.Max(0.4, place.Height * draws.Between(0.02, 0.05)), writer[Parameter.PenDarkness]);
@@ -54,7 +61,14 @@ internal static class Scribbles
 
             foreach (var column in number.Bubbles)
             {
-                yield return Wider(new Place(column.X - column.Diameter, column.FirstY - column.Diameter, 2 * column.Diameter, (9 * column.Pitch) + (2 * column.Diameter)));
+                yield return Wider(
+                    new Place(
+                        column.X - column.Diameter,
+                        column.FirstY - column.Diameter,
+                        2 * column.Diameter,
+                        (9 * column.Pitch) + (2 * column.Diameter)
+                    )
+                );
             }
         }
 
@@ -81,5 +95,6 @@ internal static class Scribbles
         Place Wider(Place p) => new(p.X - margin, p.Y - margin, p.Width + (2 * margin), p.Height + (2 * margin));
     }
 
-    private static bool Meet(Place a, Place b) => a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
+    private static bool Meet(Place a, Place b) =>
+        a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
 }

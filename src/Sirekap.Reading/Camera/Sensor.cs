@@ -42,13 +42,29 @@ internal static class Sensor
         {
             var above = image.Row(Math.Max(0, y - 1));
             var below = image.Row(Math.Min(image.Height - 1, y + 1));
-            Line(above, image.Row(y), below, result.Row(y), Noise.AsSpan((int)(draws.Next() % (uint)(NoiseLength - image.Width)), image.Width), sharp, grain);
+            Line(
+                above,
+                image.Row(y),
+                below,
+                result.Row(y),
+                Noise.AsSpan((int)(draws.Next() % (uint)(NoiseLength - image.Width)), image.Width),
+                sharp,
+                grain
+            );
         }
 
         return result;
     }
 
-    private static void Line(ReadOnlySpan<byte> above, ReadOnlySpan<byte> row, ReadOnlySpan<byte> below, Span<byte> result, ReadOnlySpan<short> noise, int sharp, int grain)
+    private static void Line(
+        ReadOnlySpan<byte> above,
+        ReadOnlySpan<byte> row,
+        ReadOnlySpan<byte> below,
+        Span<byte> result,
+        ReadOnlySpan<short> noise,
+        int sharp,
+        int grain
+    )
     {
         unchecked
         {

@@ -2,7 +2,9 @@ using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Camera;
 
-/// <summary>A sheet that hangs in waves and was folded: how far its points are displaced from a flat one's, and how its slopes take or lose light.</summary>
+/// <summary>
+/// A sheet that hangs in waves and was folded: how far its points are displaced from a flat one's, and how its slopes take or lose light.
+/// </summary>
 internal sealed class SheetShape
 {
     private const int MostFolds = 6;
@@ -33,7 +35,9 @@ internal sealed class SheetShape
             var (across, tilt, at, sign) = (draws.Chance(0.4), 0.03 * draws.Normal(), draws.Between(0.2, 0.8), draws.Chance(0.5) ? 1 : -1);
             if (i < (int)shot[Parameter.Folds])
             {
-                folds.Add(across ? (Math.Cos(tilt), Math.Sin(tilt), at * page.Width, sign) : (-Math.Sin(tilt), Math.Cos(tilt), at * height, sign));
+                folds.Add(
+                    across ? (Math.Cos(tilt), Math.Sin(tilt), at * page.Width, sign) : (-Math.Sin(tilt), Math.Cos(tilt), at * height, sign)
+                );
             }
         }
 
@@ -46,7 +50,10 @@ internal sealed class SheetShape
         var (ox, oy) = (0.0, 0.0);
         if (_amplitude > 0)
         {
-            var (first, second) = (Math.Sin((_waves[0].X * x) + (_waves[0].Y * y) + _waves[0].Phase), Math.Sin((_waves[1].X * x) + (_waves[1].Y * y) + _waves[1].Phase));
+            var (first, second) = (
+                Math.Sin((_waves[0].X * x) + (_waves[0].Y * y) + _waves[0].Phase),
+                Math.Sin((_waves[1].X * x) + (_waves[1].Y * y) + _waves[1].Phase)
+            );
             oy += _amplitude * ((0.75 * first) + (0.25 * second));
             ox += _amplitude * ((0.25 * second) - (0.15 * first));
         }

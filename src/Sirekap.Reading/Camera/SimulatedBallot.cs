@@ -15,8 +15,8 @@ public static class SimulatedBallot
     public static FormLayout Of(FormLayout layout) => PartyPages.Of(layout, Enumerable.Range(1, Parties).ToHashSet());
 
     /// <summary>
-    /// What is printed on a page beside its boxes: on our own forms a seal, so that a reader knows which pages belong together. It names an election that there is
-    /// not, and in place of a signature has zeros: whoever has a commission's key to verify it with refuses it.
+    /// What is printed on a page beside its boxes: on our own forms a seal, so that a reader knows which pages belong together. It names an
+    /// election that there is not, and in place of a signature has zeros: whoever has a commission's key to verify it with refuses it.
     /// </summary>
     /// <param name="layout">With the ballot's pages alone.</param>
     /// <param name="page">One of them.</param>
@@ -28,7 +28,14 @@ public static class SimulatedBallot
         }
 
         var parties = layout.Pages.Select(PartyPages.PartyOf).OfType<int>().Order().ToArray();
-        var seal = new PageSeal("simulasi-formulir", layout.Contest, RegionCode.Parse("3171011001001"), page.Number, parties, new byte[PageSeal.SignatureLength]);
+        var seal = new PageSeal(
+            "simulasi-formulir",
+            layout.Contest,
+            RegionCode.Parse("3171011001001"),
+            page.Number,
+            parties,
+            new byte[PageSeal.SignatureLength]
+        );
         return PageWords.None with { Seal = seal.ToString() };
     }
 }

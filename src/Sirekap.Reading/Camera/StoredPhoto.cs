@@ -10,7 +10,13 @@ internal static class StoredPhoto
     /// <param name="turns">Quarter turns by which it is stored turned.</param>
     public static byte[] Encode(GrayImage upright, int quality, int turns)
     {
-        var (orientation, inverse) = turns switch { 1 => (6, 8), 2 => (3, 3), 3 => (8, 6), _ => (Orientation.Upright, Orientation.Upright) };
+        var (orientation, inverse) = turns switch
+        {
+            1 => (6, 8),
+            2 => (3, 3),
+            3 => (8, 6),
+            _ => (Orientation.Upright, Orientation.Upright),
+        };
         var jpeg = Jpeg.Encode(Orientation.Apply(upright, inverse), quality);
         return orientation == Orientation.Upright ? jpeg : [.. jpeg[..2], .. Orientation.Segment(orientation), .. jpeg[2..]];
     }

@@ -24,7 +24,10 @@ internal sealed class StrokeHand : IDigitHand
     {
         var height = box.Height * writer[Parameter.DigitSize] * draws.Between(0.92, 1.06);
         var width = symbol == 'X' ? height * draws.Between(0.8, 1.05) : height * Aspect * draws.Between(0.85, 1.2);
-        var (left, top) = (box.CentreX - (width / 2) + (box.Width * 0.05 * draws.Normal()), box.CentreY - (height / 2) + (box.Height * 0.04 * draws.Normal()));
+        var (left, top) = (
+            box.CentreX - (width / 2) + (box.Width * 0.05 * draws.Normal()),
+            box.CentreY - (height / 2) + (box.Height * 0.04 * draws.Normal())
+        );
         var lean = Math.Tan((writer[Parameter.Slant] + (2.5 * draws.Normal())) * Math.PI / 180) * (writer.FollowsGuide ? 0.3 : 1);
         var jitter = writer[Parameter.Jitter] * box.Height;
         var pen = writer[Parameter.PenWidth] * box.Height * draws.Between(0.9, 1.1);

@@ -6,7 +6,11 @@ namespace Sirekap.Reading.Camera;
 /// <summary>The truth beside a form's photos, as JSON.</summary>
 public static class TruthJson
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <param name="layout">The form.</param>
     /// <param name="scenario">How it was photographed.</param>
@@ -25,16 +29,26 @@ public static class TruthJson
             json.WriteNumber("seed", seed);
             json.WriteBoolean("legible", form.Legible);
             List(json, "numbers", form.Truth.Numbers, number => Number(json, number));
-            List(json, "mistakes", form.Truth.Mistakes, mistake =>
-            {
-                json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(mistake.Kind.ToString()));
-                json.WriteString("number", mistake.Number);
-            });
-            List(json, "brokenSums", form.Truth.BrokenSums(layout), rule =>
-            {
-                json.WriteString("check", rule.Check);
-                json.WriteString("total", rule.Total);
-            });
+            List(
+                json,
+                "mistakes",
+                form.Truth.Mistakes,
+                mistake =>
+                {
+                    json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(mistake.Kind.ToString()));
+                    json.WriteString("number", mistake.Number);
+                }
+            );
+            List(
+                json,
+                "brokenSums",
+                form.Truth.BrokenSums(layout),
+                rule =>
+                {
+                    json.WriteString("check", rule.Check);
+                    json.WriteString("total", rule.Total);
+                }
+            );
             List(json, "pages", form.Pages, page => Page(json, page, fileOf(page.Page)));
             json.WriteEndObject();
         }
@@ -85,12 +99,17 @@ public static class TruthJson
         }
 
         json.WriteEndObject();
-        List(json, "ink", page.Sources, source =>
-        {
-            json.WriteString("number", source.Number);
-            json.WriteNumber("box", source.Box);
-            json.WriteString("file", source.File);
-        });
+        List(
+            json,
+            "ink",
+            page.Sources,
+            source =>
+            {
+                json.WriteString("number", source.Number);
+                json.WriteNumber("box", source.Box);
+                json.WriteString("file", source.File);
+            }
+        );
     }
 
     private static void List<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)

@@ -2,7 +2,10 @@ using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Camera;
 
-/// <summary>Where the camera stands to the sheet: a pinhole with radial distortion, before it a sheet that is not flat. Between pixels of the photo and millimetres of the sheet, both ways.</summary>
+/// <summary>
+/// Where the camera stands to the sheet: a pinhole with radial distortion, before it a sheet that is not flat. Between pixels of the photo
+/// and millimetres of the sheet, both ways.
+/// </summary>
 internal sealed class Viewpoint
 {
     private readonly double[] _toPhoto;
@@ -31,7 +34,10 @@ internal sealed class Viewpoint
 
         var h = Project(turn, focal, distance, page);
         var (width, height, middleX, middleY) = Bounds(h, page);
-        var (shiftX, shiftY) = (_centreX - middleX + (shot[Parameter.AimX] * Math.Abs(Width - width) / 2), _centreY - middleY + (shot[Parameter.AimY] * Math.Abs(Height - height) / 2));
+        var (shiftX, shiftY) = (
+            _centreX - middleX + (shot[Parameter.AimX] * Math.Abs(Width - width) / 2),
+            _centreY - middleY + (shot[Parameter.AimY] * Math.Abs(Height - height) / 2)
+        );
         for (var i = 0; i < 3; i++)
         {
             h[i] += shiftX * h[6 + i];
@@ -89,12 +95,21 @@ internal sealed class Viewpoint
         return Math.Sqrt(Math.Max(0, (sum - Math.Sqrt(Math.Max(0, (sum * sum) - (4 * determinant * determinant)))) / 2));
     }
 
-    /// <summary>The camera's rotation to the sheet: roll and quarter turns about its axis after a tilt about an axis in the sheet.</summary>
+    /// <summary>
+    /// The camera's rotation to the sheet: roll and quarter turns about its axis after a tilt about an axis in the sheet.
+    /// </summary>
     private static double[] Turn(PhotoParameters shot)
     {
         var (tilt, direction) = (shot[Parameter.Tilt] * Math.PI / 180, shot[Parameter.TiltDirection] * Math.PI / 180);
         var roll = (shot[Parameter.Roll] * Math.PI / 180) + (((int)shot[Parameter.QuarterTurns]) * Math.PI / 2);
-        var (ct, st, cd, sd, cr, sr) = (Math.Cos(tilt), Math.Sin(tilt), Math.Cos(direction), Math.Sin(direction), Math.Cos(roll), Math.Sin(roll));
+        var (ct, st, cd, sd, cr, sr) = (
+            Math.Cos(tilt),
+            Math.Sin(tilt),
+            Math.Cos(direction),
+            Math.Sin(direction),
+            Math.Cos(roll),
+            Math.Sin(roll)
+        );
 
         // Rodrigues' formula about (cd, sd, 0), for the two axes of the sheet.
         var (xx, xy, xz) = (ct + (cd * cd * (1 - ct)), cd * sd * (1 - ct), -sd * st);
@@ -143,9 +158,15 @@ internal sealed class Viewpoint
     {
         double[] adjugate =
         [
-            (h[4] * h[8]) - (h[5] * h[7]), (h[2] * h[7]) - (h[1] * h[8]), (h[1] * h[5]) - (h[2] * h[4]),
-            (h[5] * h[6]) - (h[3] * h[8]), (h[0] * h[8]) - (h[2] * h[6]), (h[2] * h[3]) - (h[0] * h[5]),
-            (h[3] * h[7]) - (h[4] * h[6]), (h[1] * h[6]) - (h[0] * h[7]), (h[0] * h[4]) - (h[1] * h[3]),
+            (h[4] * h[8]) - (h[5] * h[7]),
+            (h[2] * h[7]) - (h[1] * h[8]),
+            (h[1] * h[5]) - (h[2] * h[4]),
+            (h[5] * h[6]) - (h[3] * h[8]),
+            (h[0] * h[8]) - (h[2] * h[6]),
+            (h[2] * h[3]) - (h[0] * h[5]),
+            (h[3] * h[7]) - (h[4] * h[6]),
+            (h[1] * h[6]) - (h[0] * h[7]),
+            (h[0] * h[4]) - (h[1] * h[3]),
         ];
         var determinant = (h[0] * adjugate[0]) + (h[1] * adjugate[3]) + (h[2] * adjugate[6]);
         return [.. adjugate.Select(a => a / determinant)];

@@ -1,8 +1,8 @@
 namespace Sirekap.Reading.Decoding;
 
 /// <summary>
-/// Whoever fills bubbles fills nearly all of them, and whoever does not fills nearly none; the same goes for the zero under unused boxes. So the form itself
-/// tells how much a column without a mark says.
+/// Whoever fills bubbles fills nearly all of them, and whoever does not fills nearly none; the same goes for the zero under unused boxes.
+/// So the form itself tells how much a column without a mark says.
 /// </summary>
 internal static class BubbleHabit
 {
@@ -25,7 +25,10 @@ internal static class BubbleHabit
                 var digit = number.Digits[box].AsSpan(0, Symbol.Cross);
                 var isDigit = 0.0;
                 foreach (var probability in digit)
+                {
                     isDigit += probability;
+                }
+
                 digits += isDigit;
                 filled += isDigit * marked;
                 unused += 1 - isDigit;

@@ -37,7 +37,15 @@ internal sealed class Candidates
             // Of a filled form few numbers are empty, so that what is believed of one by itself holds at some three in ten.
             var share = Math.Min(Most, (double)empty / numbers.Length);
             var odds = share / (1 - share) / (Much / (1 - Much));
-            numbers = [.. own.Select(number => new Candidates(number.Values, number.Weights, number.Lost, number.Missing * odds / ((number.Missing * odds) + 1 - number.Missing)))];
+            numbers =
+            [
+                .. own.Select(number => new Candidates(
+                    number.Values,
+                    number.Weights,
+                    number.Lost,
+                    number.Missing * odds / ((number.Missing * odds) + 1 - number.Missing)
+                )),
+            ];
             (before, empty) = (empty, Empty(numbers));
         }
 

@@ -15,7 +15,10 @@ internal readonly struct ClosedSum(int sum, int shift, UInt128 mask, long holdsA
     /// <summary>The bits of its slack.</summary>
     public UInt128 Field => mask << shift;
 
-    /// <summary>The slack at which it holds, in its place. Where it can't hold this is in no place of its own, and keys that add up to it beside others hold nothing.</summary>
+    /// <summary>
+    /// The slack at which it holds, in its place. Where it can't hold this is in no place of its own, and keys that add up to it beside
+    /// others hold nothing.
+    /// </summary>
     public UInt128 HoldsAt => unchecked((UInt128)holdsAt) << shift;
 
     /// <summary>Total less parts.</summary>

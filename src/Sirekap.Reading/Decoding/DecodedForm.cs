@@ -11,14 +11,19 @@ public enum NumberState
     /// <summary>Another value is too probable.</summary>
     Uncertain,
 
-    /// <summary>It is plain to read, but a sum that it takes part in does not hold on the paper; or its digits and its bubbles plainly differ and no sum settles it.</summary>
+    /// <summary>
+    /// It is plain to read, but a sum that it takes part in does not hold on the paper; or its digits and its bubbles plainly differ and no
+    /// sum settles it.
+    /// </summary>
     Contradictory,
 }
 
 /// <summary>How far a form can be relied on.</summary>
 public enum FormOutcome
 {
-    /// <summary>Every number is there, every sum holds, and the bound on any number being wrong is at most <see cref="Decision.ClearError"/>.</summary>
+    /// <summary>
+    /// Every number is there, every sum holds, and the bound on any number being wrong is at most <see cref="Decision.ClearError"/>.
+    /// </summary>
     Clear,
 
     /// <summary>A person has to look.</summary>
@@ -52,4 +57,9 @@ public sealed record DecodedSum(SumRule Rule, bool? Holds, double? Probability, 
 /// <param name="ErrorBound">At most so probable is it that any number given is wrong.</param>
 /// <param name="Numbers">In the order of the evidence.</param>
 /// <param name="Sums">In the order of the rules.</param>
-public sealed record DecodedForm(FormOutcome Outcome, double ErrorBound, IReadOnlyList<DecodedNumber> Numbers, IReadOnlyList<DecodedSum> Sums);
+public sealed record DecodedForm(
+    FormOutcome Outcome,
+    double ErrorBound,
+    IReadOnlyList<DecodedNumber> Numbers,
+    IReadOnlyList<DecodedSum> Sums
+);

@@ -20,18 +20,32 @@ public static class JointDecoder
         var own = Candidates.AmongOthers([.. evidence.Select(number => NumberValues.Of(number, priors))]);
         // More probably empty than not: then it takes part in no sum.
         int[] filled = [.. Enumerable.Range(0, own.Length).Where(i => own[i].Missing < 0.5)];
-        var index = filled.Select((number, i) => (evidence[number].Name, i)).ToDictionary(pair => pair.Name, pair => pair.i, StringComparer.Ordinal);
-        int[] judged = [.. Enumerable.Range(0, rules.Count).Where(i => rules[i].Parts.Count > 0 && rules[i].Parts.Append(rules[i].Total).All(index.ContainsKey))];
+        var index = filled
+            .Select((number, i) => (evidence[number].Name, i))
+            .ToDictionary(pair => pair.Name, pair => pair.i, StringComparer.Ordinal);
+        int[] judged =
+        [
+            .. Enumerable
+                .Range(0, rules.Count)
+                .Where(i => rules[i].Parts.Count > 0 && rules[i].Parts.Append(rules[i].Total).All(index.ContainsKey)),
+        ];
         var graph = new SumGraph(
             [.. filled.Select(number => own[number])],
             [.. judged.Select(i => new IndexedSum(index[rules[i].Total], [.. rules[i].Parts.Select(part => index[part])]))],
-            priors);
+            priors
+        );
         var posterior = WrittenWrong.Of(graph);
 
         var sums = Sums(rules, judged, graph, posterior);
-        DecodedNumber[] numbers = [.. evidence.Select((number, i) => index.TryGetValue(number.Name, out var at)
-            ? Filled(number, own[i], posterior, at, Around(number.Name, sums), priors)
-            : Empty(number, own[i]))];
+        DecodedNumber[] numbers =
+        [
+            .. evidence.Select(
+                (number, i) =>
+                    index.TryGetValue(number.Name, out var at)
+                        ? Filled(number, own[i], posterior, at, Around(number.Name, sums), priors)
+                        : Empty(number, own[i])
+            ),
+        ];
         var bound = Math.Min(1, posterior.ErrorBound + own.Sum(candidates => Math.Min(candidates.Missing, 1 - candidates.Missing)));
         return new DecodedForm(Outcome(numbers, sums, bound), bound, numbers, sums);
     }
@@ -44,7 +58,10 @@ public static class JointDecoder
             var (probability, most) = (Math.Clamp(posterior.Holds[i], 0, 1), posterior.HoldsAtMost[i]);
             sums[judged[i]] = sums[judged[i]] with
             {
-                Holds = probability >= Decision.SumSure ? true : most <= 1 - Decision.SumSure && graph.Sums[i].Parts.Append(graph.Sums[i].Total).All(Plain) ? false : null,
+                Holds =
+                    probability >= Decision.SumSure ? true
+                    : most <= 1 - Decision.SumSure && graph.Sums[i].Parts.Append(graph.Sums[i].Total).All(Plain) ? false
+                    : null,
                 Probability = probability,
                 Left = posterior.Best[graph.Sums[i].Total],
                 Right = graph.Sums[i].Parts.Sum(part => (long)posterior.Best[part]),
@@ -54,25 +71,57 @@ public static class JointDecoder
         return sums;
 
         // What is not there cannot be added up, and what is read from beside its place is seldom plain.
-        bool Plain(int number) => graph.Numbers[number].Weights[Array.IndexOf(graph.Numbers[number].Values, posterior.Best[number])] >= Decision.SumPlain;
+        bool Plain(int number) =>
+            graph.Numbers[number].Weights[Array.IndexOf(graph.Numbers[number].Values, posterior.Best[number])] >= Decision.SumPlain;
     }
 
     private static DecodedSum[] Around(string number, DecodedSum[] sums) =>
-        [.. sums.Where(sum => string.Equals(sum.Rule.Total, number, StringComparison.Ordinal) || sum.Rule.Parts.Contains(number, StringComparer.Ordinal))];
+        [
+            .. sums.Where(sum =>
+                string.Equals(sum.Rule.Total, number, StringComparison.Ordinal) || sum.Rule.Parts.Contains(number, StringComparer.Ordinal)
+            ),
+        ];
 
     private static DecodedNumber Empty(NumberEvidence number, Candidates own) =>
-        new(number.Name, own.Missing >= Decision.NumberRead ? NumberState.Read : NumberState.Uncertain, Value: null, own.Missing,
-            [.. own.Values.Zip(own.Weights, (value, weight) => new Alternative(value, weight * (1 - own.Missing))).Where(Named).Take(MostNamed)]);
+        new(
+            number.Name,
+            own.Missing >= Decision.NumberRead ? NumberState.Read : NumberState.Uncertain,
+            Value: null,
+            own.Missing,
+            [
+                .. own
+                    .Values.Zip(own.Weights, (value, weight) => new Alternative(value, weight * (1 - own.Missing)))
+                    .Where(Named)
+                    .Take(MostNamed),
+            ]
+        );
 
-    private static DecodedNumber Filled(NumberEvidence number, Candidates own, WrittenWrong posterior, int at, DecodedSum[] sums, Priors priors)
+    private static DecodedNumber Filled(
+        NumberEvidence number,
+        Candidates own,
+        WrittenWrong posterior,
+        int at,
+        DecodedSum[] sums,
+        Priors priors
+    )
     {
         var marginal = posterior.Marginals[at];
         var value = posterior.Best[at];
         var place = Array.IndexOf(own.Values, value);
         var probability = Math.Clamp(marginal[place] * (1 - own.Missing), 0, 1);
-        return new DecodedNumber(number.Name, State(number, own.Weights[place], value, probability, sums, priors), value, probability,
-            [.. own.Values.Select((other, i) => new Alternative(other, marginal[i] * (1 - own.Missing)))
-                .Where(other => other.Value != value && Named(other)).OrderByDescending(other => other.Probability).Take(MostNamed)]);
+        return new DecodedNumber(
+            number.Name,
+            State(number, own.Weights[place], value, probability, sums, priors),
+            value,
+            probability,
+            [
+                .. own
+                    .Values.Select((other, i) => new Alternative(other, marginal[i] * (1 - own.Missing)))
+                    .Where(other => other.Value != value && Named(other))
+                    .OrderByDescending(other => other.Probability)
+                    .Take(MostNamed),
+            ]
+        );
     }
 
     private static bool Named(Alternative alternative) => alternative.Probability >= LeastNamed;
@@ -81,9 +130,15 @@ public static class JointDecoder
     {
         var settled = sums.Any(sum => sum.Probability >= Decision.NumberRead);
         if (own >= Decision.PlainlyRead && sums.Any(sum => sum.Holds == false))
+        {
             return NumberState.Contradictory;
+        }
+
         if (!settled && BubblesDiffer(number, value, priors))
+        {
             return NumberState.Contradictory;
+        }
+
         return probability >= Decision.NumberRead ? NumberState.Read : NumberState.Uncertain;
     }
 
@@ -95,7 +150,9 @@ public static class JointDecoder
             // Above the first digit a cross, a blank or a zero are all one.
             var symbol = value == 0 && column < number.Bubbles.Count - 1 ? Symbol.Blank : value % 10;
             if (SymbolLikelihood.Disagreement(symbol, number.Bubbles[column], priors) >= Decision.PlainlyDiffer)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -104,8 +161,14 @@ public static class JointDecoder
     private static FormOutcome Outcome(DecodedNumber[] numbers, DecodedSum[] sums, double bound)
     {
         if (sums.Any(sum => sum.Holds == false))
+        {
             return FormOutcome.Contradictory;
-        return bound <= Decision.ClearError && numbers.All(number => number is { Value: not null, State: NumberState.Read }) && sums.All(sum => sum.Holds == true)
+        }
+
+        return
+            bound <= Decision.ClearError
+            && numbers.All(number => number is { Value: not null, State: NumberState.Read })
+            && sums.All(sum => sum.Holds == true)
             ? FormOutcome.Clear
             : FormOutcome.Unclear;
     }

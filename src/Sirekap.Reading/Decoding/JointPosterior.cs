@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Sirekap.Reading.Decoding;
 
 /// <summary>
-/// What evidence and arithmetic together say of the numbers: exact, but for what is counted as lost. Tables of single numbers are joined sum by sum (inside), then
-/// what each state counts is passed down again (outside).
+/// What evidence and arithmetic together say of the numbers: exact, but for what is counted as lost. Tables of single numbers are joined
+/// sum by sum (inside), then what each state counts is passed down again (outside).
 /// </summary>
 internal sealed class JointPosterior
 {
@@ -30,7 +30,10 @@ internal sealed class JointPosterior
         _states = states;
         _least = least;
         _graph = graph;
-        _widths = [.. Enumerable.Range(0, graph.Sums.Count).Select(sum => 1 + BitOperations.Log2((ulong)Math.Max(1, graph.GreatestSlack(sum))))];
+        _widths =
+        [
+            .. Enumerable.Range(0, graph.Sums.Count).Select(sum => 1 + BitOperations.Log2((ulong)Math.Max(1, graph.GreatestSlack(sum)))),
+        ];
         _leaves = [.. Enumerable.Range(0, graph.Numbers.Count).Select(number => LeafTable.Of(graph, number, SumsOf(number), _widths))];
         Best = new int[_leaves.Length];
         Marginals = new double[_leaves.Length][];
@@ -50,10 +53,15 @@ internal sealed class JointPosterior
     /// <summary>For each sum the same, what was left out taken to speak for it.</summary>
     public double[] HoldsAtMost { get; }
 
-    /// <summary>At most so probable is it that any of <see cref="Best"/> is wrong: everything else, and everything that was left out.</summary>
+    /// <summary>
+    /// At most so probable is it that any of <see cref="Best"/> is wrong: everything else, and everything that was left out.
+    /// </summary>
     public double ErrorBound { get; private set; }
 
-    /// <summary>The logarithm of the probability of all that was considered, and of what was left out at most: how well the evidence and the arithmetic agree.</summary>
+    /// <summary>
+    /// The logarithm of the probability of all that was considered, and of what was left out at most: how well the evidence and the
+    /// arithmetic agree.
+    /// </summary>
     public double LogTotal { get; private set; }
 
     public static JointPosterior Of(SumGraph graph)
@@ -61,14 +69,21 @@ internal sealed class JointPosterior
         var states = new StateMap();
         var posterior = new JointPosterior(graph, Least, states);
         if (posterior.Solve() <= MostUnknown)
+        {
             return posterior;
+        }
+
         posterior = new JointPosterior(graph, LeastOfImprobable, states);
         posterior.Solve();
         return posterior;
     }
 
     private int[] SumsOf(int number) =>
-        [.. Enumerable.Range(0, _graph.Sums.Count).Where(sum => _graph.Sums[sum].Total == number || _graph.Sums[sum].Parts.Contains(number))];
+        [
+            .. Enumerable
+                .Range(0, _graph.Sums.Count)
+                .Where(sum => _graph.Sums[sum].Total == number || _graph.Sums[sum].Parts.Contains(number)),
+        ];
 
     /// <summary>Returns how much of the whole was left out, at most.</summary>
     private double Solve()
@@ -92,13 +107,18 @@ internal sealed class JointPosterior
         foreach (var table in live)
         {
             if (table.Open.Sums.Contains(sum))
+            {
                 open.UnionWith(table.Open.Sums);
+            }
         }
 
         return open.Count;
     }
 
-    /// <summary>Joins all tables of a sum: those first that leave least open, the small before the large, and a number of which nothing is known last, as the sum then says what it is.</summary>
+    /// <summary>
+    /// Joins all tables of a sum: those first that leave least open, the small before the large, and a number of which nothing is known
+    /// last, as the sum then says what it is.
+    /// </summary>
     private void Join(List<SumTable> live, int sum)
     {
         var tables = live.FindAll(table => table.Open.Sums.Contains(sum));
@@ -108,7 +128,14 @@ internal sealed class JointPosterior
             var (a, b) = Cheapest(tables);
             tables.Remove(a);
             tables.Remove(b);
-            int[] closing = [.. a.Open.Sums.Union(b.Open.Sums).Where(other => !tables.Exists(table => table.Open.Sums.Contains(other)) && !live.Exists(table => table.Open.Sums.Contains(other)))];
+            int[] closing =
+            [
+                .. a
+                    .Open.Sums.Union(b.Open.Sums)
+                    .Where(other =>
+                        !tables.Exists(table => table.Open.Sums.Contains(other)) && !live.Exists(table => table.Open.Sums.Contains(other))
+                    ),
+            ];
             tables.Add(MergedTable.Of(_graph, a, b, closing, _widths, _least, _states));
         }
 
@@ -125,9 +152,12 @@ internal sealed class JointPosterior
                 var joined = (
                     Vague: Math.Max(tables[a].Count, tables[b].Count) >= Vague,
                     Open: tables[a].Open.Sums.Length + tables[b].Open.Sums.Count(sum => !tables[a].Open.Sums.Contains(sum)),
-                    Pairs: (long)tables[a].Count * tables[b].Count);
+                    Pairs: (long)tables[a].Count * tables[b].Count
+                );
                 if (joined.CompareTo((best.Vague, best.Open, best.Pairs)) < 0)
+                {
                     best = (joined.Vague, joined.Open, joined.Pairs, a, b);
+                }
             }
         }
 
@@ -156,7 +186,10 @@ internal sealed class JointPosterior
                 case MergedTable merged:
                     merged.PassDown(Holds);
                     foreach (var sum in merged.Judged)
+                    {
                         HoldsAtMost[sum] = Holds[sum] + (root.Lost * root.Outside[0]);
+                    }
+
                     waiting.Push(merged.Left);
                     waiting.Push(merged.Right);
                     break;

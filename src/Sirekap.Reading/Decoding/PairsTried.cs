@@ -1,8 +1,9 @@
 namespace Sirekap.Reading.Decoding;
 
 /// <summary>
-/// Which pairs of two tables' states are tried in a merge. The probable ones are; and where sums are judged, of the others those at which they hold: a broken sum
-/// makes a pair hundreds of times less probable, so that what is left out is little beside what is kept, also where the right pair is improbable by its boxes.
+/// Which pairs of two tables' states are tried in a merge. The probable ones are; and where sums are judged, of the others those at which
+/// they hold: a broken sum makes a pair hundreds of times less probable, so that what is left out is little beside what is kept, also where
+/// the right pair is improbable by its boxes.
 /// </summary>
 internal sealed class PairsTried
 {
@@ -43,14 +44,19 @@ internal sealed class PairsTried
         var reach = Reached(left, right, floor);
         var rest = new double[right.Length + 1];
         for (var j = right.Length - 1; j >= 0; j--)
+        {
             rest[j] = rest[j + 1] + right[j];
+        }
 
         var beyond = new List<(int Left, int Right)>();
         var lost = 0.0;
         if (closed.Length == 0 || Array.TrueForAll(reach, tried => tried == right.Length))
         {
             for (var i = 0; i < left.Length; i++)
+            {
                 lost += left[i] * rest[reach[i]];
+            }
+
             return new PairsTried(reach, beyond, lost);
         }
 
@@ -61,7 +67,10 @@ internal sealed class PairsTried
             foreach (var j in holding.With(leftKeys[i]))
             {
                 if (j < reach[i])
+                {
                     continue;
+                }
+
                 held += right[j];
                 if (left[i] * right[j] >= floor && beyond.Count < Most)
                 {
@@ -79,13 +88,19 @@ internal sealed class PairsTried
     private static int[] Reached(double[] left, double[] right, double least)
     {
         while (Pairs(left, right, least) > Most && Pairs(left, right, least * 4) > Most / 100)
+        {
             least *= 4;
+        }
+
         var reach = new int[left.Length];
         var (end, tried) = (right.Length, 0);
         for (var i = 0; i < left.Length; i++)
         {
             while (end > 0 && left[i] * right[end - 1] < least)
+            {
                 end--;
+            }
+
             reach[i] = Math.Min(end, Most - tried);
             tried += reach[i];
         }
@@ -99,7 +114,10 @@ internal sealed class PairsTried
         for (var i = 0; i < left.Length && end > 0; i++)
         {
             while (end > 0 && left[i] * right[end - 1] < least)
+            {
                 end--;
+            }
+
             pairs += end;
         }
 
@@ -124,12 +142,18 @@ internal sealed class PairsTried
             for (var j = 0; j < rightKeys.Length; j++)
             {
                 if (!_states.TryGetValue(rightKeys[j] & _mask, out var states))
+                {
                     _states.Add(rightKeys[j] & _mask, states = []);
+                }
+
                 states.Add(j);
             }
         }
 
-        /// <summary>Those with which a state of the left makes all sums hold, in falling order: as keys never carry, they are the ones that are missing to the target.</summary>
+        /// <summary>
+        /// Those with which a state of the left makes all sums hold, in falling order: as keys never carry, they are the ones that are
+        /// missing to the target.
+        /// </summary>
         public IReadOnlyList<int> With(UInt128 left) => _states.GetValueOrDefault(unchecked(_target - (left & _mask)), []);
     }
 }

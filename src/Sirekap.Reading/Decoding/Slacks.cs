@@ -1,6 +1,9 @@
 namespace Sirekap.Reading.Decoding;
 
-/// <summary>How the slacks of the open sums of a table are packed into one key: a field of bits for each, wide enough never to carry, so that adding keys adds slacks.</summary>
+/// <summary>
+/// How the slacks of the open sums of a table are packed into one key: a field of bits for each, wide enough never to carry, so that adding
+/// keys adds slacks.
+/// </summary>
 internal sealed class Slacks
 {
     private readonly int[] _widths;
@@ -13,7 +16,9 @@ internal sealed class Slacks
         _widths = [.. sums.Select(sum => widthOf[sum])];
         // The sums of a form are few and its boxes short; five-digit boxes with six sums open at once still fit.
         if (_widths.Sum() > 128)
+        {
             throw new InvalidOperationException($"more sums are open at once than a key can hold: {string.Join(", ", sums)}");
+        }
     }
 
     public int[] Sums { get; }
@@ -29,7 +34,10 @@ internal sealed class Slacks
     {
         var shift = 0;
         for (var i = 0; i < place; i++)
+        {
             shift += _widths[i];
+        }
+
         return shift;
     }
 
@@ -43,7 +51,9 @@ internal sealed class Slacks
         {
             var (from, to, mask) = (Shift(place), into.Shift(Array.IndexOf(into.Sums, Sums[place])), FieldMask(place));
             for (var i = 0; i < keys.Length; i++)
+            {
                 repacked[i] |= ((keys[i] >> from) & mask) << to;
+            }
         }
 
         return repacked;

@@ -23,7 +23,10 @@ internal sealed class StateMap
     {
         var bits = Math.Max(4, BitOperations.Log2((uint)Math.Max(1, most)) + 2);
         if (_slots.Length < 1 << bits)
+        {
             (_slots, _states) = (new int[1 << bits], new State[1 << bits]);
+        }
+
         Array.Clear(_slots, 0, 1 << bits);
         (_mask, _shift, _count) = ((1 << bits) - 1, 64 - bits, 0);
     }
@@ -40,14 +43,24 @@ internal sealed class StateMap
             {
                 state.Inside += inside;
                 if (best > state.Best)
+                {
                     (state.Best, state.Left, state.Right) = (best, left, right);
+                }
+
                 return at;
             }
 
             slot = (slot + 1) & _mask;
         }
 
-        _states[_count] = new State { Key = key, Inside = inside, Best = best, Left = left, Right = right };
+        _states[_count] = new State
+        {
+            Key = key,
+            Inside = inside,
+            Best = best,
+            Left = left,
+            Right = right,
+        };
         _slots[slot] = _count + 1;
         return _count++;
     }
@@ -58,18 +71,28 @@ internal sealed class StateMap
     public Built Sorted(int[] stateOf, double least)
     {
         if (_order.Length < _count)
+        {
             (_order, _falling, _rank) = (new int[_states.Length], new double[_states.Length], new int[_states.Length]);
+        }
+
         var most = 0.0;
         for (var i = 0; i < _count; i++)
+        {
             most = Math.Max(most, _states[i].Inside);
+        }
+
         var (kept, lost) = (0, 0.0);
         for (var i = 0; i < _count; i++)
         {
             _rank[i] = -1;
             if (_states[i].Inside >= least * most)
+            {
                 (_order[kept], _falling[kept++]) = (i, -_states[i].Inside);
+            }
             else
+            {
                 lost += _states[i].Inside;
+            }
         }
 
         Array.Sort(_falling, _order, 0, kept);
@@ -78,11 +101,19 @@ internal sealed class StateMap
         {
             ref var from = ref _states[_order[i]];
             _rank[_order[i]] = i;
-            (built.Keys[i], built.Inside[i], built.Best[i], built.BestPair[i]) = (from.Key, from.Inside, from.Best, (from.Left, from.Right));
+            (built.Keys[i], built.Inside[i], built.Best[i], built.BestPair[i]) = (
+                from.Key,
+                from.Inside,
+                from.Best,
+                (from.Left, from.Right)
+            );
         }
 
         for (var i = 0; i < stateOf.Length; i++)
+        {
             stateOf[i] = _rank[stateOf[i]];
+        }
+
         return built;
     }
 

@@ -1,8 +1,8 @@
 namespace Sirekap.Reading.Decoding;
 
 /// <summary>
-/// Some of the numbers, summed out but for what the sums that reach beyond them still need to know: for each combination of those sums' slacks, how probable it is
-/// and the most probable values that lead there. States stand in falling order of probability.
+/// Some of the numbers, summed out but for what the sums that reach beyond them still need to know: for each combination of those sums'
+/// slacks, how probable it is and the most probable values that lead there. States stand in falling order of probability.
 /// </summary>
 internal class SumTable
 {
@@ -39,8 +39,7 @@ internal class SumTable
 internal sealed class LeafTable : SumTable
 {
     private LeafTable(int number, Slacks open, UInt128[] keys, Candidates candidates)
-        : base(open, keys, candidates.Weights, candidates.Weights, candidates.Lost) =>
-        Number = number;
+        : base(open, keys, candidates.Weights, candidates.Weights, candidates.Lost) => Number = number;
 
     public int Number { get; }
 
@@ -54,7 +53,9 @@ internal sealed class LeafTable : SumTable
         {
             var isTotal = graph.Sums[sums[place]].Total == number;
             for (var i = 0; i < keys.Length; i++)
+            {
                 keys[i] |= (UInt128)(ulong)(isTotal ? candidates.Values[i] - least : greatest - candidates.Values[i]) << open.Shift(place);
+            }
         }
 
         return new LeafTable(number, open, keys, candidates);

@@ -12,30 +12,43 @@ internal static class SymbolLikelihood
         ArgumentOutOfRangeException.ThrowIfNotEqual(digit.Length, Symbol.Count);
         Span<double> states = stackalloc double[Symbol.BubbleStates];
         if (bubbles is not null)
+        {
             Flatten(bubbles, states, priors.BubbleMisread);
+        }
+
         var likelihoods = new double[Symbol.Count];
         for (var symbol = 0; symbol < Symbol.Count; symbol++)
         {
             likelihoods[symbol] = OfBox(symbol, digit, priors);
             if (bubbles is not null)
+            {
                 likelihoods[symbol] *= Below(symbol, states, priors);
+            }
         }
 
         return likelihoods;
     }
 
-    /// <summary>The likelihood that the box of a number that is left empty makes what is seen, up to the same factor: whatever the writer does elsewhere, its bubbles are empty too.</summary>
+    /// <summary>
+    /// The likelihood that the box of a number that is left empty makes what is seen, up to the same factor: whatever the writer does
+    /// elsewhere, its bubbles are empty too.
+    /// </summary>
     public static double OfUntouched(float[] digit, double[]? bubbles, Priors priors)
     {
         var likelihood = OfBox(Symbol.Blank, digit, priors);
         if (bubbles is null)
+        {
             return likelihood;
+        }
+
         Span<double> states = stackalloc double[Symbol.BubbleStates];
         Flatten(bubbles, states, priors.BubbleMisread);
         return likelihood * states[Symbol.NoBubble];
     }
 
-    /// <summary>The probability that the bubbles name another digit than <paramref name="symbol"/>, which is known to stand in the box.</summary>
+    /// <summary>
+    /// The probability that the bubbles name another digit than <paramref name="symbol"/>, which is known to stand in the box.
+    /// </summary>
     public static double Disagreement(int symbol, double[] bubbles, Priors priors)
     {
         Span<double> states = stackalloc double[Symbol.BubbleStates];
@@ -54,7 +67,10 @@ internal static class SymbolLikelihood
     {
         var sum = 0.0;
         for (var state = 0; state < Symbol.BubbleStates; state++)
+        {
             sum += priors.OfBubble(state, symbol) * states[state];
+        }
+
         return sum;
     }
 
@@ -65,8 +81,13 @@ internal static class SymbolLikelihood
         var most = logs.Max();
         var sum = 0.0;
         for (var state = 0; state < logs.Length; state++)
+        {
             sum += states[state] = Math.Exp(logs[state] - most);
+        }
+
         for (var state = 0; state < logs.Length; state++)
+        {
             states[state] = ((1 - misread) * states[state] / sum) + (misread / Symbol.BubbleStates);
+        }
     }
 }

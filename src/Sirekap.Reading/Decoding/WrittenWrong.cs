@@ -1,13 +1,15 @@
 namespace Sirekap.Reading.Decoding;
 
 /// <summary>
-/// A number may be written wrong though all others are right: then every sum that it takes part in is broken by one slip, which is far more probable than as many
-/// sums broken each for itself. Where the arithmetic speaks against a number that is plain to read, the form is decoded again with the slip as a hypothesis, so
-/// that what stands on the paper is not "corrected".
+/// A number may be written wrong though all others are right: then every sum that it takes part in is broken by one slip, which is far more
+/// probable than as many sums broken each for itself. Where the arithmetic speaks against a number that is plain to read, the form is
+/// decoded again with the slip as a hypothesis, so that what stands on the paper is not "corrected".
 /// </summary>
 internal sealed class WrittenWrong
 {
-    /// <summary>A number whose own best value is less probable than this in the whole, or that stands in a sum that is less sure, is looked at.</summary>
+    /// <summary>
+    /// A number whose own best value is less probable than this in the whole, or that stands in a sum that is less sure, is looked at.
+    /// </summary>
     private const double Unsuspicious = 0.99;
 
     /// <summary>Numbers looked at; more of them are a form that nobody can settle without a person.</summary>
@@ -52,19 +54,28 @@ internal sealed class WrittenWrong
         var found = new WrittenWrong(graph, none);
         var suspects = Suspects(graph, none);
         if (suspects.Count > 0)
+        {
             found.Weigh(none, [.. suspects.Select(number => Slip.Of(graph, number))]);
+        }
+
         return found;
     }
 
     private static List<int> Suspects(SumGraph graph, JointPosterior none)
     {
         double OfOwn(int number) => none.Marginals[number][0];
-        bool InDoubt(int number) => Enumerable.Range(0, graph.Sums.Count)
-            .Any(sum => none.Holds[sum] < Unsuspicious && (graph.Sums[sum].Total == number || graph.Sums[sum].Parts.Contains(number)));
-        return [.. Enumerable.Range(0, graph.Numbers.Count)
-            .Where(number => OfOwn(number) < Unsuspicious || InDoubt(number))
-            .OrderBy(number => OfOwn(number) / graph.Numbers[number].Weights[0])
-            .Take(Most)];
+        bool InDoubt(int number) =>
+            Enumerable
+                .Range(0, graph.Sums.Count)
+                .Any(sum => none.Holds[sum] < Unsuspicious && (graph.Sums[sum].Total == number || graph.Sums[sum].Parts.Contains(number)));
+        return
+        [
+            .. Enumerable
+                .Range(0, graph.Numbers.Count)
+                .Where(number => OfOwn(number) < Unsuspicious || InDoubt(number))
+                .OrderBy(number => OfOwn(number) / graph.Numbers[number].Weights[0])
+                .Take(Most),
+        ];
     }
 
     private void Weigh(JointPosterior none, Slip[] slips)
@@ -76,15 +87,41 @@ internal sealed class WrittenWrong
         var all = shares.Sum();
         shares = [.. shares.Select(share => share / all)];
 
-        Marginals = [.. Marginals.Select((marginal, number) => marginal
-            .Select((probability, i) => (shares[0] * probability) + slips.Select((slip, s) => shares[s + 1] * slip.Marginal(number)[i]).Sum()).ToArray())];
-        Holds = [.. Holds.Select((holds, sum) => (shares[0] * holds) + slips.Select((slip, s) => slip.Breaks(sum) ? 0 : shares[s + 1] * slip.Posterior.Holds[sum]).Sum())];
-        HoldsAtMost = [.. HoldsAtMost.Select((holds, sum) => (shares[0] * holds) + slips.Select((slip, s) => slip.Breaks(sum) ? 0 : shares[s + 1] * slip.Posterior.HoldsAtMost[sum]).Sum())];
+        Marginals =
+        [
+            .. Marginals.Select(
+                (marginal, number) =>
+                    marginal
+                        .Select(
+                            (probability, i) =>
+                                (shares[0] * probability) + slips.Select((slip, s) => shares[s + 1] * slip.Marginal(number)[i]).Sum()
+                        )
+                        .ToArray()
+            ),
+        ];
+        Holds =
+        [
+            .. Holds.Select(
+                (holds, sum) =>
+                    (shares[0] * holds) + slips.Select((slip, s) => slip.Breaks(sum) ? 0 : shares[s + 1] * slip.Posterior.Holds[sum]).Sum()
+            ),
+        ];
+        HoldsAtMost =
+        [
+            .. HoldsAtMost.Select(
+                (holds, sum) =>
+                    (shares[0] * holds)
+                    + slips.Select((slip, s) => slip.Breaks(sum) ? 0 : shares[s + 1] * slip.Posterior.HoldsAtMost[sum]).Sum()
+            ),
+        ];
 
         double[] sure = [shares[0] * (1 - none.ErrorBound), .. slips.Select((slip, s) => shares[s + 1] * slip.Sure)];
         var best = Array.IndexOf(sure, sure.Max());
         if (best > 0)
+        {
             Best = slips[best - 1].Best;
+        }
+
         ErrorBound = Math.Clamp(1 - sure[best], 0, 1);
     }
 
@@ -113,14 +150,20 @@ internal sealed class WrittenWrong
         {
             var own = graph.Numbers[number];
             int[] written = [.. Enumerable.Range(0, own.Values.Length).Where(i => i == 0 || own.Weights[i] >= LeastWritten)];
-            double Spread(int i, int meant) => own.Values[i] == meant ? 0 : own.Weights[i] * graph.Priors.BrokenSpread / Math.Abs(own.Values[i] - meant);
+            double Spread(int i, int meant) =>
+                own.Values[i] == meant ? 0 : own.Weights[i] * graph.Priors.BrokenSpread / Math.Abs(own.Values[i] - meant);
 
             int[] meant = [.. Enumerable.Range(Math.Max(0, own.Values[0] - Reach), (2 * Reach) + 1)];
             double[] weights = [.. meant.Select(value => written.Sum(i => Spread(i, value)))];
             Array.Sort(weights, meant);
             Array.Reverse(weights);
             Array.Reverse(meant);
-            var posterior = JointPosterior.Of(graph with { Numbers = [.. graph.Numbers.Select((other, i) => i == number ? new Candidates(meant, weights, lost: 0) : other)] });
+            var posterior = JointPosterior.Of(
+                graph with
+                {
+                    Numbers = [.. graph.Numbers.Select((other, i) => i == number ? new Candidates(meant, weights, lost: 0) : other)],
+                }
+            );
 
             // What stands there, given what was meant.
             var marginal = new double[own.Values.Length];
@@ -128,12 +171,22 @@ internal sealed class WrittenWrong
             {
                 var outside = weights[m] > 0 ? posterior.Marginals[number][m] / weights[m] : 0;
                 foreach (var i in written)
+                {
                     marginal[i] += outside * Spread(i, meant[m]);
+                }
             }
 
             var most = written.MaxBy(i => Spread(i, posterior.Best[number]));
-            var sure = (1 - posterior.ErrorBound) * Spread(most, posterior.Best[number]) / written.Sum(i => Spread(i, posterior.Best[number]));
-            return new Slip(graph, number, posterior, marginal, [.. posterior.Best.Select((value, i) => i == number ? own.Values[most] : value)], sure);
+            var sure =
+                (1 - posterior.ErrorBound) * Spread(most, posterior.Best[number]) / written.Sum(i => Spread(i, posterior.Best[number]));
+            return new Slip(
+                graph,
+                number,
+                posterior,
+                marginal,
+                [.. posterior.Best.Select((value, i) => i == number ? own.Values[most] : value)],
+                sure
+            );
         }
 
         /// <summary>The probabilities of a number's candidates.</summary>

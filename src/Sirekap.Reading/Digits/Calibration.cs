@@ -3,8 +3,8 @@ using Sirekap.Reading.Digits.Network;
 namespace Sirekap.Reading.Digits;
 
 /// <summary>
-/// From scores to probabilities that mean what they say: scores are scaled by one factor (Guo et al. 2017), and the share of boxes that look like nothing the
-/// network knows is spread over all classes. Both are fitted on boxes that the network was not trained on.
+/// From scores to probabilities that mean what they say: scores are scaled by one factor (Guo et al. 2017), and the share of boxes that
+/// look like nothing the network knows is spread over all classes. Both are fitted on boxes that the network was not trained on.
 /// </summary>
 /// <param name="Scale">What scores are multiplied by; above 0.</param>
 /// <param name="Surprise">Share of probability that is spread evenly over the classes; 0 … 0.1.</param>

@@ -8,7 +8,8 @@ internal static class Contrast
 
     /// <param name="patch">Side × side grey bytes.</param>
     /// <param name="padded">(side + 2)² floats; the border is left alone.</param>
-    /// <param name="shift">Pixels by which the patch is moved, to the left and up; what its edge leaves open is filled with the edge. −1, 0 or 1.</param>
+    /// <param name="shift">Pixels by which the patch is moved, to the left and up; what its edge leaves open is filled with the edge. −1, 0
+    /// or 1.</param>
     public static void Normalize(ReadOnlySpan<byte> patch, Span<float> padded, int shift = 0)
     {
         unchecked

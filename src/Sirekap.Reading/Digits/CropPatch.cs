@@ -15,8 +15,14 @@ public static class CropPatch
     internal static void Of(Plane crop, Span<byte> patch)
     {
         const int side = DigitReader.Side;
-        // Of a picture that is smaller than the patch, one sample between its pixels is enough; of a greater one, so many that every pixel counts.
-        var samples = Math.Max(crop.Width, crop.Height) switch { <= side => 1, <= 2 * side => 2, _ => 4 };
+        // Of a picture that is smaller than the patch, one sample between its pixels is enough; of a greater one, so many that every pixel
+        // counts.
+        var samples = Math.Max(crop.Width, crop.Height) switch
+        {
+            <= side => 1,
+            <= 2 * side => 2,
+            _ => 4,
+        };
         var (stepX, stepY) = ((float)crop.Width / (side * samples), (float)crop.Height / (side * samples));
         for (var y = 0; y < side; y++)
         {
@@ -25,7 +31,10 @@ public static class CropPatch
                 var sum = 0f;
                 for (var i = 0; i < samples * samples; i++)
                 {
-                    sum += crop.At((((x * samples) + (i % samples) + 0.5f) * stepX) - 0.5f, (((y * samples) + (i / samples) + 0.5f) * stepY) - 0.5f);
+                    sum += crop.At(
+                        (((x * samples) + (i % samples) + 0.5f) * stepX) - 0.5f,
+                        (((y * samples) + (i / samples) + 0.5f) * stepY) - 0.5f
+                    );
                 }
 
                 patch[(y * side) + x] = (byte)Math.Clamp((sum / (samples * samples)) + 0.5f, 0, 255);

@@ -27,8 +27,9 @@ public enum ModelProblem
 }
 
 /// <summary>
-/// One to four networks of one shape and their calibration. As a file: "SIRKDIG1", the number of networks and five widths (int32, little endian), the calibration's
-/// two floats, of each network and layer the weights in half precision and the biases in single, and the SHA-256 of everything before.
+/// One to four networks of one shape and their calibration. As a file: "SIRKDIG1", the number of networks and five widths (int32, little
+/// endian), the calibration's two floats, of each network and layer the weights in half precision and the biases in single, and the SHA-256
+/// of everything before.
 /// </summary>
 internal sealed class DigitModel
 {
@@ -92,7 +93,10 @@ internal sealed class DigitModel
             return false;
         }
 
-        var calibration = new Calibration(BinaryPrimitives.ReadSingleLittleEndian(bytes[32..]), BinaryPrimitives.ReadSingleLittleEndian(bytes[36..]));
+        var calibration = new Calibration(
+            BinaryPrimitives.ReadSingleLittleEndian(bytes[32..]),
+            BinaryPrimitives.ReadSingleLittleEndian(bytes[36..])
+        );
         var at = bytes[HeaderLength..];
         var read = new FoldedNet[nets];
         var finite = calibration.IsValid;

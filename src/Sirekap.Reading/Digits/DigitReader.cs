@@ -7,20 +7,23 @@ using Sirekap.Reading.Digits.Network;
 namespace Sirekap.Reading.Digits;
 
 /// <summary>
-/// Reads digit boxes: grey patches in, calibrated probabilities of the classes of <see cref="DigitClass"/> out. Any number of threads may share one reader.
-/// The patch of a box shows its printed frame and 8 % of its width and height on each side; light and contrast are the reader's business.
+/// Reads digit boxes: grey patches in, calibrated probabilities of the classes of <see cref="DigitClass"/> out. Any number of threads may
+/// share one reader. The patch of a box shows its printed frame and 8 % of its width and height on each side; light and contrast are the
+/// reader's business.
 /// </summary>
 public sealed class DigitReader
 {
     /// <summary>Pixels of a patch's side.</summary>
     public const int Side = 32;
 
-    /// <summary>Least probability from which a box alone is believed. A form is not read box by box: its decoder weighs all classes of all boxes.</summary>
+    /// <summary>
+    /// Least probability from which a box alone is believed. A form is not read box by box: its decoder weighs all classes of all boxes.
+    /// </summary>
     public const double WorkingThreshold = 0.99;
 
     /// <summary>
-    /// Each box is read twice, moved by a pixel one way and the other, and the scores' mean is taken: it halves the surprise of boxes that a network has not
-    /// seen, and what depends on a pixel's place becomes unsure.
+    /// Each box is read twice, moved by a pixel one way and the other, and the scores' mean is taken: it halves the surprise of boxes that
+    /// a network has not seen, and what depends on a pixel's place becomes unsure.
     /// </summary>
     private static readonly int[] Shifts = [1, -1];
 
@@ -113,9 +116,13 @@ public sealed class DigitReader
 
     private static DigitReader ReadEmbedded()
     {
-        using var stream = typeof(DigitReader).Assembly.GetManifestResourceStream("digits.model") ?? throw new InvalidOperationException("the model of digits is not part of this build");
+        using var stream =
+            typeof(DigitReader).Assembly.GetManifestResourceStream("digits.model")
+            ?? throw new InvalidOperationException("the model of digits is not part of this build");
         var file = new byte[stream.Length];
         stream.ReadExactly(file);
-        return TryLoad(file, out var reader, out var problem) ? reader : throw new InvalidOperationException($"the embedded model of digits cannot be read: {problem}");
+        return TryLoad(file, out var reader, out var problem)
+            ? reader
+            : throw new InvalidOperationException($"the embedded model of digits cannot be read: {problem}");
     }
 }

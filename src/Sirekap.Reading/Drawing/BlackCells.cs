@@ -2,7 +2,9 @@ using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Drawing;
 
-/// <summary>A square of black and white cells as rectangles: no seam shows where black cells meet, however the drawing is rendered.</summary>
+/// <summary>
+/// A square of black and white cells as rectangles: no seam shows where black cells meet, however the drawing is rendered.
+/// </summary>
 internal static class BlackCells
 {
     /// <param name="place">The whole square.</param>

@@ -3,8 +3,8 @@ using Sirekap.Reading.Layouts;
 namespace Sirekap.Reading.Drawing;
 
 /// <summary>
-/// The lines and fields about the numbers of a form without a QR code, as on the commission's C.HASIL: where the station is written by hand, the table that
-/// the boxes stand in, and room for signatures. The words are our own.
+/// The lines and fields about the numbers of a form without a QR code, as on the commission's C.HASIL: where the station is written by
+/// hand, the table that the boxes stand in, and room for signatures. The words are our own.
 /// </summary>
 internal static class CommissionTable
 {
@@ -65,7 +65,15 @@ internal static class CommissionTable
                 yield return new StrokeLine(x, beginning, x, end + margin, 0.9, Black);
                 if (row.Count() > 1 && row.Key == page.Numbers[0].Boxes[0].Y)
                 {
-                    yield return new Lettering(number.Name[^1..], number.Boxes[1].CentreX, beginning - (2 * unit), 4 * unit, TextAnchor.Middle, true, Black);
+                    yield return new Lettering(
+                        number.Name[^1..],
+                        number.Boxes[1].CentreX,
+                        beginning - (2 * unit),
+                        4 * unit,
+                        TextAnchor.Middle,
+                        true,
+                        Black
+                    );
                 }
             }
         }

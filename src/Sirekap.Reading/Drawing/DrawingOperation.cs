@@ -3,8 +3,8 @@ using Sirekap.Reading.Layouts;
 namespace Sirekap.Reading.Drawing;
 
 /// <summary>
-/// One thing to print. Lengths and places are millimetres from the sheet's top left corner, y downwards; ink is a grey, 0 black … 255 paper.
-/// Later operations lie over earlier ones.
+/// One thing to print. Lengths and places are millimetres from the sheet's top left corner, y downwards; ink is a grey, 0 black … 255
+/// paper. Later operations lie over earlier ones.
 /// </summary>
 public abstract record DrawingOperation(byte Ink);
 
@@ -20,7 +20,8 @@ public sealed record StrokeLine(double FromX, double FromY, double ToX, double T
 /// <summary>A row of round dots, the first at the beginning of the line.</summary>
 /// <param name="DotWidth">Diameter of a dot.</param>
 /// <param name="Pitch">From the middle of one dot to the next.</param>
-public sealed record DottedLine(double FromX, double FromY, double ToX, double ToY, double DotWidth, double Pitch, byte Ink) : DrawingOperation(Ink)
+public sealed record DottedLine(double FromX, double FromY, double ToX, double ToY, double DotWidth, double Pitch, byte Ink)
+    : DrawingOperation(Ink)
 {
     /// <summary>The dots' middles.</summary>
     public IEnumerable<(double X, double Y)> Centres()
@@ -60,13 +61,18 @@ public enum TextAnchor : byte
 /// <param name="Anchor">Which point of the text is at X.</param>
 /// <param name="Bold">Bolder.</param>
 /// <param name="Ink">Its grey.</param>
-public sealed record Lettering(string Words, double X, double Baseline, double Size, TextAnchor Anchor, bool Bold, byte Ink) : DrawingOperation(Ink)
+public sealed record Lettering(string Words, double X, double Baseline, double Size, TextAnchor Anchor, bool Bold, byte Ink)
+    : DrawingOperation(Ink)
 {
     /// <summary>Where its first letter begins.</summary>
-    public double Left() => X - (Anchor switch
-    {
-        TextAnchor.Middle => TextMetrics.Width(Words, Size) / 2,
-        TextAnchor.Right => TextMetrics.Width(Words, Size),
-        _ => 0,
-    });
+    public double Left() =>
+        X
+        - (
+            Anchor switch
+            {
+                TextAnchor.Middle => TextMetrics.Width(Words, Size) / 2,
+                TextAnchor.Right => TextMetrics.Width(Words, Size),
+                _ => 0,
+            }
+        );
 }

@@ -5,7 +5,9 @@ using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Drawing;
 
-/// <summary>What stands on a station's own sheets, from the election's names. Forms are printed in Indonesian, the language they are filled in.</summary>
+/// <summary>
+/// What stands on a station's own sheets, from the election's names. Forms are printed in Indonesian, the language they are filled in.
+/// </summary>
 /// <param name="names">Of the election.</param>
 /// <param name="contest">The contest.</param>
 /// <param name="district">The station's electoral district, whose ballot it is.</param>
@@ -34,13 +36,19 @@ public sealed class FormWords(ElectionNames names, Contest contest, ElectoralDis
     public FormLayout Of(FormLayout layout) => PartyPages.Of(layout, Parties().ToHashSet());
 
     /// <summary>The parties on the ballot; none in a contest of tickets.</summary>
-    public IReadOnlyList<int> Parties() => contest.Kind == ContestKind.Parties ? [.. district.Choices.Where(choice => choice.Candidate == 0).Select(choice => choice.Number)] : [];
+    public IReadOnlyList<int> Parties() =>
+        contest.Kind == ContestKind.Parties
+            ? [.. district.Choices.Where(choice => choice.Candidate == 0).Select(choice => choice.Number)]
+            : [];
 
     /// <summary>Why this ballot does not fit this layout, or null.</summary>
     public string? Misfit(FormLayout layout)
     {
         var places = layout.Pages.SelectMany(page => page.Numbers).Select(number => number.Name).ToHashSet(StringComparer.Ordinal);
-        return district.Choices.Where(choice => !places.Contains(NameOf(choice))).Select(choice => $"district {district.Code}: form {layout.Name} has no place for choice {choice}").FirstOrDefault();
+        return district
+            .Choices.Where(choice => !places.Contains(NameOf(choice)))
+            .Select(choice => $"district {district.Code}: form {layout.Name} has no place for choice {choice}")
+            .FirstOrDefault();
     }
 
     /// <summary>The words of one page.</summary>
@@ -50,13 +58,17 @@ public sealed class FormWords(ElectionNames names, Contest contest, ElectoralDis
     {
         var labels = page.Numbers.ToDictionary(number => number.Name, number => Label(number.Name), StringComparer.Ordinal);
         var chosen = district.Choices.Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        var unused = page.Numbers.Select(number => number.Name).Where(name => IsChoice(name) && !chosen.Contains(name)).ToHashSet(StringComparer.Ordinal);
+        var unused = page
+            .Numbers.Select(number => number.Name)
+            .Where(name => IsChoice(name) && !chosen.Contains(name))
+            .ToHashSet(StringComparer.Ordinal);
         return new PageWords(Title(page), Place(), labels, seal, unused);
     }
 
-    private string Title(PageLayout page) => PartyPages.PartyOf(page) is { } party
-        ? $"{party}. {names.ChoiceName(contest.Code, district.Code, new Choice(party))}"
-        : names.ContestTitle(contest.Code).Indonesian;
+    private string Title(PageLayout page) =>
+        PartyPages.PartyOf(page) is { } party
+            ? $"{party}. {names.ChoiceName(contest.Code, district.Code, new Choice(party))}"
+            : names.ContestTitle(contest.Code).Indonesian;
 
     private List<string> Place()
     {
@@ -81,7 +93,12 @@ public sealed class FormWords(ElectionNames names, Contest contest, ElectoralDis
 
         if (name[^1] is 'L' or 'P' or 'J' && Counts.TryGetValue(name[..^2], out count))
         {
-            return name[^1] switch { 'L' => [$"{name[..^2]}  {count}", "L  laki-laki"], 'P' => ["P  perempuan"], _ => ["J  jumlah L + P"] };
+            return name[^1] switch
+            {
+                'L' => [$"{name[..^2]}  {count}", "L  laki-laki"],
+                'P' => ["P  perempuan"],
+                _ => ["J  jumlah L + P"],
+            };
         }
 
         if (name.StartsWith("IV.", StringComparison.Ordinal))
@@ -89,16 +106,18 @@ public sealed class FormWords(ElectionNames names, Contest contest, ElectoralDis
             return [name, Choice(name[3..])];
         }
 
-        return name.EndsWith(".S", StringComparison.Ordinal)
-            ? [name, "Jumlah suara sah", "partai dan semua calon"]
-            : name.Split('.') is [_, var candidate] ? [$"{name}  calon nomor {candidate}", Choice(name[1..])] : [$"{name}  suara partai", Choice(name[1..])];
+        return name.EndsWith(".S", StringComparison.Ordinal) ? [name, "Jumlah suara sah", "partai dan semua calon"]
+            : name.Split('.') is [_, var candidate] ? [$"{name}  calon nomor {candidate}", Choice(name[1..])]
+            : [$"{name}  suara partai", Choice(name[1..])];
     }
 
-    private string Choice(string number) => district.Choices.Any(choice => choice.ToString() == number)
-        ? names.ChoiceName(contest.Code, district.Code, district.Choices.First(choice => choice.ToString() == number))
-        : "(tidak ada)";
+    private string Choice(string number) =>
+        district.Choices.Any(choice => choice.ToString() == number)
+            ? names.ChoiceName(contest.Code, district.Code, district.Choices.First(choice => choice.ToString() == number))
+            : "(tidak ada)";
 
     private string NameOf(Choice choice) => contest.Kind == ContestKind.Parties ? $"P{choice}" : $"IV.{choice}";
 
-    private static bool IsChoice(string name) => name.StartsWith("IV.", StringComparison.Ordinal) || (name[0] == 'P' && !name.EndsWith(".S", StringComparison.Ordinal));
+    private static bool IsChoice(string name) =>
+        name.StartsWith("IV.", StringComparison.Ordinal) || (name[0] == 'P' && !name.EndsWith(".S", StringComparison.Ordinal));
 }

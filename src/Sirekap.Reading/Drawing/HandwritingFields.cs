@@ -6,7 +6,8 @@ namespace Sirekap.Reading.Drawing;
 internal static class HandwritingFields
 {
     private const byte Black = 0;
-    private const string How = "Satu angka satu kotak, rata kanan; kotak yang tidak dipakai disilang (X). Hitamkan bulatan yang sama di bawah tiap angka.";
+    private const string How =
+        "Satu angka satu kotak, rata kanan; kotak yang tidak dipakai disilang (X). Hitamkan bulatan yang sama di bawah tiap angka.";
 
     // A grid that is wide has room below for words.
     private const double WideGrid = 100;
@@ -15,10 +16,21 @@ internal static class HandwritingFields
     /// <summary>Those of a page of ours, where it has room.</summary>
     public static IEnumerable<DrawingOperation> Of(PageLayout page)
     {
-        var (left, right) = (page.Numbers.Min(number => number.Boxes[0].X), page.Numbers.Max(number => number.Boxes[^1].X + number.Boxes[^1].Width));
+        var (left, right) = (
+            page.Numbers.Min(number => number.Boxes[0].X),
+            page.Numbers.Max(number => number.Boxes[^1].X + number.Boxes[^1].Width)
+        );
         left = page.Tallies.Aggregate(left, (least, tally) => Math.Min(least, tally.Grid.X));
         var bottom = page.Corners[2].Y - page.Corners[2].Side;
-        yield return new Lettering(How, left, page.Qr!.Value.Y + page.Qr.Value.Height + 6, TextMetrics.SizeThatFits(How, 3.6, right - left), TextAnchor.Left, false, Black);
+        yield return new Lettering(
+            How,
+            left,
+            page.Qr!.Value.Y + page.Qr.Value.Height + 6,
+            TextMetrics.SizeThatFits(How, 3.6, right - left),
+            TextAnchor.Left,
+            false,
+            Black
+        );
         foreach (var grid in page.Tallies.Select(tally => tally.Grid).Where(grid => grid.Width > WideGrid))
         {
             var baseline = grid.Y + grid.Height + 9;
@@ -26,7 +38,9 @@ internal static class HandwritingFields
             yield return new DottedLine(grid.X + 26, baseline, grid.X + grid.Width + 18, baseline, 0.35, 1.4, Black);
         }
 
-        var end = page.Numbers.Max(number => number.Bubbles.Select(column => column.FirstY + (9.5 * column.Pitch)).Append(number.Boxes[0].Y).Max());
+        var end = page.Numbers.Max(number =>
+            number.Bubbles.Select(column => column.FirstY + (9.5 * column.Pitch)).Append(number.Boxes[0].Y).Max()
+        );
         foreach (var drawn in bottom - end > SignatureHeight + 6 ? Signatures(left, right, bottom - SignatureHeight, bottom - 2, 1) : [])
         {
             yield return drawn;
@@ -47,7 +61,15 @@ internal static class HandwritingFields
             {
                 var (from, width) = (left + (i * (right - left) / count), (right - left) / count);
                 yield return new StrokeLine(from, y, from, end, 0.25 * unit, Black);
-                yield return new DottedLine(from + (5 * unit), end - (2.5 * unit), from + width - (3 * unit), end - (2.5 * unit), 0.35 * unit, 1.4 * unit, Black);
+                yield return new DottedLine(
+                    from + (5 * unit),
+                    end - (2.5 * unit),
+                    from + width - (3 * unit),
+                    end - (2.5 * unit),
+                    0.35 * unit,
+                    1.4 * unit,
+                    Black
+                );
             }
         }
     }

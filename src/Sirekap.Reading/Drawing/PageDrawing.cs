@@ -57,7 +57,11 @@ public static class PageDrawing
     private static IEnumerable<DrawingOperation> Tag(TagPlace tag)
     {
         var cells = TagCells.Of(tag.Id).ToArray();
-        return BlackCells.Of(tag.Place, TagCells.Side, (x, y) => cells[tag.Turned ? cells.Length - 1 - ((y * TagCells.Side) + x) : (y * TagCells.Side) + x]);
+        return BlackCells.Of(
+            tag.Place,
+            TagCells.Side,
+            (x, y) => cells[tag.Turned ? cells.Length - 1 - ((y * TagCells.Side) + x) : (y * TagCells.Side) + x]
+        );
     }
 
     private static IEnumerable<DrawingOperation> Number(NumberPlace number)
@@ -81,7 +85,15 @@ public static class PageDrawing
                     var y = bubbles.FirstY + (digit * bubbles.Pitch);
                     var size = bubbles.Diameter * 0.62;
                     yield return new StrokeCircle(bubbles.X, y, bubbles.Diameter, bubbles.Diameter * 0.045, 30);
-                    yield return new Lettering($"{digit}", bubbles.X, y + (size * TextMetrics.CapHeight / 2), size, TextAnchor.Middle, false, 30);
+                    yield return new Lettering(
+                        $"{digit}",
+                        bubbles.X,
+                        y + (size * TextMetrics.CapHeight / 2),
+                        size,
+                        TextAnchor.Middle,
+                        false,
+                        30
+                    );
                 }
             }
         }
@@ -122,7 +134,17 @@ public static class PageDrawing
         }
 
         var outline = tally.Subtotals.Count > 0 ? tally.Subtotals[0][^1].X + tally.Subtotals[0][^1].Width - grid.X : grid.Width;
-        yield return new StrokeArea(grid with { X = grid.X - 0.6, Y = grid.Y - 0.6, Width = outline + 1.2, Height = grid.Height + 1.2 }, 0.7, Black);
+        yield return new StrokeArea(
+            grid with
+            {
+                X = grid.X - 0.6,
+                Y = grid.Y - 0.6,
+                Width = outline + 1.2,
+                Height = grid.Height + 1.2,
+            },
+            0.7,
+            Black
+        );
     }
 
     private static IEnumerable<DrawingOperation> Cross(Place box)

@@ -29,10 +29,20 @@ internal static class PageLettering
 
         var tag = page.Tag.Place;
         yield return new Lettering(
-            $"{form.Contest} {form.Pages.TakeWhile(other => other != page).Count() + 1}/{form.Pages.Count}", tag.CentreX, tag.Y - (3 * unit), 4 * unit, TextAnchor.Middle, false, Black);
+            $"{form.Contest} {form.Pages.TakeWhile(other => other != page).Count() + 1}/{form.Pages.Count}",
+            tag.CentreX,
+            tag.Y - (3 * unit),
+            4 * unit,
+            TextAnchor.Middle,
+            false,
+            Black
+        );
     }
 
-    /// <summary>Above the boxes, or above their tally. The last line is the number's own; those before it may run on over the others of its row, as I.A.L, I.A.P, I.A.J.</summary>
+    /// <summary>
+    /// Above the boxes, or above their tally. The last line is the number's own; those before it may run on over the others of its row, as
+    /// I.A.L, I.A.P, I.A.J.
+    /// </summary>
     public static IEnumerable<DrawingOperation> Label(PageLayout page, NumberPlace number, PageWords words)
     {
         var unit = page.Width / 297;
@@ -40,7 +50,9 @@ internal static class PageLettering
         var (left, top, right) = Extent(page, number);
         var row = number.Name[..(number.Name.LastIndexOf('.') + 1)];
         var end = number.Name.EndsWith(".L", StringComparison.Ordinal)
-            ? page.Numbers.Where(other => other.Name.StartsWith(row, StringComparison.Ordinal)).Max(other => other.Boxes[^1].X + other.Boxes[^1].Width)
+            ? page
+                .Numbers.Where(other => other.Name.StartsWith(row, StringComparison.Ordinal))
+                .Max(other => other.Boxes[^1].X + other.Boxes[^1].Width)
             : right;
         for (var i = 0; i < lines.Count; i++)
         {

@@ -4,8 +4,8 @@ using Sirekap.Reading.Layouts;
 namespace Sirekap.Reading.Drawing;
 
 /// <summary>
-/// Turns a drawing into pixels, with soft edges. The sheet's corner (0, 0) mm is the outer corner of the first pixel: a place of p mm lies at pixel
-/// p × pixelsPerMillimetre − 0.5.
+/// Turns a drawing into pixels, with soft edges. The sheet's corner (0, 0) mm is the outer corner of the first pixel: a place of p mm lies
+/// at pixel p × pixelsPerMillimetre − 0.5.
 /// </summary>
 public static class PageRaster
 {

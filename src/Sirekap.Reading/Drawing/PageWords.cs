@@ -11,7 +11,15 @@ public sealed record PageWords(
     IReadOnlyList<string> Lines,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Labels,
     string? Seal,
-    IReadOnlySet<string> Unused)
+    IReadOnlySet<string> Unused
+)
 {
-    public static PageWords None { get; } = new("", [], new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), null, new HashSet<string>(StringComparer.Ordinal));
+    public static PageWords None { get; } =
+        new(
+            "",
+            [],
+            new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
+            null,
+            new HashSet<string>(StringComparer.Ordinal)
+        );
 }

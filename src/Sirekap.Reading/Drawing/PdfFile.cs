@@ -11,7 +11,10 @@ namespace Sirekap.Reading.Drawing;
 /// <param name="Operations">What stands on it.</param>
 public sealed record PrintedSheet(double Width, double Height, IReadOnlyList<DrawingOperation> Operations);
 
-/// <summary>Writes sheets as PDF 1.4 (ISO 32000 describes it still) at true size: vectors, and text in the standard fonts Helvetica and Helvetica-Bold.</summary>
+/// <summary>
+/// Writes sheets as PDF 1.4 (ISO 32000 describes it still) at true size: vectors, and text in the standard fonts Helvetica and
+/// Helvetica-Bold.
+/// </summary>
 public static class PdfFile
 {
     private const double PointsPerMillimetre = 72 / 25.4;
@@ -35,9 +38,12 @@ public static class PdfFile
         ];
         foreach (var sheet in sheets)
         {
-            objects.Add(Bytes(
-                $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Points(sheet.Width)} {Points(sheet.Height)}] /Contents {objects.Count + 2} 0 R " +
-                "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> /ProcSet [/PDF /Text] >> >>"));
+            objects.Add(
+                Bytes(
+                    $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Points(sheet.Width)} {Points(sheet.Height)}] /Contents {objects.Count + 2} 0 R "
+                        + "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> /ProcSet [/PDF /Text] >> >>"
+                )
+            );
             objects.Add(Stream(Content(sheet)));
         }
 
@@ -81,7 +87,9 @@ public static class PdfFile
         return [.. Bytes($"<< /Length {packed.Length} /Filter /FlateDecode >>\nstream\n"), .. packed.ToArray(), .. "\nendstream"u8];
     }
 
-    /// <summary>The page in millimetres, its top left corner the origin; only text turns y up again, else it would stand on its head.</summary>
+    /// <summary>
+    /// The page in millimetres, its top left corner the origin; only text turns y up again, else it would stand on its head.
+    /// </summary>
     private static string Content(PrintedSheet sheet)
     {
         var to = new StringBuilder();
@@ -98,7 +106,9 @@ public static class PdfFile
                     to.Append($"{grey} G {Number(stroke.LineWidth)} w {Rectangle(stroke.Area)} S\n");
                     break;
                 case StrokeLine line:
-                    to.Append($"{grey} G {Number(line.LineWidth)} w {Number(line.FromX)} {Number(line.FromY)} m {Number(line.ToX)} {Number(line.ToY)} l S\n");
+                    to.Append(
+                        $"{grey} G {Number(line.LineWidth)} w {Number(line.FromX)} {Number(line.FromY)} m {Number(line.ToX)} {Number(line.ToY)} l S\n"
+                    );
                     break;
                 case DottedLine dots:
                     Dotted(to, dots, grey);
@@ -110,7 +120,9 @@ public static class PdfFile
                     to.Append($"{grey} g {Circle(circle.CentreX, circle.CentreY, circle.Diameter / 2)} f\n");
                     break;
                 case Lettering text:
-                    to.Append($"BT {grey} g /{(text.Bold ? "F2" : "F1")} {Number(text.Size)} Tf 1 0 0 -1 {Number(text.Left())} {Number(text.Baseline)} Tm ({Escaped(text.Words)}) Tj ET\n");
+                    to.Append(
+                        $"BT {grey} g /{(text.Bold ? "F2" : "F1")} {Number(text.Size)} Tf 1 0 0 -1 {Number(text.Left())} {Number(text.Baseline)} Tm ({Escaped(text.Words)}) Tj ET\n"
+                    );
                     break;
                 default:
                     throw new NotSupportedException(operation.GetType().Name);
@@ -127,7 +139,9 @@ public static class PdfFile
 
         // A little beyond the last dot, which rounding could lose; no further dot lies that near.
         var (dx, dy) = (Math.Sign(dots.ToX - dots.FromX) * 0.01, Math.Sign(dots.ToY - dots.FromY) * 0.01);
-        to.Append($"q {grey} G {Number(dots.DotWidth)} w 1 J [0 {Number(dots.Pitch)}] 0 d {Number(dots.FromX)} {Number(dots.FromY)} m {Number(lastX + dx)} {Number(lastY + dy)} l S Q\n");
+        to.Append(
+            $"q {grey} G {Number(dots.DotWidth)} w 1 J [0 {Number(dots.Pitch)}] 0 d {Number(dots.FromX)} {Number(dots.FromY)} m {Number(lastX + dx)} {Number(lastY + dy)} l S Q\n"
+        );
     }
 
     private static string Rectangle(Place area) => $"{Number(area.X)} {Number(area.Y)} {Number(area.Width)} {Number(area.Height)} re";
@@ -135,9 +149,12 @@ public static class PdfFile
     private static string Circle(double x, double y, double radius)
     {
         var handle = Handle * radius;
-        return $"{Number(x + radius)} {Number(y)} m " +
-            Curve(x + radius, y + handle, x + handle, y + radius, x, y + radius) + Curve(x - handle, y + radius, x - radius, y + handle, x - radius, y) +
-            Curve(x - radius, y - handle, x - handle, y - radius, x, y - radius) + Curve(x + handle, y - radius, x + radius, y - handle, x + radius, y) + "h";
+        return $"{Number(x + radius)} {Number(y)} m "
+            + Curve(x + radius, y + handle, x + handle, y + radius, x, y + radius)
+            + Curve(x - handle, y + radius, x - radius, y + handle, x - radius, y)
+            + Curve(x - radius, y - handle, x - handle, y - radius, x, y - radius)
+            + Curve(x + handle, y - radius, x + radius, y - handle, x + radius, y)
+            + "h";
     }
 
     private static string Curve(params ReadOnlySpan<double> points)
@@ -152,7 +169,11 @@ public static class PdfFile
     }
 
     private static string Escaped(string words) =>
-        TextMetrics.Plain(words).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("(", @"\(", StringComparison.Ordinal).Replace(")", @"\)", StringComparison.Ordinal);
+        TextMetrics
+            .Plain(words)
+            .Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("(", @"\(", StringComparison.Ordinal)
+            .Replace(")", @"\)", StringComparison.Ordinal);
 
     private static string Points(double millimetres) => Number(millimetres * PointsPerMillimetre);
 

@@ -12,6 +12,13 @@ public static class PrintedForm
     public static IReadOnlyList<PrintedSheet> Of(FormLayout layout, FormWords words, Func<int, string> seal)
     {
         var form = words.Of(layout);
-        return [.. form.Pages.Select(page => new PrintedSheet(page.Width, page.Height, PageDrawing.Of(form, page, words.For(page, seal(page.Number)))))];
+        return
+        [
+            .. form.Pages.Select(page => new PrintedSheet(
+                page.Width,
+                page.Height,
+                PageDrawing.Of(form, page, words.For(page, seal(page.Number)))
+            )),
+        ];
     }
 }

@@ -9,7 +9,9 @@ public static class QrModules
     /// <summary>White that a QR code needs around it, in modules (ISO/IEC 18004).</summary>
     public const int Quiet = 4;
 
-    /// <summary>The black modules of a text at error level M (15 % may be lost), as rectangles. The place holds the code without its quiet zone.</summary>
+    /// <summary>
+    /// The black modules of a text at error level M (15 % may be lost), as rectangles. The place holds the code without its quiet zone.
+    /// </summary>
     public static IReadOnlyList<FillArea> Of(string text, Place place)
     {
         using var generator = new QRCodeGenerator();

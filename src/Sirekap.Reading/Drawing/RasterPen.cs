@@ -44,23 +44,39 @@ internal sealed class RasterPen(GrayImage image, double scale)
         var (dx, dy) = (bx - ax, by - ay);
         var square = (dx * dx) + (dy * dy);
         var breadth = square > 0 ? (Math.Abs(dx) + Math.Abs(dy)) / Math.Sqrt(square) : 1;
-        Around(Math.Min(ax, bx), Math.Min(ay, by), Math.Max(ax, bx), Math.Max(ay, by), half, ink, (x, y) =>
-        {
-            var along = square > 0 ? Math.Clamp((((x - ax) * dx) + ((y - ay) * dy)) / square, 0, 1) : 0;
-            var distance = Distance(x - ax - (along * dx), y - ay - (along * dy));
-            return Covered(distance, half, breadth);
-        });
+        Around(
+            Math.Min(ax, bx),
+            Math.Min(ay, by),
+            Math.Max(ax, bx),
+            Math.Max(ay, by),
+            half,
+            ink,
+            (x, y) =>
+            {
+                var along = square > 0 ? Math.Clamp((((x - ax) * dx) + ((y - ay) * dy)) / square, 0, 1) : 0;
+                var distance = Distance(x - ax - (along * dx), y - ay - (along * dy));
+                return Covered(distance, half, breadth);
+            }
+        );
     }
 
     /// <summary>A circle's line.</summary>
     public void Ring(double centreX, double centreY, double radius, double width, byte ink)
     {
         var (cx, cy, r, half) = ((centreX * scale) - 0.5, (centreY * scale) - 0.5, radius * scale, width * scale / 2);
-        Around(cx - r, cy - r, cx + r, cy + r, half, ink, (x, y) =>
-        {
-            var distance = Distance(x - cx, y - cy);
-            return Covered(Math.Abs(distance - r), half, (Math.Abs(x - cx) + Math.Abs(y - cy)) / Math.Max(distance, 1e-9));
-        });
+        Around(
+            cx - r,
+            cy - r,
+            cx + r,
+            cy + r,
+            half,
+            ink,
+            (x, y) =>
+            {
+                var distance = Distance(x - cx, y - cy);
+                return Covered(Math.Abs(distance - r), half, (Math.Abs(x - cx) + Math.Abs(y - cy)) / Math.Max(distance, 1e-9));
+            }
+        );
     }
 
     /// <summary>A filled circle.</summary>
@@ -73,10 +89,24 @@ internal sealed class RasterPen(GrayImage image, double scale)
         Around(cx, cy, cx, cy, r, ink, (x, y) => share * Covered(Distance(x - cx, y - cy), r, 1));
     }
 
-    private void Around(double left, double top, double right, double bottom, double margin, byte ink, Func<double, double, double> coverage)
+    private void Around(
+        double left,
+        double top,
+        double right,
+        double bottom,
+        double margin,
+        byte ink,
+        Func<double, double, double> coverage
+    )
     {
-        var (x0, x1) = (Math.Max(0, (int)Math.Floor(left - margin - 0.75)), Math.Min(image.Width - 1, (int)Math.Ceiling(right + margin + 0.75)));
-        var (y0, y1) = (Math.Max(0, (int)Math.Floor(top - margin - 0.75)), Math.Min(image.Height - 1, (int)Math.Ceiling(bottom + margin + 0.75)));
+        var (x0, x1) = (
+            Math.Max(0, (int)Math.Floor(left - margin - 0.75)),
+            Math.Min(image.Width - 1, (int)Math.Ceiling(right + margin + 0.75))
+        );
+        var (y0, y1) = (
+            Math.Max(0, (int)Math.Floor(top - margin - 0.75)),
+            Math.Min(image.Height - 1, (int)Math.Ceiling(bottom + margin + 0.75))
+        );
         for (var y = y0; y <= y1; y++)
         {
             var row = image.Row(y);
@@ -89,7 +119,9 @@ internal sealed class RasterPen(GrayImage image, double scale)
 
     private static double Distance(double x, double y) => Math.Sqrt((x * x) + (y * y));
 
-    /// <summary>How much of a pixel at this distance from a line's middle the line covers; the pixel is as broad as it looks from the line, 1 … √2.</summary>
+    /// <summary>
+    /// How much of a pixel at this distance from a line's middle the line covers; the pixel is as broad as it looks from the line, 1 … √2.
+    /// </summary>
     private static double Covered(double distance, double half, double breadth) =>
         Math.Max(0, Math.Min(distance + (breadth / 2), half) - Math.Max(distance - (breadth / 2), -half)) / breadth;
 

@@ -1,8 +1,8 @@
 namespace Sirekap.Reading.Drawing;
 
 /// <summary>
-/// Letters as polylines, for rasters. Two digits are a point: x 0 … 4 from left to right, y upwards with the baseline at 2, small letters up to 6, capitals up
-/// to 8. A blank lifts the pen; a single point is a dot.
+/// Letters as polylines, for rasters. Two digits are a point: x 0 … 4 from left to right, y upwards with the baseline at 2, small letters
+/// up to 6, capitals up to 8. A blank lifts the pen; a single point is a dot.
 /// </summary>
 internal static class StrokeLetters
 {
@@ -99,7 +99,9 @@ internal static class StrokeLetters
         @ 3425143435 344347381807031232
         """;
 
-    private static readonly Dictionary<char, (int X, int Y)[][]> Drawn = Table.Split('\n', StringSplitOptions.TrimEntries).ToDictionary(line => line[0], line => Parse(line[2..]));
+    private static readonly Dictionary<char, (int X, int Y)[][]> Drawn = Table
+        .Split('\n', StringSplitOptions.TrimEntries)
+        .ToDictionary(line => line[0], line => Parse(line[2..]));
 
     private static readonly (int X, int Y)[][] Box = Parse(Unknown);
 
@@ -107,5 +109,11 @@ internal static class StrokeLetters
     public static (int X, int Y)[][] Of(char letter) => letter == ' ' ? [] : Drawn.GetValueOrDefault(letter, Box);
 
     private static (int X, int Y)[][] Parse(string strokes) =>
-        [.. strokes.Split(' ').Select(stroke => Enumerable.Range(0, stroke.Length / 2).Select(i => (stroke[2 * i] - '0', stroke[(2 * i) + 1] - '0')).ToArray())];
+        [
+            .. strokes
+                .Split(' ')
+                .Select(stroke =>
+                    Enumerable.Range(0, stroke.Length / 2).Select(i => (stroke[2 * i] - '0', stroke[(2 * i) + 1] - '0')).ToArray()
+                ),
+        ];
 }

@@ -31,7 +31,9 @@ public static partial class TagCells
         {
             if (family->WidthAtBorder != Side || family->ReversedBorder != 0)
             {
-                throw new InvalidOperationException($"libapriltag's tag36h10 has {family->WidthAtBorder} cells at its border; expected {Side} black ones");
+                throw new InvalidOperationException(
+                    $"libapriltag's tag36h10 has {family->WidthAtBorder} cells at its border; expected {Side} black ones"
+                );
             }
 
             var tags = new bool[family->Count][];

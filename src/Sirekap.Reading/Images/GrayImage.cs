@@ -1,6 +1,8 @@
 namespace Sirekap.Reading.Images;
 
-/// <summary>Luminance, 0 black … 255 white, row by row from the top without padding. The centre of pixel (0, 0) is the point (0, 0).</summary>
+/// <summary>
+/// Luminance, 0 black … 255 white, row by row from the top without padding. The centre of pixel (0, 0) is the point (0, 0).
+/// </summary>
 public sealed class GrayImage
 {
     private bool _rented;
@@ -19,9 +21,7 @@ public sealed class GrayImage
     }
 
     public GrayImage(int width, int height)
-        : this(width, height, new byte[width * height])
-    {
-    }
+        : this(width, height, new byte[width * height]) { }
 
     public int Width { get; }
 
@@ -40,10 +40,13 @@ public sealed class GrayImage
 
     public Span<byte> Row(int y) => Pixels.AsSpan(y * Width, Width);
 
-    /// <summary>An image in a pooled array, its pixels whatever was there: pages of twelve megabytes each must not wait for the garbage collector.</summary>
+    /// <summary>
+    /// An image in a pooled array, its pixels whatever was there: pages of twelve megabytes each must not wait for the garbage collector.
+    /// </summary>
     public static GrayImage Rent(int width, int height) => Rent(width, height, Images.Orientation.Upright);
 
-    internal static GrayImage Rent(int width, int height, int orientation) => new(width, height, PixelPool.Rent(width * height)) { _rented = true, Orientation = orientation };
+    internal static GrayImage Rent(int width, int height, int orientation) =>
+        new(width, height, PixelPool.Rent(width * height)) { _rented = true, Orientation = orientation };
 
     /// <summary>Gives a rented array back; for any other image nothing happens. The image must not be used any more.</summary>
     public void Return()

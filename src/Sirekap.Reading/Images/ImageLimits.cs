@@ -21,5 +21,8 @@ public sealed record ImageLimits
     public int Scans { get; init; } = 24;
 
     public bool Allow(int width, int height, int scans) =>
-        width <= Side && height <= Side && (long)width * height <= (scans > 1 ? Math.Min(Pixels, ProgressivePixels) : Pixels) && scans <= Scans;
+        width <= Side
+        && height <= Side
+        && (long)width * height <= (scans > 1 ? Math.Min(Pixels, ProgressivePixels) : Pixels)
+        && scans <= Scans;
 }

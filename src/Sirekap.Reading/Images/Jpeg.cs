@@ -8,11 +8,17 @@ namespace Sirekap.Reading.Images;
 public static class Jpeg
 {
     /// <summary>
-    /// The luminance of a JPEG. Any bytes get an answer; what <paramref name="limits"/> forbid is refused before anything is decoded. What the camera mirrored is
-    /// upright; what it only turned is left as it is stored, as turning it takes as long as decoding it. The image's pixels are pooled:
+    /// The luminance of a JPEG. Any bytes get an answer; what <paramref name="limits"/> forbid is refused before anything is decoded. What
+    /// the camera mirrored is upright; what it only turned is left as it is stored, as turning it takes as long as decoding it. The image's
+    /// pixels are pooled:
     /// <see cref="GrayImage.Return"/> when it is done with.
     /// </summary>
-    internal static bool TryReadStored(ReadOnlySpan<byte> bytes, ImageLimits limits, [NotNullWhen(true)] out GrayImage? image, out ImageProblem problem)
+    internal static bool TryReadStored(
+        ReadOnlySpan<byte> bytes,
+        ImageLimits limits,
+        [NotNullWhen(true)] out GrayImage? image,
+        out ImageProblem problem
+    )
     {
         image = null;
         problem = Check(bytes, limits, out var segments);
@@ -48,7 +54,14 @@ public static class Jpeg
     /// <param name="image">To compress.</param>
     /// <param name="quality">1 … 100.</param>
     public static byte[] Encode(GrayImage image, int quality) =>
-        Encode(image.Pixels.AsSpan(0, image.Width * image.Height), image.Width, image.Height, TurboJpeg.Gray, TurboJpeg.SampledGray, quality);
+        Encode(
+            image.Pixels.AsSpan(0, image.Width * image.Height),
+            image.Width,
+            image.Height,
+            TurboJpeg.Gray,
+            TurboJpeg.SampledGray,
+            quality
+        );
 
     /// <summary>Colours are kept at half the resolution (4:2:0), as telephones do.</summary>
     /// <param name="rgb">Width × height × 3 bytes: red, green, blue.</param>
@@ -65,15 +78,27 @@ public static class Jpeg
         return bytes.Length > limits.Bytes ? ImageProblem.TooLarge : JpegSegments.Find(bytes, out segments);
     }
 
-    private static ImageProblem Header(JpegDecoderHandle decoder, ReadOnlySpan<byte> bytes, ImageLimits limits, List<JpegSegment> segments, out int width, out int height)
+    private static ImageProblem Header(
+        JpegDecoderHandle decoder,
+        ReadOnlySpan<byte> bytes,
+        ImageLimits limits,
+        List<JpegSegment> segments,
+        out int width,
+        out int height
+    )
     {
-        if (TurboJpeg.tjDecompressHeader3(decoder, bytes, Size(bytes), out width, out height, out _, out _) != 0 && TurboJpeg.tjGetErrorCode(decoder) != TurboJpeg.Warning)
+        if (
+            TurboJpeg.tjDecompressHeader3(decoder, bytes, Size(bytes), out width, out height, out _, out _) != 0
+            && TurboJpeg.tjGetErrorCode(decoder) != TurboJpeg.Warning
+        )
         {
             return Problem(decoder);
         }
 
         var scans = segments.Count(segment => segment.Marker == JpegSegments.StartOfScan);
-        return width < 1 || height < 1 ? ImageProblem.NotAnImage : limits.Allow(width, height, scans) ? ImageProblem.None : ImageProblem.TooLarge;
+        return width < 1 || height < 1 ? ImageProblem.NotAnImage
+            : limits.Allow(width, height, scans) ? ImageProblem.None
+            : ImageProblem.TooLarge;
     }
 
     /// <summary>The library tells its reasons in English only; the first warning is the one that it keeps.</summary>
@@ -91,11 +116,12 @@ public static class Jpeg
     }
 
     /// <summary>
-    /// "Corrupt JPEG data: 2 extraneous bytes before marker 0xd9". A few are what some cameras leave at the end of a scan and change no pixel; many are
-    /// pixels that lost their place.
+    /// "Corrupt JPEG data: 2 extraneous bytes before marker 0xd9". A few are what some cameras leave at the end of a scan and change no
+    /// pixel; many are pixels that lost their place.
     /// </summary>
     private static bool IsPadding(string message) =>
-        int.TryParse(message.Split(' ').FirstOrDefault(word => word.Length > 0 && char.IsAsciiDigit(word[0])), out var count) && count <= 64;
+        int.TryParse(message.Split(' ').FirstOrDefault(word => word.Length > 0 && char.IsAsciiDigit(word[0])), out var count)
+        && count <= 64;
 
     private static unsafe byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, int format, int subsampling, int quality)
     {
@@ -109,7 +135,21 @@ public static class Jpeg
             fixed (byte* pinned = buffer)
             {
                 var start = pinned;
-                if (TurboJpeg.tjCompress2(encoder, pixels, width, 0, height, format, &start, ref size, subsampling, quality, TurboJpeg.NoRealloc) != 0)
+                if (
+                    TurboJpeg.tjCompress2(
+                        encoder,
+                        pixels,
+                        width,
+                        0,
+                        height,
+                        format,
+                        &start,
+                        ref size,
+                        subsampling,
+                        quality,
+                        TurboJpeg.NoRealloc
+                    ) != 0
+                )
                 {
                     throw new InvalidOperationException($"libturbojpeg does not compress {width} × {height} pixels");
                 }

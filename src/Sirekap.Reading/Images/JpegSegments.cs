@@ -27,7 +27,8 @@ internal static class JpegSegments
     /// <summary>Cameras write some twenty; a long colour profile a few more.</summary>
     private const int Most = 1000;
 
-    /// <returns>None when the file runs from a start to an end of image; the segments between are then in <paramref name="segments"/>.</returns>
+    /// <returns>None when the file runs from a start to an end of image; the segments between are then in
+    /// <paramref name="segments"/>.</returns>
     public static ImageProblem Find(ReadOnlySpan<byte> file, out List<JpegSegment> segments)
     {
         segments = [];
@@ -36,7 +37,7 @@ internal static class JpegSegments
             return ImageProblem.NotAnImage;
         }
 
-        for (var at = 2; segments.Count < Most;)
+        for (var at = 2; segments.Count < Most; )
         {
             at = NextMarker(file, at);
             if (at < 0)
@@ -87,7 +88,7 @@ internal static class JpegSegments
 
     private static int NextMarker(ReadOnlySpan<byte> file, int from)
     {
-        for (var at = from; ;)
+        for (var at = from; ; )
         {
             var found = file[at..].IndexOf((byte)0xFF);
             if (found < 0 || at + found + 1 >= file.Length)
@@ -107,7 +108,7 @@ internal static class JpegSegments
 
     private static int EndOfCodedData(ReadOnlySpan<byte> file, int from)
     {
-        for (var at = from; ;)
+        for (var at = from; ; )
         {
             var found = file[at..].IndexOf((byte)0xFF);
             if (found < 0 || at + found + 1 >= file.Length)

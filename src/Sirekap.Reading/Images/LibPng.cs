@@ -18,7 +18,15 @@ internal static partial class LibPng
     public static unsafe partial int png_image_finish_read(ref PngImage image, byte* background, byte* pixels, int stride, byte* colourMap);
 
     [LibraryImport(Library)]
-    public static unsafe partial int png_image_write_to_memory(ref PngImage image, byte* memory, ref nuint size, int convertTo8Bits, byte* pixels, int stride, byte* colourMap);
+    public static unsafe partial int png_image_write_to_memory(
+        ref PngImage image,
+        byte* memory,
+        ref nuint size,
+        int convertTo8Bits,
+        byte* pixels,
+        int stride,
+        byte* colourMap
+    );
 
     [LibraryImport(Library)]
     public static partial void png_image_free(ref PngImage image);

@@ -15,7 +15,9 @@ internal static class Orientation
     /// <summary>"Exif", two zeros: how an APP1 segment with EXIF begins.</summary>
     private static ReadOnlySpan<byte> Signature => "Exif\0\0"u8;
 
-    /// <summary>The orientation that a JPEG's first EXIF segment gives; upright where there is none or it is no number from 1 to 8.</summary>
+    /// <summary>
+    /// The orientation that a JPEG's first EXIF segment gives; upright where there is none or it is no number from 1 to 8.
+    /// </summary>
     public static int Of(ReadOnlySpan<byte> file, List<JpegSegment> segments)
     {
         foreach (var segment in segments)
@@ -31,13 +33,39 @@ internal static class Orientation
 
     /// <summary>An APP1 segment that says the orientation and nothing else.</summary>
     public static byte[] Segment(int orientation) =>
-    [
-        0xFF, JpegSegments.App1, 0, 34,
-        .. Signature,
-        (byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, // big-endian, first directory at 8
-        0, 1, 0x01, 0x12, 0, Short, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, // one entry, one number
-        0, 0, 0, 0, // no next directory
-    ];
+        [
+            0xFF,
+            JpegSegments.App1,
+            0,
+            34,
+            .. Signature,
+            (byte)'M',
+            (byte)'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8, // big-endian, first directory at 8
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            Short,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte)orientation,
+            0,
+            0, // one entry, one number
+            0,
+            0,
+            0,
+            0, // no next directory
+        ];
 
     /// <summary>The picture upright; the given one is given back when it had to be turned.</summary>
     public static GrayImage Apply(GrayImage image, int orientation)
@@ -76,13 +104,14 @@ internal static class Orientation
     public static bool IsTurn(int orientation) => orientation is Upright or 3 or 6 or 8;
 
     /// <summary>Where a point of a picture that was left as it was stored lies in the upright one.</summary>
-    public static (double X, double Y) ToUpright(GrayImage stored, (double X, double Y) point) => stored.Orientation switch
-    {
-        3 => (stored.Width - 1 - point.X, stored.Height - 1 - point.Y),
-        6 => (stored.Height - 1 - point.Y, point.X),
-        8 => (point.Y, stored.Width - 1 - point.X),
-        _ => point,
-    };
+    public static (double X, double Y) ToUpright(GrayImage stored, (double X, double Y) point) =>
+        stored.Orientation switch
+        {
+            3 => (stored.Width - 1 - point.X, stored.Height - 1 - point.Y),
+            6 => (stored.Height - 1 - point.Y, point.X),
+            8 => (point.Y, stored.Width - 1 - point.X),
+            _ => point,
+        };
 
     private static void Copy(byte[] from, GrayImage to, int first, int right, int down)
     {
@@ -127,16 +156,19 @@ internal static class Orientation
         }
     }
 
-    /// <summary>Columns of the stored picture become rows of the upright one: quarters change places, then their quarters, then bytes.</summary>
+    /// <summary>
+    /// Columns of the stored picture become rows of the upright one: quarters change places, then their quarters, then bytes.
+    /// </summary>
     private static void Transpose(byte[] from, GrayImage to, int left, int top, int source, int right, int down)
     {
         Span<ulong> rows = stackalloc ulong[8];
         for (var i = 0; i < 8; i++)
         {
             var at = source + (i * right);
-            rows[i] = down > 0
-                ? BinaryPrimitives.ReadUInt64LittleEndian(from.AsSpan(at))
-                : BinaryPrimitives.ReadUInt64BigEndian(from.AsSpan(at - 7));
+            rows[i] =
+                down > 0
+                    ? BinaryPrimitives.ReadUInt64LittleEndian(from.AsSpan(at))
+                    : BinaryPrimitives.ReadUInt64BigEndian(from.AsSpan(at - 7));
         }
 
         Exchange(rows, 4, 0x00000000FFFFFFFF);
@@ -188,7 +220,9 @@ internal static class Orientation
         return Upright;
     }
 
-    private static int U16(ReadOnlySpan<byte> at, bool little) => little ? BinaryPrimitives.ReadUInt16LittleEndian(at) : BinaryPrimitives.ReadUInt16BigEndian(at);
+    private static int U16(ReadOnlySpan<byte> at, bool little) =>
+        little ? BinaryPrimitives.ReadUInt16LittleEndian(at) : BinaryPrimitives.ReadUInt16BigEndian(at);
 
-    private static uint U32(ReadOnlySpan<byte> at, bool little) => little ? BinaryPrimitives.ReadUInt32LittleEndian(at) : BinaryPrimitives.ReadUInt32BigEndian(at);
+    private static uint U32(ReadOnlySpan<byte> at, bool little) =>
+        little ? BinaryPrimitives.ReadUInt32LittleEndian(at) : BinaryPrimitives.ReadUInt32BigEndian(at);
 }

@@ -3,20 +3,27 @@ using System.Diagnostics.CodeAnalysis;
 namespace Sirekap.Reading.Images;
 
 /// <summary>
-/// Takes out of a photo what is not the picture: place, time, the telephone's make and number, thumbnails, comments, whatever follows the end.
-/// A form's photo is published for ever; who took it where is nobody's business.
+/// Takes out of a photo what is not the picture: place, time, the telephone's make and number, thumbnails, comments, whatever follows the
+/// end. A form's photo is published for ever; who took it where is nobody's business.
 /// </summary>
 public static class PhotoMetadata
 {
     /// <summary>
-    /// The same pixels in a file that holds only what is needed to decode them: of a JPEG its tables, frame and scans, how its colours are meant
-    /// (JFIF or Adobe, without their extras) and the orientation; of a PNG its header, palette, transparency and data. What is stripped is a fixed
-    /// point: stripping again changes nothing. A picture of a kind that is not read is refused by name (Unsupported): what is in it cannot be told. Nothing is decoded, so pixels may still turn out to be damaged.
+    /// The same pixels in a file that holds only what is needed to decode them: of a JPEG its tables, frame and scans, how its colours are
+    /// meant (JFIF or Adobe, without their extras) and the orientation; of a PNG its header, palette, transparency and data. What is
+    /// stripped is a fixed point: stripping again changes nothing. A picture of a kind that is not read is refused by name (Unsupported):
+    /// what is in it cannot be told. Nothing is decoded, so pixels may still turn out to be damaged.
     /// </summary>
-    public static bool TryStrip(ReadOnlySpan<byte> photo, ImageLimits limits, [NotNullWhen(true)] out byte[]? stripped, out ImageProblem problem)
+    public static bool TryStrip(
+        ReadOnlySpan<byte> photo,
+        ImageLimits limits,
+        [NotNullWhen(true)] out byte[]? stripped,
+        out ImageProblem problem
+    )
     {
         stripped = null;
-        problem = photo.Length > limits.Bytes ? ImageProblem.TooLarge
+        problem =
+            photo.Length > limits.Bytes ? ImageProblem.TooLarge
             : ImageFile.IsJpeg(photo) ? StripJpeg(photo, out stripped)
             : ImageFile.IsPng(photo) ? PngChunks.Keep(photo, out stripped)
             : ImageFile.IsOther(photo) ? ImageProblem.Unsupported
@@ -66,8 +73,12 @@ public static class PhotoMetadata
         return ImageProblem.None;
     }
 
-    /// <summary>Frames, tables (DHT, DAC, DQT) and scans, whose decoder refuses bytes that it knows nothing of. It passes over those of a number of lines (DNL).</summary>
-    private static bool IsPicture(byte marker) => JpegSegments.IsStartOfFrame(marker) || marker is 0xC4 or 0xCC or 0xDB or JpegSegments.StartOfScan;
+    /// <summary>
+    /// Frames, tables (DHT, DAC, DQT) and scans, whose decoder refuses bytes that it knows nothing of. It passes over those of a number of
+    /// lines (DNL).
+    /// </summary>
+    private static bool IsPicture(byte marker) =>
+        JpegSegments.IsStartOfFrame(marker) || marker is 0xC4 or 0xCC or 0xDB or JpegSegments.StartOfScan;
 
     private static bool HasApp(ReadOnlySpan<byte> photo, List<JpegSegment> segments, byte marker, ReadOnlySpan<byte> name, int length)
     {

@@ -1,8 +1,8 @@
 namespace Sirekap.Reading.Images;
 
 /// <summary>
-/// Arrays for pixels, given back and given out again. Of the size that is asked for, where the framework's own pool rounds up to a power of two: a third
-/// more for every page of twelve megapixels.
+/// Arrays for pixels, given back and given out again. Of the size that is asked for, where the framework's own pool rounds up to a power of
+/// two: a third more for every page of twelve megapixels.
 /// </summary>
 internal static class PixelPool
 {

@@ -11,7 +11,12 @@ public static class Png
     /// The luminance of a PNG; where it is transparent, on white. Any bytes get an answer. The image's pixels are pooled:
     /// <see cref="GrayImage.Return"/> when it is done with.
     /// </summary>
-    public static unsafe bool TryReadGray(ReadOnlySpan<byte> bytes, ImageLimits limits, [NotNullWhen(true)] out GrayImage? image, out ImageProblem problem)
+    public static unsafe bool TryReadGray(
+        ReadOnlySpan<byte> bytes,
+        ImageLimits limits,
+        [NotNullWhen(true)] out GrayImage? image,
+        out ImageProblem problem
+    )
     {
         image = null;
         if (bytes.Length > limits.Bytes)
@@ -39,7 +44,11 @@ public static class Png
                 }
 
                 // A PNG has no scans, but seven passes of an interlaced one are held in memory once.
-                if (png.Width > (uint)limits.Side || png.Height > (uint)limits.Side || !limits.Allow((int)png.Width, (int)png.Height, scans: 1))
+                if (
+                    png.Width > (uint)limits.Side
+                    || png.Height > (uint)limits.Side
+                    || !limits.Allow((int)png.Width, (int)png.Height, scans: 1)
+                )
                 {
                     problem = ImageProblem.TooLarge;
                     return false;
@@ -80,7 +89,13 @@ public static class Png
     /// <summary>A grey PNG of eight bits.</summary>
     public static unsafe byte[] Encode(GrayImage image)
     {
-        var png = new LibPng.PngImage { Version = LibPng.Version, Width = (uint)image.Width, Height = (uint)image.Height, Format = LibPng.Gray };
+        var png = new LibPng.PngImage
+        {
+            Version = LibPng.Version,
+            Width = (uint)image.Width,
+            Height = (uint)image.Height,
+            Format = LibPng.Gray,
+        };
         try
         {
             // Deflate stores what it cannot compress: five bytes for each 16 kB, and the chunks' frames.
@@ -92,7 +107,9 @@ public static class Png
                 {
                     if (LibPng.png_image_write_to_memory(ref png, memory, ref size, 0, pixels, image.Width, null) == 0)
                     {
-                        throw new InvalidOperationException($"libpng does not compress {image.Width} × {image.Height} pixels: {png.Message}");
+                        throw new InvalidOperationException(
+                            $"libpng does not compress {image.Width} × {image.Height} pixels: {png.Message}"
+                        );
                     }
                 }
             }
@@ -106,7 +123,8 @@ public static class Png
     }
 
     private static ImageProblem Problem(LibPng.PngImage png, ImageProblem otherwise) =>
-        png.Message.Contains("beyond end", StringComparison.OrdinalIgnoreCase) || png.Message.Contains("not enough", StringComparison.OrdinalIgnoreCase)
+        png.Message.Contains("beyond end", StringComparison.OrdinalIgnoreCase)
+        || png.Message.Contains("not enough", StringComparison.OrdinalIgnoreCase)
             ? ImageProblem.Truncated
             : otherwise;
 }

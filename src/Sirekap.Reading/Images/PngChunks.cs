@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Sirekap.Reading.Images;
 
 /// <summary>
-/// A PNG file's chunks (ISO/IEC 15948, 5.3), found without decoding anything. Of a stranger's file only those that make the picture are kept: the others
-/// (colour profiles, texts) may be compressed, and inflate to a thousand times their length.
+/// A PNG file's chunks (ISO/IEC 15948, 5.3), found without decoding anything. Of a stranger's file only those that make the picture are
+/// kept: the others (colour profiles, texts) may be compressed, and inflate to a thousand times their length.
 /// </summary>
 internal static class PngChunks
 {
@@ -22,7 +22,7 @@ internal static class PngChunks
         kept = null;
         using var chunks = new MemoryStream(file.Length);
         chunks.Write(file[..8]);
-        for (var rest = file[8..]; rest.Length >= 12;)
+        for (var rest = file[8..]; rest.Length >= 12; )
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
             if (length > rest.Length - 12)
@@ -33,8 +33,15 @@ internal static class PngChunks
             // Length, type, data, checksum.
             var chunk = rest[..((int)length + 12)];
             var type = chunk.Slice(4, 4);
-            if (type.SequenceEqual("IHDR"u8) || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("tRNS"u8) || type.SequenceEqual("gAMA"u8) || type.SequenceEqual("sRGB"u8)
-                || type.SequenceEqual("IDAT"u8) || type.SequenceEqual("IEND"u8))
+            if (
+                type.SequenceEqual("IHDR"u8)
+                || type.SequenceEqual("PLTE"u8)
+                || type.SequenceEqual("tRNS"u8)
+                || type.SequenceEqual("gAMA"u8)
+                || type.SequenceEqual("sRGB"u8)
+                || type.SequenceEqual("IDAT"u8)
+                || type.SequenceEqual("IEND"u8)
+            )
             {
                 chunks.Write(chunk);
             }
@@ -52,7 +59,8 @@ internal static class PngChunks
     }
 
     /// <summary>
-    /// Whether the data is no more than the rows, before and after inflating: libpng inflates what follows the last row, too, gigabytes if need be, to throw it away.
+    /// Whether the data is no more than the rows, before and after inflating: libpng inflates what follows the last row, too, gigabytes if
+    /// need be, to throw it away.
     /// </summary>
     /// <param name="kept">What <see cref="Keep"/> kept, with a header that libpng has accepted and dimensions that are allowed.</param>
     /// <param name="inflated">How many bytes were inflated to find out.</param>
@@ -70,7 +78,7 @@ internal static class PngChunks
         {
             using var rows = new ZLibStream(data, CompressionMode.Decompress);
             var buffer = new byte[Allowance];
-            for (int read; (read = rows.Read(buffer)) > 0;)
+            for (int read; (read = rows.Read(buffer)) > 0; )
             {
                 inflated += read;
                 if (inflated > most)
@@ -91,7 +99,7 @@ internal static class PngChunks
     private static MemoryStream Data(ReadOnlySpan<byte> kept)
     {
         var data = new MemoryStream(kept.Length);
-        for (var rest = kept[8..]; rest.Length >= 12;)
+        for (var rest = kept[8..]; rest.Length >= 12; )
         {
             var length = (int)BinaryPrimitives.ReadUInt32BigEndian(rest);
             if (rest.Slice(4, 4).SequenceEqual("IDAT"u8))
@@ -109,8 +117,19 @@ internal static class PngChunks
     /// <summary>Of all rows, each with the byte that names its filter; of an interlaced picture, those of its seven passes.</summary>
     private static long BytesOfRows(ReadOnlySpan<byte> header)
     {
-        long width = BinaryPrimitives.ReadUInt32BigEndian(header), height = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
-        var bits = header[8] * (header[9] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 });
+        long width = BinaryPrimitives.ReadUInt32BigEndian(header),
+            height = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
+        var bits =
+            header[8]
+            * (
+                header[9] switch
+                {
+                    2 => 3,
+                    4 => 2,
+                    6 => 4,
+                    _ => 1,
+                }
+            );
         if (header[12] == 0)
         {
             return height * (1 + (((width * bits) + 7) / 8));

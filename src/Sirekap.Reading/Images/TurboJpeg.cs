@@ -25,17 +25,46 @@ internal static partial class TurboJpeg
     public static partial int tjDestroy(nint handle);
 
     [LibraryImport(Library)]
-    public static partial int tjDecompressHeader3(JpegDecoderHandle handle, ReadOnlySpan<byte> jpeg, CULong size, out int width, out int height, out int subsampling, out int colours);
+    public static partial int tjDecompressHeader3(
+        JpegDecoderHandle handle,
+        ReadOnlySpan<byte> jpeg,
+        CULong size,
+        out int width,
+        out int height,
+        out int subsampling,
+        out int colours
+    );
 
     [LibraryImport(Library)]
-    public static partial int tjDecompress2(JpegDecoderHandle handle, ReadOnlySpan<byte> jpeg, CULong size, Span<byte> pixels, int width, int pitch, int height, int format, int flags);
+    public static partial int tjDecompress2(
+        JpegDecoderHandle handle,
+        ReadOnlySpan<byte> jpeg,
+        CULong size,
+        Span<byte> pixels,
+        int width,
+        int pitch,
+        int height,
+        int format,
+        int flags
+    );
 
     [LibraryImport(Library)]
     public static partial CULong tjBufSize(int width, int height, int subsampling);
 
     [LibraryImport(Library)]
     public static unsafe partial int tjCompress2(
-        JpegEncoderHandle handle, ReadOnlySpan<byte> pixels, int width, int pitch, int height, int format, byte** jpeg, ref CULong size, int subsampling, int quality, int flags);
+        JpegEncoderHandle handle,
+        ReadOnlySpan<byte> pixels,
+        int width,
+        int pitch,
+        int height,
+        int format,
+        byte** jpeg,
+        ref CULong size,
+        int subsampling,
+        int quality,
+        int flags
+    );
 
     [LibraryImport(Library)]
     public static partial int tjGetErrorCode(JpegDecoderHandle handle);

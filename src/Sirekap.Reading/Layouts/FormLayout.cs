@@ -8,7 +8,9 @@ public readonly record struct Place(double X, double Y, double Width, double Hei
     public double CentreY => Y + (Height / 2);
 }
 
-/// <summary>One kind of form as it is printed: its pages, where everything stands on them, and which sums its figures must satisfy.</summary>
+/// <summary>
+/// One kind of form as it is printed: its pages, where everything stands on them, and which sums its figures must satisfy.
+/// </summary>
 /// <param name="Name">E.g. <c>c-hasil-ppwp-2024</c>; readings name it.</param>
 /// <param name="Contest">The contest's code, e.g. <c>ppwp</c>.</param>
 /// <param name="Pages">In their order.</param>
@@ -26,7 +28,8 @@ public sealed record SumRule(string Check, string Total, IReadOnlyList<string> P
 /// <param name="Width">Of the sheet, in millimetres.</param>
 /// <param name="Height">Of the sheet, in millimetres.</param>
 /// <param name="Tag">The AprilTag 36h10 that names the page.</param>
-/// <param name="Corners">The points where the two squares of each corner mark touch: top left, top right, bottom right, bottom left.</param>
+/// <param name="Corners">The points where the two squares of each corner mark touch: top left, top right, bottom right, bottom
+/// left.</param>
 /// <param name="Numbers">The numbers to read.</param>
 /// <param name="Tallies">The tally grids.</param>
 /// <param name="Qr">Where the station's code stands; null on forms without one.</param>
@@ -38,7 +41,8 @@ public sealed record PageLayout(
     IReadOnlyList<CornerMark> Corners,
     IReadOnlyList<NumberPlace> Numbers,
     IReadOnlyList<TallyPlace> Tallies,
-    Place? Qr);
+    Place? Qr
+);
 
 /// <summary>A page's AprilTag: black border included, white margin not.</summary>
 /// <param name="Id">In the family 36h10.</param>
@@ -54,7 +58,8 @@ public sealed record TagPlace(int Id, Place Place, bool Turned);
 public sealed record CornerMark(double X, double Y, double Side, bool Falling);
 
 /// <summary>A number in boxes, one digit each, right-aligned.</summary>
-/// <param name="Name">The figure's place on the paper: <c>I.B.4.J</c>, <c>IV.2</c>, <c>V.C</c>; on a party's page <c>P3</c> (the party), <c>P3.7</c> (its candidate), <c>P3.S</c> (their sum).</param>
+/// <param name="Name">The figure's place on the paper: <c>I.B.4.J</c>, <c>IV.2</c>, <c>V.C</c>; on a party's page <c>P3</c> (the party),
+/// <c>P3.7</c> (its candidate), <c>P3.S</c> (their sum).</param>
 /// <param name="Boxes">The printed frames, from the first digit to the last.</param>
 /// <param name="Bubbles">For each box its ten bubbles 0 … 9, or empty when the form has none.</param>
 /// <param name="Guide">Whether the boxes carry the dotted seven-segment guide.</param>

@@ -11,17 +11,25 @@ public static class FormLayouts
     private static readonly Lazy<IReadOnlyList<FormLayout>> Embedded = new(() =>
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
-        {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            return LayoutFile.Read(stream, name[Folder.Length..]);
-        })];
+        return
+        [
+            .. assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name =>
+                {
+                    using var stream = assembly.GetManifestResourceStream(name)!;
+                    return LayoutFile.Read(stream, name[Folder.Length..]);
+                }),
+        ];
     });
 
     public static IReadOnlyList<FormLayout> All => Embedded.Value;
 
     /// <summary>The layout of a name, e.g. <c>c-hasil-ppwp-2024</c>.</summary>
-    public static FormLayout Named(string name) => All.FirstOrDefault(layout => layout.Name == name) ?? throw new ArgumentException($"no layout is named {name}", nameof(name));
+    public static FormLayout Named(string name) =>
+        All.FirstOrDefault(layout => layout.Name == name) ?? throw new ArgumentException($"no layout is named {name}", nameof(name));
 
     /// <summary>The page that a tag names.</summary>
     /// <param name="tag">The tag's id in the family 36h10.</param>

@@ -8,13 +8,15 @@ namespace Sirekap.Reading.Marks;
 internal readonly record struct SeenColumn(double[] Logs, bool Elsewhere);
 
 /// <summary>
-/// From the darkness of all bubbles of a page to the likelihood of each state of each column. A bubble is judged by how much darker it is than the others of its
-/// column, which are lit and blurred like it, and than those of its digit in other columns, which are printed like it. Filled ones differ widely (scribbles, ticks,
-/// pale ballpoints, blur); of the others some are smudged, crossed or erased.
+/// From the darkness of all bubbles of a page to the likelihood of each state of each column. A bubble is judged by how much darker it is
+/// than the others of its column, which are lit and blurred like it, and than those of its digit in other columns, which are printed like
+/// it. Filled ones differ widely (scribbles, ticks, pale ballpoints, blur); of the others some are smudged, crossed or erased.
 /// </summary>
 internal static class BubbleLikelihood
 {
-    /// <summary>Excess darkness of a bubble that was filled: mean and spread; and the range of those that were only ticked, with their share.</summary>
+    /// <summary>
+    /// Excess darkness of a bubble that was filled: mean and spread; and the range of those that were only ticked, with their share.
+    /// </summary>
     private const double FilledMean = 0.42;
     private const double FilledSpread = 0.13;
     private const double Ticked = 0.3;
@@ -31,7 +33,9 @@ internal static class BubbleLikelihood
     /// <summary>No density is below this: nothing that can be seen is impossible.</summary>
     private const double LeastDensity = 1e-3;
 
-    /// <summary>A bubble that is paler than print by so much, or by so many spreads, is none: the column lies elsewhere and says nothing.</summary>
+    /// <summary>
+    /// A bubble that is paler than print by so much, or by so many spreads, is none: the column lies elsewhere and says nothing.
+    /// </summary>
     private const double Paler = 0.06;
     private const double PalerSpreads = 5;
 
@@ -41,7 +45,10 @@ internal static class BubbleLikelihood
     /// <summary>In that part of the columns a digit's bubble is not filled, though its zero be filled below every unused box.</summary>
     private const double Unfilled = 0.4;
 
-    /// <summary>A printed zero is about as dark as a 6, an 8 and a 9, and not darker by more: on a page of small numbers nearly every zero is filled, which is no print.</summary>
+    /// <summary>
+    /// A printed zero is about as dark as a 6, an 8 and a 9, and not darker by more: on a page of small numbers nearly every zero is
+    /// filled, which is no print.
+    /// </summary>
     private const double MostPrinted = 0.05;
 
     /// <summary>There, it is only in this part of the columns that a zero is surely not filled.</summary>
@@ -52,7 +59,10 @@ internal static class BubbleLikelihood
     public static SeenColumn[] Of(IReadOnlyList<double[]> columns)
     {
         if (columns.Count == 0)
+        {
             return [];
+        }
+
         double[][] excess = [.. columns.Select(column => column.Select(dark => dark - Level(column)).ToArray())];
         if (columns.Count > 3)
         {
@@ -60,7 +70,9 @@ internal static class BubbleLikelihood
             foreach (var column in excess)
             {
                 for (var digit = 0; digit < 10; digit++)
+                {
                     column[digit] -= printed[digit];
+                }
             }
         }
 
@@ -68,7 +80,9 @@ internal static class BubbleLikelihood
         {
             var level = Level(column);
             for (var digit = 0; digit < 10; digit++)
+            {
                 column[digit] -= level;
+            }
         }
 
         // Half of the page's bubbles lie within this of their level, and at most a tenth are filled.
@@ -83,7 +97,10 @@ internal static class BubbleLikelihood
         double[] usual = [.. seen.Select(darkness => Quantile(darkness, Unfilled))];
         var most = ((usual[6] + usual[8] + usual[9]) / 3) + MostPrinted;
         if (usual[0] > most)
+        {
             usual[0] = Math.Min(most, Quantile(seen[0], SurelyUnfilled));
+        }
+
         return usual;
     }
 
@@ -93,9 +110,15 @@ internal static class BubbleLikelihood
         var likelihoods = new double[Symbol.BubbleStates];
         var palest = -Math.Max(Paler, PalerSpreads * ofPage);
         if (excess.Min() < palest)
+        {
             return new SeenColumn(likelihoods, excess.AsSpan(0, Near).ContainsAnyInRange(double.MinValue, palest));
+        }
+
         for (var digit = 0; digit < 10; digit++)
+        {
             likelihoods[digit] = Math.Log(Filled(excess[digit]) / Empty(excess[digit], spread));
+        }
+
         return new SeenColumn(likelihoods, Elsewhere: false);
     }
 
@@ -109,10 +132,14 @@ internal static class BubbleLikelihood
     }
 
     private static double Filled(double excess) =>
-        ((1 - Ticked) * Normal(Math.Min(excess, FilledMean), FilledMean, FilledSpread)) + (excess is > TickedFrom and < TickedTo ? Ticked / (TickedTo - TickedFrom) : 0) + LeastDensity;
+        ((1 - Ticked) * Normal(Math.Min(excess, FilledMean), FilledMean, FilledSpread))
+        + (excess is > TickedFrom and < TickedTo ? Ticked / (TickedTo - TickedFrom) : 0)
+        + LeastDensity;
 
     private static double Empty(double excess, double spread) =>
-        ((1 - Smudged) * Normal(excess, 0, spread)) + (excess > 0 ? Smudged * Math.Exp(-excess / SmudgeMean) / SmudgeMean : 0) + LeastDensity;
+        ((1 - Smudged) * Normal(excess, 0, spread))
+        + (excess > 0 ? Smudged * Math.Exp(-excess / SmudgeMean) / SmudgeMean : 0)
+        + LeastDensity;
 
     private static double Normal(double at, double mean, double spread) =>
         Math.Exp(-0.5 * (at - mean) * (at - mean) / (spread * spread)) / (spread * 2.5066282746310002);

@@ -10,25 +10,39 @@ internal static class BubbleReader
     /// <summary>Pixels from one bubble to the next in the sampled strip: the disc within a printed circle then has some twelve.</summary>
     private const int Pitch = 8;
 
-    /// <summary>The disc that is measured, as a share of the printed circle: its line stays outside, also when the page lies half a line off.</summary>
+    /// <summary>
+    /// The disc that is measured, as a share of the printed circle: its line stays outside, also when the page lies half a line off.
+    /// </summary>
     private const double Disc = 0.72;
 
-    /// <summary>Paper is what nine in ten pixels around a bubble are darker than: the lines of circles and the ink leave at least a fifth of it bare.</summary>
+    /// <summary>
+    /// Paper is what nine in ten pixels around a bubble are darker than: the lines of circles and the ink leave at least a fifth of it
+    /// bare.
+    /// </summary>
     private const double PaperShare = 0.9;
 
     private const int Bubbles = 10;
 
-    /// <summary>All columns of a page together: what they have in common, the printed digits and the writer's paper, is taken off.</summary>
+    /// <summary>
+    /// All columns of a page together: what they have in common, the printed digits and the writer's paper, is taken off.
+    /// </summary>
     /// <returns>For each number of the page, by its name, the column under each box; numbers without bubbles are left out.</returns>
     public static IReadOnlyDictionary<string, IReadOnlyList<SeenColumn>> Read(PageView page)
     {
         var numbers = page.Layout.Numbers.Where(number => number.Bubbles.Count > 0).ToList();
         var seen = BubbleLikelihood.Of([.. numbers.SelectMany(number => number.Bubbles).Select(column => Darkness(page, column))]);
         var at = 0;
-        return numbers.ToDictionary(number => number.Name, IReadOnlyList<SeenColumn> (number) => [.. number.Bubbles.Select(_ => seen[at++])], StringComparer.Ordinal);
+        return numbers.ToDictionary(
+            number => number.Name,
+            IReadOnlyList<SeenColumn> (number) => [.. number.Bubbles.Select(_ => seen[at++])],
+            StringComparer.Ordinal
+        );
     }
 
-    /// <summary>Whether most of a number's columns do not lie where bubbles are printed: then a fold has shifted the number as a whole, its boxes too.</summary>
+    /// <summary>
+    /// Whether most of a number's columns do not lie where bubbles are printed: then a fold has shifted the number as a whole, its boxes
+    /// too.
+    /// </summary>
     public static bool LiesElsewhere(IReadOnlyList<SeenColumn> columns) => columns.Count(column => column.Elsewhere) * 2 > columns.Count;
 
     /// <summary>How dark each of the ten discs is: 0 as the paper around it, 1 black.</summary>
@@ -81,13 +95,18 @@ internal static class BubbleReader
         Span<int> histogram = stackalloc int[256];
         histogram.Clear();
         foreach (var pixel in pixels)
+        {
             histogram[pixel]++;
+        }
+
         var brighter = 0;
         for (var level = 255; level > 0; level--)
         {
             brighter += histogram[level];
             if (brighter >= pixels.Length * (1 - PaperShare))
+            {
                 return level;
+            }
         }
 
         return 0;

@@ -1,8 +1,8 @@
 namespace Sirekap.Reading.Marks;
 
 /// <summary>
-/// Counts the strokes in a tally box: four and a slash through them, or five side by side. Bands across the box are crossed by each stroke once, so most bands
-/// have as many peaks of darkness as there are strokes; where the slash meets another stroke they have one less.
+/// Counts the strokes in a tally box: four and a slash through them, or five side by side. Bands across the box are crossed by each stroke
+/// once, so most bands have as many peaks of darkness as there are strokes; where the slash meets another stroke they have one less.
 /// </summary>
 internal static class TallyCell
 {
@@ -24,7 +24,10 @@ internal static class TallyCell
     /// <summary>A peak rises and falls by so much of the ink's darkness.</summary>
     private const double Prominence = 0.35;
 
-    /// <summary>So many of the bands must have a peak for each stroke: strokes are of different heights, and the slash hides behind others in some bands.</summary>
+    /// <summary>
+    /// So many of the bands must have a peak for each stroke: strokes are of different heights, and the slash hides behind others in some
+    /// bands.
+    /// </summary>
     private const double BandShare = 0.34;
 
     /// <summary>Between four strokes a slash leaves ink in most columns.</summary>
@@ -40,19 +43,30 @@ internal static class TallyCell
     {
         Span<byte> inside = stackalloc byte[Across * Bands * BandHeight];
         for (var y = 0; y < Bands * BandHeight; y++)
+        {
             grid.Slice(((top + InsetY + y) * stride) + left + InsetX, Across).CopyTo(inside[(y * Across)..]);
+        }
+
         Span<int> histogram = stackalloc int[256];
         histogram.Clear();
         foreach (var pixel in inside)
+        {
             histogram[pixel]++;
+        }
         // Of five broad strokes a quarter of the box is still bare.
         double paper = Math.Max(1, Level(histogram, inside.Length / 8));
         Span<double> levels = stackalloc double[256];
         for (var level = 0; level < levels.Length; level++)
+        {
             levels[level] = Math.Clamp(1 - (level / paper), 0, 1);
+        }
+
         var darkness = new double[inside.Length];
         for (var i = 0; i < inside.Length; i++)
+        {
             darkness[i] = levels[inside[i]];
+        }
+
         darkest = levels[Level(histogram, inside.Length * 49 / 50)];
         return darkness;
     }
@@ -62,7 +76,10 @@ internal static class TallyCell
     {
         var level = histogram.Length - 1;
         for (var above = histogram[level]; above <= brighter && level > 0; above += histogram[level])
+        {
             level--;
+        }
+
         return level;
     }
 
@@ -76,17 +93,26 @@ internal static class TallyCell
         for (var i = 0; i < Bands; i++)
         {
             for (var x = 0; x < Across; x++)
+            {
                 band[x] = (darkness[(2 * i * Across) + x] + darkness[(((2 * i) + 1) * Across) + x]) / 2;
+            }
+
             bandsWith[Math.Min(Peaks(band, Prominence * ink), Strokes + 1)]++;
         }
 
         var (count, least) = (Strokes + 1, bandsWith[Strokes + 1]);
         while (count > 0 && least < BandShare * Bands)
+        {
             least += bandsWith[--count];
+        }
+
         return count == Strokes - 1 && HasSlash(darkness, ink) ? Strokes : Math.Min(count, Strokes);
     }
 
-    /// <summary>How often a profile rises by at least <paramref name="height"/> and falls again. What is dark from the left side on is the frame, not a stroke.</summary>
+    /// <summary>
+    /// How often a profile rises by at least <paramref name="height"/> and falls again. What is dark from the left side on is the frame,
+    /// not a stroke.
+    /// </summary>
     private static int Peaks(ReadOnlySpan<double> profile, double height)
     {
         var (peaks, rising) = (0, false);
@@ -97,7 +123,9 @@ internal static class TallyCell
             {
                 low = Math.Min(low, value);
                 if (value - low >= height)
+                {
                     (rising, high) = (true, value);
+                }
             }
             else
             {
@@ -113,7 +141,10 @@ internal static class TallyCell
         return rising ? peaks + 1 : peaks;
     }
 
-    /// <summary>Whether between the strokes ink is found at some height in most columns that are mostly bare: a slash that lies flat shows in few bands.</summary>
+    /// <summary>
+    /// Whether between the strokes ink is found at some height in most columns that are mostly bare: a slash that lies flat shows in few
+    /// bands.
+    /// </summary>
     private static bool HasSlash(double[] darkness, double ink)
     {
         var rows = darkness.Length / Across;

@@ -1,8 +1,8 @@
 namespace Sirekap.Reading.Marks;
 
 /// <summary>
-/// From the strokes counted in each box to how probable each total is. Boxes are filled in order, row by row: up to some box each has five, then one has the rest,
-/// then none has any. A box that was miscounted is outvoted by its neighbours, all but the last one in use.
+/// From the strokes counted in each box to how probable each total is. Boxes are filled in order, row by row: up to some box each has five,
+/// then one has the rest, then none has any. A box that was miscounted is outvoted by its neighbours, all but the last one in use.
 /// </summary>
 internal static class TallyLikelihood
 {
@@ -17,8 +17,8 @@ internal static class TallyLikelihood
     private const double Flat = 0.02;
 
     /// <summary>
-    /// How often a box with so many strokes (the row) is counted to have so many (the column), over simulated photos of presidential forms, rounded: a slash hides
-    /// where it meets other strokes, and an upright line of the grid may pass for one.
+    /// How often a box with so many strokes (the row) is counted to have so many (the column), over simulated photos of presidential forms,
+    /// rounded: a slash hides where it meets other strokes, and an upright line of the grid may pass for one.
     /// </summary>
     private static readonly double[][] Counted =
     [
@@ -31,7 +31,8 @@ internal static class TallyLikelihood
     ];
 
     /// <param name="counts">For each box, row by row, the strokes counted.</param>
-    /// <param name="rowLogs">For each row the log-likelihood of each total of the row, from its subtotal digits; empty when there are none.</param>
+    /// <param name="rowLogs">For each row the log-likelihood of each total of the row, from its subtotal digits; empty when there are
+    /// none.</param>
     /// <param name="columns">Boxes in a row.</param>
     /// <returns>Probabilities of the totals from 0 to five a box.</returns>
     public static double[] Of(ReadOnlySpan<int> counts, IReadOnlyList<double[]> rowLogs, int columns)
@@ -56,17 +57,24 @@ internal static class TallyLikelihood
                 ofEmpty -= Log(counts[full - 1], 0);
             }
 
-            totals[total] = ofFull + ofEmpty + (rest == 0 ? 0 : Log(counts[full], rest) - Log(counts[full], 0)) + OfRows(total, rowLogs, columns);
+            totals[total] =
+                ofFull + ofEmpty + (rest == 0 ? 0 : Log(counts[full], rest) - Log(counts[full], 0)) + OfRows(total, rowLogs, columns);
             most = Math.Max(most, totals[total]);
         }
 
         var sum = 0.0;
         for (var total = 0; total < totals.Length; total++)
+        {
             sum += totals[total] = Math.Exp(totals[total] - most);
+        }
+
         var ordered = (1 - Disorderly) * sum / totals.Length;
         var flat = Flat + ((1 - Flat) * Share(Disorderly * Math.Exp(Math.Min(disorder - most, 700)), ordered));
         for (var total = 0; total < totals.Length; total++)
+        {
             totals[total] = ((1 - flat) * totals[total] / sum) + (flat / totals.Length);
+        }
+
         return totals;
     }
 
@@ -76,9 +84,13 @@ internal static class TallyLikelihood
     {
         var sum = 0.0;
         for (var row = 0; row < rowLogs.Count; row++)
+        {
             sum += rowLogs[row][Math.Clamp(total - (row * columns * TallyCell.Strokes), 0, columns * TallyCell.Strokes)];
+        }
+
         return sum;
     }
 
-    private static double Log(int counted, int strokes) => Math.Log(((1 - Odd) * Counted[strokes][counted]) + (Odd / (TallyCell.Strokes + 1)));
+    private static double Log(int counted, int strokes) =>
+        Math.Log(((1 - Odd) * Counted[strokes][counted]) + (Odd / (TallyCell.Strokes + 1)));
 }

@@ -18,12 +18,16 @@ public static class TallyReader
 
     /// <param name="page">The page.</param>
     /// <param name="tally">The grid on it.</param>
-    /// <param name="subtotals">For each row the 12 probabilities of each of its subtotal boxes, as the digit network reads them; empty when they were not read.</param>
+    /// <param name="subtotals">For each row the 12 probabilities of each of its subtotal boxes, as the digit network reads them; empty when
+    /// they were not read.</param>
     /// <returns>The probabilities of 0, 1, 2 … strokes in all; null when the photo is too coarse to tell strokes apart.</returns>
     public static double[]? Read(PageView page, TallyPlace tally, IReadOnlyList<IReadOnlyList<float[]>> subtotals)
     {
         if (page.PixelsPerMillimetre(tally.Grid) * tally.Grid.Width / tally.Columns < LeastPixels)
+        {
             return null;
+        }
+
         var (width, height) = (tally.Columns * TallyCell.Width, tally.Rows * TallyCell.Height);
         var grid = new byte[width * height];
         page.Sample(tally.Grid, width, height, grid);
@@ -44,7 +48,13 @@ public static class TallyReader
         var ink = LeastInk;
         for (var i = 0; i < boxes.Length; i++)
         {
-            boxes[i] = TallyCell.Darkness(grid, columns * TallyCell.Width, i % columns * TallyCell.Width, i / columns * TallyCell.Height, out var darkest);
+            boxes[i] = TallyCell.Darkness(
+                grid,
+                columns * TallyCell.Width,
+                i % columns * TallyCell.Width,
+                i / columns * TallyCell.Height,
+                out var darkest
+            );
             ink = Math.Max(ink, darkest);
         }
 

@@ -14,7 +14,10 @@ internal readonly ref struct Bilinear(GrayImage image)
     private readonly float _right = image.Width - 1;
     private readonly float _bottom = image.Height - 1;
 
-    /// <summary>Whether a point, and all between such points, may be read by <see cref="Within"/>: with a margin for what the way between them is rounded by.</summary>
+    /// <summary>
+    /// Whether a point, and all between such points, may be read by <see cref="Within"/>: with a margin for what the way between them is
+    /// rounded by.
+    /// </summary>
     public bool Shows(float x, float y) => x >= 0 && y >= 0 && x < _right - Rounding && y < _bottom - Rounding;
 
     /// <summary>At a point of which <see cref="Shows"/> is true.</summary>

@@ -9,8 +9,8 @@ namespace Sirekap.Reading.Pages;
 internal readonly record struct LineOffset(double X, double Y, double Offset, double Weight, bool Sure = false);
 
 /// <summary>
-/// The displacement of a curled sheet along one axis: a cubic surface over all lines, fitted so that single wrong ones do not count, and near lines what
-/// they say beyond it.
+/// The displacement of a curled sheet along one axis: a cubic surface over all lines, fitted so that single wrong ones do not count, and
+/// near lines what they say beyond it.
 /// </summary>
 internal sealed class Displacement
 {
@@ -53,15 +53,25 @@ internal sealed class Displacement
             {
                 Basis(line.X / width, line.Y / height, equation);
                 equation[Terms] = line.Offset;
-                LeastSquares.Add(normals, equation, line.Weight * (round == 0 || line.Sure ? 1 : Trust(line.Offset - Value(surface, equation), tolerance)));
+                LeastSquares.Add(
+                    normals,
+                    equation,
+                    line.Weight * (round == 0 || line.Sure ? 1 : Trust(line.Offset - Value(surface, equation), tolerance))
+                );
             }
 
             surface = LeastSquares.Solve(normals) ?? new double[Terms];
         }
 
         var fitted = surface;
-        var near = reach <= 0 ? [] : lines.Select(line => line with { Offset = line.Offset - At(fitted, line.X / width, line.Y / height) })
-            .Select(line => line with { Weight = line.Weight * (line.Sure ? 1 : Trust(line.Offset, 2 * tolerance)) }).Where(line => line.Weight > 0.05).ToArray();
+        var near =
+            reach <= 0
+                ? []
+                : lines
+                    .Select(line => line with { Offset = line.Offset - At(fitted, line.X / width, line.Y / height) })
+                    .Select(line => line with { Weight = line.Weight * (line.Sure ? 1 : Trust(line.Offset, 2 * tolerance)) })
+                    .Where(line => line.Weight > 0.05)
+                    .ToArray();
         return new Displacement(surface, near, width, height, reach);
     }
 

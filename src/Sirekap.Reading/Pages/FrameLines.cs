@@ -3,8 +3,8 @@ using Sirekap.Reading.Layouts;
 namespace Sirekap.Reading.Pages;
 
 /// <summary>
-/// Measures how far printed lines lie from where a view has them. All along a line the darkness beside it is averaged, so that a stroke of handwriting
-/// that crosses it counts for little.
+/// Measures how far printed lines lie from where a view has them. All along a line the darkness beside it is averaged, so that a stroke of
+/// handwriting that crosses it counts for little.
 /// </summary>
 internal sealed class FrameLines(PageView view)
 {
@@ -32,13 +32,18 @@ internal sealed class FrameLines(PageView view)
 
     /// <summary>The two upright lines of every box, or the two level ones.</summary>
     public static List<Line> Of(IEnumerable<Place> boxes, bool upright) =>
-        [.. boxes.SelectMany(box => upright
-            ? (Line[])[new(box.X, box.Y, box.Height, Upright: true, +1), new(box.X + box.Width, box.Y, box.Height, Upright: true, -1)]
-            : [new(box.X, box.Y, box.Width, Upright: false, +1), new(box.X, box.Y + box.Height, box.Width, Upright: false, -1)])];
+        [
+            .. boxes.SelectMany(box =>
+                upright
+                    ? (Line[])
+                        [new(box.X, box.Y, box.Height, Upright: true, +1), new(box.X + box.Width, box.Y, box.Height, Upright: true, -1)]
+                    : [new(box.X, box.Y, box.Width, Upright: false, +1), new(box.X, box.Y + box.Height, box.Width, Upright: false, -1)]
+            ),
+        ];
 
     /// <summary>
-    /// The one offset that fits all of the lines together, in millimetres, with how well it does: 1 when every line is found there. Null when nothing
-    /// dark lies along them.
+    /// The one offset that fits all of the lines together, in millimetres, with how well it does: 1 when every line is found there. Null
+    /// when nothing dark lies along them.
     /// </summary>
     /// <param name="lines">All upright or all level.</param>
     /// <param name="reach">How far to look, in millimetres.</param>
@@ -95,8 +100,8 @@ internal sealed class FrameLines(PageView view)
     }
 
     /// <summary>
-    /// For each offset from −sides to +sides steps: how much darker than the paper in the box. Outside another line may be near, and a blurred photo shows
-    /// hardly any paper between; but where there is none at all it is the edge of a shadow and no line.
+    /// For each offset from −sides to +sides steps: how much darker than the paper in the box. Outside another line may be near, and a
+    /// blurred photo shows hardly any paper between; but where there is none at all it is the edge of a shadow and no line.
     /// </summary>
     private float[] Darkness(Line line, int sides, double step)
     {
@@ -139,7 +144,9 @@ internal sealed class FrameLines(PageView view)
 
             // Over so short a way the mapping is a straight one.
             var way = margin * step;
-            var (from, to) = line.Upright ? (view.ToPhoto(x - way, y), view.ToPhoto(x + way, y)) : (view.ToPhoto(x, y - way), view.ToPhoto(x, y + way));
+            var (from, to) = line.Upright
+                ? (view.ToPhoto(x - way, y), view.ToPhoto(x + way, y))
+                : (view.ToPhoto(x, y - way), view.ToPhoto(x, y + way));
             var (stepX, stepY) = ((float)((to.X - from.X) / (2 * margin)), (float)((to.Y - from.Y) / (2 * margin)));
             var (startX, startY) = ((float)from.X, (float)from.Y);
             if (sampler.Shows(startX, startY) && sampler.Shows(startX + ((mean.Length - 1) * stepX), startY + ((mean.Length - 1) * stepY)))

@@ -1,6 +1,8 @@
 namespace Sirekap.Reading.Pages;
 
-/// <summary>Maps one plane on another as a pinhole camera does: x' = (a x + b y + c) / (g x + h y + 1), y' = (d x + e y + f) / (g x + h y + 1).</summary>
+/// <summary>
+/// Maps one plane on another as a pinhole camera does: x' = (a x + b y + c) / (g x + h y + 1), y' = (d x + e y + f) / (g x + h y + 1).
+/// </summary>
 internal sealed class Homography
 {
     private readonly double[] _h;
@@ -24,19 +26,25 @@ internal sealed class Homography
     {
         var depth = Depth(x, y);
         var (u, v) = Map(x, y);
-        return (((_h[0] - (_h[6] * u)) / depth, (_h[3] - (_h[6] * v)) / depth), ((_h[1] - (_h[7] * u)) / depth, (_h[4] - (_h[7] * v)) / depth));
+        return (
+            ((_h[0] - (_h[6] * u)) / depth, (_h[3] - (_h[6] * v)) / depth),
+            ((_h[1] - (_h[7] * u)) / depth, (_h[4] - (_h[7] * v)) / depth)
+        );
     }
 
     /// <summary>
-    /// The homography with the least sum of squared distances in the image, weighted; null when the points do not determine one. The linear equations
-    /// measure distance times depth, so they are solved again with the depths of the last solution.
+    /// The homography with the least sum of squared distances in the image, weighted; null when the points do not determine one. The linear
+    /// equations measure distance times depth, so they are solved again with the depths of the last solution.
     /// </summary>
     /// <param name="pairs">At least four: on the sheet, in the image, and the weight, one over the squared error in the image.</param>
     /// <param name="tilt">
-    /// What is known beforehand of g and h about the points' middle: the expected values and their error. Points that lie close together say little of them,
-    /// and what they seem to say would throw far points anywhere. Null for nothing.
+    /// What is known beforehand of g and h about the points' middle: the expected values and their error. Points that lie close together
+    /// say little of them, and what they seem to say would throw far points anywhere. Null for nothing.
     /// </param>
-    public static Homography? Fit(IReadOnlyList<((double X, double Y) From, (double X, double Y) To, double Weight)> pairs, (double G, double H, double Error)? tilt = null)
+    public static Homography? Fit(
+        IReadOnlyList<((double X, double Y) From, (double X, double Y) To, double Weight)> pairs,
+        (double G, double H, double Error)? tilt = null
+    )
     {
         var (from, fromScale) = Normal(pairs.Select(pair => pair.From));
         var (to, toScale) = Normal(pairs.Select(pair => pair.To));
@@ -86,7 +94,13 @@ internal sealed class Homography
     }
 
     /// <summary>To⁻¹ · H · From, scaled so that its last number is 1.</summary>
-    private static Homography? Denormalised(double[] h, (double X, double Y) from, double fromScale, (double X, double Y) to, double toScale)
+    private static Homography? Denormalised(
+        double[] h,
+        (double X, double Y) from,
+        double fromScale,
+        (double X, double Y) to,
+        double toScale
+    )
     {
         Span<double> m = stackalloc double[9];
         for (var column = 0; column < 3; column++)

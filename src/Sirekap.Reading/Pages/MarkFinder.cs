@@ -4,8 +4,8 @@ using Sirekap.Reading.Layouts;
 namespace Sirekap.Reading.Pages;
 
 /// <summary>
-/// From a page's tag to its four corner marks. The tag is small and in one corner, so what it says of the far corners is vague: the mark whose place is
-/// known best is looked for first, and each that is found makes the others' places better known.
+/// From a page's tag to its four corner marks. The tag is small and in one corner, so what it says of the far corners is vague: the mark
+/// whose place is known best is looked for first, and each that is found makes the others' places better known.
 /// </summary>
 internal static class MarkFinder
 {
@@ -60,7 +60,12 @@ internal static class MarkFinder
     public static Homography? Fit(PageLayout page, (double X, double Y)?[] marks, (double X, double Y)[] tag) =>
         Homography.Fit(Pairs(page, marks, Array.TrueForAll(marks, mark => mark is not null) ? [] : tag, TagError));
 
-    private static List<((double X, double Y) From, (double X, double Y) To, double Weight)> Pairs(PageLayout page, (double X, double Y)?[] marks, (double X, double Y)[] tag, double tagError)
+    private static List<((double X, double Y) From, (double X, double Y) To, double Weight)> Pairs(
+        PageLayout page,
+        (double X, double Y)?[] marks,
+        (double X, double Y)[] tag,
+        double tagError
+    )
     {
         var pairs = new List<((double X, double Y) From, (double X, double Y) To, double Weight)>(8);
         for (var i = 0; i < marks.Length; i++)
@@ -103,11 +108,19 @@ internal static class MarkFinder
             _searches++;
             double[] sizes = spread > Vague * page.Width ? [0.8, 1, 1.25] : [1];
             var tried = new List<(double X, double Y)>();
-            foreach (var candidate in sizes.SelectMany(size => MarkSearch.Find(image, mark, estimate, radius, size)).OrderByDescending(candidate => candidate.Score).Take(MostCandidates))
+            foreach (
+                var candidate in sizes
+                    .SelectMany(size => MarkSearch.Find(image, mark, estimate, radius, size))
+                    .OrderByDescending(candidate => candidate.Score)
+                    .Take(MostCandidates)
+            )
             {
                 var (right, down) = estimate.Steps(mark.X, mark.Y);
                 var side = mark.Side * Math.Sqrt(Math.Abs((right.X * down.Y) - (right.Y * down.X)));
-                if (Saddle.Refine(image, (candidate.X, candidate.Y), Math.Clamp(0.6 * side, 2.5, 16)) is not { } point || tried.Exists(other => Distance(other, point) < 2))
+                if (
+                    Saddle.Refine(image, (candidate.X, candidate.Y), Math.Clamp(0.6 * side, 2.5, 16)) is not { } point
+                    || tried.Exists(other => Distance(other, point) < 2)
+                )
                 {
                     continue;
                 }
@@ -133,14 +146,22 @@ internal static class MarkFinder
 
             var (right, down) = homography.Steps(page.Tag.Place.CentreX, page.Tag.Place.CentreY);
             var millimetre = Math.Sqrt(Math.Abs((right.X * down.Y) - (right.Y * down.X)));
-            var off = TagPlaces.Corners(page.Tag).Zip(tag.Corners).Average(corner => Distance(homography.Map(corner.First.X, corner.First.Y), corner.Second)) / millimetre / page.Width;
+            var off =
+                TagPlaces
+                    .Corners(page.Tag)
+                    .Zip(tag.Corners)
+                    .Average(corner => Distance(homography.Map(corner.First.X, corner.First.Y), corner.Second))
+                / millimetre
+                / page.Width;
             if (off > TagOff)
             {
                 return false;
             }
 
             // What looked like a mark while its size was a guess must do so now that it is known.
-            var scores = marks.Zip(page.Corners, (point, mark) => point is { } seen ? MarkSearch.Score(image, mark, homography, seen) : (double?)null).ToArray();
+            var scores = marks
+                .Zip(page.Corners, (point, mark) => point is { } seen ? MarkSearch.Score(image, mark, homography, seen) : (double?)null)
+                .ToArray();
             if (scores.Any(one => one < LeastScore))
             {
                 return false;
@@ -158,7 +179,11 @@ internal static class MarkFinder
         }
 
         /// <summary>How uncertain the mark's place is, in millimetres: where it goes when what is known is moved by its errors.</summary>
-        private double Spread(List<((double X, double Y) From, (double X, double Y) To, double Weight)> pairs, Homography estimate, CornerMark mark)
+        private double Spread(
+            List<((double X, double Y) From, (double X, double Y) To, double Weight)> pairs,
+            Homography estimate,
+            CornerMark mark
+        )
         {
             const int Trials = 12;
             var random = new Random(1);
@@ -169,15 +194,20 @@ internal static class MarkFinder
             var sum = 0.0;
             for (var trial = 0; trial < Trials; trial++)
             {
-                var moved = pairs.ConvertAll(pair => (pair.From, (pair.To.X + Error(pair.Weight), pair.To.Y + Error(pair.Weight)), pair.Weight));
+                var moved = pairs.ConvertAll(pair =>
+                    (pair.From, (pair.To.X + Error(pair.Weight), pair.To.Y + Error(pair.Weight)), pair.Weight)
+                );
                 var tilt = Tilt / page.Width;
-                var distance = Homography.Fit(moved, (Error(1) * tilt, Error(1) * tilt, tilt)) is { } other ? Distance(other.Map(mark.X, mark.Y), centre) / millimetre : double.MaxValue;
+                var distance = Homography.Fit(moved, (Error(1) * tilt, Error(1) * tilt, tilt)) is { } other
+                    ? Distance(other.Map(mark.X, mark.Y), centre) / millimetre
+                    : double.MaxValue;
                 sum += Math.Min(distance * distance, 1e6);
             }
 
             return Math.Sqrt(sum / Trials);
         }
 
-        private static double Distance((double X, double Y) a, (double X, double Y) b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
+        private static double Distance((double X, double Y) a, (double X, double Y) b) =>
+            Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
     }
 }

@@ -36,7 +36,10 @@ internal static class MarkSearch
 
         var pattern = new Pattern(image, u, v, mark.Falling);
         var (left, top) = ((int)Math.Max(centre.X - reach, pattern.Margin), (int)Math.Max(centre.Y - reach, pattern.Margin));
-        var (end, bottom) = ((int)Math.Min(centre.X + reach, image.Width - 1 - pattern.Margin), (int)Math.Min(centre.Y + reach, image.Height - 1 - pattern.Margin));
+        var (end, bottom) = (
+            (int)Math.Min(centre.X + reach, image.Width - 1 - pattern.Margin),
+            (int)Math.Min(centre.Y + reach, image.Height - 1 - pattern.Margin)
+        );
         var found = new List<Candidate>();
         for (var y = top; y <= bottom; y++)
         {
@@ -62,7 +65,9 @@ internal static class MarkSearch
         var half = mark.Side / 2;
         var pattern = new Pattern(image, (right.X * half, right.Y * half), (down.X * half, down.Y * half), mark.Falling);
         var (x, y) = ((int)Math.Round(point.X), (int)Math.Round(point.Y));
-        return x >= pattern.Margin && y >= pattern.Margin && x < image.Width - pattern.Margin && y < image.Height - pattern.Margin ? pattern.Score(x, y) : 0;
+        return x >= pattern.Margin && y >= pattern.Margin && x < image.Width - pattern.Margin && y < image.Height - pattern.Margin
+            ? pattern.Score(x, y)
+            : 0;
     }
 
     private static List<Candidate> Best(List<Candidate> found, double apart)
@@ -85,7 +90,9 @@ internal static class MarkSearch
 
     private static double Length((double X, double Y) v) => Math.Sqrt((v.X * v.X) + (v.Y * v.Y));
 
-    /// <summary>Where to look around a point: as distances in the pixel array, nine for each square and eight for the paper around.</summary>
+    /// <summary>
+    /// Where to look around a point: as distances in the pixel array, nine for each square and eight for the paper around.
+    /// </summary>
     private sealed class Pattern
     {
         private readonly byte[] _pixels;
@@ -109,7 +116,9 @@ internal static class MarkSearch
             Margin = (int)Math.Ceiling(1.5 * Math.Max(Math.Abs(u.X) + Math.Abs(v.X), Math.Abs(u.Y) + Math.Abs(v.Y))) + 1;
         }
 
-        /// <summary>Of the picture, where the squares would lie over its edge; a sheet may fill the photo, so the paper around them may.</summary>
+        /// <summary>
+        /// Of the picture, where the squares would lie over its edge; a sheet may fill the photo, so the paper around them may.
+        /// </summary>
         public int Margin { get; }
 
         private static ReadOnlySpan<double> InnerPlaces => [0.5, 1, 1.5];
@@ -130,11 +139,12 @@ internal static class MarkSearch
                     return 0;
                 }
 
-                // Light falls off over a mark and glare lies on it, so what counts is the saddle, which a slope of light does not change. The edge of
-                // something dark is no saddle, and its corner half of one.
+                // Light falls off over a mark and glare lies on it, so what counts is the saddle, which a slope of light does not change.
+                // The edge of something dark is no saddle, and its corner half of one.
                 var (one, two, three, four) = (Mean(_dark[0], at), Mean(_dark[1], at), Mean(_light[0], at), Mean(_light[1], at));
                 var saddle = (three + four - one - two) / 2;
-                return saddle < LeastContrast || Paper(x, y) < (one + two + saddle) / 2 ? 0
+                return saddle < LeastContrast || Paper(x, y) < (one + two + saddle) / 2
+                    ? 0
                     : saddle / (saddle + ((Math.Abs(one - two) + Math.Abs(three - four)) / 2) + 3);
             }
         }

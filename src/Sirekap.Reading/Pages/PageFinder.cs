@@ -7,8 +7,9 @@ namespace Sirekap.Reading.Pages;
 public static class PageFinder
 {
     /// <summary>
-    /// Pixels of the pictures in which tags are looked for, until one is found. A sheet of the commission's that fills a photo has its tag 25 pixels wide in
-    /// the first. A tag too small for the last stands on a page too small to be read, and the search takes 40 bytes a pixel.
+    /// Pixels of the pictures in which tags are looked for, until one is found. A sheet of the commission's that fills a photo has its tag
+    /// 25 pixels wide in the first. A tag too small for the last stands on a page too small to be read, and the search takes 40 bytes a
+    /// pixel.
     /// </summary>
     private static readonly long[] Sizes = [450_000, 1_300_000, 5_000_000];
 
@@ -27,7 +28,9 @@ public static class PageFinder
     /// <summary>With so few, the marks were not the page's: lines of text and tables alone give as many.</summary>
     private const double Least = 0.35;
 
-    /// <summary>One for each page tag, the largest first, for the two largest where there are more of one page; none when the photo shows no page.</summary>
+    /// <summary>
+    /// One for each page tag, the largest first, for the two largest where there are more of one page; none when the photo shows no page.
+    /// </summary>
     public static IReadOnlyList<FoundPage> Find(GrayImage photo)
     {
         foreach (var factor in Sizes.Select(size => FactorFor(photo, size)).Distinct())
@@ -45,7 +48,10 @@ public static class PageFinder
     }
 
     private static IEnumerable<Tag> Largest(IReadOnlyList<Tag> tags) =>
-        tags.GroupBy(tag => tag.Id).SelectMany(same => same.OrderByDescending(tag => TagSide(tag.Corners)).Take(MostOfOne)).OrderByDescending(tag => TagSide(tag.Corners)).Take(MostTags);
+        tags.GroupBy(tag => tag.Id)
+            .SelectMany(same => same.OrderByDescending(tag => TagSide(tag.Corners)).Take(MostOfOne))
+            .OrderByDescending(tag => TagSide(tag.Corners))
+            .Take(MostTags);
 
     private static void GiveBack(GrayImage reduced, int factor)
     {
@@ -92,12 +98,19 @@ public static class PageFinder
             : new FoundPage(tag.Id, corners, PageProblem.None, best);
     }
 
-    /// <summary>Of two sets of marks under which the boxes' lines are found, the right one needs less of a bent sheet to explain them.</summary>
+    /// <summary>
+    /// Of two sets of marks under which the boxes' lines are found, the right one needs less of a bent sheet to explain them.
+    /// </summary>
     private static double Likely(PageView view) => view.LinesFound - (40 * view.Bend) - (0.05 * view.MarksMissing);
 
     /// <summary>The marks that were found in the reduced picture, in the photo itself.</summary>
     private static (double X, double Y)?[] Exact(GrayImage photo, PageLayout layout, MarkFinder.Marks marks, int factor) =>
-        [.. marks.Points.Zip(layout.Corners, (point, mark) => point is { } seen ? Exact(photo, marks.Homography, mark, seen, factor) : default((double X, double Y)?))];
+        [
+            .. marks.Points.Zip(
+                layout.Corners,
+                (point, mark) => point is { } seen ? Exact(photo, marks.Homography, mark, seen, factor) : default((double X, double Y)?)
+            ),
+        ];
 
     private static (double X, double Y) Exact(GrayImage photo, Homography reduced, CornerMark mark, (double X, double Y) seen, int factor)
     {
@@ -108,7 +121,8 @@ public static class PageFinder
     }
 
     /// <summary>The mean of its four sides.</summary>
-    private static double TagSide((double X, double Y)[] corners) => Enumerable.Range(0, 4).Average(i => Length((corners[(i + 1) % 4].X - corners[i].X, corners[(i + 1) % 4].Y - corners[i].Y)));
+    private static double TagSide((double X, double Y)[] corners) =>
+        Enumerable.Range(0, 4).Average(i => Length((corners[(i + 1) % 4].X - corners[i].X, corners[(i + 1) % 4].Y - corners[i].Y)));
 
     private static double Length((double X, double Y) v) => Math.Sqrt((v.X * v.X) + (v.Y * v.Y));
 }

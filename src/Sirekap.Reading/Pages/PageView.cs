@@ -23,7 +23,8 @@ public sealed class PageView
     public GrayImage Photo { get; }
 
     /// <summary>
-    /// The share of the printed lines around digit boxes that were found where they should be. Under one half, the page's geometry is not to be relied on.
+    /// The share of the printed lines around digit boxes that were found where they should be. Under one half, the page's geometry is not
+    /// to be relied on.
     /// </summary>
     public double LinesFound { get; internal init; } = 1;
 
@@ -33,13 +34,18 @@ public sealed class PageView
     /// <summary>How many of the four corner marks were not found: 0 or 1.</summary>
     public int MarksMissing { get; internal init; }
 
-    /// <summary>How far the boxes lie from where a flat sheet would have them: the root mean square, as a share of the sheet's width.</summary>
+    /// <summary>
+    /// How far the boxes lie from where a flat sheet would have them: the root mean square, as a share of the sheet's width.
+    /// </summary>
     internal double Bend
     {
         get
         {
-            var squares = Layout.Numbers.Select(number => number.Boxes[0]).Select(box => (X: _right.At(box.CentreX, box.CentreY), Y: _down.At(box.CentreX, box.CentreY)))
-                .Select(bend => (bend.X * bend.X) + (bend.Y * bend.Y)).DefaultIfEmpty(0);
+            var squares = Layout
+                .Numbers.Select(number => number.Boxes[0])
+                .Select(box => (X: _right.At(box.CentreX, box.CentreY), Y: _down.At(box.CentreX, box.CentreY)))
+                .Select(bend => (bend.X * bend.X) + (bend.Y * bend.Y))
+                .DefaultIfEmpty(0);
             return Math.Sqrt(squares.Average()) / Layout.Width;
         }
     }
@@ -53,9 +59,12 @@ public sealed class PageView
 
     /// <summary>The place's corners in the photo: top left, top right, bottom right, bottom left of the sheet as it is read.</summary>
     public (double X, double Y)[] ToPhoto(Place place) =>
-    [
-        ToPhoto(place.X, place.Y), ToPhoto(place.X + place.Width, place.Y), ToPhoto(place.X + place.Width, place.Y + place.Height), ToPhoto(place.X, place.Y + place.Height),
-    ];
+        [
+            ToPhoto(place.X, place.Y),
+            ToPhoto(place.X + place.Width, place.Y),
+            ToPhoto(place.X + place.Width, place.Y + place.Height),
+            ToPhoto(place.X, place.Y + place.Height),
+        ];
 
     /// <summary>How finely the photo shows the middle of a place, in its worse direction.</summary>
     public double PixelsPerMillimetre(Place place)
@@ -63,19 +72,27 @@ public sealed class PageView
         var (right, down) = _homography.Steps(place.CentreX, place.CentreY);
 
         // The smaller singular value of the two steps.
-        var (a, b, c) = ((right.X * right.X) + (right.Y * right.Y), (right.X * down.X) + (right.Y * down.Y), (down.X * down.X) + (down.Y * down.Y));
+        var (a, b, c) = (
+            (right.X * right.X) + (right.Y * right.Y),
+            (right.X * down.X) + (right.Y * down.Y),
+            (down.X * down.X) + (down.Y * down.Y)
+        );
         return Math.Sqrt(Math.Max(0, ((a + c) - Math.Sqrt(((a - c) * (a - c)) + (4 * b * b))) / 2));
     }
 
     /// <summary>Whether all of a place lies within the photo; what does not, reads as the photo's edge.</summary>
     public bool Shows(Place place) =>
-        Array.TrueForAll(ToPhoto(place), point => point.X >= -0.5 && point.Y >= -0.5 && point.X <= Photo.Width - 0.5 && point.Y <= Photo.Height - 0.5);
+        Array.TrueForAll(
+            ToPhoto(place),
+            point => point.X >= -0.5 && point.Y >= -0.5 && point.X <= Photo.Width - 0.5 && point.Y <= Photo.Height - 0.5
+        );
 
     /// <summary>Whether a box's printed frame can be seen. What covers a box covers its frame; an empty box has one.</summary>
     public bool ShowsFrame(Place box) => Framed is null || Framed.Contains(box);
 
     /// <summary>
-    /// Samples a rectangle of the sheet: bilinear where the photo is coarser than the patch, the mean over each patch pixel's area where it is finer.
+    /// Samples a rectangle of the sheet: bilinear where the photo is coarser than the patch, the mean over each patch pixel's area where it
+    /// is finer.
     /// </summary>
     /// <param name="place">In millimetres; may reach beyond the sheet.</param>
     /// <param name="width">Of the patch, in pixels.</param>

@@ -4,14 +4,16 @@ using Sirekap.Reading.Layouts;
 namespace Sirekap.Reading.Pages;
 
 /// <summary>
-/// Fills a patch from a photo. The way from sheet to photo is worked out at nodes some ten patch pixels apart and is bilinear between them: over so little
-/// of a sheet neither perspective nor curl shows.
+/// Fills a patch from a photo. The way from sheet to photo is worked out at nodes some ten patch pixels apart and is bilinear between them:
+/// over so little of a sheet neither perspective nor curl shows.
 /// </summary>
 internal static class PatchSampler
 {
     private const int NodeDistance = 12;
 
-    /// <summary>In each direction a patch pixel is the mean of at most so many points; a tally grid seen on a patch of few pixels needs no more.</summary>
+    /// <summary>
+    /// In each direction a patch pixel is the mean of at most so many points; a tally grid seen on a patch of few pixels needs no more.
+    /// </summary>
     private const int MostPoints = 6;
 
     public static void Sample(PageView view, Place place, int width, int height, Span<byte> patch)
@@ -26,7 +28,10 @@ internal static class PatchSampler
             inside &= sampler.Shows(node.X, node.Y);
         }
 
-        var (points, lines) = (PointsFor(view, place, width, place.Width, horizontal: true), PointsFor(view, place, height, place.Height, horizontal: false));
+        var (points, lines) = (
+            PointsFor(view, place, width, place.Width, horizontal: true),
+            PointsFor(view, place, height, place.Height, horizontal: false)
+        );
         var columns = new (int Index, float Beyond)[width * points];
         for (var i = 0; i < columns.Length; i++)
         {
@@ -65,7 +70,15 @@ internal static class PatchSampler
     }
 
     /// <summary>Adds a line's points to the pixels that they belong to.</summary>
-    private static void Add(Bilinear sampler, bool inside, (int Index, float Beyond)[] columns, int points, Vector2[] start, Vector2[] step, float[] sums)
+    private static void Add(
+        Bilinear sampler,
+        bool inside,
+        (int Index, float Beyond)[] columns,
+        int points,
+        Vector2[] start,
+        Vector2[] step,
+        float[] sums
+    )
     {
         var i = 0;
         for (var x = 0; x < sums.Length; x++)
@@ -107,7 +120,9 @@ internal static class PatchSampler
     private static int PointsFor(PageView view, Place place, int pixels, double millimetres, bool horizontal)
     {
         var (half, x, y) = (millimetres / pixels / 2, place.CentreX, place.CentreY);
-        var (a, b) = horizontal ? (view.ToPhoto(x - half, y), view.ToPhoto(x + half, y)) : (view.ToPhoto(x, y - half), view.ToPhoto(x, y + half));
+        var (a, b) = horizontal
+            ? (view.ToPhoto(x - half, y), view.ToPhoto(x + half, y))
+            : (view.ToPhoto(x, y - half), view.ToPhoto(x, y + half));
         var covered = Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
         return covered > 1 ? (int)Math.Min(Math.Ceiling(covered), MostPoints) : 1;
     }

@@ -4,7 +4,10 @@ using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Pages;
 
-/// <summary>Reads the QR code that stands on forms of our own, where the layout has it, through libzbar. It sees a straightened patch and nothing else of the photo.</summary>
+/// <summary>
+/// Reads the QR code that stands on forms of our own, where the layout has it, through libzbar. It sees a straightened patch and nothing
+/// else of the photo.
+/// </summary>
 public static class QrReader
 {
     /// <summary>Longest text believed; a form's is a seal of some 150 characters.</summary>
@@ -24,7 +27,12 @@ public static class QrReader
             return null;
         }
 
-        var place = new Place(qr.X - (Margin * qr.Width), qr.Y - (Margin * qr.Height), qr.Width * (1 + (2 * Margin)), qr.Height * (1 + (2 * Margin)));
+        var place = new Place(
+            qr.X - (Margin * qr.Width),
+            qr.Y - (Margin * qr.Height),
+            qr.Width * (1 + (2 * Margin)),
+            qr.Height * (1 + (2 * Margin))
+        );
         foreach (var side in Sides)
         {
             var patch = new byte[side * side];

@@ -7,7 +7,8 @@ namespace Sirekap.Reading.Pages;
 /// <summary>A picture made smaller by a whole factor, each pixel the mean of a square of pixels.</summary>
 internal static class Reduced
 {
-    /// <param name="image">At least <paramref name="factor"/> pixels wide and high; pixels left over at the right and bottom are dropped.</param>
+    /// <param name="image">At least <paramref name="factor"/> pixels wide and high; pixels left over at the right and bottom are
+    /// dropped.</param>
     /// <param name="factor">1 … 16. With 1 the picture itself is returned.</param>
     public static GrayImage By(GrayImage image, int factor)
     {
@@ -51,10 +52,12 @@ internal static class Reduced
     }
 
     /// <summary>Where a point of the smaller picture lies in the larger one.</summary>
-    public static (double X, double Y) Back((double X, double Y) point, int factor) => (((point.X + 0.5) * factor) - 0.5, ((point.Y + 0.5) * factor) - 0.5);
+    public static (double X, double Y) Back((double X, double Y) point, int factor) =>
+        (((point.X + 0.5) * factor) - 0.5, ((point.Y + 0.5) * factor) - 0.5);
 
     /// <summary>And where a point of the larger one lies in the smaller.</summary>
-    public static (double X, double Y) Forth((double X, double Y) point, int factor) => (((point.X + 0.5) / factor) - 0.5, ((point.Y + 0.5) / factor) - 0.5);
+    public static (double X, double Y) Forth((double X, double Y) point, int factor) =>
+        (((point.X + 0.5) / factor) - 0.5, ((point.Y + 0.5) / factor) - 0.5);
 
     private static void Add(ReadOnlySpan<byte> row, ushort[] sums)
     {

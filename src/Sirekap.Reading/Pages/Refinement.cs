@@ -4,18 +4,22 @@ using Sirekap.Reading.Layouts;
 namespace Sirekap.Reading.Pages;
 
 /// <summary>
-/// Brings a page's geometry from its corner marks to its boxes: a sheet that is curled or photographed through a bent lens has them up to a centimetre
-/// from where a flat one would. First every number's boxes together, far; then every line alone, near.
+/// Brings a page's geometry from its corner marks to its boxes: a sheet that is curled or photographed through a bent lens has them up to a
+/// centimetre from where a flat one would. First every number's boxes together, far; then every line alone, near.
 /// </summary>
 internal static class Refinement
 {
     /// <summary>Share of a sheet's width that a curl may displace a number by.</summary>
     private const double Far = 0.0133;
 
-    /// <summary>All of a number's lines together are found where so much of them is: nothing else on a page looks like three boxes in a row.</summary>
+    /// <summary>
+    /// All of a number's lines together are found where so much of them is: nothing else on a page looks like three boxes in a row.
+    /// </summary>
     private const double All = 0.7;
 
-    /// <summary>Beside the plainest lines of the page a line has so much of their darkness in any light; guide dots and strokes of digits have less.</summary>
+    /// <summary>
+    /// Beside the plainest lines of the page a line has so much of their darkness in any light; guide dots and strokes of digits have less.
+    /// </summary>
     private const float Plain = 0.2f;
 
     private const int Rounds = 3;
@@ -28,9 +32,17 @@ internal static class Refinement
     /// <param name="page">To refine.</param>
     /// <param name="photo">Which shows it.</param>
     /// <param name="homography">From millimetres to the photo's pixels, through the corner marks.</param>
-    /// <param name="tag">The tag's corners in the photo, as the tag is printed on the sheet: they are where they are, however the sheet is bent.</param>
+    /// <param name="tag">The tag's corners in the photo, as the tag is printed on the sheet: they are where they are, however the sheet is
+    /// bent.</param>
     /// <param name="marksMissing">Told on.</param>
-    public static PageView Refine(FormLayout form, PageLayout page, GrayImage photo, Homography homography, (double X, double Y)[] tag, int marksMissing)
+    public static PageView Refine(
+        FormLayout form,
+        PageLayout page,
+        GrayImage photo,
+        Homography homography,
+        (double X, double Y)[] tag,
+        int marksMissing
+    )
     {
         var flat = new PageView(form, page, photo, homography, Displacement.None, Displacement.None);
         var (right, down) = Anchors(page, homography, tag);
@@ -48,14 +60,23 @@ internal static class Refinement
             bent = View(bent, homography, right, down, unit, reach: 1.5 * unit);
         }
 
-        return new PageView(form, page, photo, homography, bent.Right, bent.Down) { LinesFound = found, MarksMissing = marksMissing, Framed = framed };
+        return new PageView(form, page, photo, homography, bent.Right, bent.Down)
+        {
+            LinesFound = found,
+            MarksMissing = marksMissing,
+            Framed = framed,
+        };
     }
 
     /// <summary>A box's height, the measure of everything that depends on how large a form is printed.</summary>
     private static double Unit(PageLayout page) => page.Numbers.Count > 0 ? page.Numbers[0].Boxes[0].Height : page.Tag.Place.Height / 2;
 
     /// <summary>What is known without the boxes: the marks, through which the homography goes, and the tag.</summary>
-    private static (List<LineOffset> Right, List<LineOffset> Down) Anchors(PageLayout page, Homography homography, (double X, double Y)[] tag)
+    private static (List<LineOffset> Right, List<LineOffset> Down) Anchors(
+        PageLayout page,
+        Homography homography,
+        (double X, double Y)[] tag
+    )
     {
         var (right, down) = (new List<LineOffset>(), new List<LineOffset>());
         foreach (var mark in page.Corners)
@@ -107,10 +128,26 @@ internal static class Refinement
         }
     }
 
-    private static (Displacement Right, Displacement Down) Fits(PageLayout page, List<LineOffset> right, List<LineOffset> down, double unit, double reach) =>
-        (Displacement.Fit(right, page.Width, page.Height, unit / 18, reach), Displacement.Fit(down, page.Width, page.Height, unit / 18, reach));
+    private static (Displacement Right, Displacement Down) Fits(
+        PageLayout page,
+        List<LineOffset> right,
+        List<LineOffset> down,
+        double unit,
+        double reach
+    ) =>
+        (
+            Displacement.Fit(right, page.Width, page.Height, unit / 18, reach),
+            Displacement.Fit(down, page.Width, page.Height, unit / 18, reach)
+        );
 
-    private static BentView View(PageView view, Homography homography, List<LineOffset> right, List<LineOffset> down, double unit, double reach)
+    private static BentView View(
+        PageView view,
+        Homography homography,
+        List<LineOffset> right,
+        List<LineOffset> down,
+        double unit,
+        double reach
+    )
     {
         var (toRight, toDown) = Fits(view.Layout, right, down, unit, reach);
         return new BentView(new PageView(view.Form, view.Layout, view.Photo, homography, toRight, toDown), toRight, toDown);
@@ -121,26 +158,42 @@ internal static class Refinement
         public static implicit operator PageView(BentView bent) => bent.View;
     }
 
-    /// <summary>How dark most lines of a number are: one that is much fainter than its sisters is something else. Motion makes those across it fainter.</summary>
+    /// <summary>
+    /// How dark most lines of a number are: one that is much fainter than its sisters is something else. Motion makes those across it
+    /// fainter.
+    /// </summary>
     private static float Darkness(BentView bent, NumberPlace number, bool upright, double unit)
     {
         var lines = new FrameLines(bent.View);
-        var all = FrameLines.Of(number.Boxes, upright)
-            .Select(line => lines.Alone(line, unit / 12, unit / 90)?.Darkness ?? 0).Order().ToArray();
+        var all = FrameLines
+            .Of(number.Boxes, upright)
+            .Select(line => lines.Alone(line, unit / 12, unit / 90)?.Darkness ?? 0)
+            .Order()
+            .ToArray();
         return all[all.Length / 2];
     }
 
     /// <summary>
-    /// Every box's lines, which share of them was found, and the boxes that are seen. A number whose lines are not plain where they should be is looked for as a whole
-    /// further away; where it is found it is believed, however bent the sheet must be, and until the view has it there its boxes are not seen.
+    /// Every box's lines, which share of them was found, and the boxes that are seen. A number whose lines are not plain where they should
+    /// be is looked for as a whole further away; where it is found it is believed, however bent the sheet must be, and until the view has
+    /// it there its boxes are not seen.
     /// </summary>
-    private static (double Found, bool Moved) Alone(BentView bent, List<LineOffset> right, List<LineOffset> down, double unit, HashSet<Place> framed, HashSet<(NumberPlace Number, bool Upright)> displaced)
+    private static (double Found, bool Moved) Alone(
+        BentView bent,
+        List<LineOffset> right,
+        List<LineOffset> down,
+        double unit,
+        HashSet<Place> framed,
+        HashSet<(NumberPlace Number, bool Upright)> displaced
+    )
     {
         var (found, all, lost) = (0, 0, new HashSet<Place>());
         foreach (var upright in (bool[])[true, false])
         {
             var to = upright ? right : down;
-            var numbers = bent.View.Layout.Numbers.Select(number => (Place: number, Darkness: Darkness(bent, number, upright, unit))).ToList();
+            var numbers = bent
+                .View.Layout.Numbers.Select(number => (Place: number, Darkness: Darkness(bent, number, upright, unit)))
+                .ToList();
             var plain = Plain * numbers.Select(number => number.Darkness).DefaultIfEmpty(0).Max();
             foreach (var (number, darkness) in numbers)
             {
@@ -153,7 +206,9 @@ internal static class Refinement
                     continue;
                 }
 
-                var near = number.Boxes.Where(box => Box(bent, box, upright, darkness, unit, displaced.Contains((number, upright)), to)).ToList();
+                var near = number
+                    .Boxes.Where(box => Box(bent, box, upright, darkness, unit, displaced.Contains((number, upright)), to))
+                    .ToList();
                 found += near.Count;
                 framed.UnionWith(near);
             }
@@ -167,8 +222,14 @@ internal static class Refinement
     private static LineOffset? Further(BentView bent, NumberPlace number, bool upright, double unit, float plain)
     {
         var (first, last) = (number.Boxes[0], number.Boxes[^1]);
-        var reach = Math.Min(Far * bent.View.Layout.Width, 0.45 * (upright && number.Boxes.Count > 1 ? number.Boxes[1].X - first.X : first.Height));
-        if (new FrameLines(bent.View).Together(FrameLines.Of(number.Boxes, upright), reach, unit / 60, plain) is not { Share: > All } lines || Math.Abs(lines.Offset) < unit / 9)
+        var reach = Math.Min(
+            Far * bent.View.Layout.Width,
+            0.45 * (upright && number.Boxes.Count > 1 ? number.Boxes[1].X - first.X : first.Height)
+        );
+        if (
+            new FrameLines(bent.View).Together(FrameLines.Of(number.Boxes, upright), reach, unit / 60, plain) is not { Share: > All } lines
+            || Math.Abs(lines.Offset) < unit / 9
+        )
         {
             return null;
         }
@@ -178,8 +239,8 @@ internal static class Refinement
     }
 
     /// <summary>
-    /// A box's two lines in one direction: each by itself where both are plain; else the two together, as blur draws each of them to whatever dark is near,
-    /// and both outward or both inward.
+    /// A box's two lines in one direction: each by itself where both are plain; else the two together, as blur draws each of them to
+    /// whatever dark is near, and both outward or both inward.
     /// </summary>
     private static bool Box(BentView bent, Place box, bool upright, float darkness, double unit, bool sure, List<LineOffset> to)
     {
@@ -204,6 +265,7 @@ internal static class Refinement
 
         return false;
 
-        void Add(double x, double y, double offset, double weight) => to.Add(new LineOffset(x, y, offset + (upright ? bent.Right : bent.Down).At(x, y), weight, sure));
+        void Add(double x, double y, double offset, double weight) =>
+            to.Add(new LineOffset(x, y, offset + (upright ? bent.Right : bent.Down).At(x, y), weight, sure));
     }
 }

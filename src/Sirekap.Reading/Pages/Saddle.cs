@@ -3,8 +3,9 @@ using Sirekap.Reading.Images;
 namespace Sirekap.Reading.Pages;
 
 /// <summary>
-/// The point where two dark squares touch, to a fraction of a pixel. Along the edges that meet there the gradient is perpendicular to the way from the
-/// point, and in the flat parts it is zero: the point is the least-squares solution of gradient · (pixel − point) = 0 (Förstner 1987).
+/// The point where two dark squares touch, to a fraction of a pixel. Along the edges that meet there the gradient is perpendicular to the
+/// way from the point, and in the flat parts it is zero: the point is the least-squares solution of gradient · (pixel − point) = 0
+/// (Förstner 1987).
 /// </summary>
 internal static class Saddle
 {

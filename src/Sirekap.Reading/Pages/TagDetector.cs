@@ -6,32 +6,44 @@ namespace Sirekap.Reading.Pages;
 
 /// <summary>An AprilTag in a picture.</summary>
 /// <param name="Id">In the family 36h10.</param>
-/// <param name="Corners">Of its black square, as the tag is drawn upright: top left, top right, bottom right, bottom left; in pixels.</param>
+/// <param name="Corners">Of its black square, as the tag is drawn upright: top left, top right, bottom right, bottom left; in
+/// pixels.</param>
 /// <param name="Errors">Bits that had to be corrected.</param>
 internal sealed record Tag(int Id, (double X, double Y)[] Corners, int Errors);
 
 /// <summary>
-/// Finds AprilTags of the family 36h10 through libapriltag. Tags of known layouts are found with up to two wrong bits, all others of the family with one:
-/// the library's table for two bits of all 2,320 codes would take 144 MB.
+/// Finds AprilTags of the family 36h10 through libapriltag. Tags of known layouts are found with up to two wrong bits, all others of the
+/// family with one: the library's table for two bits of all 2,320 codes would take 144 MB.
 /// </summary>
 internal sealed unsafe class TagDetector
 {
-    // The library keeps state in a detector while it runs; detectors are kept for the next picture and share the families' tables, which are only read.
+    // The library keeps state in a detector while it runs; detectors are kept for the next picture and share the families' tables, which
+    // are only read.
     private static readonly ConcurrentBag<TagDetector> Free = [];
     private static readonly Lock Making = new();
-    private static readonly int[] Known = [.. FormLayouts.All.SelectMany(form => form.Pages).Select(page => page.Tag.Id).Distinct().Order()];
+    private static readonly int[] Known =
+    [
+        .. FormLayouts.All.SelectMany(form => form.Pages).Select(page => page.Tag.Id).Distinct().Order(),
+    ];
     private static AprilTag.Family* knownFamily;
     private static AprilTag.Family* wholeFamily;
 
-    /// <summary>The smallest tag that can be decoded is some 16 pixels wide; anything with a shorter outline is texture, and there may be very much of it.</summary>
+    /// <summary>
+    /// The smallest tag that can be decoded is some 16 pixels wide; anything with a shorter outline is texture, and there may be very much
+    /// of it.
+    /// </summary>
     private const int LeastOutline = 40;
 
-    /// <summary>Of a tag's black against its white, in grey levels. The library's own 5 is within the noise of any telephone, and makes outlines of it.</summary>
+    /// <summary>
+    /// Of a tag's black against its white, in grey levels. The library's own 5 is within the noise of any telephone, and makes outlines of
+    /// it.
+    /// </summary>
     private const int LeastContrast = 20;
 
     /// <summary>
-    /// The library compares all tags that it finds with each other, so a picture full of tiny ones would take it minutes: it gets a tile at a time, of so many pixels a
-    /// side, and no more once there are more tags than any form has pages. Tiles overlap by more than a tag's width.
+    /// The library compares all tags that it finds with each other, so a picture full of tiny ones would take it minutes: it gets a tile at
+    /// a time, of so many pixels a side, and no more once there are more tags than any form has pages. Tiles overlap by more than a tag's
+    /// width.
     /// </summary>
     private const int Tile = 1024;
     private const int Overlap = 256;
@@ -105,7 +117,13 @@ internal sealed unsafe class TagDetector
     {
         fixed (byte* pixels = image.Pixels)
         {
-            var view = new AprilTag.Image { Width = Math.Min(Tile, image.Width - left), Height = Math.Min(Tile, image.Height - top), Stride = image.Width, Pixels = pixels + ((long)top * image.Width) + left };
+            var view = new AprilTag.Image
+            {
+                Width = Math.Min(Tile, image.Width - left),
+                Height = Math.Min(Tile, image.Height - top),
+                Stride = image.Width,
+                Pixels = pixels + ((long)top * image.Width) + left,
+            };
             var found = AprilTag.apriltag_detector_detect(_detector, &view);
             for (var i = 0; i < found->Count; i++)
             {
@@ -121,8 +139,10 @@ internal sealed unsafe class TagDetector
     /// <summary>Both families may find the same tag.</summary>
     private static void Add(List<Tag> tags, Tag tag)
     {
-        var same = tags.FindIndex(other => Math.Abs(other.Corners[0].X - tag.Corners[0].X) + Math.Abs(other.Corners[0].Y - tag.Corners[0].Y) < 2
-            || Math.Abs(other.Corners[2].X - tag.Corners[2].X) + Math.Abs(other.Corners[2].Y - tag.Corners[2].Y) < 2);
+        var same = tags.FindIndex(other =>
+            Math.Abs(other.Corners[0].X - tag.Corners[0].X) + Math.Abs(other.Corners[0].Y - tag.Corners[0].Y) < 2
+            || Math.Abs(other.Corners[2].X - tag.Corners[2].X) + Math.Abs(other.Corners[2].Y - tag.Corners[2].Y) < 2
+        );
         if (same < 0)
         {
             tags.Add(tag);
@@ -133,7 +153,9 @@ internal sealed unsafe class TagDetector
         }
     }
 
-    /// <summary>The library counts from the bottom left corner, counter-clockwise, and has the centre of the first pixel at (½, ½).</summary>
+    /// <summary>
+    /// The library counts from the bottom left corner, counter-clockwise, and has the centre of the first pixel at (½, ½).
+    /// </summary>
     private static (double X, double Y)[] CornersOf(AprilTag.Detection* detection, int left, int top)
     {
         var corners = new (double X, double Y)[4];

@@ -13,12 +13,24 @@ internal static class ReportNumbers
 
     public static void Write(Html html, IReadOnlyList<NumberReading> numbers, GrayImage? photo)
     {
-        html.Tag("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">").Words("Angka", "number").Tag("</th><th scope=\"col\">").Words("Terbaca sebagai", "read as");
-        html.Tag("</th><th scope=\"col\">").Words("Bukti", "evidence").Tag("</th><th scope=\"col\">").Words("Kemungkinan lain", "alternatives").Tag("</th></tr></thead><tbody>");
+        html.Tag("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">")
+            .Words("Angka", "number")
+            .Tag("</th><th scope=\"col\">")
+            .Words("Terbaca sebagai", "read as");
+        html.Tag("</th><th scope=\"col\">")
+            .Words("Bukti", "evidence")
+            .Tag("</th><th scope=\"col\">")
+            .Words("Kemungkinan lain", "alternatives")
+            .Tag("</th></tr></thead><tbody>");
         foreach (var number in numbers)
         {
-            html.Add($"<tr id=\"{number.Name}\"><th scope=\"row\">{number.Name}</th><td class=\"figure {ReportPage.ClassOf(number.State)}\">");
-            html.Add($"<span class=\"value\">{number.Value?.ToString(CultureInfo.InvariantCulture) ?? "–"}</span> {ReadingWords.Sign(number.State)} ").Words(ReadingWords.Of(number.State));
+            html.Add(
+                $"<tr id=\"{number.Name}\"><th scope=\"row\">{number.Name}</th><td class=\"figure {ReportPage.ClassOf(number.State)}\">"
+            );
+            html.Add(
+                    $"<span class=\"value\">{number.Value?.ToString(CultureInfo.InvariantCulture) ?? "–"}</span> {ReadingWords.Sign(number.State)} "
+                )
+                .Words(ReadingWords.Of(number.State));
             html.Add($"<br>{ReportPage.Percent(number.Probability)}</td><td><div class=\"boxes\">");
             foreach (var digit in number.Digits)
             {
@@ -52,7 +64,13 @@ internal static class ReportNumbers
         }
 
         html.Add($"<b>{Symbol(digit.Label)}</b><figcaption>");
-        foreach (var (symbol, share) in digit.Probabilities.Select((share, symbol) => (symbol, share)).Where(pair => pair.share >= LeastShown).OrderByDescending(pair => pair.share).Take(MostShown))
+        foreach (
+            var (symbol, share) in digit
+                .Probabilities.Select((share, symbol) => (symbol, share))
+                .Where(pair => pair.share >= LeastShown)
+                .OrderByDescending(pair => pair.share)
+                .Take(MostShown)
+        )
         {
             html.Add($"{Symbol(symbol)} {ReportPage.Percent(share)}<br>");
         }

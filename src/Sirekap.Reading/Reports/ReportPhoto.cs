@@ -3,7 +3,9 @@ using Sirekap.Reading.Images;
 
 namespace Sirekap.Reading.Reports;
 
-/// <summary>A photo with the boxes laid over it; each leads to its number's row. States differ in line and sign, not in colour alone.</summary>
+/// <summary>
+/// A photo with the boxes laid over it; each leads to its number's row. States differ in line and sign, not in colour alone.
+/// </summary>
 internal static class ReportPhoto
 {
     /// <param name="html">Written to.</param>
@@ -28,15 +30,20 @@ internal static class ReportPhoto
             }
         }
 
-        html.Tag("</svg><figcaption>").Words(
-            "Garis utuh ✓ terbaca; putus-putus ? belum pasti; tebal bertitik ≠ bertentangan. Garis biru: tepi halaman yang dikenali.",
-            "Full line ✓ read; dashed ? uncertain; heavy dotted ≠ contradictory. Blue: the page as it was found.").Tag("</figcaption></figure>");
+        html.Tag("</svg><figcaption>")
+            .Words(
+                "Garis utuh ✓ terbaca; putus-putus ? belum pasti; tebal bertitik ≠ bertentangan. Garis biru: tepi halaman yang dikenali.",
+                "Full line ✓ read; dashed ? uncertain; heavy dotted ≠ contradictory. Blue: the page as it was found."
+            )
+            .Tag("</figcaption></figure>");
     }
 
     private static void Number(Html html, NumberReading number)
     {
         var state = ReadingWords.Of(number.State);
-        html.Add($"<a href=\"#{number.Name}\" class=\"{ReportPage.ClassOf(number.State)}\"><title>{number.Name}: {Value(number)}, {state.Indonesian} / {state.English}</title>");
+        html.Add(
+            $"<a href=\"#{number.Name}\" class=\"{ReportPage.ClassOf(number.State)}\"><title>{number.Name}: {Value(number)}, {state.Indonesian} / {state.English}</title>"
+        );
         foreach (var digit in number.Digits)
         {
             html.Add($"<polygon points=\"{Points(digit.Quad)}\"/>");
@@ -44,12 +51,15 @@ internal static class ReportPhoto
 
         var (first, last) = (number.Digits[0].Quad, number.Digits[^1].Quad);
         var height = Math.Sqrt(Square(first[3].X - first[0].X) + Square(first[3].Y - first[0].Y));
-        html.Add($"<text x=\"{last[1].X + (0.15 * height):0.#}\" y=\"{last[1].Y + (0.7 * height):0.#}\" font-size=\"{0.6 * height:0.#}\">{ReadingWords.Sign(number.State)}</text></a>");
+        html.Add(
+            $"<text x=\"{last[1].X + (0.15 * height):0.#}\" y=\"{last[1].Y + (0.7 * height):0.#}\" font-size=\"{0.6 * height:0.#}\">{ReadingWords.Sign(number.State)}</text></a>"
+        );
     }
 
     private static string Value(NumberReading number) => number.Value?.ToString(CultureInfo.InvariantCulture) ?? "–";
 
     private static double Square(double x) => x * x;
 
-    private static string Points(IReadOnlyList<PhotoPoint> corners) => string.Join(' ', corners.Select(corner => string.Create(CultureInfo.InvariantCulture, $"{corner.X:0.#},{corner.Y:0.#}")));
+    private static string Points(IReadOnlyList<PhotoPoint> corners) =>
+        string.Join(' ', corners.Select(corner => string.Create(CultureInfo.InvariantCulture, $"{corner.X:0.#},{corner.Y:0.#}")));
 }

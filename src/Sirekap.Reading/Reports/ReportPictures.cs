@@ -65,7 +65,8 @@ internal static class ReportPictures
         var (a, b, c, d) = ((1 - u) * (1 - v), u * (1 - v), u * v, (1 - u) * v);
         return new PhotoPoint(
             (a * quad[0].X) + (b * quad[1].X) + (c * quad[2].X) + (d * quad[3].X),
-            (a * quad[0].Y) + (b * quad[1].Y) + (c * quad[2].Y) + (d * quad[3].Y));
+            (a * quad[0].Y) + (b * quad[1].Y) + (c * quad[2].Y) + (d * quad[3].Y)
+        );
     }
 
     private static double At(GrayImage photo, PhotoPoint point)
@@ -75,7 +76,8 @@ internal static class ReportPictures
         var (left, top) = ((int)x, (int)y);
         var (right, bottom) = (Math.Min(left + 1, photo.Width - 1), Math.Min(top + 1, photo.Height - 1));
         var (dx, dy) = (x - left, y - top);
-        return (((photo[left, top] * (1 - dx)) + (photo[right, top] * dx)) * (1 - dy)) + (((photo[left, bottom] * (1 - dx)) + (photo[right, bottom] * dx)) * dy);
+        return (((photo[left, top] * (1 - dx)) + (photo[right, top] * dx)) * (1 - dy))
+            + (((photo[left, bottom] * (1 - dx)) + (photo[right, bottom] * dx)) * dy);
     }
 
     private static string Inline(byte[] jpeg) => $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}";

@@ -13,13 +13,25 @@ internal static class ReportSums
             return;
         }
 
-        var seen = reading.Sums.Where(sum => sum.Holds is not null || (sum.Left is not null && sum.Right is not null)).OrderBy(sum => sum.Holds switch { false => 0, null => 1, _ => 2 }).ToList();
+        var seen = reading
+            .Sums.Where(sum => sum.Holds is not null || (sum.Left is not null && sum.Right is not null))
+            .OrderBy(sum =>
+                sum.Holds switch
+                {
+                    false => 0,
+                    null => 1,
+                    _ => 2,
+                }
+            )
+            .ToList();
         var unseen = reading.Sums.Except(seen).ToList();
         html.Tag("<section><h2>").Words("Jumlah yang harus cocok", "sums that must hold").Tag("</h2>");
         Table(html, seen);
         if (unseen.Count > 0)
         {
-            html.Add($"<details><summary>{unseen.Count} ").Words("jumlah yang angkanya tidak ada di foto", "sums whose numbers are not on the photos").Tag("</summary>");
+            html.Add($"<details><summary>{unseen.Count} ")
+                .Words("jumlah yang angkanya tidak ada di foto", "sums whose numbers are not on the photos")
+                .Tag("</summary>");
             Table(html, unseen);
             html.Tag("</details>");
         }
@@ -30,11 +42,23 @@ internal static class ReportSums
     private static void Table(Html html, IReadOnlyList<SumReading> sums)
     {
         html.Tag("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">");
-        html.Words("Jumlah", "sum").Tag("</th><th scope=\"col\">").Words("Tertulis", "as read").Tag("</th><th scope=\"col\">").Words("Cocok?", "holds?").Tag("</th></tr></thead><tbody>");
+        html.Words("Jumlah", "sum")
+            .Tag("</th><th scope=\"col\">")
+            .Words("Tertulis", "as read")
+            .Tag("</th><th scope=\"col\">")
+            .Words("Cocok?", "holds?")
+            .Tag("</th></tr></thead><tbody>");
         foreach (var sum in sums)
         {
-            var (style, sign) = sum.Holds switch { true => ("holds", "✓"), false => ("broken", "≠"), _ => ("unsure", "?") };
-            html.Add($"<tr><th scope=\"row\">{sum.Total} = {string.Join(" + ", sum.Parts)}</th><td class=\"figure\">{Figure(sum.Left)} · {Figure(sum.Right)}</td><td class=\"{style}\">{sign} ");
+            var (style, sign) = sum.Holds switch
+            {
+                true => ("holds", "✓"),
+                false => ("broken", "≠"),
+                _ => ("unsure", "?"),
+            };
+            html.Add(
+                $"<tr><th scope=\"row\">{sum.Total} = {string.Join(" + ", sum.Parts)}</th><td class=\"figure\">{Figure(sum.Left)} · {Figure(sum.Right)}</td><td class=\"{style}\">{sign} "
+            );
             html.Words(ReadingWords.OfSum(sum.Holds));
             if (sum.Holds == false && Catalogue.IndexOf(sum.Check) is >= 0 and var index)
             {

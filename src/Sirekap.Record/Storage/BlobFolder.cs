@@ -23,7 +23,9 @@ public sealed class BlobFolder(string folder, FileSystem? files = null)
         return new BlobReference(new Digest(hash), bytes.Length);
     }
 
-    /// <summary>Stores bytes and returns how a statement names them. The same bytes again change nothing; a file that was damaged is put right.</summary>
+    /// <summary>
+    /// Stores bytes and returns how a statement names them. The same bytes again change nothing; a file that was damaged is put right.
+    /// </summary>
     public BlobReference Add(ReadOnlySpan<byte> bytes)
     {
         var reference = Reference(bytes);
@@ -46,5 +48,6 @@ public sealed class BlobFolder(string folder, FileSystem? files = null)
     }
 
     /// <summary>The bytes, or null. Whoever uses them checks their hash.</summary>
-    public ReadOnlyMemory<byte>? Read(BlobReference blob) => new AtomicFile(_files, FileOf(blob.Sha256)).Read() is { } bytes ? bytes : default(ReadOnlyMemory<byte>?);
+    public ReadOnlyMemory<byte>? Read(BlobReference blob) =>
+        new AtomicFile(_files, FileOf(blob.Sha256)).Read() is { } bytes ? bytes : default(ReadOnlyMemory<byte>?);
 }

@@ -26,8 +26,11 @@ public sealed class ElectionFolder
 
     public BlobFolder Blobs { get; }
 
-    /// <summary>Whether the ledger has begun. A process that was killed before its first entry leaves folders and no election: it may begin again.</summary>
-    public bool Exists => Directory.Exists(Segments) && Directory.EnumerateFiles(Segments, "*.seg").Any(segment => new FileInfo(segment).Length > 0);
+    /// <summary>
+    /// Whether the ledger has begun. A process that was killed before its first entry leaves folders and no election: it may begin again.
+    /// </summary>
+    public bool Exists =>
+        Directory.Exists(Segments) && Directory.EnumerateFiles(Segments, "*.seg").Any(segment => new FileInfo(segment).Length > 0);
 
     private string Segments => Path.Combine(Ledger, "segments");
 
@@ -43,7 +46,9 @@ public sealed class ElectionFolder
     /// <summary>The folder of an election that may not exist yet.</summary>
     /// <exception cref="ArgumentException">It is no election's id, and might lead out of the data directory.</exception>
     public static ElectionFolder At(string data, string id) =>
-        Ids.IsId(id) ? new(id, Path.Combine(data, "elections", id)) : throw new ArgumentException($"\"{id}\" is no election's id: {Ids.Rule}", nameof(id));
+        Ids.IsId(id)
+            ? new(id, Path.Combine(data, "elections", id))
+            : throw new ArgumentException($"\"{id}\" is no election's id: {Ids.Rule}", nameof(id));
 
     /// <summary>The election named, or the only one there is; null with the reason when there is none such.</summary>
     public static ElectionFolder? Find(string data, string? id, out string? error)
@@ -52,7 +57,10 @@ public sealed class ElectionFolder
         var known = In(data).Where(name => At(data, name).Exists).ToArray();
         if (id is null && known.Length != 1)
         {
-            error = known.Length == 0 ? $"{data} holds no election" : $"{data} holds {known.Length} elections ({string.Join(", ", known)}): name one with --election";
+            error =
+                known.Length == 0
+                    ? $"{data} holds no election"
+                    : $"{data} holds {known.Length} elections ({string.Join(", ", known)}): name one with --election";
             return null;
         }
 

@@ -29,7 +29,8 @@ public sealed record NewElection(StatementHead Head, ElectionKind Kind, int Quor
             Quorum,
             folder.Blobs.Add(Contests),
             folder.Blobs.Add(Regions),
-            folder.Blobs.Add(Names));
+            folder.Blobs.Add(Names)
+        );
         return Sequencer.Open(folder, log, clock, Signing.Entry(Head, definition, roots));
     }
 }

@@ -14,9 +14,10 @@ namespace Sirekap.Record.Storage;
 public readonly record struct Outcome(long Index, Rejection? Rejection);
 
 /// <summary>
-/// The one writer of a ledger. Entries are read and verified on the threads that bring them, then one thread applies them in order, a batch at a time,
-/// behind a signed time; a batch is acknowledged when it is durable (group commit). What the record refuses never reaches the ledger. When a batch
-/// fails, whatever the reason, the sequencer stops for good: the record has gone ahead of the disk, and only a restart tells how far the disk came.
+/// The one writer of a ledger. Entries are read and verified on the threads that bring them, then one thread applies them in order, a batch
+/// at a time, behind a signed time; a batch is acknowledged when it is durable (group commit). What the record refuses never reaches the
+/// ledger. When a batch fails, whatever the reason, the sequencer stops for good: the record has gone ahead of the disk, and only a restart
+/// tells how far the disk came.
 /// </summary>
 public sealed class Sequencer : IDisposable
 {
@@ -29,6 +30,7 @@ public sealed class Sequencer : IDisposable
     private readonly IntakeWords _words;
     private readonly SignerKey _log;
     private readonly TimeProvider _clock;
+
     // Held while a batch is applied and made durable: what is read under it is durable.
     private readonly ReaderWriterLockSlim _gate = new();
 
@@ -67,7 +69,10 @@ public sealed class Sequencer : IDisposable
     /// <summary>The state. Read it inside <see cref="Read{T}"/> while others may submit.</summary>
     public ElectionRecord Record { get; }
 
-    /// <summary>The tree over all durable entries. Read it inside <see cref="Read{T}(Func{ElectionRecord, MerkleTree, T})"/> while others may submit.</summary>
+    /// <summary>
+    /// The tree over all durable entries. Read it inside <see cref="Read{T}(Func{ElectionRecord, MerkleTree, T})"/> while others may
+    /// submit.
+    /// </summary>
     public MerkleTree Tree { get; }
 
     public SegmentStore Store => _store;
@@ -81,7 +86,13 @@ public sealed class Sequencer : IDisposable
     /// <exception cref="StoreInUseException">Another process writes.</exception>
     /// <exception cref="InvalidDataException">The ledger on disk is none that the record accepts, or the log key is another's.</exception>
     public static Sequencer Open(
-        ElectionFolder folder, SignerKey log, TimeProvider clock, byte[]? definition = null, Action<long>? progress = null, FileSystem? files = null)
+        ElectionFolder folder,
+        SignerKey log,
+        TimeProvider clock,
+        byte[]? definition = null,
+        Action<long>? progress = null,
+        FileSystem? files = null
+    )
     {
         files ??= DiskFileSystem.Instance;
         var replay = new Replay(folder.Blobs.Read, verifySignatures: false, progress);
@@ -91,7 +102,8 @@ public sealed class Sequencer : IDisposable
         {
             if (store.Count == 0 && definition is not null)
             {
-                var begun = ElectionRecord.Begin(definition, folder.Blobs.Read, out var rejection)
+                var begun =
+                    ElectionRecord.Begin(definition, folder.Blobs.Read, out var rejection)
                     ?? throw new InvalidDataException($"the definition is refused: {rejection}");
                 RequireLog(begun, log);
                 store.AppendBatch([definition]);
@@ -146,7 +158,9 @@ public sealed class Sequencer : IDisposable
         return await pending.Done.Task;
     }
 
-    /// <summary>Submits many entries that may build on one another, in order, as one batch or a few. Verification runs in parallel.</summary>
+    /// <summary>
+    /// Submits many entries that may build on one another, in order, as one batch or a few. Verification runs in parallel.
+    /// </summary>
     /// <exception cref="LedgerStoppedException">The sequencer has stopped.</exception>
     public Outcome[] Append(IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
@@ -210,7 +224,12 @@ public sealed class Sequencer : IDisposable
     /// <summary>Reads the entry and verifies its signatures against the keys of this moment. Any thread.</summary>
     private Pending Prepare(ReadOnlyMemory<byte> bytes)
     {
-        var pending = new Pending { Bytes = bytes, Entry = Record.Read(bytes, out var rejection), Rejection = rejection };
+        var pending = new Pending
+        {
+            Bytes = bytes,
+            Entry = Record.Read(bytes, out var rejection),
+            Rejection = rejection,
+        };
         if (pending.Entry is { } entry)
         {
             pending.Leaf = TreeHash.Leaf(bytes.Span);
@@ -346,8 +365,9 @@ public sealed class Sequencer : IDisposable
     }
 
     /// <summary>
-    /// A batch begins with the time, unless the second is still the same or the clock has gone back: then the last time told holds on. A batch that only
-    /// repeats what stands, or that no enrolled key has signed, adds nothing, not even the time: a stranger must not make the ledger grow.
+    /// A batch begins with the time, unless the second is still the same or the clock has gone back: then the last time told holds on. A
+    /// batch that only repeats what stands, or that no enrolled key has signed, adds nothing, not even the time: a stranger must not make
+    /// the ledger grow.
     /// </summary>
     private void TellTime(List<ReadOnlyMemory<byte>> lines, List<TreeHash> leaves)
     {

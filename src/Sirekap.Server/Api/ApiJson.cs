@@ -11,16 +11,28 @@ using Sirekap.Server.Views;
 
 namespace Sirekap.Server.Api;
 
-/// <summary>The API's JSON: names in camel case, codes as strings, numbers as numbers, null where there is nothing; compiled, not found by reflection.</summary>
+/// <summary>
+/// The API's JSON: names in camel case, codes as strings, numbers as numbers, null where there is nothing; compiled, not found by
+/// reflection.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.Strict,
-    Converters =
-    [
-        typeof(CamelWords<ElectionKind>), typeof(CamelWords<ContestKind>), typeof(CamelWords<Level>), typeof(CamelWords<Severity>), typeof(CamelWords<StationClass>),
-        typeof(CamelWords<Standing>), typeof(CamelWords<EventKind>), typeof(CamelWords<Role>), typeof(CamelWords<DisclosureCategory>), typeof(KebabWords<ReviewReason>),
-        typeof(CamelWords<PhotoBytes>), typeof(CamelWords<ReadingOutcome>),
-    ])]
+    Converters = [
+        typeof(CamelWords<ElectionKind>),
+        typeof(CamelWords<ContestKind>),
+        typeof(CamelWords<Level>),
+        typeof(CamelWords<Severity>),
+        typeof(CamelWords<StationClass>),
+        typeof(CamelWords<Standing>),
+        typeof(CamelWords<EventKind>),
+        typeof(CamelWords<Role>),
+        typeof(CamelWords<DisclosureCategory>),
+        typeof(KebabWords<ReviewReason>),
+        typeof(CamelWords<PhotoBytes>),
+        typeof(CamelWords<ReadingOutcome>),
+    ]
+)]
 [JsonSerializable(typeof(ElectionJson))]
 [JsonSerializable(typeof(ContestsJson))]
 [JsonSerializable(typeof(DistrictJson))]

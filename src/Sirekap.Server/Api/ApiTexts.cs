@@ -16,7 +16,8 @@ internal static class ApiTexts
     private static readonly FrozenDictionary<string, string> InEnglish = Load(English);
 
     /// <summary>A text that both languages have.</summary>
-    public static string Text(string language, string key) => Find(language, key) ?? throw new KeyNotFoundException($"Texts/api-{language}.json has no {key}");
+    public static string Text(string language, string key) =>
+        Find(language, key) ?? throw new KeyNotFoundException($"Texts/api-{language}.json has no {key}");
 
     public static string? Find(string language, string key) => Of(language).GetValueOrDefault(key);
 
@@ -35,7 +36,11 @@ internal static class ApiTexts
 
     private static double Likes(StringValues header, string language) =>
         StringWithQualityHeaderValue.TryParseList(header.ToArray()!, out var liked)
-            ? liked.Where(tag => tag.Value.AsSpan().StartsWith(language, StringComparison.OrdinalIgnoreCase)).Select(tag => tag.Quality ?? 1).DefaultIfEmpty().Max()
+            ? liked
+                .Where(tag => tag.Value.AsSpan().StartsWith(language, StringComparison.OrdinalIgnoreCase))
+                .Select(tag => tag.Quality ?? 1)
+                .DefaultIfEmpty()
+                .Max()
             : 0;
 
     private static FrozenDictionary<string, string> Load(string language)

@@ -15,6 +15,14 @@ internal static class DisclosureEndpoint
     /// <param name="site"></param>
     /// <param name="context"></param>
     internal static IResult Get(Site site, HttpContext context) =>
-        Replies.Now(context, site, ApiJson.Default.DisclosuresJson, asOf => Replies.Stamp(asOf.Size), asOf => new DisclosuresJson(
-            MomentJson.Of(asOf.Moment), [.. DisclosureView.All(asOf, site).Select(view => DisclosureJson.Of(asOf, view))]));
+        Replies.Now(
+            context,
+            site,
+            ApiJson.Default.DisclosuresJson,
+            asOf => Replies.Stamp(asOf.Size),
+            asOf => new DisclosuresJson(
+                MomentJson.Of(asOf.Moment),
+                [.. DisclosureView.All(asOf, site).Select(view => DisclosureJson.Of(asOf, view))]
+            )
+        );
 }

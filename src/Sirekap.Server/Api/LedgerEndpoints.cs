@@ -36,8 +36,19 @@ internal static class LedgerEndpoints
     internal static IResult Ledger(Site site, HttpContext context)
     {
         var checkpoint = site.Node.Checkpoint;
-        return Replies.Now(context, site, ApiJson.Default.LedgerJson, asOf => Stamp(asOf, checkpoint), asOf => new LedgerJson(
-            MomentJson.Of(asOf.Moment), asOf.Record.LogKey.ToString(), checkpoint?.Checkpoint.Size, checkpoint?.Checkpoint.Root.ToString(), TextOf(checkpoint)));
+        return Replies.Now(
+            context,
+            site,
+            ApiJson.Default.LedgerJson,
+            asOf => Stamp(asOf, checkpoint),
+            asOf => new LedgerJson(
+                MomentJson.Of(asOf.Moment),
+                asOf.Record.LogKey.ToString(),
+                checkpoint?.Checkpoint.Size,
+                checkpoint?.Checkpoint.Root.ToString(),
+                TextOf(checkpoint)
+            )
+        );
     }
 
     /// <summary>An entry: the signed note as it was taken in. It never changes.</summary>
@@ -64,15 +75,30 @@ internal static class LedgerEndpoints
     /// <param name="site"></param>
     /// <param name="context"></param>
     /// <param name="id">SHA-256 of the note's text, 64 lowercase hexadecimal digits.</param>
-    internal static IResult Find(Site site, HttpContext context, string? id) => Parameters.Identity("id", id, out var identity) is { } bad
-        ? new ProblemResult(bad)
-        : Replies.Now(context, site, ApiJson.Default.EntryPlaceJson, asOf => Replies.Stamp(asOf.Record.Ids.IndexOf(identity)), asOf =>
-            asOf.Record.Ids.IndexOf(identity) is >= 0 and var index
-                ? new EntryPlaceJson(
-                    MomentJson.Of(asOf.Moment), index, identity.ToString(), asOf.Record.Times.At(index)?.ToString(), $"{ApiHost.Root}/entries/{index}", ProofOf(index))
-                : UnknownEntry("id", site));
+    internal static IResult Find(Site site, HttpContext context, string? id) =>
+        Parameters.Identity("id", id, out var identity) is { } bad
+            ? new ProblemResult(bad)
+            : Replies.Now(
+                context,
+                site,
+                ApiJson.Default.EntryPlaceJson,
+                asOf => Replies.Stamp(asOf.Record.Ids.IndexOf(identity)),
+                asOf =>
+                    asOf.Record.Ids.IndexOf(identity) is >= 0 and var index
+                        ? new EntryPlaceJson(
+                            MomentJson.Of(asOf.Moment),
+                            index,
+                            identity.ToString(),
+                            asOf.Record.Times.At(index)?.ToString(),
+                            $"{ApiHost.Root}/entries/{index}",
+                            ProofOf(index)
+                        )
+                        : UnknownEntry("id", site)
+            );
 
-    /// <summary>The receipt of an entry: a C2SP tlog-proof against the newest published checkpoint, which anybody can check without asking again.</summary>
+    /// <summary>
+    /// The receipt of an entry: a C2SP tlog-proof against the newest published checkpoint, which anybody can check without asking again.
+    /// </summary>
     /// <remarks>An entry that no published checkpoint reaches yet has none: 503 says when to come again.</remarks>
     /// <param name="site"></param>
     /// <param name="index">The entry's index, from 0.</param>
@@ -91,11 +117,23 @@ internal static class LedgerEndpoints
         if (site.Node.Checkpoint is not { } checkpoint || checkpoint.Checkpoint.Size <= at)
         {
             var size = site.Node.Checkpoint?.Checkpoint.Size ?? 0;
-            return new ProblemResult(new Problem(ProblemCode.NotYetSigned) { Field = "index", Words = [size], RetryAfter = UntilNextCheckpoint });
+            return new ProblemResult(
+                new Problem(ProblemCode.NotYetSigned)
+                {
+                    Field = "index",
+                    Words = [size],
+                    RetryAfter = UntilNextCheckpoint,
+                }
+            );
         }
 
         var path = site.View(asOf => asOf.Merkle.Inclusion(at, checkpoint.Checkpoint.Size));
-        return new Bytes(new TlogProof(at, path, checkpoint).Encode(), Text, $"\"{at}-{checkpoint.Checkpoint.Root.ToHex()[..16]}-{checkpoint.Note.Signatures.Count}\"", Replies.Live);
+        return new Bytes(
+            new TlogProof(at, path, checkpoint).Encode(),
+            Text,
+            $"\"{at}-{checkpoint.Checkpoint.Root.ToHex()[..16]}-{checkpoint.Note.Signatures.Count}\"",
+            Replies.Live
+        );
     }
 
     /// <summary>That the ledger of one size is the beginning of the ledger of another.</summary>
@@ -115,41 +153,60 @@ internal static class LedgerEndpoints
             return new ProblemResult(Problem.Parameter("from", "expected.range"));
         }
 
-        return Replies.Now(context, site, ApiJson.Default.ConsistencyJson, asOf => Replies.Stamp(asOf.Size), asOf =>
-        {
-            var second = larger ?? asOf.Size;
-            return Math.Max(first, second) > asOf.Size
-                ? new Problem(ProblemCode.UnknownSize) { Field = first > asOf.Size ? "from" : "to", Words = [asOf.Size] }
-                : new ConsistencyJson(
-                    MomentJson.Of(asOf.Moment), first, asOf.Merkle.Root(first).ToString(), second, asOf.Merkle.Root(second).ToString(),
-                    [.. asOf.Merkle.Consistency(first, second).Select(hash => hash.ToString())]);
-        });
+        return Replies.Now(
+            context,
+            site,
+            ApiJson.Default.ConsistencyJson,
+            asOf => Replies.Stamp(asOf.Size),
+            asOf =>
+            {
+                var second = larger ?? asOf.Size;
+                return Math.Max(first, second) > asOf.Size
+                    ? new Problem(ProblemCode.UnknownSize) { Field = first > asOf.Size ? "from" : "to", Words = [asOf.Size] }
+                    : new ConsistencyJson(
+                        MomentJson.Of(asOf.Moment),
+                        first,
+                        asOf.Merkle.Root(first).ToString(),
+                        second,
+                        asOf.Merkle.Root(second).ToString(),
+                        [.. asOf.Merkle.Consistency(first, second).Select(hash => hash.ToString())]
+                    );
+            }
+        );
     }
 
     /// <summary>What a key may do, and whether it stands. Whose hand holds it is private.</summary>
     /// <param name="site"></param>
     /// <param name="context"></param>
     /// <param name="name">The key's name, 32 lowercase hexadecimal digits.</param>
-    internal static IResult Key(Site site, HttpContext context, string name) => Parameters.Key("name", name, out var asked) is { } bad
-        ? new ProblemResult(bad)
-        : Replies.Now(context, site, ApiJson.Default.KeyJson, asOf => asOf.Record.Keys.TryFind(asked, out var key) ? Replies.Stamp(key.Revoked) : "", asOf =>
-        {
-            if (!asOf.Record.Keys.TryFind(asked, out var key))
-            {
-                return new Problem(ProblemCode.UnknownKey) { Field = "name" };
-            }
+    internal static IResult Key(Site site, HttpContext context, string name) =>
+        Parameters.Key("name", name, out var asked) is { } bad
+            ? new ProblemResult(bad)
+            : Replies.Now(
+                context,
+                site,
+                ApiJson.Default.KeyJson,
+                asOf => asOf.Record.Keys.TryFind(asked, out var key) ? Replies.Stamp(key.Revoked) : "",
+                asOf =>
+                {
+                    if (!asOf.Record.Keys.TryFind(asked, out var key))
+                    {
+                        return new Problem(ProblemCode.UnknownKey) { Field = "name" };
+                    }
 
-            return new KeyJson(
-                MomentJson.Of(asOf.Moment),
-                asked.ToString(),
-                Convert.ToBase64String(asOf.Record.Keys.Spki(key.Ordinal)),
-                key.Role,
-                PlaceJson.Of(asOf.Place(key.Scope)),
-                key.Enrolled,
-                asOf.Record.Times.At(key.Enrolled)?.ToString(),
-                key.IsRevoked ? key.Revoked : null,
-                key.IsRevoked ? asOf.Record.Times.At(key.Revoked)?.ToString() : null);
-        });
+                    return new KeyJson(
+                        MomentJson.Of(asOf.Moment),
+                        asked.ToString(),
+                        Convert.ToBase64String(asOf.Record.Keys.Spki(key.Ordinal)),
+                        key.Role,
+                        PlaceJson.Of(asOf.Place(key.Scope)),
+                        key.Enrolled,
+                        asOf.Record.Times.At(key.Enrolled)?.ToString(),
+                        key.IsRevoked ? key.Revoked : null,
+                        key.IsRevoked ? asOf.Record.Times.At(key.Revoked)?.ToString() : null
+                    );
+                }
+            );
 
     internal static string ProofOf(long index) => $"{ApiHost.Root}/proofs/{index}";
 
@@ -157,7 +214,9 @@ internal static class LedgerEndpoints
     internal static string Stamp(RecordAsOf asOf, SignedCheckpoint? checkpoint) =>
         $"{asOf.Size}-{checkpoint?.Checkpoint.Size}-{checkpoint?.Note.Signatures.Count}";
 
-    internal static string? TextOf(SignedCheckpoint? checkpoint) => checkpoint is null ? null : Encoding.UTF8.GetString(checkpoint.Bytes.Span);
+    internal static string? TextOf(SignedCheckpoint? checkpoint) =>
+        checkpoint is null ? null : Encoding.UTF8.GetString(checkpoint.Bytes.Span);
 
-    private static Problem UnknownEntry(string field, Site site) => new(ProblemCode.UnknownEntry) { Field = field, Words = [site.Node.Size] };
+    private static Problem UnknownEntry(string field, Site site) =>
+        new(ProblemCode.UnknownEntry) { Field = field, Words = [site.Node.Size] };
 }

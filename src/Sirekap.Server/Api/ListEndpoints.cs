@@ -25,27 +25,47 @@ internal static class ListEndpoints
     /// <param name="check">Only where the old figures failed this check.</param>
     /// <param name="before">Only what happened before this entry: <c>next</c> of the page before.</param>
     /// <param name="most">How many.</param>
-    internal static IResult List(Site site, HttpContext context, string? contest, string? region, string? check, string? before, string? most)
+    internal static IResult List(
+        Site site,
+        HttpContext context,
+        string? contest,
+        string? region,
+        string? check,
+        string? before,
+        string? most
+    )
     {
-        if (Parameters.First(
-            Parameters.Contest("contest", contest),
-            Parameters.Code("region", region, out var place),
-            Parameters.Check("check", check, out var only),
-            Parameters.Number("before", before, out long? end),
-            Parameters.Rows("most", most, out var rows)) is { } bad)
+        if (
+            Parameters.First(
+                Parameters.Contest("contest", contest),
+                Parameters.Code("region", region, out var place),
+                Parameters.Check("check", check, out var only),
+                Parameters.Number("before", before, out long? end),
+                Parameters.Rows("most", most, out var rows)
+            ) is
+            { } bad
+        )
         {
             return new ProblemResult(bad);
         }
 
-        return Replies.Now(context, site, ApiJson.Default.CorrectionsJson, asOf => Stamp(asOf, contest, place), asOf =>
-        {
-            if (asOf.Contest(contest, out var problem) is not { } code)
+        return Replies.Now(
+            context,
+            site,
+            ApiJson.Default.CorrectionsJson,
+            asOf => Stamp(asOf, contest, place),
+            asOf =>
             {
-                return problem!;
-            }
+                if (asOf.Contest(contest, out var problem) is not { } code)
+                {
+                    return problem!;
+                }
 
-            return Corrections.Of(asOf, code, place, only, end, rows) is { } page ? CorrectionsJson.Of(asOf, page) : Parameters.UnknownRegion("region");
-        });
+                return Corrections.Of(asOf, code, place, only, end, rows) is { } page
+                    ? CorrectionsJson.Of(asOf, page)
+                    : Parameters.UnknownRegion("region");
+            }
+        );
     }
 
     /// <summary>Stations whose figures wait for a person, the last changed first.</summary>
@@ -57,29 +77,50 @@ internal static class ListEndpoints
     /// <param name="check">Only those that fail this check.</param>
     /// <param name="first">Position of the first row, from 0.</param>
     /// <param name="most">How many.</param>
-    internal static IResult Reviews(Site site, HttpContext context, string? contest, string? region, string? @class, string? check, string? first, string? most)
+    internal static IResult Reviews(
+        Site site,
+        HttpContext context,
+        string? contest,
+        string? region,
+        string? @class,
+        string? check,
+        string? first,
+        string? most
+    )
     {
-        if (Parameters.First(
-            Parameters.Contest("contest", contest),
-            Parameters.Code("region", region, out var place),
-            Parameters.Waiting("class", @class, out var stationClass),
-            Parameters.Check("check", check, out var only),
-            Parameters.Number("first", first, out long? position),
-            Parameters.Rows("most", most, out var rows)) is { } bad)
+        if (
+            Parameters.First(
+                Parameters.Contest("contest", contest),
+                Parameters.Code("region", region, out var place),
+                Parameters.Waiting("class", @class, out var stationClass),
+                Parameters.Check("check", check, out var only),
+                Parameters.Number("first", first, out long? position),
+                Parameters.Rows("most", most, out var rows)
+            ) is
+            { } bad
+        )
         {
             return new ProblemResult(bad);
         }
 
-        return Replies.Now(context, site, ApiJson.Default.ReviewsJson, asOf => Stamp(asOf, contest, place), asOf =>
-        {
-            if (asOf.Contest(contest, out var problem) is not { } code)
+        return Replies.Now(
+            context,
+            site,
+            ApiJson.Default.ReviewsJson,
+            asOf => Stamp(asOf, contest, place),
+            asOf =>
             {
-                return problem!;
-            }
+                if (asOf.Contest(contest, out var problem) is not { } code)
+                {
+                    return problem!;
+                }
 
-            var begin = (int)Math.Min(position ?? 0, int.MaxValue);
-            return Queue.Of(asOf, code, place, stationClass, only, begin, rows) is { } page ? ReviewsJson.Of(page) : Parameters.UnknownRegion("region");
-        });
+                var begin = (int)Math.Min(position ?? 0, int.MaxValue);
+                return Queue.Of(asOf, code, place, stationClass, only, begin, rows) is { } page
+                    ? ReviewsJson.Of(page)
+                    : Parameters.UnknownRegion("region");
+            }
+        );
     }
 
     private static string Stamp(RecordAsOf asOf, string? contest, Elections.Regions.RegionCode place) =>

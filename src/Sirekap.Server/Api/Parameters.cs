@@ -43,7 +43,8 @@ internal static class Parameters
         RegionCode.TryParse(text, out code) && code.Level == Level.Station ? null : Problem.Parameter(field, "expected.station");
 
     /// <summary>A contest's code in its form; whether there is such a contest only the record knows.</summary>
-    public static Problem? Contest(string field, string? text) => text is null || Ids.IsId(text) ? null : Problem.Parameter(field, "expected.contest");
+    public static Problem? Contest(string field, string? text) =>
+        text is null || Ids.IsId(text) ? null : Problem.Parameter(field, "expected.contest");
 
     public static Problem? Number(string field, string? text, out long? number)
     {
@@ -73,7 +74,8 @@ internal static class Parameters
     public static Problem? Rows(string field, string? text, out int rows)
     {
         rows = UsualRows;
-        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out rows) && rows is > 0 and <= MostRows)
+        return
+            text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out rows) && rows is > 0 and <= MostRows)
             ? null
             : Problem.Parameter(field, "expected.most");
     }
@@ -100,7 +102,8 @@ internal static class Parameters
     public static Problem? Identity(string field, string? text, out Digest identity) =>
         Digest.TryParse(text, out identity) ? null : Problem.Parameter(field, "expected.id");
 
-    public static Problem? Key(string field, string? text, out KeyName name) => KeyName.TryParse(text, out name) ? null : Problem.Parameter(field, "expected.key");
+    public static Problem? Key(string field, string? text, out KeyName name) =>
+        KeyName.TryParse(text, out name) ? null : Problem.Parameter(field, "expected.key");
 
     public static Problem? Query(string field, string? text) =>
         string.IsNullOrWhiteSpace(text) || text.Length > LongestQuery ? Problem.Parameter(field, "expected.query") : null;

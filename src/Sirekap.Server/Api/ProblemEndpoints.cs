@@ -18,8 +18,17 @@ internal static class ProblemEndpoints
         var kind = ProblemCodes.Names.FirstOrDefault(name => name.Value == problem);
         return kind.Value is null
             ? new ProblemResult(new Problem(ProblemCode.NotFound) { Field = "problem" })
-            : new Stored<ProblemKindJson>(StatusCodes.Status200OK, new ProblemKindJson(
-                ProblemCodes.Base + problem, kind.Key.Status(),
-                new BilingualJson(ApiTexts.Text(ApiTexts.Indonesian, $"problem.{problem}"), ApiTexts.Text(ApiTexts.English, $"problem.{problem}"))), ApiJson.Default.ProblemKindJson);
+            : new Stored<ProblemKindJson>(
+                StatusCodes.Status200OK,
+                new ProblemKindJson(
+                    ProblemCodes.Base + problem,
+                    kind.Key.Status(),
+                    new BilingualJson(
+                        ApiTexts.Text(ApiTexts.Indonesian, $"problem.{problem}"),
+                        ApiTexts.Text(ApiTexts.English, $"problem.{problem}")
+                    )
+                ),
+                ApiJson.Default.ProblemKindJson
+            );
     }
 }

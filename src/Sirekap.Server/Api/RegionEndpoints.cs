@@ -22,9 +22,16 @@ internal static class RegionEndpoints
     /// <param name="site"></param>
     /// <param name="context"></param>
     /// <param name="code">Code of a region or station; "0" is the nation.</param>
-    internal static IResult Region(Site site, HttpContext context, string code) => Parameters.Code("code", code, out var place) is { } bad
-        ? new ProblemResult(bad)
-        : Replies.Now(context, site, ApiJson.Default.RegionJson, _ => "", asOf => place.Level == Level.Station ? OfStation(asOf, place) : OfRegion(asOf, place));
+    internal static IResult Region(Site site, HttpContext context, string code) =>
+        Parameters.Code("code", code, out var place) is { } bad
+            ? new ProblemResult(bad)
+            : Replies.Now(
+                context,
+                site,
+                ApiJson.Default.RegionJson,
+                _ => "",
+                asOf => place.Level == Level.Station ? OfStation(asOf, place) : OfRegion(asOf, place)
+            );
 
     /// <summary>Places by what people type, such as "TPS 12 Sukamaju Cibeunying".</summary>
     /// <param name="site"></param>
@@ -40,13 +47,20 @@ internal static class RegionEndpoints
 
         // Asked outside of the node's lock: places do not change.
         var found = site.Search().Find(q!, rows);
-        return Replies.Now(context, site, ApiJson.Default.SearchJson, _ => "", asOf => new SearchJson(
-            MomentJson.Of(asOf.Moment), [.. found.Select(place => new FoundJson(PlaceJson.Of(place.Place), PlaceJson.Of(place.Above)))]));
+        return Replies.Now(
+            context,
+            site,
+            ApiJson.Default.SearchJson,
+            _ => "",
+            asOf => new SearchJson(
+                MomentJson.Of(asOf.Moment),
+                [.. found.Select(place => new FoundJson(PlaceJson.Of(place.Place), PlaceJson.Of(place.Above)))]
+            )
+        );
     }
 
-    private static Reply<RegionJson> OfStation(RecordAsOf asOf, RegionCode code) => asOf.Tree.FindStation(code) < 0
-        ? Parameters.UnknownRegion("code")
-        : Of(asOf, code, 1, []);
+    private static Reply<RegionJson> OfStation(RecordAsOf asOf, RegionCode code) =>
+        asOf.Tree.FindStation(code) < 0 ? Parameters.UnknownRegion("code") : Of(asOf, code, 1, []);
 
     private static Reply<RegionJson> OfRegion(RecordAsOf asOf, RegionCode code)
     {
@@ -63,12 +77,20 @@ internal static class RegionEndpoints
         return Of(asOf, code, stations.Count, [.. children.Select(child => PlaceJson.Of(asOf.Place(child)))]);
     }
 
-    private static RegionJson Of(RecordAsOf asOf, RegionCode code, int stations, IReadOnlyList<PlaceJson> children) => new(
-        MomentJson.Of(asOf.Moment),
-        PlaceJson.Of(asOf.Place(code)),
-        PlaceJson.Of(asOf.Above(code)),
-        stations,
-        children,
-        [.. asOf.Record.Structure.Contests.Where(contest => contest.Districts.Any(district => district.Regions.Any(part => part.IsWithin(code) || code.IsWithin(part)))).Select(contest => contest.Code)],
-        RegionZone.Of(code).Name);
+    private static RegionJson Of(RecordAsOf asOf, RegionCode code, int stations, IReadOnlyList<PlaceJson> children) =>
+        new(
+            MomentJson.Of(asOf.Moment),
+            PlaceJson.Of(asOf.Place(code)),
+            PlaceJson.Of(asOf.Above(code)),
+            stations,
+            children,
+            [
+                .. asOf
+                    .Record.Structure.Contests.Where(contest =>
+                        contest.Districts.Any(district => district.Regions.Any(part => part.IsWithin(code) || code.IsWithin(part)))
+                    )
+                    .Select(contest => contest.Code),
+            ],
+            RegionZone.Of(code).Name
+        );
 }

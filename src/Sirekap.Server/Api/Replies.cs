@@ -19,8 +19,8 @@ internal readonly record struct Reply<T>(T? Answer, Problem? Problem)
 }
 
 /// <summary>
-/// Answers made of one view of the ledger. What has not changed is not sent again: an answer's tag is the entry that last changed what it shows, so that
-/// its figures hold for every later size until the tag is another. It is weak, because size and time go on.
+/// Answers made of one view of the ledger. What has not changed is not sent again: an answer's tag is the entry that last changed what it
+/// shows, so that its figures hold for every later size until the tag is another. It is weak, because size and time go on.
 /// </summary>
 internal static class Replies
 {
@@ -39,12 +39,24 @@ internal static class Replies
     /// <param name="type">How the answer is written.</param>
     /// <param name="stamp">The entry that last changed what the answer shows; N where nobody keeps that.</param>
     /// <param name="make">Makes the answer.</param>
-    public static IResult Now<T>(HttpContext context, Site site, JsonTypeInfo<T> type, Func<RecordAsOf, string> stamp, Func<RecordAsOf, Reply<T>> make)
-        where T : class =>
-        site.View(asOf => Make(context, Tag(stamp(asOf), asOf), Live, type, make, asOf));
+    public static IResult Now<T>(
+        HttpContext context,
+        Site site,
+        JsonTypeInfo<T> type,
+        Func<RecordAsOf, string> stamp,
+        Func<RecordAsOf, Reply<T>> make
+    )
+        where T : class => site.View(asOf => Make(context, Tag(stamp(asOf), asOf), Live, type, make, asOf));
 
     /// <summary>Answers of the ledger at a size, or as it is now when none is given.</summary>
-    public static IResult At<T>(HttpContext context, Site site, long? size, JsonTypeInfo<T> type, Func<RecordAsOf, string> stamp, Func<RecordAsOf, Reply<T>> make)
+    public static IResult At<T>(
+        HttpContext context,
+        Site site,
+        long? size,
+        JsonTypeInfo<T> type,
+        Func<RecordAsOf, string> stamp,
+        Func<RecordAsOf, Reply<T>> make
+    )
         where T : class =>
         size is not { } at
             ? Now(context, site, type, stamp, make)
@@ -65,9 +77,17 @@ internal static class Replies
     public static string Kept(string caching, ElectionKind kind) => kind == ElectionKind.Simulation ? Live : caching;
 
     /// <summary>Of this ledger, and of the names that may be shown.</summary>
-    private static string Tag(string stamp, RecordAsOf asOf) => $"W/\"{stamp}-{asOf.Record.Withheld.Count}-{asOf.Record.Ids[0].ToString()[..8]}\"";
+    private static string Tag(string stamp, RecordAsOf asOf) =>
+        $"W/\"{stamp}-{asOf.Record.Withheld.Count}-{asOf.Record.Ids[0].ToString()[..8]}\"";
 
-    private static IResult Make<T>(HttpContext context, string tag, string caching, JsonTypeInfo<T> type, Func<RecordAsOf, Reply<T>> make, RecordAsOf asOf)
+    private static IResult Make<T>(
+        HttpContext context,
+        string tag,
+        string caching,
+        JsonTypeInfo<T> type,
+        Func<RecordAsOf, Reply<T>> make,
+        RecordAsOf asOf
+    )
         where T : class
     {
         if (Conditions.IsKnown(context.Request, tag))

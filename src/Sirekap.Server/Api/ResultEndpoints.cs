@@ -19,7 +19,10 @@ internal static class ResultEndpoints
     }
 
     /// <summary>The result of a contest in a region, or at a station.</summary>
-    /// <remarks>A region's answer has the sums by class and the regions below; a village's has its stations; a station's code is answered as <c>/stations/{code}</c> is.</remarks>
+    /// <remarks>
+    /// A region's answer has the sums by class and the regions below; a village's has its stations; a station's code is answered as
+    /// <c>/stations/{code}</c> is.
+    /// </remarks>
     /// <param name="site"></param>
     /// <param name="context"></param>
     /// <param name="contest">The contest's code, such as "ppwp".</param>
@@ -27,14 +30,28 @@ internal static class ResultEndpoints
     /// <param name="at">As the ledger stood with so many entries; such an answer never changes.</param>
     internal static IResult Result(Site site, HttpContext context, string contest, string code, string? at)
     {
-        if (Parameters.First(Parameters.Contest("contest", contest), Parameters.Code("code", code, out var place), Parameters.Number("at", at, out long? size)) is { } bad)
+        if (
+            Parameters.First(
+                Parameters.Contest("contest", contest),
+                Parameters.Code("code", code, out var place),
+                Parameters.Number("at", at, out long? size)
+            ) is
+            { } bad
+        )
         {
             return new ProblemResult(bad);
         }
 
         return place.Level == Level.Station
             ? Whole(site, context, contest, place, size)
-            : Replies.At(context, site, size, ApiJson.Default.RegionResultJson, asOf => Replies.StampOf(asOf, contest, place), asOf => RegionOf(asOf, contest, place));
+            : Replies.At(
+                context,
+                site,
+                size,
+                ApiJson.Default.RegionResultJson,
+                asOf => Replies.StampOf(asOf, contest, place),
+                asOf => RegionOf(asOf, contest, place)
+            );
     }
 
     /// <summary>One station whole: its figures, what contradicts what, and all that happened.</summary>
@@ -44,7 +61,12 @@ internal static class ResultEndpoints
     /// <param name="contest">The contest's code; the first contest when left out.</param>
     /// <param name="at">As the ledger stood with so many entries; such an answer never changes.</param>
     internal static IResult Station(Site site, HttpContext context, string code, string? contest, string? at) =>
-        Parameters.First(Parameters.Station("code", code, out var place), Parameters.Contest("contest", contest), Parameters.Number("at", at, out long? size)) is { } bad
+        Parameters.First(
+            Parameters.Station("code", code, out var place),
+            Parameters.Contest("contest", contest),
+            Parameters.Number("at", at, out long? size)
+        )
+            is { } bad
             ? new ProblemResult(bad)
             : Whole(site, context, contest, place, size);
 
@@ -56,14 +78,29 @@ internal static class ResultEndpoints
     internal static IResult History(Site site, HttpContext context, string code, string? contest) =>
         Parameters.First(Parameters.Station("code", code, out var place), Parameters.Contest("contest", contest)) is { } bad
             ? new ProblemResult(bad)
-            : Replies.Now(context, site, ApiJson.Default.HistoryJson, asOf => Stamp(asOf, contest, place), asOf =>
-            {
-                var reply = StationOf(asOf, site, contest, place);
-                return reply.Answer is { } whole ? new HistoryJson(whole.Moment, whole.Contest, whole.Place, whole.History) : reply.Problem!;
-            });
+            : Replies.Now(
+                context,
+                site,
+                ApiJson.Default.HistoryJson,
+                asOf => Stamp(asOf, contest, place),
+                asOf =>
+                {
+                    var reply = StationOf(asOf, site, contest, place);
+                    return reply.Answer is { } whole
+                        ? new HistoryJson(whole.Moment, whole.Contest, whole.Place, whole.History)
+                        : reply.Problem!;
+                }
+            );
 
-    private static IResult Whole(Site site, HttpContext context, string? contest, RegionCode place, long? size) => Replies.At(
-        context, site, size, ApiJson.Default.StationJson, asOf => Stamp(asOf, contest, place), asOf => StationOf(asOf, site, contest, place));
+    private static IResult Whole(Site site, HttpContext context, string? contest, RegionCode place, long? size) =>
+        Replies.At(
+            context,
+            site,
+            size,
+            ApiJson.Default.StationJson,
+            asOf => Stamp(asOf, contest, place),
+            asOf => StationOf(asOf, site, contest, place)
+        );
 
     private static string Stamp(RecordAsOf asOf, string? contest, RegionCode place) =>
         asOf.Contest(contest, out _) is { } code ? Replies.StampOf(asOf, code, place) : "";

@@ -37,12 +37,22 @@ public static class DemoDisclosures
         var word = element.GetProperty("category").GetString();
         var category = Words.DisclosureCategories.First(known => known.Word == word).Value;
         var facts = element.GetProperty("facts").EnumerateObject().Select(fact => new DisclosureFact(fact.Name, Text(fact.Value)));
-        var about = new DisclosureAbout(RandomNumberGenerator.GetHexString(32, lowercase: true), Text(element.GetProperty("title")), [.. facts]);
-        return Signing.Entry(record.Head, new Disclose(RegionCode.Nation, category, Document: null, blobs.Add(about.Encode(category)), [], Replaces: null), root);
+        var about = new DisclosureAbout(
+            RandomNumberGenerator.GetHexString(32, lowercase: true),
+            Text(element.GetProperty("title")),
+            [.. facts]
+        );
+        return Signing.Entry(
+            record.Head,
+            new Disclose(RegionCode.Nation, category, Document: null, blobs.Add(about.Encode(category)), [], Replaces: null),
+            root
+        );
     }
 
     private static Bilingual Text(JsonElement element) => new(Filled(element.GetProperty("id")), Filled(element.GetProperty("en")));
 
     private static string Filled(JsonElement text) =>
-        text.GetString()!.Replace("{version}", OwnRelease.Running.Version, StringComparison.Ordinal).Replace("{sha256}", OwnRelease.Running.Sha256 ?? "–", StringComparison.Ordinal);
+        text.GetString()!
+            .Replace("{version}", OwnRelease.Running.Version, StringComparison.Ordinal)
+            .Replace("{sha256}", OwnRelease.Running.Sha256 ?? "–", StringComparison.Ordinal);
 }

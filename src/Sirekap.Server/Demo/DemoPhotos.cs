@@ -12,8 +12,9 @@ using Sirekap.Server.Nodes;
 namespace Sirekap.Server.Demo;
 
 /// <summary>
-/// Some of the demo's stations have photos: their papers are filled in and photographed by the simulated camera, and brought a moment after the figures, as
-/// a telephone does whose link is slow. The paper has the true figures, whatever the officer typed; so here and there a reader reads what nobody signed.
+/// Some of the demo's stations have photos: their papers are filled in and photographed by the simulated camera, and brought a moment after
+/// the figures, as a telephone does whose link is slow. The paper has the true figures, whatever the officer typed; so here and there a
+/// reader reads what nobody signed.
 /// </summary>
 /// <param name="node">Takes the forms.</param>
 /// <param name="night">The night.</param>
@@ -33,7 +34,9 @@ public sealed class DemoPhotos(Node node, NightSimulation night, ulong seed, int
     /// <summary>How many stations' photos have been brought.</summary>
     public int Brought { get; private set; }
 
-    /// <summary>Photographs one form after the other, on one thread, in the order in which they come in, and brings each when its figures stand.</summary>
+    /// <summary>
+    /// Photographs one form after the other, on one thread, in the order in which they come in, and brings each when its figures stand.
+    /// </summary>
     public async Task BringAsync(CancellationToken cancellation)
     {
         var (camera, layout) = (new PhotoSimulator(), FormLayouts.Named("c-hasil-ppwp-2024"));
@@ -85,15 +88,26 @@ public sealed class DemoPhotos(Node node, NightSimulation night, ulong seed, int
         var telling = forms.Where(form => !form.Sent.Equals(form.Paper)).Take((int)(stations * ShareOfErrors)).ToList();
         var others = forms.Where(form => form.Sent.Equals(form.Paper)).ToList();
         var wanted = Math.Min(stations - telling.Count, others.Count);
-        return [.. telling.Concat(Enumerable.Range(0, wanted).Select(i => others[(int)((long)i * others.Count / wanted)])).OrderBy(form => form.At.UnixSeconds)];
+        return
+        [
+            .. telling
+                .Concat(Enumerable.Range(0, wanted).Select(i => others[(int)((long)i * others.Count / wanted)]))
+                .OrderBy(form => form.At.UnixSeconds),
+        ];
     }
 
-    /// <summary>A phone's photos of a size that a page loads quickly; what is written is the station's paper, without further mistakes.</summary>
-    private static Scenario Scene() => Scenario.Phone with
-    {
-        Mistakes = 0,
-        Ranges = [.. Scenario.Phone.Ranges.Select((range, i) => (Parameter)i == Parameter.Megapixels ? new ScenarioRange(2, 3.2) : range)],
-    };
+    /// <summary>
+    /// A phone's photos of a size that a page loads quickly; what is written is the station's paper, without further mistakes.
+    /// </summary>
+    private static Scenario Scene() =>
+        Scenario.Phone with
+        {
+            Mistakes = 0,
+            Ranges =
+            [
+                .. Scenario.Phone.Ranges.Select((range, i) => (Parameter)i == Parameter.Megapixels ? new ScenarioRange(2, 3.2) : range),
+            ],
+        };
 
     private List<Digest> Photograph(PhotoSimulator camera, FormLayout layout, NightForm form, ulong own)
     {
@@ -122,10 +136,17 @@ public sealed class DemoPhotos(Node node, NightSimulation night, ulong seed, int
         }
     }
 
-    private bool IsInPlace(NightForm form) => node.Read((record, _) => Contest(record).Tally.Fields(record.Tree.FindStation(form.Station)) is { } fields && fields.Equals(form.Sent));
+    private bool IsInPlace(NightForm form) =>
+        node.Read(
+            (record, _) => Contest(record).Tally.Fields(record.Tree.FindStation(form.Station)) is { } fields && fields.Equals(form.Sent)
+        );
 
-    private bool HasPhotos(NightForm form) => node.Read((record, _) => Contest(record) is var contest
-        && contest.History(record.Tree.FindStation(form.Station)).Any(e => contest.Photos(e.Index).Count > 0));
+    private bool HasPhotos(NightForm form) =>
+        node.Read(
+            (record, _) =>
+                Contest(record) is var contest
+                && contest.History(record.Tree.FindStation(form.Station)).Any(e => contest.Photos(e.Index).Count > 0)
+        );
 
     private static ContestRecord Contest(ElectionRecord record) => record.Contest(SimulatedElection.Contest)!;
 }

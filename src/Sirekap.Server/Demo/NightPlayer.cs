@@ -13,9 +13,9 @@ namespace Sirekap.Server.Demo;
 public readonly record struct NightProgress(int Done, int Of, int Refused);
 
 /// <summary>
-/// Tells a simulated night to a node in a few minutes. What comes before the count is submitted at once; from the first form on each entry has its moment,
-/// half by its place in the sequence and half by its simulated time, so that the evening swells and ebbs and the weeks of plenaries do not take for ever.
-/// A node that has heard the beginning, before it was stopped, goes on where it was.
+/// Tells a simulated night to a node in a few minutes. What comes before the count is submitted at once; from the first form on each entry
+/// has its moment, half by its place in the sequence and half by its simulated time, so that the evening swells and ebbs and the weeks of
+/// plenaries do not take for ever. A node that has heard the beginning, before it was stopped, goes on where it was.
 /// </summary>
 /// <param name="node">Takes the entries.</param>
 /// <param name="night">The night.</param>
@@ -106,9 +106,11 @@ public sealed class NightPlayer(Node node, NightSimulation night, ToldTime clock
         }
     }
 
-    private bool Stands(SimulatedEntry entry) => node.Read((record, _) => record.Read(entry.Entry, out var _) is { } read && record.Ids.IndexOf(read.Id) >= 0);
+    private bool Stands(SimulatedEntry entry) =>
+        node.Read((record, _) => record.Read(entry.Entry, out var _) is { } read && record.Ids.IndexOf(read.Id) >= 0);
 
-    private bool IsCounting(SimulatedEntry entry) => node.Read((record, _) => record.Read(entry.Entry, out var _)?.Statement is Elections.Statements.Form);
+    private bool IsCounting(SimulatedEntry entry) =>
+        node.Read((record, _) => record.Read(entry.Entry, out var _)?.Statement is Elections.Statements.Form);
 
     /// <summary>When each entry has its turn.</summary>
     private sealed class Pace(DateTimeOffset begin, int first, int count, TimeSpan length, TimeProvider real)

@@ -1,6 +1,8 @@
 namespace Sirekap.Server.Demo;
 
-/// <summary>The clock of a night that is told faster than it was: set forward by whoever tells it, and running with the true clock in between.</summary>
+/// <summary>
+/// The clock of a night that is told faster than it was: set forward by whoever tells it, and running with the true clock in between.
+/// </summary>
 public sealed class ToldTime(TimeProvider real) : TimeProvider
 {
     private readonly Lock _setting = new();

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Sirekap.Server.Demo;
 
-/// <summary>A log witness as a process of its own: it shares nothing with the log but what it is sent, and ends when this process does, however it ends.</summary>
+/// <summary>
+/// A log witness as a process of its own: it shares nothing with the log but what it is sent, and ends when this process does, however it
+/// ends.
+/// </summary>
 public sealed class WitnessProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -23,7 +26,13 @@ public sealed class WitnessProcess : IDisposable
     /// <exception cref="IOException">It does not start.</exception>
     public static async Task<WitnessProcess> StartAsync(string folder, string policy, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         var program = Environment.ProcessPath!;
         start.FileName = program;
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
@@ -31,7 +40,9 @@ public sealed class WitnessProcess : IDisposable
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "sirekap.dll"));
         }
 
-        foreach (var argument in new[] { "witness", "--data", folder, "--policy", policy, "--urls", "http://127.0.0.1:0", "--while-input-open" })
+        foreach (
+            var argument in new[] { "witness", "--data", folder, "--policy", policy, "--urls", "http://127.0.0.1:0", "--while-input-open" }
+        )
         {
             start.ArgumentList.Add(argument);
         }
@@ -44,7 +55,9 @@ public sealed class WitnessProcess : IDisposable
             var words = line?.Split(' ') ?? [];
             if (words is not ["log", "witness", var key, "listens", "at", var url])
             {
-                throw new IOException($"the log witness does not start: {line ?? await process.StandardError.ReadToEndAsync(cancellation)}");
+                throw new IOException(
+                    $"the log witness does not start: {line ?? await process.StandardError.ReadToEndAsync(cancellation)}"
+                );
             }
 
             // A pipe that nobody empties would hold it up one day.

@@ -15,7 +15,10 @@ using Sirekap.Server.Views;
 
 namespace Sirekap.Server.Downloads;
 
-/// <summary><c>GET /unduh/{contest}/{region}/tps.csv</c>, and <c>tps.csv.gz</c>: all stations of a region with every figure, up to the nation's 800,000.</summary>
+/// <summary>
+/// <c>GET /unduh/{contest}/{region}/tps.csv</c>, and <c>tps.csv.gz</c>: all stations of a region with every figure, up to the nation's
+/// 800,000.
+/// </summary>
 public static class DownloadRoutes
 {
     /// <summary>Each holds a thread for as long as its reader takes.</summary>
@@ -31,10 +34,20 @@ public static class DownloadRoutes
     {
         var turns = new SemaphoreSlim(AtOnce);
         var clients = new ClientCounts(AtOnceOfClient);
-        routes.MapGet("/unduh/{contest}/{region}/tps.csv", (HttpContext context, string contest, string region) =>
-            InTurnAsync(context, turns, clients, () => WriteAsync(context, site, contest, region, packed: false))).ExcludeFromDescription();
-        routes.MapGet("/unduh/{contest}/{region}/tps.csv.gz", (HttpContext context, string contest, string region) =>
-            InTurnAsync(context, turns, clients, () => WriteAsync(context, site, contest, region, packed: true))).ExcludeFromDescription();
+        routes
+            .MapGet(
+                "/unduh/{contest}/{region}/tps.csv",
+                (HttpContext context, string contest, string region) =>
+                    InTurnAsync(context, turns, clients, () => WriteAsync(context, site, contest, region, packed: false))
+            )
+            .ExcludeFromDescription();
+        routes
+            .MapGet(
+                "/unduh/{contest}/{region}/tps.csv.gz",
+                (HttpContext context, string contest, string region) =>
+                    InTurnAsync(context, turns, clients, () => WriteAsync(context, site, contest, region, packed: true))
+            )
+            .ExcludeFromDescription();
     }
 
     internal static async Task InTurnAsync(HttpContext context, SemaphoreSlim turns, ClientCounts clients, Func<Task> write)
@@ -84,7 +97,8 @@ public static class DownloadRoutes
         }
 
         response.ContentType = packed ? "application/gzip" : CsvFile.ContentType;
-        response.Headers.ContentDisposition = $"attachment; filename=\"{table.Source.Election}-{contest}-{code}-{table.Source.Size}.csv{(packed ? ".gz" : "")}\"";
+        response.Headers.ContentDisposition =
+            $"attachment; filename=\"{table.Source.Election}-{contest}-{code}-{table.Source.Size}.csv{(packed ? ".gz" : "")}\"";
 
         // The table is written as it is read, a row at a time; the writer of CSV knows no other way than to wait.
         context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
@@ -96,17 +110,20 @@ public static class DownloadRoutes
         // A thread hangs on it: whoever has not taken all by then is cut off, whatever is being written.
         using var patience = new CancellationTokenSource(context.RequestServices.GetRequiredService<ProtectionOptions>().DownloadTime);
         using var end = patience.Token.Register(context.Abort);
-        await Task.Run(() =>
-        {
-            if (packed)
+        await Task.Run(
+            () =>
             {
-                using var gzip = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
-                CsvFile.Write(table, gzip);
-            }
-            else
-            {
-                CsvFile.Write(table, response.Body);
-            }
-        }, context.RequestAborted);
+                if (packed)
+                {
+                    using var gzip = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
+                    CsvFile.Write(table, gzip);
+                }
+                else
+                {
+                    CsvFile.Write(table, response.Body);
+                }
+            },
+            context.RequestAborted
+        );
     }
 }

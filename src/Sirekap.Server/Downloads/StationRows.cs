@@ -8,8 +8,9 @@ using Sirekap.Server.Views;
 namespace Sirekap.Server.Downloads;
 
 /// <summary>
-/// Every station of a region with every figure, as raw data: what petitioners asked for in 2024 as a daily table (register 001). The table is of one size of
-/// the ledger, however far the ledger has gone on when its last row is read; it is read by pieces, so that nobody waits for it.
+/// Every station of a region with every figure, as raw data: what petitioners asked for in 2024 as a daily table (register 001). The table
+/// is of one size of the ledger, however far the ledger has gone on when its last row is read; it is read by pieces, so that nobody waits
+/// for it.
 /// </summary>
 public static class StationRows
 {
@@ -18,7 +19,12 @@ public static class StationRows
     private static readonly TableColumn[] Before = [new("station", CellKind.Code), new("name", CellKind.Text), new("class", CellKind.Code)];
 
     private static readonly TableColumn[] After =
-        [new("entry", CellKind.Number), new("time", CellKind.Time), new("failing", CellKind.Code), new("changes", CellKind.Number)];
+    [
+        new("entry", CellKind.Number),
+        new("time", CellKind.Time),
+        new("failing", CellKind.Code),
+        new("changes", CellKind.Number),
+    ];
 
     /// <summary>The table, or null where there is no such region or contest.</summary>
     /// <param name="site">Whose record.</param>
@@ -26,25 +32,53 @@ public static class StationRows
     /// <param name="region">The region.</param>
     /// <param name="kind">The election's kind in words.</param>
     /// <param name="address">Where the table of a size is found.</param>
-    public static Table? Of(Site site, string contest, RegionCode region, Func<Elections.Statements.ElectionKind, string> kind, Func<long, string> address) => site.View(asOf =>
-    {
-        var at = asOf.Tree.FindRegion(region);
-        if (at < 0 || asOf.Contest(contest) is not { } record)
+    public static Table? Of(
+        Site site,
+        string contest,
+        RegionCode region,
+        Func<Elections.Statements.ElectionKind, string> kind,
+        Func<long, string> address
+    ) =>
+        site.View(asOf =>
         {
-            return null;
-        }
+            var at = asOf.Tree.FindRegion(region);
+            if (at < 0 || asOf.Contest(contest) is not { } record)
+            {
+                return null;
+            }
 
-        var moment = asOf.Moment;
-        var choices = ContestView.Of(asOf, record, region).Choices;
-        TableColumn[] columns = [.. Before, .. choices.Select(choice => new TableColumn($"votes {choice.Number}", CellKind.Number)), .. Counts(), .. After];
-        var source = new TableSource(moment.Election, kind(moment.Kind), moment.Size, moment.Root.ToString(), moment.Time, address(moment.Size));
-        return new Table("stations", contest, columns, Rows(site, contest, asOf.Tree.StationsOf(at), moment.Size, choices), source);
-    });
+            var moment = asOf.Moment;
+            var choices = ContestView.Of(asOf, record, region).Choices;
+            TableColumn[] columns =
+            [
+                .. Before,
+                .. choices.Select(choice => new TableColumn($"votes {choice.Number}", CellKind.Number)),
+                .. Counts(),
+                .. After,
+            ];
+            var source = new TableSource(
+                moment.Election,
+                kind(moment.Kind),
+                moment.Size,
+                moment.Root.ToString(),
+                moment.Time,
+                address(moment.Size)
+            );
+            return new Table("stations", contest, columns, Rows(site, contest, asOf.Tree.StationsOf(at), moment.Size, choices), source);
+        });
 
     private static IEnumerable<TableColumn> Counts() =>
-        Fields.Groups.SelectMany(group => Enumerable.Range(0, group.Length).Select(i => new TableColumn(group.First.After(i).ToString(), CellKind.Number)));
+        Fields.Groups.SelectMany(group =>
+            Enumerable.Range(0, group.Length).Select(i => new TableColumn(group.First.After(i).ToString(), CellKind.Number))
+        );
 
-    private static IEnumerable<IReadOnlyList<Cell>> Rows(Site site, string contest, StationRange stations, long size, IReadOnlyList<ChoiceView> choices)
+    private static IEnumerable<IReadOnlyList<Cell>> Rows(
+        Site site,
+        string contest,
+        StationRange stations,
+        long size,
+        IReadOnlyList<ChoiceView> choices
+    )
     {
         for (var first = stations.First; first < stations.End; first += Piece)
         {
@@ -69,13 +103,16 @@ public static class StationRows
 
             var state = contest.StateAt(station, asOf.Size);
             var failing = RegionView.Failing(state.Fields, code, asOf.Record.Structure.Limits);
-            rows.Add(
-            [
-                Cell.Code(code.ToString()), Cell.Text(asOf.Names.StationName(code)), Cell.Code(System.Text.Encoding.ASCII.GetString(ResultJson.Word(state.Class))),
+            rows.Add([
+                Cell.Code(code.ToString()),
+                Cell.Text(asOf.Names.StationName(code)),
+                Cell.Code(System.Text.Encoding.ASCII.GetString(ResultJson.Word(state.Class))),
                 .. choices.Select(choice => Votes(contest, district, state.Fields, choice.Slot)),
                 .. Enumerable.Range(0, Fields.Count).Select(i => Cell.Number(state.Fields?[(Field)i])),
-                Cell.Number(state.InPlace < 0 ? null : state.InPlace), Cell.Time(state.InPlace < 0 ? null : asOf.Record.Times.At(state.InPlace)),
-                Cell.Code(failing.Count == 0 ? null : string.Join(' ', failing.Select(check => check.Code))), Cell.Number(contest.ChangesAt(station, asOf.Size)),
+                Cell.Number(state.InPlace < 0 ? null : state.InPlace),
+                Cell.Time(state.InPlace < 0 ? null : asOf.Record.Times.At(state.InPlace)),
+                Cell.Code(failing.Count == 0 ? null : string.Join(' ', failing.Select(check => check.Code))),
+                Cell.Number(contest.ChangesAt(station, asOf.Size)),
             ]);
         }
 

@@ -8,8 +8,8 @@ using Sirekap.Server.Nodes;
 namespace Sirekap.Server.Files;
 
 /// <summary>
-/// Blobs over HTTP: only those that a statement names and no statement withholds. Anybody's phone made their bytes, so a browser is told to run nothing of
-/// them, and to show only what is known to be a picture.
+/// Blobs over HTTP: only those that a statement names and no statement withholds. Anybody's phone made their bytes, so a browser is told to
+/// run nothing of them, and to show only what is known to be a picture.
 /// </summary>
 internal sealed class BlobFiles(Node node)
 {
@@ -100,12 +100,13 @@ internal sealed class BlobFiles(Node node)
     private const string Pdf = "application/pdf";
 
     /// <summary>By the first bytes; SVG is no picture here, it may have script.</summary>
-    private static string TypeOf(ReadOnlySpan<byte> start) => start switch
-    {
-        [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
-        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => "image/png",
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
-        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => Pdf,
-        _ => "application/octet-stream",
-    };
+    private static string TypeOf(ReadOnlySpan<byte> start) =>
+        start switch
+        {
+            [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
+            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => "image/png",
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
+            [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => Pdf,
+            _ => "application/octet-stream",
+        };
 }

@@ -41,7 +41,10 @@ internal sealed class CachedFile
     /// <summary>A document's contest and region, with the last change that it has seen; null for what never changes.</summary>
     public (ContestRecord Contest, int Region, int Stamp)? Of { get; init; }
 
-    /// <summary>Whether the document is still what its region's state gives. It asks without a lock: see <see cref="ContestRecord.LastChangeWithin"/>.</summary>
+    /// <summary>
+    /// Whether the document is still what its region's state gives. It asks without a lock: see
+    /// <see cref="ContestRecord.LastChangeWithin"/>.
+    /// </summary>
     public bool IsCurrent => Of is not { } of || of.Contest.LastChangeWithin(of.Region) == of.Stamp;
 
     /// <summary>Compressed once, when somebody first wants it.</summary>

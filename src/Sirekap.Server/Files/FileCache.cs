@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Sirekap.Server.Files;
 
 /// <summary>
-/// Finished answers by path, so many bytes of them at most. Two generations: when the young one is full it becomes the old one, and the old one goes; what is
-/// asked for again moves up. Only paths of files that exist get here, so a stranger cannot fill it with names. Safe for several threads.
+/// Finished answers by path, so many bytes of them at most. Two generations: when the young one is full it becomes the old one, and the old
+/// one goes; what is asked for again moves up. Only paths of files that exist get here, so a stranger cannot fill it with names. Safe for
+/// several threads.
 /// </summary>
 /// <param name="mostBytes">Of both generations.</param>
 internal sealed class FileCache(long mostBytes)

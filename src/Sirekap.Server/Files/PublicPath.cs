@@ -6,12 +6,12 @@ using Sirekap.Record;
 
 namespace Sirekap.Server.Files;
 
-/// <summary>A path of a publication, read into what it names. There is no other way to a file: what a stranger writes is never joined to a folder.</summary>
+/// <summary>
+/// A path of a publication, read into what it names. There is no other way to a file: what a stranger writes is never joined to a folder.
+/// </summary>
 internal abstract record PublicPath
 {
-    private PublicPath()
-    {
-    }
+    private PublicPath() { }
 
     /// <summary>The checkpoint.</summary>
     public sealed record Checkpoint : PublicPath
@@ -43,7 +43,9 @@ internal abstract record PublicPath
         public override string ToString() => ResultDocument.Path(Contest.Contest.Code, Code);
     }
 
-    /// <summary>Reads a path without a leading slash, in its only form; null where it names nothing that this election's publication may have.</summary>
+    /// <summary>
+    /// Reads a path without a leading slash, in its only form; null where it names nothing that this election's publication may have.
+    /// </summary>
     public static PublicPath? Read(string path, ElectionRecord election)
     {
         PublicPath? read = path switch
@@ -62,8 +64,13 @@ internal abstract record PublicPath
     private static Result? ReadResult(string path, ElectionRecord election)
     {
         var parts = path.Split('/');
-        return parts.Length is 3 or 4 && parts[0] == "results" && parts[^1] is [.. var code, '.', 'j', 's', 'o', 'n'] && election.Contest(parts[1]) is { } contest
-            && RegionCode.TryParse(code, out var region) && election.Tree.FindRegion(region) is >= 0 and var ordinal
+        return
+            parts.Length is 3 or 4
+            && parts[0] == "results"
+            && parts[^1] is [.. var code, '.', 'j', 's', 'o', 'n']
+            && election.Contest(parts[1]) is { } contest
+            && RegionCode.TryParse(code, out var region)
+            && election.Tree.FindRegion(region) is >= 0 and var ordinal
             ? new Result(contest, ordinal, region)
             : null;
     }

@@ -15,8 +15,10 @@ using Sirekap.Server.Protection;
 namespace Sirekap.Server.Files;
 
 /// <summary>
-/// The published documents at addresses that stay. <c>/checkpoint</c>, <c>/tile/…</c>, <c>/blobs/…</c> and <c>/results/…</c> are of this moment;
-/// <c>/publication/N/…</c> is a whole publication that stands still, and <c>/manifest</c> is the newest one's, naming in Content-Location where the rest of it is.
+/// The published documents at addresses that stay. <c>/checkpoint</c>, <c>/tile/…</c>, <c>/blobs/…</c> and <c>/results/…</c> are of this
+/// moment;
+/// <c>/publication/N/…</c> is a whole publication that stands still, and <c>/manifest</c> is the newest one's, naming in Content-Location
+/// where the rest of it is.
 /// </summary>
 public sealed class PublishedFiles
 {
@@ -46,7 +48,9 @@ public sealed class PublishedFiles
         _blobs = new BlobFiles(node);
 
         // Of the record only what never changes is used outside a read: contests, regions, and when a region last changed.
-        (_election, _salt, _forever) = node.Read((record, _) => (record, record.Ids[0].ToString()[..8], Replies.Kept(Replies.Forever, record.Definition.Kind)));
+        (_election, _salt, _forever) = node.Read(
+            (record, _) => (record, record.Ids[0].ToString()[..8], Replies.Kept(Replies.Forever, record.Definition.Kind))
+        );
     }
 
     /// <summary>Answers what is asked of published files; anything else is not for it.</summary>
@@ -63,13 +67,16 @@ public sealed class PublishedFiles
         }
 
         SecurityHeaders.SetForFile(context);
-        answer = !IsSpelt(context, path) ? ProblemResult.WriteAsync(context, new Problem(ProblemCode.BadPath))
+        answer =
+            !IsSpelt(context, path) ? ProblemResult.WriteAsync(context, new Problem(ProblemCode.BadPath))
             : cached is { IsCurrent: true } && IsRead(context) ? Send(context, cached)
             : AnswerAsync(context, path);
         return true;
     }
 
-    /// <summary>Whether the path was sent as it is read: an escape or a dot segment would be a second address to every cache between here and there.</summary>
+    /// <summary>
+    /// Whether the path was sent as it is read: an escape or a dot segment would be a second address to every cache between here and there.
+    /// </summary>
     private static bool IsSpelt(HttpContext context, string path) =>
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is var target
         && (string.Equals(target, path, StringComparison.Ordinal) || PathRules.PathOf(target).SequenceEqual(path));
@@ -85,15 +92,22 @@ public sealed class PublishedFiles
         {
             context.Response.Clear();
             SecurityHeaders.SetForFile(context);
-            await ProblemResult.WriteAsync(context, e is LedgerStoppedException ? new Problem(ProblemCode.LedgerStopped) : new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+            await ProblemResult.WriteAsync(
+                context,
+                e is LedgerStoppedException ? new Problem(ProblemCode.LedgerStopped) : new Problem(ProblemCode.Busy) { RetryAfter = 1 }
+            );
         }
     }
 
-    private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+    private static bool IsRead(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
     private static bool IsPublished(string path) =>
-        path is "/checkpoint" or "/manifest" || path.StartsWith("/results/", StringComparison.Ordinal) || path.StartsWith("/tile/", StringComparison.Ordinal)
-        || path.StartsWith("/blobs/", StringComparison.Ordinal) || path.StartsWith("/publication/", StringComparison.Ordinal);
+        path is "/checkpoint" or "/manifest"
+        || path.StartsWith("/results/", StringComparison.Ordinal)
+        || path.StartsWith("/tile/", StringComparison.Ordinal)
+        || path.StartsWith("/blobs/", StringComparison.Ordinal)
+        || path.StartsWith("/publication/", StringComparison.Ordinal);
 
     private Task Answer(HttpContext context, string path)
     {
@@ -124,7 +138,15 @@ public sealed class PublishedFiles
 
                 return Send(context, file);
             case PublicPath.Checkpoint when _node.Checkpoint is { } checkpoint:
-                return Send(context, new CachedFile(checkpoint.Bytes.ToArray(), TextType, $"c{checkpoint.Checkpoint.Size}-{checkpoint.Note.Signatures.Count}-{_salt}", AskAgain));
+                return Send(
+                    context,
+                    new CachedFile(
+                        checkpoint.Bytes.ToArray(),
+                        TextType,
+                        $"c{checkpoint.Checkpoint.Size}-{checkpoint.Note.Signatures.Count}-{_salt}",
+                        AskAgain
+                    )
+                );
             case PublicPath.Blob blob:
                 return _blobs.SendAsync(context, blob.Sha256, _node.Folder.Blobs.FileOf(blob.Sha256));
             case PublicPath.Manifest when _node.Public.Latest is { } size:
@@ -142,8 +164,12 @@ public sealed class PublishedFiles
     private Task AnswerStanding(HttpContext context, string path)
     {
         var parts = path.Split('/', 4);
-        return parts.Length == 4 && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-            && size.ToString(CultureInfo.InvariantCulture) == parts[2] && _node.Public.Has(size) && PublicPath.Read(parts[3], _election) is { } file
+        return
+            parts.Length == 4
+            && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            && size.ToString(CultureInfo.InvariantCulture) == parts[2]
+            && _node.Public.Has(size)
+            && PublicPath.Read(parts[3], _election) is { } file
             ? SendStandingAsync(context, size, file, _forever)
             : NotFound(context);
     }
@@ -157,7 +183,12 @@ public sealed class PublishedFiles
             return _blobs.SendAsync(context, blob.Sha256, onDisk);
         }
 
-        var type = file switch { PublicPath.Result => CachedFile.JsonType, PublicPath.Tile => BinaryType, _ => TextType };
+        var type = file switch
+        {
+            PublicPath.Result => CachedFile.JsonType,
+            PublicPath.Tile => BinaryType,
+            _ => TextType,
+        };
         var tag = $"p{size}-{_salt}";
         try
         {
@@ -185,14 +216,19 @@ public sealed class PublishedFiles
         }
     }
 
-    private CachedFile Render(PublicPath.Result of) => _node.Read((record, _) => new CachedFile(
-        ResultDocument.Write(new Elections.Statements.CanonicalWriter(), record, of.Contest, of.Region).ToArray(),
-        CachedFile.JsonType,
-        $"r{of.Contest.LastChangeWithin(of.Region)}-{_salt}",
-        AskAgain)
-    {
-        Of = (of.Contest, of.Region, of.Contest.LastChangeWithin(of.Region)),
-    });
+    private CachedFile Render(PublicPath.Result of) =>
+        _node.Read(
+            (record, _) =>
+                new CachedFile(
+                    ResultDocument.Write(new Elections.Statements.CanonicalWriter(), record, of.Contest, of.Region).ToArray(),
+                    CachedFile.JsonType,
+                    $"r{of.Contest.LastChangeWithin(of.Region)}-{_salt}",
+                    AskAgain
+                )
+                {
+                    Of = (of.Contest, of.Region, of.Contest.LastChangeWithin(of.Region)),
+                }
+        );
 
     private static Task Send(HttpContext context, CachedFile file)
     {

@@ -6,7 +6,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Server.Nodes;
 
 /// <summary>
-/// Checkpoints by which a log has contradicted itself, each beside the one that was held then: <c>DIR/elections/ID/forks/SIZE-ROOT.shown</c> and
+/// Checkpoints by which a log has contradicted itself, each beside the one that was held then:
+/// <c>DIR/elections/ID/forks/SIZE-ROOT.shown</c> and
 /// <c>.held</c>. Whoever has both can prove the fork to anybody; nothing here is ever removed.
 /// </summary>
 internal sealed class ForkFolder(ElectionFolder election)
@@ -20,7 +21,10 @@ internal sealed class ForkFolder(ElectionFolder election)
     public int Count => Directory.Exists(_folder) ? Directory.GetFiles(_folder, "*.shown").Length : 0;
 
     /// <summary>What there is to say about them, or null.</summary>
-    public string? Says => Count is > 0 and var count ? $"{count} checkpoints that contradict the ledger shown here, signed by its log, lie in {_folder}" : null;
+    public string? Says =>
+        Count is > 0 and var count
+            ? $"{count} checkpoints that contradict the ledger shown here, signed by its log, lie in {_folder}"
+            : null;
 
     /// <summary>Keeps what was shown, and what it contradicts.</summary>
     public void Keep(SignedCheckpoint shown, SignedCheckpoint? held)

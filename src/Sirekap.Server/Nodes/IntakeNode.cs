@@ -8,9 +8,10 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Server.Nodes;
 
 /// <summary>
-/// The node that writes the ledger. Entries are taken as soon as the record is folded; behind them checkpoints are signed, cosigned and published, and now
-/// and then everything. A log witness that is away holds up neither entries nor signing: what it holds up is only <see cref="Checkpoint"/>, where the policy
-/// needs it. But where somebody holds a checkpoint that this ledger is behind, or contradicts, no entry is taken: its receipt would be worth nothing.
+/// The node that writes the ledger. Entries are taken as soon as the record is folded; behind them checkpoints are signed, cosigned and
+/// published, and now and then everything. A log witness that is away holds up neither entries nor signing: what it holds up is only
+/// <see cref="Checkpoint"/>, where the policy needs it. But where somebody holds a checkpoint that this ledger is behind, or contradicts,
+/// no entry is taken: its receipt would be worth nothing.
 /// </summary>
 public sealed class IntakeNode : Node
 {
@@ -85,10 +86,15 @@ public sealed class IntakeNode : Node
         _stop.Dispose();
     }
 
-    /// <summary>What was published before stays published, as long as the policy accepts it; and the log signs nothing below or beside it.</summary>
+    /// <summary>
+    /// What was published before stays published, as long as the policy accepts it; and the log signs nothing below or beside it.
+    /// </summary>
     private void Resume()
     {
-        foreach (var file in (string[])[Public.CheckpointFile, .. Public.Latest is { } size ? [Path.Combine(Public.At(size), "checkpoint")] : (string[])[]])
+        foreach (
+            var file in (string[])
+                [Public.CheckpointFile, .. Public.Latest is { } size ? [Path.Combine(Public.At(size), "checkpoint")] : (string[])[]]
+        )
         {
             if (File.Exists(file) && _sequencer.Guard.Learn(File.ReadAllBytes(file), file) is { } foreign)
             {
@@ -133,8 +139,7 @@ public sealed class IntakeNode : Node
             {
                 await Guarded(NodeWarningCode.NotSigned, () => CheckpointAsync(_sequencer.Sign));
             }
-        }
-        while (await TickAsync(timer, _stop.Token));
+        } while (await TickAsync(timer, _stop.Token));
     }
 
     private async Task PublicationsAsync(Task learned)
@@ -150,17 +155,23 @@ public sealed class IntakeNode : Node
         do
         {
             // Without cosignatures there is nothing to publish; the checkpoints' own loop goes on asking for them.
-            if (Size != Public.Latest && !IsWarned(NodeWarningCode.NotCosigned) && !IsWarned(NodeWarningCode.NotSigned) && !IsWarned(NodeWarningCode.Contradicted)
-                && !await Guarded(NodeWarningCode.NotPublished, () => PublishAsync(publisher)))
+            if (
+                Size != Public.Latest
+                && !IsWarned(NodeWarningCode.NotCosigned)
+                && !IsWarned(NodeWarningCode.NotSigned)
+                && !IsWarned(NodeWarningCode.Contradicted)
+                && !await Guarded(NodeWarningCode.NotPublished, () => PublishAsync(publisher))
+            )
             {
                 // What went wrong may lie in the publication before: the next is made of the ledger alone.
                 publisher = new LivePublisher(_sequencer, before: null);
             }
-        }
-        while (await TickAsync(timer, _stop.Token));
+        } while (await TickAsync(timer, _stop.Token));
     }
 
-    /// <summary>Signs, has it cosigned, and publishes the checkpoint if the policy accepts it; else null, and the one before stays.</summary>
+    /// <summary>
+    /// Signs, has it cosigned, and publishes the checkpoint if the policy accepts it; else null, and the one before stays.
+    /// </summary>
     private async Task<SignedCheckpoint?> CheckpointAsync(Func<SigningResult> sign)
     {
         await _signing.WaitAsync(_stop.Token);

@@ -5,7 +5,10 @@ namespace Sirekap.Server.Nodes;
 /// <summary>How an intake node keeps its public in step.</summary>
 public sealed record IntakeOptions
 {
-    /// <summary>Whose cosignatures a checkpoint needs before it is published; its log witnesses with a URL are asked. Null: the log's own signature is enough.</summary>
+    /// <summary>
+    /// Whose cosignatures a checkpoint needs before it is published; its log witnesses with a URL are asked. Null: the log's own signature
+    /// is enough.
+    /// </summary>
     public TlogPolicy? Policy { get; init; }
 
     /// <summary>How often a checkpoint is signed when there are new entries.</summary>

@@ -10,8 +10,9 @@ using Sirekap.Verification;
 namespace Sirekap.Server.Nodes;
 
 /// <summary>
-/// Copies the origin's newest full publication into the replica's own, so that the replica can be verified, and replicated in its turn. The manifest must be
-/// the log's and of this ledger; every file must be what it says. What is here already is not fetched: tiles, blobs, documents of the one before.
+/// Copies the origin's newest full publication into the replica's own, so that the replica can be verified, and replicated in its turn. The
+/// manifest must be the log's and of this ledger; every file must be what it says. What is here already is not fetched: tiles, blobs,
+/// documents of the one before.
 /// </summary>
 internal sealed class Mirror(ReplicaNode node, PublicationSource source, ElectionRecord election)
 {
@@ -62,7 +63,11 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
             return null;
         }
 
-        if (!note.VerifySignatures(election.LogKey).Contains(election.LogKey) || manifest!.Election != election.Head.Election || manifest.Checkpoint.Origin != election.Head.Ledger)
+        if (
+            !note.VerifySignatures(election.LogKey).Contains(election.LogKey)
+            || manifest!.Election != election.Head.Election
+            || manifest.Checkpoint.Origin != election.Head.Ledger
+        )
         {
             error = $"{source.Name}/manifest is not signed by the log of this election";
             return null;
@@ -80,7 +85,12 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
         {
             // The bundles are this node's own entries again; the others that the manifest names follow.
             PublicationParts.PutBundles(
-                writer, node.Store, (known?.Checkpoint.Size ?? 0) / TilePath.FullWidth * TilePath.FullWidth, manifest.Checkpoint.Size, (_, _, _) => cancellation.ThrowIfCancellationRequested());
+                writer,
+                node.Store,
+                (known?.Checkpoint.Size ?? 0) / TilePath.FullWidth * TilePath.FullWidth,
+                manifest.Checkpoint.Size,
+                (_, _, _) => cancellation.ThrowIfCancellationRequested()
+            );
             var options = new ParallelOptions { MaxDegreeOfParallelism = source.ReadsAtOnce, CancellationToken = cancellation };
             Parallel.ForEach(manifest.Files, options, file => Copy(file, writer));
             writer.Finish(node.Public.At(manifest.Checkpoint.Size), manifest.Checkpoint, manifest.Election, _ => bytes);
@@ -97,15 +107,19 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
 
     private void Copy(ManifestFile file, PublicationWriter writer)
     {
-        var path = PublicPath.Read(file.Path, election) ?? throw new InvalidDataException($"{source.Name}/{file.Path} is nothing that a publication of this election has");
+        var path =
+            PublicPath.Read(file.Path, election)
+            ?? throw new InvalidDataException($"{source.Name}/{file.Path} is nothing that a publication of this election has");
         if (path is PublicPath.Blob { Sha256: var withheld } && node.Read((record, _) => record.Withheld.ContainsKey(withheld)))
         {
             // By an entry after this publication; the next one does not name it.
             return;
         }
 
-        if ((writer.Files.TryGetValue(file.Path, out var put) && put == file)
-            || (writer.Known.TryGetValue(file.Path, out var known) && known == file && writer.Keep(file.Path)))
+        if (
+            (writer.Files.TryGetValue(file.Path, out var put) && put == file)
+            || (writer.Known.TryGetValue(file.Path, out var known) && known == file && writer.Keep(file.Path))
+        )
         {
             return;
         }
@@ -133,11 +147,14 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
         var bytes = path switch
         {
             PublicPath.Tile { At: var tile } => node.Tile(tile),
-            PublicPath.Blob { Sha256: var blob } when File.Exists(node.Folder.Blobs.FileOf(blob)) => File.ReadAllBytes(node.Folder.Blobs.FileOf(blob)),
+            PublicPath.Blob { Sha256: var blob } when File.Exists(node.Folder.Blobs.FileOf(blob)) => File.ReadAllBytes(
+                node.Folder.Blobs.FileOf(blob)
+            ),
             _ => null,
         };
         return bytes is not null && IsOf(file, bytes) ? bytes : null;
     }
 
-    private static bool IsOf(ManifestFile file, byte[] bytes) => bytes.Length == file.Bytes && BlobFolder.Reference(bytes).Sha256 == file.Sha256;
+    private static bool IsOf(ManifestFile file, byte[] bytes) =>
+        bytes.Length == file.Bytes && BlobFolder.Reference(bytes).Sha256 == file.Sha256;
 }

@@ -8,7 +8,9 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Server.Nodes;
 
-/// <summary>A ledger that this process shows: the one it writes, or a copy that follows somebody's publication. It folds the ledger itself.</summary>
+/// <summary>
+/// A ledger that this process shows: the one it writes, or a copy that follows somebody's publication. It folds the ledger itself.
+/// </summary>
 public abstract class Node(TimeProvider clock) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<NodeWarningCode, NodeWarning> _warnings = [];
@@ -21,7 +23,9 @@ public abstract class Node(TimeProvider clock) : IAsyncDisposable
     /// <summary>The entries by index; at least <see cref="Size"/> of them.</summary>
     public abstract SegmentStore Store { get; }
 
-    /// <summary>The newest published: signed by the log, with the cosignatures it has, of at most <see cref="Size"/> entries; null before the first.</summary>
+    /// <summary>
+    /// The newest published: signed by the log, with the cosignatures it has, of at most <see cref="Size"/> entries; null before the first.
+    /// </summary>
     public abstract SignedCheckpoint? Checkpoint { get; }
 
     /// <summary>N: the entries that <see cref="Read{T}"/> sees at least. Without a lock.</summary>
@@ -33,7 +37,9 @@ public abstract class Node(TimeProvider clock) : IAsyncDisposable
     /// <summary>What is not as it should be while pages go on; empty when all is well.</summary>
     public IReadOnlyList<NodeWarning> Warnings => [.. _warnings.Values.OrderBy(warning => warning.Code)];
 
-    /// <summary>Completes with the reason when the ledger has stopped: only a restart helps, after which all that was acknowledged is there.</summary>
+    /// <summary>
+    /// Completes with the reason when the ledger has stopped: only a restart helps, after which all that was acknowledged is there.
+    /// </summary>
     public Task<string> Stopped => _stopped.Task;
 
     /// <summary>Is told of a blob whose bytes on this disk are not those of its name; they are not to be shown.</summary>
@@ -45,7 +51,10 @@ public abstract class Node(TimeProvider clock) : IAsyncDisposable
     /// <summary>Tells that a blob has been stored.</summary>
     public void Stored(Digest blob) => BlobStored?.Invoke(this, new StoredBlobEventArgs(blob));
 
-    /// <summary>Reads state and tree while nothing is being applied; many readers at once. Keep it short and synchronous, and nothing of it for later.</summary>
+    /// <summary>
+    /// Reads state and tree while nothing is being applied; many readers at once. Keep it short and synchronous, and nothing of it for
+    /// later.
+    /// </summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped: what memory holds is no longer what the disk holds.</exception>
     public abstract T Read<T>(Func<ElectionRecord, MerkleTree, T> read);
 
@@ -75,7 +84,11 @@ public abstract class Node(TimeProvider clock) : IAsyncDisposable
     protected void Warn(NodeWarningCode code, string detail)
     {
         _warnings.AddOrUpdate(
-            code, static (code, now) => new NodeWarning(code, now.Detail, now.Since), static (_, standing, now) => standing with { Detail = now.Detail }, (Detail: detail, Since: clock.GetUtcNow()));
+            code,
+            static (code, now) => new NodeWarning(code, now.Detail, now.Since),
+            static (_, standing, now) => standing with { Detail = now.Detail },
+            (Detail: detail, Since: clock.GetUtcNow())
+        );
         if (code == NodeWarningCode.Stopped)
         {
             _stopped.TrySetResult(detail);
@@ -89,17 +102,18 @@ public abstract class Node(TimeProvider clock) : IAsyncDisposable
     protected bool IsWarned(NodeWarningCode code) => _warnings.ContainsKey(code);
 
     /// <summary>Runs what a node does by itself, on the pool. It should not end before the node does; if it does, that is told.</summary>
-    protected Task Loop(Func<Task> loop) => Task.Run(async () =>
-    {
-        try
+    protected Task Loop(Func<Task> loop) =>
+        Task.Run(async () =>
         {
-            await loop();
-        }
-        catch (Exception e)
-        {
-            Warn(NodeWarningCode.Stopped, e.ToString());
-        }
-    });
+            try
+            {
+                await loop();
+            }
+            catch (Exception e)
+            {
+                Warn(NodeWarningCode.Stopped, e.ToString());
+            }
+        });
 
     /// <summary>Waits for the next time; false when the node stops.</summary>
     protected static async Task<bool> TickAsync(PeriodicTimer timer, CancellationToken stop)

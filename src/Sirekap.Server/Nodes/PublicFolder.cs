@@ -9,8 +9,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Server.Nodes;
 
 /// <summary>
-/// What a node has published, in <c>DIR/elections/ID/public/</c>: <c>checkpoint</c>, the newest, and each of the last full publications in a folder named by
-/// its number of entries. A folder there is whole, or not there. Safe for several threads.
+/// What a node has published, in <c>DIR/elections/ID/public/</c>: <c>checkpoint</c>, the newest, and each of the last full publications in
+/// a folder named by its number of entries. A folder there is whole, or not there. Safe for several threads.
 /// </summary>
 public sealed class PublicFolder
 {
@@ -30,9 +30,16 @@ public sealed class PublicFolder
         Path = System.IO.Path.Combine(election.Root, "public");
         Directory.CreateDirectory(Path);
         _checkpoint = new AtomicFile(DiskFileSystem.Instance, System.IO.Path.Combine(Path, "checkpoint"));
-        _kept = [.. Directory.GetDirectories(Path).Select(folder => System.IO.Path.GetFileName(folder)).Where(name => IsSize(name))
-            .Select(name => (Size: long.Parse(name, CultureInfo.InvariantCulture), Since: clock.GetUtcNow())).Where(kept => File.Exists(System.IO.Path.Combine(At(kept.Size), Manifest.Path)))
-            .OrderBy(kept => kept.Size)];
+        _kept =
+        [
+            .. Directory
+                .GetDirectories(Path)
+                .Select(folder => System.IO.Path.GetFileName(folder))
+                .Where(name => IsSize(name))
+                .Select(name => (Size: long.Parse(name, CultureInfo.InvariantCulture), Since: clock.GetUtcNow()))
+                .Where(kept => File.Exists(System.IO.Path.Combine(At(kept.Size), Manifest.Path)))
+                .OrderBy(kept => kept.Size),
+        ];
     }
 
     public string Path { get; }

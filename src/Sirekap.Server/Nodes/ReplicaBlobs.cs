@@ -33,7 +33,10 @@ internal sealed class ReplicaBlobs(PublicationSource origin, BlobFolder folder)
     /// <exception cref="IOException">The origin cannot be reached.</exception>
     public byte[]? Fetch(Digest blob, long longest = Manifest.LongestFile)
     {
-        if (origin.Read($"blobs/{blob}", Math.Min(longest, Manifest.LongestFile)) is not { } bytes || BlobFolder.Reference(bytes).Sha256 != blob)
+        if (
+            origin.Read($"blobs/{blob}", Math.Min(longest, Manifest.LongestFile)) is not { } bytes
+            || BlobFolder.Reference(bytes).Sha256 != blob
+        )
         {
             return null;
         }
@@ -48,14 +51,18 @@ internal sealed class ReplicaBlobs(PublicationSource origin, BlobFolder folder)
     public void Remove(Digest blob) => File.Delete(folder.FileOf(blob));
 
     /// <summary>What a statement names whose bytes belong to the publication, and what may belong to it.</summary>
-    public static (IEnumerable<Digest> Required, IEnumerable<Digest> Optional) NamedBy(Statement statement) => statement switch
-    {
-        Definition definition => ([definition.Contests.Sha256, definition.Regions.Sha256, definition.Names.Sha256], []),
-        Review { Text: { } text } => ([text.Sha256], []),
-        Snapshot snapshot => ([snapshot.Stations.Sha256], [snapshot.Source.Sha256]),
-        Disclose disclose => (disclose.Document is { } document ? [disclose.About.Sha256, document.Sha256] : [disclose.About.Sha256], []),
-        Form form => ([], form.Photos),
-        PhotoReading reading => ([reading.Evidence.Sha256], reading.Photos),
-        _ => ([], []),
-    };
+    public static (IEnumerable<Digest> Required, IEnumerable<Digest> Optional) NamedBy(Statement statement) =>
+        statement switch
+        {
+            Definition definition => ([definition.Contests.Sha256, definition.Regions.Sha256, definition.Names.Sha256], []),
+            Review { Text: { } text } => ([text.Sha256], []),
+            Snapshot snapshot => ([snapshot.Stations.Sha256], [snapshot.Source.Sha256]),
+            Disclose disclose => (
+                disclose.Document is { } document ? [disclose.About.Sha256, document.Sha256] : [disclose.About.Sha256],
+                []
+            ),
+            Form form => ([], form.Photos),
+            PhotoReading reading => ([reading.Evidence.Sha256], reading.Photos),
+            _ => ([], []),
+        };
 }

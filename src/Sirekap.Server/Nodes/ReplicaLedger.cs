@@ -9,12 +9,15 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Server.Nodes;
 
 /// <summary>
-/// The copy of a ledger, on disk and folded. An entry gets in only under a checkpoint of the log: first the leaves must give the checkpoint's root together
-/// with those that are here, which also shows that nothing of what was here has changed; then each entry must be its leaf. One thread advances, any may read.
+/// The copy of a ledger, on disk and folded. An entry gets in only under a checkpoint of the log: first the leaves must give the
+/// checkpoint's root together with those that are here, which also shows that nothing of what was here has changed; then each entry must be
+/// its leaf. One thread advances, any may read.
 /// </summary>
 internal sealed class ReplicaLedger : IDisposable
 {
-    /// <summary>A nation's night has some ten million entries; a checkpoint of more than this is not looked into, whoever has signed it.</summary>
+    /// <summary>
+    /// A nation's night has some ten million entries; a checkpoint of more than this is not looked into, whoever has signed it.
+    /// </summary>
     private const long MostEntries = 1 << 28;
 
     /// <summary>Bytes stored at once while catching up.</summary>
@@ -28,7 +31,14 @@ internal sealed class ReplicaLedger : IDisposable
     private long _size;
     private string? _refused;
 
-    private ReplicaLedger(ElectionFolder folder, SegmentStore store, ElectionRecord record, MerkleTree tree, BlobSource blobs, bool signatures)
+    private ReplicaLedger(
+        ElectionFolder folder,
+        SegmentStore store,
+        ElectionRecord record,
+        MerkleTree tree,
+        BlobSource blobs,
+        bool signatures
+    )
     {
         (Folder, Store, Record, Tree, _blobs, _signatures, _size) = (folder, store, record, tree, blobs, signatures, tree.Size);
         _file = CheckpointFile(folder);
@@ -54,7 +64,10 @@ internal sealed class ReplicaLedger : IDisposable
     /// <summary>Is told statements once they stand.</summary>
     public Action<IEnumerable<Statement>>? Applied { get; set; }
 
-    /// <summary>Opens a copy as far as its last checkpoint goes; null where no checkpoint was ever reached. What was stored beyond waits for the next one.</summary>
+    /// <summary>
+    /// Opens a copy as far as its last checkpoint goes; null where no checkpoint was ever reached. What was stored beyond waits for the
+    /// next one.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is not what its checkpoint says.</exception>
     public static ReplicaLedger? Open(ElectionFolder folder, BlobSource blobs, ReplicaOptions options)
     {
@@ -63,15 +76,22 @@ internal sealed class ReplicaLedger : IDisposable
             return null;
         }
 
-        var known = SignedCheckpoint.TryParse(bytes, out var claimed, out var error) ? claimed.Checkpoint.Size : throw new InvalidDataException($"{folder.Ledger}: {error}");
+        var known = SignedCheckpoint.TryParse(bytes, out var claimed, out var error)
+            ? claimed.Checkpoint.Size
+            : throw new InvalidDataException($"{folder.Ledger}: {error}");
         var replay = new Replay(blobs, verifySignatures: false, done => options.Progress?.Invoke("reading", done, known));
-        var store = SegmentStore.OpenWriter(DiskFileSystem.Instance, folder.Ledger, (index, entry) =>
-        {
-            if (index < known)
+        var store = SegmentStore.OpenWriter(
+            DiskFileSystem.Instance,
+            folder.Ledger,
+            (index, entry) =>
             {
-                replay.Add(entry.ToArray());
-            }
-        }, known);
+                if (index < known)
+                {
+                    replay.Add(entry.ToArray());
+                }
+            },
+            known
+        );
         try
         {
             replay.Complete();
@@ -80,10 +100,16 @@ internal sealed class ReplicaLedger : IDisposable
                 throw new InvalidDataException($"{folder.Ledger}: entry {flaw.Index}: {flaw.Rejection}");
             }
 
-            if (replay.Record is null || !SignedCheckpoint.TryParse(bytes, replay.Record.LogKey, out var signed, out error)
-                || replay.Tree.Size != known || replay.Tree.Root() != signed.Checkpoint.Root)
+            if (
+                replay.Record is null
+                || !SignedCheckpoint.TryParse(bytes, replay.Record.LogKey, out var signed, out error)
+                || replay.Tree.Size != known
+                || replay.Tree.Root() != signed.Checkpoint.Root
+            )
             {
-                throw new InvalidDataException($"{folder.Ledger} is not what its checkpoint says: remove {folder.Root}, and it is copied anew");
+                throw new InvalidDataException(
+                    $"{folder.Ledger} is not what its checkpoint says: remove {folder.Root}, and it is copied anew"
+                );
             }
 
             return new ReplicaLedger(folder, store, replay.Record, replay.Tree, blobs, options.Signatures) { _checkpoint = signed };
@@ -95,8 +121,16 @@ internal sealed class ReplicaLedger : IDisposable
         }
     }
 
-    /// <summary>Begins a copy with the definition. What a killed first attempt has stored is used, or thrown away where it is of another ledger.</summary>
-    public static ReplicaLedger Begin(ElectionFolder folder, ReadOnlyMemory<byte> definition, ElectionRecord record, BlobSource blobs, ReplicaOptions options)
+    /// <summary>
+    /// Begins a copy with the definition. What a killed first attempt has stored is used, or thrown away where it is of another ledger.
+    /// </summary>
+    public static ReplicaLedger Begin(
+        ElectionFolder folder,
+        ReadOnlyMemory<byte> definition,
+        ElectionRecord record,
+        BlobSource blobs,
+        ReplicaOptions options
+    )
     {
         folder.Create();
         var store = SegmentStore.OpenWriter(DiskFileSystem.Instance, folder.Ledger);
@@ -161,7 +195,11 @@ internal sealed class ReplicaLedger : IDisposable
             return refusal;
         }
 
-        if (Checkpoint is not { } standing || size > standing.Checkpoint.Size || (size == standing.Checkpoint.Size && next.Note.Signatures.Count > standing.Note.Signatures.Count))
+        if (
+            Checkpoint is not { } standing
+            || size > standing.Checkpoint.Size
+            || (size == standing.Checkpoint.Size && next.Note.Signatures.Count > standing.Note.Signatures.Count)
+        )
         {
             _file.Replace(next.Bytes.Span);
             Volatile.Write(ref _checkpoint, next);
@@ -176,7 +214,8 @@ internal sealed class ReplicaLedger : IDisposable
         _gate.Dispose();
     }
 
-    private static AtomicFile CheckpointFile(ElectionFolder folder) => new(DiskFileSystem.Instance, Path.Combine(folder.Ledger, "checkpoint"));
+    private static AtomicFile CheckpointFile(ElectionFolder folder) =>
+        new(DiskFileSystem.Instance, Path.Combine(folder.Ledger, "checkpoint"));
 
     private string? Grow(SignedCheckpoint next, OriginTiles origin, Action<string, long, long>? progress, CancellationToken cancellation)
     {
@@ -197,10 +236,15 @@ internal sealed class ReplicaLedger : IDisposable
         // What was stored before the process died, and stands under this checkpoint now.
         while (Tree.Size < Math.Min(size, Store.Count))
         {
-            var stored = Enumerable.Range(0, (int)Math.Min(256, Math.Min(size, Store.Count) - Tree.Size)).Select(i => new ReadOnlyMemory<byte>(Store.Read(Tree.Size + i))).ToArray();
+            var stored = Enumerable
+                .Range(0, (int)Math.Min(256, Math.Min(size, Store.Count) - Tree.Size))
+                .Select(i => new ReadOnlyMemory<byte>(Store.Read(Tree.Size + i)))
+                .ToArray();
             if (Differs(stored, leaves.AsSpan((int)(Tree.Size - from))) is >= 0 and var at)
             {
-                throw new InvalidDataException($"{Folder.Ledger}: entry {Tree.Size + at} is not the ledger's: remove {Folder.Root}, and it is copied anew");
+                throw new InvalidDataException(
+                    $"{Folder.Ledger}: entry {Tree.Size + at} is not the ledger's: remove {Folder.Root}, and it is copied anew"
+                );
             }
 
             if (Apply(stored) is { } refused)
@@ -212,7 +256,14 @@ internal sealed class ReplicaLedger : IDisposable
         return Fetch(size, from, leaves, origin, progress, cancellation);
     }
 
-    private string? Fetch(long size, long from, TreeHash[] leaves, OriginTiles origin, Action<string, long, long>? progress, CancellationToken cancellation)
+    private string? Fetch(
+        long size,
+        long from,
+        TreeHash[] leaves,
+        OriginTiles origin,
+        Action<string, long, long>? progress,
+        CancellationToken cancellation
+    )
     {
         if (Tree.Size == size)
         {

@@ -11,8 +11,8 @@ using Sirekap.Verification;
 namespace Sirekap.Server.Nodes;
 
 /// <summary>
-/// A node that follows somebody's publication, and shows nothing of it that it has not checked: see <see cref="ReplicaLedger"/>. Where the origin stops, or
-/// shows something that contradicts what it showed before, the last good state goes on being shown, after a restart too.
+/// A node that follows somebody's publication, and shows nothing of it that it has not checked: see <see cref="ReplicaLedger"/>. Where the
+/// origin stops, or shows something that contradicts what it showed before, the last good state goes on being shown, after a restart too.
 /// </summary>
 public sealed class ReplicaNode : Node
 {
@@ -71,7 +71,8 @@ public sealed class ReplicaNode : Node
     public string Source => _options.Source;
 
     /// <summary>
-    /// Shows the copy in the cache at once, if there is one; else makes a copy first, of all entries to the origin's checkpoint. Then follows it.
+    /// Shows the copy in the cache at once, if there is one; else makes a copy first, of all entries to the origin's checkpoint. Then
+    /// follows it.
     /// </summary>
     /// <exception cref="IOException">There is no copy yet, and the origin cannot be reached or lacks files.</exception>
     /// <exception cref="InvalidDataException">What the origin or the cache holds does not hold.</exception>
@@ -84,7 +85,8 @@ public sealed class ReplicaNode : Node
             node._running = Task.WhenAll(
                 node.Loop(() => node.AgainAndAgain(node.FollowAsync, NodeWarningCode.OriginAway)),
                 node.Loop(() => node.AgainAndAgain(node.BlobsAsync, NodeWarningCode.BlobsMissing)),
-                node.Loop(() => node.AgainAndAgain(node.MirrorAsync, NodeWarningCode.NotPublished)));
+                node.Loop(() => node.AgainAndAgain(node.MirrorAsync, NodeWarningCode.NotPublished))
+            );
             return node;
         }
         catch
@@ -96,7 +98,8 @@ public sealed class ReplicaNode : Node
 
     public override T Read<T>(Func<ElectionRecord, MerkleTree, T> read) => _ledger.Read(read);
 
-    public override ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation) => ValueTask.FromResult<Outcome?>(null);
+    public override ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation) =>
+        ValueTask.FromResult<Outcome?>(null);
 
     /// <summary>Removes it and asks for it again.</summary>
     public override void Damaged(Digest blob)
@@ -137,7 +140,8 @@ public sealed class ReplicaNode : Node
     /// <summary>The first copy. Entry 0 tells the election and the log's key; without a policy, that is taken on trust once.</summary>
     private static ReplicaNode Copy(ReplicaOptions options, PublicationSource origin, string cache, CancellationToken cancellation)
     {
-        var bytes = origin.Read("checkpoint", LongestCheckpoint) ?? throw new IOException($"{origin.Name} has no checkpoint: it is no publication");
+        var bytes =
+            origin.Read("checkpoint", LongestCheckpoint) ?? throw new IOException($"{origin.Name} has no checkpoint: it is no publication");
         if (!SignedCheckpoint.TryParse(bytes, out var claimed, out var error) || claimed.Checkpoint.Size == 0)
         {
             throw new InvalidDataException($"{origin.Name}/checkpoint: {error ?? "the ledger is empty"}");
@@ -145,14 +149,20 @@ public sealed class ReplicaNode : Node
 
         var tiles = new OriginTiles(origin, claimed.Checkpoint.Size);
         var definition = tiles.Bundles(0, cancellation).First().Entries[0];
-        if (!Note.TryParse(definition, out var note, out error) || !StatementCodec.TryReadHead(note.Text.Span[..^1], out var head, out error) || !Elections.Contests.Ids.IsId(head!.Election))
+        if (
+            !Note.TryParse(definition, out var note, out error)
+            || !StatementCodec.TryReadHead(note.Text.Span[..^1], out var head, out error)
+            || !Elections.Contests.Ids.IsId(head!.Election)
+        )
         {
             throw new InvalidDataException($"{origin.Name}: entry 0 is no definition: {error ?? "the election's id"}");
         }
 
         var folder = ElectionFolder.At(cache, head.Election);
         var blobs = new ReplicaBlobs(origin, folder.Blobs);
-        var record = ElectionRecord.Begin(definition, blobs.Read, out var rejection) ?? throw new InvalidDataException($"{origin.Name}: entry 0 is refused: {rejection}");
+        var record =
+            ElectionRecord.Begin(definition, blobs.Read, out var rejection)
+            ?? throw new InvalidDataException($"{origin.Name}: entry 0 is refused: {rejection}");
         if (!SignedCheckpoint.TryParse(bytes, record.LogKey, out var signed, out error))
         {
             throw new InvalidDataException($"{origin.Name}/checkpoint: {error}");
@@ -185,7 +195,8 @@ public sealed class ReplicaNode : Node
         }
     }
 
-    private static string? Unaccepted(ReplicaOptions options, SignedCheckpoint checkpoint) => options.Policy?.Evaluate(checkpoint) is { Accepted: false } verdict ? verdict.Reason : null;
+    private static string? Unaccepted(ReplicaOptions options, SignedCheckpoint checkpoint) =>
+        options.Policy?.Evaluate(checkpoint) is { Accepted: false } verdict ? verdict.Reason : null;
 
     /// <summary>Whatever an origin does, it is asked again: what nobody has thought of is a warning, and no end.</summary>
     private async Task AgainAndAgain(Func<Task> loop, NodeWarningCode code)
@@ -220,7 +231,9 @@ public sealed class ReplicaNode : Node
         var refused = (Bytes: Array.Empty<byte>(), Until: DateTimeOffset.MinValue, Wait: _options.PollEvery);
         while (await TickAsync(timer, _stop.Token))
         {
-            var bytes = Reached(() => _origin.Read("checkpoint", LongestCheckpoint) ?? throw new IOException($"{_origin.Name} has no checkpoint"));
+            var bytes = Reached(() =>
+                _origin.Read("checkpoint", LongestCheckpoint) ?? throw new IOException($"{_origin.Name} has no checkpoint")
+            );
             if (bytes is null || (bytes.AsSpan().SequenceEqual(refused.Bytes) && _options.Clock.GetUtcNow() < refused.Until))
             {
                 continue;
@@ -269,7 +282,10 @@ public sealed class ReplicaNode : Node
                 Refuse(NodeWarningCode.OriginRefused, refusal);
                 return false;
             case "" when Checkpoint is { Checkpoint.Size: var known } && next.Checkpoint.Size < known:
-                Refuse(NodeWarningCode.OriginRolledBack, $"its checkpoint is of {next.Checkpoint.Size} entries, it has shown {known} before");
+                Refuse(
+                    NodeWarningCode.OriginRolledBack,
+                    $"its checkpoint is of {next.Checkpoint.Size} entries, it has shown {known} before"
+                );
                 return true;
             default:
                 AllIsWell();
@@ -285,7 +301,10 @@ public sealed class ReplicaNode : Node
 
     private void AllIsWell(NodeWarningCode? but = null)
     {
-        foreach (var code in (NodeWarningCode[])[NodeWarningCode.OriginAway, NodeWarningCode.OriginRefused, NodeWarningCode.OriginRolledBack, NodeWarningCode.NotCosigned])
+        foreach (
+            var code in (NodeWarningCode[])
+                [NodeWarningCode.OriginAway, NodeWarningCode.OriginRefused, NodeWarningCode.OriginRolledBack, NodeWarningCode.NotCosigned]
+        )
         {
             if (code != but)
             {
@@ -307,8 +326,7 @@ public sealed class ReplicaNode : Node
             {
                 Unwarn(NodeWarningCode.BlobsMissing);
             }
-        }
-        while (await TickAsync(timer, _stop.Token));
+        } while (await TickAsync(timer, _stop.Token));
     }
 
     private async Task MirrorAsync()
@@ -333,12 +351,18 @@ public sealed class ReplicaNode : Node
                     Unwarn(NodeWarningCode.NotPublished);
                 }
             }
-            catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e)
+                when (e
+                        is IOException
+                            or InvalidDataException
+                            or UnauthorizedAccessException
+                            or OperationCanceledException
+                            or ObjectDisposedException
+                )
             {
                 Warn(NodeWarningCode.NotPublished, e.Message);
             }
-        }
-        while (await TickAsync(timer, _stop.Token));
+        } while (await TickAsync(timer, _stop.Token));
     }
 
     /// <summary>Null, with a warning, where the origin or this disk fails.</summary>

@@ -8,13 +8,18 @@ namespace Sirekap.Server.Nodes;
 /// <param name="Source">The folder or URL of a publication, or of a node.</param>
 public sealed record ReplicaOptions(string Source)
 {
-    /// <summary>Log key and cosignatures that every checkpoint must have; null: whatever log key the definition names, on first use.</summary>
+    /// <summary>
+    /// Log key and cosignatures that every checkpoint must have; null: whatever log key the definition names, on first use.
+    /// </summary>
     public TlogPolicy? Policy { get; init; }
 
     /// <summary>Where the copy is kept; null: <see cref="DefaultCache"/>.</summary>
     public string? Cache { get; init; }
 
-    /// <summary>Whether statements' signatures are verified as they come in. Without, a log's operator could invent statements, and only a verifier would notice.</summary>
+    /// <summary>
+    /// Whether statements' signatures are verified as they come in. Without, a log's operator could invent statements, and only a verifier
+    /// would notice.
+    /// </summary>
     public bool Signatures { get; init; } = true;
 
     /// <summary>How often the checkpoint is asked for.</summary>
@@ -36,9 +41,13 @@ public sealed record ReplicaOptions(string Source)
     {
         var place = source.Contains("://", StringComparison.Ordinal) ? source.TrimEnd('/') : Path.GetFullPath(source);
         var name = Convert.ToHexStringLower(Sha256.Hash(Encoding.UTF8.GetBytes(place)))[..16];
-        var caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
+        var caches =
+            Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
             : OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache");
+            : Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+                OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache"
+            );
         return Path.Combine(caches, "sirekap", "replica-" + name);
     }
 }

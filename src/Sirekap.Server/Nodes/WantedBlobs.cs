@@ -4,7 +4,10 @@ using Sirekap.Elections.Statements;
 
 namespace Sirekap.Server.Nodes;
 
-/// <summary>The blobs that a replica's record names and that are not here yet. Those that belong to the publication are asked for until they come, photos a few times only.</summary>
+/// <summary>
+/// The blobs that a replica's record names and that are not here yet. Those that belong to the publication are asked for until they come,
+/// photos a few times only.
+/// </summary>
 internal sealed class WantedBlobs(ReplicaBlobs blobs, ReplicaOptions options)
 {
     private const int TriesForPhotos = 4;

@@ -5,9 +5,7 @@ namespace Sirekap.Server.Pages;
 /// <summary>What a request gets, before it is made into bytes.</summary>
 public abstract record Answer
 {
-    private Answer()
-    {
-    }
+    private Answer() { }
 
     /// <summary>A page.</summary>
     /// <param name="Component">Its component.</param>

@@ -15,7 +15,10 @@ public static class AssetFiles
     private const string Folder = "Assets/";
 
     private static readonly FrozenDictionary<string, Asset> ByName = Load().ToFrozenDictionary(StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, Asset> ByPath = ByName.Values.ToFrozenDictionary(asset => asset.Path, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Asset> ByPath = ByName.Values.ToFrozenDictionary(
+        asset => asset.Path,
+        StringComparer.Ordinal
+    );
 
     /// <summary>All of them.</summary>
     public static IEnumerable<Asset> All => ByName.Values;
@@ -40,11 +43,12 @@ public static class AssetFiles
         }
     }
 
-    private static string TypeOf(string extension) => extension switch
-    {
-        ".css" => "text/css; charset=utf-8",
-        ".js" => "text/javascript; charset=utf-8",
-        ".svg" => "image/svg+xml",
-        _ => "application/octet-stream",
-    };
+    private static string TypeOf(string extension) =>
+        extension switch
+        {
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            _ => "application/octet-stream",
+        };
 }

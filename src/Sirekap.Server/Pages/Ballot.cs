@@ -18,22 +18,36 @@ public sealed record BallotLine(string Number, string Name, IReadOnlyList<int> S
 /// <summary>The lines by which a contest is shown in a place.</summary>
 public static class Ballot
 {
-    /// <summary>Tickets or persons as on the ballot; parties with their candidates added. None where the place has several ballots that do not add up.</summary>
+    /// <summary>
+    /// Tickets or persons as on the ballot; parties with their candidates added. None where the place has several ballots that do not add
+    /// up.
+    /// </summary>
     public static IReadOnlyList<BallotLine> Lines(ContestView contest)
     {
         if (contest.Kind == ContestKind.Parties)
         {
-            return [.. contest.Choices.GroupBy(choice => choice.Number.Split('.')[0], StringComparer.Ordinal)
-                .Select(party => new BallotLine(party.Key, party.First().Name, [.. party.Select(choice => choice.Slot)]))];
+            return
+            [
+                .. contest
+                    .Choices.GroupBy(choice => choice.Number.Split('.')[0], StringComparer.Ordinal)
+                    .Select(party => new BallotLine(party.Key, party.First().Name, [.. party.Select(choice => choice.Slot)])),
+            ];
         }
 
-        return contest.District is null ? [] : [.. contest.Choices.Select(choice => new BallotLine(choice.Number, choice.Name, [choice.Slot]))];
+        return contest.District is null
+            ? []
+            : [.. contest.Choices.Select(choice => new BallotLine(choice.Number, choice.Name, [choice.Slot]))];
     }
 
     /// <summary>The line with the most accepted votes; null where there are none, or two are even.</summary>
     public static BallotLine? Leader(IReadOnlyList<BallotLine> lines, RegionTotals totals)
     {
         var first = lines.OrderByDescending(line => line.In(totals.Accepted)).Take(2).ToArray();
-        return first.Length == 0 || first[0].In(totals.Accepted) == 0 || (first.Length == 2 && first[0].In(totals.Accepted) == first[1].In(totals.Accepted)) ? null : first[0];
+        return
+            first.Length == 0
+            || first[0].In(totals.Accepted) == 0
+            || (first.Length == 2 && first[0].In(totals.Accepted) == first[1].In(totals.Accepted))
+            ? null
+            : first[0];
     }
 }

@@ -7,7 +7,12 @@ namespace Sirekap.Server.Pages;
 public static class Crumb
 {
     /// <summary>The nation, the regions around a place, the place.</summary>
-    public static IReadOnlyList<(string Name, string? Href)> Trail(PageContext page, string contest, IReadOnlyList<Place> above, Place place)
+    public static IReadOnlyList<(string Name, string? Href)> Trail(
+        PageContext page,
+        string contest,
+        IReadOnlyList<Place> above,
+        Place place
+    )
     {
         var trail = new List<(string, string?)> { (page.Texts["home"], page.To("/")) };
         var nation = page.Texts["nation"];
@@ -22,5 +27,6 @@ public static class Crumb
     }
 
     /// <summary>Home, and a page of its own.</summary>
-    public static IReadOnlyList<(string Name, string? Href)> To(PageContext page, string name) => [(page.Texts["home"], page.To("/")), (name, null)];
+    public static IReadOnlyList<(string Name, string? Href)> To(PageContext page, string name) =>
+        [(page.Texts["home"], page.To("/")), (name, null)];
 }

@@ -9,8 +9,9 @@ namespace Sirekap.Server.Pages;
 public readonly record struct PageKey(string Origin, string Target, long Size);
 
 /// <summary>
-/// Finished pages, so that a thousand who ask for the same page at once make it once. Two generations: what was not asked for since the young one filled up
-/// is forgotten with the old. A page is not kept for longer than a few seconds, because words of decisions may arrive or be withheld meanwhile.
+/// Finished pages, so that a thousand who ask for the same page at once make it once. Two generations: what was not asked for since the
+/// young one filled up is forgotten with the old. A page is not kept for longer than a few seconds, because words of decisions may arrive
+/// or be withheld meanwhile.
 /// </summary>
 internal sealed class PageCache(TimeProvider time)
 {
@@ -65,7 +66,10 @@ internal sealed class PageCache(TimeProvider time)
     private void Weigh(PageKey key, FinishedPage page)
     {
         // A key is as long as its address, which a stranger chooses.
-        if (Interlocked.Add(ref _bytes, (page.Body.Length * 4 / 3) + (2 * (key.Target.Length + key.Origin.Length)) + 500) < MostBytes && _young.Count < MostPages)
+        if (
+            Interlocked.Add(ref _bytes, (page.Body.Length * 4 / 3) + (2 * (key.Target.Length + key.Origin.Length)) + 500) < MostBytes
+            && _young.Count < MostPages
+        )
         {
             return;
         }

@@ -24,11 +24,35 @@ public sealed record PageContext(
     long? AsOf,
     IReadOnlyList<ContestTitle> Contests,
     IReadOnlyList<NodeWarning> Warnings,
-    bool Demo)
+    bool Demo
+)
 {
     /// <summary>The context of a page, as of a reading.</summary>
-    public static PageContext Of(RecordAsOf state, Language language, string origin, string path, long? asOf, IReadOnlyList<NodeWarning> warnings, bool demo) => new(
-        language, state.Moment, origin, path, asOf, [.. state.Record.Structure.Contests.Select(contest => new ContestTitle(contest.Code, state.Names.ContestTitle(contest.Code), [.. contest.Districts.SelectMany(district => district.Regions)]))], warnings, demo);
+    public static PageContext Of(
+        RecordAsOf state,
+        Language language,
+        string origin,
+        string path,
+        long? asOf,
+        IReadOnlyList<NodeWarning> warnings,
+        bool demo
+    ) =>
+        new(
+            language,
+            state.Moment,
+            origin,
+            path,
+            asOf,
+            [
+                .. state.Record.Structure.Contests.Select(contest => new ContestTitle(
+                    contest.Code,
+                    state.Names.ContestTitle(contest.Code),
+                    [.. contest.Districts.SelectMany(district => district.Regions)]
+                )),
+            ],
+            warnings,
+            demo
+        );
 
     /// <summary>The words for this kind of election.</summary>
     public Texts Texts => Texts.Of(Language, Moment.Kind);
@@ -51,12 +75,13 @@ public sealed record PageContext(
     public string? FirstContestIn(RegionCode place) => Contests.FirstOrDefault(contest => contest.IsVotedOn(place))?.Code;
 
     /// <summary>A place's name; the nation's is a word of the language.</summary>
-    public string NameOf(Place place) => place.Code.Level switch
-    {
-        Level.Nation => Texts["nation"],
-        Level.Regency when PlaceNames.IsBareRegency(place) => Texts["regency.name", PlaceNames.Shown(place.Name)],
-        _ => PlaceNames.Shown(place.Name),
-    };
+    public string NameOf(Place place) =>
+        place.Code.Level switch
+        {
+            Level.Nation => Texts["nation"],
+            Level.Regency when PlaceNames.IsBareRegency(place) => Texts["regency.name", PlaceNames.Shown(place.Name)],
+            _ => PlaceNames.Shown(place.Name),
+        };
 
     private static string Past(long? size) => size is { } n ? string.Create(CultureInfo.InvariantCulture, $"/pada/{n}") : "";
 }

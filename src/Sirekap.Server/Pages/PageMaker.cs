@@ -58,8 +58,16 @@ internal sealed class PageMaker(Site site, SiteOptions options, PageRenderer ren
             {
                 Answer.Moved moved => FinishedPage.Elsewhere(moved.To),
                 Answer.Download download => TableFile.Of(context, download),
-                Answer.Shown shown => Finish(await renderer.RenderAsync(shown.Component, context, shown.Parameters), shown.Status, request.AsOf is not null),
-                Answer.None none => Finish(await renderer.RenderAsync(typeof(ProblemPage), context, Parameters(none.Problem)), 404, isFixed: false),
+                Answer.Shown shown => Finish(
+                    await renderer.RenderAsync(shown.Component, context, shown.Parameters),
+                    shown.Status,
+                    request.AsOf is not null
+                ),
+                Answer.None none => Finish(
+                    await renderer.RenderAsync(typeof(ProblemPage), context, Parameters(none.Problem)),
+                    404,
+                    isFixed: false
+                ),
                 _ => throw new InvalidOperationException("an answer that nobody knows"),
             };
         }
@@ -81,10 +89,22 @@ internal sealed class PageMaker(Site site, SiteOptions options, PageRenderer ren
         return past?.Made ?? site.View(asOf => (Context(request with { AsOf = null }, asOf), (Answer)new Answer.None(Problem.NoSuchPast)));
     }
 
-    private static (PageContext Context, Answer Answer) Both(PageContext context, RecordAsOf asOf, Func<PageContext, RecordAsOf, Answer> asked) => (context, asked(context, asOf));
+    private static (PageContext Context, Answer Answer) Both(
+        PageContext context,
+        RecordAsOf asOf,
+        Func<PageContext, RecordAsOf, Answer> asked
+    ) => (context, asked(context, asOf));
 
     private PageContext Context(PageRequest request, RecordAsOf asOf) =>
-        PageContext.Of(asOf, request.Language, request.Origin, request.Path, request.AsOf, site.Node.Warnings, options.Cheating is not null);
+        PageContext.Of(
+            asOf,
+            request.Language,
+            request.Origin,
+            request.Path,
+            request.AsOf,
+            site.Node.Warnings,
+            options.Cheating is not null
+        );
 
     /// <summary>A few words instead of a page, which would need what cannot be had now.</summary>
     private static FinishedPage NotNow(PageRequest request, Problem problem)
@@ -93,9 +113,11 @@ internal sealed class PageMaker(Site site, SiteOptions options, PageRenderer ren
         return new FinishedPage(503, "text/plain; charset=utf-8", bytes, PageRenderer.Tag(bytes), Fixed: false);
     }
 
-    private static Dictionary<string, object?> Parameters(Problem problem) => new(StringComparer.Ordinal) { [nameof(ProblemPage.Code)] = problem };
+    private static Dictionary<string, object?> Parameters(Problem problem) =>
+        new(StringComparer.Ordinal) { [nameof(ProblemPage.Code)] = problem };
 
-    private static FinishedPage Finish(byte[] html, int status, bool isFixed) => new(status, "text/html; charset=utf-8", html, PageRenderer.Tag(html), isFixed);
+    private static FinishedPage Finish(byte[] html, int status, bool isFixed) =>
+        new(status, "text/html; charset=utf-8", html, PageRenderer.Tag(html), isFixed);
 
     private sealed record Past((PageContext Context, Answer Answer) Made);
 }

@@ -18,12 +18,16 @@ public sealed class PageRenderer(IServiceProvider services)
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var root = await renderer.RenderComponentAsync<Document>(ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                [nameof(Document.Context)] = context,
-                [nameof(Document.Component)] = page,
-                [nameof(Document.Parameters)] = parameters,
-            }));
+            var root = await renderer.RenderComponentAsync<Document>(
+                ParameterView.FromDictionary(
+                    new Dictionary<string, object?>(StringComparer.Ordinal)
+                    {
+                        [nameof(Document.Context)] = context,
+                        [nameof(Document.Component)] = page,
+                        [nameof(Document.Parameters)] = parameters,
+                    }
+                )
+            );
             var text = new StringWriter(new StringBuilder(32_768), System.Globalization.CultureInfo.InvariantCulture);
             root.WriteHtmlTo(text);
             return Encoding.UTF8.GetBytes(text.ToString());

@@ -9,9 +9,16 @@ namespace Sirekap.Server.Pages;
 /// <param name="Language">In which language.</param>
 /// <param name="AsOf">As of how many entries; null for now.</param>
 /// <param name="Segments">The path without language and past.</param>
-/// <param name="Query">The parameters that pages know; whatever else was there is left out, so that nobody fills a cache with made-up ones.</param>
+/// <param name="Query">The parameters that pages know; whatever else was there is left out, so that nobody fills a cache with made-up
+/// ones.</param>
 /// <param name="Origin">Scheme and host.</param>
-public sealed record PageRequest(Language Language, long? AsOf, IReadOnlyList<string> Segments, IReadOnlyDictionary<string, string> Query, string Origin)
+public sealed record PageRequest(
+    Language Language,
+    long? AsOf,
+    IReadOnlyList<string> Segments,
+    IReadOnlyDictionary<string, string> Query,
+    string Origin
+)
 {
     private const int LongestValue = 200;
 
@@ -32,7 +39,8 @@ public sealed record PageRequest(Language Language, long? AsOf, IReadOnlyList<st
     }
 
     /// <summary>The query with its question mark; empty when there is none.</summary>
-    public string QueryText => Query.Count == 0 ? "" : "?" + string.Join('&', Query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
+    public string QueryText =>
+        Query.Count == 0 ? "" : "?" + string.Join('&', Query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
 
     /// <summary>A parameter that was filled in; else null.</summary>
     public string? this[string name] => Query.GetValueOrDefault(name);
@@ -48,7 +56,11 @@ public sealed record PageRequest(Language Language, long? AsOf, IReadOnlyList<st
         }
 
         long? size = null;
-        if (segments.Count > 1 && segments.Peek() == "pada" && long.TryParse(segments.ElementAt(1), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
+        if (
+            segments.Count > 1
+            && segments.Peek() == "pada"
+            && long.TryParse(segments.ElementAt(1), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+        )
         {
             segments.Dequeue();
             segments.Dequeue();
@@ -67,7 +79,9 @@ public sealed record PageRequest(Language Language, long? AsOf, IReadOnlyList<st
         return new PageRequest(language, size, [.. segments], query, OriginOf(request));
     }
 
-    /// <summary>Scheme and host by which the site is known, or else those that were asked, which anybody may make up; without a slash at the end.</summary>
+    /// <summary>
+    /// Scheme and host by which the site is known, or else those that were asked, which anybody may make up; without a slash at the end.
+    /// </summary>
     public static string OriginOf(HttpRequest request) =>
         request.HttpContext.RequestServices.GetService<SiteOptions>()?.Address is { } address
             ? address.GetLeftPart(UriPartial.Authority)

@@ -19,16 +19,34 @@ public static class PageRoutes
     {
         var options = app.Services.GetRequiredService<SiteOptions>();
         var site = app.Services.GetRequiredService<Site>();
-        var pages = new PageMaker(site, options, new PageRenderer(app.Services), new PageCache(TimeProvider.System), app.Services.GetRequiredService<RateLimits>());
+        var pages = new PageMaker(
+            site,
+            options,
+            new PageRenderer(app.Services),
+            new PageCache(TimeProvider.System),
+            app.Services.GetRequiredService<RateLimits>()
+        );
         foreach (var asset in AssetFiles.All)
         {
-            var file = new FinishedPage(StatusCodes.Status200OK, asset.ContentType, asset.Bytes, PageRenderer.Tag(asset.Bytes.Span), Fixed: true);
+            var file = new FinishedPage(
+                StatusCodes.Status200OK,
+                asset.ContentType,
+                asset.Bytes,
+                PageRenderer.Tag(asset.Bytes.Span),
+                Fixed: true
+            );
             app.MapMethods(asset.Path, Reading, context => SendAsync(context, file, "public, max-age=31536000, immutable"));
         }
 
         if (options.Policy is { } policy)
         {
-            var file = new FinishedPage(StatusCodes.Status200OK, "text/plain; charset=utf-8", policy, PageRenderer.Tag(policy.Span), Fixed: false);
+            var file = new FinishedPage(
+                StatusCodes.Status200OK,
+                "text/plain; charset=utf-8",
+                policy,
+                PageRenderer.Tag(policy.Span),
+                Fixed: false
+            );
             app.MapMethods("/policy", Reading, context => SendAsync(context, file, "public, max-age=60"));
         }
 
@@ -69,13 +87,16 @@ public static class PageRoutes
         await SendAsync(context, page, Keeping(page, kind));
     }
 
-    /// <summary>A page of now is good for a second; one of the past for a day, and no longer, because names in it may come to be withheld.</summary>
-    private static string Keeping(FinishedPage page, ElectionKind kind) => page switch
-    {
-        { Status: not 200 } => "no-cache",
-        { Fixed: true } => Replies.Kept(Replies.Past, kind),
-        _ => "public, max-age=1",
-    };
+    /// <summary>
+    /// A page of now is good for a second; one of the past for a day, and no longer, because names in it may come to be withheld.
+    /// </summary>
+    private static string Keeping(FinishedPage page, ElectionKind kind) =>
+        page switch
+        {
+            { Status: not 200 } => "no-cache",
+            { Fixed: true } => Replies.Kept(Replies.Past, kind),
+            _ => "public, max-age=1",
+        };
 
     private static void Redirect(HttpContext context, string to, int status)
     {

@@ -62,8 +62,11 @@ public static class PhotoComparison
         }
     }
 
-    /// <summary>A choice's number on the paper: <c>IV.2</c> of a ticket, <c>P3</c> of a party, <c>P3.7</c> of its seventh candidate.</summary>
-    private static string NameOf(ContestView contest, ChoiceView choice) => contest.Kind == ContestKind.Parties ? $"P{choice.Number}" : $"IV.{choice.Number}";
+    /// <summary>
+    /// A choice's number on the paper: <c>IV.2</c> of a ticket, <c>P3</c> of a party, <c>P3.7</c> of its seventh candidate.
+    /// </summary>
+    private static string NameOf(ContestView contest, ChoiceView choice) =>
+        contest.Kind == ContestKind.Parties ? $"P{choice.Number}" : $"IV.{choice.Number}";
 
     private static int? Vote(FormFields? fields, int i) => fields is null || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i];
 }

@@ -12,35 +12,44 @@ namespace Sirekap.Server.Pages;
 /// <param name="options">What the operator offers.</param>
 public sealed class Router(Site site, SiteOptions options)
 {
-    private readonly TlogPolicy? _policy = options.Policy is { } bytes && TlogPolicy.TryParse(bytes.Span, out var policy, out _) ? policy : null;
+    private readonly TlogPolicy? _policy =
+        options.Policy is { } bytes && TlogPolicy.TryParse(bytes.Span, out var policy, out _) ? policy : null;
 
-    public Func<PageContext, RecordAsOf, Answer> Route(PageRequest request) => (request.AsOf is null ? Now(request) : null) ?? Always(request);
+    public Func<PageContext, RecordAsOf, Answer> Route(PageRequest request) =>
+        (request.AsOf is null ? Now(request) : null) ?? Always(request);
 
     /// <summary>Pages that are only of now; null when it is none of these.</summary>
-    private Func<PageContext, RecordAsOf, Answer>? Now(PageRequest request) => request.Segments switch
-    {
-        [] => (_, asOf) => Answer.Page<StartPage>(StartModel.Of(asOf)),
-        ["cari"] => Search(request),
-        ["koreksi"] => (_, asOf) => Corrections(asOf, request, null),
-        ["koreksi", var name] when TableFile.TryName(name) is { Table: ListTables.Corrections } file => (page, asOf) => Corrections(asOf, request, (page, file)),
-        ["diperiksa"] => (_, asOf) => Queue(asOf, request, null),
-        ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, asOf) => Queue(asOf, request, (page, file)),
-        ["verifikasi"] => Verify(),
-        ["api"] => (_, _) => new Answer.Shown(typeof(ApiPage), new Dictionary<string, object?>(StringComparer.Ordinal)),
-        ["transparansi"] => (_, asOf) => Answer.Page<OpenPage>(DisclosureView.All(asOf, site)),
-        _ => null,
-    };
+    private Func<PageContext, RecordAsOf, Answer>? Now(PageRequest request) =>
+        request.Segments switch
+        {
+            [] => (_, asOf) => Answer.Page<StartPage>(StartModel.Of(asOf)),
+            ["cari"] => Search(request),
+            ["koreksi"] => (_, asOf) => Corrections(asOf, request, null),
+            ["koreksi", var name] when TableFile.TryName(name) is { Table: ListTables.Corrections } file => (page, asOf) =>
+                Corrections(asOf, request, (page, file)),
+            ["diperiksa"] => (_, asOf) => Queue(asOf, request, null),
+            ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, asOf) =>
+                Queue(asOf, request, (page, file)),
+            ["verifikasi"] => Verify(),
+            ["api"] => (_, _) => new Answer.Shown(typeof(ApiPage), new Dictionary<string, object?>(StringComparer.Ordinal)),
+            ["transparansi"] => (_, asOf) => Answer.Page<OpenPage>(DisclosureView.All(asOf, site)),
+            _ => null,
+        };
 
     /// <summary>Places, which have a past.</summary>
-    private Func<PageContext, RecordAsOf, Answer> Always(PageRequest request) => request.Segments switch
-    {
-        [var one] => (page, asOf) => asOf.Contest(one) is null ? Short(page, asOf, one) : At(page, asOf, one, null, null, NumberIn(request)),
-        [var contest, var name] when TableFile.TryName(name) is { } file => (page, asOf) => At(page, asOf, contest, null, file),
-        [var contest, "0"] => (page, asOf) => asOf.Contest(contest) is null ? new Answer.None(Problem.NotFound) : new Answer.Moved(page.To(contest, RegionCode.Nation)),
-        [var contest, var code] => (page, asOf) => At(page, asOf, contest, code, null, NumberIn(request)),
-        [var contest, var code, var name] when TableFile.TryName(name) is { } file => (page, asOf) => At(page, asOf, contest, code, file),
-        _ => (_, _) => new Answer.None(Problem.NotFound),
-    };
+    private Func<PageContext, RecordAsOf, Answer> Always(PageRequest request) =>
+        request.Segments switch
+        {
+            [var one] => (page, asOf) =>
+                asOf.Contest(one) is null ? Short(page, asOf, one) : At(page, asOf, one, null, null, NumberIn(request)),
+            [var contest, var name] when TableFile.TryName(name) is { } file => (page, asOf) => At(page, asOf, contest, null, file),
+            [var contest, "0"] => (page, asOf) =>
+                asOf.Contest(contest) is null ? new Answer.None(Problem.NotFound) : new Answer.Moved(page.To(contest, RegionCode.Nation)),
+            [var contest, var code] => (page, asOf) => At(page, asOf, contest, code, null, NumberIn(request)),
+            [var contest, var code, var name] when TableFile.TryName(name) is { } file => (page, asOf) =>
+                At(page, asOf, contest, code, file),
+            _ => (_, _) => new Answer.None(Problem.NotFound),
+        };
 
     private Func<PageContext, RecordAsOf, Answer> Search(PageRequest request)
     {
@@ -50,9 +59,14 @@ public sealed class Router(Site site, SiteOptions options)
         var found = query.Length == 0 ? [] : site.Search().Find(query);
         return (page, asOf) =>
         {
-            var places = found.Select(one => (Found: one, Contest: page.FirstContestIn(one.Place.Code))).Where(one => one.Contest is not null)
-                .Select(one => new FoundPlace(one.Found, page.To(one.Contest!, one.Found.Place.Code))).ToArray();
-            return places is [var only] && IsCode(query, only.Found.Place.Code) ? new Answer.Moved(only.Href) : Answer.Page<SearchPage>(new SearchResult(query, places));
+            var places = found
+                .Select(one => (Found: one, Contest: page.FirstContestIn(one.Place.Code)))
+                .Where(one => one.Contest is not null)
+                .Select(one => new FoundPlace(one.Found, page.To(one.Contest!, one.Found.Place.Code)))
+                .ToArray();
+            return places is [var only] && IsCode(query, only.Found.Place.Code)
+                ? new Answer.Moved(only.Href)
+                : Answer.Page<SearchPage>(new SearchResult(query, places));
         };
     }
 
@@ -67,7 +81,10 @@ public sealed class Router(Site site, SiteOptions options)
             return new Answer.None(problem);
         }
 
-        long? before = long.TryParse(request["before"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed >= 0 ? parsed : null;
+        long? before =
+            long.TryParse(request["before"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed >= 0
+                ? parsed
+                : null;
         var list = CorrectionList.Of(asOf, filter, before, table is null ? CorrectionList.Rows : CorrectionList.MostRows)!;
         return table is var (page, file)
             ? new Answer.Download(ListTables.CorrectionsOf(page, list), file.Format, null)
@@ -81,7 +98,10 @@ public sealed class Router(Site site, SiteOptions options)
             return new Answer.None(problem);
         }
 
-        var number = int.TryParse(request["page"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed is > 0 and < 100_000 ? parsed : 1;
+        var number =
+            int.TryParse(request["page"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed is > 0 and < 100_000
+                ? parsed
+                : 1;
         var (first, most) = table is null ? ((number - 1) * QueueList.Rows, QueueList.Rows) : (0, QueueList.MostRows);
         var queue = Views.Queue.Of(asOf, filter.Contest, filter.Place.Code, filter.Class, filter.Check, first, most)!;
         return table is var (page, file)
@@ -113,7 +133,14 @@ public sealed class Router(Site site, SiteOptions options)
 
     /// <summary>Which page of a long table.</summary>
     private static int NumberIn(PageRequest request) =>
-        int.TryParse(request["hal"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 10_000 ? number : 1;
+        int.TryParse(
+            request["hal"],
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number
+        ) && number is > 0 and < 10_000
+            ? number
+            : 1;
 
     /// <param name="text">The region's or station's code; null for the nation.</param>
     /// <param name="number">Which page of its long table.</param>
@@ -146,7 +173,14 @@ public sealed class Router(Site site, SiteOptions options)
         var region = RegionView.Of(asOf, contest, code)!;
         region = region with { Regions = [.. region.Regions.Where(row => voted.IsVotedOn(row.Place.Code))] };
         return file is null
-            ? new Answer.Shown(typeof(RegionPage), new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(RegionPage.View)] = region, [nameof(RegionPage.Number)] = number })
+            ? new Answer.Shown(
+                typeof(RegionPage),
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    [nameof(RegionPage.View)] = region,
+                    [nameof(RegionPage.Number)] = number,
+                }
+            )
             : Download(page, contest, code, file, RegionTables.Of(page, region));
     }
 

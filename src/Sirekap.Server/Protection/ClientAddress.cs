@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Sirekap.Server.Protection;
 
-/// <summary>Whom limits count: an IPv4 address, or the 64 bits of network that a household or phone has in IPv6. Held in memory for seconds, written nowhere.</summary>
+/// <summary>
+/// Whom limits count: an IPv4 address, or the 64 bits of network that a household or phone has in IPv6. Held in memory for seconds, written
+/// nowhere.
+/// </summary>
 /// <param name="Version">4 or 6; 0 where there is no address, as on a local socket.</param>
 /// <param name="Bits">The address or network.</param>
 public readonly record struct ClientAddress(byte Version, ulong Bits)
@@ -20,10 +23,8 @@ public readonly record struct ClientAddress(byte Version, ulong Bits)
             return default;
         }
 
-        return address.AddressFamily == AddressFamily.InterNetwork
-            ? new ClientAddress(4, BinaryPrimitives.ReadUInt32BigEndian(bytes))
-            : address.IsIPv4MappedToIPv6
-                ? new ClientAddress(4, BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]))
-                : new ClientAddress(6, BinaryPrimitives.ReadUInt64BigEndian(bytes));
+        return address.AddressFamily == AddressFamily.InterNetwork ? new ClientAddress(4, BinaryPrimitives.ReadUInt32BigEndian(bytes))
+            : address.IsIPv4MappedToIPv6 ? new ClientAddress(4, BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]))
+            : new ClientAddress(6, BinaryPrimitives.ReadUInt64BigEndian(bytes));
     }
 }

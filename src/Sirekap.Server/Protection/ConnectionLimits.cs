@@ -20,8 +20,8 @@ internal static class ConnectionLimits
     private const int RequestBuffer = 64 << 10;
 
     /// <summary>
-    /// Connections that wait to be taken. The usual 512 are full when a crowd comes back at once, and whoever comes then is not heard for a second: TCP asks
-    /// again only after that. The system may allow fewer.
+    /// Connections that wait to be taken. The usual 512 are full when a crowd comes back at once, and whoever comes then is not heard for a
+    /// second: TCP asks again only after that. The system may allow fewer.
     /// </summary>
     private const int Waiting = 8_192;
 
@@ -47,10 +47,17 @@ internal static class ConnectionLimits
         kestrel.Limits.Http2.MaxRequestHeaderFieldSize = RequestLineBytes;
 
         var counts = new ClientCounts(options.ConnectionsOfClient);
-        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => CountedAsync(connection, next, counts, options.Proxies)));
+        kestrel.ConfigureEndpointDefaults(endpoint =>
+            endpoint.Use(next => connection => CountedAsync(connection, next, counts, options.Proxies))
+        );
     }
 
-    private static async Task CountedAsync(ConnectionContext connection, ConnectionDelegate next, ClientCounts counts, IReadOnlyList<IPNetwork> proxies)
+    private static async Task CountedAsync(
+        ConnectionContext connection,
+        ConnectionDelegate next,
+        ClientCounts counts,
+        IReadOnlyList<IPNetwork> proxies
+    )
     {
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
         if (address is not null && proxies.Any(proxy => proxy.Contains(address)))
@@ -85,7 +92,8 @@ internal static class ConnectionLimits
             return int.MaxValue;
         }
 
-        // "Max open files            1024                 4096                 files": the soft limit, which .NET has raised to the hard one.
+        // "Max open files            1024                 4096                 files": the soft limit, which .NET has raised to the hard
+        // one.
         var line = File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal));
         var soft = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(3);
         return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var files) ? files : int.MaxValue;

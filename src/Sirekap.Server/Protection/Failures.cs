@@ -35,7 +35,11 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     private static Task ExplainAsync(HttpContext context)
     {
         var response = context.Response;
-        var isBare = response.StatusCode >= StatusCodes.Status400BadRequest && !response.HasStarted && response.ContentType is null && response.ContentLength is null or 0;
+        var isBare =
+            response.StatusCode >= StatusCodes.Status400BadRequest
+            && !response.HasStarted
+            && response.ContentType is null
+            && response.ContentLength is null or 0;
         return isBare && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             ? ProblemResult.WriteAsync(context, new Problem(ProblemCodes.Of(response.StatusCode)))
             : Task.CompletedTask;

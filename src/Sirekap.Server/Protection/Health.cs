@@ -7,24 +7,40 @@ using Sirekap.Server.Nodes;
 
 namespace Sirekap.Server.Protection;
 
-/// <summary>Whether the process is alive, and whether it should be sent visitors. What exactly is wrong is for the operator's log: only its name stands here.</summary>
+/// <summary>
+/// Whether the process is alive, and whether it should be sent visitors. What exactly is wrong is for the operator's log: only its name
+/// stands here.
+/// </summary>
 internal static class Health
 {
     public static void Map(WebApplication app)
     {
-        app.MapGet("/health/live", () => new Stored<HealthJson>(StatusCodes.Status200OK, new HealthJson("alive", null, null, []), HealthWriting.Default.HealthJson)).ExcludeFromDescription();
+        app.MapGet(
+                "/health/live",
+                () =>
+                    new Stored<HealthJson>(
+                        StatusCodes.Status200OK,
+                        new HealthJson("alive", null, null, []),
+                        HealthWriting.Default.HealthJson
+                    )
+            )
+            .ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).ExcludeFromDescription();
     }
 
-    /// <summary>Ready: the ledger has been folded, memory and disk agree, and nobody holds another history of an intake node's ledger.</summary>
+    /// <summary>
+    /// Ready: the ledger has been folded, memory and disk agree, and nobody holds another history of an intake node's ledger.
+    /// </summary>
     private static IResult Ready(Node node)
     {
         HealthWarningJson[] warnings = [.. node.Warnings.Select(warning => new HealthWarningJson(warning.Code, warning.Since))];
-        var isReady = !node.Warnings.Any(warning => warning.Code is NodeWarningCode.Stopped or NodeWarningCode.Contradicted) && CanRead(node);
+        var isReady =
+            !node.Warnings.Any(warning => warning.Code is NodeWarningCode.Stopped or NodeWarningCode.Contradicted) && CanRead(node);
         return new Stored<HealthJson>(
             isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
             new HealthJson(isReady ? "ready" : "stopped", node.Size, node.Checkpoint?.Checkpoint.Size, warnings),
-            HealthWriting.Default.HealthJson);
+            HealthWriting.Default.HealthJson
+        );
     }
 
     private static bool CanRead(Node node)

@@ -6,12 +6,14 @@ using Sirekap.Server.Api.Problems;
 namespace Sirekap.Server.Protection;
 
 /// <summary>
-/// A path has one spelling: letters, digits and <c>- . _ ~</c> between single slashes. Nothing here needs more, so nothing that two readers could read
-/// differently (escapes, backslashes, dot segments, other encodings) reaches a route or a file. A slash at the end is taken off.
+/// A path has one spelling: letters, digits and <c>- . _ ~</c> between single slashes. Nothing here needs more, so nothing that two readers
+/// could read differently (escapes, backslashes, dot segments, other encodings) reaches a route or a file. A slash at the end is taken off.
 /// </summary>
 internal static class PathRules
 {
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/");
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/"
+    );
 
     public static Task ApplyAsync(HttpContext context, RequestDelegate next)
     {

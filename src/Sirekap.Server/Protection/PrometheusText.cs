@@ -7,15 +7,21 @@ using Microsoft.AspNetCore.Http;
 namespace Sirekap.Server.Protection;
 
 /// <summary>
-/// Gathers the measurements of this server and of the web server beneath it, and writes them in Prometheus' text format. Of a request it keeps method, route
-/// template and status: as many series as there are routes, whatever strangers send.
+/// Gathers the measurements of this server and of the web server beneath it, and writes them in Prometheus' text format. Of a request it
+/// keeps method, route template and status: as many series as there are routes, whatever strangers send.
 /// </summary>
 internal sealed class PrometheusText : IDisposable
 {
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     private static readonly string[] Instruments =
-        ["http.server.request.duration", "http.server.active_requests", "kestrel.active_connections", "kestrel.rejected_connections", "kestrel.queued_connections"];
+    [
+        "http.server.request.duration",
+        "http.server.active_requests",
+        "kestrel.active_connections",
+        "kestrel.rejected_connections",
+        "kestrel.queued_connections",
+    ];
 
     private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
     {
@@ -37,7 +43,10 @@ internal sealed class PrometheusText : IDisposable
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             // Other servers in this process have factories of their own.
-            if (ReferenceEquals(instrument.Meter.Scope, factory) && (instrument.Meter.Name == ServerMetrics.MeterName || Instruments.Contains(instrument.Name)))
+            if (
+                ReferenceEquals(instrument.Meter.Scope, factory)
+                && (instrument.Meter.Name == ServerMetrics.MeterName || Instruments.Contains(instrument.Name))
+            )
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -52,7 +61,8 @@ internal sealed class PrometheusText : IDisposable
     public void Dispose() => _listener.Dispose();
 
     /// <summary><c>NotCosigned</c> as <c>not-cosigned</c>.</summary>
-    internal static string Kebab(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : $"{c}"));
+    internal static string Kebab(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : $"{c}"));
 
     internal string Text()
     {
@@ -79,11 +89,19 @@ internal sealed class PrometheusText : IDisposable
 
     private static bool IsHistogram(Instrument instrument) => instrument is Histogram<double> or Histogram<long>;
 
-    private static string Kind(Instrument instrument) => IsHistogram(instrument) ? "histogram" : instrument is Counter<long> or Counter<double> ? "counter" : "gauge";
+    private static string Kind(Instrument instrument) =>
+        IsHistogram(instrument) ? "histogram"
+        : instrument is Counter<long> or Counter<double> ? "counter"
+        : "gauge";
 
     private static string Name(Instrument instrument)
     {
-        var unit = instrument.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" };
+        var unit = instrument.Unit switch
+        {
+            "s" => "_seconds",
+            "By" => "_bytes",
+            _ => "",
+        };
         var name = instrument.Name.Replace('.', '_');
         return (name.EndsWith(unit, StringComparison.Ordinal) ? name : name + unit) + (Kind(instrument) == "counter" ? "_total" : "");
     }
@@ -102,12 +120,19 @@ internal sealed class PrometheusText : IDisposable
             }
         }
 
-        var series = _series.GetOrAdd((instrument, labels.ToString()), static key => IsHistogram(key.Instrument) ? new Distribution() : new Level());
+        var series = _series.GetOrAdd(
+            (instrument, labels.ToString()),
+            static key => IsHistogram(key.Instrument) ? new Distribution() : new Level()
+        );
         series.Take(value, isAbsolute: instrument.IsObservable);
     }
 
-    private static string Escaped(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture)!
-        .Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Escaped(object? value) =>
+        Convert
+            .ToString(value, CultureInfo.InvariantCulture)!
+            .Replace("\\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
 
     private abstract class Series
     {
@@ -116,7 +141,9 @@ internal sealed class PrometheusText : IDisposable
         public abstract void Write(StringBuilder text, string name, string labels);
 
         protected static void Line(StringBuilder text, string name, string labels, double value) =>
-            text.Append(name).Append(labels.Length == 0 ? "" : "{" + labels + "}").Append(CultureInfo.InvariantCulture, $" {value:0.######}\n");
+            text.Append(name)
+                .Append(labels.Length == 0 ? "" : "{" + labels + "}")
+                .Append(CultureInfo.InvariantCulture, $" {value:0.######}\n");
     }
 
     private sealed class Level : Series

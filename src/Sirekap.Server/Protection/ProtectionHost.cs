@@ -8,7 +8,9 @@ using Sirekap.Server.Api.Problems;
 
 namespace Sirekap.Server.Protection;
 
-/// <summary>What stands between strangers and everything else. The order is the order of cost: what is cheapest to refuse is refused first.</summary>
+/// <summary>
+/// What stands between strangers and everything else. The order is the order of cost: what is cheapest to refuse is refused first.
+/// </summary>
 internal static class ProtectionHost
 {
     public static void AddProtection(this WebApplicationBuilder builder, ProtectionOptions options)
@@ -20,12 +22,14 @@ internal static class ProtectionHost
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<ServerMetrics>();
         builder.Services.AddSingleton<PrometheusText>();
-        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
-        {
-            Timeout = options.RequestTime,
-            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-            WriteTimeoutResponse = context => ProblemResult.WriteAsync(context, new Problem(ProblemCode.Busy) { RetryAfter = 1 }),
-        });
+        builder.Services.AddRequestTimeouts(timeouts =>
+            timeouts.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = options.RequestTime,
+                TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+                WriteTimeoutResponse = context => ProblemResult.WriteAsync(context, new Problem(ProblemCode.Busy) { RetryAfter = 1 }),
+            }
+        );
     }
 
     /// <summary>To be called before anything is mapped; routing begins within.</summary>
@@ -59,7 +63,11 @@ internal static class ProtectionHost
     private static ForwardedHeadersOptions Forwarded(ProtectionOptions options)
     {
         // Each proxy adds itself at the end; only those that we know are believed about whom they had it from.
-        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in options.Proxies)

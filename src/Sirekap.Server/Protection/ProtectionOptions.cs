@@ -3,8 +3,8 @@ using System.Net;
 namespace Sirekap.Server.Protection;
 
 /// <summary>
-/// How much one client, one key and all together may ask of this server. A client is an address (an IPv6 network of 64 bits): behind one of Indonesia's
-/// mobile networks stand thousands of phones, so what a client may is much, and what a key may is little.
+/// How much one client, one key and all together may ask of this server. A client is an address (an IPv6 network of 64 bits): behind one of
+/// Indonesia's mobile networks stand thousands of phones, so what a client may is much, and what a key may is little.
 /// </summary>
 public sealed record ProtectionOptions
 {

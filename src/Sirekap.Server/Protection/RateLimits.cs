@@ -9,7 +9,9 @@ namespace Sirekap.Server.Protection;
 /// <param name="CountsClients">Whether it bounds them for each client, too.</param>
 internal sealed record OwnLimits(bool CountsClients);
 
-/// <summary>How many requests a client may make, and how many may be under way. Whoever is refused is told so, at once and cheaply.</summary>
+/// <summary>
+/// How many requests a client may make, and how many may be under way. Whoever is refused is told so, at once and cheaply.
+/// </summary>
 internal sealed class RateLimits : IDisposable
 {
     private const int ReplenishmentsPerSecond = 5;
@@ -17,7 +19,9 @@ internal sealed class RateLimits : IDisposable
     /// <summary>What waits for a costly answer, first come, first served.</summary>
     private const int CostlyQueue = 64;
 
-    /// <summary>Clients that owe, before all debts are forgotten: each has used up its burst first, so that only a great many addresses come to it.</summary>
+    /// <summary>
+    /// Clients that owe, before all debts are forgotten: each has used up its burst first, so that only a great many addresses come to it.
+    /// </summary>
     private const int MostDebtors = 1 << 16;
 
     private readonly PartitionedRateLimiter<ClientAddress> _requests;
@@ -29,15 +33,22 @@ internal sealed class RateLimits : IDisposable
 
     public RateLimits(ProtectionOptions options)
     {
-        _requests = PartitionedRateLimiter.Create<ClientAddress, ClientAddress>(client => RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.RequestBurst,
-            TokensPerPeriod = Math.Max(1, options.RequestsPerSecond / ReplenishmentsPerSecond),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / ReplenishmentsPerSecond),
-        }));
+        _requests = PartitionedRateLimiter.Create<ClientAddress, ClientAddress>(client =>
+            RateLimitPartition.GetTokenBucketLimiter(
+                client,
+                _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = options.RequestBurst,
+                    TokensPerPeriod = Math.Max(1, options.RequestsPerSecond / ReplenishmentsPerSecond),
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / ReplenishmentsPerSecond),
+                }
+            )
+        );
         _underWay = new ClientCounts(options.ConcurrentOfClient);
         _all = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.Concurrent });
-        _costly = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentCostly, QueueLimit = CostlyQueue });
+        _costly = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentCostly, QueueLimit = CostlyQueue }
+        );
         _costlyOfClient = new ClientCounts(options.ConcurrentCostlyOfClient);
     }
 
@@ -45,7 +56,11 @@ internal sealed class RateLimits : IDisposable
     public async Task CountAsync(HttpContext context, RequestDelegate next)
     {
         using var lease = _requests.AttemptAcquire(ClientAddress.Of(context));
-        await (lease.IsAcquired ? next(context) : ProblemResult.WriteAsync(context, new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 }));
+        await (
+            lease.IsAcquired
+                ? next(context)
+                : ProblemResult.WriteAsync(context, new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 })
+        );
     }
 
     /// <summary>Counts what is under way; after routing, because some endpoints count by themselves.</summary>
@@ -68,7 +83,11 @@ internal sealed class RateLimits : IDisposable
         try
         {
             using var lease = own is null ? _all.AttemptAcquire() : null;
-            await (lease is not { IsAcquired: false } ? next(context) : ProblemResult.WriteAsync(context, new Problem(ProblemCode.Busy) { RetryAfter = 1 }));
+            await (
+                lease is not { IsAcquired: false }
+                    ? next(context)
+                    : ProblemResult.WriteAsync(context, new Problem(ProblemCode.Busy) { RetryAfter = 1 })
+            );
         }
         finally
         {
@@ -88,7 +107,9 @@ internal sealed class RateLimits : IDisposable
         _ = Owes(client);
     }
 
-    /// <summary>Whether a client owes more than it can pay now. To be asked before anything is calculated for it; what it has goes into its debt.</summary>
+    /// <summary>
+    /// Whether a client owes more than it can pay now. To be asked before anything is calculated for it; what it has goes into its debt.
+    /// </summary>
     public bool Owes(ClientAddress client)
     {
         while (_debts.TryGetValue(client, out var owed))

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace Sirekap.Server.Protection;
 
 /// <summary>
-/// What every answer says to browsers: nothing from anywhere else is loaded, run or framed; nothing is guessed. Data is open to every site, as it is to
-/// everybody; pages are not to be read or framed by others.
+/// What every answer says to browsers: nothing from anywhere else is loaded, run or framed; nothing is guessed. Data is open to every site,
+/// as it is to everybody; pages are not to be read or framed by others.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -75,7 +75,8 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
-        // Others hear nothing of where a visitor was; this server does, because without it a form of its own would come from the origin "null".
+        // Others hear nothing of where a visitor was; this server does, because without it a form of its own would come from the origin
+        // "null".
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

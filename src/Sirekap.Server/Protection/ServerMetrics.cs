@@ -23,15 +23,40 @@ internal sealed class ServerMetrics
         _intake = meter.CreateHistogram<double>("sirekap.intake.duration", "s", "From a statement's last byte to its outcome.");
         _blobs = meter.CreateCounter<long>("sirekap.intake.blob.bytes", "By", "Bytes of blobs that were taken in.");
         _readings = meter.CreateCounter<long>("sirekap.readings", description: "Forms whose photos were read here, by what came of it.");
-        meter.CreateObservableGauge("sirekap.readings.waiting", () => Unread(), description: "Forms whose photos are here and wait to be read.");
+        meter.CreateObservableGauge(
+            "sirekap.readings.waiting",
+            () => Unread(),
+            description: "Forms whose photos are here and wait to be read."
+        );
         meter.CreateObservableGauge("sirekap.ledger.size", () => node.Size, description: "Entries that are shown.");
-        meter.CreateObservableGauge("sirekap.checkpoint.size", () => node.Checkpoint?.Checkpoint.Size ?? 0, description: "Entries of the newest published checkpoint.");
-        meter.CreateObservableGauge("sirekap.checkpoint.lag", () => Lag(node, clock), "s", "Age of the oldest entry that no published checkpoint reaches; 0 when all are reached.");
+        meter.CreateObservableGauge(
+            "sirekap.checkpoint.size",
+            () => node.Checkpoint?.Checkpoint.Size ?? 0,
+            description: "Entries of the newest published checkpoint."
+        );
+        meter.CreateObservableGauge(
+            "sirekap.checkpoint.lag",
+            () => Lag(node, clock),
+            "s",
+            "Age of the oldest entry that no published checkpoint reaches; 0 when all are reached."
+        );
         meter.CreateObservableGauge("sirekap.live.listeners", () => Volatile.Read(ref _listeners), description: "Listeners to changes.");
-        meter.CreateObservableGauge("sirekap.node.warning", () => node.Warnings.Select(warning =>
-            new Measurement<long>(1, KeyValuePair.Create<string, object?>("code", PrometheusText.Kebab(warning.Code.ToString())))), description: "What is not as it should be.");
+        meter.CreateObservableGauge(
+            "sirekap.node.warning",
+            () =>
+                node.Warnings.Select(warning => new Measurement<long>(
+                    1,
+                    KeyValuePair.Create<string, object?>("code", PrometheusText.Kebab(warning.Code.ToString()))
+                )),
+            description: "What is not as it should be."
+        );
         meter.CreateObservableGauge("process.memory.resident", () => Environment.WorkingSet, "By", "Resident size of the process.");
-        meter.CreateObservableGauge("process.memory.managed", () => GC.GetTotalMemory(forceFullCollection: false), "By", "Managed memory in use.");
+        meter.CreateObservableGauge(
+            "process.memory.managed",
+            () => GC.GetTotalMemory(forceFullCollection: false),
+            "By",
+            "Managed memory in use."
+        );
     }
 
     /// <summary>How many forms wait to be read; set by who reads.</summary>
@@ -61,9 +86,10 @@ internal sealed class ServerMetrics
         try
         {
             var reached = node.Checkpoint?.Checkpoint.Size ?? 0;
-            return reached >= node.Size
-                ? 0
-                : node.Read((record, _) => record.Times.At((int)reached)) is { } time ? Math.Max(0, (clock.GetUtcNow() - time.ToDateTimeOffset()).TotalSeconds) : 0;
+            return reached >= node.Size ? 0
+                : node.Read((record, _) => record.Times.At((int)reached)) is { } time
+                    ? Math.Max(0, (clock.GetUtcNow() - time.ToDateTimeOffset()).TotalSeconds)
+                : 0;
         }
         catch (LedgerStoppedException)
         {

@@ -14,8 +14,9 @@ using Sirekap.Server.Protection;
 namespace Sirekap.Server.Readers;
 
 /// <summary>
-/// Reads the photos that forms name, behind the intake and never in its way: a form is acknowledged whether or not anybody ever reads its photos. What was read
-/// is submitted as a statement under the reader's own key, like any other; the record decides what becomes of it. Whatever a photo holds, a worker goes on.
+/// Reads the photos that forms name, behind the intake and never in its way: a form is acknowledged whether or not anybody ever reads its
+/// photos. What was read is submitted as a statement under the reader's own key, like any other; the record decides what becomes of it.
+/// Whatever a photo holds, a worker goes on.
 /// </summary>
 internal sealed class PhotoReaders : BackgroundService
 {
@@ -24,7 +25,9 @@ internal sealed class PhotoReaders : BackgroundService
     private readonly ServerMetrics _metrics;
     private readonly UnreadForms _unread;
     private readonly Channel<PhotographedForm> _queue;
-    private readonly Channel<bool> _came = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _came = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     public PhotoReaders(Node node, ReaderOptions options, ServerMetrics metrics)
     {
@@ -117,7 +120,9 @@ internal sealed class PhotoReaders : BackgroundService
         var reading = FormReader.Default.Read(photos, form.Contest, IsSealed);
         foreach (var problem in reading.Problems)
         {
-            _options.Log($"photos of {form.Contest} {form.Station}: {problem.Code}{(problem.Page is { } page ? $", page {page}" : "")}{(problem.Photo is { } photo ? $", {photo}" : "")}");
+            _options.Log(
+                $"photos of {form.Contest} {form.Station}: {problem.Code}{(problem.Page is { } page ? $", page {page}" : "")}{(problem.Photo is { } photo ? $", {photo}" : "")}"
+            );
         }
 
         var evidence = _node.Folder.Blobs.Add(reading.ToJson());

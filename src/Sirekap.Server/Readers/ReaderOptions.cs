@@ -6,7 +6,9 @@ namespace Sirekap.Server.Readers;
 /// <param name="Key">Signs the readings; enrolled with the role of a reader, sooner or later.</param>
 public sealed record ReaderOptions(SignerKey Key)
 {
-    /// <summary>One core is left to the intake and the pages. A worker decodes one photo at a time, so this bounds the pages in memory, too.</summary>
+    /// <summary>
+    /// One core is left to the intake and the pages. A worker decodes one photo at a time, so this bounds the pages in memory, too.
+    /// </summary>
     public const int MostWorkers = 8;
 
     private readonly int _workers = Math.Clamp(Environment.ProcessorCount - 1, 1, MostWorkers);
@@ -15,7 +17,10 @@ public sealed record ReaderOptions(SignerKey Key)
     public int Workers
     {
         get => _workers;
-        init => _workers = value is >= 1 and <= MostWorkers ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"1 to {MostWorkers}");
+        init =>
+            _workers = value is >= 1 and <= MostWorkers
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, $"1 to {MostWorkers}");
     }
 
     /// <summary>Forms that have their photos and wait for a worker. More are left where they are, in the ledger, and found again.</summary>

@@ -20,8 +20,10 @@ internal static class StatementOfReading
     public static PhotoReading Of(PhotographedForm form, Contest contest, FormReading reading, BlobReference evidence)
     {
         var choices = contest.DistrictOf(form.Station).Choices;
-        int[] votes = [.. choices.Select(_ => FormFields.Missing)], sureOfVotes = [.. votes];
-        int[] counts = FormFields.NoCounts(), sureOfCounts = FormFields.NoCounts();
+        int[] votes = [.. choices.Select(_ => FormFields.Missing)],
+            sureOfVotes = [.. votes];
+        int[] counts = FormFields.NoCounts(),
+            sureOfCounts = FormFields.NoCounts();
 
         // What stands on a form of another station or contest is no figure of this one.
         if (IsOfThis(form, reading))
@@ -38,8 +40,16 @@ internal static class StatementOfReading
         }
 
         return new PhotoReading(
-            form.Contest, form.Station, InOrder(form.Photos, reading), reading.Layout ?? NoLayout, reading.Model, OutcomeOf(form, reading), new FormFields(votes, counts),
-            new FormFields(sureOfVotes, sureOfCounts), evidence);
+            form.Contest,
+            form.Station,
+            InOrder(form.Photos, reading),
+            reading.Layout ?? NoLayout,
+            reading.Model,
+            OutcomeOf(form, reading),
+            new FormFields(votes, counts),
+            new FormFields(sureOfVotes, sureOfCounts),
+            evidence
+        );
 
         void Put(string name, int[] figures, int[] sure, int at)
         {
@@ -58,16 +68,20 @@ internal static class StatementOfReading
     private static IReadOnlyList<Digest> InOrder(IReadOnlyList<Digest> photos, FormReading reading) =>
         [.. reading.Pages.OrderBy(page => page.Page).Select(page => page.Photo).Where(photos.Contains).Concat(photos).Distinct()];
 
-    /// <summary>Neither a form of another contest, nor with any page that the commission sealed for another station, nor with pages of two.</summary>
+    /// <summary>
+    /// Neither a form of another contest, nor with any page that the commission sealed for another station, nor with pages of two.
+    /// </summary>
     private static bool IsOfThis(PhotographedForm form, FormReading reading) =>
-        reading.Contest == form.Contest && !reading.Problems.Any(problem => problem.Code == ReadingProblems.TwoStations)
+        reading.Contest == form.Contest
+        && !reading.Problems.Any(problem => problem.Code == ReadingProblems.TwoStations)
         && !reading.Pages.Any(page => page.Seal == SealState.Valid && page.Station != form.Station.ToString());
 
-    private static ReadingOutcome OutcomeOf(PhotographedForm form, FormReading reading) => reading.Outcome switch
-    {
-        _ when !IsOfThis(form, reading) => ReadingOutcome.Unclear,
-        FormOutcome.Clear => ReadingOutcome.Clear,
-        FormOutcome.Contradictory => ReadingOutcome.Contradictory,
-        _ => ReadingOutcome.Unclear,
-    };
+    private static ReadingOutcome OutcomeOf(PhotographedForm form, FormReading reading) =>
+        reading.Outcome switch
+        {
+            _ when !IsOfThis(form, reading) => ReadingOutcome.Unclear,
+            FormOutcome.Clear => ReadingOutcome.Clear,
+            FormOutcome.Contradictory => ReadingOutcome.Contradictory,
+            _ => ReadingOutcome.Unclear,
+        };
 }

@@ -7,8 +7,8 @@ using Sirekap.Server.Nodes;
 namespace Sirekap.Server.Readers;
 
 /// <summary>
-/// Forms whose photos a reader has not read yet. It looks through the record from where it looked last, so that a restart finds what an earlier process left,
-/// and knows which photo a form still waits for. One thread finds; any may say that a photo has come.
+/// Forms whose photos a reader has not read yet. It looks through the record from where it looked last, so that a restart finds what an
+/// earlier process left, and knows which photo a form still waits for. One thread finds; any may say that a photo has come.
 /// </summary>
 /// <param name="node">The ledger and its blobs.</param>
 /// <param name="reader">The reader's key: what it has read before, of the same photos by the same network, is not read again.</param>
@@ -82,7 +82,11 @@ internal sealed class UnreadForms(Node node, KeyName reader, Digest model)
             {
                 var (entry, station) = photographed[i];
                 var photos = contest.Photos(entry);
-                if (record.Tree.Station(station).IsWithin(key.Scope) && !photos.Any(record.Withheld.ContainsKey) && !IsRead(contest, station, key.Ordinal, photos))
+                if (
+                    record.Tree.Station(station).IsWithin(key.Scope)
+                    && !photos.Any(record.Withheld.ContainsKey)
+                    && !IsRead(contest, station, key.Ordinal, photos)
+                )
                 {
                     found.Add(new PhotographedForm(contest.Contest.Code, record.Tree.Station(station), photos));
                 }
@@ -95,7 +99,11 @@ internal sealed class UnreadForms(Node node, KeyName reader, Digest model)
     }
 
     private bool IsRead(ContestRecord contest, int station, int key, IReadOnlyList<Digest> photos) =>
-        contest.Readings(station).Any(reading => reading.Key == key && reading.Statement.Model == model && reading.Statement.Photos.ToHashSet().SetEquals(photos));
+        contest
+            .Readings(station)
+            .Any(reading =>
+                reading.Key == key && reading.Statement.Model == model && reading.Statement.Photos.ToHashSet().SetEquals(photos)
+            );
 
     private void Sort(PhotographedForm form)
     {

@@ -15,7 +15,8 @@ public sealed record ChoiceView(int Slot, string Number, string Name);
 /// <param name="Title">Its title.</param>
 /// <param name="Kind">What its choices are.</param>
 /// <param name="District">The electoral district that the place lies in, null where the place has several or none.</param>
-/// <param name="Choices">The district's ballot in its order; for a wider place all columns, each meaning the same everywhere only where they do (president, parties).</param>
+/// <param name="Choices">The district's ballot in its order; for a wider place all columns, each meaning the same everywhere only where
+/// they do (president, parties).</param>
 public sealed record ContestView(string Code, Bilingual Title, ContestKind Kind, string? District, IReadOnlyList<ChoiceView> Choices)
 {
     internal static ContestView Of(RecordAsOf asOf, ContestRecord record, RegionCode place)
@@ -23,11 +24,22 @@ public sealed record ContestView(string Code, Bilingual Title, ContestKind Kind,
         var (contest, names) = (record.Contest, asOf.Names);
         if (!contest.TryFindDistrict(place, out var district))
         {
-            var columns = contest.SlotChoices.Select((choice, slot) => new ChoiceView(slot, choice.ToString(), names.ChoiceName(contest.Code, "", choice)));
+            var columns = contest.SlotChoices.Select(
+                (choice, slot) => new ChoiceView(slot, choice.ToString(), names.ChoiceName(contest.Code, "", choice))
+            );
             return new ContestView(contest.Code, names.ContestTitle(contest.Code), contest.Kind, null, [.. columns]);
         }
 
-        var ballot = district.Choices.Select((choice, i) => new ChoiceView(contest.SlotOf(district, i), choice.ToString(), names.ChoiceName(contest.Code, district.Code, choice)));
-        return new ContestView(contest.Code, names.ContestTitle(contest.Code), contest.Kind, names.DistrictName(contest.Code, district.Code), [.. ballot]);
+        var ballot = district.Choices.Select(
+            (choice, i) =>
+                new ChoiceView(contest.SlotOf(district, i), choice.ToString(), names.ChoiceName(contest.Code, district.Code, choice))
+        );
+        return new ContestView(
+            contest.Code,
+            names.ContestTitle(contest.Code),
+            contest.Kind,
+            names.DistrictName(contest.Code, district.Code),
+            [.. ballot]
+        );
     }
 }

@@ -15,7 +15,15 @@ namespace Sirekap.Server.Views;
 /// <param name="FailedBefore">The checks that the old figures failed.</param>
 /// <param name="Review">The decision; null where a newer snapshot of a feed changed the figures.</param>
 public sealed record CorrectionRow(
-    Place Place, IReadOnlyList<Place> Above, EventKind Kind, Signer Signer, StationState Before, StationState After, IReadOnlyList<Check> FailedBefore, Review? Review);
+    Place Place,
+    IReadOnlyList<Place> Above,
+    EventKind Kind,
+    Signer Signer,
+    StationState Before,
+    StationState After,
+    IReadOnlyList<Check> FailedBefore,
+    Review? Review
+);
 
 /// <summary>All corrections of a contest in a region, newest first, a page of them.</summary>
 /// <param name="Moment">Of when.</param>
@@ -24,7 +32,14 @@ public sealed record CorrectionRow(
 /// <param name="Check">Only where the old figures failed this check; null for all.</param>
 /// <param name="Rows">The page.</param>
 /// <param name="Next">The page after this one has what happened before this entry; null at the end.</param>
-public sealed record Corrections(Moment Moment, ContestView Contest, Place Place, Check? Check, IReadOnlyList<CorrectionRow> Rows, long? Next)
+public sealed record Corrections(
+    Moment Moment,
+    ContestView Contest,
+    Place Place,
+    Check? Check,
+    IReadOnlyList<CorrectionRow> Rows,
+    long? Next
+)
 {
     /// <summary>A page, or null where there is no such region or contest.</summary>
     /// <param name="before">Only what happened before this entry; the size for the first page.</param>
@@ -54,9 +69,18 @@ public sealed record Corrections(Moment Moment, ContestView Contest, Place Place
                 return Page(rows[^1].Signer.Index);
             }
 
-            rows.Add(new CorrectionRow(
-                asOf.Place(station), asOf.Above(station), change.Event.Kind, Signer.Of(asOf, change.Event.Index, change.Event.Key), change.Before, change.After, failed,
-                contest.ReviewAt(change.Event.Index)));
+            rows.Add(
+                new CorrectionRow(
+                    asOf.Place(station),
+                    asOf.Above(station),
+                    change.Event.Kind,
+                    Signer.Of(asOf, change.Event.Index, change.Event.Key),
+                    change.Before,
+                    change.After,
+                    failed,
+                    contest.ReviewAt(change.Event.Index)
+                )
+            );
         }
 
         return Page(null);

@@ -14,7 +14,15 @@ namespace Sirekap.Server.Views;
 /// <param name="Withheld">Passages that are left out.</param>
 /// <param name="Replaces">The entry that it takes the place of, or -1.</param>
 public sealed record DisclosureView(
-    Signer Signer, Place Scope, DisclosureCategory Category, DisclosureAbout? About, BlobReference? Document, bool DocumentIsHere, IReadOnlyList<Exemption> Withheld, int Replaces)
+    Signer Signer,
+    Place Scope,
+    DisclosureCategory Category,
+    DisclosureAbout? About,
+    BlobReference? Document,
+    bool DocumentIsHere,
+    IReadOnlyList<Exemption> Withheld,
+    int Replaces
+)
 {
     /// <summary>Those that no later one has replaced, the widest scope first, then oldest first.</summary>
     public static IReadOnlyList<DisclosureView> All(RecordAsOf asOf, Site site) =>
@@ -24,15 +32,21 @@ public sealed record DisclosureView(
     {
         var statement = disclosure.Statement;
         var blobs = site.Node.Folder.Blobs;
-        var about = asOf.Record.Withheld.ContainsKey(statement.About.Sha256) || statement.About.Bytes > DisclosureAbout.LargestBytes ? null : blobs.Read(statement.About);
+        var about =
+            asOf.Record.Withheld.ContainsKey(statement.About.Sha256) || statement.About.Bytes > DisclosureAbout.LargestBytes
+                ? null
+                : blobs.Read(statement.About);
         return new DisclosureView(
             Signer.Of(asOf, disclosure.Index, asOf.Record.Keys.TryFind(disclosure.Key, out var key) ? key.Ordinal : 0),
             asOf.Place(statement.Scope),
             statement.Category,
             about is { } bytes && DisclosureAbout.TryParse(bytes, statement.Category, out var parsed, out _) ? parsed : null,
             statement.Document,
-            statement.Document is { } document && !asOf.Record.Withheld.ContainsKey(document.Sha256) && File.Exists(blobs.FileOf(document.Sha256)),
+            statement.Document is { } document
+                && !asOf.Record.Withheld.ContainsKey(document.Sha256)
+                && File.Exists(blobs.FileOf(document.Sha256)),
             statement.Withheld,
-            disclosure.Replaces);
+            disclosure.Replaces
+        );
     }
 }

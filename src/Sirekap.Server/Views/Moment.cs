@@ -14,4 +14,13 @@ namespace Sirekap.Server.Views;
 /// <param name="Root">Root of the tree of these entries.</param>
 /// <param name="Time">The ledger's time at that size; null before the first was told.</param>
 /// <param name="IsPast">Whether the ledger has gone on since.</param>
-public sealed record Moment(string Election, ElectionKind Kind, Bilingual Title, string Origin, long Size, TreeHash Root, Timestamp? Time, bool IsPast);
+public sealed record Moment(
+    string Election,
+    ElectionKind Kind,
+    Bilingual Title,
+    string Origin,
+    long Size,
+    TreeHash Root,
+    Timestamp? Time,
+    bool IsPast
+);

@@ -24,11 +24,23 @@ public enum PhotoBytes : byte
 public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<Place> Others)
 {
     internal static IReadOnlyList<PhotoView> Of(RecordAsOf asOf, Site site, int station, IReadOnlyList<HistoryLine> history) =>
-        [.. history.SelectMany(line => line.Photos).Distinct().Select(photo => new PhotoView(photo, BytesOf(asOf, site, photo), OthersOf(asOf, photo, station)))];
+        [
+            .. history
+                .SelectMany(line => line.Photos)
+                .Distinct()
+                .Select(photo => new PhotoView(photo, BytesOf(asOf, site, photo), OthersOf(asOf, photo, station))),
+        ];
 
     private static PhotoBytes BytesOf(RecordAsOf asOf, Site site, Digest photo) =>
-        asOf.Record.Withheld.ContainsKey(photo) ? PhotoBytes.Withheld : File.Exists(site.Node.Folder.Blobs.FileOf(photo)) ? PhotoBytes.Here : PhotoBytes.Absent;
+        asOf.Record.Withheld.ContainsKey(photo) ? PhotoBytes.Withheld
+        : File.Exists(site.Node.Folder.Blobs.FileOf(photo)) ? PhotoBytes.Here
+        : PhotoBytes.Absent;
 
     private static IReadOnlyList<Place> OthersOf(RecordAsOf asOf, Digest photo, int station) =>
-        [.. asOf.Record.Photos.Places(photo).Where(place => place.Station != station && place.Entry < asOf.Size).Select(place => asOf.Place(asOf.Tree.Station(place.Station)))];
+        [
+            .. asOf
+                .Record.Photos.Places(photo)
+                .Where(place => place.Station != station && place.Entry < asOf.Size)
+                .Select(place => asOf.Place(asOf.Tree.Station(place.Station))),
+        ];
 }

@@ -14,8 +14,15 @@ public sealed class RecordAsOf
     {
         (Record, _merkle, Names, Size) = (record, merkle, names, size);
         Moment = new Moment(
-            record.Head.Election, record.Definition.Kind, names.Title, record.Head.Ledger, size, size == merkle.Size ? merkle.Root() : merkle.Root(size),
-            record.Times.At((int)size - 1), size < record.Count);
+            record.Head.Election,
+            record.Definition.Kind,
+            names.Title,
+            record.Head.Ledger,
+            size,
+            size == merkle.Size ? merkle.Root() : merkle.Root(size),
+            record.Times.At((int)size - 1),
+            size < record.Count
+        );
     }
 
     public ElectionRecord Record { get; }
@@ -34,7 +41,13 @@ public sealed class RecordAsOf
     /// <summary>The contest, or null.</summary>
     public ContestRecord? Contest(string code) => Record.Contest(code);
 
-    public Place Place(RegionCode code) => new(code, code.Level == Level.Station ? Names.StationName(code) : code.Level == Level.Nation ? "" : Names.RegionName(code));
+    public Place Place(RegionCode code) =>
+        new(
+            code,
+            code.Level == Level.Station ? Names.StationName(code)
+                : code.Level == Level.Nation ? ""
+                : Names.RegionName(code)
+        );
 
     /// <summary>The regions around a place, the province first; none for the nation and provinces.</summary>
     public IReadOnlyList<Place> Above(RegionCode code)

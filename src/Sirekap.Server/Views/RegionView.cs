@@ -20,7 +20,9 @@ public sealed record StationRow(Place Place, StationState State, IReadOnlyList<C
 /// <summary>A plenary's totals with who signed and when.</summary>
 public sealed record PlenaryView(Plenary Plenary, Signer Signer);
 
-/// <summary>What can still move: how many stations are not among the accepted, and the most votes that one choice can gain by them.</summary>
+/// <summary>
+/// What can still move: how many stations are not among the accepted, and the most votes that one choice can gain by them.
+/// </summary>
 /// <param name="Stations">Stations without a form, unchecked, or under review.</param>
 /// <param name="MostVotes">So many at the law's limit of voters a station; overseas stations can be larger.</param>
 /// <param name="Limit">That limit.</param>
@@ -57,7 +59,8 @@ public sealed record RegionView(
     Outstanding Outstanding,
     IReadOnlyList<RegionRow> Regions,
     IReadOnlyList<StationRow> Stations,
-    IReadOnlyList<PlenaryView> Plenaries)
+    IReadOnlyList<PlenaryView> Plenaries
+)
 {
     /// <summary>The view, or null where there is no such region or contest.</summary>
     public static RegionView? Of(RecordAsOf asOf, string contestCode, RegionCode code)
@@ -78,9 +81,19 @@ public sealed record RegionView(
             asOf.Above(code),
             totals,
             Outstanding.Of(totals, asOf.Record.Structure.Limits),
-            [.. asOf.Tree.Children(region).Select(child => new RegionRow(asOf.Place(asOf.Tree.Region(child)), contest.TotalsAt(child, asOf.Size, changed)))],
+            [
+                .. asOf
+                    .Tree.Children(region)
+                    .Select(child => new RegionRow(asOf.Place(asOf.Tree.Region(child)), contest.TotalsAt(child, asOf.Size, changed))),
+            ],
             [.. Enumerable.Range(stations.First, stations.Count).Select(station => Row(asOf, contest, station))],
-            [.. contest.Plenaries(region).Where(plenary => plenary.Index < asOf.Size).Select(plenary => new PlenaryView(plenary, Signer.Of(asOf, plenary.Index, plenary.Key)))]);
+            [
+                .. contest
+                    .Plenaries(region)
+                    .Where(plenary => plenary.Index < asOf.Size)
+                    .Select(plenary => new PlenaryView(plenary, Signer.Of(asOf, plenary.Index, plenary.Key))),
+            ]
+        );
     }
 
     private static StationRow Row(RecordAsOf asOf, ContestRecord contest, int station)
@@ -88,7 +101,11 @@ public sealed record RegionView(
         var code = asOf.Tree.Station(station);
         var state = contest.StateAt(station, asOf.Size);
         return new StationRow(
-            asOf.Place(code), state, Failing(state.Fields, code, asOf.Record.Structure.Limits), contest.ChangesAt(station, asOf.Size));
+            asOf.Place(code),
+            state,
+            Failing(state.Fields, code, asOf.Record.Structure.Limits),
+            contest.ChangesAt(station, asOf.Size)
+        );
     }
 
     internal static IReadOnlyList<Check> Failing(FormFields? fields, RegionCode station, Limits limits)

@@ -11,8 +11,8 @@ namespace Sirekap.Server.Views;
 public sealed record Found(Place Place, IReadOnlyList<Place> Above);
 
 /// <summary>
-/// Finds places by what people type: <c>TPS 12 Sukamaju Cibeunying</c>, <c>sukamaju</c>, <c>3273081001012</c>, <c>32.73.08.1001</c>. Every word must begin a
-/// word in the name of the place or of a region around it, and at least one in its own name.
+/// Finds places by what people type: <c>TPS 12 Sukamaju Cibeunying</c>, <c>sukamaju</c>, <c>3273081001012</c>, <c>32.73.08.1001</c>. Every
+/// word must begin a word in the name of the place or of a region around it, and at least one in its own name.
 /// </summary>
 public sealed class Search
 {
@@ -21,7 +21,9 @@ public sealed class Search
 
     /// <summary>Words that say a level and are left out of most names.</summary>
     private static readonly HashSet<string> Levels = new(
-        ["KELURAHAN", "KEL", "DESA", "KECAMATAN", "KEC", "KABUPATEN", "KAB", "PROVINSI", "PROV", "NO", "NOMOR"], StringComparer.Ordinal);
+        ["KELURAHAN", "KEL", "DESA", "KECAMATAN", "KEC", "KABUPATEN", "KAB", "PROVINSI", "PROV", "NO", "NOMOR"],
+        StringComparer.Ordinal
+    );
 
     private readonly RegionTree _tree;
     private readonly ElectionNames _names;
@@ -94,7 +96,12 @@ public sealed class Search
     private RegionCode? ByCode(string query)
     {
         var compact = new string([.. query.Where(c => c is not ('.' or '-' or ' ' or '/'))]).ToUpperInvariant();
-        return compact.Length >= 2 && RegionCode.TryParse(compact, out var code) && (_tree.FindRegion(code) > 0 || _tree.FindStation(code) >= 0) ? code : null;
+        return
+            compact.Length >= 2
+            && RegionCode.TryParse(compact, out var code)
+            && (_tree.FindRegion(code) > 0 || _tree.FindStation(code) >= 0)
+            ? code
+            : null;
     }
 
     /// <summary>Takes "TPS 12", or a number that stands alone at the end, out of the words.</summary>
@@ -129,7 +136,9 @@ public sealed class Search
     }
 
     private static int? Number(string word) =>
-        word.Length <= 3 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        word.Length <= 3 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : null;
 
     private List<int> Rank(List<string> words, int most)
     {
@@ -153,7 +162,8 @@ public sealed class Search
             if (all[region] == every && own[region] != 0)
             {
                 // More of the words in its own name first, then whole words, then the wider place.
-                var score = (1000 * System.Numerics.BitOperations.PopCount(own[region])) + (10 * whole[region]) - (int)_tree.Region(region).Level;
+                var score =
+                    (1000 * System.Numerics.BitOperations.PopCount(own[region])) + (10 * whole[region]) - (int)_tree.Region(region).Level;
                 matches.Add((-score, region));
             }
         }

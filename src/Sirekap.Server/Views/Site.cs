@@ -5,7 +5,10 @@ using Sirekap.Server.Nodes;
 
 namespace Sirekap.Server.Views;
 
-/// <summary>A node with the words for its numbers: what pages, API and exports ask. Views are made inside one read of the node and are of one moment.</summary>
+/// <summary>
+/// A node with the words for its numbers: what pages, API and exports ask. Views are made inside one read of the node and are of one
+/// moment.
+/// </summary>
 public sealed class Site(Node node)
 {
     private readonly Lock _loading = new();
@@ -20,7 +23,10 @@ public sealed class Site(Node node)
     public T View<T>(Func<RecordAsOf, T> view) =>
         Node.Read((record, tree) => view(new RecordAsOf(record, tree, NamesOf(record), record.Count)));
 
-    /// <summary>Makes a view of the ledger as it was with <paramref name="size"/> entries; null when there never were so many, or it had no time yet.</summary>
+    /// <summary>
+    /// Makes a view of the ledger as it was with <paramref name="size"/> entries; null when there never were so many, or it had no time
+    /// yet.
+    /// </summary>
     public T? ViewAt<T>(long size, Func<RecordAsOf, T?> view)
         where T : class =>
         Node.Read((record, tree) => size < 2 || size > record.Count ? null : view(new RecordAsOf(record, tree, NamesOf(record), size)));
@@ -56,8 +62,10 @@ public sealed class Site(Node node)
     }
 
     private ElectionNames Load(ElectionRecord record, bool withheld) =>
-        !withheld && Node.Folder.Blobs.Read(record.Definition.Names) is { } bytes
-            && Record.Storage.BlobFolder.Reference(bytes.Span) == record.Definition.Names && ElectionNames.TryParse(bytes, out var names, out _)
+        !withheld
+        && Node.Folder.Blobs.Read(record.Definition.Names) is { } bytes
+        && Record.Storage.BlobFolder.Reference(bytes.Span) == record.Definition.Names
+        && ElectionNames.TryParse(bytes, out var names, out _)
             ? names
             : ElectionNames.None(record.Head.Election);
 }

@@ -40,7 +40,16 @@ public enum Standing : byte
 /// <param name="Words">The decision's words; null when it has none, or their bytes are withheld or not here.</param>
 /// <param name="Photos">The photos that the form names.</param>
 public sealed record HistoryLine(
-    EventKind Kind, Signer Signer, Timestamp? Taken, StationState Before, StationState After, FormFields? Brought, Review? Review, string? Words, IReadOnlyList<Digest> Photos);
+    EventKind Kind,
+    Signer Signer,
+    Timestamp? Taken,
+    StationState Before,
+    StationState After,
+    FormFields? Brought,
+    Review? Review,
+    string? Words,
+    IReadOnlyList<Digest> Photos
+);
 
 /// <summary>One station in one contest, whole.</summary>
 /// <param name="Moment">Of when.</param>
@@ -69,7 +78,8 @@ public sealed record StationView(
     IReadOnlyList<HistoryLine> History,
     IReadOnlyList<PhotoView> Photos,
     IReadOnlyList<ReadingView> Readings,
-    int Voters)
+    int Voters
+)
 {
     /// <summary>The view, or null where there is no such station, or it has no part in the contest.</summary>
     public static StationView? Of(RecordAsOf asOf, Site site, string contestCode, RegionCode code)
@@ -97,19 +107,24 @@ public sealed record StationView(
             history,
             PhotoView.Of(asOf, site, station, history),
             ReadingView.Of(asOf, site, contest, station, state.Fields),
-            limits.Voters);
+            limits.Voters
+        );
     }
 
-    private static Standing StandingOf(StationState state, IReadOnlyList<HistoryLine> history, IReadOnlyList<Finding> findings) => state.Class switch
-    {
-        StationClass.None => Standing.NoForm,
-        StationClass.Accepted => Standing.Counted,
-        StationClass.Unchecked => Standing.Unchecked,
-        _ when history[^1].Kind == EventKind.Hold => Standing.Held,
-        _ when LastDecision(history) is var decided && history.Any(line => line.Signer.Index > decided && line.Kind == EventKind.Form && line.After.InPlace != line.Signer.Index) => Standing.Conflict,
-        _ when findings.Any(finding => finding.Check.Severity == Severity.Holds) => Standing.Contradiction,
-        _ => Standing.Held,
-    };
+    private static Standing StandingOf(StationState state, IReadOnlyList<HistoryLine> history, IReadOnlyList<Finding> findings) =>
+        state.Class switch
+        {
+            StationClass.None => Standing.NoForm,
+            StationClass.Accepted => Standing.Counted,
+            StationClass.Unchecked => Standing.Unchecked,
+            _ when history[^1].Kind == EventKind.Hold => Standing.Held,
+            _ when LastDecision(history) is var decided
+                    && history.Any(line =>
+                        line.Signer.Index > decided && line.Kind == EventKind.Form && line.After.InPlace != line.Signer.Index
+                    ) => Standing.Conflict,
+            _ when findings.Any(finding => finding.Check.Severity == Severity.Holds) => Standing.Contradiction,
+            _ => Standing.Held,
+        };
 
     private static int LastDecision(IReadOnlyList<HistoryLine> history) =>
         history.LastOrDefault(line => line.Kind is EventKind.Accept or EventKind.Correct)?.Signer.Index ?? -1;
@@ -117,7 +132,9 @@ public sealed record StationView(
     /// <summary>What the decision that put the present figures in place accepted.</summary>
     private static IReadOnlyList<Check> NamedBy(IReadOnlyList<HistoryLine> history)
     {
-        var last = history.LastOrDefault(line => line.Kind is EventKind.Accept or EventKind.Correct || !Equals(line.Before.Fields, line.After.Fields));
+        var last = history.LastOrDefault(line =>
+            line.Kind is EventKind.Accept or EventKind.Correct || !Equals(line.Before.Fields, line.After.Fields)
+        );
         return last?.Review is { Checks: { Count: > 0 } checks } ? [.. Catalogue.For(1).Where(check => checks.Contains(check.Code))] : [];
     }
 
@@ -132,8 +149,19 @@ public sealed record StationView(
             }
 
             var review = contest.ReviewAt(e.Index);
-            lines.Add(new HistoryLine(
-                e.Kind, Signer.Of(asOf, e.Index, e.Key), e.Taken, before, after, e.Fields, review, Words(asOf, site, review), contest.Photos(e.Index)));
+            lines.Add(
+                new HistoryLine(
+                    e.Kind,
+                    Signer.Of(asOf, e.Index, e.Key),
+                    e.Taken,
+                    before,
+                    after,
+                    e.Fields,
+                    review,
+                    Words(asOf, site, review),
+                    contest.Photos(e.Index)
+                )
+            );
         }
 
         return lines;
@@ -142,7 +170,12 @@ public sealed record StationView(
     private static string? Words(RecordAsOf asOf, Site site, Review? review)
     {
         const int Longest = 4000;
-        if (review?.Text is not { } text || text.Bytes > Longest || asOf.Record.Withheld.ContainsKey(text.Sha256) || site.Node.Folder.Blobs.Read(text) is not { } bytes)
+        if (
+            review?.Text is not { } text
+            || text.Bytes > Longest
+            || asOf.Record.Withheld.ContainsKey(text.Sha256)
+            || site.Node.Folder.Blobs.Read(text) is not { } bytes
+        )
         {
             return null;
         }

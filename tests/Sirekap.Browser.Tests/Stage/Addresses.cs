@@ -43,7 +43,9 @@ internal sealed record Addresses
         bool Waits(int station) => contest.Tally.Class(station) == StationClass.UnderReview;
         bool Is(int station, EventKind kind) => contest.History(station).Any(happened => happened.Kind == kind);
         var counted = First(station => contest.Tally.Class(station) == StationClass.Accepted && contest.History(station).Count == 1);
-        var corrected = stations.First(station => contest.Tally.Class(station) == StationClass.Accepted && Is(station, EventKind.Correct) && Failed(station).Count > 0);
+        var corrected = stations.First(station =>
+            contest.Tally.Class(station) == StationClass.Accepted && Is(station, EventKind.Correct) && Failed(station).Count > 0
+        );
         return new Addresses
         {
             Counted = counted,
@@ -58,7 +60,10 @@ internal sealed record Addresses
             Size = record.Count,
         };
 
-        IReadOnlyList<Finding> Failed(int station) => contest.History(station)[0].Fields is { } fields ? Evaluation.Explain(fields, record.Tree.Station(station), record.Structure.Limits) : [];
+        IReadOnlyList<Finding> Failed(int station) =>
+            contest.History(station)[0].Fields is { } fields
+                ? Evaluation.Explain(fields, record.Tree.Station(station), record.Structure.Limits)
+                : [];
 
         RegionCode First(Func<int, bool> kind) => record.Tree.Station(stations.First(kind));
     }

@@ -17,13 +17,15 @@ internal sealed class Demo : IDisposable
     public Uri Address { get; }
 
     /// <summary>A night that stands still where it is.</summary>
-    public static Task<Demo> StandStillAsync(string data) => StartAsync(data, HalfNight.Stations, Standing, photos: 0, ["The night is told in"]);
+    public static Task<Demo> StandStillAsync(string data) =>
+        StartAsync(data, HalfNight.Stations, Standing, photos: 0, ["The night is told in"]);
 
     /// <summary>A night that has been told to its end.</summary>
     public static Task<Demo> TellAsync(string data) => StartAsync(data, HalfNight.Stations, 0, photos: 0, ["The night is told:"]);
 
     /// <summary>A small night of which a station has photos, told to its end; they are read a moment later.</summary>
-    public static Task<Demo> PhotographAsync(string data) => StartAsync(data, 60, 0.1, photos: 1, ["The night is told:", "Photos of 1 stations' forms are in."]);
+    public static Task<Demo> PhotographAsync(string data) =>
+        StartAsync(data, 60, 0.1, photos: 1, ["The night is told:", "Photos of 1 stations' forms are in."]);
 
     public void Dispose()
     {
@@ -37,11 +39,21 @@ internal sealed class Demo : IDisposable
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "sirekap.dll"), "demo", "--data", data, "--stations", stations.ToString(CultureInfo.InvariantCulture),
-            "--seed", HalfNight.Seed.ToString(CultureInfo.InvariantCulture), "--minutes", minutes.ToString(CultureInfo.InvariantCulture), "--urls", "http://127.0.0.1:0",
-
+            Path.Combine(AppContext.BaseDirectory, "sirekap.dll"),
+            "demo",
+            "--data",
+            data,
+            "--stations",
+            stations.ToString(CultureInfo.InvariantCulture),
+            "--seed",
+            HalfNight.Seed.ToString(CultureInfo.InvariantCulture),
+            "--minutes",
+            minutes.ToString(CultureInfo.InvariantCulture),
+            "--urls",
+            "http://127.0.0.1:0",
             // Photos are read behind the night, and each reading is an entry: what pages say must stand while they are compared.
-            "--photos", photos.ToString(CultureInfo.InvariantCulture),
+            "--photos",
+            photos.ToString(CultureInfo.InvariantCulture),
         ];
         foreach (var argument in arguments)
         {

@@ -11,8 +11,8 @@ using Sirekap.Server.Demo;
 namespace Sirekap.Browser.Tests.Stage;
 
 /// <summary>
-/// A data directory as <c>sirekap demo</c> leaves it when it is stopped in the middle of its night: most forms are in, some are missing, and nothing that
-/// waits for a person has been settled by a plenary yet.
+/// A data directory as <c>sirekap demo</c> leaves it when it is stopped in the middle of its night: most forms are in, some are missing,
+/// and nothing that waits for a person has been settled by a plenary yet.
 /// </summary>
 internal sealed class HalfNight : IDisposable
 {
@@ -28,7 +28,8 @@ internal sealed class HalfNight : IDisposable
     private readonly NightSimulation _night;
     private readonly IEnumerator<SimulatedEntry> _rest;
 
-    private HalfNight(EcdsaSigner root, NightSimulation night, IEnumerator<SimulatedEntry> rest, Addresses addresses) => (_root, _night, _rest, Addresses) = (root, night, rest, addresses);
+    private HalfNight(EcdsaSigner root, NightSimulation night, IEnumerator<SimulatedEntry> rest, Addresses addresses) =>
+        (_root, _night, _rest, Addresses) = (root, night, rest, addresses);
 
     /// <summary>Where its kinds of places are.</summary>
     public Addresses Addresses { get; }
@@ -42,7 +43,15 @@ internal sealed class HalfNight : IDisposable
         clock.Reach(new DateTimeOffset(options.VotingDay.ToDateTime(default, DateTimeKind.Utc).AddDays(-4).AddHours(-7)));
         var invented = SimulatedRegions.Generate(Stations, Seed);
         var places = new RegionsFile(invented.Tree, invented.Names, invented.StationNames, [], []);
-        using var sequencer = InitCommand.Begin(folder, SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames), places, [], null, 1, clock);
+        using var sequencer = InitCommand.Begin(
+            folder,
+            SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames),
+            places,
+            [],
+            null,
+            1,
+            clock
+        );
 
         // The demo that goes on with this night has its officers' keys from here.
         var secret = RandomNumberGenerator.GetBytes(32);
@@ -65,7 +74,13 @@ internal sealed class HalfNight : IDisposable
     {
         lock (_rest)
         {
-            return [.. Next(_rest).Where(entry => entry.Intent == Intent.Stands && !IsLast(entry.Entry)).Take(entries).Select(entry => entry.Entry)];
+            return
+            [
+                .. Next(_rest)
+                    .Where(entry => entry.Intent == Intent.Stands && !IsLast(entry.Entry))
+                    .Take(entries)
+                    .Select(entry => entry.Entry),
+            ];
         }
     }
 

@@ -56,7 +56,12 @@ public sealed class Theatre : IAsyncLifetime
         Copy(Folder("still"), Folder("growing"));
         Copy(Folder("still"), Folder("told"));
         var browser = LaunchAsync();
-        Demo[] demos = await Task.WhenAll(Demo.StandStillAsync(Folder("still")), Demo.StandStillAsync(Folder("growing")), Demo.TellAsync(Folder("told")), Demo.PhotographAsync(Folder("photographed")));
+        Demo[] demos = await Task.WhenAll(
+            Demo.StandStillAsync(Folder("still")),
+            Demo.StandStillAsync(Folder("growing")),
+            Demo.TellAsync(Folder("told")),
+            Demo.PhotographAsync(Folder("photographed"))
+        );
         _demos.AddRange(demos);
         (Still, Growing, Told, Photographed) = (demos[0].Address, demos[1].Address, demos[2].Address, demos[3].Address);
         await browser;
@@ -110,13 +115,24 @@ public sealed class Theatre : IAsyncLifetime
     private async Task LaunchAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium,
+        Browser = await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Chromium,
 
-            // As root there is no sandbox, and a machine of tests has no graphics card; the rest keeps it from calling home.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+                // As root there is no sandbox, and a machine of tests has no graphics card; the rest keeps it from calling home.
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
     }
 
     /// <summary>Verification has its file sizes, and cheats a checkpoint to cheat on, once something has been published.</summary>
@@ -161,20 +177,27 @@ public sealed class Theatre : IAsyncLifetime
 
     private async Task<string> CheatAsync(HttpClient http)
     {
-        using var plan = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["trik"] = "angka",
-            ["contest"] = Addresses.Contest,
-            ["tps"] = Addresses.Counted.ToString(),
-            ["pilihan"] = "1",
-            ["suara"] = "131",
-        });
+        using var plan = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["trik"] = "angka",
+                ["contest"] = Addresses.Contest,
+                ["tps"] = Addresses.Counted.ToString(),
+                ["pilihan"] = "1",
+                ["suara"] = "131",
+            }
+        );
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Still, "/curang")) { Content = plan };
         request.Headers.Add("Origin", Still.GetLeftPart(UriPartial.Authority));
         using var answer = await http.SendAsync(request);
         var page = answer.RequestMessage!.RequestUri!;
         page.Segments.Length.ShouldBe(3, page.AbsolutePath);
-        while ((await http.GetStringAsync(new Uri(page, page.AbsolutePath + "/verifikasi"))).Contains("id=\"berjalan\"", StringComparison.Ordinal))
+        while (
+            (await http.GetStringAsync(new Uri(page, page.AbsolutePath + "/verifikasi"))).Contains(
+                "id=\"berjalan\"",
+                StringComparison.Ordinal
+            )
+        )
         {
             await Task.Delay(100);
         }

@@ -7,12 +7,30 @@ public class CatalogueTests
     /// <summary>Codes and order are written into ledgers: this list may only grow with a new version of the rules.</summary>
     [Fact]
     public void Codes_and_order_of_version_1_stay() =>
-        Catalogue.For(1).Select(c => c.Code).ShouldBe(
-        [
-            "VALID_SUM", "VOTES_SUM", "CHOICE_MISSING", "TURNOUT_VOTES", "VOTES_OVER_BALLOTS", "VOTES_OVER_LAW", "ROLL_SUM", "FROM_ROLL_SUM", "TRANSFERRED_SUM",
-            "SAME_DAY_SUM", "VOTERS_SUM", "DISABLED_SUM", "TURNOUT_PARTS", "FROM_ROLL_OVER_ROLL", "DISABLED_OVER_VOTERS", "BALLOTS_SUM", "BALLOTS_USED",
-            "BALLOTS_ROLL", "STATION_SIZE",
-        ]);
+        Catalogue
+            .For(1)
+            .Select(c => c.Code)
+            .ShouldBe([
+                "VALID_SUM",
+                "VOTES_SUM",
+                "CHOICE_MISSING",
+                "TURNOUT_VOTES",
+                "VOTES_OVER_BALLOTS",
+                "VOTES_OVER_LAW",
+                "ROLL_SUM",
+                "FROM_ROLL_SUM",
+                "TRANSFERRED_SUM",
+                "SAME_DAY_SUM",
+                "VOTERS_SUM",
+                "DISABLED_SUM",
+                "TURNOUT_PARTS",
+                "FROM_ROLL_OVER_ROLL",
+                "DISABLED_OVER_VOTERS",
+                "BALLOTS_SUM",
+                "BALLOTS_USED",
+                "BALLOTS_ROLL",
+                "STATION_SIZE",
+            ]);
 
     [Fact]
     public void Every_check_has_an_index_and_every_index_its_check()

@@ -15,28 +15,31 @@ public class EvaluationTests
     private static readonly RegionCode Abroad = RegionCode.Parse("99AA010001001");
     private static readonly Limits Limits = Limits.Of2024;
 
-    /// <summary>A check, the field to change on a form that agrees with itself, the figure that makes it fail, and what contradicts what.</summary>
-    public static TheoryData<CheckIndex, Field, int, string> Failures => new()
-    {
-        { ValidSum, Valid, 199, "IV.1=100 IV.2=70 IV.3=30 V.A=199" },
-        { VotesSum, Invalid, 5, "V.A=200 V.B=5 V.C=204" },
-        { TurnoutVotes, Voters, 203, "I.B.4.J=203 V.C=204" },
-        { VotesOverBallots, BallotsReceived, 203, "II.1=203 V.C=204" },
-        { VotesOverLaw, AllVotes, 501, "IV=200 V.C=501 limit=500" },
-        { RollSum, RollMen, 119, "I.A.L=119 I.A.P=130 I.A.J=250" },
-        { FromRollSum, FromRollMen, 89, "I.B.1.L=89 I.B.1.P=105 I.B.1.J=195" },
-        { TransferredSum, TransferredWomen, 3, "I.B.2.L=3 I.B.2.P=3 I.B.2.J=5" },
-        { SameDaySum, SameDay, 5, "I.B.3.L=2 I.B.3.P=2 I.B.3.J=5" },
-        { VotersSum, VotersMen, 96, "I.B.4.L=96 I.B.4.P=109 I.B.4.J=204" },
-        { DisabledSum, Disabled, 3, "III.L=1 III.P=1 III.J=3" },
-        { TurnoutParts, VotersWomen, 110, "I.B.1.P=105 I.B.2.P=2 I.B.3.P=2 I.B.4.P=110" },
-        { FromRollOverRoll, Roll, 194, "I.A.J=194 I.B.1.J=195" },
-        { DisabledOverVoters, DisabledMen, 96, "I.B.4.L=95 III.L=96" },
-        { BallotsSum, BallotsUnused, 49, "II.1=255 II.2=204 II.3=1 II.4=49" },
-        { CheckIndex.BallotsUsed, Field.BallotsUsed, 203, "II.2=203 V.C=204" },
-        { BallotsRoll, BallotsReceived, 256, "I.A.J=250 reserve=5 II.1=256" },
-        { StationSize, Roll, 301, "I.A.J=301 IV=200 V.C=204 limit=300" },
-    };
+    /// <summary>
+    /// A check, the field to change on a form that agrees with itself, the figure that makes it fail, and what contradicts what.
+    /// </summary>
+    public static TheoryData<CheckIndex, Field, int, string> Failures =>
+        new()
+        {
+            { ValidSum, Valid, 199, "IV.1=100 IV.2=70 IV.3=30 V.A=199" },
+            { VotesSum, Invalid, 5, "V.A=200 V.B=5 V.C=204" },
+            { TurnoutVotes, Voters, 203, "I.B.4.J=203 V.C=204" },
+            { VotesOverBallots, BallotsReceived, 203, "II.1=203 V.C=204" },
+            { VotesOverLaw, AllVotes, 501, "IV=200 V.C=501 limit=500" },
+            { RollSum, RollMen, 119, "I.A.L=119 I.A.P=130 I.A.J=250" },
+            { FromRollSum, FromRollMen, 89, "I.B.1.L=89 I.B.1.P=105 I.B.1.J=195" },
+            { TransferredSum, TransferredWomen, 3, "I.B.2.L=3 I.B.2.P=3 I.B.2.J=5" },
+            { SameDaySum, SameDay, 5, "I.B.3.L=2 I.B.3.P=2 I.B.3.J=5" },
+            { VotersSum, VotersMen, 96, "I.B.4.L=96 I.B.4.P=109 I.B.4.J=204" },
+            { DisabledSum, Disabled, 3, "III.L=1 III.P=1 III.J=3" },
+            { TurnoutParts, VotersWomen, 110, "I.B.1.P=105 I.B.2.P=2 I.B.3.P=2 I.B.4.P=110" },
+            { FromRollOverRoll, Roll, 194, "I.A.J=194 I.B.1.J=195" },
+            { DisabledOverVoters, DisabledMen, 96, "I.B.4.L=95 III.L=96" },
+            { BallotsSum, BallotsUnused, 49, "II.1=255 II.2=204 II.3=1 II.4=49" },
+            { CheckIndex.BallotsUsed, Field.BallotsUsed, 203, "II.2=203 V.C=204" },
+            { BallotsRoll, BallotsReceived, 256, "I.A.J=250 reserve=5 II.1=256" },
+            { StationSize, Roll, 301, "I.A.J=301 IV=200 V.C=204 limit=300" },
+        };
 
     [Fact]
     public void A_form_that_agrees_with_itself_fails_nothing()
@@ -154,23 +157,27 @@ public class EvaluationTests
 
     [Fact]
     public void Every_failing_check_is_explained_by_figures_on_the_form() =>
-        Prop.ForAll(Made.Form(3).ToArbitrary(), form =>
-        {
-            var findings = Evaluation.Explain(form, Home, Limits);
-            findings.Select(f => f.Check.Code).ShouldBe(Catalogue.Codes(Evaluation.Evaluate(form, Home, Limits).Failing));
-            foreach (var finding in findings)
-            {
-                finding.Figures.ShouldNotBeEmpty();
-                foreach (var (paper, value) in finding.Figures.Where(f => f.Value != FormFields.Missing))
+        Prop.ForAll(
+                Made.Form(3).ToArbitrary(),
+                form =>
                 {
-                    var field = Enum.GetValues<Field>().Where(f => f.Paper() == paper).ToList();
-                    if (field.Count == 1)
+                    var findings = Evaluation.Explain(form, Home, Limits);
+                    findings.Select(f => f.Check.Code).ShouldBe(Catalogue.Codes(Evaluation.Evaluate(form, Home, Limits).Failing));
+                    foreach (var finding in findings)
                     {
-                        form[field[0]].ShouldBe((int)value);
+                        finding.Figures.ShouldNotBeEmpty();
+                        foreach (var (paper, value) in finding.Figures.Where(f => f.Value != FormFields.Missing))
+                        {
+                            var field = Enum.GetValues<Field>().Where(f => f.Paper() == paper).ToList();
+                            if (field.Count == 1)
+                            {
+                                form[field[0]].ShouldBe((int)value);
+                            }
+                        }
                     }
                 }
-            }
-        }).QuickCheckThrowOnFailure();
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Evaluation_allocates_nothing()
@@ -183,7 +190,13 @@ public class EvaluationTests
     }
 
     private static string Shown(FormFields form, CheckIndex check) =>
-        string.Join(' ', Evaluation.Explain(form, Home, Limits).Single(f => f.Check == Catalogue.For(1)[(int)check]).Figures.Select(f => $"{f.Paper}={f.Value}"));
+        string.Join(
+            ' ',
+            Evaluation
+                .Explain(form, Home, Limits)
+                .Single(f => f.Check == Catalogue.For(1)[(int)check])
+                .Figures.Select(f => $"{f.Paper}={f.Value}")
+        );
 
     /// <summary>A form whose figures agree, with some of them changed.</summary>
     private static FormFields Form(params ReadOnlySpan<(Field Field, int Figure)> changes)

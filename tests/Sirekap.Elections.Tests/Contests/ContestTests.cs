@@ -23,7 +23,9 @@ public class ContestTests
     public void Who_lies_in_no_dapil_has_no_part(string place)
     {
         MadeElections.Pdpr.TryFindDistrict(RegionCode.Parse(place), out _).ShouldBeFalse();
-        Should.Throw<ArgumentOutOfRangeException>(() => MadeElections.Pdpr.DistrictOf(RegionCode.Parse(place))).Message.ShouldContain("pdpr");
+        Should
+            .Throw<ArgumentOutOfRangeException>(() => MadeElections.Pdpr.DistrictOf(RegionCode.Parse(place)))
+            .Message.ShouldContain("pdpr");
     }
 
     [Fact]

@@ -7,8 +7,7 @@ namespace Sirekap.Elections.Tests.Contests;
 
 public class ElectionDefinitionTests
 {
-    private const string Whole =
-        """
+    private const string Whole = """
         {
           // A made election with every form of writing.
           "id": "made-2026", "ledger": "example.org/made-2026", "kind": "simulation",
@@ -34,10 +33,13 @@ public class ElectionDefinitionTests
         definition.Kind.ShouldBe(ElectionKind.Simulation);
         definition.Rules.ShouldBe(1);
         definition.Structure.Limits.ShouldBe(new Limits(600, 800, 2));
-        Encoding.ASCII.GetString(definition.Structure.Encode()).ShouldEndWith(
-            """
-            "contests":[{"code":"ketua","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2]}]},{"code":"dewan","kind":"parties","districts":[{"code":"1101","regions":["1101","1103"],"seats":3,"choices":[[2,1,4],[3]]}]}]}
-            """);
+        Encoding
+            .ASCII.GetString(definition.Structure.Encode())
+            .ShouldEndWith(
+                """
+                "contests":[{"code":"ketua","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2]}]},{"code":"dewan","kind":"parties","districts":[{"code":"1101","regions":["1101","1103"],"seats":3,"choices":[[2,1,4],[3]]}]}]}
+                """
+            );
         var names = definition.Names;
         names.Title.ShouldBe(new Bilingual("Pemilihan", "Election"));
         names.ContestTitle("ketua").ShouldBe(new Bilingual("Ketua", "Ketua"));
@@ -61,8 +63,16 @@ public class ElectionDefinitionTests
     [InlineData("\"en\": \"Election\"", "\"de\": \"Wahl\"", "$.title.en: is missing")]
     [InlineData("\"kind\": \"tickets\"", "\"kind\": \"lottery\"", "$.contests[0].kind: expected one of tickets, parties, individuals")]
     [InlineData("[\"Mawar\", \"Melati\"]", "[]", "$.contests: contest ketua, district 0: no choices")]
-    [InlineData("[\"Mawar\", \"Melati\"]", "[{ \"number\": 1, \"name\": \"M\", \"candidates\": [] }]", "$.contests[0].choices[0].candidates: only parties have candidates")]
-    [InlineData("\"number\": 4", "\"number\": 1", "$.contests[1].districts[0].choices[0].candidates[1].number: expected a number above 1: choices ascend")]
+    [InlineData(
+        "[\"Mawar\", \"Melati\"]",
+        "[{ \"number\": 1, \"name\": \"M\", \"candidates\": [] }]",
+        "$.contests[0].choices[0].candidates: only parties have candidates"
+    )]
+    [InlineData(
+        "\"number\": 4",
+        "\"number\": 1",
+        "$.contests[1].districts[0].choices[0].candidates[1].number: expected a number above 1: choices ascend"
+    )]
     [InlineData("\"1103\", \"1101\"", "\"1103\", \"11O1\"", "$.contests[1].districts[0].regions[1]: expected a region's code")]
     [InlineData("\"seats\": 3, ", "\"seats\": 0, ", "$.contests[1].districts[0].seats: expected an integer from 1 to 999")]
     [InlineData("\"dewan\"", "\"ketua\"", "$.contests: duplicate contest ketua")]
@@ -74,7 +84,9 @@ public class ElectionDefinitionTests
     public void What_is_wrong_is_said_with_its_place(string right, string wrong, string expected)
     {
         Whole.ShouldContain(right);
-        ElectionDefinition.TryParse(Encoding.UTF8.GetBytes(Whole.Replace(right, wrong, StringComparison.Ordinal)), out _, out var error).ShouldBeFalse();
+        ElectionDefinition
+            .TryParse(Encoding.UTF8.GetBytes(Whole.Replace(right, wrong, StringComparison.Ordinal)), out _, out var error)
+            .ShouldBeFalse();
         error.ShouldNotBeNull().ShouldStartWith(expected);
     }
 
@@ -94,7 +106,10 @@ public class ElectionDefinitionTests
     public void Names_in_any_order_give_the_same_bytes()
     {
         static ElectionNames With(params string[] codes) =>
-            ElectionNames.None("x") with { Regions = codes.ToDictionary(RegionCode.Parse, code => $"Kota {code}") };
+            ElectionNames.None("x") with
+            {
+                Regions = codes.ToDictionary(RegionCode.Parse, code => $"Kota {code}"),
+            };
 
         With("11", "0", "99AA").Encode().ShouldBe(With("99AA", "11", "0").Encode());
     }

@@ -6,27 +6,64 @@ namespace Sirekap.Elections.Tests.Contests;
 
 public class ElectionStructureTests
 {
-    public static TheoryData<string, Contest> Flawed => new()
-    {
-        { "contest ppwp, district 0: duplicate choice 2", Of(ContestKind.Tickets, District("0", ["0"], 1, [new Choice(2), new Choice(2)])) },
-        { "contest ppwp, district 0: choices out of order at 1", Of(ContestKind.Tickets, District("0", ["0"], 1, [new Choice(2), new Choice(1)])) },
-        { "contest ppwp, district 0: choice out of range 0: numbers from 1 to 999", Of(ContestKind.Tickets, District("0", ["0"], 1, [new Choice(0)])) },
-        { "contest ppwp, district 0: candidate without party 1.1: only parties have candidates", Of(ContestKind.Tickets, District("0", ["0"], 1, Lists((1, 1)))) },
-        { "contest ppwp, district 0: candidate without party 2.1", Of(ContestKind.Parties, District("0", ["0"], 1, [new Choice(1), new Choice(2, 1)])) },
-        { "contest ppwp, district 0: no choices", Of(ContestKind.Tickets, District("0", ["0"], 1, [])) },
-        { "contest ppwp, district 0: no regions", Of(ContestKind.Tickets, District("0", [], 1, Numbers(1))) },
-        { "contest ppwp, district 0: duplicate region 11", Of(ContestKind.Tickets, District("0", ["11", "11"], 1, Numbers(1))) },
-        { "contest ppwp, district 0: regions out of order at 11", Of(ContestKind.Tickets, District("0", ["12", "11"], 1, Numbers(1))) },
-        { "contest ppwp, district 0: region 1101012001001 is a station", Of(ContestKind.Tickets, District("0", ["1101012001001"], 1, Numbers(1))) },
-        { "contest ppwp, district 0: regions overlap: 1101 lies in 11", Of(ContestKind.Tickets, District("0", ["11", "1101"], 1, Numbers(1))) },
-        { "contest ppwp, districts overlap: 1101 of b lies in 11 of a", Of(ContestKind.Tickets, District("a", ["11"], 1, Numbers(1)), District("b", ["1101"], 1, Numbers(1))) },
-        { "contest ppwp, duplicate district a", Of(ContestKind.Tickets, District("a", ["11"], 1, Numbers(1)), District("a", ["12"], 1, Numbers(1))) },
-        { "contest ppwp, district 0: seats out of range: 1 to 999", Of(ContestKind.Tickets, District("0", ["0"], 0, Numbers(1))) },
-        { "contest ppwp, district a b: bad code: 1 to 64 of A-Z, a-z, 0-9, . and -", Of(ContestKind.Tickets, District("a b", ["0"], 1, Numbers(1))) },
-        { "contest ppwp, no districts", Of(ContestKind.Tickets) },
-        { "contest ppwp, too many choices: 5000 columns, at most 4096", Of(ContestKind.Parties, District("0", ["0"], 1, Lists((1, 499), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (8, 0), (9, 0), (10, 0)))) },
-        { "contest PPWP, bad code: 1 to 64 of a-z, 0-9 and -", new Contest("PPWP", ContestKind.Tickets, Ppwp.Districts) },
-    };
+    public static TheoryData<string, Contest> Flawed =>
+        new()
+        {
+            {
+                "contest ppwp, district 0: duplicate choice 2",
+                Of(ContestKind.Tickets, District("0", ["0"], 1, [new Choice(2), new Choice(2)]))
+            },
+            {
+                "contest ppwp, district 0: choices out of order at 1",
+                Of(ContestKind.Tickets, District("0", ["0"], 1, [new Choice(2), new Choice(1)]))
+            },
+            {
+                "contest ppwp, district 0: choice out of range 0: numbers from 1 to 999",
+                Of(ContestKind.Tickets, District("0", ["0"], 1, [new Choice(0)]))
+            },
+            {
+                "contest ppwp, district 0: candidate without party 1.1: only parties have candidates",
+                Of(ContestKind.Tickets, District("0", ["0"], 1, Lists((1, 1))))
+            },
+            {
+                "contest ppwp, district 0: candidate without party 2.1",
+                Of(ContestKind.Parties, District("0", ["0"], 1, [new Choice(1), new Choice(2, 1)]))
+            },
+            { "contest ppwp, district 0: no choices", Of(ContestKind.Tickets, District("0", ["0"], 1, [])) },
+            { "contest ppwp, district 0: no regions", Of(ContestKind.Tickets, District("0", [], 1, Numbers(1))) },
+            { "contest ppwp, district 0: duplicate region 11", Of(ContestKind.Tickets, District("0", ["11", "11"], 1, Numbers(1))) },
+            { "contest ppwp, district 0: regions out of order at 11", Of(ContestKind.Tickets, District("0", ["12", "11"], 1, Numbers(1))) },
+            {
+                "contest ppwp, district 0: region 1101012001001 is a station",
+                Of(ContestKind.Tickets, District("0", ["1101012001001"], 1, Numbers(1)))
+            },
+            {
+                "contest ppwp, district 0: regions overlap: 1101 lies in 11",
+                Of(ContestKind.Tickets, District("0", ["11", "1101"], 1, Numbers(1)))
+            },
+            {
+                "contest ppwp, districts overlap: 1101 of b lies in 11 of a",
+                Of(ContestKind.Tickets, District("a", ["11"], 1, Numbers(1)), District("b", ["1101"], 1, Numbers(1)))
+            },
+            {
+                "contest ppwp, duplicate district a",
+                Of(ContestKind.Tickets, District("a", ["11"], 1, Numbers(1)), District("a", ["12"], 1, Numbers(1)))
+            },
+            { "contest ppwp, district 0: seats out of range: 1 to 999", Of(ContestKind.Tickets, District("0", ["0"], 0, Numbers(1))) },
+            {
+                "contest ppwp, district a b: bad code: 1 to 64 of A-Z, a-z, 0-9, . and -",
+                Of(ContestKind.Tickets, District("a b", ["0"], 1, Numbers(1)))
+            },
+            { "contest ppwp, no districts", Of(ContestKind.Tickets) },
+            {
+                "contest ppwp, too many choices: 5000 columns, at most 4096",
+                Of(
+                    ContestKind.Parties,
+                    District("0", ["0"], 1, Lists((1, 499), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (8, 0), (9, 0), (10, 0)))
+                )
+            },
+            { "contest PPWP, bad code: 1 to 64 of a-z, 0-9 and -", new Contest("PPWP", ContestKind.Tickets, Ppwp.Districts) },
+        };
 
     [Fact]
     public void Every_kind_of_contest_is_read_as_it_was_written()
@@ -46,9 +83,16 @@ public class ElectionStructureTests
 
     [Fact]
     public void It_is_written_as_docs_say() =>
-        Encoding.ASCII.GetString(new ElectionStructure(Limits.Of2024, [Ppwp, Of(ContestKind.Parties, District("A.1", ["11", "12"], 3, Lists((1, 2), (4, 0))))]).Encode())
+        Encoding
+            .ASCII.GetString(
+                new ElectionStructure(
+                    Limits.Of2024,
+                    [Ppwp, Of(ContestKind.Parties, District("A.1", ["11", "12"], 3, Lists((1, 2), (4, 0))))]
+                ).Encode()
+            )
             .ShouldBe(
-                """{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]},{"code":"ppwp","kind":"parties","districts":[{"code":"A.1","regions":["11","12"],"seats":3,"choices":[[1,1,2],[4]]}]}]}""");
+                """{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]},{"code":"ppwp","kind":"parties","districts":[{"code":"A.1","regions":["11","12"],"seats":3,"choices":[[1,1,2],[4]]}]}]}"""
+            );
 
     [Fact]
     public void There_is_one_text_for_one_structure()

@@ -22,24 +22,35 @@ public class DisclosureAboutTests
         from title in Both
         from keys in Gen.SubListOf(DisclosureFacts.KeysOf(category).ToArray())
         from texts in Both.ArrayOf(keys.Count)
-        select (category, new DisclosureAbout(Salt, title, [.. keys.Zip(texts).Select(pair => new DisclosureFact(pair.First, pair.Second))]));
+        select (
+            category,
+            new DisclosureAbout(Salt, title, [.. keys.Zip(texts).Select(pair => new DisclosureFact(pair.First, pair.Second))])
+        );
 
     [Fact]
     public void It_is_read_as_it_was_written() =>
-        Prop.ForAll(About.ToArbitrary(), made =>
-        {
-            var (category, about) = made;
-            var json = about.Encode(category);
-            DisclosureAbout.TryParse(json, category, out var read, out var error).ShouldBeTrue(error);
-            (read!.Salt, read.Title).ShouldBe((about.Salt, about.Title));
-            read.Facts.ShouldBe(about.Facts, ignoreOrder: true);
-            read.Encode(category).ShouldBe(json);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                About.ToArbitrary(),
+                made =>
+                {
+                    var (category, about) = made;
+                    var json = about.Encode(category);
+                    DisclosureAbout.TryParse(json, category, out var read, out var error).ShouldBeTrue(error);
+                    (read!.Salt, read.Title).ShouldBe((about.Salt, about.Title));
+                    read.Facts.ShouldBe(about.Facts, ignoreOrder: true);
+                    read.Encode(category).ShouldBe(json);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_changed_byte_is_another_document_or_none()
     {
-        var json = new DisclosureAbout(Salt, new Bilingual("Kontrak \"A\"", "Contract"), [new("party", new("PT Rekaan", "PT Rekaan")), new("exists", new("ada", "yes"))]).Encode(DisclosureCategory.Contract);
+        var json = new DisclosureAbout(
+            Salt,
+            new Bilingual("Kontrak \"A\"", "Contract"),
+            [new("party", new("PT Rekaan", "PT Rekaan")), new("exists", new("ada", "yes"))]
+        ).Encode(DisclosureCategory.Contract);
         foreach (var mutation in Made.Mutations(json))
         {
             if (DisclosureAbout.TryParse(mutation, DisclosureCategory.Contract, out var read, out var error))
@@ -55,15 +66,32 @@ public class DisclosureAboutTests
 
     [Fact]
     public void It_reads_as_the_docs_say() =>
-        Encoding.UTF8.GetString(new DisclosureAbout(Salt, new Bilingual("Tempat \\ data", "Where \"data\" is"), [new("operator", new("KPU", "KPU")), new("place", new("Jakarta — satu", "Jakarta"))])
-            .Encode(DisclosureCategory.Hosting)).ShouldBe(
-            """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"Tempat \\ data","en":"Where \"data\" is"},"facts":{"place":{"id":"Jakarta — satu","en":"Jakarta"},"operator":{"id":"KPU","en":"KPU"}}}""");
+        Encoding
+            .UTF8.GetString(
+                new DisclosureAbout(
+                    Salt,
+                    new Bilingual("Tempat \\ data", "Where \"data\" is"),
+                    [new("operator", new("KPU", "KPU")), new("place", new("Jakarta — satu", "Jakarta"))]
+                ).Encode(DisclosureCategory.Hosting)
+            )
+            .ShouldBe(
+                """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"Tempat \\ data","en":"Where \"data\" is"},"facts":{"place":{"id":"Jakarta — satu","en":"Jakarta"},"operator":{"id":"KPU","en":"KPU"}}}"""
+            );
 
     [Theory]
     [InlineData("""{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{}}""", "the one encoding")]
-    [InlineData("""{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{"operator":{"id":"a","en":"b"},"place":{"id":"a","en":"b"}}}""", "the one encoding")]
-    [InlineData("""{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{"value":{"id":"a","en":"b"}}}""", "$.facts.value")]
-    [InlineData("""{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{"place":{"id":"a","en":"b"},"place":{"id":"a","en":"b"}}}""", "$.facts.place: is given twice")]
+    [InlineData(
+        """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{"operator":{"id":"a","en":"b"},"place":{"id":"a","en":"b"}}}""",
+        "the one encoding"
+    )]
+    [InlineData(
+        """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{"value":{"id":"a","en":"b"}}}""",
+        "$.facts.value"
+    )]
+    [InlineData(
+        """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{"place":{"id":"a","en":"b"},"place":{"id":"a","en":"b"}}}""",
+        "$.facts.place: is given twice"
+    )]
     [InlineData("""{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","id":"a","en":"b"}}""", "$.title.id: is given twice")]
     [InlineData("""{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a"}}""", "$.title.en")]
     [InlineData("""{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":" "}}""", "$.title.en")]
@@ -94,11 +122,15 @@ public class DisclosureAboutTests
         {
             var about = new DisclosureAbout(Salt, both, [.. DisclosureFacts.KeysOf(category).Select(key => new DisclosureFact(key, both))]);
             DisclosureAbout.TryParse(about.Encode(category), category, out _, out var error).ShouldBeTrue(error);
-            (about with { Title = new Bilingual(longest + "!", "x") }).Flaw(category).ShouldBe("$.title.id: a text has at most 300 characters, not 301");
+            (about with { Title = new Bilingual(longest + "!", "x") })
+                .Flaw(category)
+                .ShouldBe("$.title.id: a text has at most 300 characters, not 301");
             Should.Throw<ArgumentException>(() => (about with { Salt = "" }).Encode(category));
         }
 
-        DisclosureAbout.TryParse(new byte[DisclosureAbout.LargestBytes + 1], DisclosureCategory.Other, out _, out var tooLarge).ShouldBeFalse();
+        DisclosureAbout
+            .TryParse(new byte[DisclosureAbout.LargestBytes + 1], DisclosureCategory.Other, out _, out var tooLarge)
+            .ShouldBeFalse();
         tooLarge.ShouldContain("32768");
     }
 }

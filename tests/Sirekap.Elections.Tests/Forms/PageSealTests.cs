@@ -9,7 +9,9 @@ namespace Sirekap.Elections.Tests.Forms;
 public sealed class PageSealTests
 {
     private const string Text = "SRK1/contoh-2027/pdpr/9101011001001/3/1-17.24/";
-    private static readonly string Signature = System.Buffers.Text.Base64Url.EncodeToString(Enumerable.Range(0, 64).Select(i => (byte)i).ToArray());
+    private static readonly string Signature = System.Buffers.Text.Base64Url.EncodeToString(
+        Enumerable.Range(0, 64).Select(i => (byte)i).ToArray()
+    );
 
     [Fact]
     public void A_seal_says_which_sheet_this_is()
@@ -57,12 +59,30 @@ public sealed class PageSealTests
     }
 
     [Fact]
-    public void Whatever_is_sealed_is_read_back() => Prop.ForAll(Gen.Choose(1, Choice.Largest).ListOf().Select(list => list.Distinct().Order().ToArray()).ToArbitrary(), Gen.Choose(1, 999).ToArbitrary(), (parties, page) =>
-    {
-        // Most ballots are runs of numbers.
-        int[] listed = parties.Length > 40 ? [.. Enumerable.Range(1, page)] : parties;
-        var seal = new PageSeal("a-1", "ppwp", RegionCode.Parse("99AA010001001"), page, listed, new byte[PageSeal.SignatureLength]);
-        return seal.ToString().Length > 512
-            || (PageSeal.TryParse(seal.ToString(), out var read) && read.Parties.SequenceEqual(listed) && read.Page == page && read.SignedText.AsSpan().SequenceEqual(seal.SignedText));
-    }).QuickCheckThrowOnFailure();
+    public void Whatever_is_sealed_is_read_back() =>
+        Prop.ForAll(
+                Gen.Choose(1, Choice.Largest).ListOf().Select(list => list.Distinct().Order().ToArray()).ToArbitrary(),
+                Gen.Choose(1, 999).ToArbitrary(),
+                (parties, page) =>
+                {
+                    // Most ballots are runs of numbers.
+                    int[] listed = parties.Length > 40 ? [.. Enumerable.Range(1, page)] : parties;
+                    var seal = new PageSeal(
+                        "a-1",
+                        "ppwp",
+                        RegionCode.Parse("99AA010001001"),
+                        page,
+                        listed,
+                        new byte[PageSeal.SignatureLength]
+                    );
+                    return seal.ToString().Length > 512
+                        || (
+                            PageSeal.TryParse(seal.ToString(), out var read)
+                            && read.Parties.SequenceEqual(listed)
+                            && read.Page == page
+                            && read.SignedText.AsSpan().SequenceEqual(seal.SignedText)
+                        );
+                }
+            )
+            .QuickCheckThrowOnFailure();
 }

@@ -12,40 +12,54 @@ public class RegionCodeTests
 
     [Fact]
     public void Codes_order_as_their_texts_with_a_region_before_what_lies_in_it() =>
-        Prop.ForAll(Made.RegionText.Two().ToArbitrary(), pair =>
-        {
-            var (left, right) = pair;
-            var expected = string.CompareOrdinal(left == "0" ? "" : left, right == "0" ? "" : right);
-            return Math.Sign(RegionCode.Parse(left).CompareTo(RegionCode.Parse(right))) == Math.Sign(expected);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Made.RegionText.Two().ToArbitrary(),
+                pair =>
+                {
+                    var (left, right) = pair;
+                    var expected = string.CompareOrdinal(left == "0" ? "" : left, right == "0" ? "" : right);
+                    return Math.Sign(RegionCode.Parse(left).CompareTo(RegionCode.Parse(right))) == Math.Sign(expected);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_code_lies_within_exactly_its_prefixes() =>
-        Prop.ForAll(Made.RegionText.Two().ToArbitrary(), pair =>
-        {
-            var (inner, outer) = pair;
-            return RegionCode.Parse(inner).IsWithin(RegionCode.Parse(outer)) == (outer == "0" || inner.StartsWith(outer, StringComparison.Ordinal));
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Made.RegionText.Two().ToArbitrary(),
+                pair =>
+                {
+                    var (inner, outer) = pair;
+                    return RegionCode.Parse(inner).IsWithin(RegionCode.Parse(outer))
+                        == (outer == "0" || inner.StartsWith(outer, StringComparison.Ordinal));
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_parent_is_the_code_without_its_last_tier() =>
-        Prop.ForAll(Made.StationText.ToArbitrary(), text =>
-        {
-            var code = RegionCode.Parse(text);
-            foreach (var length in new[] { 13, 10, 6, 4, 2 })
-            {
-                code.ToString().ShouldBe(text[..length]);
-                code.Level.CodeLength().ShouldBe(length);
-                code = code.Parent;
-            }
+        Prop.ForAll(
+                Made.StationText.ToArbitrary(),
+                text =>
+                {
+                    var code = RegionCode.Parse(text);
+                    foreach (var length in new[] { 13, 10, 6, 4, 2 })
+                    {
+                        code.ToString().ShouldBe(text[..length]);
+                        code.Level.CodeLength().ShouldBe(length);
+                        code = code.Parent;
+                    }
 
-            code.ShouldBe(RegionCode.Nation);
-            code.Parent.ShouldBe(RegionCode.Nation);
-        }).QuickCheckThrowOnFailure();
+                    code.ShouldBe(RegionCode.Nation);
+                    code.Parent.ShouldBe(RegionCode.Nation);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_station_is_its_village_and_its_number() =>
-        Prop.ForAll(Made.Station.ToArbitrary(), station => station.Parent.Station(station.StationNumber) == station).QuickCheckThrowOnFailure();
+        Prop.ForAll(Made.Station.ToArbitrary(), station => station.Parent.Station(station.StationNumber) == station)
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("")]

@@ -11,58 +11,82 @@ public class RegionTreeTests
 
     [Fact]
     public void Stations_have_the_ordinals_of_their_order() =>
-        Prop.ForAll(Stations, stations =>
-        {
-            var tree = RegionTree.FromStations(stations);
-            var sorted = stations.Distinct().Order().ToArray();
-            tree.StationCount.ShouldBe(sorted.Length);
-            for (var i = 0; i < sorted.Length; i++)
-            {
-                tree.Station(i).ShouldBe(sorted[i]);
-                tree.FindStation(sorted[i]).ShouldBe(i);
-                tree.Region(tree.VillageOf(i)).ShouldBe(sorted[i].Parent);
-            }
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Stations,
+                stations =>
+                {
+                    var tree = RegionTree.FromStations(stations);
+                    var sorted = stations.Distinct().Order().ToArray();
+                    tree.StationCount.ShouldBe(sorted.Length);
+                    for (var i = 0; i < sorted.Length; i++)
+                    {
+                        tree.Station(i).ShouldBe(sorted[i]);
+                        tree.FindStation(sorted[i]).ShouldBe(i);
+                        tree.Region(tree.VillageOf(i)).ShouldBe(sorted[i].Parent);
+                    }
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void What_is_not_in_the_tree_is_not_found() =>
-        Prop.ForAll(Stations, Made.Region.ToArbitrary(), (stations, code) =>
-        {
-            var tree = RegionTree.FromStations(stations);
-            tree.FindStation(code).ShouldBe(Array.IndexOf(stations.Distinct().Order().ToArray(), code));
-            var isRegion = code == RegionCode.Nation || (code.Level != Level.Station && stations.Any(s => s.IsWithin(code)));
-            (tree.FindRegion(code) >= 0).ShouldBe(isRegion);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Stations,
+                Made.Region.ToArbitrary(),
+                (stations, code) =>
+                {
+                    var tree = RegionTree.FromStations(stations);
+                    tree.FindStation(code).ShouldBe(Array.IndexOf(stations.Distinct().Order().ToArray(), code));
+                    var isRegion = code == RegionCode.Nation || (code.Level != Level.Station && stations.Any(s => s.IsWithin(code)));
+                    (tree.FindRegion(code) >= 0).ShouldBe(isRegion);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Regions_are_those_above_the_stations_in_order_and_hold_them_contiguously() =>
-        Prop.ForAll(Stations, stations =>
-        {
-            var tree = RegionTree.FromStations(stations);
-            var expected = stations.SelectMany(s => new[] { s.At(Level.Province), s.At(Level.Regency), s.At(Level.District), s.Parent })
-                .Append(RegionCode.Nation).Distinct().Order().ToArray();
-            Enumerable.Range(0, tree.RegionCount).Select(tree.Region).ShouldBe(expected);
-            for (var region = 0; region < tree.RegionCount; region++)
-            {
-                var code = tree.Region(region);
-                var (first, end) = tree.StationsOf(region);
-                Enumerable.Range(first, end - first).Select(tree.Station).ShouldBe(stations.Where(s => s.IsWithin(code)).Distinct().Order());
-                tree.Region(tree.Parent(region)).ShouldBe(code.Parent);
-                tree.Children(region).Select(tree.Region).ShouldBe(expected.Where(r => r != code && r.Parent == code));
-                tree.FindRegion(code).ShouldBe(region);
-                tree.IsVillage(region).ShouldBe(code.Level == Level.Village);
-            }
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Stations,
+                stations =>
+                {
+                    var tree = RegionTree.FromStations(stations);
+                    var expected = stations
+                        .SelectMany(s => new[] { s.At(Level.Province), s.At(Level.Regency), s.At(Level.District), s.Parent })
+                        .Append(RegionCode.Nation)
+                        .Distinct()
+                        .Order()
+                        .ToArray();
+                    Enumerable.Range(0, tree.RegionCount).Select(tree.Region).ShouldBe(expected);
+                    for (var region = 0; region < tree.RegionCount; region++)
+                    {
+                        var code = tree.Region(region);
+                        var (first, end) = tree.StationsOf(region);
+                        Enumerable
+                            .Range(first, end - first)
+                            .Select(tree.Station)
+                            .ShouldBe(stations.Where(s => s.IsWithin(code)).Distinct().Order());
+                        tree.Region(tree.Parent(region)).ShouldBe(code.Parent);
+                        tree.Children(region).Select(tree.Region).ShouldBe(expected.Where(r => r != code && r.Parent == code));
+                        tree.FindRegion(code).ShouldBe(region);
+                        tree.IsVillage(region).ShouldBe(code.Level == Level.Village);
+                    }
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_tree_is_read_as_it_was_written() =>
-        Prop.ForAll(Stations, stations =>
-        {
-            var text = RegionTree.FromStations(stations).Encode();
-            RegionTree.TryParse(text, out var read, out var error).ShouldBeTrue(error);
-            read!.Encode().ShouldBe(text);
-            Enumerable.Range(0, read.StationCount).Select(read.Station).ShouldBe(stations.Distinct().Order());
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Stations,
+                stations =>
+                {
+                    var text = RegionTree.FromStations(stations).Encode();
+                    RegionTree.TryParse(text, out var read, out var error).ShouldBeTrue(error);
+                    read!.Encode().ShouldBe(text);
+                    Enumerable.Range(0, read.StationCount).Select(read.Station).ShouldBe(stations.Distinct().Order());
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void There_is_one_text_for_one_set_of_stations()

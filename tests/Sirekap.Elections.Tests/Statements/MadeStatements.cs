@@ -25,91 +25,95 @@ internal static class MadeStatements
         from until in Time
         select new Exemption(ground, until);
 
-    public static IReadOnlyDictionary<string, Gen<Statement>> ByKind { get; } = new Dictionary<string, Gen<Statement>>
-    {
-        ["definition"] =
-            from kind in Gen.Elements(Enum.GetValues<ElectionKind>())
-            from log in Bytes(32)
-            from roots in Key.ListOf(3)
-            from quorum in Gen.Choose(0, 3)
-            from blobs in Blob.ArrayOf(3)
-            select (Statement)new Definition(kind, log, roots, quorum, blobs[0], blobs[1], blobs[2]),
-        ["time"] = Time.Select(at => (Statement)new Time(at)),
-        ["enrol"] =
-            from role in Gen.Elements(Enum.GetValues<Role>())
-            from scope in Made.Region
-            from key in Key
-            select (Statement)new Enrol(role, scope, key),
-        ["revoke"] =
-            from name in Bytes(16)
-            from reason in Gen.Elements(Enum.GetValues<RevocationReason>())
-            select (Statement)new Revoke(new KeyName(new UInt128(BitConverter.ToUInt64(name), BitConverter.ToUInt64(name, 8))), reason),
-        ["form"] =
-            from contest in Contest
-            from station in Made.Station
-            from taken in Time
-            from choices in Gen.Elements(1, 3, 16, 17, 40)
-            from fields in Made.Form(choices)
-            from photos in Gen.Choose(0, 3).SelectMany(n => Digest.ListOf(n))
-            select (Statement)new Form(contest, station, taken, fields, photos),
-        ["review"] =
-            from contest in Contest
-            from station in Made.Station
-            from decided in Digest
-            from act in Gen.Elements(Enum.GetValues<ReviewAct>())
-            from reason in Gen.Elements(Enum.GetValues<ReviewReason>())
-            from checks in Gen.Choose(0, 3).SelectMany(n => Gen.Elements(Catalogue.For(1).Select(c => c.Code).ToArray()).ListOf(n))
-            from fields in Made.Form(3)
-            from text in Blob.OrNull()
-            select (Statement)new Review(contest, station, decided, act, reason, checks, act == ReviewAct.Correct ? fields : null, text),
-        ["snapshot"] =
-            from contest in Contest
-            from taken in Time
-            from source in Blob
-            from stations in Blob
-            select (Statement)new Snapshot(contest, taken, source, stations),
-        ["withdraw"] =
-            from contest in Contest
-            from station in Made.Station
-            from taken in Time
-            select (Statement)new Withdraw(contest, station, taken),
-        ["withhold"] =
-            from blob in Digest
-            from ground in Gen.Elements(Enum.GetValues<WithholdGround>())
-            from authority in Gen.Elements(Enum.GetValues<WithholdAuthority>())
-            select (Statement)new Withhold(blob, ground, authority),
-        ["disclosure"] =
-            from scope in Made.Region
-            from category in Gen.Elements(Enum.GetValues<DisclosureCategory>())
-            from document in Blob.OrNull()
-            from about in Blob
-            from withheld in Gen.Choose(0, 3).SelectMany(n => Exemption.ListOf(n))
-            from replaces in Gen.OneOf(Gen.Constant<Digest?>(null), Digest.Select(d => (Digest?)d))
-            select (Statement)new Disclose(scope, category, document, about, withheld, replaces),
-        ["reading"] =
-            from contest in Contest
-            from station in Made.Station
-            from photos in Gen.Choose(1, 3).SelectMany(n => Digest.ListOf(n))
-            from layout in Gen.Elements("c-hasil-ppwp-2024", "sirekap-pdpr", "x")
-            from model in Digest
-            from outcome in Gen.Elements(Enum.GetValues<ReadingOutcome>())
-            from choices in Gen.Elements(1, 3, 17)
-            from fields in Made.Form(choices)
-            from sure in Gen.Choose(0, Fields.Largest)
-            from evidence in Blob
-            select (Statement)new PhotoReading(contest, station, photos, layout, model, outcome, fields, Sure(fields, sure), evidence),
-        ["totals"] =
-            from contest in Contest
-            from region in Made.Region
-            from numbers in Gen.Choose(0, int.MaxValue).ArrayOf(6)
-            select (Statement)new Totals(contest, region, numbers[0], [numbers[1], numbers[2] * 4_000L, numbers[3]], numbers[4], numbers[5]),
-    };
+    public static IReadOnlyDictionary<string, Gen<Statement>> ByKind { get; } =
+        new Dictionary<string, Gen<Statement>>
+        {
+            ["definition"] =
+                from kind in Gen.Elements(Enum.GetValues<ElectionKind>())
+                from log in Bytes(32)
+                from roots in Key.ListOf(3)
+                from quorum in Gen.Choose(0, 3)
+                from blobs in Blob.ArrayOf(3)
+                select (Statement)new Definition(kind, log, roots, quorum, blobs[0], blobs[1], blobs[2]),
+            ["time"] = Time.Select(at => (Statement)new Time(at)),
+            ["enrol"] =
+                from role in Gen.Elements(Enum.GetValues<Role>())
+                from scope in Made.Region
+                from key in Key
+                select (Statement)new Enrol(role, scope, key),
+            ["revoke"] =
+                from name in Bytes(16)
+                from reason in Gen.Elements(Enum.GetValues<RevocationReason>())
+                select (Statement)new Revoke(new KeyName(new UInt128(BitConverter.ToUInt64(name), BitConverter.ToUInt64(name, 8))), reason),
+            ["form"] =
+                from contest in Contest
+                from station in Made.Station
+                from taken in Time
+                from choices in Gen.Elements(1, 3, 16, 17, 40)
+                from fields in Made.Form(choices)
+                from photos in Gen.Choose(0, 3).SelectMany(n => Digest.ListOf(n))
+                select (Statement)new Form(contest, station, taken, fields, photos),
+            ["review"] =
+                from contest in Contest
+                from station in Made.Station
+                from decided in Digest
+                from act in Gen.Elements(Enum.GetValues<ReviewAct>())
+                from reason in Gen.Elements(Enum.GetValues<ReviewReason>())
+                from checks in Gen.Choose(0, 3).SelectMany(n => Gen.Elements(Catalogue.For(1).Select(c => c.Code).ToArray()).ListOf(n))
+                from fields in Made.Form(3)
+                from text in Blob.OrNull()
+                select (Statement)
+                    new Review(contest, station, decided, act, reason, checks, act == ReviewAct.Correct ? fields : null, text),
+            ["snapshot"] =
+                from contest in Contest
+                from taken in Time
+                from source in Blob
+                from stations in Blob
+                select (Statement)new Snapshot(contest, taken, source, stations),
+            ["withdraw"] =
+                from contest in Contest
+                from station in Made.Station
+                from taken in Time
+                select (Statement)new Withdraw(contest, station, taken),
+            ["withhold"] =
+                from blob in Digest
+                from ground in Gen.Elements(Enum.GetValues<WithholdGround>())
+                from authority in Gen.Elements(Enum.GetValues<WithholdAuthority>())
+                select (Statement)new Withhold(blob, ground, authority),
+            ["disclosure"] =
+                from scope in Made.Region
+                from category in Gen.Elements(Enum.GetValues<DisclosureCategory>())
+                from document in Blob.OrNull()
+                from about in Blob
+                from withheld in Gen.Choose(0, 3).SelectMany(n => Exemption.ListOf(n))
+                from replaces in Gen.OneOf(Gen.Constant<Digest?>(null), Digest.Select(d => (Digest?)d))
+                select (Statement)new Disclose(scope, category, document, about, withheld, replaces),
+            ["reading"] =
+                from contest in Contest
+                from station in Made.Station
+                from photos in Gen.Choose(1, 3).SelectMany(n => Digest.ListOf(n))
+                from layout in Gen.Elements("c-hasil-ppwp-2024", "sirekap-pdpr", "x")
+                from model in Digest
+                from outcome in Gen.Elements(Enum.GetValues<ReadingOutcome>())
+                from choices in Gen.Elements(1, 3, 17)
+                from fields in Made.Form(choices)
+                from sure in Gen.Choose(0, Fields.Largest)
+                from evidence in Blob
+                select (Statement)new PhotoReading(contest, station, photos, layout, model, outcome, fields, Sure(fields, sure), evidence),
+            ["totals"] =
+                from contest in Contest
+                from region in Made.Region
+                from numbers in Gen.Choose(0, int.MaxValue).ArrayOf(6)
+                select (Statement)
+                    new Totals(contest, region, numbers[0], [numbers[1], numbers[2] * 4_000L, numbers[3]], numbers[4], numbers[5]),
+        };
 
     private static FormFields Sure(FormFields fields, int probability)
     {
         return new FormFields(Of(fields.Votes), Of(fields.Counts));
 
-        int[] Of(ReadOnlySpan<int> figures) => [.. figures.ToArray().Select((figure, i) => figure == FormFields.Missing ? figure : Math.Max(probability - i, 0))];
+        int[] Of(ReadOnlySpan<int> figures) =>
+            [.. figures.ToArray().Select((figure, i) => figure == FormFields.Missing ? figure : Math.Max(probability - i, 0))];
     }
 
     private static Gen<byte[]> Bytes(int length) => Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(length);

@@ -17,16 +17,20 @@ public class StatementCodecTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void A_statement_is_read_as_it_was_written(string kind) =>
-        Prop.ForAll(MadeStatements.ByKind[kind].ToArbitrary(), statement =>
-        {
-            var line = StatementCodec.Write(Head, statement);
-            var read = StatementCodec.Read(line, Prefix, out var error);
-            error.ShouldBeNull();
-            Shown(read).ShouldBe(Shown(statement));
-            StatementCodec.Write(Head, read!).ShouldBe(line);
-            StatementCodec.TryReadHead(line, out var head, out _).ShouldBeTrue();
-            head.ShouldBe(Head);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                MadeStatements.ByKind[kind].ToArbitrary(),
+                statement =>
+                {
+                    var line = StatementCodec.Write(Head, statement);
+                    var read = StatementCodec.Read(line, Prefix, out var error);
+                    error.ShouldBeNull();
+                    Shown(read).ShouldBe(Shown(statement));
+                    StatementCodec.Write(Head, read!).ShouldBe(line);
+                    StatementCodec.TryReadHead(line, out var head, out _).ShouldBeTrue();
+                    head.ShouldBe(Head);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -72,7 +76,8 @@ public class StatementCodecTests
     [Fact]
     public void A_line_reads_as_docs_say()
     {
-        var line = """{"ledger":"example.org/made","election":"made-2026","rules":1,"kind":"form","contest":"ppwp","station":"1101012001001","taken":"2024-02-14T11:00:00Z","votes":[10,null,0],"ballots":[306,null,null,null]}"""u8;
+        var line =
+            """{"ledger":"example.org/made","election":"made-2026","rules":1,"kind":"form","contest":"ppwp","station":"1101012001001","taken":"2024-02-14T11:00:00Z","votes":[10,null,0],"ballots":[306,null,null,null]}"""u8;
         var form = StatementCodec.Read(line, Prefix, out _).ShouldBeOfType<Form>();
         form.Fields.Votes.ToArray().ShouldBe([10, -1, 0]);
         form.Fields[Field.BallotsReceived].ShouldBe(306);
@@ -83,7 +88,12 @@ public class StatementCodecTests
     public void A_reading_reads_as_docs_say()
     {
         var (one, two) = (new string('1', 64), new string('2', 64));
-        var line = $$"""{"ledger":"example.org/made","election":"made-2026","rules":1,"kind":"reading","contest":"ppwp","station":"1101012001001","photos":["{{one}}","{{two}}"],"layout":"c-hasil-ppwp-2024","model":"{{one}}","outcome":"unclear","votes":[10,null,0],"sums":[10,null,12],"probabilities":{"votes":[999999,null,1],"sums":[500000,null,0]},"evidence":{"sha256":"{{two}}","bytes":7} }""".Replace(" }", "}", StringComparison.Ordinal);
+        var line =
+            $$"""{"ledger":"example.org/made","election":"made-2026","rules":1,"kind":"reading","contest":"ppwp","station":"1101012001001","photos":["{{one}}","{{two}}"],"layout":"c-hasil-ppwp-2024","model":"{{one}}","outcome":"unclear","votes":[10,null,0],"sums":[10,null,12],"probabilities":{"votes":[999999,null,1],"sums":[500000,null,0]},"evidence":{"sha256":"{{two}}","bytes":7} }""".Replace(
+                " }",
+                "}",
+                StringComparison.Ordinal
+            );
         var reading = StatementCodec.Read(Encoding.ASCII.GetBytes(line), Prefix, out var error).ShouldBeOfType<PhotoReading>(error);
         reading.Photos.Select(photo => photo.ToString()).ShouldBe([one, two]);
         reading.Outcome.ShouldBe(ReadingOutcome.Unclear);
@@ -104,22 +114,33 @@ public class StatementCodecTests
     {
         var digest = new Digest(Enumerable.Repeat((byte)0x11, 32).ToArray());
         var reading = new PhotoReading(
-            "ppwp", RegionCode.Parse("1101012001001"), [digest], "x", digest, ReadingOutcome.Clear, new FormFields([10, FormFields.Missing, 0], FormFields.NoCounts()),
-            new FormFields([1, FormFields.Missing, 1], FormFields.NoCounts()), new BlobReference(digest, 1));
+            "ppwp",
+            RegionCode.Parse("1101012001001"),
+            [digest],
+            "x",
+            digest,
+            ReadingOutcome.Clear,
+            new FormFields([10, FormFields.Missing, 0], FormFields.NoCounts()),
+            new FormFields([1, FormFields.Missing, 1], FormFields.NoCounts()),
+            new BlobReference(digest, 1)
+        );
         var line = Encoding.ASCII.GetString(StatementCodec.Write(Head, reading));
         line.ShouldContain(right);
-        StatementCodec.Read(Encoding.ASCII.GetBytes(line.Replace(right, wrong, StringComparison.Ordinal)), Prefix, out var error).ShouldBeNull();
+        StatementCodec
+            .Read(Encoding.ASCII.GetBytes(line.Replace(right, wrong, StringComparison.Ordinal)), Prefix, out var error)
+            .ShouldBeNull();
         error.ShouldNotBeNull();
         Should.Throw<ArgumentException>(() => StatementCodec.Write(Head, reading with { Photos = [] }));
     }
 
     /// <summary>Everything in a statement, by value.</summary>
-    private static string Shown(object? value) => value switch
-    {
-        null => "null",
-        string or ValueType => value.ToString()!,
-        FormFields f => $"{Shown(f.Votes.ToArray())}{Shown(f.Counts.ToArray())}",
-        System.Collections.IEnumerable items => $"[{string.Join(' ', items.Cast<object>().Select(Shown))}]",
-        _ => $"{value.GetType().Name}({string.Join(' ', value.GetType().GetProperties().Select(p => Shown(p.GetValue(value))))})",
-    };
+    private static string Shown(object? value) =>
+        value switch
+        {
+            null => "null",
+            string or ValueType => value.ToString()!,
+            FormFields f => $"{Shown(f.Votes.ToArray())}{Shown(f.Counts.ToArray())}",
+            System.Collections.IEnumerable items => $"[{string.Join(' ', items.Cast<object>().Select(Shown))}]",
+            _ => $"{value.GetType().Name}({string.Join(' ', value.GetType().GetProperties().Select(p => Shown(p.GetValue(value))))})",
+        };
 }

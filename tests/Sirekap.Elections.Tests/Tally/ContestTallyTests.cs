@@ -10,8 +10,11 @@ namespace Sirekap.Elections.Tests.Tally;
 
 public class ContestTallyTests
 {
-    private static readonly Contest Ppwp =
-        new("ppwp", ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)])]);
+    private static readonly Contest Ppwp = new(
+        "ppwp",
+        ContestKind.Tickets,
+        [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)])]
+    );
 
     /// <summary>What happens to one of the stations: a form in a class, or none any more.</summary>
     private static readonly Gen<(int Station, StationClass Class, FormFields? Form)> Update =
@@ -20,67 +23,90 @@ public class ContestTallyTests
         from form in Made.Form(3)
         select (station, stationClass, stationClass == StationClass.None ? null : form);
 
-    private static readonly Arbitrary<(RegionCode[] Stations, (int Station, StationClass Class, FormFields? Form)[] Updates)> Nights =
-        (from stations in Made.Station.ArrayOf(12)
-         from updates in Update.ArrayOf()
-         select (stations, updates)).ToArbitrary();
+    private static readonly Arbitrary<(RegionCode[] Stations, (int Station, StationClass Class, FormFields? Form)[] Updates)> Nights = (
+        from stations in Made.Station.ArrayOf(12)
+        from updates in Update.ArrayOf()
+        select (stations, updates)
+    ).ToArbitrary();
 
     [Fact]
     public void Increments_are_the_full_recount_and_the_naive_sum() =>
-        Prop.ForAll(Nights, night =>
-        {
-            var tally = Fill(night.Stations, night.Updates);
-            tally.Recount().FirstDifference(tally.Sums).ShouldBe(-1);
-            for (var region = 0; region < tally.Tree.RegionCount; region++)
-            {
-                ShouldBeNaiveSum(tally, region);
-            }
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Nights,
+                night =>
+                {
+                    var tally = Fill(night.Stations, night.Updates);
+                    tally.Recount().FirstDifference(tally.Sums).ShouldBe(-1);
+                    for (var region = 0; region < tally.Tree.RegionCount; region++)
+                    {
+                        ShouldBeNaiveSum(tally, region);
+                    }
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_order_of_stations_does_not_matter() =>
-        Prop.ForAll(Nights, Gen.Choose(0, int.MaxValue).ToArbitrary(), (night, seed) =>
-        {
-            var count = RegionTree.FromStations(night.Stations).StationCount;
-            var last = night.Updates.GroupBy(u => u.Station % count).Select(g => g.Last()).ToArray();
-            var shuffled = last.ToArray();
-            new Random(seed).Shuffle(shuffled);
-            Fill(night.Stations, last).Sums.FirstDifference(Fill(night.Stations, shuffled).Sums).ShouldBe(-1);
-            Fill(night.Stations, last).Sums.FirstDifference(Fill(night.Stations, night.Updates).Sums).ShouldBe(-1);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Nights,
+                Gen.Choose(0, int.MaxValue).ToArbitrary(),
+                (night, seed) =>
+                {
+                    var count = RegionTree.FromStations(night.Stations).StationCount;
+                    var last = night.Updates.GroupBy(u => u.Station % count).Select(g => g.Last()).ToArray();
+                    var shuffled = last.ToArray();
+                    new Random(seed).Shuffle(shuffled);
+                    Fill(night.Stations, last).Sums.FirstDifference(Fill(night.Stations, shuffled).Sums).ShouldBe(-1);
+                    Fill(night.Stations, last).Sums.FirstDifference(Fill(night.Stations, night.Updates).Sums).ShouldBe(-1);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_station_keeps_its_figures_and_what_is_missing_of_them() =>
-        Prop.ForAll(Nights, night =>
-        {
-            var tally = Fill(night.Stations, night.Updates);
-            foreach (var group in night.Updates.GroupBy(u => u.Station % tally.Tree.StationCount))
-            {
-                tally.Class(group.Key).ShouldBe(group.Last().Class);
-                tally.Fields(group.Key).ShouldBe(group.Last().Form);
-            }
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Nights,
+                night =>
+                {
+                    var tally = Fill(night.Stations, night.Updates);
+                    foreach (var group in night.Updates.GroupBy(u => u.Station % tally.Tree.StationCount))
+                    {
+                        tally.Class(group.Key).ShouldBe(group.Last().Class);
+                        tally.Fields(group.Key).ShouldBe(group.Last().Form);
+                    }
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_form_that_moves_between_classes_is_in_one_sum_only() =>
-        Prop.ForAll(Made.Form(3).ToArbitrary(), form =>
-        {
-            var tally = new ContestTally(RegionTree.FromStations([RegionCode.Parse("1101012001001"), RegionCode.Parse("1101012001002")]), Ppwp);
-            tally.Set(1, StationClass.Unchecked, form);
-            foreach (var next in new[] { StationClass.UnderReview, StationClass.Accepted, StationClass.Accepted, StationClass.Unchecked })
-            {
-                tally.SetClass(1, next);
-                tally.Recount().FirstDifference(tally.Sums).ShouldBe(-1);
-                tally.Totals(0).Received.ShouldBe(1);
-                tally.Totals(0).Of(next).Stations.ShouldBe(1);
-                tally.Fields(1).ShouldBe(form);
-            }
+        Prop.ForAll(
+                Made.Form(3).ToArbitrary(),
+                form =>
+                {
+                    var tally = new ContestTally(
+                        RegionTree.FromStations([RegionCode.Parse("1101012001001"), RegionCode.Parse("1101012001002")]),
+                        Ppwp
+                    );
+                    tally.Set(1, StationClass.Unchecked, form);
+                    foreach (
+                        var next in new[] { StationClass.UnderReview, StationClass.Accepted, StationClass.Accepted, StationClass.Unchecked }
+                    )
+                    {
+                        tally.SetClass(1, next);
+                        tally.Recount().FirstDifference(tally.Sums).ShouldBe(-1);
+                        tally.Totals(0).Received.ShouldBe(1);
+                        tally.Totals(0).Of(next).Stations.ShouldBe(1);
+                        tally.Fields(1).ShouldBe(form);
+                    }
 
-            tally.Clear(1);
-            tally.Totals(0).Received.ShouldBe(0);
-            tally.Totals(0).Reported.Votes.ShouldAllBe(v => v == 0);
-            tally.Totals(0).TotalStations.ShouldBe(2);
-        }).QuickCheckThrowOnFailure();
+                    tally.Clear(1);
+                    tally.Totals(0).Received.ShouldBe(0);
+                    tally.Totals(0).Reported.Votes.ShouldAllBe(v => v == 0);
+                    tally.Totals(0).TotalStations.ShouldBe(2);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_recount_finds_the_region_whose_sums_are_another_tallys()
@@ -94,15 +120,19 @@ public class ContestTallyTests
 
     [Fact]
     public void A_recount_forgets_an_earlier_one() =>
-        Prop.ForAll(Nights, night =>
-        {
-            var tally = Fill(night.Stations, night.Updates);
-            var sums = tally.Recount();
-            tally.Set(0, StationClass.Accepted, new FormFields([7, 7, 7], FormFields.NoCounts()));
-            (sums.FirstDifference(tally.Sums) >= 0).ShouldBeTrue();
-            tally.Recount(sums);
-            sums.FirstDifference(tally.Sums).ShouldBe(-1);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Nights,
+                night =>
+                {
+                    var tally = Fill(night.Stations, night.Updates);
+                    var sums = tally.Recount();
+                    tally.Set(0, StationClass.Accepted, new FormFields([7, 7, 7], FormFields.NoCounts()));
+                    (sums.FirstDifference(tally.Sums) >= 0).ShouldBeTrue();
+                    tally.Recount(sums);
+                    sums.FirstDifference(tally.Sums).ShouldBe(-1);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_largest_figures_of_the_largest_village_and_of_a_nation_do_not_overflow()
@@ -113,7 +143,9 @@ public class ContestTallyTests
         for (var i = 0; i < nation; i++)
         {
             var village = i / 999;
-            stations.Add(RegionCode.Parse($"{11 + (village / 100)}{1 + (village / 50 % 2):00}01{2001 + (village % 50):0000}").Station(1 + (i % 999)));
+            stations.Add(
+                RegionCode.Parse($"{11 + (village / 100)}{1 + (village / 50 % 2):00}01{2001 + (village % 50):0000}").Station(1 + (i % 999))
+            );
         }
 
         var counts = new int[Fields.Count];
@@ -137,7 +169,9 @@ public class ContestTallyTests
     {
         var tally = Fill([RegionCode.Parse("1101012001001")], []);
         Should.Throw<ArgumentException>(() => tally.Set(0, StationClass.Accepted, new FormFields([1, 2], FormFields.NoCounts())));
-        Should.Throw<ArgumentException>(() => tally.Set(0, StationClass.Accepted, new FormFields([1, 2, Fields.Largest + 1], FormFields.NoCounts())));
+        Should.Throw<ArgumentException>(() =>
+            tally.Set(0, StationClass.Accepted, new FormFields([1, 2, Fields.Largest + 1], FormFields.NoCounts()))
+        );
         Should.Throw<ArgumentException>(() => tally.Set(0, StationClass.Accepted, null));
         Should.Throw<ArgumentException>(() => tally.Set(0, StationClass.None, new FormFields([1, 2, 3], FormFields.NoCounts())));
         Should.Throw<ArgumentException>(() => tally.SetClass(0, StationClass.Accepted));
@@ -148,12 +182,28 @@ public class ContestTallyTests
     [Fact]
     public void Parties_add_up_over_districts_whose_lists_differ()
     {
-        var contest = new Contest("pdpr", ContestKind.Parties,
-        [
-            new ElectoralDistrict("1101", [RegionCode.Parse("1101")], 7, [new Choice(1), new Choice(1, 1), new Choice(1, 2), new Choice(4)]),
-            new ElectoralDistrict("1102", [RegionCode.Parse("1102")], 6, [new Choice(1), new Choice(1, 3), new Choice(2), new Choice(4), new Choice(4, 1)]),
-        ]);
-        var tally = new ContestTally(RegionTree.FromStations([RegionCode.Parse("1101012001001"), RegionCode.Parse("1102012001001")]), contest);
+        var contest = new Contest(
+            "pdpr",
+            ContestKind.Parties,
+            [
+                new ElectoralDistrict(
+                    "1101",
+                    [RegionCode.Parse("1101")],
+                    7,
+                    [new Choice(1), new Choice(1, 1), new Choice(1, 2), new Choice(4)]
+                ),
+                new ElectoralDistrict(
+                    "1102",
+                    [RegionCode.Parse("1102")],
+                    6,
+                    [new Choice(1), new Choice(1, 3), new Choice(2), new Choice(4), new Choice(4, 1)]
+                ),
+            ]
+        );
+        var tally = new ContestTally(
+            RegionTree.FromStations([RegionCode.Parse("1101012001001"), RegionCode.Parse("1102012001001")]),
+            contest
+        );
         tally.Set(0, StationClass.Accepted, new FormFields([1, 10, 100, 1000], FormFields.NoCounts()));
         tally.Set(1, StationClass.Accepted, new FormFields([2, 20, FormFields.Missing, 2000, 5], FormFields.NoCounts()));
         tally.Fields(1)!.Votes.ToArray().ShouldBe([2, 20, FormFields.Missing, 2000, 5]);
@@ -176,7 +226,10 @@ public class ContestTallyTests
     private static void ShouldBeNaiveSum(ContestTally tally, int region)
     {
         var totals = tally.Totals(region);
-        var inRegion = Enumerable.Range(0, tally.Tree.StationCount).Where(s => tally.Tree.Station(s).IsWithin(tally.Tree.Region(region))).ToList();
+        var inRegion = Enumerable
+            .Range(0, tally.Tree.StationCount)
+            .Where(s => tally.Tree.Station(s).IsWithin(tally.Tree.Region(region)))
+            .ToList();
         totals.TotalStations.ShouldBe(inRegion.Count);
         var all = inRegion.Where(s => tally.Class(s) != StationClass.None).ToList();
         foreach (var stationClass in new[] { StationClass.Accepted, StationClass.Unchecked, StationClass.UnderReview })

@@ -5,13 +5,30 @@ using static Sirekap.Fuzz.BrokenInvariantException;
 
 namespace Sirekap.Fuzz.Targets;
 
-/// <summary>Entry 0 of any text, properly signed by both roots: a record begins or the reason has a name, and the definition is the one that was written.</summary>
+/// <summary>
+/// Entry 0 of any text, properly signed by both roots: a record begins or the reason has a name, and the definition is the one that was
+/// written.
+/// </summary>
 internal static class BeginningTarget
 {
-    public static Target Create() => new("beginnings", [.. new[] { SampleElection.Simulation, SampleElection.Copy }.Select(election => TextOf(election.Entry))], Begin)
-    {
-        Words = [.. StatementTargets.Words, "\n", "\"real\"", "\"copy\"", "\"simulation\"", SampleElection.Head.Ledger, "1", "2", "3", "16", "17"],
-    };
+    public static Target Create() =>
+        new("beginnings", [.. new[] { SampleElection.Simulation, SampleElection.Copy }.Select(election => TextOf(election.Entry))], Begin)
+        {
+            Words =
+            [
+                .. StatementTargets.Words,
+                "\n",
+                "\"real\"",
+                "\"copy\"",
+                "\"simulation\"",
+                SampleElection.Head.Ledger,
+                "1",
+                "2",
+                "3",
+                "16",
+                "17",
+            ],
+        };
 
     private static byte[] TextOf(byte[] entry) => entry[..(entry.AsSpan().IndexOf("\n\n"u8) + 1)];
 
@@ -34,8 +51,14 @@ internal static class BeginningTarget
             return rejection!.ToString();
         }
 
-        Unless(Entry.Read(entry, StatementCodec.Prefix(record.Head), out _)!.Statement is Definition && record.Count == 1, "it began with something else");
-        Unless(StatementCodec.Write(record.Head, record.Definition).AsSpan().SequenceEqual(text.AsSpan()[..^1]), "the definition is not the one that was written");
+        Unless(
+            Entry.Read(entry, StatementCodec.Prefix(record.Head), out _)!.Statement is Definition && record.Count == 1,
+            "it began with something else"
+        );
+        Unless(
+            StatementCodec.Write(record.Head, record.Definition).AsSpan().SequenceEqual(text.AsSpan()[..^1]),
+            "the definition is not the one that was written"
+        );
         return Target.Accepted;
     }
 }

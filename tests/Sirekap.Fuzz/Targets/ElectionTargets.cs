@@ -5,7 +5,9 @@ using static Sirekap.Fuzz.BrokenInvariantException;
 
 namespace Sirekap.Fuzz.Targets;
 
-/// <summary>What an election is made of: structure and regions in their one encoding, names and the definition that a person writes.</summary>
+/// <summary>
+/// What an election is made of: structure and regions in their one encoding, names and the definition that a person writes.
+/// </summary>
 internal static class ElectionTargets
 {
     private const string Structure =
@@ -14,8 +16,7 @@ internal static class ElectionTargets
     private const string Names =
         """{"title":{"id":"Coba","en":"Try"},"contests":{"ppwp":{"title":{"id":"P","en":"P"},"choices":{"1":"A – B"},"districts":{"0":{"name":"N","choices":{"1":"A"}}}}},"regions":{"11":"Aceh"},"stations":{"3171010001001":"TPS 1"}}""";
 
-    private const string Definition =
-        """
+    private const string Definition = """
         { "id": "kampus-2026", "ledger": "example.org/kampus-2026", "kind": "real", "rules": 1, // a comment
           "title": { "id": "Judul", "en": "Title" }, "limits": { "voters": 300, "law": 500, "reserve": 2 },
           "contests": [
@@ -27,20 +28,77 @@ internal static class ElectionTargets
 
     private static readonly string[] Words =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "[]", "{}", "\"\"", "\\ud800", "\\u0000", "//\n", "/*", "*/", "1.5", "1e2", "é", "\uFEFF", "\"id\":", "\"en\":", "\"title\":", "\"ledger\":", "\"kind\":", "\"rules\":",
-        "\"limits\":", "\"voters\":", "\"law\":", "\"reserve\":", "\"contests\":", "\"code\":", "\"districts\":", "\"regions\":", "\"seats\":", "\"choices\":", "\"number\":", "\"name\":", "\"candidates\":", "\"stations\":",
-        "\"tickets\"", "\"parties\"", "\"individuals\"", "\"real\"", "\"copy\"", "\"0\"", "\"11\"", "\"1101\"", "\"99AA\"", "\"3171010001001\"", "[1,1,2]", "[1]",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "null",
+        "true",
+        "[]",
+        "{}",
+        "\"\"",
+        "\\ud800",
+        "\\u0000",
+        "//\n",
+        "/*",
+        "*/",
+        "1.5",
+        "1e2",
+        "é",
+        "\uFEFF",
+        "\"id\":",
+        "\"en\":",
+        "\"title\":",
+        "\"ledger\":",
+        "\"kind\":",
+        "\"rules\":",
+        "\"limits\":",
+        "\"voters\":",
+        "\"law\":",
+        "\"reserve\":",
+        "\"contests\":",
+        "\"code\":",
+        "\"districts\":",
+        "\"regions\":",
+        "\"seats\":",
+        "\"choices\":",
+        "\"number\":",
+        "\"name\":",
+        "\"candidates\":",
+        "\"stations\":",
+        "\"tickets\"",
+        "\"parties\"",
+        "\"individuals\"",
+        "\"real\"",
+        "\"copy\"",
+        "\"0\"",
+        "\"11\"",
+        "\"1101\"",
+        "\"99AA\"",
+        "\"3171010001001\"",
+        "[1,1,2]",
+        "[1]",
     ];
 
     public static IEnumerable<Target> Create()
     {
         yield return new Target("structure", [Encoding.UTF8.GetBytes(Structure)], ReadStructure) { Words = Words };
-        yield return new Target("regions-text", ["3171010001 1-3,5,901-902\n99AA010001 1\n"u8.ToArray(), "1101012001 1-999\n1101012002 7\n"u8.ToArray(), []], ReadRegions)
+        yield return new Target(
+            "regions-text",
+            ["3171010001 1-3,5,901-902\n99AA010001 1\n"u8.ToArray(), "1101012001 1-999\n1101012002 7\n"u8.ToArray(), []],
+            ReadRegions
+        )
         {
             Words = ["\n", " ", ",", "-", "1-999", "999", "1101012001", "99AA010001", "0", "000", "1000"],
             MostAllocated = 512L << 20,
         };
-        yield return new Target("names", [Encoding.UTF8.GetBytes(Names), Encoding.UTF8.GetBytes("""{"title":"T"}""")], ReadNames) { Words = Words };
+        yield return new Target("names", [Encoding.UTF8.GetBytes(Names), Encoding.UTF8.GetBytes("""{"title":"T"}""")], ReadNames)
+        {
+            Words = Words,
+        };
         yield return new Target("definitions", [Encoding.UTF8.GetBytes(Definition)], ReadDefinition) { Words = Words };
     }
 
@@ -92,8 +150,14 @@ internal static class ElectionTargets
             return error;
         }
 
-        Unless(ElectionStructure.TryParse(definition.Structure.Encode(), out _, out error), $"the structure of a definition that was read cannot be read: {error}");
-        Unless(ElectionNames.TryParse(definition.Names.Encode(), out _, out error), $"the names of a definition that was read cannot be read: {error}");
+        Unless(
+            ElectionStructure.TryParse(definition.Structure.Encode(), out _, out error),
+            $"the structure of a definition that was read cannot be read: {error}"
+        );
+        Unless(
+            ElectionNames.TryParse(definition.Names.Encode(), out _, out error),
+            $"the names of a definition that was read cannot be read: {error}"
+        );
         return Target.Accepted;
     }
 }

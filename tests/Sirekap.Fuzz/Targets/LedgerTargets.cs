@@ -8,7 +8,9 @@ using static Sirekap.Fuzz.BrokenInvariantException;
 
 namespace Sirekap.Fuzz.Targets;
 
-/// <summary>The files of a publication but for documents and notes: tile paths, tiles, bundles, manifest; and what a log witness is sent.</summary>
+/// <summary>
+/// The files of a publication but for documents and notes: tile paths, tiles, bundles, manifest; and what a log witness is sent.
+/// </summary>
 internal static class LedgerTargets
 {
     public static IEnumerable<Target> Create()
@@ -20,17 +22,34 @@ internal static class LedgerTargets
             Longest = 300,
         };
         yield return new Target("entry-bundles", [Bundle(1), Bundle(200), Bundle(256)], ReadBundle);
-        yield return new Target("hash-tiles", [HashTile.Bytes(SampleLog.Tree, 0, 0, 256), HashTile.Bytes(SampleLog.Tree, 0, 1, 44)], ReadTile);
-        yield return new Target("manifests", [Manifest(1), Manifest(40)], ReadManifest) { Words = ["\n", " ", "/", ".", "..", "manifest", "checkpoint", "tile/0/000", "\u2014 ", "sirekap-manifest/v1", "é"] };
-        yield return new Target("witness-requests", [.. Requests().Select(request => request.Encode())], ReadRequest) { Words = ["old ", "\n", "\n\n", "\u2014 "] };
+        yield return new Target(
+            "hash-tiles",
+            [HashTile.Bytes(SampleLog.Tree, 0, 0, 256), HashTile.Bytes(SampleLog.Tree, 0, 1, 44)],
+            ReadTile
+        );
+        yield return new Target("manifests", [Manifest(1), Manifest(40)], ReadManifest)
+        {
+            Words = ["\n", " ", "/", ".", "..", "manifest", "checkpoint", "tile/0/000", "\u2014 ", "sirekap-manifest/v1", "é"],
+        };
+        yield return new Target("witness-requests", [.. Requests().Select(request => request.Encode())], ReadRequest)
+        {
+            Words = ["old ", "\n", "\n\n", "\u2014 "],
+        };
     }
 
-    private static byte[] Bundle(int width) => EntryBundle.Encode([.. Enumerable.Range(0, width).Select(i => (ReadOnlyMemory<byte>)SampleLog.Entry(i))]);
+    private static byte[] Bundle(int width) =>
+        EntryBundle.Encode([.. Enumerable.Range(0, width).Select(i => (ReadOnlyMemory<byte>)SampleLog.Entry(i))]);
 
-    private static byte[] Manifest(int files) => new Manifest(
-        SampleLog.Checkpoint(SampleLog.Size).Checkpoint,
-        "coba",
-        [.. Enumerable.Range(0, files).Select(i => new ManifestFile($"tile/0/{i:000}", 8192, new Digest(Enumerable.Repeat((byte)i, 32).ToArray())))]).Sign(SampleLog.Log);
+    private static byte[] Manifest(int files) =>
+        new Manifest(
+            SampleLog.Checkpoint(SampleLog.Size).Checkpoint,
+            "coba",
+            [
+                .. Enumerable
+                    .Range(0, files)
+                    .Select(i => new ManifestFile($"tile/0/{i:000}", 8192, new Digest(Enumerable.Repeat((byte)i, 32).ToArray()))),
+            ]
+        ).Sign(SampleLog.Log);
 
     public static IEnumerable<WitnessRequest> Requests()
     {
@@ -82,7 +101,9 @@ internal static class LedgerTargets
 
     private static string ReadManifest(byte[] input)
     {
-        if (!Note.TryParse(input, out var note, out var error) || !OpenData.Publication.Manifest.TryParse(note, out var manifest, out error))
+        if (
+            !Note.TryParse(input, out var note, out var error) || !OpenData.Publication.Manifest.TryParse(note, out var manifest, out error)
+        )
         {
             return error!;
         }
@@ -91,7 +112,10 @@ internal static class LedgerTargets
         foreach (var file in manifest.Files)
         {
             var full = Path.GetFullPath(Path.Combine("/publication", file.Path));
-            Unless(full.StartsWith("/publication/", StringComparison.Ordinal) && full == "/publication/" + file.Path, $"the path {file.Path} leads elsewhere");
+            Unless(
+                full.StartsWith("/publication/", StringComparison.Ordinal) && full == "/publication/" + file.Path,
+                $"the path {file.Path} leads elsewhere"
+            );
         }
 
         return Target.Accepted;

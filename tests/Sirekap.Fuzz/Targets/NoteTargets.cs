@@ -7,25 +7,95 @@ using static Sirekap.Fuzz.BrokenInvariantException;
 
 namespace Sirekap.Fuzz.Targets;
 
-/// <summary>Signed notes and what is made of them: whatever is read encodes to itself again, and no change of a signed text is believed.</summary>
+/// <summary>
+/// Signed notes and what is made of them: whatever is read encodes to itself again, and no change of a signed text is believed.
+/// </summary>
 internal static class NoteTargets
 {
-    private static readonly string[] Words = ["\n", "\n\n", "\u2014 ", " ", "+", "=", "AAAA", "example.org/ledger", "witness.example/w1", "\0", "\t", "\r"];
+    private static readonly string[] Words =
+    [
+        "\n",
+        "\n\n",
+        "\u2014 ",
+        " ",
+        "+",
+        "=",
+        "AAAA",
+        "example.org/ledger",
+        "witness.example/w1",
+        "\0",
+        "\t",
+        "\r",
+    ];
 
     private static readonly byte[] Signed = SampleLog.Checkpoint(SampleLog.Size).Bytes.ToArray();
     private static readonly byte[] Cosigned = SampleLog.Checkpoint(SampleLog.Size, SampleLog.Witness).Bytes.ToArray();
 
     public static IEnumerable<Target> Create()
     {
-        yield return new Target("notes", [Signed, Cosigned, Note.Encode("{}\n"u8, [SampleLog.Officer.Sign("{}\n"u8)]), Note.Encode("é\n\nx\n"u8, [SampleLog.Officer.Sign("é\n\nx\n"u8)])], ReadNote) { Words = Words };
-        yield return new Target("vkeys", [.. new SignerKey[] { SampleLog.Log, SampleLog.Witness, SampleLog.Officer }.Select(key => Encoding.UTF8.GetBytes(key.Verifier.ToString()))], ReadKey) { Words = Words };
-        yield return new Target("checkpoints", [SampleLog.Checkpoint(SampleLog.Size).Checkpoint.Text, SampleLog.Checkpoint(0).Checkpoint.Text], ReadCheckpoint) { Words = Words };
-        yield return new Target("cosigned-checkpoints", [Signed, Cosigned], ReadCosigned) { Words = Words };
-        yield return new Target("policies", [Encoding.UTF8.GetBytes(SampleLog.PolicyText), Encoding.UTF8.GetBytes($"log {SampleLog.Log.Verifier}\nquorum none\n")], ReadPolicy)
+        yield return new Target(
+            "notes",
+            [
+                Signed,
+                Cosigned,
+                Note.Encode("{}\n"u8, [SampleLog.Officer.Sign("{}\n"u8)]),
+                Note.Encode("é\n\nx\n"u8, [SampleLog.Officer.Sign("é\n\nx\n"u8)]),
+            ],
+            ReadNote
+        )
         {
-            Words = ["log ", "witness ", "group ", "quorum ", "none", "all ", "any ", "1 ", "w1", "g", "\n", "#", "\t", SampleLog.Witness.Verifier.ToString(), SampleLog.Log.Verifier.ToString()],
+            Words = Words,
         };
-        yield return new Target("tlog-proofs", [.. Proofs()], ReadProof) { Words = [.. Words, "extra ", "index ", "c2sp.org/tlog-proof@v1\n"] };
+        yield return new Target(
+            "vkeys",
+            [
+                .. new SignerKey[] { SampleLog.Log, SampleLog.Witness, SampleLog.Officer }.Select(key =>
+                    Encoding.UTF8.GetBytes(key.Verifier.ToString())
+                ),
+            ],
+            ReadKey
+        )
+        {
+            Words = Words,
+        };
+        yield return new Target(
+            "checkpoints",
+            [SampleLog.Checkpoint(SampleLog.Size).Checkpoint.Text, SampleLog.Checkpoint(0).Checkpoint.Text],
+            ReadCheckpoint
+        )
+        {
+            Words = Words,
+        };
+        yield return new Target("cosigned-checkpoints", [Signed, Cosigned], ReadCosigned) { Words = Words };
+        yield return new Target(
+            "policies",
+            [Encoding.UTF8.GetBytes(SampleLog.PolicyText), Encoding.UTF8.GetBytes($"log {SampleLog.Log.Verifier}\nquorum none\n")],
+            ReadPolicy
+        )
+        {
+            Words =
+            [
+                "log ",
+                "witness ",
+                "group ",
+                "quorum ",
+                "none",
+                "all ",
+                "any ",
+                "1 ",
+                "w1",
+                "g",
+                "\n",
+                "#",
+                "\t",
+                SampleLog.Witness.Verifier.ToString(),
+                SampleLog.Log.Verifier.ToString(),
+            ],
+        };
+        yield return new Target("tlog-proofs", [.. Proofs()], ReadProof)
+        {
+            Words = [.. Words, "extra ", "index ", "c2sp.org/tlog-proof@v1\n"],
+        };
     }
 
     private static string ReadNote(byte[] input)
@@ -73,7 +143,10 @@ internal static class NoteTargets
         }
 
         var verdict = SampleLog.Policy.Evaluate(signed);
-        var known = SampleLog.Tree.Size == signed.Checkpoint.Size && SampleLog.Tree.Root() == signed.Checkpoint.Root && signed.Checkpoint.Origin == SampleLog.Origin;
+        var known =
+            SampleLog.Tree.Size == signed.Checkpoint.Size
+            && SampleLog.Tree.Root() == signed.Checkpoint.Root
+            && signed.Checkpoint.Origin == SampleLog.Origin;
         Unless(!verdict.Accepted || known, "the policy accepts a checkpoint that nobody signed");
         Unless(verdict.Log is null || known, "a log's signature holds under a text that it did not sign");
         Unless(signed.WithSignatures(signed.Note.Signatures.Take(1)).Checkpoint == signed.Checkpoint, "signatures change a checkpoint");
@@ -96,9 +169,17 @@ internal static class NoteTargets
 
     private static IEnumerable<byte[]> Proofs()
     {
-        yield return new TlogProof(17, SampleLog.Tree.Inclusion(17, SampleLog.Size), SampleLog.Checkpoint(SampleLog.Size, SampleLog.Witness)).Encode();
+        yield return new TlogProof(
+            17,
+            SampleLog.Tree.Inclusion(17, SampleLog.Size),
+            SampleLog.Checkpoint(SampleLog.Size, SampleLog.Witness)
+        ).Encode();
         yield return new TlogProof(0, [], SampleLog.Checkpoint(1, SampleLog.Witness), "extra"u8.ToArray()).Encode();
-        yield return new TlogProof(SampleLog.Size - 1, SampleLog.Tree.Inclusion(SampleLog.Size - 1, SampleLog.Size), SampleLog.Checkpoint(SampleLog.Size)).Encode();
+        yield return new TlogProof(
+            SampleLog.Size - 1,
+            SampleLog.Tree.Inclusion(SampleLog.Size - 1, SampleLog.Size),
+            SampleLog.Checkpoint(SampleLog.Size)
+        ).Encode();
     }
 
     private static string ReadProof(byte[] input)
@@ -111,7 +192,10 @@ internal static class NoteTargets
         Unless(proof.Encode().AsSpan().SequenceEqual(input), "a proof does not encode to itself");
         for (var index = 0; index < SampleLog.Size; index += 17)
         {
-            Unless(!proof.Verify(SampleLog.Entry(index), SampleLog.Policy).Holds || proof.Index == index, $"entry {index} is proved to be at {proof.Index}");
+            Unless(
+                !proof.Verify(SampleLog.Entry(index), SampleLog.Policy).Holds || proof.Index == index,
+                $"entry {index} is proved to be at {proof.Index}"
+            );
         }
 
         Unless(!proof.Verify("forged"u8, SampleLog.Policy).Holds, "an entry that is not there is proved");

@@ -5,7 +5,9 @@ using Sirekap.Reading.Pages;
 
 namespace Sirekap.Fuzz.Targets;
 
-/// <summary>Photos as strangers send them: the decoder, the stripping of metadata, and the page finder with everything that it calls.</summary>
+/// <summary>
+/// Photos as strangers send them: the decoder, the stripping of metadata, and the page finder with everything that it calls.
+/// </summary>
 internal static class PhotoTargets
 {
     // Small, so that thousands are tried a second; the tag of this page is still found.
@@ -18,16 +20,52 @@ internal static class PhotoTargets
         var jpeg = Jpeg.Encode(page, 40);
         byte[] withMetadata =
         [
-            0xFF, 0xD8,
-            0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0,
-            0xFF, 0xFE, 0, 6, .. "note"u8,
+            0xFF,
+            0xD8,
+            0xFF,
+            0xE1,
+            0,
+            34,
+            .. "Exif\0\0MM\0*"u8,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            6,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0xFF,
+            0xFE,
+            0,
+            6,
+            .. "note"u8,
             .. jpeg.AsSpan(2),
         ];
         byte[][] seeds = [jpeg, withMetadata, Png.Encode(page), Jpeg.Encode(new GrayImage(8, 8), 10)];
         string[] words = ["Exif", "Adobe", "JFIF", "IHDR", "IDAT", "PLTE", "tRNS", "gAMA", "IEND"];
         yield return new Target("photo-decode", seeds, Decode) { Words = words, Longest = 1 << 19 };
         yield return new Target("photo-strip", seeds, Strip) { Words = words, Longest = 1 << 19 };
-        yield return new Target("photo-page", seeds, FindPage) { Words = words, Longest = 1 << 19, Share = 3 };
+        yield return new Target("photo-page", seeds, FindPage)
+        {
+            Words = words,
+            Longest = 1 << 19,
+            Share = 3,
+        };
         yield return new Target("page-pixels", [Pixels(page)], FindInPixels) { Longest = 1 << 19, Share = 2 };
     }
 
@@ -54,12 +92,22 @@ internal static class PhotoTargets
         }
 
         BrokenInvariantException.Unless(stripped.Length <= input.Length, "it grew");
-        BrokenInvariantException.Unless(PhotoMetadata.TryStrip(stripped, Small, out var again, out _) && again.AsSpan().SequenceEqual(stripped), "stripping again changes it");
+        BrokenInvariantException.Unless(
+            PhotoMetadata.TryStrip(stripped, Small, out var again, out _) && again.AsSpan().SequenceEqual(stripped),
+            "stripping again changes it"
+        );
         if (ImageFile.TryReadGray(input, Small, out var before, out _))
         {
             // A file whose broken parts were left out may be refused; it must not show something else.
-            var same = !ImageFile.TryReadGray(stripped, Small, out var after, out _) || (after.Width == before.Width && after.Height == before.Height
-                && after.Pixels.AsSpan(0, after.Width * after.Height).SequenceEqual(before.Pixels.AsSpan(0, before.Width * before.Height)));
+            var same =
+                !ImageFile.TryReadGray(stripped, Small, out var after, out _)
+                || (
+                    after.Width == before.Width
+                    && after.Height == before.Height
+                    && after
+                        .Pixels.AsSpan(0, after.Width * after.Height)
+                        .SequenceEqual(before.Pixels.AsSpan(0, before.Width * before.Height))
+                );
             before.Return();
             after?.Return();
             BrokenInvariantException.Unless(same, "other pixels once stripped");
@@ -110,7 +158,9 @@ internal static class PhotoTargets
             _ = page.View is null ? null : QrReader.TryRead(page.View);
         }
 
-        return pages.Count == 0 ? "no page" : pages[0].View is null ? pages[0].Problem.ToString() : Target.Accepted;
+        return pages.Count == 0 ? "no page"
+            : pages[0].View is null ? pages[0].Problem.ToString()
+            : Target.Accepted;
     }
 
     private static GrayImage Page(string form, int number)

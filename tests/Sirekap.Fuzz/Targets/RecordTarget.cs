@@ -7,8 +7,8 @@ using static Sirekap.Fuzz.BrokenInvariantException;
 namespace Sirekap.Fuzz.Targets;
 
 /// <summary>
-/// Whole histories: nothing throws, a refusal changes nothing, sums are those of a recount, nothing is accepted over a check that no review names, and the
-/// accepted entries alone, folded again in one go, give the same state.
+/// Whole histories: nothing throws, a refusal changes nothing, sums are those of a recount, nothing is accepted over a check that no review
+/// names, and the accepted entries alone, folded again in one go, give the same state.
 /// </summary>
 internal static class RecordTarget
 {
@@ -17,14 +17,28 @@ internal static class RecordTarget
     public static Target Create()
     {
         var random = new Random(1);
-        var seeds = Enumerable.Range(0, 8).Select(i =>
+        var seeds = Enumerable
+            .Range(0, 8)
+            .Select(i =>
+            {
+                var program = new byte[400];
+                random.NextBytes(program);
+                program[0] = (byte)i;
+                return program;
+            });
+        return new Target(
+            "record",
+            [
+                [0],
+                [1],
+                .. seeds,
+            ],
+            Run
+        )
         {
-            var program = new byte[400];
-            random.NextBytes(program);
-            program[0] = (byte)i;
-            return program;
-        });
-        return new Target("record", [[0], [1], .. seeds], Run) { Longest = 800, Share = 8 };
+            Longest = 800,
+            Share = 8,
+        };
     }
 
     /// <remarks>Of the first byte: bit 0 a copy, bit 1 no enrolments before, bits 2 and 3 unset to fold again at the end.</remarks>
@@ -88,7 +102,10 @@ internal static class RecordTarget
                 if (contest.Tally.Class(station) == StationClass.Accepted)
                 {
                     var open = contest.Checks(station).FailingHolds & ~contest.NamedChecks(station);
-                    Unless(open == 0 && !contest.IsHeld(station) && !contest.IsInConflict(station), $"station {record.Tree.Station(station)} is accepted over what nobody settled");
+                    Unless(
+                        open == 0 && !contest.IsHeld(station) && !contest.IsInConflict(station),
+                        $"station {record.Tree.Station(station)} is accepted over what nobody settled"
+                    );
                 }
             }
         }
@@ -103,7 +120,10 @@ internal static class RecordTarget
         }
 
         replay.Complete();
-        Unless(replay.Flaws.Count == 0, $"folded again, entry {replay.Flaws.FirstOrDefault()?.Index} is refused: {replay.Flaws.FirstOrDefault()?.Rejection}");
+        Unless(
+            replay.Flaws.Count == 0,
+            $"folded again, entry {replay.Flaws.FirstOrDefault()?.Index} is refused: {replay.Flaws.FirstOrDefault()?.Rejection}"
+        );
         Unless(State(replay.Record!) == State(record), "folded again, the state is another");
     }
 
@@ -123,7 +143,11 @@ internal static class RecordTarget
             for (var station = 0; station < record.Tree.StationCount; station++)
             {
                 hash.AppendData(BitConverter.GetBytes(contest.Seen(station)?.UnixSeconds ?? -1));
-                hash.AppendData([(byte)contest.Tally.Class(station), contest.IsHeld(station) ? (byte)1 : (byte)0, contest.IsInConflict(station) ? (byte)1 : (byte)0]);
+                hash.AppendData([
+                    (byte)contest.Tally.Class(station),
+                    contest.IsHeld(station) ? (byte)1 : (byte)0,
+                    contest.IsInConflict(station) ? (byte)1 : (byte)0,
+                ]);
                 hash.AppendData(BitConverter.GetBytes(contest.NamedChecks(station)));
             }
         }

@@ -18,7 +18,15 @@ internal static class SignatureTargets
         yield return new Target("ed25519-signatures", [Ed25519], ReadEd25519) { Longest = 100 };
         yield return new Target("p256-keys", [Spki], ReadSpki) { Longest = 200 };
         yield return new Target("webcrypto-signatures", [Enumerable.Repeat((byte)7, 64).ToArray()], ReadWebCrypto) { Longest = 100 };
-        yield return new Target("key-files", [Encoding.UTF8.GetBytes(SampleLog.Log.Export().TrimEnd('\n')), Encoding.UTF8.GetBytes(SampleLog.Witness.Export().TrimEnd('\n')), Encoding.UTF8.GetBytes(SampleLog.Officer.ExportPem())], ReadKeyFile)
+        yield return new Target(
+            "key-files",
+            [
+                Encoding.UTF8.GetBytes(SampleLog.Log.Export().TrimEnd('\n')),
+                Encoding.UTF8.GetBytes(SampleLog.Witness.Export().TrimEnd('\n')),
+                Encoding.UTF8.GetBytes(SampleLog.Officer.ExportPem()),
+            ],
+            ReadKeyFile
+        )
         {
             Words = ["+", "PRIVATE+KEY+", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "EC ", "ENCRYPTED ", "\n", "AAAA"],
         };
@@ -29,7 +37,9 @@ internal static class SignatureTargets
         var strict = EcdsaP256.IsStrictSignature(input);
         var holds = EcdsaP256.Verify(Spki, Text, input);
         Unless(holds == input.AsSpan().SequenceEqual(P256), holds ? "a changed signature holds" : "the signature does not hold");
-        return holds ? Target.Accepted : strict ? "strict, does not hold" : "not strict";
+        return holds ? Target.Accepted
+            : strict ? "strict, does not hold"
+            : "not strict";
     }
 
     private static string ReadEd25519(byte[] input)
@@ -46,7 +56,9 @@ internal static class SignatureTargets
         var holds = EcdsaP256.Verify(input, Text, P256);
         Unless(!holds || input.AsSpan().SequenceEqual(Spki), "another key verifies the signature");
         Unless(!holds || canonical, "a key that is not canonical verifies");
-        return holds ? Target.Accepted : canonical ? "another key" : "no key";
+        return holds ? Target.Accepted
+            : canonical ? "another key"
+            : "no key";
     }
 
     private static string ReadWebCrypto(byte[] input)
@@ -86,7 +98,10 @@ internal static class SignatureTargets
 
         using (officer)
         {
-            Unless(officer.Verifier.Verify(Text, officer.Sign(Text).Signature.Span), "a key that was read makes signatures that do not hold");
+            Unless(
+                officer.Verifier.Verify(Text, officer.Sign(Text).Signature.Span),
+                "a key that was read makes signatures that do not hold"
+            );
         }
 
         return Target.Accepted;

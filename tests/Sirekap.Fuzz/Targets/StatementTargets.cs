@@ -17,17 +17,104 @@ internal static class StatementTargets
 
     public static IReadOnlyList<string> Words { get; } =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "null", "0", "999999", "1000000", "\\u0022", "{}", "[]", "\"\"", "{\"sha256\":", ",\"bytes\":", "\"form\"", "\"review\"", "\"ppwp\"",
-        "\"accept\"", "\"correct\"", "\"hold\"", "\"station\"", "\"import\"", "2024-02-14T11:00:00Z", "2024-02-30T11:00:00Z", "3171010001001", "99AA010001001", "317101", "0",
-        .. new[] { "ledger", "election", "rules", "kind", "type", "log", "roots", "quorum", "contests", "regions", "names", "time", "role", "scope", "key", "reason", "contest", "station", "taken", "photos",
-            "on", "act", "checks", "text", "source", "stations", "blob", "ground", "by", "region", "votes", "valid", "invalid", "roll", "fromRoll", "transferred", "sameDay", "voters", "ballots", "disabled", "sums", "category", "document", "about", "withheld", "until", "replaces", "layout", "model", "outcome", "probabilities", "evidence" }
-            .Select(key => $",\"{key}\":"),
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "null",
+        "0",
+        "999999",
+        "1000000",
+        "\\u0022",
+        "{}",
+        "[]",
+        "\"\"",
+        "{\"sha256\":",
+        ",\"bytes\":",
+        "\"form\"",
+        "\"review\"",
+        "\"ppwp\"",
+        "\"accept\"",
+        "\"correct\"",
+        "\"hold\"",
+        "\"station\"",
+        "\"import\"",
+        "2024-02-14T11:00:00Z",
+        "2024-02-30T11:00:00Z",
+        "3171010001001",
+        "99AA010001001",
+        "317101",
+        "0",
+        .. new[]
+        {
+            "ledger",
+            "election",
+            "rules",
+            "kind",
+            "type",
+            "log",
+            "roots",
+            "quorum",
+            "contests",
+            "regions",
+            "names",
+            "time",
+            "role",
+            "scope",
+            "key",
+            "reason",
+            "contest",
+            "station",
+            "taken",
+            "photos",
+            "on",
+            "act",
+            "checks",
+            "text",
+            "source",
+            "stations",
+            "blob",
+            "ground",
+            "by",
+            "region",
+            "votes",
+            "valid",
+            "invalid",
+            "roll",
+            "fromRoll",
+            "transferred",
+            "sameDay",
+            "voters",
+            "ballots",
+            "disabled",
+            "sums",
+            "category",
+            "document",
+            "about",
+            "withheld",
+            "until",
+            "replaces",
+            "layout",
+            "model",
+            "outcome",
+            "probabilities",
+            "evidence",
+        }.Select(key => $",\"{key}\":"),
     ];
 
     public static IEnumerable<Target> Create()
     {
-        yield return new Target("statements", [.. Samples().Select(statement => StatementCodec.Write(Head, statement))], ReadStatement) { Words = Words };
-        yield return new Target("disclosure-words", [.. Abouts().Select(about => about.Encode(DisclosureCategory.Contract))], ReadAbout) { Words = ["\"id\":", ",\"en\":", ",\"facts\":{", "\"party\":{", "\\\"", "\\u0041", "\u202e", "{\"salt\":\"", "}}"] };
+        yield return new Target("statements", [.. Samples().Select(statement => StatementCodec.Write(Head, statement))], ReadStatement)
+        {
+            Words = Words,
+        };
+        yield return new Target("disclosure-words", [.. Abouts().Select(about => about.Encode(DisclosureCategory.Contract))], ReadAbout)
+        {
+            Words = ["\"id\":", ",\"en\":", ",\"facts\":{", "\"party\":{", "\\\"", "\\u0041", "\u202e", "{\"salt\":\"", "}}"],
+        };
         yield return new Target("statement-heads", [StatementCodec.Write(Head, new Time(new Timestamp(1)))], ReadHead) { Words = Words };
     }
 
@@ -39,11 +126,18 @@ internal static class StatementTargets
             return error!;
         }
 
-        Unless(error is null && StatementCodec.Write(Head, statement).AsSpan().SequenceEqual(input), "a statement does not encode to itself");
+        Unless(
+            error is null && StatementCodec.Write(Head, statement).AsSpan().SequenceEqual(input),
+            "a statement does not encode to itself"
+        );
         if (statement is Form form)
         {
             var result = Evaluation.Evaluate(form.Fields, form.Station, Elections.Contests.Limits.Of2024);
-            Unless(Evaluation.Explain(form.Fields, form.Station, Elections.Contests.Limits.Of2024).Count == System.Numerics.BitOperations.PopCount(result.Failing), "not every failing check is explained");
+            Unless(
+                Evaluation.Explain(form.Fields, form.Station, Elections.Contests.Limits.Of2024).Count
+                    == System.Numerics.BitOperations.PopCount(result.Failing),
+                "not every failing check is explained"
+            );
         }
 
         return Target.Accepted;
@@ -56,7 +150,10 @@ internal static class StatementTargets
             return error;
         }
 
-        Unless(about.Encode(DisclosureCategory.Contract).AsSpan().SequenceEqual(input), "the words of a disclosure do not encode to themselves");
+        Unless(
+            about.Encode(DisclosureCategory.Contract).AsSpan().SequenceEqual(input),
+            "the words of a disclosure do not encode to themselves"
+        );
         return Target.Accepted;
     }
 
@@ -74,14 +171,21 @@ internal static class StatementTargets
             return error!;
         }
 
-        Unless(input.AsSpan().StartsWith(StatementCodec.Prefix(head!).AsSpan()[..^",\"kind\":\"".Length]), "a head does not encode to itself");
+        Unless(
+            input.AsSpan().StartsWith(StatementCodec.Prefix(head!).AsSpan()[..^",\"kind\":\"".Length]),
+            "a head does not encode to itself"
+        );
         return Target.Accepted;
     }
 
     private static IEnumerable<Statement> Samples()
     {
         var station = RegionCode.Parse("3171010001001");
-        var (time, digest, blob) = (new Timestamp(1_707_900_000), new Digest(Encoding.ASCII.GetBytes("0123456789abcdef0123456789abcdef")), new BlobReference(default, 1234));
+        var (time, digest, blob) = (
+            new Timestamp(1_707_900_000),
+            new Digest(Encoding.ASCII.GetBytes("0123456789abcdef0123456789abcdef")),
+            new BlobReference(default, 1234)
+        );
         var counts = new int[Fields.Count];
         var some = FormFields.NoCounts();
         some[(int)Field.Valid] = 165;
@@ -92,15 +196,50 @@ internal static class StatementTargets
         yield return new Revoke(new KeyName(12345), RevocationReason.Lost);
         yield return new Form("ppwp", station, time, new FormFields([144, 19, FormFields.Missing], some), []);
         yield return new Form("ppwp", station, time, new FormFields([1, 2, 3], counts), [digest, default]);
-        yield return new Review("ppwp", station, digest, ReviewAct.Accept, ReviewReason.PaperAgrees, ["VALID_SUM", "VOTES_SUM"], null, blob);
-        yield return new Review("ppwp", station, digest, ReviewAct.Correct, ReviewReason.Misread, [], new FormFields([1, 2, 3], some), null);
+        yield return new Review(
+            "ppwp",
+            station,
+            digest,
+            ReviewAct.Accept,
+            ReviewReason.PaperAgrees,
+            ["VALID_SUM", "VOTES_SUM"],
+            null,
+            blob
+        );
+        yield return new Review(
+            "ppwp",
+            station,
+            digest,
+            ReviewAct.Correct,
+            ReviewReason.Misread,
+            [],
+            new FormFields([1, 2, 3], some),
+            null
+        );
         yield return new Review("ppwp", station, digest, ReviewAct.Hold, ReviewReason.Objection, [], null, null);
         yield return new Snapshot("ppwp", time, blob, blob);
         yield return new Withdraw("ppwp", station, time);
         yield return new Withhold(digest, WithholdGround.CourtOrder, WithholdAuthority.Court);
-        yield return new Disclose(RegionCode.Nation, DisclosureCategory.Contract, blob, blob, [new Exemption(ExemptionGround.Competition, time), new Exemption(ExemptionGround.PersonalData, time)], digest);
+        yield return new Disclose(
+            RegionCode.Nation,
+            DisclosureCategory.Contract,
+            blob,
+            blob,
+            [new Exemption(ExemptionGround.Competition, time), new Exemption(ExemptionGround.PersonalData, time)],
+            digest
+        );
         yield return new Disclose(RegionCode.Parse("31"), DisclosureCategory.Other, null, blob, [], null);
-        yield return new PhotoReading("ppwp", station, [digest, default], "c-hasil-ppwp-2024", digest, ReadingOutcome.Clear, new FormFields([144, 19, FormFields.Missing], some), new FormFields([999_000, 1, FormFields.Missing], some), blob);
+        yield return new PhotoReading(
+            "ppwp",
+            station,
+            [digest, default],
+            "c-hasil-ppwp-2024",
+            digest,
+            ReadingOutcome.Clear,
+            new FormFields([144, 19, FormFields.Missing], some),
+            new FormFields([999_000, 1, FormFields.Missing], some),
+            blob
+        );
         yield return new Totals("ppwp", RegionCode.Nation, 823236, [40_971_906, 96_214_691, 27_040_878], 164_227_475, 4_194_536);
     }
 }

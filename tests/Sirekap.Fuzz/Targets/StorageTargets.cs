@@ -4,7 +4,9 @@ using static Sirekap.Fuzz.BrokenInvariantException;
 
 namespace Sirekap.Fuzz.Targets;
 
-/// <summary>Files of a ledger's own directory, damaged: it opens to entries that it can read again and go on from, or says by name what is damaged.</summary>
+/// <summary>
+/// Files of a ledger's own directory, damaged: it opens to entries that it can read again and go on from, or says by name what is damaged.
+/// </summary>
 internal static class StorageTargets
 {
     private const string Ledger = "/ledger";
@@ -22,7 +24,14 @@ internal static class StorageTargets
             Repair = MendChecksums,
             MostAllocated = 256L << 20,
         };
-        yield return new Target("checkpoint-files", [SampleLog.Checkpoint(5).Bytes.ToArray(), SampleLog.Checkpoint(0).Bytes.ToArray()], OpenGuard) { Words = ["\n", "\u2014 ", " "] };
+        yield return new Target(
+            "checkpoint-files",
+            [SampleLog.Checkpoint(5).Bytes.ToArray(), SampleLog.Checkpoint(0).Bytes.ToArray()],
+            OpenGuard
+        )
+        {
+            Words = ["\n", "\u2014 ", " "],
+        };
     }
 
     private static IEnumerable<byte[]> Segments()
@@ -106,7 +115,7 @@ internal static class StorageTargets
         const int Header = 24;
         var bytes = (byte[])input.Clone();
         ReadOnlySpan<byte> magic = [0xFF, 0x53, 0x4B, 0x01];
-        for (var at = bytes.AsSpan().IndexOf(magic); at >= 0 && at + Header <= bytes.Length;)
+        for (var at = bytes.AsSpan().IndexOf(magic); at >= 0 && at + Header <= bytes.Length; )
         {
             var batch = bytes.AsSpan(at);
             BinaryPrimitives.WriteUInt32BigEndian(batch[20..], Crc32C.Of(batch[..20]));

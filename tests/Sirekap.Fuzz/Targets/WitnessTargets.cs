@@ -15,8 +15,16 @@ internal static class WitnessTargets
 
     public static IEnumerable<Target> Create()
     {
-        yield return new Target("witness", [.. LedgerTargets.Requests().Select(request => request.Encode())], Ask) { Words = ["old ", "0", "100", "255", "\n", "\n\n", "\u2014 "], Longest = 1 << 17 };
-        yield return new Target("witness-answers", [.. Answers()], Hear) { Words = ["200 ", "409 ", "422 ", "404 ", "\n", "\n\n", "\u2014 ", "0", "100", "255", "256"], Longest = 1 << 17 };
+        yield return new Target("witness", [.. LedgerTargets.Requests().Select(request => request.Encode())], Ask)
+        {
+            Words = ["old ", "0", "100", "255", "\n", "\n\n", "\u2014 "],
+            Longest = 1 << 17,
+        };
+        yield return new Target("witness-answers", [.. Answers()], Hear)
+        {
+            Words = ["200 ", "409 ", "422 ", "404 ", "\n", "\n\n", "\u2014 ", "0", "100", "255", "256"],
+            Longest = 1 << 17,
+        };
     }
 
     /// <summary>A witness that holds 100 entries cosigns nothing but this log's own larger trees.</summary>
@@ -36,7 +44,10 @@ internal static class WitnessTargets
         var checkpoint = request!.Checkpoint.Checkpoint;
         Unless(checkpoint.Size >= 100 && checkpoint.Root == SampleLog.Tree.Root(checkpoint.Size), "it cosigned a fork");
         byte[] alone = [.. checkpoint.Text, (byte)'\n', .. response.Body];
-        Unless(Note.TryParse(alone, out var note, out _) && note.VerifySignatures(SampleLog.Witness.Verifier).Count == 1, "its cosignature does not verify");
+        Unless(
+            Note.TryParse(alone, out var note, out _) && note.VerifySignatures(SampleLog.Witness.Verifier).Count == 1,
+            "its cosignature does not verify"
+        );
         return Target.Accepted;
     }
 
@@ -45,20 +56,35 @@ internal static class WitnessTargets
     {
         using var http = new HttpClient(new Answering(input));
         var client = new WitnessClient(http, new Uri("https://witness.example/"), SampleLog.Witness.Verifier, TimeSpan.FromSeconds(10));
-        var answer = client.SubmitAsync(Submitted, old => SampleLog.Tree.Consistency(old, Submitted.Checkpoint.Size), CancellationToken.None).GetAwaiter().GetResult();
+        var answer = client
+            .SubmitAsync(Submitted, old => SampleLog.Tree.Consistency(old, Submitted.Checkpoint.Size), CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
         if (answer is not WitnessAnswer.Cosigned cosigned)
         {
             return answer.ToString();
         }
 
-        Unless(SampleLog.Policy.Evaluate(Submitted.WithSignatures(cosigned.Signatures)).Accepted, "a cosignature is believed that does not hold");
+        Unless(
+            SampleLog.Policy.Evaluate(Submitted.WithSignatures(cosigned.Signatures)).Accepted,
+            "a cosignature is believed that does not hold"
+        );
         return Target.Accepted;
     }
 
     private static IEnumerable<byte[]> Answers()
     {
         var line = Encoding.UTF8.GetString(SampleLog.Checkpoint(255, SampleLog.Witness).Bytes.Span).Split('\n')[^2];
-        string[] answers = [$"200 {line}\n", $"200 {string.Concat(Enumerable.Repeat(line + "\n", 16))}", "409 100\n", "409 255\n", "409 256\n", "422 no\n", "404 this log is not known here\n"];
+        string[] answers =
+        [
+            $"200 {line}\n",
+            $"200 {string.Concat(Enumerable.Repeat(line + "\n", 16))}",
+            "409 100\n",
+            "409 255\n",
+            "409 256\n",
+            "422 no\n",
+            "404 this log is not known here\n",
+        ];
         return answers.Select(Encoding.UTF8.GetBytes);
     }
 
@@ -67,7 +93,12 @@ internal static class WitnessTargets
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var known = input.Length >= 4 && int.TryParse(Encoding.ASCII.GetString(input.AsSpan(0, 3)), out var status) && status is >= 100 and <= 599 ? status : 500;
+            var known =
+                input.Length >= 4
+                && int.TryParse(Encoding.ASCII.GetString(input.AsSpan(0, 3)), out var status)
+                && status is >= 100 and <= 599
+                    ? status
+                    : 500;
             var content = new ByteArrayContent(input[Math.Min(4, input.Length)..]);
             content.Headers.ContentType = new MediaTypeHeaderValue(known == 409 ? WitnessResponse.SizeContentType : "text/plain");
             return Task.FromResult(new HttpResponseMessage((HttpStatusCode)known) { Content = content });

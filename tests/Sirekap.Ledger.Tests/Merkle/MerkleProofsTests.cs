@@ -24,9 +24,14 @@ public class MerkleProofsTests
                 MerkleProofs.VerifyInclusion(Leaves[i], i, size, [.. proof, Other], root).ShouldBeFalse();
                 MerkleProofs.VerifyInclusion(Leaves[i], i, size, [Other, .. proof], root).ShouldBeFalse();
                 for (var j = 0; j < size; j++)
+                {
                     MerkleProofs.VerifyInclusion(Leaves[i], j, size, proof, root).ShouldBe(i == j);
+                }
+
                 foreach (var changed in Mutations(proof))
+                {
                     MerkleProofs.VerifyInclusion(Leaves[i], i, size, changed, root).ShouldBeFalse();
+                }
             }
         }
     }
@@ -55,7 +60,9 @@ public class MerkleProofsTests
                 MerkleProofs.VerifyConsistency(old, oldRoot, size, root, [.. proof, Other]).ShouldBeFalse();
                 MerkleProofs.VerifyConsistency(old, oldRoot, size, root, [Other, .. proof]).ShouldBeFalse();
                 foreach (var changed in Mutations(proof))
+                {
                     MerkleProofs.VerifyConsistency(old, oldRoot, size, root, changed).ShouldBeFalse($"{old} → {size}");
+                }
             }
         }
     }
@@ -101,6 +108,8 @@ public class MerkleProofsTests
             yield return [.. proof[..i], .. proof[(i + 1)..]];
         }
         if (proof.Length > 1)
+        {
             yield return [proof[1], proof[0], .. proof[2..]];
+        }
     }
 }

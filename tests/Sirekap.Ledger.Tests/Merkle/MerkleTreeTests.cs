@@ -6,7 +6,16 @@ public class MerkleTreeTests
 {
     // The eight entries and roots of the Certificate Transparency project's reference tests.
     private static readonly string[] Entries =
-        ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+    [
+        "",
+        "00",
+        "10",
+        "2021",
+        "3031",
+        "40414243",
+        "5051525354555657",
+        "606162636465666768696a6b6c6d6e6f",
+    ];
 
     private static readonly string[] Roots =
     [
@@ -31,7 +40,9 @@ public class MerkleTreeTests
             tree.Root().ToHex().ShouldBe(Roots[i]);
         }
         for (var size = 1; size <= Roots.Length; size++)
+        {
             tree.Root(size).ToHex().ShouldBe(Roots[size - 1]);
+        }
     }
 
     [Fact]
@@ -39,24 +50,30 @@ public class MerkleTreeTests
     {
         var tree = new MerkleTree();
         foreach (var entry in Entries)
+        {
             tree.Append(TreeHash.Leaf(Convert.FromHexString(entry)));
-        tree.Consistency(6, 8).Select(h => h.ToHex()).ShouldBe(
-        [
-            "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
-            "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
-            "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
-        ]);
-        tree.Consistency(2, 5).Select(h => h.ToHex()).ShouldBe(
-        [
-            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-            "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
-        ]);
-        tree.Inclusion(0, 8).Select(h => h.ToHex()).ShouldBe(
-        [
-            "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
-            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-            "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
-        ]);
+        }
+
+        tree.Consistency(6, 8)
+            .Select(h => h.ToHex())
+            .ShouldBe([
+                "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+                "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+                "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+            ]);
+        tree.Consistency(2, 5)
+            .Select(h => h.ToHex())
+            .ShouldBe([
+                "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+            ]);
+        tree.Inclusion(0, 8)
+            .Select(h => h.ToHex())
+            .ShouldBe([
+                "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+                "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+            ]);
     }
 
     [Fact]
@@ -68,9 +85,14 @@ public class MerkleTreeTests
         {
             tree.Root(size).ShouldBe(NaiveTree.Root(leaves.AsSpan(0, size)));
             for (var i = 0; i < size; i++)
+            {
                 tree.Inclusion(i, size).ShouldBe(NaiveTree.Path(i, leaves.AsSpan(0, size)));
+            }
+
             for (var old = 1; old <= size; old++)
+            {
                 tree.Consistency(old, size).ShouldBe(NaiveTree.Proof(old, leaves.AsSpan(0, size)));
+            }
         }
     }
 
@@ -85,11 +107,16 @@ public class MerkleTreeTests
         {
             tree.Root(size).ShouldBe(NaiveTree.Root(leaves.AsSpan(0, size)));
             foreach (var i in (int[])[0, size / 2, size - 1, random.Next(size)])
+            {
                 tree.Inclusion(i, size).ShouldBe(NaiveTree.Path(i, leaves.AsSpan(0, size)));
+            }
+
             foreach (var old in (int[])[1, 256, size - 1, size, random.Next(1, size)])
             {
                 if (old <= size && old > 0)
+                {
                     tree.Consistency(old, size).ShouldBe(NaiveTree.Proof(old, leaves.AsSpan(0, size)));
+                }
             }
         }
     }
@@ -104,10 +131,14 @@ public class MerkleTreeTests
             tree.Append(leaves[i]);
             tree.Size.ShouldBe(i + 1);
             if (i % 37 == 0 || i % 256 == 255)
+            {
                 tree.Root().ShouldBe(NaiveTree.Root(leaves.AsSpan(0, i + 1)));
+            }
         }
         for (var i = 0; i < leaves.Length; i++)
+        {
             tree.Leaf(i).ShouldBe(leaves[i]);
+        }
     }
 
     [Fact]
@@ -116,7 +147,10 @@ public class MerkleTreeTests
         var leaves = Leaves(600);
         var tree = Tree(leaves.AsSpan(0, 211));
         for (var more = 0; more <= leaves.Length - 211; more += 13)
+        {
             tree.RootWith(leaves.AsSpan(211, more)).ShouldBe(NaiveTree.Root(leaves.AsSpan(0, 211 + more)));
+        }
+
         tree.RootWith(leaves.AsSpan(0, 1)).ShouldNotBe(tree.RootWith(leaves.AsSpan(211, 1)));
         tree.Size.ShouldBe(211);
         tree.Root().ShouldBe(NaiveTree.Root(leaves.AsSpan(0, 211)));

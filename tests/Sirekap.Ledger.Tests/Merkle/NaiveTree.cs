@@ -8,9 +8,15 @@ internal static class NaiveTree
     public static TreeHash Root(ReadOnlySpan<TreeHash> leaves)
     {
         if (leaves.Length == 0)
+        {
             return TreeHash.Empty;
+        }
+
         if (leaves.Length == 1)
+        {
             return leaves[0];
+        }
+
         var k = Split(leaves.Length);
         return TreeHash.Node(Root(leaves[..k]), Root(leaves[k..]));
     }
@@ -18,7 +24,10 @@ internal static class NaiveTree
     public static List<TreeHash> Path(int m, ReadOnlySpan<TreeHash> leaves)
     {
         if (leaves.Length == 1)
+        {
             return [];
+        }
+
         var k = Split(leaves.Length);
         return m < k ? [.. Path(m, leaves[..k]), Root(leaves[k..])] : [.. Path(m - k, leaves[k..]), Root(leaves[..k])];
     }
@@ -28,7 +37,10 @@ internal static class NaiveTree
     private static List<TreeHash> SubProof(int m, ReadOnlySpan<TreeHash> leaves, bool known)
     {
         if (m == leaves.Length)
+        {
             return known ? [] : [Root(leaves)];
+        }
+
         var k = Split(leaves.Length);
         return m <= k
             ? [.. SubProof(m, leaves[..k], known), Root(leaves[k..])]
@@ -39,7 +51,10 @@ internal static class NaiveTree
     {
         var k = 1;
         while (k * 2 < n)
+        {
             k *= 2;
+        }
+
         return k;
     }
 }

@@ -7,7 +7,9 @@ namespace Sirekap.Ledger.Tests.Notes;
 
 public class EcdsaP256Tests
 {
-    private static readonly BigInteger N = Number(Convert.FromHexString("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"));
+    private static readonly BigInteger N = Number(
+        Convert.FromHexString("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551")
+    );
 
     // RFC 6979 appendix A.2.5, with SHA-256.
     private const string Scalar = "c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721";
@@ -15,8 +17,16 @@ public class EcdsaP256Tests
     private const string Y = "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299";
 
     [Theory]
-    [InlineData("sample", "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716", "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8")]
-    [InlineData("test", "f1abb023518351cd71d881567b1ea663ed3efcf6c5132b354f28d3b0b7d38367", "019f4113742a2b14bd25926b49c649155f267e60d3814b4c0cc84250e46f0083")]
+    [InlineData(
+        "sample",
+        "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716",
+        "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8"
+    )]
+    [InlineData(
+        "test",
+        "f1abb023518351cd71d881567b1ea663ed3efcf6c5132b354f28d3b0b7d38367",
+        "019f4113742a2b14bd25926b49c649155f267e60d3814b4c0cc84250e46f0083"
+    )]
     public void The_vectors_of_RFC_6979_verify_once_s_is_low(string message, string r, string s)
     {
         using var key = EcdsaSigner.FromScalar(Convert.FromHexString(Scalar));
@@ -46,7 +56,10 @@ public class EcdsaP256Tests
             changed[random.Next(5, 30)] ^= (byte)(1 << random.Next(8));
             EcdsaP256.Verify(spki, text, changed).ShouldBeFalse();
             if (EcdsaP256.IsStrictSignature(changed))
+            {
                 EcdsaP256.VerifySystem(spki, text, changed).ShouldBeFalse();
+            }
+
             EcdsaP256.Verify(spki, [.. text, 1], signature).ShouldBeFalse();
         }
     }
@@ -159,7 +172,8 @@ public class EcdsaP256Tests
 
     private static byte[] Minimal(BigInteger number) => number.ToByteArray(isBigEndian: true);
 
-    private static byte[] Der(byte[] r, byte[] s) => [0x30, (byte)(4 + r.Length + s.Length), 2, (byte)r.Length, .. r, 2, (byte)s.Length, .. s];
+    private static byte[] Der(byte[] r, byte[] s) =>
+        [0x30, (byte)(4 + r.Length + s.Length), 2, (byte)r.Length, .. r, 2, (byte)s.Length, .. s];
 
     private static BigInteger Number(ReadOnlySpan<byte> bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 }

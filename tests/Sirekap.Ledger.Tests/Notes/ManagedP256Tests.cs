@@ -13,11 +13,22 @@ public class ManagedP256Tests
 
     // RFC 6979 appendix A.2.5, with SHA-256; s as it is printed, low or not.
     [Theory]
-    [InlineData("sample", "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716", "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8")]
-    [InlineData("test", "f1abb023518351cd71d881567b1ea663ed3efcf6c5132b354f28d3b0b7d38367", "019f4113742a2b14bd25926b49c649155f267e60d3814b4c0cc84250e46f0083")]
+    [InlineData(
+        "sample",
+        "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716",
+        "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8"
+    )]
+    [InlineData(
+        "test",
+        "f1abb023518351cd71d881567b1ea663ed3efcf6c5132b354f28d3b0b7d38367",
+        "019f4113742a2b14bd25926b49c649155f267e60d3814b4c0cc84250e46f0083"
+    )]
     public void The_vectors_of_RFC_6979_verify(string message, string r, string s)
     {
-        var key = Convert.FromHexString("60fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6" + "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299");
+        var key = Convert.FromHexString(
+            "60fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6"
+                + "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299"
+        );
         var (rBytes, sBytes) = (Convert.FromHexString(r), Convert.FromHexString(s));
         ManagedP256.Verify(key, SHA256.HashData(Encoding.ASCII.GetBytes(message)), rBytes, sBytes).ShouldBeTrue();
         ManagedP256.Verify(key, SHA256.HashData(Encoding.ASCII.GetBytes(message + "!")), rBytes, sBytes).ShouldBeFalse();
@@ -41,7 +52,9 @@ public class ManagedP256Tests
             var changed = signature.ToArray();
             changed[random.Next(5, 36)] ^= (byte)(1 << random.Next(8));
             if (EcdsaP256.IsStrictSignature(changed))
+            {
                 EcdsaP256.VerifyManaged(spki, text, changed).ShouldBe(EcdsaP256.VerifySystem(spki, text, changed));
+            }
         }
     }
 
@@ -54,7 +67,9 @@ public class ManagedP256Tests
         foreach (var r in edges)
         {
             foreach (var s in edges)
+            {
                 Both(xy, r, s).ShouldBeFalse($"r {r:x}, s {s:x}");
+            }
         }
     }
 
@@ -81,7 +96,10 @@ public class ManagedP256Tests
         for (var x = N + 1; met < 5; x++)
         {
             if (WithX(x) is not { } at)
+            {
                 continue;
+            }
+
             met++;
             var xy = KeyFor(at, 12345);
             Both(xy, x - N, 12345).ShouldBeTrue($"x {x:x}");
@@ -91,7 +109,10 @@ public class ManagedP256Tests
         // And the last x of the field: r + n = p − 1 or so.
         var last = P - 1;
         while (WithX(last) is null)
+        {
             last--;
+        }
+
         Both(KeyFor(WithX(last)!.Value, 7), last - N, 7).ShouldBeTrue();
     }
 
@@ -101,7 +122,10 @@ public class ManagedP256Tests
         // A point with a small x, and an r for which r + n ≡ x modulo p though r + n is beyond p.
         var x = BigInteger.Zero;
         while (WithX(x) is null)
+        {
             x++;
+        }
+
         var r = x + P - N;
         var at = WithX(x)!.Value;
         var inverse = Inverse(r, N);
@@ -131,7 +155,9 @@ public class ManagedP256Tests
             var key = Multiply(d, G)!.Value;
             var r = Mod(-E * Inverse(d, N), N);
             foreach (var s in new[] { 1, 2, 1234567, N - 1 })
+            {
                 Both([.. Bytes(key.X), .. Bytes(key.Y)], r, s).ShouldBeFalse();
+            }
         }
     }
 
@@ -162,9 +188,18 @@ public class ManagedP256Tests
     // What the managed code says, having asked .NET for the same.
     private static bool Both(ReadOnlySpan<byte> xy, BigInteger r, BigInteger s)
     {
-        using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = { X = xy[..32].ToArray(), Y = xy[32..].ToArray() } });
+        using var key = ECDsa.Create(
+            new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = { X = xy[..32].ToArray(), Y = xy[32..].ToArray() } }
+        );
         var answer = ManagedP256.Verify(xy, SHA256.HashData(Text), Bytes(r), Bytes(s));
-        answer.ShouldBe(key.VerifyData(Text, (byte[])[.. Bytes(r), .. Bytes(s)], HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+        answer.ShouldBe(
+            key.VerifyData(
+                Text,
+                (byte[])[.. Bytes(r), .. Bytes(s)],
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+            )
+        );
         return answer;
     }
 }

@@ -11,7 +11,8 @@ public class NoteTests
 
     // The key and note of golang.org/x/mod/sumdb/note, note_test.go.
     private const string GoText = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
-    private const string GoSignature = "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+    private const string GoSignature =
+        "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
     private const string GoVerifier = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
     private const string GoSigner = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
 
@@ -75,7 +76,8 @@ public class NoteTests
     public void Sixteen_signatures_are_accepted_and_seventeen_are_not()
     {
         Parse("t\n\n" + string.Concat(Enumerable.Repeat("— a AAAAAQI=\n", 16))).Signatures.Count.ShouldBe(16);
-        Note.TryParse(Encoding.UTF8.GetBytes("t\n\n" + string.Concat(Enumerable.Repeat("— a AAAAAQI=\n", 17))), out _, out var error).ShouldBeFalse();
+        Note.TryParse(Encoding.UTF8.GetBytes("t\n\n" + string.Concat(Enumerable.Repeat("— a AAAAAQI=\n", 17))), out _, out var error)
+            .ShouldBeFalse();
         error.ShouldBe("note has 17 signatures, more than 16");
     }
 
@@ -108,14 +110,18 @@ public class NoteTests
             from count in Gen.Choose(1, Note.MaxSignatures)
             from signatures in signature.ListOf(count)
             select (Text: Encoding.UTF8.GetBytes(Allowed(text.Get) + "\n"), Signatures: signatures);
-        Prop.ForAll(notes.ToArbitrary(), pair =>
-        {
-            var encoded = Note.Encode(pair.Text, pair.Signatures);
-            Note.TryParse(encoded, out var note, out var error).ShouldBeTrue(error);
-            note!.Text.Span.SequenceEqual(pair.Text).ShouldBeTrue();
-            note.Signatures.ShouldBe(pair.Signatures);
-            Note.Encode(note.Text.Span, note.Signatures).ShouldBe(encoded);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                notes.ToArbitrary(),
+                pair =>
+                {
+                    var encoded = Note.Encode(pair.Text, pair.Signatures);
+                    Note.TryParse(encoded, out var note, out var error).ShouldBeTrue(error);
+                    note!.Text.Span.SequenceEqual(pair.Text).ShouldBeTrue();
+                    note.Signatures.ShouldBe(pair.Signatures);
+                    Note.Encode(note.Text.Span, note.Signatures).ShouldBe(encoded);
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
@@ -129,7 +135,9 @@ public class NoteTests
                 var changed = original.ToArray();
                 changed[i] ^= (byte)(1 << bit);
                 if (Note.TryParse(changed, out var note, out _))
+                {
                     Note.Encode(note.Text.Span, note.Signatures).ShouldBe(changed);
+                }
             }
         }
     }
@@ -159,7 +167,9 @@ public class NoteTests
             var changed = original.ToArray();
             changed[i] ^= (byte)(1 << i % 8);
             if (Note.TryParse(changed, out var note, out _))
+            {
                 note.VerifySignatures(verifier).ShouldBeEmpty($"byte {i}");
+            }
         }
     }
 

@@ -14,13 +14,20 @@ public class P256PointTests
     public void Arithmetic_modulo_the_prime_and_the_order_is_arithmetic()
     {
         // Limbs of all ones and zeros are where carries go wrong.
-        var limb = Gen.OneOf(Gen.Elements(0UL, 1UL, ulong.MaxValue, ulong.MaxValue - 1, 1UL << 63, 0xffffffffUL, 0xffffffff00000000UL), ArbMap.Default.GeneratorFor<ulong>());
+        var limb = Gen.OneOf(
+            Gen.Elements(0UL, 1UL, ulong.MaxValue, ulong.MaxValue - 1, 1UL << 63, 0xffffffffUL, 0xffffffff00000000UL),
+            ArbMap.Default.GeneratorFor<ulong>()
+        );
         var number = limb.ArrayOf(4).Select(limbs => limbs.Aggregate(BigInteger.Zero, (sum, l) => (sum << 64) + l));
-        Prop.ForAll(Gen.Zip(number, number).ToArbitrary(), pair =>
-        {
-            Check<P256Prime>(pair.Item1, pair.Item2, P);
-            Check<P256Order>(pair.Item1, pair.Item2, N);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(
+                Gen.Zip(number, number).ToArbitrary(),
+                pair =>
+                {
+                    Check<P256Prime>(pair.Item1, pair.Item2, P);
+                    Check<P256Order>(pair.Item1, pair.Item2, N);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
         static void Check<TModulus>(BigInteger a, BigInteger b, BigInteger modulus)
             where TModulus : struct, IModulus
@@ -75,12 +82,35 @@ public class P256PointTests
     public void Two_scalars_at_once_give_the_schoolbooks_sum()
     {
         var random = new Random(3);
-        BigInteger[] scalars = [0, 1, 2, 3, 15, 16, 17, 127, 128, 129, 255, N - 1, N - 2, N / 2, (BigInteger.One << 255) - 1, BigInteger.One << 255, .. Enumerable.Range(0, 20).Select(_ => Random(random))];
+        BigInteger[] scalars =
+        [
+            0,
+            1,
+            2,
+            3,
+            15,
+            16,
+            17,
+            127,
+            128,
+            129,
+            255,
+            N - 1,
+            N - 2,
+            N / 2,
+            (BigInteger.One << 255) - 1,
+            BigInteger.One << 255,
+            .. Enumerable.Range(0, 20).Select(_ => Random(random)),
+        ];
         foreach (var a in scalars)
         {
             var b = scalars[random.Next(scalars.Length)];
             var d = random.Next(1, 10);
-            Is(P256Point.DoubleScalarMultiply(LittleEndian(a), LittleEndian(b), Of(Multiply(d, G))), Multiply(a + b * d, G), $"{a:x} G + {b:x} · {d} G");
+            Is(
+                P256Point.DoubleScalarMultiply(LittleEndian(a), LittleEndian(b), Of(Multiply(d, G))),
+                Multiply(a + b * d, G),
+                $"{a:x} G + {b:x} · {d} G"
+            );
         }
     }
 
@@ -98,7 +128,8 @@ public class P256PointTests
         return bytes;
     }
 
-    private static P256Point Of((BigInteger X, BigInteger Y)? point) => P256Point.FromAffine([.. Bytes(point!.Value.X), .. Bytes(point.Value.Y)]);
+    private static P256Point Of((BigInteger X, BigInteger Y)? point) =>
+        P256Point.FromAffine([.. Bytes(point!.Value.X), .. Bytes(point.Value.Y)]);
 
     // The same point: x by itself, and y through adding the opposite.
     private static void Is(P256Point point, (BigInteger X, BigInteger Y)? expected, string? what = null)

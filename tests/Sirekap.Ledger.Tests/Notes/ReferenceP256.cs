@@ -11,17 +11,27 @@ internal static class ReferenceP256
 
     public static readonly (BigInteger X, BigInteger Y)? G = (
         Hex("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"),
-        Hex("4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"));
+        Hex("4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5")
+    );
 
     /// <summary>The sum; null is infinity.</summary>
     public static (BigInteger X, BigInteger Y)? Add((BigInteger X, BigInteger Y)? a, (BigInteger X, BigInteger Y)? b)
     {
         if (a is not { } p)
+        {
             return b;
+        }
+
         if (b is not { } q)
+        {
             return a;
+        }
+
         if (p.X == q.X && (p.Y + q.Y) % P == 0)
+        {
             return null;
+        }
+
         var slope = p == q ? 3 * (p.X * p.X - 1) * Inverse(2 * p.Y, P) : (q.Y - p.Y) * Inverse(q.X - p.X, P);
         var x = Mod(slope * slope - p.X - q.X, P);
         return (x, Mod(slope * (p.X - x) - p.Y, P));
@@ -33,7 +43,9 @@ internal static class ReferenceP256
         for (scalar = Mod(scalar, N); scalar > 0; scalar >>= 1, point = Add(point, point))
         {
             if (!scalar.IsEven)
+            {
                 sum = Add(sum, point);
+            }
         }
         return sum;
     }

@@ -14,9 +14,9 @@ public class TlogPolicyTests
 
     // The example of tlog-policy, with made keys.
     private static readonly string Example =
-        $"log {Log}\n\nwitness X1 {W[1]}\nwitness X2 {W[2]}\nwitness X3 {W[3]}\ngroup X-witnesses 2 X1 X2 X3\n\n" +
-        $"witness Y1 {W[4]}\nwitness Y2 {W[5]}\nwitness Y3 {W[6]}\ngroup Y-witnesses any Y1 Y2 Y3\n\n" +
-        "group X-and-Y all X-witnesses Y-witnesses\nquorum X-and-Y\n";
+        $"log {Log}\n\nwitness X1 {W[1]}\nwitness X2 {W[2]}\nwitness X3 {W[3]}\ngroup X-witnesses 2 X1 X2 X3\n\n"
+        + $"witness Y1 {W[4]}\nwitness Y2 {W[5]}\nwitness Y3 {W[6]}\ngroup Y-witnesses any Y1 Y2 Y3\n\n"
+        + "group X-and-Y all X-witnesses Y-witnesses\nquorum X-and-Y\n";
 
     [Theory]
     [InlineData("", false)]
@@ -33,7 +33,9 @@ public class TlogPolicyTests
     [Fact]
     public void A_policy_names_its_logs_witnesses_and_addresses()
     {
-        var policy = Policy($"# Keys\n\t log\t{Log}  https://log.example/ \n  # more\nwitness  W {W[1]} https://w.example/\nwitness V {W[2]}\nquorum W\n");
+        var policy = Policy(
+            $"# Keys\n\t log\t{Log}  https://log.example/ \n  # more\nwitness  W {W[1]} https://w.example/\nwitness V {W[2]}\nquorum W\n"
+        );
         policy.Logs.Select(l => (l.Key.ToString(), l.Url)).ShouldBe([(Log, "https://log.example/")]);
         policy.Witnesses.Select(w => (w.Name, w.Key.ToString(), w.Url)).ShouldBe([("W", W[1], "https://w.example/"), ("V", W[2], null)]);
         policy.Quorum.ShouldBe("W");
@@ -51,7 +53,14 @@ public class TlogPolicyTests
     [Fact]
     public void Names_are_octets_and_differ_wherever_they_do()
     {
-        byte[] file = [.. Encoding.UTF8.GetBytes($"witness K {W[1]}\nwitness \u212a {W[2]}\nwitness "), 0xe9, .. Encoding.UTF8.GetBytes($" {W[3]}\nwitness é {W[4]}\nquorum "), 0xe9, (byte)'\n'];
+        byte[] file =
+        [
+            .. Encoding.UTF8.GetBytes($"witness K {W[1]}\nwitness \u212a {W[2]}\nwitness "),
+            0xe9,
+            .. Encoding.UTF8.GetBytes($" {W[3]}\nwitness é {W[4]}\nquorum "),
+            0xe9,
+            (byte)'\n',
+        ];
         TlogPolicy.TryParse(file, out var policy, out var error).ShouldBeTrue(error);
         policy!.Witnesses.Select(w => w.Name).Distinct().Count().ShouldBe(4);
         policy.Quorum.ShouldBe(policy.Witnesses[2].Name);
@@ -100,7 +109,8 @@ public class TlogPolicyTests
     public void A_public_checkpoint_meets_a_policy_of_its_witnesses()
     {
         SignedCheckpoint.TryParse(Encoding.UTF8.GetBytes(CheckpointTests.Arche), out var signed, out _).ShouldBeTrue();
-        var keys = $"log {CheckpointTests.ArcheLog}\nwitness remora {CheckpointTests.Remora}\nwitness mole {CheckpointTests.Stagemole}\nwitness absent {W[1]}\n";
+        var keys =
+            $"log {CheckpointTests.ArcheLog}\nwitness remora {CheckpointTests.Remora}\nwitness mole {CheckpointTests.Stagemole}\nwitness absent {W[1]}\n";
         var verdict = Policy(keys + "group G 2 remora mole absent\nquorum G\n").Evaluate(signed!);
         verdict.Accepted.ShouldBeTrue(verdict.Reason);
         verdict.Witnesses.Select(w => w.Name).ShouldBe(["remora", "mole"]);
@@ -129,7 +139,9 @@ public class TlogPolicyTests
         unsigned.Log.ShouldBeNull();
         unsigned.Accepted.ShouldBeFalse();
 
-        var forged = policy.Evaluate(SignedCheckpoint.Sign(checkpoint, log).WithSignatures([new NoteSignature("w1.example", witness.Verifier.KeyId, new byte[72])]));
+        var forged = policy.Evaluate(
+            SignedCheckpoint.Sign(checkpoint, log).WithSignatures([new NoteSignature("w1.example", witness.Verifier.KeyId, new byte[72])])
+        );
         forged.BadSignature.ShouldBe(witness.Verifier);
         forged.Accepted.ShouldBeFalse();
         forged.QuorumMet.ShouldBeFalse();

@@ -19,7 +19,9 @@ public class TlogProofTests
         text.ShouldStartWith("c2sp.org/tlog-proof@v1\nindex 5\n" + proof.Inclusion[0] + "\n");
         text.ShouldEndWith("\n\n" + Encoding.UTF8.GetString(proof.Checkpoint.Bytes.Span));
         text.Split('\n').Take(2 + proof.Inclusion.Count + 1).Last().ShouldBeEmpty();
-        Encoding.UTF8.GetString((proof with { Extra = "abc"u8.ToArray() }).Encode()).ShouldStartWith("c2sp.org/tlog-proof@v1\nextra YWJj\nindex 5\n");
+        Encoding
+            .UTF8.GetString((proof with { Extra = "abc"u8.ToArray() }).Encode())
+            .ShouldStartWith("c2sp.org/tlog-proof@v1\nextra YWJj\nindex 5\n");
     }
 
     [Fact]
@@ -50,7 +52,14 @@ public class TlogProofTests
     public void Extra_data_is_kept_even_where_it_is_empty()
     {
         var (proof, _) = Receipt(0, 1);
-        foreach (var extra in (byte[][])[[], [1], [1, 2, 3]])
+        foreach (
+            var extra in (byte[][])
+                [
+                    [],
+                    [1],
+                    [1, 2, 3],
+                ]
+        )
         {
             TlogProof.TryParse((proof with { Extra = extra }).Encode(), out var read, out var error).ShouldBeTrue(error);
             read!.Extra!.Value.ToArray().ShouldBe(extra);
@@ -90,10 +99,19 @@ public class TlogProofTests
         var original = (Receipt(5, 7).Proof with { Extra = "abc"u8.ToArray() }).Encode();
         for (var i = 0; i < original.Length; i++)
         {
-            foreach (var changed in (byte[][])[[.. original[..i], .. original[(i + 1)..]], [.. original[..i], (byte)(original[i] ^ (1 << i % 8)), .. original[(i + 1)..]], [.. original[..i], (byte)'0', .. original[i..]]])
+            foreach (
+                var changed in (byte[][])
+                    [
+                        [.. original[..i], .. original[(i + 1)..]],
+                        [.. original[..i], (byte)(original[i] ^ (1 << i % 8)), .. original[(i + 1)..]],
+                        [.. original[..i], (byte)'0', .. original[i..]],
+                    ]
+            )
             {
                 if (TlogProof.TryParse(changed, out var proof, out _))
+                {
                     proof.Encode().ShouldBe(changed);
+                }
             }
         }
     }
@@ -101,7 +119,8 @@ public class TlogProofTests
     [Fact]
     public void A_path_longer_than_any_tree_is_high_is_refused()
     {
-        static string Proof(int hashes) => "c2sp.org/tlog-proof@v1\nindex 0\n" + string.Concat(Enumerable.Repeat(Hash + "\n", hashes)) + "\n" + Signed;
+        static string Proof(int hashes) =>
+            "c2sp.org/tlog-proof@v1\nindex 0\n" + string.Concat(Enumerable.Repeat(Hash + "\n", hashes)) + "\n" + Signed;
         TlogProof.TryParse(Encoding.UTF8.GetBytes(Proof(63)), out _, out var error).ShouldBeTrue(error);
         TlogProof.TryParse(Encoding.UTF8.GetBytes(Proof(64)), out _, out error).ShouldBeFalse();
         error.ShouldBe("line 66: inclusion proof has more than 63 hashes");
@@ -111,7 +130,10 @@ public class TlogProofTests
     {
         var tree = new MerkleTree();
         for (var i = 0; i < size; i++)
+        {
             tree.Append(TreeHash.Leaf(Entry(i)));
+        }
+
         using var log = TlogPolicyTests.Signer("log", 0);
         using var witness = TlogPolicyTests.Witness("w", 1);
         var signed = SignedCheckpoint.Sign(new Checkpoint("log", size, tree.Root()), log, witness);

@@ -3,20 +3,26 @@ using Sirekap.Ledger.Storage;
 
 namespace Sirekap.Ledger.Tests.Storage;
 
-/// <summary>A log that appends and signs, on a disk that fails at every call and forgets: no checkpoint contradicts a released one.</summary>
+/// <summary>
+/// A log that appends and signs, on a disk that fails at every call and forgets: no checkpoint contradicts a released one.
+/// </summary>
 public sealed class CheckpointCrashTests
 {
     [Fact]
     public void No_power_cut_makes_the_log_contradict_itself()
     {
         for (var seed = 0; seed < 200; seed++)
+        {
             LiveThrough(new ForgetfulFileSystem(seed), seed).ShouldBeNull($"seed {seed}");
+        }
     }
 
     [Fact]
     public void Without_syncs_the_same_test_fails()
     {
-        Enumerable.Range(0, 200).Count(seed => LiveThrough(new ForgetfulFileSystem(seed) { IgnoresSync = true }, seed) is not null)
+        Enumerable
+            .Range(0, 200)
+            .Count(seed => LiveThrough(new ForgetfulFileSystem(seed) { IgnoresSync = true }, seed) is not null)
             .ShouldBeGreaterThan(50);
     }
 
@@ -35,9 +41,14 @@ public sealed class CheckpointCrashTests
                 var run = new LogRun(disk);
                 run.TryLive(batches: 4);
                 if (power)
+                {
                     disk.CutPower();
+                }
                 else
+                {
                     disk.Kill();
+                }
+
                 run.Live(batches: 2).ShouldBeNull($"{fault} at call {call}");
             }
         }
@@ -51,11 +62,18 @@ public sealed class CheckpointCrashTests
         {
             disk.Plan = (random.Next(1, 70), Fault.PowerCut);
             if (run.TryLive(random.Next(8)) is { } flaw)
+            {
                 return flaw;
+            }
+
             if (random.Next(4) == 0)
+            {
                 disk.Kill();
+            }
             else
+            {
                 disk.CutPower();
+            }
         }
 
         return run.TryLive(batches: 1);
@@ -87,22 +105,33 @@ public sealed class CheckpointCrashTests
         {
             store.Open();
             if (store.Check() is { } lost)
+            {
                 return lost;
+            }
+
             store.Accept();
             var guard = CheckpointGuard.Open(disk, "/ledger", TestLog.Key);
             var largest = released.Count == 0 ? 0 : released.Max(one => one.Size);
             if ((guard.Latest?.Checkpoint.Size ?? 0) < largest)
+            {
                 return $"a checkpoint of {largest} entries was released, and is not in the file";
+            }
+
             for (var i = 0; i < batches; i++)
             {
                 store.Append();
                 var result = guard.Sign(store.Tree, store.Store);
                 if (result.Refusal is not null)
+                {
                     return result.Refusal.ToString();
+                }
+
                 released.Add(result.Checkpoint!.Checkpoint);
             }
 
-            return released.Exists(one => one.Size > store.Tree.Size || store.Tree.Root(one.Size) != one.Root) ? "two histories were signed" : null;
+            return released.Exists(one => one.Size > store.Tree.Size || store.Tree.Root(one.Size) != one.Root)
+                ? "two histories were signed"
+                : null;
         }
     }
 }

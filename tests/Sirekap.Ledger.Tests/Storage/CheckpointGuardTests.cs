@@ -12,7 +12,12 @@ public sealed class CheckpointGuardTests
     {
         var store = SegmentStore.OpenWriter(disk, Ledger);
         if (store.Count < entries)
-            store.AppendBatch([.. Enumerable.Range((int)store.Count, entries - (int)store.Count).Select(i => (ReadOnlyMemory<byte>)TestLog.Entry(i))]);
+        {
+            store.AppendBatch([
+                .. Enumerable.Range((int)store.Count, entries - (int)store.Count).Select(i => (ReadOnlyMemory<byte>)TestLog.Entry(i)),
+            ]);
+        }
+
         return store;
     }
 
@@ -53,7 +58,9 @@ public sealed class CheckpointGuardTests
     public void A_store_with_fewer_entries_than_its_own_checkpoint_gets_no_signature()
     {
         using (var store = Store(5))
+        {
             Guard().Sign(TestLog.Tree(5), store).Refusal.ShouldBeNull();
+        }
         // The operator restores an old copy of the segments; the checkpoint stayed.
         disk.Remove("/ledger/segments/00000000.seg");
         using var old = Store(4);
@@ -108,7 +115,10 @@ public sealed class CheckpointGuardTests
     {
         using var store = Store(4);
         var guard = Guard();
-        guard.Learn(TestLog.Sign(TestLog.Tree(7), TestLog.OtherKey).Bytes, "publication").ShouldNotBeNull().ShouldStartWith("publication: ");
+        guard
+            .Learn(TestLog.Sign(TestLog.Tree(7), TestLog.OtherKey).Bytes, "publication")
+            .ShouldNotBeNull()
+            .ShouldStartWith("publication: ");
         guard.Learn("nonsense"u8.ToArray(), "publication").ShouldNotBeNull();
         guard.Sign(TestLog.Tree(4), store).Refusal.ShouldBeNull();
     }
@@ -117,7 +127,10 @@ public sealed class CheckpointGuardTests
     public void A_damaged_checkpoint_file_is_not_taken_for_none()
     {
         using (var store = Store(4))
+        {
             Guard().Sign(TestLog.Tree(4), store);
+        }
+
         disk.Rot("/ledger/checkpoint", TestLog.Origin.Length + 1);
         Should.Throw<StoreDamagedException>(Guard).File.ShouldBe("/ledger/checkpoint");
     }

@@ -16,7 +16,10 @@ public sealed class DiskFileSystemTests : IDisposable
         using (var store = SegmentStore.OpenWriter(DiskFileSystem.Instance, ledger, segmentBytes: 100))
         {
             for (var i = 0; i < 10; i++)
+            {
                 store.AppendBatch([new byte[] { (byte)i, 1, 2 }, new byte[] { 9 }]);
+            }
+
             Should.Throw<StoreInUseException>(() => SegmentStore.OpenWriter(DiskFileSystem.Instance, ledger));
             using var reader = SegmentStore.OpenReader(DiskFileSystem.Instance, ledger);
             reader.Read(18).ShouldBe([9, 1, 2]);
@@ -31,7 +34,10 @@ public sealed class DiskFileSystemTests : IDisposable
     public void A_torn_tail_on_a_real_disk_is_cut_off()
     {
         using (var store = SegmentStore.OpenWriter(DiskFileSystem.Instance, directory))
+        {
             store.AppendBatch([new byte[10]]);
+        }
+
         var segment = Path.Combine(directory, "segments", "00000000.seg");
         var sound = new FileInfo(segment).Length;
         File.AppendAllText(segment, "torn");
@@ -43,6 +49,8 @@ public sealed class DiskFileSystemTests : IDisposable
     [Fact]
     public void Syncing_a_directory_that_is_not_there_fails_by_name()
     {
-        Should.Throw<IOException>(() => DiskFileSystem.Instance.SyncDirectory(Path.Combine(directory, "none"))).Message.ShouldContain("none");
+        Should
+            .Throw<IOException>(() => DiskFileSystem.Instance.SyncDirectory(Path.Combine(directory, "none")))
+            .Message.ShouldContain("none");
     }
 }

@@ -23,9 +23,14 @@ public sealed class FaultyDiskTests
                 disk.Plan = (call, fault);
                 Work(run);
                 if (power)
+                {
                     disk.CutPower();
+                }
                 else
+                {
                     disk.Kill();
+                }
+
                 run.Open();
                 run.Check().ShouldBeNull($"{fault} at call {call}");
                 run.Accept();
@@ -54,7 +59,9 @@ public sealed class FaultyDiskTests
         using var store = SegmentStore.OpenWriter(disk, "/ledger");
         store.AppendBatch([new byte[] { 1 }]);
         disk.FailNext = ("sync", Fault.Refused);
-        Should.Throw<LedgerStoppedException>(() => store.AppendBatch([new byte[] { 2 }])).Message.ShouldContain("the disk failed, as planned");
+        Should
+            .Throw<LedgerStoppedException>(() => store.AppendBatch([new byte[] { 2 }]))
+            .Message.ShouldContain("the disk failed, as planned");
         var calls = disk.Calls;
         Should.Throw<LedgerStoppedException>(() => store.AppendBatch([new byte[] { 3 }])).Message.ShouldContain("an earlier append failed");
         disk.Calls.ShouldBe(calls, "a failed sync is never tried again, nor anything after it");
@@ -88,7 +95,9 @@ public sealed class FaultyDiskTests
             run.Check().ShouldBeNull();
             run.Accept();
             for (var i = 0; i < 8; i++)
+            {
                 run.Append();
+            }
         }
         catch (IOException)
         {

@@ -24,10 +24,15 @@ public sealed partial class ForgetfulFileSystem
         public void Write(int offset, ReadOnlySpan<byte> bytes)
         {
             if (offset + bytes.Length > cached.Length)
+            {
                 Array.Resize(ref cached, offset + bytes.Length);
+            }
+
             bytes.CopyTo(cached.AsSpan(offset));
             for (var page = offset / PageBytes; page * PageBytes < offset + bytes.Length; page++)
+            {
                 dirty.Add(page);
+            }
         }
 
         public void Truncate(int length)
@@ -40,7 +45,10 @@ public sealed partial class ForgetfulFileSystem
         {
             Array.Resize(ref durable, cached.Length);
             foreach (var page in dirty)
+            {
                 Settle(page);
+            }
+
             dirty.Clear();
         }
 
@@ -50,7 +58,9 @@ public sealed partial class ForgetfulFileSystem
             foreach (var page in dirty)
             {
                 if (fault is Fault.Halfway && random.Next(2) == 0)
+                {
                     Settle(page);
+                }
             }
 
             dirty.Clear();
@@ -61,12 +71,17 @@ public sealed partial class ForgetfulFileSystem
             foreach (var page in dirty)
             {
                 if (random.Next(2) == 0)
+                {
                     Settle(page);
+                }
             }
 
             dirty.Clear();
             if (random.Next(2) == 0)
+            {
                 Array.Resize(ref durable, cached.Length);
+            }
+
             cached = [.. durable];
         }
 
@@ -81,7 +96,10 @@ public sealed partial class ForgetfulFileSystem
             var from = page * PageBytes;
             var count = Math.Min(PageBytes, cached.Length - from);
             if (durable.Length < from + count)
+            {
                 Array.Resize(ref durable, from + count);
+            }
+
             cached.AsSpan(from, count).CopyTo(durable.AsSpan(from));
         }
     }
@@ -107,7 +125,10 @@ public sealed partial class ForgetfulFileSystem
             }
 
             if (fault is not Fault.Refused)
+            {
                 node.Write((int)offset, bytes[..disk.random.Next(bytes.Length + 1)]);
+            }
+
             throw fault is Fault.PowerCut ? new PowerCutException() : Failed();
         }
 
@@ -116,9 +137,14 @@ public sealed partial class ForgetfulFileSystem
             Live();
             var fault = disk.Step("truncate");
             if (fault is not Fault.Refused)
+            {
                 node.Truncate((int)length);
+            }
+
             if (fault is Fault.Refused or Fault.Halfway)
+            {
                 throw Failed();
+            }
         }
 
         public override void Sync()
@@ -132,17 +158,19 @@ public sealed partial class ForgetfulFileSystem
             }
 
             if (!disk.IgnoresSync)
+            {
                 node.Sync();
+            }
         }
 
-        protected override void Dispose(bool disposing)
-        {
-        }
+        protected override void Dispose(bool disposing) { }
 
         private void Live()
         {
             if (disk.life != life)
+            {
                 throw new PowerCutException();
+            }
         }
     }
 }

@@ -73,12 +73,17 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
         foreach (var change in pending)
         {
             if (Coin())
+            {
                 change.Apply(durableNames, durableDirectories);
+            }
         }
 
         pending = [];
         foreach (var node in nodes)
+        {
             node.CutPower(random);
+        }
+
         durableDirectories.RemoveWhere(directory => directory != "/" && !durableDirectories.Contains(Parent(directory)));
         durableNames = durableNames.Where(name => durableDirectories.Contains(Parent(name.Key))).ToDictionary();
         names = new(durableNames);
@@ -89,7 +94,10 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
     public override StoreFile OpenRead(string path)
     {
         if (Step("open " + path) is not null)
+        {
             throw Failed();
+        }
+
         return new OpenFile(this, names.TryGetValue(path, out var node) ? node : throw new FileNotFoundException(path), life);
     }
 
@@ -97,7 +105,10 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
     {
         var fault = Step("create " + path);
         if (fault is Fault.Refused || (full && !names.ContainsKey(path)))
+        {
             throw Failed();
+        }
+
         if (!names.TryGetValue(path, out var node))
         {
             node = names[path] = new Node();
@@ -114,50 +125,84 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
     public override IReadOnlyList<string> List(string directory)
     {
         if (Step("list " + directory) is not null)
+        {
             throw Failed();
+        }
+
         if (!directories.Contains(directory))
+        {
             throw new DirectoryNotFoundException(directory);
-        return [.. names.Keys.Where(path => Parent(path) == directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        }
+
+        return
+        [
+            .. names.Keys.Where(path => Parent(path) == directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+        ];
     }
 
     public override void CreateDirectory(string path)
     {
         var fault = Step("mkdir " + path);
         if (fault is Fault.Refused || full)
+        {
             throw Failed();
+        }
+
         directories.Add(path);
         pending.Add(new NameChange(Parent(path), (_, on) => on.Add(path)));
         if (fault is not null)
+        {
             throw Failed();
+        }
     }
 
     public override void SyncDirectory(string path)
     {
         var fault = Step("syncdir " + path);
         if (fault is Fault.Refused)
+        {
             throw Failed();
-        var settled = IgnoresSync ? [] : pending.Where(change => change.Directory == path && (fault is null or Fault.DiskFull || Coin())).ToList();
+        }
+
+        var settled = IgnoresSync
+            ? []
+            : pending.Where(change => change.Directory == path && (fault is null or Fault.DiskFull || Coin())).ToList();
         foreach (var change in settled)
+        {
             change.Apply(durableNames, durableDirectories);
+        }
+
         pending = [.. pending.Except(settled)];
         if (fault is Fault.Halfway)
+        {
             throw Failed();
+        }
     }
 
     public override void Rename(string from, string to)
     {
         var fault = Step("rename " + from);
         if (fault is Fault.Refused)
+        {
             throw Failed();
+        }
+
         names.Remove(from, out var node);
         names[to] = node ?? throw new FileNotFoundException(from);
-        pending.Add(new NameChange(Parent(to), (on, _) =>
-        {
-            on.Remove(from);
-            on[to] = node;
-        }));
+        pending.Add(
+            new NameChange(
+                Parent(to),
+                (on, _) =>
+                {
+                    on.Remove(from);
+                    on[to] = node;
+                }
+            )
+        );
         if (fault is Fault.Halfway)
+        {
             throw Failed();
+        }
     }
 
     public override IDisposable? TryLock(string path)
@@ -190,13 +235,23 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
         Log.Add(call);
         Fault fault;
         if (FailNext is { } next && call.StartsWith(next.Call, StringComparison.Ordinal))
+        {
             (FailNext, fault) = (null, next.Fault);
+        }
         else if (Plan is { } plan && plan.Call == Calls)
+        {
             fault = plan.Fault;
+        }
         else
+        {
             return null;
+        }
+
         if (fault is Fault.PowerCut && !call.StartsWith("write", StringComparison.Ordinal))
+        {
             throw new PowerCutException();
+        }
+
         full |= fault is Fault.DiskFull;
         return fault;
     }
@@ -206,7 +261,9 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
         public void Dispose()
         {
             if (disk.life == life)
+            {
                 disk.locks.Remove(path);
+            }
         }
     }
 }

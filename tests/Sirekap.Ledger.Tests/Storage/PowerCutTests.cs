@@ -2,20 +2,26 @@ using Sirekap.Ledger.Storage;
 
 namespace Sirekap.Ledger.Tests.Storage;
 
-/// <summary>A disk that forgets, many times over: everything acknowledged survives, and what is found is a prefix of what was tried.</summary>
+/// <summary>
+/// A disk that forgets, many times over: everything acknowledged survives, and what is found is a prefix of what was tried.
+/// </summary>
 public sealed class PowerCutTests
 {
     [Fact]
     public void Everything_acknowledged_survives_power_cuts_at_any_moment()
     {
         for (var seed = 0; seed < 400; seed++)
+        {
             LiveThrough(seed, new ForgetfulFileSystem(seed)).ShouldBeNull($"seed {seed}");
+        }
     }
 
     [Fact]
     public void Without_syncs_the_same_test_fails()
     {
-        var lost = Enumerable.Range(0, 400).Count(seed => LiveThrough(seed, new ForgetfulFileSystem(seed) { IgnoresSync = true }) is not null);
+        var lost = Enumerable
+            .Range(0, 400)
+            .Count(seed => LiveThrough(seed, new ForgetfulFileSystem(seed) { IgnoresSync = true }) is not null);
         lost.ShouldBeGreaterThan(100);
     }
 
@@ -41,7 +47,9 @@ public sealed class PowerCutTests
         }
     }
 
-    /// <summary>Several lives of a process, each ended by a kill or a power cut at a random call; returns what was lost, if anything.</summary>
+    /// <summary>
+    /// Several lives of a process, each ended by a kill or a power cut at a random call; returns what was lost, if anything.
+    /// </summary>
     private static string? LiveThrough(int seed, ForgetfulFileSystem disk)
     {
         var random = new Random(seed);
@@ -53,10 +61,15 @@ public sealed class PowerCutTests
             {
                 run.Open();
                 if (run.Check() is { } lost)
+                {
                     return lost;
+                }
+
                 run.Accept();
                 for (var i = random.Next(12); i > 0; i--)
+                {
                     run.Append();
+                }
             }
             catch (IOException e) when (e is PowerCutException or LedgerStoppedException { InnerException: PowerCutException })
             {
@@ -68,9 +81,13 @@ public sealed class PowerCutTests
             }
 
             if (random.Next(4) == 0)
+            {
                 disk.Kill();
+            }
             else
+            {
                 disk.CutPower();
+            }
         }
 
         return null;

@@ -15,11 +15,16 @@ public sealed class SegmentStoreTests
     private static List<string> All(SegmentStore store, long from = 0)
     {
         var all = new List<string>();
-        store.ReadAll(from, (index, entry) =>
-        {
-            index.ShouldBe(from + all.Count);
-            all.Add(Encoding.UTF8.GetString(entry));
-        }).ShouldBe(store.Count);
+        store
+            .ReadAll(
+                from,
+                (index, entry) =>
+                {
+                    index.ShouldBe(from + all.Count);
+                    all.Add(Encoding.UTF8.GetString(entry));
+                }
+            )
+            .ShouldBe(store.Count);
         return all;
     }
 
@@ -55,29 +60,46 @@ public sealed class SegmentStoreTests
     {
         var sizes = Gen.Choose(1, 400).SelectMany(count => Gen.Elements(1, 2, 7, 60, 300, 5000, 65_535).ArrayOf(count));
         var batches = Gen.Choose(1, 150);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(sizes.ToArbitrary(), batches.ToArbitrary(), (lengths, perBatch) =>
-        {
-            var disk = new ForgetfulFileSystem(1);
-            var entries = lengths.Select((length, i) => Enumerable.Repeat(unchecked((byte)i), length).ToArray()).ToArray();
-            foreach (var reopened in (bool[])[false, true])
-            {
-                using var store = SegmentStore.OpenWriter(disk, Ledger, segmentBytes: 200_000);
-                if (!reopened)
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(25),
+            Prop.ForAll(
+                sizes.ToArbitrary(),
+                batches.ToArbitrary(),
+                (lengths, perBatch) =>
                 {
-                    foreach (var chunk in entries.Chunk(perBatch))
-                        store.AppendBatch([.. chunk.Select(entry => (ReadOnlyMemory<byte>)entry)]);
-                }
+                    var disk = new ForgetfulFileSystem(1);
+                    var entries = lengths.Select((length, i) => Enumerable.Repeat(unchecked((byte)i), length).ToArray()).ToArray();
+                    foreach (var reopened in (bool[])[false, true])
+                    {
+                        using var store = SegmentStore.OpenWriter(disk, Ledger, segmentBytes: 200_000);
+                        if (!reopened)
+                        {
+                            foreach (var chunk in entries.Chunk(perBatch))
+                            {
+                                store.AppendBatch([.. chunk.Select(entry => (ReadOnlyMemory<byte>)entry)]);
+                            }
+                        }
 
-                for (var i = 0; i < entries.Length; i++)
-                    store.Read(i).ShouldBe(entries[i]);
-                var next = (long)entries.Length / 2;
-                store.ReadAll(next, (index, entry) =>
-                {
-                    index.ShouldBe(next++);
-                    entry.SequenceEqual(entries[index]).ShouldBeTrue();
-                }).ShouldBe(entries.Length);
-            }
-        }));
+                        for (var i = 0; i < entries.Length; i++)
+                        {
+                            store.Read(i).ShouldBe(entries[i]);
+                        }
+
+                        var next = (long)entries.Length / 2;
+                        store
+                            .ReadAll(
+                                next,
+                                (index, entry) =>
+                                {
+                                    index.ShouldBe(next++);
+                                    entry.SequenceEqual(entries[index]).ShouldBeTrue();
+                                }
+                            )
+                            .ShouldBe(entries.Length);
+                    }
+                }
+            )
+        );
     }
 
     [Fact]
@@ -116,7 +138,10 @@ public sealed class SegmentStoreTests
         writer.AppendBatch(Batch("a", "b"));
         using var reader = SegmentStore.OpenReader(disk, Ledger);
         for (var i = 0; i < 20; i++)
+        {
             writer.AppendBatch(Batch("later"));
+        }
+
         reader.Count.ShouldBe(2);
         All(reader).ShouldBe(["a", "b"]);
         Encoding.UTF8.GetString(reader.Read(1)).ShouldBe("b");
@@ -137,7 +162,10 @@ public sealed class SegmentStoreTests
 
         disk.Kill();
         using (var reader = SegmentStore.OpenReader(disk, Ledger))
+        {
             reader.Count.ShouldBe(2);
+        }
+
         disk.CutPower();
         using var again = SegmentStore.OpenWriter(disk, Ledger);
         again.Count.ShouldBe(2);
@@ -146,6 +174,8 @@ public sealed class SegmentStoreTests
     [Fact]
     public void A_missing_store_is_not_an_empty_one_to_a_reader()
     {
-        Should.Throw<DirectoryNotFoundException>(() => SegmentStore.OpenReader(new ForgetfulFileSystem(1), Ledger)).Message.ShouldContain(Ledger);
+        Should
+            .Throw<DirectoryNotFoundException>(() => SegmentStore.OpenReader(new ForgetfulFileSystem(1), Ledger))
+            .Message.ShouldContain(Ledger);
     }
 }

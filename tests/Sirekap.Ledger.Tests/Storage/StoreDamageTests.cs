@@ -8,14 +8,18 @@ public sealed class StoreDamageTests
 {
     private const string First = "/ledger/segments/00000000.seg";
 
-    private static ReadOnlyMemory<byte>[] Batch(int i) => [Encoding.UTF8.GetBytes($"entry {i} of the damaged"), Encoding.UTF8.GetBytes($"and {i}")];
+    private static ReadOnlyMemory<byte>[] Batch(int i) =>
+        [Encoding.UTF8.GetBytes($"entry {i} of the damaged"), Encoding.UTF8.GetBytes($"and {i}")];
 
     private static ForgetfulFileSystem Disk(int batches, int segmentBytes = SegmentStore.DefaultSegmentBytes)
     {
         var disk = new ForgetfulFileSystem(1);
         using var store = SegmentStore.OpenWriter(disk, "/ledger", segmentBytes: segmentBytes);
         for (var i = 0; i < batches; i++)
+        {
             store.AppendBatch(Batch(i));
+        }
+
         return disk;
     }
 
@@ -62,9 +66,15 @@ public sealed class StoreDamageTests
         {
             var disk = Disk(2);
             using (var file = disk.OpenWrite(First))
+            {
                 file.Truncate(length);
+            }
+
             using (var reader = SegmentStore.OpenReader(disk, "/ledger"))
+            {
                 reader.Count.ShouldBe(2);
+            }
+
             disk.LengthOf(First).ShouldBe(length, "a reader changes nothing");
             using var store = SegmentStore.OpenWriter(disk, "/ledger");
             store.Count.ShouldBe(2);
@@ -76,7 +86,15 @@ public sealed class StoreDamageTests
     [Fact]
     public void Zeros_and_rubbish_at_the_end_are_a_torn_append()
     {
-        foreach (var tail in (byte[][])[[0], new byte[4096], [.. "rubbish"u8], [0xFF, 0x53, 0x4B, 0x01]])
+        foreach (
+            var tail in (byte[][])
+                [
+                    [0],
+                    new byte[4096],
+                    [.. "rubbish"u8],
+                    [0xFF, 0x53, 0x4B, 0x01],
+                ]
+        )
         {
             var disk = Disk(2);
             Append(disk, First, tail);
@@ -91,7 +109,9 @@ public sealed class StoreDamageTests
         var disk = Disk(2);
         var length = disk.LengthOf(First);
         disk.Rot(First, length - 10);
-        Should.Throw<StoreDamagedException>(() => SegmentStore.OpenWriter(disk, "/ledger", knownDurable: 4)).Message.ShouldContain("4 entries were acknowledged");
+        Should
+            .Throw<StoreDamagedException>(() => SegmentStore.OpenWriter(disk, "/ledger", knownDurable: 4))
+            .Message.ShouldContain("4 entries were acknowledged");
         disk.LengthOf(First).ShouldBe(length);
         using var store = SegmentStore.OpenWriter(disk, "/ledger", knownDurable: 2);
         store.Count.ShouldBe(2);

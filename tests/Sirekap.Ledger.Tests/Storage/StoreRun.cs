@@ -31,7 +31,10 @@ public sealed class StoreRun(FileSystem files, int seed)
         Store.AppendBatch([.. batch.Select(entry => (ReadOnlyMemory<byte>)entry)]).ShouldBe(Acknowledged);
         Acknowledged += batch.Length;
         foreach (var entry in batch)
+        {
             Tree.Append(TreeHash.Leaf(entry));
+        }
+
         Store.Count.ShouldBe(Acknowledged);
     }
 
@@ -39,15 +42,26 @@ public sealed class StoreRun(FileSystem files, int seed)
     public string? Check()
     {
         if (found.Count != Store.Count)
+        {
             return $"the store says {Store.Count} entries and showed {found.Count}";
+        }
+
         if (found.Count < Acknowledged)
+        {
             return $"{Acknowledged} entries were acknowledged, {found.Count} are there";
+        }
+
         if (found.Count > tried.Count)
+        {
             return $"{found.Count} entries are there, {tried.Count} were tried";
+        }
+
         for (var i = 0; i < found.Count; i++)
         {
             if (!found[i].AsSpan().SequenceEqual(tried[i]))
+            {
                 return $"entry {i} is another one";
+            }
         }
 
         return null;
@@ -59,7 +73,9 @@ public sealed class StoreRun(FileSystem files, int seed)
         Acknowledged = found.Count;
         Tree = new MerkleTree();
         foreach (var entry in found)
+        {
             Tree.Append(TreeHash.Leaf(entry));
+        }
     }
 
     private byte[] Entry()

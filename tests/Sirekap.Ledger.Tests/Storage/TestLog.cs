@@ -21,7 +21,10 @@ public static class TestLog
     {
         var tree = new MerkleTree();
         for (var i = 0; i < size; i++)
+        {
             tree.Append(TreeHash.Leaf(Entry(i, i >= forkAt ? "fork" : "")));
+        }
+
         return tree;
     }
 

@@ -10,25 +10,28 @@ public class EntryBundleTests
     [Fact]
     public void Each_entry_stands_after_its_length()
     {
-        EntryBundle.Encode([Array.Empty<byte>(), new byte[] { 0x61 }, new byte[] { 1, 2 }])
-            .ShouldBe([0, 0, 0, 1, 0x61, 0, 2, 1, 2]);
+        EntryBundle.Encode([Array.Empty<byte>(), new byte[] { 0x61 }, new byte[] { 1, 2 }]).ShouldBe([0, 0, 0, 1, 0x61, 0, 2, 1, 2]);
     }
 
     [Fact]
     public void Every_bundle_is_read_back() =>
         Prop.ForAll<NonEmptyArray<byte[]>>(entries =>
-        {
-            var memory = entries.Get.Select(e => (ReadOnlyMemory<byte>)(e ?? [])).ToArray();
-            var bytes = EntryBundle.Encode(memory);
-            EntryBundle.TryDecode(bytes, memory.Length, out var read, out var error).ShouldBeTrue(error);
-            read!.Select(e => e.ToArray()).ShouldBe(memory.Select(e => e.ToArray()));
-            EntryBundle.Encode(read!).ShouldBe(bytes);
-            var appended = new ArrayBufferWriter<byte>();
-            foreach (var entry in memory)
-                EntryBundle.Append(appended, entry.Span);
-            appended.WrittenSpan.ToArray().ShouldBe(bytes);
-            Should.Throw<ArgumentException>(() => EntryBundle.Append(appended, new byte[EntryBundle.MaxEntryLength + 1]));
-        }).QuickCheckThrowOnFailure();
+            {
+                var memory = entries.Get.Select(e => (ReadOnlyMemory<byte>)(e ?? [])).ToArray();
+                var bytes = EntryBundle.Encode(memory);
+                EntryBundle.TryDecode(bytes, memory.Length, out var read, out var error).ShouldBeTrue(error);
+                read!.Select(e => e.ToArray()).ShouldBe(memory.Select(e => e.ToArray()));
+                EntryBundle.Encode(read!).ShouldBe(bytes);
+                var appended = new ArrayBufferWriter<byte>();
+                foreach (var entry in memory)
+                {
+                    EntryBundle.Append(appended, entry.Span);
+                }
+
+                appended.WrittenSpan.ToArray().ShouldBe(bytes);
+                Should.Throw<ArgumentException>(() => EntryBundle.Append(appended, new byte[EntryBundle.MaxEntryLength + 1]));
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_longest_entry_and_the_fullest_bundle_fit()

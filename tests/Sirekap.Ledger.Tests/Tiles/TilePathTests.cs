@@ -26,12 +26,18 @@ public class TilePathTests
             from width in Gen.Choose(1, 256)
             let index = (long)(fraction / (double)int.MaxValue * Math.Pow(10, digits))
             select level < 0 ? TilePath.Entries(index, width) : TilePath.Hashes(level, index, width);
-        Prop.ForAll(paths.ToArbitrary(), path =>
-        {
-            TilePath.TryParse(path.ToString(), out var read).ShouldBeTrue();
-            read.ShouldBe(path);
-        }).QuickCheckThrowOnFailure();
-        TilePath.TryParse(TilePath.Entries(long.MaxValue).ToString(), out var last).ShouldBeFalse("an index of 10^18 tiles is out of all reason");
+        Prop.ForAll(
+                paths.ToArbitrary(),
+                path =>
+                {
+                    TilePath.TryParse(path.ToString(), out var read).ShouldBeTrue();
+                    read.ShouldBe(path);
+                }
+            )
+            .QuickCheckThrowOnFailure();
+        TilePath
+            .TryParse(TilePath.Entries(long.MaxValue).ToString(), out var last)
+            .ShouldBeFalse("an index of 10^18 tiles is out of all reason");
         last.ShouldBe(default);
     }
 

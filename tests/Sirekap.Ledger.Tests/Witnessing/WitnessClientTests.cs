@@ -97,7 +97,10 @@ public sealed class WitnessClientTests : IDisposable
             var text = TestLog.Sign(TestLog.Tree(3)).Note.Text.ToArray();
             return honest with { Body = [.. Note.Encode(text, [other.Sign(text)])[(text.Length + 1)..], .. honest.Body] };
         };
-        (await Submit(client, 3)).ShouldBeOfType<WitnessAnswer.Cosigned>().Signatures.ShouldHaveSingleItem().KeyName.ShouldBe("witness.example/w1");
+        (await Submit(client, 3))
+            .ShouldBeOfType<WitnessAnswer.Cosigned>()
+            .Signatures.ShouldHaveSingleItem()
+            .KeyName.ShouldBe("witness.example/w1");
         (await Submit(Client(other.Verifier), 3)).ShouldNotBeOfType<WitnessAnswer.Cosigned>();
     }
 
@@ -176,7 +179,10 @@ public sealed class WitnessClientTests : IDisposable
             request.Method.ShouldBe(HttpMethod.Post);
             var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
             if (Answer is null)
+            {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
             var response = Answer!(body);
             var content = new ByteArrayContent(response.Body);
             content.Headers.ContentType = MediaTypeHeaderValue.Parse(response.ContentType);

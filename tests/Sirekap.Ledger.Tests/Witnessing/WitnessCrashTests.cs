@@ -15,7 +15,9 @@ public sealed class WitnessCrashTests
         foreach (var fault in Enum.GetValues<Fault>())
         {
             for (var call = 1; call <= counted.Calls; call++)
+            {
                 AfterPowerCut(new ForgetfulFileSystem(call) { Plan = (call, fault) }).ShouldBeTrue($"{fault} at call {call}");
+            }
         }
     }
 
@@ -30,7 +32,9 @@ public sealed class WitnessCrashTests
     {
         var disk = new ForgetfulFileSystem(1);
         using (var witness = TestWitness.Open(disk))
+        {
             witness.AddCheckpoint(TestWitness.Request(0, 3).Encode()).Status.ShouldBe(200);
+        }
         // The answer never arrived; the log asks again from where it thinks the witness is, then from where it is.
         disk.CutPower();
         using var again = TestWitness.Open(disk);
@@ -52,7 +56,10 @@ public sealed class WitnessCrashTests
 
             disk.Kill();
             using (var witness = TestWitness.Open(disk))
+            {
                 witness.AddCheckpoint(TestWitness.Request(3, 3).Encode()).Status.ShouldBe(200);
+            }
+
             disk.CutPower();
             using var again = TestWitness.Open(disk);
             again.AddCheckpoint(TestWitness.Request(0, 3, forkAt: 1).Encode()).Status.ShouldBe(409, $"seed {seed}");
@@ -76,11 +83,16 @@ public sealed class WitnessCrashTests
         disk.CutPower();
         using var witness = TryOpen(disk);
         if (witness is null)
+        {
             return false;
+        }
+
         for (var old = 0; old < released; old++)
         {
             if (witness.AddCheckpoint(TestWitness.Request(old, 12, forkAt: released - 1).Encode()).Status == 200)
+            {
                 return false;
+            }
         }
 
         return true;
@@ -105,7 +117,10 @@ public sealed class WitnessCrashTests
         try
         {
             using (var witness = TestWitness.Open(disk))
+            {
                 Cosign(witness, 0, 3);
+            }
+
             using (var witness = TestWitness.Open(disk))
             {
                 Cosign(witness, 3, 3);

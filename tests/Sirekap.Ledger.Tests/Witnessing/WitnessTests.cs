@@ -22,7 +22,8 @@ public sealed class WitnessTests
         witness = TestWitness.Open(disk);
     }
 
-    private WitnessResponse Ask(int old, int size, int forkAt = int.MaxValue) => witness.AddCheckpoint(TestWitness.Request(old, size, forkAt).Encode());
+    private WitnessResponse Ask(int old, int size, int forkAt = int.MaxValue) =>
+        witness.AddCheckpoint(TestWitness.Request(old, size, forkAt).Encode());
 
     private WitnessResponse Ask(string body) => witness.AddCheckpoint(Encoding.UTF8.GetBytes(body));
 
@@ -136,7 +137,10 @@ public sealed class WitnessTests
     {
         Ask(0, 9).Status.ShouldBe(200);
         for (var size = 10; size < 20; size++)
+        {
             Ask(9, size, forkAt: 8).Status.ShouldBe(422);
+        }
+
         var right = TestWitness.Request(9, 20);
         witness.AddCheckpoint((right with { Proof = [.. right.Proof.Skip(1)] }).Encode()).Status.ShouldBe(422);
         witness.AddCheckpoint((right with { Proof = [.. right.Proof, TreeHash.Empty] }).Encode()).Status.ShouldBe(422);
@@ -178,14 +182,24 @@ public sealed class WitnessTests
             using var raced = TestWitness.Open(new ForgetfulFileSystem(round));
             raced.AddCheckpoint(TestWitness.Request(0, 3).Encode()).Status.ShouldBe(200);
             // Two continuations, and a fork that is consistent with what stands now but with neither of them.
-            byte[][] bodies = [TestWitness.Request(3, 5).Encode(), TestWitness.Request(3, 9).Encode(), TestWitness.Request(3, 7, forkAt: 3).Encode()];
+            byte[][] bodies =
+            [
+                TestWitness.Request(3, 5).Encode(),
+                TestWitness.Request(3, 9).Encode(),
+                TestWitness.Request(3, 7, forkAt: 3).Encode(),
+            ];
             using var start = new Barrier(bodies.Length);
             var answers = new WitnessResponse[bodies.Length];
-            var threads = bodies.Select((body, i) => new Thread(() =>
-            {
-                start.SignalAndWait();
-                answers[i] = raced.AddCheckpoint(body);
-            })).ToList();
+            var threads = bodies
+                .Select(
+                    (body, i) =>
+                        new Thread(() =>
+                        {
+                            start.SignalAndWait();
+                            answers[i] = raced.AddCheckpoint(body);
+                        })
+                )
+                .ToList();
             threads.ForEach(thread => thread.Start());
             threads.ForEach(thread => thread.Join());
             answers.Count(answer => answer.Status == 200).ShouldBe(1);

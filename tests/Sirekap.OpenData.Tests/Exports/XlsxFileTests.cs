@@ -32,11 +32,17 @@ public class XlsxFileTests
     public void The_second_sheet_says_where_the_numbers_are_found_again()
     {
         using var book = Open(MadeTable.Usual);
-        Rows(book, "Sumber").Select(row => string.Join(" | ", row.Select(cell => cell.Split(' ', 3)[2]))).ShouldBe(
-        [
-            "jenis/kind | SIMULASI — bukan hasil resmi", "pemilu/election | malam-2026", "N | 1234", "root | jcpO/EXiGTYHhKhvODjvWlSRTp+R+TPbQDztDPRjTNM=", "waktu/time | 2024-02-14T08:40:00Z",
-            "alamat/address | https://sirekap.example/pada/1234/ppwp/0", "tabel/table | stations: TPS di Gambir",
-        ]);
+        Rows(book, "Sumber")
+            .Select(row => string.Join(" | ", row.Select(cell => cell.Split(' ', 3)[2])))
+            .ShouldBe([
+                "jenis/kind | SIMULASI — bukan hasil resmi",
+                "pemilu/election | malam-2026",
+                "N | 1234",
+                "root | jcpO/EXiGTYHhKhvODjvWlSRTp+R+TPbQDztDPRjTNM=",
+                "waktu/time | 2024-02-14T08:40:00Z",
+                "alamat/address | https://sirekap.example/pada/1234/ppwp/0",
+                "tabel/table | stations: TPS di Gambir",
+            ]);
     }
 
     [Fact]
@@ -99,7 +105,9 @@ public class XlsxFileTests
     public void Five_thousand_rows_of_thirty_columns_are_written_and_found_again()
     {
         var columns = Enumerable.Range(0, 30).Select(i => new TableColumn($"k{i}", CellKind.Number)).ToArray();
-        var rows = Enumerable.Range(0, 5000).Select(row => (IReadOnlyList<Cell>)[.. columns.Select((_, column) => Cell.Number((row * 30) + column))]);
+        var rows = Enumerable
+            .Range(0, 5000)
+            .Select(row => (IReadOnlyList<Cell>)[.. columns.Select((_, column) => Cell.Number((row * 30) + column))]);
         var file = XlsxFile.Encode(MadeTable.Of(rows) with { Columns = columns });
         file.Length.ShouldBeLessThan(3_000_000);
         using var book = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
@@ -118,15 +126,28 @@ public class XlsxFileTests
     private static SpreadsheetDocument Open(Table table)
     {
         var book = SpreadsheetDocument.Open(new MemoryStream(XlsxFile.Encode(table)), isEditable: false);
-        new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(book).Select(flaw => $"{flaw.Path?.XPath}: {flaw.Description}").ShouldBeEmpty();
+        new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013)
+            .Validate(book)
+            .Select(flaw => $"{flaw.Path?.XPath}: {flaw.Description}")
+            .ShouldBeEmpty();
         return book;
     }
 
     private static WorksheetPart Sheet(SpreadsheetDocument book, string name) =>
-        (WorksheetPart)book.WorkbookPart!.GetPartById(book.WorkbookPart.Workbook!.Descendants<Sheet>().Single(sheet => sheet.Name == name).Id!);
+        (WorksheetPart)
+            book.WorkbookPart!.GetPartById(book.WorkbookPart.Workbook!.Descendants<Sheet>().Single(sheet => sheet.Name == name).Id!);
 
     /// <summary>Each cell as its place, its style, and its text, or # and its number.</summary>
     private static List<string[]> Rows(SpreadsheetDocument book, string name) =>
-        [.. Sheet(book, name).Worksheet!.Descendants<Row>().Select(row => row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>()
-            .Select(cell => $"{cell.CellReference} {cell.StyleIndex} {(cell.InlineString is { } words ? words.Text!.Text : "#" + cell.CellValue!.Text)}").ToArray())];
+        [
+            .. Sheet(book, name)
+                .Worksheet!.Descendants<Row>()
+                .Select(row =>
+                    row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>()
+                        .Select(cell =>
+                            $"{cell.CellReference} {cell.StyleIndex} {(cell.InlineString is { } words ? words.Text!.Text : "#" + cell.CellValue!.Text)}"
+                        )
+                        .ToArray()
+                ),
+        ];
 }

@@ -12,13 +12,16 @@ public sealed class CopyElectionTests
         new Dictionary<RegionCode, string> { [RegionCode.Parse("31")] = "DKI JAKARTA" },
         new Dictionary<RegionCode, string> { [RegionCode.Parse("99AA010001001")] = "POS 001" },
         [],
-        []);
+        []
+    );
 
     [Fact]
     public void A_first_import_begins_an_election_that_says_it_is_a_copy()
     {
         var copy = CopyElection.Define(Regions, [1, 2, 3]);
-        (copy.Kind, copy.Id, copy.Ledger, copy.Rules).ShouldBe((ElectionKind.Copy, "pemilu-2024-salinan", "localhost/pemilu-2024-salinan", 1));
+        (copy.Kind, copy.Id, copy.Ledger, copy.Rules).ShouldBe(
+            (ElectionKind.Copy, "pemilu-2024-salinan", "localhost/pemilu-2024-salinan", 1)
+        );
         copy.Structure.Flaw().ShouldBeNull();
         Ids.IsId(copy.Id).ShouldBeTrue();
         Ids.IsOrigin(copy.Ledger).ShouldBeTrue();
@@ -33,7 +36,11 @@ public sealed class CopyElectionTests
     public void Its_limits_are_those_of_2024_and_its_ballot_is_what_the_feed_has()
     {
         var structure = CopyElection.Define(Regions, [1, 2], "x", "example.org/x").Structure;
-        structure.Encode().ShouldBe("""{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2]}]}]}"""u8.ToArray());
+        structure
+            .Encode()
+            .ShouldBe(
+                """{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2]}]}]}"""u8.ToArray()
+            );
     }
 
     [Fact]

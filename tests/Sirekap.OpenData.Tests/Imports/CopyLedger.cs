@@ -28,7 +28,8 @@ internal sealed class CopyLedger : IDisposable
             1,
             Keep(copy.Structure.Encode()),
             Keep(regions.Tree.Encode()),
-            Keep(copy.Names.Encode()));
+            Keep(copy.Names.Encode())
+        );
         Record = ElectionRecord.Begin(Sign(head, definition, _root), blob => _blobs[blob.Sha256], out var rejection)!;
         rejection.ShouldBeNull();
         Accept(new Time(Made.Time("2024-02-14T00:00:00Z")), _log);
@@ -36,9 +37,7 @@ internal sealed class CopyLedger : IDisposable
     }
 
     public CopyLedger()
-        : this(new RegionsFile(Made.Tree, new Dictionary<RegionCode, string>(), new Dictionary<RegionCode, string>(), [], []))
-    {
-    }
+        : this(new RegionsFile(Made.Tree, new Dictionary<RegionCode, string>(), new Dictionary<RegionCode, string>(), [], [])) { }
 
     public ElectionRecord Record { get; }
 
@@ -76,7 +75,8 @@ internal sealed class CopyLedger : IDisposable
     public int?[]? Votes(string station) =>
         Contest.Tally.Fields(Record.Tree.FindStation(RegionCode.Parse(station))) is { } fields ? Made.VotesOf(fields) : null;
 
-    public IReadOnlyList<EventKind> History(string station) => [.. Contest.History(Record.Tree.FindStation(RegionCode.Parse(station))).Select(e => e.Kind)];
+    public IReadOnlyList<EventKind> History(string station) =>
+        [.. Contest.History(Record.Tree.FindStation(RegionCode.Parse(station))).Select(e => e.Kind)];
 
     public void Dispose()
     {

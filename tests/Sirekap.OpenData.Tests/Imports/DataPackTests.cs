@@ -27,7 +27,10 @@ public sealed class DataPackTests
     [Fact]
     public void All_32_files_have_411476_rows_of_which_305301_have_votes()
     {
-        var files = Directory.GetFiles(SharedData.Path("pemilu2024/ppwp-tps"), "*.csv.gz").Where(file => !file.EndsWith("31-20240220.csv.gz", StringComparison.Ordinal)).ToList();
+        var files = Directory
+            .GetFiles(SharedData.Path("pemilu2024/ppwp-tps"), "*.csv.gz")
+            .Where(file => !file.EndsWith("31-20240220.csv.gz", StringComparison.Ordinal))
+            .ToList();
         files.Count.ShouldBe(32);
         var (rows, withVotes, votes) = (0, 0, 0L);
         foreach (var feed in files.Select(Read))
@@ -69,7 +72,9 @@ public sealed class DataPackTests
     [Fact]
     public void The_order_of_the_columns_makes_no_difference()
     {
-        var text = new StreamReader(new GZipStream(File.OpenRead(SharedData.Path("pemilu2024/ppwp-tps/91.csv.gz")), CompressionMode.Decompress)).ReadToEnd();
+        var text = new StreamReader(
+            new GZipStream(File.OpenRead(SharedData.Path("pemilu2024/ppwp-tps/91.csv.gz")), CompressionMode.Decompress)
+        ).ReadToEnd();
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
         var order = Enumerable.Range(0, lines[0].Length).ToArray();
         new Random(20240214).Shuffle(order);
@@ -82,7 +87,12 @@ public sealed class DataPackTests
     [Fact]
     public void The_zip_of_1000_raw_answers_has_461_with_votes()
     {
-        var feed = KpuJsonReader.Read(SharedData.Path("pemilu2024/kpu-json/ppwp-tps-1000.zip"), new FeedScope(SharedData.Regions.Tree), null, out var error);
+        var feed = KpuJsonReader.Read(
+            SharedData.Path("pemilu2024/kpu-json/ppwp-tps-1000.zip"),
+            new FeedScope(SharedData.Regions.Tree),
+            null,
+            out var error
+        );
         error.ShouldBeNull();
         feed.ShouldNotBeNull().Flaws.ShouldBeEmpty();
         feed.Unknown.ShouldBeEmpty();
@@ -93,13 +103,20 @@ public sealed class DataPackTests
     [Fact]
     public void The_folder_of_samples_has_one_station_of_this_contest()
     {
-        var feed = KpuJsonReader.Read(SharedData.Path("pemilu2024/kpu-json"), new FeedScope(SharedData.Regions.Tree, [1, 2, 3]), null, out var error);
+        var feed = KpuJsonReader.Read(
+            SharedData.Path("pemilu2024/kpu-json"),
+            new FeedScope(SharedData.Regions.Tree, [1, 2, 3]),
+            null,
+            out var error
+        );
         error.ShouldBeNull();
         var row = feed.ShouldNotBeNull().Rows.ShouldHaveSingleItem();
         feed.Flaws.ShouldBeEmpty();
         row.Station.ToString().ShouldBe("3173011005116");
         Made.VotesOf(row.Fields).ShouldBe([53, 118, 36]);
-        (row.Fields[Field.RollMen], row.Fields[Field.SameDayWomen], row.Fields[Field.Voters], row.Fields[Field.AllVotes]).ShouldBe((138, 1, 209, 209));
+        (row.Fields[Field.RollMen], row.Fields[Field.SameDayWomen], row.Fields[Field.Voters], row.Fields[Field.AllVotes]).ShouldBe(
+            (138, 1, 209, 209)
+        );
         feed.Newest.ShouldBe(Made.Time("2024-02-14T17:41:44Z"));
         feed.Skipped.ShouldBe(Directory.GetFiles(SharedData.Path("pemilu2024/kpu-json")).Length - 1);
     }
@@ -124,13 +141,22 @@ public sealed class DataPackTests
         ledger.Contest.Tally.Totals(0).Reported.Votes.ToArray().Sum().ShouldBe(late.Rows.Sum(row => row.Fields.VotesGiven));
 
         // Signing and verifying all of Jakarta takes longer than a test may: the stations whose votes changed or went, and every hundredth.
-        static Feed Some(Feed feed) => feed with { Rows = [.. feed.Rows.Where(row => row.Station.StationNumber % 100 == 0 || Interesting.Value.Contains(row.Station))] };
+        static Feed Some(Feed feed) =>
+            feed with
+            {
+                Rows = [.. feed.Rows.Where(row => row.Station.StationNumber % 100 == 0 || Interesting.Value.Contains(row.Station))],
+            };
     }
 
     private static readonly Lazy<HashSet<RegionCode>> Interesting = new(() =>
     {
         var late = Read(SharedData.Path(Late)).Rows.ToDictionary(row => row.Station, row => row.Fields);
-        return [.. Read(SharedData.Path(Early)).Rows.Where(row => HasVotes(row) && !row.Fields.Votes.SequenceEqual(late[row.Station].Votes)).Select(row => row.Station)];
+        return
+        [
+            .. Read(SharedData.Path(Early))
+                .Rows.Where(row => HasVotes(row) && !row.Fields.Votes.SequenceEqual(late[row.Station].Votes))
+                .Select(row => row.Station),
+        ];
     });
 
     private static Feed Read(string path)

@@ -13,7 +13,9 @@ public sealed class DifferencesTests
 
     [Fact]
     public void They_stand_in_the_order_of_the_paper_and_a_missing_figure_is_not_zero() =>
-        Differences.Between(Fields([855, FormFields.Missing, 0], 290), Fields([85, 7, FormFields.Missing], 300), Ballot).Select(d => d.ToString())
+        Differences
+            .Between(Fields([855, FormFields.Missing, 0], 290), Fields([85, 7, FormFields.Missing], 300), Ballot)
+            .Select(d => d.ToString())
             .ShouldBe(["I.A.J 290 → 300", "IV.1 855 → 85", "IV.4 – → 7", "IV.4.2 0 → –"]);
 
     [Fact]

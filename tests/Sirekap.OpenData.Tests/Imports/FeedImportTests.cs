@@ -30,7 +30,10 @@ public sealed class FeedImportTests : IDisposable
         RegionTree.TryParse(plan.Stations!.Value.Span, out var listed, out _).ShouldBeTrue();
         Enumerable.Range(0, listed!.StationCount).Select(i => listed.Station(i).ToString()).ShouldBe([A, B, C]);
 
-        plan.Statements.Skip(1).Cast<Form>().Select(form => (form.Station.ToString(), form.Taken)).ShouldBe([(A, snapshot.Taken), (C, snapshot.Taken)]);
+        plan.Statements.Skip(1)
+            .Cast<Form>()
+            .Select(form => (form.Station.ToString(), form.Taken))
+            .ShouldBe([(A, snapshot.Taken), (C, snapshot.Taken)]);
         plan.Counts.ShouldBe(new FeedCounts { New = 2, Empty = 1 });
         _ledger.Votes(A).ShouldBe([1, 2, 3]);
         _ledger.Votes(B).ShouldBeNull();
@@ -76,7 +79,16 @@ public sealed class FeedImportTests : IDisposable
         _ledger.Import(Made.Votes(Monday, $"{A},855,2,3", $"{B},4,5,6", $"{C},7,8,9", "1101012001001,,,"));
         var plan = _ledger.Import(Made.Votes(Tuesday, $"{A},85,2,3", $"{B},,,", $"{C},7,8,9", "1101012001001,1,1,1", "1101012001002,,,"));
 
-        plan.Counts.ShouldBe(new FeedCounts { Corrections = 1, Withdrawals = 1, Unchanged = 1, New = 1, Empty = 1 });
+        plan.Counts.ShouldBe(
+            new FeedCounts
+            {
+                Corrections = 1,
+                Withdrawals = 1,
+                Unchanged = 1,
+                New = 1,
+                Empty = 1,
+            }
+        );
         plan.Statements.Select(s => s.GetType()).ShouldBe([typeof(Snapshot), typeof(Form), typeof(Withdraw), typeof(Form)]);
         _ledger.Votes(A).ShouldBe([85, 2, 3]);
         _ledger.Votes(B).ShouldBeNull();

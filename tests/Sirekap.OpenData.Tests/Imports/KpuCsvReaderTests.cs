@@ -11,17 +11,40 @@ public sealed class KpuCsvReaderTests
     public void Each_column_goes_to_its_place_on_the_paper()
     {
         // Every figure is another, so that no two columns can be mistaken for each other.
-        var row = Made.Csv($"{Made.Header}\n3171010001001,tps,101,102,103,6,4,5,9,7,8,12,10,11,15,13,14,18,16,17,19,20,21,2024-02-20 14:00:00,3\n").Rows.ShouldHaveSingleItem();
+        var row = Made.Csv(
+                $"{Made.Header}\n3171010001001,tps,101,102,103,6,4,5,9,7,8,12,10,11,15,13,14,18,16,17,19,20,21,2024-02-20 14:00:00,3\n"
+            )
+            .Rows.ShouldHaveSingleItem();
 
         row.Station.ToString().ShouldBe("3171010001001");
         (row.File, row.Line).ShouldBe(("made.csv", 2));
         var ballot = new[] { new Choice(1), new Choice(2), new Choice(3) };
-        Differences.Between(null, row.Fields, ballot).Select(d => $"{d.Paper}={d.After}").ShouldBe(
-        [
-            "I.A.L=4", "I.A.P=5", "I.A.J=6", "I.B.1.L=7", "I.B.1.P=8", "I.B.1.J=9", "I.B.2.L=10", "I.B.2.P=11", "I.B.2.J=12",
-            "I.B.3.L=13", "I.B.3.P=14", "I.B.3.J=15", "I.B.4.L=16", "I.B.4.P=17", "I.B.4.J=18",
-            "IV.1=101", "IV.2=102", "IV.3=103", "V.A=19", "V.B=20", "V.C=21",
-        ]);
+        Differences
+            .Between(null, row.Fields, ballot)
+            .Select(d => $"{d.Paper}={d.After}")
+            .ShouldBe([
+                "I.A.L=4",
+                "I.A.P=5",
+                "I.A.J=6",
+                "I.B.1.L=7",
+                "I.B.1.P=8",
+                "I.B.1.J=9",
+                "I.B.2.L=10",
+                "I.B.2.P=11",
+                "I.B.2.J=12",
+                "I.B.3.L=13",
+                "I.B.3.P=14",
+                "I.B.3.J=15",
+                "I.B.4.L=16",
+                "I.B.4.P=17",
+                "I.B.4.J=18",
+                "IV.1=101",
+                "IV.2=102",
+                "IV.3=103",
+                "V.A=19",
+                "V.B=20",
+                "V.C=21",
+            ]);
     }
 
     [Fact]
@@ -157,7 +180,9 @@ public sealed class KpuCsvReaderTests
     [Fact]
     public void Two_rows_of_a_station_that_differ_leave_it_without_one()
     {
-        var feed = Made.Csv("kode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2,3\n3171010001002,1,1,1\n3171010001001,1,2,4\n3171010001001,1,2,3\n");
+        var feed = Made.Csv(
+            "kode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2,3\n3171010001002,1,1,1\n3171010001001,1,2,4\n3171010001001,1,2,3\n"
+        );
         feed.Rows.Select(row => row.Station.StationNumber).ShouldBe([2]);
         feed.Flaws.Select(flaw => flaw.Line).ShouldBe([2, 4, 5]);
     }
@@ -165,7 +190,9 @@ public sealed class KpuCsvReaderTests
     [Fact]
     public void A_stray_quote_costs_its_own_line_alone()
     {
-        var feed = Made.Csv("kode,paslon_1,paslon_2,paslon_3,x\n3171010001001,1,2,3,\"oops\n3171010001002,1,2,3,a\n3171010001003,1,2,3,\"fine\"\n3171010001004,1,2,3,b\n");
+        var feed = Made.Csv(
+            "kode,paslon_1,paslon_2,paslon_3,x\n3171010001001,1,2,3,\"oops\n3171010001002,1,2,3,a\n3171010001003,1,2,3,\"fine\"\n3171010001004,1,2,3,b\n"
+        );
         feed.Rows.Select(row => row.Station.StationNumber).ShouldBe([2, 3, 4]);
         feed.Flaws.ShouldHaveSingleItem().Line.ShouldBe(2);
     }
@@ -173,7 +200,9 @@ public sealed class KpuCsvReaderTests
     [Fact]
     public void Foreign_text_in_a_message_is_short_and_obeys_no_terminal()
     {
-        var reason = Made.Csv($"kode,paslon_1,paslon_2,paslon_3\n3171010001001,\u001B[2J{new string('9', 5000)},2,3\n").Flaws.ShouldHaveSingleItem().Reason;
+        var reason = Made.Csv($"kode,paslon_1,paslon_2,paslon_3\n3171010001001,\u001B[2J{new string('9', 5000)},2,3\n")
+            .Flaws.ShouldHaveSingleItem()
+            .Reason;
         reason.ShouldNotContain("\u001B");
         reason.Length.ShouldBeLessThan(100);
     }
@@ -181,8 +210,7 @@ public sealed class KpuCsvReaderTests
     [Theory]
     [InlineData("2024-02-20 14:00:00", "2024-02-20T07:00:00Z")]
     [InlineData("2024-03-01 06:59:59", "2024-02-29T23:59:59Z")]
-    public void Kpu_says_time_in_jakarta(string kpu, string utc) =>
-        Made.Votes(kpu, "3171010001001,1,2,3").Newest.ShouldBe(Made.Time(utc));
+    public void Kpu_says_time_in_jakarta(string kpu, string utc) => Made.Votes(kpu, "3171010001001,1,2,3").Newest.ShouldBe(Made.Time(utc));
 
     [Theory]
     [InlineData("2024-02-30 14:00:00")]
@@ -197,7 +225,9 @@ public sealed class KpuCsvReaderTests
     [Fact]
     public void The_snapshot_has_the_time_given_else_the_newest_else_none()
     {
-        var feed = Made.Csv("kode,paslon_1,paslon_2,paslon_3,ts\n3171010001001,1,2,3,2024-02-20 14:00:00\n3171010001002,1,2,3,2024-02-21 14:00:00\n3171010001003,1,2,3,\n");
+        var feed = Made.Csv(
+            "kode,paslon_1,paslon_2,paslon_3,ts\n3171010001001,1,2,3,2024-02-20 14:00:00\n3171010001002,1,2,3,2024-02-21 14:00:00\n3171010001003,1,2,3,\n"
+        );
         feed.TakenAt(null, out var error).ShouldBe(Made.Time("2024-02-21T07:00:00Z"));
         feed.TakenAt(Made.Time("2024-03-01T00:00:00Z"), out error).ShouldBe(Made.Time("2024-03-01T00:00:00Z"));
         error.ShouldBeNull();
@@ -246,7 +276,8 @@ public sealed class KpuCsvReaderTests
 
     [Fact]
     public void A_file_with_too_many_flaws_is_not_read_at_all() =>
-        Made.Unreadable(Made.File("kode,paslon_1,paslon_2,paslon_3\n" + string.Concat(Enumerable.Repeat("x\n", Feed.MostFlaws + 1)))).Reason.ShouldContain("cannot be understood");
+        Made.Unreadable(Made.File("kode,paslon_1,paslon_2,paslon_3\n" + string.Concat(Enumerable.Repeat("x\n", Feed.MostFlaws + 1))))
+            .Reason.ShouldContain("cannot be understood");
 
     [Fact]
     public void Without_a_ballot_the_file_says_what_it_is()
@@ -257,5 +288,6 @@ public sealed class KpuCsvReaderTests
     }
 
     private static string LongText() =>
-        "kode,paslon_1,paslon_2,paslon_3\n" + string.Concat(Enumerable.Range(1, 9).Select(number => $"317101000100{number},{7 * number},{11 * number},{number}\n"));
+        "kode,paslon_1,paslon_2,paslon_3\n"
+        + string.Concat(Enumerable.Range(1, 9).Select(number => $"317101000100{number},{7 * number},{11 * number},{number}\n"));
 }

@@ -8,24 +8,36 @@ namespace Sirekap.OpenData.Tests.Imports;
 public sealed class KpuJsonReaderTests
 {
     private const string Station = "3171010001001";
-    private const string Votes = """{"chart":{"null":null,"100025":53,"100026":118,"100027":36},"administrasi":null,"ts":"2024-02-15 00:41:44"}""";
+    private const string Votes =
+        """{"chart":{"null":null,"100025":53,"100026":118,"100027":36},"administrasi":null,"ts":"2024-02-15 00:41:44"}""";
 
     [Fact]
     public void An_answer_becomes_a_row()
     {
-        var feed = Read(($"{Station}.json", """
-            {"mode":"hhcw","chart":{"null":null,"100027":36,"100025":53,"100026":118},"images":["https://x.invalid/a.jpg",null,null],
-             "administrasi":{"suara_sah":207,"suara_total":209,"suara_tidak_sah":2,"pemilih_dpt_j":276,"pemilih_dpt_l":null,"pengguna_non_dpt_p":1},
-             "psu":null,"ts":"2024-02-15 00:41:44","status_suara":true,"status_adm":true}
-            """));
+        var feed = Read(
+            (
+                $"{Station}.json",
+                """
+                {"mode":"hhcw","chart":{"null":null,"100027":36,"100025":53,"100026":118},"images":["https://x.invalid/a.jpg",null,null],
+                 "administrasi":{"suara_sah":207,"suara_total":209,"suara_tidak_sah":2,"pemilih_dpt_j":276,"pemilih_dpt_l":null,"pengguna_non_dpt_p":1},
+                 "psu":null,"ts":"2024-02-15 00:41:44","status_suara":true,"status_adm":true}
+                """
+            )
+        );
         feed.Flaws.ShouldBeEmpty();
         feed.Unknown.ShouldBeEmpty();
         feed.Newest.ShouldBe(Made.Time("2024-02-14T17:41:44Z"));
         var row = feed.Rows.ShouldHaveSingleItem();
         (row.Station.ToString(), row.File, row.Line).ShouldBe((Station, $"made.zip/{Station}.json", 1));
         Made.VotesOf(row.Fields).ShouldBe([53, 118, 36]);
-        (row.Fields[Field.Valid], row.Fields[Field.AllVotes], row.Fields[Field.Invalid], row.Fields[Field.Roll], row.Fields[Field.RollMen], row.Fields[Field.SameDayWomen])
-            .ShouldBe((207, 209, 2, 276, null, 1));
+        (
+            row.Fields[Field.Valid],
+            row.Fields[Field.AllVotes],
+            row.Fields[Field.Invalid],
+            row.Fields[Field.Roll],
+            row.Fields[Field.RollMen],
+            row.Fields[Field.SameDayWomen]
+        ).ShouldBe((207, 209, 2, 276, null, 1));
     }
 
     [Theory]
@@ -47,10 +59,12 @@ public sealed class KpuJsonReaderTests
     [InlineData("pemilu\\hhcw\\ppwp\\31\\3171\\317101\\3171010001\\3171010001001.json")]
     [InlineData("../../../etc/3171010001001.json")]
     [InlineData("/3171010001001.JSON")]
-    public void A_station_is_found_by_its_path(string path) => Read((path, Votes)).Rows.ShouldHaveSingleItem().Station.ToString().ShouldBe(Station);
+    public void A_station_is_found_by_its_path(string path) =>
+        Read((path, Votes)).Rows.ShouldHaveSingleItem().Station.ToString().ShouldBe(Station);
 
     [Fact]
-    public void Overseas_codes_have_letters() => Read(("pemilu/hhcw/ppwp/99/99AA/99AA01/99AA010001/99AA010001001.json", Votes)).Rows.Count.ShouldBe(1);
+    public void Overseas_codes_have_letters() =>
+        Read(("pemilu/hhcw/ppwp/99/99AA/99AA01/99AA010001/99AA010001001.json", Votes)).Rows.Count.ShouldBe(1);
 
     [Theory]
     [InlineData("pemilu/hhcw/ppwp.json")]
@@ -213,7 +227,12 @@ public sealed class KpuJsonReaderTests
         var folder = Directory.CreateTempSubdirectory("sirekap-import-");
         try
         {
-            (string Path, string Text)[] files = [("hhcw/ppwp/31/3171/317101/3171010001/3171010001001.json", Votes), ("3171010001002.json", "{}"), ("ppwp.json", "x")];
+            (string Path, string Text)[] files =
+            [
+                ("hhcw/ppwp/31/3171/317101/3171010001/3171010001001.json", Votes),
+                ("3171010001002.json", "{}"),
+                ("ppwp.json", "x"),
+            ];
             foreach (var (path, text) in files)
             {
                 var file = Path.Combine(folder.FullName, path);
@@ -228,7 +247,11 @@ public sealed class KpuJsonReaderTests
             fromFolder.Flaws.Select(flaw => flaw.Reason).ShouldBe(fromZip.Flaws.Select(flaw => flaw.Reason));
             fromFolder.Skipped.ShouldBe(1);
 
-            var listing = string.Concat(new[] { files[1], files[0] }.Select(f => $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(f.Text)))}  {f.Path}\n"));
+            var listing = string.Concat(
+                new[] { files[1], files[0] }.Select(f =>
+                    $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(f.Text)))}  {f.Path}\n"
+                )
+            );
             Encoding.UTF8.GetString(fromFolder.SourceBytes.Span).ShouldBe(listing);
             fromFolder.Source.ShouldBe(FeedFile.ReferenceOf(Encoding.UTF8.GetBytes(listing)));
         }

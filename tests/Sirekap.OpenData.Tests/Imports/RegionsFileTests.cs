@@ -5,12 +5,15 @@ namespace Sirekap.OpenData.Tests.Imports;
 
 public sealed class RegionsFileTests
 {
-    private const string Table = "kode,tingkat,nama,kode_induk,tps,nama_kpu\n31,1,DKI JAKARTA,,,\n3171,2,JAKARTA SELATAN,31,,\n317101,3,TEBET,3171,,\n";
+    private const string Table =
+        "kode,tingkat,nama,kode_induk,tps,nama_kpu\n31,1,DKI JAKARTA,,,\n3171,2,JAKARTA SELATAN,31,,\n317101,3,TEBET,3171,,\n";
 
     [Fact]
     public void A_table_gives_stations_and_names()
     {
-        var regions = Read(Table + "3171010001,4,\"MANGGARAI, \"\"I\"\"\",317101,1-3;7;901-902,MANGGARAI I\n3171010002,4,,317101,,BUKIT DURI\n");
+        var regions = Read(
+            Table + "3171010001,4,\"MANGGARAI, \"\"I\"\"\",317101,1-3;7;901-902,MANGGARAI I\n3171010002,4,,317101,,BUKIT DURI\n"
+        );
         regions.Flaws.ShouldBeEmpty();
         Stations(regions).ShouldBe(["3171010001001", "3171010001002", "3171010001003", "3171010001007", "3171010001901", "3171010001902"]);
         regions.Names[RegionCode.Parse("31")].ShouldBe("DKI JAKARTA");
@@ -32,13 +35,19 @@ public sealed class RegionsFileTests
     {
         const string names = "kode,nama\n3171010001002,POS 002\n";
         const string more = "3171010001 5\n9901010001 1-2\n";
-        FeedFile[] files = [Made.File(names, "names.csv"), Made.File(Table + "3171010001,4,X,317101,1-3,\n", "wilayah.csv"), Made.File(more, "more.txt")];
+        FeedFile[] files =
+        [
+            Made.File(names, "names.csv"),
+            Made.File(Table + "3171010001,4,X,317101,1-3,\n", "wilayah.csv"),
+            Made.File(more, "more.txt"),
+        ];
         foreach (var order in new[] { files, [.. files.Reverse()] })
         {
             var regions = RegionsFile.Read(order, out var error).ShouldNotBeNull();
             error.ShouldBeNull();
             regions.Flaws.ShouldBeEmpty();
-            Stations(regions).ShouldBe(["3171010001001", "3171010001002", "3171010001003", "3171010001005", "9901010001001", "9901010001002"]);
+            Stations(regions)
+                .ShouldBe(["3171010001001", "3171010001002", "3171010001003", "3171010001005", "9901010001001", "9901010001002"]);
             regions.StationNames.ShouldHaveSingleItem().ShouldBe(new(RegionCode.Parse("3171010001002"), "POS 002"));
         }
     }
@@ -91,5 +100,6 @@ public sealed class RegionsFileTests
         return regions.ShouldNotBeNull();
     }
 
-    private static List<string> Stations(RegionsFile regions) => [.. Enumerable.Range(0, regions.Tree.StationCount).Select(i => regions.Tree.Station(i).ToString())];
+    private static List<string> Stations(RegionsFile regions) =>
+        [.. Enumerable.Range(0, regions.Tree.StationCount).Select(i => regions.Tree.Station(i).ToString())];
 }

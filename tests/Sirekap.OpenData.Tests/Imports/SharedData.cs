@@ -7,7 +7,9 @@ internal static class SharedData
 {
     private static readonly string? Folder = Find();
 
-    private static readonly Lazy<RegionsFile> Places = new(() => RegionsFile.Read([File("pemilu2024/wilayah.csv.gz"), File("pemilu2024/wilayah-luar-negeri-tps.csv.gz")], out _)!);
+    private static readonly Lazy<RegionsFile> Places = new(() =>
+        RegionsFile.Read([File("pemilu2024/wilayah.csv.gz"), File("pemilu2024/wilayah-luar-negeri-tps.csv.gz")], out _)!
+    );
 
     /// <summary>The places of 2024.</summary>
     public static RegionsFile Regions
@@ -53,5 +55,7 @@ internal static class SharedData
 
     /// <summary>The folder itself, or data in it, whichever has the pack.</summary>
     private static string? HasPack(string folder) =>
-        new[] { System.IO.Path.Combine(folder, "data"), folder }.FirstOrDefault(candidate => System.IO.File.Exists(System.IO.Path.Combine(candidate, "pemilu2024", "wilayah.csv.gz")));
+        new[] { System.IO.Path.Combine(folder, "data"), folder }.FirstOrDefault(candidate =>
+            System.IO.File.Exists(System.IO.Path.Combine(candidate, "pemilu2024", "wilayah.csv.gz"))
+        );
 }

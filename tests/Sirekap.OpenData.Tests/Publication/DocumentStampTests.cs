@@ -13,7 +13,8 @@ public sealed class DocumentStampTests
     private static readonly RegionTree Places = RegionTree.FromStations(
         from village in (string[])["3101012001", "3101012002", "3101022001", "7301012001"]
         from number in Enumerable.Range(1, 3)
-        select RegionCode.Parse(village).Station(number));
+        select RegionCode.Parse(village).Station(number)
+    );
 
     [Fact]
     public void A_document_changes_only_with_an_entry_that_is_its_regions_last_change()
@@ -26,7 +27,12 @@ public sealed class DocumentStampTests
         var before = Documents(record, contest);
         var (changed, unchanged) = (0, 0);
         contest.LastChangeWithin(0).ShouldBe(-1);
-        using var night = new NightSimulation(new SimulationOptions(Places.StationCount, 3) { ReviewShare = 0.5, Plenaries = true }, head, Places, root);
+        using var night = new NightSimulation(
+            new SimulationOptions(Places.StationCount, 3) { ReviewShare = 0.5, Plenaries = true },
+            head,
+            Places,
+            root
+        );
         foreach (var entry in night.Entries())
         {
             record.Accept(Signing.Entry(head, new Time(entry.At), log));
@@ -59,9 +65,16 @@ public sealed class DocumentStampTests
     {
         var blobs = new Dictionary<BlobReference, byte[]>();
         var definition = new Definition(
-            ElectionKind.Simulation, log.Verifier.PublicKey.ToArray(), [root.Verifier.PublicKey.ToArray()], 1,
-            Add(SimulatedElection.Structure.Encode()), Add(Places.Encode()), Add("{}"u8.ToArray()));
-        return ElectionRecord.Begin(Signing.Entry(head, definition, root), blob => blobs[blob], out var rejection) ?? throw new InvalidOperationException(rejection!.ToString());
+            ElectionKind.Simulation,
+            log.Verifier.PublicKey.ToArray(),
+            [root.Verifier.PublicKey.ToArray()],
+            1,
+            Add(SimulatedElection.Structure.Encode()),
+            Add(Places.Encode()),
+            Add("{}"u8.ToArray())
+        );
+        return ElectionRecord.Begin(Signing.Entry(head, definition, root), blob => blobs[blob], out var rejection)
+            ?? throw new InvalidOperationException(rejection!.ToString());
 
         BlobReference Add(byte[] bytes)
         {
@@ -74,6 +87,11 @@ public sealed class DocumentStampTests
     private static string[] Documents(ElectionRecord record, ContestRecord contest)
     {
         var writer = new CanonicalWriter();
-        return [.. Enumerable.Range(0, Places.RegionCount).Select(region => Convert.ToHexString(ResultDocument.Write(writer, record, contest, region)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, Places.RegionCount)
+                .Select(region => Convert.ToHexString(ResultDocument.Write(writer, record, contest, region))),
+        ];
     }
 }

@@ -16,11 +16,15 @@ public class ManifestTests
     public void A_manifest_reads_back_as_it_was_written()
     {
         using var log = Ed25519Signer.Generate("log.example");
-        var manifest = new Manifest(new Checkpoint("log.example", 5, TreeHash.Digest("x"u8)), "malam",
-        [
-            new ManifestFile("checkpoint", 0, new Digest(new byte[32])), new ManifestFile("results/ppwp/0.json", Manifest.LongestFile, new Digest(new byte[32])),
-            new ManifestFile("results/ppwp/99AA.json", 7, new Digest(new byte[32])),
-        ]);
+        var manifest = new Manifest(
+            new Checkpoint("log.example", 5, TreeHash.Digest("x"u8)),
+            "malam",
+            [
+                new ManifestFile("checkpoint", 0, new Digest(new byte[32])),
+                new ManifestFile("results/ppwp/0.json", Manifest.LongestFile, new Digest(new byte[32])),
+                new ManifestFile("results/ppwp/99AA.json", 7, new Digest(new byte[32])),
+            ]
+        );
 
         Note.TryParse(manifest.Sign(log), out var note, out _).ShouldBeTrue();
         Manifest.TryParse(note!, out var read, out var error).ShouldBeTrue(error);

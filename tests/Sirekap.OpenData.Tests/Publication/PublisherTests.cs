@@ -17,7 +17,8 @@ public sealed class PublisherTests : IDisposable
     private static readonly RegionTree Places = RegionTree.FromStations(
         from village in (string[])["3101012001", "3101012002", "7301012001"]
         from number in Enumerable.Range(1, 3)
-        select RegionCode.Parse(village).Station(number));
+        select RegionCode.Parse(village).Station(number)
+    );
 
     private readonly string _temporary = Directory.CreateTempSubdirectory("sirekap-publisher-").FullName;
     private readonly Ed25519Signer _log = Ed25519Signer.Generate("publisher.example");
@@ -26,7 +27,14 @@ public sealed class PublisherTests : IDisposable
 
     public PublisherTests()
     {
-        var begin = new NewElection(Head, ElectionKind.Simulation, 1, SimulatedElection.Structure.Encode(), Places.Encode(), "{}"u8.ToArray());
+        var begin = new NewElection(
+            Head,
+            ElectionKind.Simulation,
+            1,
+            SimulatedElection.Structure.Encode(),
+            Places.Encode(),
+            "{}"u8.ToArray()
+        );
         _sequencer = begin.Begin(ElectionFolder.At(Path.Combine(_temporary, "data"), Head.Election), [_root], _log, new Steady());
         Enrol(1);
     }
@@ -52,7 +60,10 @@ public sealed class PublisherTests : IDisposable
         foreach (var file in manifest.Files)
         {
             var bytes = File.ReadAllBytes(Path.Combine(Target, file.Path));
-            (bytes.Length, new Digest(System.Security.Cryptography.SHA256.HashData(bytes))).ShouldBe(((int)file.Bytes, file.Sha256), file.Path);
+            (bytes.Length, new Digest(System.Security.Cryptography.SHA256.HashData(bytes))).ShouldBe(
+                ((int)file.Bytes, file.Sha256),
+                file.Path
+            );
         }
 
         result.Files.ShouldBe(Files().Count);
@@ -86,8 +97,13 @@ public sealed class PublisherTests : IDisposable
         // An enrolment changes no result: a checkpoint, a tile and a bundle.
         result.Written.ShouldBe(3);
         var after = Inodes();
-        after.Where(file => !before.TryGetValue(file.Key, out var inode) || inode != file.Value).Select(file => file.Key)
-            .ShouldBe(["checkpoint", "manifest", $"tile/0/000.p/{_sequencer.Tree.Size}", $"tile/entries/000.p/{_sequencer.Tree.Size}"], ignoreOrder: true);
+        after
+            .Where(file => !before.TryGetValue(file.Key, out var inode) || inode != file.Value)
+            .Select(file => file.Key)
+            .ShouldBe(
+                ["checkpoint", "manifest", $"tile/0/000.p/{_sequencer.Tree.Size}", $"tile/entries/000.p/{_sequencer.Tree.Size}"],
+                ignoreOrder: true
+            );
     }
 
     [Fact]
@@ -105,7 +121,10 @@ public sealed class PublisherTests : IDisposable
         Enrol(256);
         Publish();
 
-        Files().Where(path => path.StartsWith("tile/entries/000", StringComparison.Ordinal) || path.StartsWith("tile/0/000", StringComparison.Ordinal))
+        Files()
+            .Where(path =>
+                path.StartsWith("tile/entries/000", StringComparison.Ordinal) || path.StartsWith("tile/0/000", StringComparison.Ordinal)
+            )
             .ShouldBe(["tile/0/000", "tile/entries/000"], ignoreOrder: true);
         TileLayout.For(_sequencer.Tree.Size).ShouldAllBe(tile => Files().Contains(tile.ToString()));
     }
@@ -212,22 +231,26 @@ public sealed class PublisherTests : IDisposable
     {
         Publish();
         using var stop = new CancellationTokenSource();
-        var reader = Task.Run(() =>
-        {
-            var seen = new HashSet<long>();
-            do
+        var reader = Task.Run(
+            () =>
             {
-                // The name is never without a publication behind it, and no file of it is ever half written.
-                Note.TryParse(File.ReadAllBytes(Path.Combine(Target, "manifest")), out var note, out var error).ShouldBeTrue(error);
-                Manifest.TryParse(note!, out var manifest, out error).ShouldBeTrue(error);
-                seen.Add(manifest!.Checkpoint.Size);
-                SignedCheckpoint.TryParse(File.ReadAllBytes(Path.Combine(Target, "checkpoint")), _log.Verifier, out _, out error).ShouldBeTrue(error);
-                File.ReadAllBytes(Path.Combine(Target, "results/ppwp/31/3101012001.json"))[^1].ShouldBe((byte)'\n');
-            }
-            while (!stop.IsCancellationRequested);
+                var seen = new HashSet<long>();
+                do
+                {
+                    // The name is never without a publication behind it, and no file of it is ever half written.
+                    Note.TryParse(File.ReadAllBytes(Path.Combine(Target, "manifest")), out var note, out var error).ShouldBeTrue(error);
+                    Manifest.TryParse(note!, out var manifest, out error).ShouldBeTrue(error);
+                    seen.Add(manifest!.Checkpoint.Size);
+                    SignedCheckpoint
+                        .TryParse(File.ReadAllBytes(Path.Combine(Target, "checkpoint")), _log.Verifier, out _, out error)
+                        .ShouldBeTrue(error);
+                    File.ReadAllBytes(Path.Combine(Target, "results/ppwp/31/3101012001.json"))[^1].ShouldBe((byte)'\n');
+                } while (!stop.IsCancellationRequested);
 
-            return seen;
-        }, TestContext.Current.CancellationToken);
+                return seen;
+            },
+            TestContext.Current.CancellationToken
+        );
         for (var i = 0; i < 10; i++)
         {
             Enrol(1);
@@ -275,8 +298,12 @@ public sealed class PublisherTests : IDisposable
         var before = Inodes();
         var checkpoint = _sequencer.Guard.Sign(_sequencer.Tree, _sequencer.Store).Checkpoint!;
 
-        Should.Throw<InvalidDataException>(() => Publisher.Publish(_sequencer, checkpoint, Path.Combine(Target, "manifest"))).Message.ShouldContain("is a file");
-        Should.Throw<InvalidDataException>(() => Publisher.Publish(_sequencer, checkpoint, Path.Combine(Target, "within"))).Message.ShouldContain("is a publication itself");
+        Should
+            .Throw<InvalidDataException>(() => Publisher.Publish(_sequencer, checkpoint, Path.Combine(Target, "manifest")))
+            .Message.ShouldContain("is a file");
+        Should
+            .Throw<InvalidDataException>(() => Publisher.Publish(_sequencer, checkpoint, Path.Combine(Target, "within")))
+            .Message.ShouldContain("is a publication itself");
         Inodes().ShouldBe(before);
     }
 
@@ -308,7 +335,8 @@ public sealed class PublisherTests : IDisposable
         Directory.Exists(Target).ShouldBeFalse();
     }
 
-    private PublishResult Publish() => Publisher.Publish(_sequencer, _sequencer.Guard.Sign(_sequencer.Tree, _sequencer.Store).Checkpoint!, Target);
+    private PublishResult Publish() =>
+        Publisher.Publish(_sequencer, _sequencer.Guard.Sign(_sequencer.Tree, _sequencer.Store).Checkpoint!, Target);
 
     private void A_manifest_holds() => A_publication_holds(ReadManifest());
 
@@ -316,7 +344,10 @@ public sealed class PublisherTests : IDisposable
     {
         foreach (var file in manifest.Files)
         {
-            new Digest(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Target, file.Path)))).ShouldBe(file.Sha256, file.Path);
+            new Digest(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Target, file.Path)))).ShouldBe(
+                file.Sha256,
+                file.Path
+            );
         }
     }
 
@@ -328,13 +359,23 @@ public sealed class PublisherTests : IDisposable
     }
 
     private List<string> Files() =>
-        [.. Directory.EnumerateFiles(Target, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Target, path).Replace('\\', '/'))];
+        [
+            .. Directory
+                .EnumerateFiles(Target, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Target, path).Replace('\\', '/')),
+        ];
 
-    private string[] Siblings() => [.. Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!).Select(path => Path.GetFileName(path))];
+    private string[] Siblings() =>
+        [.. Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!).Select(path => Path.GetFileName(path))];
 
     private Dictionary<string, string> Inodes()
     {
-        var start = new ProcessStartInfo("find") { RedirectStandardOutput = true, UseShellExecute = false, ArgumentList = { Target, "-type", "f", "-printf", "%P %i\\n" } };
+        var start = new ProcessStartInfo("find")
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            ArgumentList = { Target, "-type", "f", "-printf", "%P %i\\n" },
+        };
         using var find = Process.Start(start)!;
         var lines = find.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         find.WaitForExit();
@@ -361,7 +402,10 @@ public sealed class PublisherTests : IDisposable
         Append(new Enrol(Role.Regency, code.At(Level.Regency), regency.Verifier.PublicKey.ToArray()), province);
         Append(new Enrol(Role.District, code.At(Level.District), district.Verifier.PublicKey.ToArray()), regency);
         Append(new Enrol(Role.Station, code, station.Verifier.PublicKey.ToArray()), district);
-        Append(new Form("ppwp", code, new Timestamp(1_707_900_000), new([3, 2, 1], Elections.Forms.FormFields.NoCounts()), photos), station);
+        Append(
+            new Form("ppwp", code, new Timestamp(1_707_900_000), new([3, 2, 1], Elections.Forms.FormFields.NoCounts()), photos),
+            station
+        );
     }
 
     private void Append(Statement statement, SignerKey signer) =>

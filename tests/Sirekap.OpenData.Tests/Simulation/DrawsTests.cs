@@ -63,7 +63,9 @@ public class DrawsTests
         var station = RegionCode.Parse("3171010001001");
         Draws.Of(42, station, Purpose.Truth).Next().ShouldBe(13941463343498508748UL);
         string.Join(',', TrueCount.Of(42, station).Votes.ToArray()).ShouldBe("61,67,50");
-        string.Join(',', TrueCount.Of(42, station).Counts.ToArray()).ShouldBe("111,93,204,96,80,176,2,2,4,0,0,0,98,82,180,209,180,0,29,1,0,1,178,2,180");
-        string.Join(' ', new StationNight(new SimulationOptions(1, 42), station).Happenings.ToArray()).ShouldBe("(368722, StationEnrolled) (411667, Form)");
+        string.Join(',', TrueCount.Of(42, station).Counts.ToArray())
+            .ShouldBe("111,93,204,96,80,176,2,2,4,0,0,0,98,82,180,209,180,0,29,1,0,1,178,2,180");
+        string.Join(' ', new StationNight(new SimulationOptions(1, 42), station).Happenings.ToArray())
+            .ShouldBe("(368722, StationEnrolled) (411667, Form)");
     }
 }

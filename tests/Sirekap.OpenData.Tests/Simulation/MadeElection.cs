@@ -8,7 +8,9 @@ using Sirekap.Record;
 
 namespace Sirekap.OpenData.Tests.Simulation;
 
-/// <summary>A simulated election whose night is folded into a record, as the command does it: definition, first time, then the night.</summary>
+/// <summary>
+/// A simulated election whose night is folded into a record, as the command does it: definition, first time, then the night.
+/// </summary>
 internal sealed class MadeElection : IDisposable
 {
     private readonly Ed25519Signer _log = Ed25519Signer.Generate("simulasi.example");
@@ -31,8 +33,14 @@ internal sealed class MadeElection : IDisposable
     public (ElectionRecord Record, List<(SimulatedEntry Entry, Rejection Rejection)> Refused) Fold()
     {
         var definition = new Definition(
-            ElectionKind.Simulation, _log.Verifier.PublicKey.ToArray(), [_root.Verifier.PublicKey.ToArray()], 1,
-            Blob(SimulatedElection.Structure.Encode()), Blob(Tree.Encode()), Blob([]));
+            ElectionKind.Simulation,
+            _log.Verifier.PublicKey.ToArray(),
+            [_root.Verifier.PublicKey.ToArray()],
+            1,
+            Blob(SimulatedElection.Structure.Encode()),
+            Blob(Tree.Encode()),
+            Blob([])
+        );
         var record = ElectionRecord.Begin(Signing.Entry(Head, definition, _root), Find, out var rejection);
         rejection.ShouldBeNull();
         Timestamp? now = null;
@@ -57,7 +65,8 @@ internal sealed class MadeElection : IDisposable
     public IEnumerable<Statement> Statements() => Night.Entries().Select(Read);
 
     public Statement Read(SimulatedEntry entry) =>
-        Entry.Read(entry.Entry, StatementCodec.Prefix(Head), out var rejection)?.Statement ?? throw new InvalidOperationException(rejection!.ToString());
+        Entry.Read(entry.Entry, StatementCodec.Prefix(Head), out var rejection)?.Statement
+        ?? throw new InvalidOperationException(rejection!.ToString());
 
     public void Dispose()
     {

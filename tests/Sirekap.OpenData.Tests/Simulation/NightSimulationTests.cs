@@ -22,7 +22,12 @@ public class NightSimulationTests
 
         foreach (var (entry, rejection) in refused)
         {
-            var meant = entry.Intent switch { Intent.Repeats => RejectionCode.AlreadySaid, Intent.Intrudes => RejectionCode.RevokedKey, _ => (RejectionCode?)null };
+            var meant = entry.Intent switch
+            {
+                Intent.Repeats => RejectionCode.AlreadySaid,
+                Intent.Intrudes => RejectionCode.RevokedKey,
+                _ => (RejectionCode?)null,
+            };
             ((RejectionCode?)rejection.Code).ShouldBe(meant, $"{rejection} in {election.Read(entry)}");
         }
 
@@ -37,15 +42,28 @@ public class NightSimulationTests
 
         var statements = election.Statements().ToList();
 
-        statements.OfType<Revoke>().Select(revoke => revoke.Reason).Distinct().ShouldBe([RevocationReason.Lost, RevocationReason.Compromised], ignoreOrder: true);
+        statements
+            .OfType<Revoke>()
+            .Select(revoke => revoke.Reason)
+            .Distinct()
+            .ShouldBe([RevocationReason.Lost, RevocationReason.Compromised], ignoreOrder: true);
         statements.OfType<Review>().Select(review => review.Act).Distinct().Count().ShouldBe(3);
         statements.OfType<Review>().ShouldContain(review => review.Act == ReviewAct.Accept && review.Checks.Count > 0);
-        statements.OfType<Review>().Select(review => review.Reason).Distinct()
-            .ShouldBe([ReviewReason.PaperAgrees, ReviewReason.Misread, ReviewReason.Recounted, ReviewReason.Plenary, ReviewReason.Objection], ignoreOrder: true);
+        statements
+            .OfType<Review>()
+            .Select(review => review.Reason)
+            .Distinct()
+            .ShouldBe(
+                [ReviewReason.PaperAgrees, ReviewReason.Misread, ReviewReason.Recounted, ReviewReason.Plenary, ReviewReason.Objection],
+                ignoreOrder: true
+            );
         election.Night.Entries().Select(entry => entry.Intent).Distinct().Count().ShouldBe(3);
         var forms = statements.OfType<Form>().GroupBy(form => form.Station).ToList();
         forms.ShouldContain(group => group.Select(form => form.Fields).Distinct().Count() > 1, "no forms conflict");
-        forms.ShouldContain(group => group.Select(form => form.Taken).Distinct().Count() > 1 && group.Select(form => form.Fields).Distinct().Count() == 1, "no figures repeat");
+        forms.ShouldContain(
+            group => group.Select(form => form.Taken).Distinct().Count() > 1 && group.Select(form => form.Fields).Distinct().Count() == 1,
+            "no figures repeat"
+        );
     }
 
     [Fact]
@@ -61,7 +79,13 @@ public class NightSimulationTests
 
         // All that is said, by whom aside: statements carry public keys, never signatures.
         static List<string> Told(MadeElection election) =>
-            [.. election.Night.Entries().Select(entry => $"{entry.At} {entry.Intent} {System.Text.Encoding.UTF8.GetString(StatementCodec.Write(election.Head, election.Read(entry)))}")];
+            [
+                .. election
+                    .Night.Entries()
+                    .Select(entry =>
+                        $"{entry.At} {entry.Intent} {System.Text.Encoding.UTF8.GetString(StatementCodec.Write(election.Head, election.Read(entry)))}"
+                    ),
+            ];
     }
 
     [Fact]
@@ -71,9 +95,15 @@ public class NightSimulationTests
         using var one = new MadeElection(options);
         using var two = new MadeElection(options, secret: [.. Enumerable.Repeat((byte)9, 32)]);
 
-        one.Statements().OfType<Enrol>().Select(enrol => enrol.Scope).ShouldBe(two.Statements().OfType<Enrol>().Select(enrol => enrol.Scope));
-        one.Statements().OfType<Enrol>().Select(enrol => Convert.ToHexString(enrol.Key))
-            .Intersect(two.Statements().OfType<Enrol>().Select(enrol => Convert.ToHexString(enrol.Key))).ShouldBeEmpty();
+        one.Statements()
+            .OfType<Enrol>()
+            .Select(enrol => enrol.Scope)
+            .ShouldBe(two.Statements().OfType<Enrol>().Select(enrol => enrol.Scope));
+        one.Statements()
+            .OfType<Enrol>()
+            .Select(enrol => Convert.ToHexString(enrol.Key))
+            .Intersect(two.Statements().OfType<Enrol>().Select(enrol => Convert.ToHexString(enrol.Key)))
+            .ShouldBeEmpty();
         one.Statements().OfType<Form>().Select(form => form.Fields).ShouldBe(two.Statements().OfType<Form>().Select(form => form.Fields));
     }
 
@@ -99,12 +129,25 @@ public class NightSimulationTests
     public void Most_forms_arrive_in_the_night_and_the_east_begins_first()
     {
         using var election = new MadeElection(new SimulationOptions(3000, 9));
-        var arrivals = election.Night.Entries().Select(entry => (entry.At, Form: election.Read(entry) as Form)).Where(pair => pair.Form is not null)
-            .Select(pair => (Hour: (pair.At.ToDateTimeOffset() - new DateTimeOffset(2024, 2, 14, 0, 0, 0, TimeSpan.FromHours(7))).TotalHours, pair.Form!.Taken, pair.Form.Station)).ToList();
+        var arrivals = election
+            .Night.Entries()
+            .Select(entry => (entry.At, Form: election.Read(entry) as Form))
+            .Where(pair => pair.Form is not null)
+            .Select(pair =>
+                (
+                    Hour: (pair.At.ToDateTimeOffset() - new DateTimeOffset(2024, 2, 14, 0, 0, 0, TimeSpan.FromHours(7))).TotalHours,
+                    pair.Form!.Taken,
+                    pair.Form.Station
+                )
+            )
+            .ToList();
 
         (arrivals.Count(arrival => arrival.Hour < 24) / (double)arrivals.Count).ShouldBeInRange(0.9, 0.995);
         arrivals.ShouldContain(arrival => arrival.Hour > 26);
-        var taken = arrivals.ToLookup(arrival => arrival.Station.At(Level.Province).ToString()[0] is '9', arrival => arrival.Taken.UnixSeconds);
+        var taken = arrivals.ToLookup(
+            arrival => arrival.Station.At(Level.Province).ToString()[0] is '9',
+            arrival => arrival.Taken.UnixSeconds
+        );
         taken[true].Average().ShouldBeLessThan(taken[false].Average() - 3600);
     }
 
@@ -114,7 +157,13 @@ public class NightSimulationTests
         using var election = new MadeElection(SimulationOptions.BenchmarkNight(5000, 10));
         var statements = election.Statements().ToList();
 
-        statements.OfType<Enrol>().Where(enrol => enrol.Role == Role.Station).Select(enrol => enrol.Scope).Distinct().Count().ShouldBe(5000);
+        statements
+            .OfType<Enrol>()
+            .Where(enrol => enrol.Role == Role.Station)
+            .Select(enrol => enrol.Scope)
+            .Distinct()
+            .Count()
+            .ShouldBe(5000);
         statements.OfType<Form>().Select(form => form.Station).Distinct().Count().ShouldBe(5000);
         var reviews = statements.OfType<Review>().ToList();
         reviews.Select(review => review.Station).Distinct().Count().ShouldBe(reviews.Count);
@@ -135,12 +184,18 @@ public class NightSimulationTests
         nation.Stations.ShouldBe(300);
         for (var ticket = 0; ticket < SimulatedElection.Tickets; ticket++)
         {
-            nation.Votes[ticket].ShouldBe(Enumerable.Range(0, 300).Sum(station => (long)election.Night.Truth(election.Tree.Station(station)).Votes[ticket]));
+            nation
+                .Votes[ticket]
+                .ShouldBe(
+                    Enumerable.Range(0, 300).Sum(station => (long)election.Night.Truth(election.Tree.Station(station)).Votes[ticket])
+                );
         }
 
         for (var region = 0; region < election.Tree.RegionCount; region++)
         {
-            contest.Plenaries(region).Count.ShouldBe(election.Tree.Region(region).Level == Level.Village ? 0 : 1, election.Tree.Region(region).ToString());
+            contest
+                .Plenaries(region)
+                .Count.ShouldBe(election.Tree.Region(region).Level == Level.Village ? 0 : 1, election.Tree.Region(region).ToString());
         }
     }
 

@@ -13,9 +13,14 @@ public class RatesTests
     private const int Stations = 12_000;
 
     private static readonly RegionTree Tree = SimulatedRegions.Generate(Stations, 2024).Tree;
-    private static readonly List<FormFields> Truth = [.. Enumerable.Range(0, Stations).Select(station => TrueCount.Of(2024, Tree.Station(station)))];
+    private static readonly List<FormFields> Truth =
+    [
+        .. Enumerable.Range(0, Stations).Select(station => TrueCount.Of(2024, Tree.Station(station))),
+    ];
     private static readonly List<(FormFields Sent, OfficerError Errors)> Sent =
-        [.. Truth.Select((truth, station) => OfficerErrors.Of(truth, 2024, Tree.Station(station)))];
+    [
+        .. Truth.Select((truth, station) => OfficerErrors.Of(truth, 2024, Tree.Station(station))),
+    ];
 
     [Fact]
     public void What_is_true_agrees_with_itself()
@@ -83,9 +88,13 @@ public class RatesTests
     [Fact]
     public void Some_errors_break_no_check_at_all()
     {
-        Enumerable.Range(0, Stations).ShouldContain(station => Sent[station].Errors == OfficerError.RowsSwapped
-            && !Sent[station].Sent.Equals(Truth[station])
-            && Evaluation.Evaluate(Sent[station].Sent, Tree.Station(station), Limits.Of2024).Failing == 0);
+        Enumerable
+            .Range(0, Stations)
+            .ShouldContain(station =>
+                Sent[station].Errors == OfficerError.RowsSwapped
+                && !Sent[station].Sent.Equals(Truth[station])
+                && Evaluation.Evaluate(Sent[station].Sent, Tree.Station(station), Limits.Of2024).Failing == 0
+            );
     }
 
     [Fact]
@@ -100,7 +109,10 @@ public class RatesTests
         }
 
         // Two tickets with the same votes may be swapped, and two errors may undo each other; little else leaves a form as it was.
-        Enumerable.Range(0, Stations).Count(station => Sent[station].Errors != OfficerError.None && Sent[station].Sent.Equals(Truth[station])).ShouldBeLessThan(5);
+        Enumerable
+            .Range(0, Stations)
+            .Count(station => Sent[station].Errors != OfficerError.None && Sent[station].Sent.Equals(Truth[station]))
+            .ShouldBeLessThan(5);
     }
 
     [Fact]
@@ -111,14 +123,24 @@ public class RatesTests
         var reviewed = nights.Where(night => night.Happenings.ToArray().Any(happening => happening.What == Happening.Decision)).ToList();
 
         (reviewed.Count / (double)Stations).ShouldBeInRange(0.0175, 0.0225);
-        (reviewed.Count(night => Evaluation.Classify(night.Result) != StationClass.Accepted) / (double)reviewed.Count).ShouldBeInRange(0.8, 0.97);
+        (reviewed.Count(night => Evaluation.Classify(night.Result) != StationClass.Accepted) / (double)reviewed.Count).ShouldBeInRange(
+            0.8,
+            0.97
+        );
     }
 
     /// <summary>Deviation of the first ticket's share over the regions of a level with enough stations.</summary>
     private static double Spread(Level level, int least)
     {
-        var shares = Truth.Select((form, station) => (Region: Tree.Station(station).At(level), First: (double)form.Votes[0], Valid: (double)form[Field.Valid]!.Value))
-            .GroupBy(row => row.Region).Where(group => group.Count() >= least).Select(group => group.Sum(row => row.First) / group.Sum(row => row.Valid)).ToList();
+        var shares = Truth
+            .Select(
+                (form, station) =>
+                    (Region: Tree.Station(station).At(level), First: (double)form.Votes[0], Valid: (double)form[Field.Valid]!.Value)
+            )
+            .GroupBy(row => row.Region)
+            .Where(group => group.Count() >= least)
+            .Select(group => group.Sum(row => row.First) / group.Sum(row => row.Valid))
+            .ToList();
         var mean = shares.Average();
         return Math.Sqrt(shares.Average(share => (share - mean) * (share - mean)));
     }

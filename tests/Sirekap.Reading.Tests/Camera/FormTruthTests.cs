@@ -15,11 +15,16 @@ public sealed class FormTruthTests
     {
         foreach (var layout in FormLayouts.All)
         {
-            Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll<uint>(seed =>
-            {
-                var truth = FormTruth.Invent(layout, Faultless, seed);
-                return !truth.BrokenSums(layout).Any() && truth.Mistakes.Count == 0 && truth.Numbers.All(n => n.Value == Spelled(n.Boxes));
-            }));
+            Check.One(
+                Config.QuickThrowOnFailure.WithMaxTest(30),
+                Prop.ForAll<uint>(seed =>
+                {
+                    var truth = FormTruth.Invent(layout, Faultless, seed);
+                    return !truth.BrokenSums(layout).Any()
+                        && truth.Mistakes.Count == 0
+                        && truth.Numbers.All(n => n.Value == Spelled(n.Boxes));
+                })
+            );
         }
     }
 
@@ -35,7 +40,8 @@ public sealed class FormTruthTests
     [Fact]
     public void Mistakes_come_as_often_as_the_scenario_says()
     {
-        var share = Enumerable.Range(0, 3000).Count(i => FormTruth.Invent(Scenes.Commission, Scenario.Phone, (ulong)i).Mistakes.Count > 0) / 3000.0;
+        var share =
+            Enumerable.Range(0, 3000).Count(i => FormTruth.Invent(Scenes.Commission, Scenario.Phone, (ulong)i).Mistakes.Count > 0) / 3000.0;
         share.ShouldBeInRange(0.025, 0.055);
     }
 
@@ -54,22 +60,31 @@ public sealed class FormTruthTests
             truth.Mistakes.Count.ShouldBe(1);
             var mistake = truth.Mistakes[0];
             var number = truth[mistake.Number]!;
-            (mistake.Kind switch
-            {
-                Mistake.WrongSum => truth.BrokenSums(layout).Any(r => r.Total == mistake.Number || r.Parts.Contains(mistake.Number)),
-                Mistake.Swapped => mistake.Number.EndsWith(".L", StringComparison.Ordinal) && truth.BrokenSums(layout).All(r => r.Check == "TURNOUT_PARTS"),
-                Mistake.PartsWrong => layout.Sums.Any(r => r.Parts.Contains(mistake.Number) && !truth.BrokenSums(layout).Contains(r)),
-                Mistake.BubbleDisagrees => number.Bubbles.Zip(number.Boxes).Any(pair => pair.First is not ' ' && char.IsAsciiDigit(pair.Second) && pair.First != pair.Second),
-                Mistake.Overwritten => number.Struck.Zip(number.Boxes).Any(pair => pair.First != ' ' && pair.First != pair.Second && char.IsAsciiDigit(pair.Second)),
-                _ => number.Value is null && number.Boxes.All(c => c == ' '),
-            }).ShouldBeTrue($"{mistake}: {number}");
+            (
+                mistake.Kind switch
+                {
+                    Mistake.WrongSum => truth.BrokenSums(layout).Any(r => r.Total == mistake.Number || r.Parts.Contains(mistake.Number)),
+                    Mistake.Swapped => mistake.Number.EndsWith(".L", StringComparison.Ordinal)
+                        && truth.BrokenSums(layout).All(r => r.Check == "TURNOUT_PARTS"),
+                    Mistake.PartsWrong => layout.Sums.Any(r => r.Parts.Contains(mistake.Number) && !truth.BrokenSums(layout).Contains(r)),
+                    Mistake.BubbleDisagrees => number
+                        .Bubbles.Zip(number.Boxes)
+                        .Any(pair => pair.First is not ' ' && char.IsAsciiDigit(pair.Second) && pair.First != pair.Second),
+                    Mistake.Overwritten => number
+                        .Struck.Zip(number.Boxes)
+                        .Any(pair => pair.First != ' ' && pair.First != pair.Second && char.IsAsciiDigit(pair.Second)),
+                    _ => number.Value is null && number.Boxes.All(c => c == ' '),
+                }
+            ).ShouldBeTrue($"{mistake}: {number}");
         }
     }
 
     [Fact]
     public void Given_figures_stand_on_the_form_and_a_missing_one_is_left_empty()
     {
-        var figures = FormTruth.Invent(Scenes.Commission, Faultless, 1).Numbers.ToDictionary(n => n.Name, n => n.Value!.Value, StringComparer.Ordinal);
+        var figures = FormTruth
+            .Invent(Scenes.Commission, Faultless, 1)
+            .Numbers.ToDictionary(n => n.Name, n => n.Value!.Value, StringComparer.Ordinal);
         figures["IV.1"] = 117;
         figures.Remove("III.L");
         var truth = FormTruth.Of(Scenes.Commission, figures, Faultless, 9);
@@ -80,7 +95,10 @@ public sealed class FormTruthTests
 
     [Fact]
     public void A_figure_too_long_for_its_boxes_is_refused() =>
-        Should.Throw<ArgumentException>(() => FormTruth.Of(Scenes.Commission, new Dictionary<string, int>(StringComparer.Ordinal) { ["IV.1"] = 1000 }, Faultless, 1))
+        Should
+            .Throw<ArgumentException>(() =>
+                FormTruth.Of(Scenes.Commission, new Dictionary<string, int>(StringComparer.Ordinal) { ["IV.1"] = 1000 }, Faultless, 1)
+            )
             .Message.ShouldContain("1000 does not fit 3 boxes");
 
     /// <summary>What the boxes say, X and blank as 0.</summary>

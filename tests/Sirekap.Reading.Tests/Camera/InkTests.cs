@@ -19,7 +19,8 @@ public sealed class InkTests
     }
 
     [Fact]
-    public void A_digit_that_runs_into_its_frame_is_not_used() => InkExtraction.Of("box", Box(framed: true, touching: true), cut: false).ShouldBeNull();
+    public void A_digit_that_runs_into_its_frame_is_not_used() =>
+        InkExtraction.Of("box", Box(framed: true, touching: true), cut: false).ShouldBeNull();
 
     [Fact]
     public void An_empty_box_has_no_ink()
@@ -40,7 +41,12 @@ public sealed class InkTests
         ink.Files.Count().ShouldBeGreaterThan(1000);
         ink.Files.ShouldBeSubsetOf(held);
 
-        var form = new PhotoSimulator(ink).Photograph(Scenes.Commission, FormTruth.Invent(Scenes.Commission, Scenes.Studio, 4), Scenes.Studio.With(Parameter.Megapixels, 0.5), 4);
+        var form = new PhotoSimulator(ink).Photograph(
+            Scenes.Commission,
+            FormTruth.Invent(Scenes.Commission, Scenes.Studio, 4),
+            Scenes.Studio.With(Parameter.Megapixels, 0.5),
+            4
+        );
         var used = form.Pages.SelectMany(p => p.Sources).ToArray();
         used.Length.ShouldBe(form.Truth.Numbers.Sum(n => n.Boxes.Count(c => c != ' ')));
         used.ShouldAllBe(s => held.Contains(s.File));

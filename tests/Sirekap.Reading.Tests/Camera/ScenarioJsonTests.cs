@@ -56,5 +56,6 @@ public sealed class ScenarioJsonTests
         return JsonNode.Parse(stream)!;
     }
 
-    private static string? Problem(string json) => ScenarioJson.TryRead(Encoding.UTF8.GetBytes(json), out _, out var problem) ? null : problem;
+    private static string? Problem(string json) =>
+        ScenarioJson.TryRead(Encoding.UTF8.GetBytes(json), out _, out var problem) ? null : problem;
 }

@@ -7,17 +7,23 @@ namespace Sirekap.Reading.Tests.Camera;
 public sealed class ViewpointTests
 {
     [Fact]
-    public void A_point_seen_in_the_photo_is_the_point_of_the_sheet() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll<uint>(seed =>
-    {
-        var page = Scenes.Commission.Pages[0];
-        var view = new Viewpoint(PhotoParameters.Draw(Scenario.Phone, new Writer(Scenario.Phone, seed), seed, 1), page);
-        return page.Numbers.SelectMany(n => n.Boxes).All(box =>
-        {
-            var seen = view.ToPhoto(box.X, box.Y);
-            var back = view.ToSheet(seen.X, seen.Y);
-            return Math.Abs(back.X - box.X) < 0.05 && Math.Abs(back.Y - box.Y) < 0.05;
-        });
-    }));
+    public void A_point_seen_in_the_photo_is_the_point_of_the_sheet() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(60),
+            Prop.ForAll<uint>(seed =>
+            {
+                var page = Scenes.Commission.Pages[0];
+                var view = new Viewpoint(PhotoParameters.Draw(Scenario.Phone, new Writer(Scenario.Phone, seed), seed, 1), page);
+                return page
+                    .Numbers.SelectMany(n => n.Boxes)
+                    .All(box =>
+                    {
+                        var seen = view.ToPhoto(box.X, box.Y);
+                        var back = view.ToSheet(seen.X, seen.Y);
+                        return Math.Abs(back.X - box.X) < 0.05 && Math.Abs(back.Y - box.Y) < 0.05;
+                    });
+            })
+        );
 
     [Fact]
     public void A_straight_sheet_has_one_scale()

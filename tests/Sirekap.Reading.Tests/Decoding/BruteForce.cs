@@ -16,20 +16,33 @@ internal sealed class BruteForce
         {
             var weight = 1.0;
             for (var i = 0; i < places.Length; i++)
+            {
                 weight *= graph.Numbers[i].Weights[places[i]];
+            }
+
             int At(int number) => graph.Numbers[number].Values[places[number]];
             long[] off = [.. graph.Sums.Select(sum => At(sum.Total) - sum.Parts.Sum(part => (long)At(part)))];
             foreach (var difference in off)
+            {
                 weight *= graph.Priors.OfDifference(difference);
+            }
+
             all += weight;
             for (var i = 0; i < places.Length; i++)
+            {
                 Marginals[i][places[i]] += weight;
+            }
+
             for (var i = 0; i < off.Length; i++)
+            {
                 Holds[i] += off[i] == 0 ? weight : 0;
+            }
+
             if (weight > most)
+            {
                 (most, Best) = (weight, [.. Enumerable.Range(0, places.Length).Select(At)]);
-        }
-        while (Next(places, graph));
+            }
+        } while (Next(places, graph));
         Marginals = [.. Marginals.Select(marginal => marginal.Select(weight => weight / all).ToArray())];
         Holds = [.. Holds.Select(weight => weight / all)];
         Error = 1 - (most / all);
@@ -48,7 +61,10 @@ internal sealed class BruteForce
         for (var i = 0; i < places.Length; i++)
         {
             if (++places[i] < graph.Numbers[i].Values.Length)
+            {
                 return true;
+            }
+
             places[i] = 0;
         }
 

@@ -12,7 +12,10 @@ public sealed class JointDecoderTests
         var form = JointDecoder.Decode(PresidentialForm.Evidence(), PresidentialForm.Sums);
         form.Outcome.ShouldBe(FormOutcome.Clear, $"bound {form.ErrorBound}");
         foreach (var (name, written) in PresidentialForm.True)
+        {
             form.Of(name).Value.ShouldBe(int.Parse(written.Replace('X', '0').Replace('_', '0'), CultureInfo.InvariantCulture), name);
+        }
+
         form.Sums.ShouldAllBe(sum => sum.Holds == true && sum.Left == sum.Right);
     }
 
@@ -44,10 +47,15 @@ public sealed class JointDecoderTests
     {
         var form = JointDecoder.Decode(
             [
-                Seen.Number("IV.1", "123").WithBubbles("123"), Seen.Number("IV.2", "274").WithBubbles("274"), Seen.Number("IV.3", "X32").WithBubbles("-32"),
-                Seen.Number("V.A", "427"), Seen.Number("V.B", "XX4"), Seen.Number("V.C", "431"),
+                Seen.Number("IV.1", "123").WithBubbles("123"),
+                Seen.Number("IV.2", "274").WithBubbles("274"),
+                Seen.Number("IV.3", "X32").WithBubbles("-32"),
+                Seen.Number("V.A", "427"),
+                Seen.Number("V.B", "XX4"),
+                Seen.Number("V.C", "431"),
             ],
-            PresidentialForm.Sums);
+            PresidentialForm.Sums
+        );
         form.Outcome.ShouldBe(FormOutcome.Contradictory);
         form.Of("V.A").Value.ShouldBe(427);
         form.Of("V.A").State.ShouldBe(NumberState.Contradictory);
@@ -66,7 +74,10 @@ public sealed class JointDecoderTests
         form.Outcome.ShouldNotBe(FormOutcome.Clear);
 
         // With the bubbles saying so too, it is sure.
-        form = JointDecoder.Decode(PresidentialForm.But("I.B.4.J", number => Seen.Number(number.Name, "231").WithBubbles("231")), PresidentialForm.Sums);
+        form = JointDecoder.Decode(
+            PresidentialForm.But("I.B.4.J", number => Seen.Number(number.Name, "231").WithBubbles("231")),
+            PresidentialForm.Sums
+        );
         form.Of("I.B.4.J").Value.ShouldBe(231);
         form.Of("V.C").Value.ShouldBe(232);
         form.Outcome.ShouldBe(FormOutcome.Contradictory);
@@ -76,7 +87,10 @@ public sealed class JointDecoderTests
     [Fact]
     public void A_page_without_the_others_is_read_but_never_clear()
     {
-        var form = JointDecoder.Decode([.. PresidentialForm.Evidence().Where(number => number.Name.StartsWith("IV", StringComparison.Ordinal))], PresidentialForm.Sums);
+        var form = JointDecoder.Decode(
+            [.. PresidentialForm.Evidence().Where(number => number.Name.StartsWith("IV", StringComparison.Ordinal))],
+            PresidentialForm.Sums
+        );
         form.Numbers.ShouldAllBe(number => number.State == NumberState.Read);
         form.Sums.ShouldAllBe(sum => sum.Holds == null);
         form.Outcome.ShouldBe(FormOutcome.Unclear);
@@ -99,8 +113,14 @@ public sealed class JointDecoderTests
         var number = JointDecoder.Decode([faint, .. others], []).Numbers[0];
         number.Value.ShouldBe(0);
         number.State.ShouldBe(NumberState.Read);
-        JointDecoder.Decode([faint.WithBubbles("---"), .. others], []).Numbers[0].State.ShouldBe(NumberState.Uncertain, "a faint zero, or left empty");
-        JointDecoder.Decode([Seen.Number("P1", "___").WithBubbles("---"), .. others], []).Numbers[0].Value.ShouldBeNull("whatever the writer does elsewhere, an empty number has no bubbles");
+        JointDecoder
+            .Decode([faint.WithBubbles("---"), .. others], [])
+            .Numbers[0]
+            .State.ShouldBe(NumberState.Uncertain, "a faint zero, or left empty");
+        JointDecoder
+            .Decode([Seen.Number("P1", "___").WithBubbles("---"), .. others], [])
+            .Numbers[0]
+            .Value.ShouldBeNull("whatever the writer does elsewhere, an empty number has no bubbles");
     }
 
     [Fact]
@@ -108,7 +128,10 @@ public sealed class JointDecoderTests
     {
         NumberEvidence speck = Seen.Number("I.A.L", "___").Torn(2, '_', '1', 0.4);
         JointDecoder.Decode([speck], []).Numbers[0].Value.ShouldBe(1);
-        JointDecoder.Decode([speck, .. Enumerable.Range(0, 9).Select(i => Seen.Number($"P{i}", "___"))], []).Numbers[0].Value.ShouldBeNull();
+        JointDecoder
+            .Decode([speck, .. Enumerable.Range(0, 9).Select(i => Seen.Number($"P{i}", "___"))], [])
+            .Numbers[0]
+            .Value.ShouldBeNull();
     }
 
     [Theory]
@@ -166,9 +189,12 @@ public sealed class JointDecoderTests
     {
         // The same box, a cross or a 7, with nothing filled below.
         NumberEvidence Torn(string bubbles) => Seen.Number("IV.3", "X32").Torn(0, 'X', '7', 0.6).WithBubbles(bubbles);
-        NumberEvidence[] Others(string bubbles) => [.. Enumerable.Range(0, 6).Select(i => Seen.Number($"P{i}", "123").WithBubbles(bubbles))];
-        JointDecoder.Decode([Torn("-32"), .. Others("123")], []).Numbers[0].Probability
-            .ShouldBeGreaterThan(JointDecoder.Decode([Torn("---"), .. Others("---")], []).Numbers[0].Probability + 0.2);
+        NumberEvidence[] Others(string bubbles) =>
+            [.. Enumerable.Range(0, 6).Select(i => Seen.Number($"P{i}", "123").WithBubbles(bubbles))];
+        JointDecoder
+            .Decode([Torn("-32"), .. Others("123")], [])
+            .Numbers[0]
+            .Probability.ShouldBeGreaterThan(JointDecoder.Decode([Torn("---"), .. Others("---")], []).Numbers[0].Probability + 0.2);
     }
 
     [Fact]
@@ -185,12 +211,19 @@ public sealed class JointDecoderTests
     public void Two_readings_that_both_add_up_are_both_counted()
     {
         // One vote more in each of two torn numbers fits the sums just as well.
-        List<NumberEvidence> evidence = [.. PresidentialForm.Evidence().Select(number => number.Name switch
-        {
-            "III.L" => number.Torn(2, '1', '7', 0.9),
-            "III.J" => number.Torn(2, '1', '7', 0.9),
-            _ => number,
-        })];
+        List<NumberEvidence> evidence =
+        [
+            .. PresidentialForm
+                .Evidence()
+                .Select(number =>
+                    number.Name switch
+                    {
+                        "III.L" => number.Torn(2, '1', '7', 0.9),
+                        "III.J" => number.Torn(2, '1', '7', 0.9),
+                        _ => number,
+                    }
+                ),
+        ];
         var form = JointDecoder.Decode(evidence, PresidentialForm.Sums);
         form.ErrorBound.ShouldBeGreaterThan(0.01);
         form.Outcome.ShouldBe(FormOutcome.Unclear);

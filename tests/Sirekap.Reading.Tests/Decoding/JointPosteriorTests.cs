@@ -7,23 +7,33 @@ namespace Sirekap.Reading.Tests.Decoding;
 public sealed class JointPosteriorTests
 {
     [Fact]
-    public void It_is_what_brute_force_finds_on_small_forms() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
-    {
-        var graph = Small(new Random(seed));
-        var expected = new BruteForce(graph);
-        var found = JointPosterior.Of(graph);
-        found.Best.ShouldBe(expected.Best);
-        // The more improbable the whole form, the more counts what was left out; sums that hold tell how much that is.
-        var left = found.HoldsAtMost.Zip(found.Holds, (most, least) => most - least).Max();
-        left.ShouldBeLessThan(1e-4);
-        for (var i = 0; i < graph.Numbers.Count; i++)
-            found.Marginals[i].Zip(expected.Marginals[i], (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-9 + left);
-        found.Holds.Zip(expected.Holds, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-9 + left);
-        // With several groups of numbers the bound adds their errors up: never below the truth, and not far above it.
-        found.ErrorBound.ShouldBeGreaterThanOrEqualTo(expected.Error - 1e-9);
-        if (Connected(graph))
-            found.ErrorBound.ShouldBe(expected.Error, 1e-9 + left);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(20261120, 15));
+    public void It_is_what_brute_force_finds_on_small_forms() =>
+        Prop.ForAll(
+                Gen.Choose(0, int.MaxValue).ToArbitrary(),
+                seed =>
+                {
+                    var graph = Small(new Random(seed));
+                    var expected = new BruteForce(graph);
+                    var found = JointPosterior.Of(graph);
+                    found.Best.ShouldBe(expected.Best);
+                    // The more improbable the whole form, the more counts what was left out; sums that hold tell how much that is.
+                    var left = found.HoldsAtMost.Zip(found.Holds, (most, least) => most - least).Max();
+                    left.ShouldBeLessThan(1e-4);
+                    for (var i = 0; i < graph.Numbers.Count; i++)
+                    {
+                        found.Marginals[i].Zip(expected.Marginals[i], (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-9 + left);
+                    }
+
+                    found.Holds.Zip(expected.Holds, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-9 + left);
+                    // With several groups of numbers the bound adds their errors up: never below the truth, and not far above it.
+                    found.ErrorBound.ShouldBeGreaterThanOrEqualTo(expected.Error - 1e-9);
+                    if (Connected(graph))
+                    {
+                        found.ErrorBound.ShouldBe(expected.Error, 1e-9 + left);
+                    }
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(20261120, 15));
 
     [Fact]
     public void What_is_left_out_is_in_the_bound()
@@ -32,7 +42,8 @@ public sealed class JointPosteriorTests
         var graph = new SumGraph(
             [new Candidates([1], [1], 0), new Candidates([2], [1], 0), new Candidates([4], [0.5], 0.5)],
             [new IndexedSum(2, [0, 1])],
-            Priors.Default);
+            Priors.Default
+        );
         JointPosterior.Of(graph).ErrorBound.ShouldBeGreaterThan(0.99);
     }
 
@@ -50,8 +61,13 @@ public sealed class JointPosteriorTests
     {
         int[] values = [.. Enumerable.Range(0, 1000)];
         var blurred = new Candidates(values, [.. values.Select(_ => 0.001)], 0);
-        var posterior = JointPosterior.Of(new SumGraph([.. Enumerable.Repeat(blurred, 8)],
-            [new IndexedSum(0, [1, 2, 3]), new IndexedSum(3, [4, 5]), new IndexedSum(6, [0, 7])], Priors.Default));
+        var posterior = JointPosterior.Of(
+            new SumGraph(
+                [.. Enumerable.Repeat(blurred, 8)],
+                [new IndexedSum(0, [1, 2, 3]), new IndexedSum(3, [4, 5]), new IndexedSum(6, [0, 7])],
+                Priors.Default
+            )
+        );
         posterior.ErrorBound.ShouldBeGreaterThan(0.99);
     }
 
@@ -61,7 +77,11 @@ public sealed class JointPosteriorTests
         // A million pairs, of which those that add up are among the least probable.
         int[] values = [.. Enumerable.Range(0, 1000)];
         double[] weights = [0.98, .. Enumerable.Range(1, 999).Select(value => (value == 700 ? 0.01 : 1e-5) * (1 - (value * 1e-5)))];
-        var vague = new Candidates([0, 700, .. values[1..700], .. values[701..]], [.. weights.Select(weight => weight / weights.Sum()).OrderDescending()], 0);
+        var vague = new Candidates(
+            [0, 700, .. values[1..700], .. values[701..]],
+            [.. weights.Select(weight => weight / weights.Sum()).OrderDescending()],
+            0
+        );
         var graph = new SumGraph([new Candidates([1234], [1], 0), vague, vague], [new IndexedSum(0, [1, 2])], Priors.Default);
         var expected = new BruteForce(graph);
         var found = JointPosterior.Of(graph);
@@ -80,7 +100,14 @@ public sealed class JointPosteriorTests
             sums.Add(new IndexedSum(order[0], order[1..random.Next(2, numbers)]));
         }
 
-        return new SumGraph([.. Enumerable.Range(0, numbers).Select(_ => Random(random))], sums, Priors.Default with { BrokenSum = random.NextDouble() * 0.2 });
+        return new SumGraph(
+            [.. Enumerable.Range(0, numbers).Select(_ => Random(random))],
+            sums,
+            Priors.Default with
+            {
+                BrokenSum = random.NextDouble() * 0.2,
+            }
+        );
     }
 
     private static Candidates Random(Random random)
@@ -99,7 +126,9 @@ public sealed class JointPosteriorTests
             foreach (var sum in graph.Sums)
             {
                 if (group.Overlaps(sum.Parts.Append(sum.Total)))
+                {
                     group.UnionWith(sum.Parts.Append(sum.Total));
+                }
             }
         }
 

@@ -24,27 +24,52 @@ internal static class PresidentialForm
         new("BALLOTS_USED", "V.C", ["II.2"]),
     ];
 
-    public static IReadOnlyDictionary<string, string> True { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["I.A.L"] = "138", ["I.A.P"] = "141", ["I.A.J"] = "279",
-        ["I.B.1.L"] = "109", ["I.B.1.P"] = "117", ["I.B.1.J"] = "226",
-        ["I.B.2.L"] = "XX2", ["I.B.2.P"] = "XX0", ["I.B.2.J"] = "XX2",
-        ["I.B.3.L"] = "__1", ["I.B.3.P"] = "XX3", ["I.B.3.J"] = "XX4",
-        ["I.B.4.L"] = "112", ["I.B.4.P"] = "120", ["I.B.4.J"] = "232",
-        ["II.1"] = "285", ["II.2"] = "232", ["II.3"] = "XXX", ["II.4"] = "053",
-        ["III.L"] = "XX1", ["III.P"] = "XXX", ["III.J"] = "XX1",
-        ["IV.1"] = "X31", ["IV.2"] = "149", ["IV.3"] = "X47",
-        ["V.A"] = "227", ["V.B"] = "XX5", ["V.C"] = "232",
-    };
+    public static IReadOnlyDictionary<string, string> True { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["I.A.L"] = "138",
+            ["I.A.P"] = "141",
+            ["I.A.J"] = "279",
+            ["I.B.1.L"] = "109",
+            ["I.B.1.P"] = "117",
+            ["I.B.1.J"] = "226",
+            ["I.B.2.L"] = "XX2",
+            ["I.B.2.P"] = "XX0",
+            ["I.B.2.J"] = "XX2",
+            ["I.B.3.L"] = "__1",
+            ["I.B.3.P"] = "XX3",
+            ["I.B.3.J"] = "XX4",
+            ["I.B.4.L"] = "112",
+            ["I.B.4.P"] = "120",
+            ["I.B.4.J"] = "232",
+            ["II.1"] = "285",
+            ["II.2"] = "232",
+            ["II.3"] = "XXX",
+            ["II.4"] = "053",
+            ["III.L"] = "XX1",
+            ["III.P"] = "XXX",
+            ["III.J"] = "XX1",
+            ["IV.1"] = "X31",
+            ["IV.2"] = "149",
+            ["IV.3"] = "X47",
+            ["V.A"] = "227",
+            ["V.B"] = "XX5",
+            ["V.C"] = "232",
+        };
 
-    public static List<NumberEvidence> Evidence(double sure = 0.9999) => [.. True.Select(number =>
-        number.Key.StartsWith("IV", StringComparison.Ordinal)
-            ? Seen.Number(number.Key, number.Value, sure).WithBubbles(number.Value.Replace('X', '-'))
-            : Seen.Number(number.Key, number.Value, sure))];
+    public static List<NumberEvidence> Evidence(double sure = 0.9999) =>
+        [
+            .. True.Select(number =>
+                number.Key.StartsWith("IV", StringComparison.Ordinal)
+                    ? Seen.Number(number.Key, number.Value, sure).WithBubbles(number.Value.Replace('X', '-'))
+                    : Seen.Number(number.Key, number.Value, sure)
+            ),
+        ];
 
     /// <summary>The evidence with one number read otherwise.</summary>
     public static List<NumberEvidence> But(string name, Func<NumberEvidence, NumberEvidence> read) =>
         [.. Evidence().Select(number => string.Equals(number.Name, name, StringComparison.Ordinal) ? read(number) : number)];
 
-    public static DecodedNumber Of(this DecodedForm form, string name) => form.Numbers.Single(number => string.Equals(number.Name, name, StringComparison.Ordinal));
+    public static DecodedNumber Of(this DecodedForm form, string name) =>
+        form.Numbers.Single(number => string.Equals(number.Name, name, StringComparison.Ordinal));
 }

@@ -19,7 +19,9 @@ public sealed class CalibrationTests
 
         probabilities.Sum(p => (double)p).ShouldBe(1, 1e-5);
         for (var c = 1; c < probabilities.Length; c++)
+        {
             probabilities[c].ShouldBeGreaterThanOrEqualTo(probabilities[c - 1]);
+        }
     }
 
     [Fact]
@@ -32,12 +34,18 @@ public sealed class CalibrationTests
         {
             var scores = new float[DigitClass.Count];
             foreach (ref var score in scores.AsSpan())
+            {
                 score = 2 * dice.Normal();
+            }
+
             Softmax.Of(scores, truth);
             // The class is drawn from what the scores say; what is recorded says it twice as loudly.
             var (draw, digitClass) = (dice.Unit(), 0);
             while (digitClass < 11 && draw > truth[digitClass])
+            {
                 draw -= (float)truth[digitClass++];
+            }
+
             readings.Add(new BoxReading($"{i}", digitClass, [.. scores.Select(score => 2 * score)], 0));
         }
 

@@ -24,9 +24,18 @@ public sealed unsafe class ConvolutionTests
             var (x, y, sample) = (pixel % side, pixel / side % side, pixel / layer.Pixels);
             var sum = 0.0;
             for (var dy = 0; dy < 3; dy++)
+            {
                 for (var dx = 0; dx < 3; dx++)
+                {
                     for (var i = 0; i < inputs; i++)
-                        sum += (double)input.Span[(((((sample * (side + 2)) + y + dy) * (side + 2)) + x + dx) * inputs) + i] * matrix.Span[(((((dy * 3) + dx) * inputs) + i) * outputs) + o];
+                    {
+                        sum +=
+                            (double)input.Span[(((((sample * (side + 2)) + y + dy) * (side + 2)) + x + dx) * inputs) + i]
+                            * matrix.Span[(((((dy * 3) + dx) * inputs) + i) * outputs) + o];
+                    }
+                }
+            }
+
             ((double)output.Span[at]).ShouldBe(sum, 1e-4);
         }
     }
@@ -38,7 +47,10 @@ public sealed unsafe class ConvolutionTests
         var pass = new TrainingPass(shape, 8);
         var parameters = RowProductsTests.Filled(shape.ParameterCount, 11);
         foreach (ref var value in parameters.Span)
+        {
             value *= 0.1f;
+        }
+
         var work = new ReadingWorkspace(shape);
         Span<byte> patch = stackalloc byte[32 * 32];
         for (var box = 0; box < 8; box++)
@@ -52,7 +64,9 @@ public sealed unsafe class ConvolutionTests
         var scores = FoldedNet.Fold(shape, parameters, pass.Statistics).Score(work);
 
         for (var i = 0; i < scores.Length; i++)
+        {
             scores[i].ShouldBe(pass.Scores[i], 2e-4f);
+        }
     }
 
     private static FloatBuffer Padded(LayerShape layer, int samples)
@@ -62,7 +76,9 @@ public sealed unsafe class ConvolutionTests
         {
             var (x, y) = (at / layer.Inputs % layer.PaddedSide, at / layer.Inputs / layer.PaddedSide % layer.PaddedSide);
             if (x == 0 || y == 0 || x > layer.Side || y > layer.Side)
+            {
                 buffer.Span[at] = 0;
+            }
         }
 
         return buffer;

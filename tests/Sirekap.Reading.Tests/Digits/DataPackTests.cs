@@ -4,10 +4,15 @@ using Sirekap.Reading.Digits.Training;
 
 namespace Sirekap.Reading.Tests.Digits;
 
-/// <summary>The real boxes of 2024. The model that ships was trained on them, so these say only that nothing is broken; figures on boxes that a network has not seen come from training.</summary>
+/// <summary>
+/// The real boxes of 2024. The model that ships was trained on them, so these say only that nothing is broken; figures on boxes that a
+/// network has not seen come from training.
+/// </summary>
 public sealed class DataPackTests
 {
-    private static readonly Lazy<IReadOnlyList<LabelledBox>> Pack = new(() => LabelledBoxes.Load(SharedData.Path("digits"), LabelCorrections.Known, out var error) ?? throw new InvalidDataException(error));
+    private static readonly Lazy<IReadOnlyList<LabelledBox>> Pack = new(() =>
+        LabelledBoxes.Load(SharedData.Path("digits"), LabelCorrections.Known, out var error) ?? throw new InvalidDataException(error)
+    );
 
     [Fact]
     public void The_model_that_ships_reads_the_boxes_that_it_was_trained_on()
@@ -51,9 +56,20 @@ public sealed class DataPackTests
         const int size = DigitReader.Side * DigitReader.Side;
         var patches = new byte[boxes.Count * size];
         for (var i = 0; i < boxes.Count; i++)
+        {
             CropPatch.Of(picture(boxes[i]), patches.AsSpan(i * size, size));
+        }
+
         var probabilities = new float[boxes.Count * DigitClass.Count];
         DigitReader.Default.Read(patches, probabilities);
-        return boxes.Select((box, i) => probabilities.AsSpan(i * DigitClass.Count, DigitClass.Count).ToArray() is var of && Array.IndexOf(of, of.Max()) == box.Class ? 1.0 : 0).Average();
+        return boxes
+            .Select(
+                (box, i) =>
+                    probabilities.AsSpan(i * DigitClass.Count, DigitClass.Count).ToArray() is var of
+                    && Array.IndexOf(of, of.Max()) == box.Class
+                        ? 1.0
+                        : 0
+            )
+            .Average();
     }
 }

@@ -96,8 +96,10 @@ public sealed class DigitModelTests
         return new DigitModel([Net(shape, 1), Net(shape, 2)], new Calibration(1.5f, 0.001f));
     }
 
-    private static FoldedNet Net(NetShape shape, ulong seed) => new(
-        shape,
-        [.. shape.Layers.Select((layer, i) => RowProductsTests.Filled(layer.WeightCount, (seed * 100) + (ulong)i))],
-        [.. shape.Layers.Select((layer, i) => RowProductsTests.Filled(layer.Outputs, (seed * 200) + (ulong)i))]);
+    private static FoldedNet Net(NetShape shape, ulong seed) =>
+        new(
+            shape,
+            [.. shape.Layers.Select((layer, i) => RowProductsTests.Filled(layer.WeightCount, (seed * 100) + (ulong)i))],
+            [.. shape.Layers.Select((layer, i) => RowProductsTests.Filled(layer.Outputs, (seed * 200) + (ulong)i))]
+        );
 }

@@ -28,14 +28,20 @@ public sealed class DigitReaderTests
         new Random(1).NextBytes(patches);
         var alone = new float[boxes * DigitClass.Count];
         for (var box = 0; box < boxes; box++)
-            DigitReader.Default.Read(patches.AsSpan(box * Size, Size), alone.AsSpan(box * DigitClass.Count, DigitClass.Count));
-
-        Parallel.For(0, 8, _ =>
         {
-            var together = new float[boxes * DigitClass.Count];
-            DigitReader.Default.Read(patches, together);
-            together.ShouldBe(alone);
-        });
+            DigitReader.Default.Read(patches.AsSpan(box * Size, Size), alone.AsSpan(box * DigitClass.Count, DigitClass.Count));
+        }
+
+        Parallel.For(
+            0,
+            8,
+            _ =>
+            {
+                var together = new float[boxes * DigitClass.Count];
+                DigitReader.Default.Read(patches, together);
+                together.ShouldBe(alone);
+            }
+        );
     }
 
     [Fact]
@@ -43,7 +49,10 @@ public sealed class DigitReaderTests
     {
         var patch = Empty();
         for (var y = 8; y < 24; y++)
+        {
             (patch[(y * 32) + 16], patch[(y * 32) + 17]) = (20, 20);
+        }
+
         byte[] dim = [.. patch.Select(value => (byte)(60 + (value / 4)))];
         var (bright, faint) = (new float[DigitClass.Count], new float[DigitClass.Count]);
 
@@ -51,7 +60,9 @@ public sealed class DigitReaderTests
         DigitReader.Default.Read(dim, faint);
 
         for (var c = 0; c < DigitClass.Count; c++)
+        {
             faint[c].ShouldBe(bright[c], 0.05f);
+        }
     }
 
     [Theory]
@@ -70,7 +81,9 @@ public sealed class DigitReaderTests
         for (var y = 0; y < 32; y++)
         {
             for (var x = 0; x < 32; x++)
+            {
                 moved[((y + 1) * 34) + x + 1].ShouldBe(still[((Math.Clamp(y + shift, 0, 31) + 1) * 34) + Math.Clamp(x + shift, 0, 31) + 1]);
+            }
         }
 
         still[(1 * 34) + 1].ShouldNotBe(0);
@@ -84,7 +97,10 @@ public sealed class DigitReaderTests
     public void Every_label_is_found_again()
     {
         for (var c = 0; c < DigitClass.Count; c++)
+        {
             DigitClass.FromLabel(DigitClass.Label(c)).ShouldBe(c);
+        }
+
         DigitClass.FromLabel("crossed-0").ShouldBe(-1);
     }
 
@@ -94,7 +110,10 @@ public sealed class DigitReaderTests
         var patch = new byte[Size];
         Array.Fill(patch, (byte)220);
         for (var i = 3; i < 29; i++)
+        {
             (patch[(i * 32) + 3], patch[(i * 32) + 28], patch[(3 * 32) + i], patch[(28 * 32) + i]) = (60, 60, 60, 60);
+        }
+
         return patch;
     }
 }

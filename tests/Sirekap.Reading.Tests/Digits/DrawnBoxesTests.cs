@@ -54,12 +54,17 @@ public sealed class DrawnBoxesTests
     {
         var crop = new GrayImage(90, 60);
         for (var y = 0; y < 30; y++)
+        {
             crop.Row(y)[..45].Fill(200);
+        }
+
         var patch = new byte[DigitReader.Side * DigitReader.Side];
 
         CropPatch.Of(crop, patch);
 
-        (patch[(4 * 32) + 4], patch[(4 * 32) + 28], patch[(28 * 32) + 4], patch[(28 * 32) + 28]).ShouldBe(((byte)200, (byte)0, (byte)0, (byte)0));
+        (patch[(4 * 32) + 4], patch[(4 * 32) + 28], patch[(28 * 32) + 4], patch[(28 * 32) + 28]).ShouldBe(
+            ((byte)200, (byte)0, (byte)0, (byte)0)
+        );
     }
 
     private static byte[] Sample(TrainingSet set, int epoch, int index)

@@ -10,10 +10,27 @@ public sealed class GradientTests
     private static readonly NetShape Shape = new(16, 16, 16, 16, 16);
 
     /// <summary>Layer; part: 0 weights, 1 scales, 2 shifts (of the last layer: 1 biases).</summary>
-    public static TheoryData<int, int> Parts => new()
-    {
-        { 0, 0 }, { 0, 1 }, { 0, 2 }, { 1, 0 }, { 1, 1 }, { 1, 2 }, { 2, 0 }, { 2, 1 }, { 2, 2 }, { 3, 0 }, { 3, 1 }, { 3, 2 }, { 4, 0 }, { 4, 1 }, { 4, 2 }, { 5, 0 }, { 5, 1 },
-    };
+    public static TheoryData<int, int> Parts =>
+        new()
+        {
+            { 0, 0 },
+            { 0, 1 },
+            { 0, 2 },
+            { 1, 0 },
+            { 1, 1 },
+            { 1, 2 },
+            { 2, 0 },
+            { 2, 1 },
+            { 2, 2 },
+            { 3, 0 },
+            { 3, 1 },
+            { 3, 2 },
+            { 4, 0 },
+            { 4, 1 },
+            { 4, 2 },
+            { 5, 0 },
+            { 5, 1 },
+        };
 
     [Theory]
     [MemberData(nameof(Parts))]
@@ -25,7 +42,8 @@ public sealed class GradientTests
         var gradient = pass.Gradient.Span.ToArray();
         var (start, length) = Range(layer, part);
         var dice = new Dice(5, (ulong)layer, (ulong)part);
-        // Each time half of the gradient: where it is steep, the corners of rectifier and pooling matter least, and errors in the two halves cannot cancel out.
+        // Each time half of the gradient: where it is steep, the corners of rectifier and pooling matter least, and errors in the two
+        // halves cannot cancel out.
         for (var half = 0; half < 3; half++)
         {
             var step = new float[length];
@@ -52,7 +70,10 @@ public sealed class GradientTests
     {
         var moved = parameters.Copy();
         for (var i = 0; i < step.Length; i++)
+        {
             moved.Span[start + i] += sign * step[i];
+        }
+
         return pass.Run(moved);
     }
 
@@ -60,7 +81,9 @@ public sealed class GradientTests
     {
         var shape = Shape.Layers[layer];
         var start = Shape.WeightStarts[layer];
-        return part == 0 ? (start, shape.WeightCount) : (start + shape.WeightCount + ((part - 1) * shape.Outputs), layer == 5 ? DigitClass.Count : shape.Outputs);
+        return part == 0
+            ? (start, shape.WeightCount)
+            : (start + shape.WeightCount + ((part - 1) * shape.Outputs), layer == 5 ? DigitClass.Count : shape.Outputs);
     }
 
     private static TrainingPass Filled()
@@ -85,9 +108,14 @@ public sealed class GradientTests
         {
             var (start, length) = Range(layer, 0);
             foreach (ref var weight in parameters.Span.Slice(start, length))
+            {
                 weight *= 0.2f;
+            }
+
             foreach (ref var scale in parameters.Span.Slice(start + length, Shape.Layers[layer].Outputs))
+            {
                 scale = 1 + (0.2f * scale);
+            }
         }
 
         return parameters;

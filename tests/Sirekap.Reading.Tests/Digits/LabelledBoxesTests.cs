@@ -22,7 +22,10 @@ public sealed class LabelledBoxesTests : IDisposable
         var boxes = LabelledBoxes.Load(_folder, None, out var error);
 
         error.ShouldBeNull();
-        boxes.ShouldNotBeNull().Select(box => (box.File, box.Class, box.Original)).ShouldBe([("a.png", DigitClass.Crossed, "a.png"), ("b.png", -1, "a.png")]);
+        boxes
+            .ShouldNotBeNull()
+            .Select(box => (box.File, box.Class, box.Original))
+            .ShouldBe([("a.png", DigitClass.Crossed, "a.png"), ("b.png", -1, "a.png")]);
     }
 
     [Fact]
@@ -30,11 +33,18 @@ public sealed class LabelledBoxesTests : IDisposable
     {
         Picture("a.png");
         using (var zip = ZipFile.Open(Path.Combine(_folder, "boxes.zip"), ZipArchiveMode.Create))
+        {
             zip.CreateEntryFromFile(Path.Combine(_folder, "a.png"), "a.png");
+        }
+
         File.Delete(Path.Combine(_folder, "a.png"));
         Write("berkas,isi", "a.png,3");
 
-        var boxes = LabelledBoxes.Load(Path.Combine(_folder, "boxes.zip"), new Dictionary<string, string>(StringComparer.Ordinal) { ["a.png"] = "8" }, out _);
+        var boxes = LabelledBoxes.Load(
+            Path.Combine(_folder, "boxes.zip"),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["a.png"] = "8" },
+            out _
+        );
 
         boxes.ShouldNotBeNull().ShouldHaveSingleItem().Class.ShouldBe(8);
     }

@@ -39,10 +39,13 @@ public sealed class ReadingQualityTests
 
     /// <summary>Readings as class 1, each with its probability; where wrong, class 2 is in the box.</summary>
     private static ReadingQuality Made(params (float Probability, bool Right)[] readings) =>
-        new([.. readings.Select((reading, i) => new BoxReading($"{i}", reading.Right ? 1 : 2, [reading.Probability], 0))], reading =>
-        {
-            var probabilities = new float[DigitClass.Count];
-            probabilities[1] = reading.Scores[0];
-            return probabilities;
-        });
+        new(
+            [.. readings.Select((reading, i) => new BoxReading($"{i}", reading.Right ? 1 : 2, [reading.Probability], 0))],
+            reading =>
+            {
+                var probabilities = new float[DigitClass.Count];
+                probabilities[1] = reading.Scores[0];
+                return probabilities;
+            }
+        );
 }

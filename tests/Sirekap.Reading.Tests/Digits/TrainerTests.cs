@@ -40,7 +40,12 @@ public sealed class TrainerTests
         var boxes = Crossed(12);
         var trained = new List<string>();
 
-        var validation = new ReaderTraining(boxes, null, new TrainingOptions(1) { Epochs = 1 }, (what, _, _) => trained.Add(what)).CrossValidate(2);
+        var validation = new ReaderTraining(
+            boxes,
+            null,
+            new TrainingOptions(1) { Epochs = 1 },
+            (what, _, _) => trained.Add(what)
+        ).CrossValidate(2);
 
         trained.ShouldBe(["fold 1 of 2", "fold 2 of 2"]);
         var folds = Folds.Of([.. boxes.Select(box => box.Original)], 2, 1);
@@ -71,7 +76,10 @@ public sealed class TrainerTests
             var dice = new Dice(seed, 0, (ulong)i);
             var plane = BoxDrawing.Empty(ref dice, out var frame);
             if (i % 2 == 0)
+            {
                 BoxDrawing.Write(plane, ref dice, Glyphs.Of(DigitClass.Crossed)[0], frame, wide: true);
+            }
+
             boxes.Add(new LabelledBox($"{i}", $"{i}", i % 2 == 0 ? DigitClass.Crossed : DigitClass.Blank, plane));
         }
 

@@ -10,7 +10,8 @@ public sealed class PageDrawingTests
 {
     private const double Scale = 3;
 
-    public static TheoryData<string, int> Pages() => [.. FormLayouts.All.SelectMany(form => form.Pages.Select(page => (form.Name, page.Number)))];
+    public static TheoryData<string, int> Pages() =>
+        [.. FormLayouts.All.SelectMany(form => form.Pages.Select(page => (form.Name, page.Number)))];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -26,7 +27,10 @@ public sealed class PageDrawingTests
             place.Boxes.ShouldAllBe(box => frames.Contains(box));
             foreach (var bubbles in place.Bubbles)
             {
-                Enumerable.Range(0, 10).Select(digit => (bubbles.X, bubbles.FirstY + (digit * bubbles.Pitch), bubbles.Diameter)).ShouldBeSubsetOf(circles);
+                Enumerable
+                    .Range(0, 10)
+                    .Select(digit => (bubbles.X, bubbles.FirstY + (digit * bubbles.Pitch), bubbles.Diameter))
+                    .ShouldBeSubsetOf(circles);
             }
         }
 

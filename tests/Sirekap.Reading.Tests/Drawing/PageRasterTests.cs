@@ -31,7 +31,16 @@ public sealed class PageRasterTests
     public void What_lies_beyond_the_sheet_is_cut_off()
     {
         var image = PageRaster.Draw(
-            [new FillArea(new Place(-3, -3, 20, 20), 0), new StrokeCircle(0, 0, 30, 1, 0), new StrokeLine(-5, -5, 20, 30, 1, 0), new FillCircle(-9, 3, 2, 0)], 4, 4, 3);
+            [
+                new FillArea(new Place(-3, -3, 20, 20), 0),
+                new StrokeCircle(0, 0, 30, 1, 0),
+                new StrokeLine(-5, -5, 20, 30, 1, 0),
+                new FillCircle(-9, 3, 2, 0),
+            ],
+            4,
+            4,
+            3
+        );
         image.Pixels.ShouldAllBe(pixel => pixel == 0);
     }
 
@@ -64,7 +73,10 @@ public sealed class PageRasterTests
         {
             var text = new Lettering($"{letter}", 10, 20, 10, TextAnchor.Left, false, 0);
             var image = PageRaster.Draw([text], 30, 30, 4);
-            var columns = Enumerable.Range(0, image.Width).Where(x => Enumerable.Range(0, image.Height).Any(y => image[x, y] < 128)).ToArray();
+            var columns = Enumerable
+                .Range(0, image.Width)
+                .Where(x => Enumerable.Range(0, image.Height).Any(y => image[x, y] < 128))
+                .ToArray();
             columns.ShouldNotBeEmpty($"{letter}");
             columns[0].ShouldBeGreaterThanOrEqualTo((10 * 4) - 2, $"{letter}");
             columns[^1].ShouldBeLessThanOrEqualTo((int)((10 + TextMetrics.Width($"{letter}", 10)) * 4) + 2, $"{letter}");

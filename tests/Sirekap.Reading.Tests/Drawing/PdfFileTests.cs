@@ -11,18 +11,21 @@ namespace Sirekap.Reading.Tests.Drawing;
 
 public sealed partial class PdfFileTests
 {
-    private static readonly byte[] File = PdfFile.Write("Blangko (uji)", [new PrintedSheet(297, 420, Drawn), new PrintedSheet(600, 900, [])]);
+    private static readonly byte[] File = PdfFile.Write(
+        "Blangko (uji)",
+        [new PrintedSheet(297, 420, Drawn), new PrintedSheet(600, 900, [])]
+    );
 
     private static IReadOnlyList<DrawingOperation> Drawn =>
-    [
-        new FillArea(new Place(10, 20, 30, 40), 0),
-        new StrokeArea(new Place(10, 20, 30, 40), 0.5, 51),
-        new StrokeLine(1, 2, 3, 4, 0.25, 0),
-        new DottedLine(0, 5, 10, 5, 0.3, 2.5, 0),
-        new StrokeCircle(50, 60, 8, 0.2, 0),
-        new FillCircle(50, 60, 8, 0),
-        new Lettering(@"A (b) \ é", 100, 50, 4, TextAnchor.Right, true, 0),
-    ];
+        [
+            new FillArea(new Place(10, 20, 30, 40), 0),
+            new StrokeArea(new Place(10, 20, 30, 40), 0.5, 51),
+            new StrokeLine(1, 2, 3, 4, 0.25, 0),
+            new DottedLine(0, 5, 10, 5, 0.3, 2.5, 0),
+            new StrokeCircle(50, 60, 8, 0.2, 0),
+            new FillCircle(50, 60, 8, 0),
+            new Lettering(@"A (b) \ é", 100, 50, 4, TextAnchor.Right, true, 0),
+        ];
 
     [Fact]
     public void Pages_have_their_true_size_in_points()

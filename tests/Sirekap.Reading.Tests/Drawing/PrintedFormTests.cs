@@ -14,20 +14,30 @@ public sealed class PrintedFormTests
     private static readonly Contest Parliament = new(
         "pdpr",
         ContestKind.Parties,
-        [new ElectoralDistrict("91-1", [RegionCode.Parse("91")], 3, [new(2), new(2, 1), new(2, 2), new(7), new(7, 3)]), new ElectoralDistrict("92-1", [RegionCode.Parse("92")], 3, [new(1)])]);
+        [
+            new ElectoralDistrict("91-1", [RegionCode.Parse("91")], 3, [new(2), new(2, 1), new(2, 2), new(7), new(7, 3)]),
+            new ElectoralDistrict("92-1", [RegionCode.Parse("92")], 3, [new(1)]),
+        ]
+    );
 
     [Fact]
     public void A_station_gets_the_pages_of_its_own_ballot_with_its_names()
     {
         var pages = new List<int>();
-        var sheets = PrintedForm.Of(FormLayouts.Named("sirekap-pdpr"), Words(Parliament), page =>
-        {
-            pages.Add(page);
-            return $"seal {page}";
-        });
+        var sheets = PrintedForm.Of(
+            FormLayouts.Named("sirekap-pdpr"),
+            Words(Parliament),
+            page =>
+            {
+                pages.Add(page);
+                return $"seal {page}";
+            }
+        );
         pages.ShouldBe([1, 3, 8, 26]);
         var texts = sheets.Select(sheet => sheet.Operations.OfType<Lettering>().Select(text => text.Words).ToList()).ToList();
-        texts.ShouldAllBe(page => page.Contains("NUSA, 9101") && page.Contains("TPS 001  [9101011001001]") && page.Contains("Daerah pemilihan Nusa I"));
+        texts.ShouldAllBe(page =>
+            page.Contains("NUSA, 9101") && page.Contains("TPS 001  [9101011001001]") && page.Contains("Daerah pemilihan Nusa I")
+        );
         texts[1].ShouldContain("2. Partai Layar");
         texts[1].ShouldContain("P2.2  calon nomor 2");
         texts[1].ShouldContain("Rini");
@@ -39,10 +49,15 @@ public sealed class PrintedFormTests
     {
         var words = Words(Parliament);
         var form = words.Of(FormLayouts.Named("sirekap-pdpr"));
-        words.For(form.Pages[1], null).Unused.ShouldBe(["P2.3", "P2.4", "P2.5", "P2.6", "P2.7", "P2.8", "P2.9", "P2.10"], ignoreOrder: true);
+        words
+            .For(form.Pages[1], null)
+            .Unused.ShouldBe(["P2.3", "P2.4", "P2.5", "P2.6", "P2.7", "P2.8", "P2.9", "P2.10"], ignoreOrder: true);
         words.For(form.Pages[2], null).Unused.Count.ShouldBe(9);
         words.For(form.Pages[3], null).Unused.ShouldBeEmpty();
-        var crosses = PageDrawing.Of(form, form.Pages[1], words.For(form.Pages[1], null)).OfType<StrokeLine>().Count(line => line.FromX != line.ToX && line.FromY != line.ToY);
+        var crosses = PageDrawing
+            .Of(form, form.Pages[1], words.For(form.Pages[1], null))
+            .OfType<StrokeLine>()
+            .Count(line => line.FromX != line.ToX && line.FromY != line.ToY);
         crosses.ShouldBe(8 * 3 * 2);
     }
 
@@ -66,7 +81,12 @@ public sealed class PrintedFormTests
         foreach (var page in form.Pages.Where(page => PartyPages.PartyOf(page) is null or 1 or 12 or 24))
         {
             var scale = 1500 / page.Height;
-            var image = PageRaster.Draw(PageDrawing.Of(form, page, PageWords.None with { Seal = new string('x', 140) }), page.Width, page.Height, scale);
+            var image = PageRaster.Draw(
+                PageDrawing.Of(form, page, PageWords.None with { Seal = new string('x', 140) }),
+                page.Width,
+                page.Height,
+                scale
+            );
             var found = PageFinder.Find(image).ShouldHaveSingleItem();
             found.Tag.ShouldBe(page.Tag.Id);
             var view = found.View.ShouldNotBeNull();
@@ -89,7 +109,11 @@ public sealed class PrintedFormTests
 
         // 3 mm are left below the lower marks, less than their pattern's white.
         var height = (int)((page.Corners[2].Y + page.Corners[2].Side + 3) * Scale);
-        PageFinder.Find(new GrayImage(whole.Width, height, whole.Pixels)).ShouldHaveSingleItem().View.ShouldNotBeNull().MarksMissing.ShouldBe(0);
+        PageFinder
+            .Find(new GrayImage(whole.Width, height, whole.Pixels))
+            .ShouldHaveSingleItem()
+            .View.ShouldNotBeNull()
+            .MarksMissing.ShouldBe(0);
     }
 
     [Theory]
@@ -99,7 +123,14 @@ public sealed class PrintedFormTests
     {
         var form = FormLayouts.Named(name);
         var page = form.Pages[1];
-        var seal = new PageSeal("kampus-2026-putaran-2", form.Contest, Station, page.Number, [1, 2, 4, 24], Enumerable.Range(7, PageSeal.SignatureLength).Select(i => (byte)(i * 37 % 256)).ToArray()).ToString();
+        var seal = new PageSeal(
+            "kampus-2026-putaran-2",
+            form.Contest,
+            Station,
+            page.Number,
+            [1, 2, 4, 24],
+            Enumerable.Range(7, PageSeal.SignatureLength).Select(i => (byte)(i * 37 % 256)).ToArray()
+        ).ToString();
 
         // A sheet that fills a picture of 1,600 pixels.
         var scale = 1500 / page.Height;
@@ -118,12 +149,22 @@ public sealed class PrintedFormTests
             foreach (var page in form.Pages)
             {
                 var drawn = PageDrawing.Of(form, page, words.For(page, null));
-                var kept = page.Numbers.SelectMany(number => number.Boxes).Concat(page.Tallies.Select(tally => tally.Grid)).Append(page.Tag.Place).Append(page.Qr!.Value)
-                    .Concat(page.Corners.Select(mark => new Place(mark.X - mark.Side, mark.Y - mark.Side, 2 * mark.Side, 2 * mark.Side))).ToList();
+                var kept = page
+                    .Numbers.SelectMany(number => number.Boxes)
+                    .Concat(page.Tallies.Select(tally => tally.Grid))
+                    .Append(page.Tag.Place)
+                    .Append(page.Qr!.Value)
+                    .Concat(page.Corners.Select(mark => new Place(mark.X - mark.Side, mark.Y - mark.Side, 2 * mark.Side, 2 * mark.Side)))
+                    .ToList();
                 foreach (var text in drawn.OfType<Lettering>().Where(text => text.Words.Length > 1))
                 {
                     var left = text.Left();
-                    var area = new Place(left, text.Baseline - (TextMetrics.CapHeight * text.Size), TextMetrics.Width(text.Words, text.Size) * (text.Bold ? 1.1 : 1), text.Size * 0.9);
+                    var area = new Place(
+                        left,
+                        text.Baseline - (TextMetrics.CapHeight * text.Size),
+                        TextMetrics.Width(text.Words, text.Size) * (text.Bold ? 1.1 : 1),
+                        text.Size * 0.9
+                    );
                     (left > 5 && left + area.Width < page.Width - 5).ShouldBeTrue(text.Words);
                     kept.Where(place => Overlap(place, area)).ShouldBeEmpty($"{name} page {page.Number}: {text.Words}");
                 }
@@ -131,21 +172,37 @@ public sealed class PrintedFormTests
         }
     }
 
-    private static Contest President => new("ppwp", ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1), new(2), new(3)])]);
+    private static Contest President =>
+        new("ppwp", ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1), new(2), new(3)])]);
 
     private static FormWords Words(Contest contest)
     {
-        var choices = new Dictionary<string, string>(StringComparer.Ordinal) { ["2"] = "Partai Layar", ["2.1"] = "Budi", ["2.2"] = "Rini", ["7"] = new string('W', 60), ["7.3"] = new string('M', 80), ["1"] = "A – B" };
+        var choices = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["2"] = "Partai Layar",
+            ["2.1"] = "Budi",
+            ["2.2"] = "Rini",
+            ["7"] = new string('W', 60),
+            ["7.3"] = new string('M', 80),
+            ["1"] = "A – B",
+        };
         var names = new ElectionNames(
             new Bilingual("Pemilu contoh", "Example"),
             new Dictionary<string, ContestNames>(StringComparer.Ordinal)
             {
-                [contest.Code] = new(new Bilingual("Judul", "Title"), choices, new Dictionary<string, string>(StringComparer.Ordinal) { ["91-1"] = "Nusa I" }, new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)),
+                [contest.Code] = new(
+                    new Bilingual("Judul", "Title"),
+                    choices,
+                    new Dictionary<string, string>(StringComparer.Ordinal) { ["91-1"] = "Nusa I" },
+                    new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)
+                ),
             },
             new Dictionary<RegionCode, string> { [RegionCode.Parse("91")] = "NUSA" },
-            new Dictionary<RegionCode, string>());
+            new Dictionary<RegionCode, string>()
+        );
         return new FormWords(names, contest, contest.DistrictOf(Station), Station);
     }
 
-    private static bool Overlap(Place a, Place b) => a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
+    private static bool Overlap(Place a, Place b) =>
+        a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
 }

@@ -5,7 +5,8 @@ namespace Sirekap.Reading.Tests.Images;
 public sealed class GrayImageTests
 {
     [Fact]
-    public void An_image_needs_as_many_bytes_as_pixels() => Should.Throw<ArgumentOutOfRangeException>(() => new GrayImage(3, 2, new byte[5]));
+    public void An_image_needs_as_many_bytes_as_pixels() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new GrayImage(3, 2, new byte[5]));
 
     [Fact]
     public void Rows_stand_one_after_the_other()

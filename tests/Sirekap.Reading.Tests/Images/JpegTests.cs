@@ -28,7 +28,8 @@ public sealed class JpegTests
         var photo = Made.With(Photo, Made.Exif(1));
         for (var length = 0; length < photo.Length; length++)
         {
-            Made.Refused(photo.AsSpan(0, length)).ShouldBe(length < 4 ? ImageProblem.NotAnImage : ImageProblem.Truncated, length.ToString());
+            Made.Refused(photo.AsSpan(0, length))
+                .ShouldBe(length < 4 ? ImageProblem.NotAnImage : ImageProblem.Truncated, length.ToString());
         }
     }
 

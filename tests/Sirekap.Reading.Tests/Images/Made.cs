@@ -27,21 +27,35 @@ internal static class Made
         byte[] U32(int value) => little ? [.. U16(value & 0xFFFF), .. U16(value >> 16)] : [.. U16(value >> 16), .. U16(value & 0xFFFF)];
         byte[] tiff =
         [
-            .. little ? "II"u8 : "MM"u8, .. U16(42), .. U32(8),
+            .. little ? "II"u8 : "MM"u8,
+            .. U16(42),
+            .. U32(8),
             .. U16(3),
-            .. U16(0x010F), .. U16(2), .. U32(4), .. "Fon\0"u8, // make
-            .. U16(0x0112), .. U16(3), .. U32(1), .. U16(orientation), .. U16(0),
-            .. U16(0x8825), .. U16(4), .. U32(1), .. U32(50), // GPS directory
+            .. U16(0x010F),
+            .. U16(2),
+            .. U32(4),
+            .. "Fon\0"u8, // make
+            .. U16(0x0112),
+            .. U16(3),
+            .. U32(1),
+            .. U16(orientation),
+            .. U16(0),
+            .. U16(0x8825),
+            .. U16(4),
+            .. U32(1),
+            .. U32(50), // GPS directory
             .. U32(0),
             .. "6.1754S 106.8272E"u8,
         ];
         return Segment(0xE1, [.. "Exif\0\0"u8, .. tiff]);
     }
 
-    public static byte[] Segment(byte marker, byte[] parameters) => [0xFF, marker, (byte)((parameters.Length + 2) >> 8), (byte)((parameters.Length + 2) & 0xFF), .. parameters];
+    public static byte[] Segment(byte marker, byte[] parameters) =>
+        [0xFF, marker, (byte)((parameters.Length + 2) >> 8), (byte)((parameters.Length + 2) & 0xFF), .. parameters];
 
     /// <summary>The JPEG with segments put in behind its start.</summary>
-    public static byte[] With(byte[] jpeg, params byte[][] segments) => [.. jpeg[..2], .. segments.SelectMany(segment => segment), .. jpeg[2..]];
+    public static byte[] With(byte[] jpeg, params byte[][] segments) =>
+        [.. jpeg[..2], .. segments.SelectMany(segment => segment), .. jpeg[2..]];
 
     /// <summary>The JPEG with its frame's size changed, its data left as it is.</summary>
     public static byte[] Sized(byte[] jpeg, int width, int height)
@@ -49,7 +63,12 @@ internal static class Made
         byte[] sized = [.. jpeg];
         JpegSegments.Find(sized, out var segments).ShouldBe(ImageProblem.None);
         var frame = segments.Single(segment => JpegSegments.IsStartOfFrame(segment.Marker)).Start;
-        (sized[frame + 5], sized[frame + 6], sized[frame + 7], sized[frame + 8]) = ((byte)(height >> 8), (byte)(height & 0xFF), (byte)(width >> 8), (byte)(width & 0xFF));
+        (sized[frame + 5], sized[frame + 6], sized[frame + 7], sized[frame + 8]) = (
+            (byte)(height >> 8),
+            (byte)(height & 0xFF),
+            (byte)(width >> 8),
+            (byte)(width & 0xFF)
+        );
         return sized;
     }
 

@@ -27,7 +27,8 @@ public sealed class OrientationTests
             {
                 // Sideways, the stored rows are the upright columns: row 0 is the right or left column, column 0 the top or bottom row.
                 var (column, row) = sideways ? (y, x) : (x, y);
-                upright[fromRight ? upright.Width - 1 - column : column, fromBottom ? upright.Height - 1 - row : row].ShouldBe(pixels[(150 * y) + x]);
+                upright[fromRight ? upright.Width - 1 - column : column, fromBottom ? upright.Height - 1 - row : row]
+                    .ShouldBe(pixels[(150 * y) + x]);
             }
         }
     }

@@ -5,12 +5,24 @@ namespace Sirekap.Reading.Tests.Images;
 
 public sealed class PhotoMetadataTests
 {
-    private static readonly byte[] Plain = Jpeg.EncodeRgb([.. Enumerable.Range(0, 90 * 60 * 3).Select(i => (byte)(i / 7 % 256))], 90, 60, 85);
+    private static readonly byte[] Plain = Jpeg.EncodeRgb(
+        [.. Enumerable.Range(0, 90 * 60 * 3).Select(i => (byte)(i / 7 % 256))],
+        90,
+        60,
+        85
+    );
 
     private static readonly byte[] Photo =
     [
-        .. Made.With(Plain, Made.Exif(8), Made.Segment(0xE1, [.. "http://xmp.example/1.0/\0<x:owner>Budi</x:owner>"u8]), Made.Segment(0xE2, [.. "MPF\0"u8]),
-            Made.Segment(0xED, [.. "Photoshop 3.0\0byline"u8]), Made.Segment(0xFE, [.. "a comment"u8]), Made.Segment(0xEA, new byte[300])),
+        .. Made.With(
+            Plain,
+            Made.Exif(8),
+            Made.Segment(0xE1, [.. "http://xmp.example/1.0/\0<x:owner>Budi</x:owner>"u8]),
+            Made.Segment(0xE2, [.. "MPF\0"u8]),
+            Made.Segment(0xED, [.. "Photoshop 3.0\0byline"u8]),
+            Made.Segment(0xFE, [.. "a comment"u8]),
+            Made.Segment(0xEA, new byte[300])
+        ),
         .. "a second picture, a film"u8,
     ];
 
@@ -26,7 +38,10 @@ public sealed class PhotoMetadataTests
         }
 
         JpegSegments.Find(stripped, out var segments).ShouldBe(ImageProblem.None);
-        segments.Where(segment => segment.Marker is >= 0xE0 and <= 0xEF or 0xFE).Select(segment => (segment.Marker, segment.Length)).ShouldBe([((byte)0xE0, 18), ((byte)0xE1, 36)]);
+        segments
+            .Where(segment => segment.Marker is >= 0xE0 and <= 0xEF or 0xFE)
+            .Select(segment => (segment.Marker, segment.Length))
+            .ShouldBe([((byte)0xE0, 18), ((byte)0xE1, 36)]);
     }
 
     [Theory]
@@ -61,7 +76,12 @@ public sealed class PhotoMetadataTests
     public void Bytes_behind_a_restart_interval_or_a_number_of_lines_are_gone()
     {
         var restart = Made.With(Plain, Made.Segment(0xDD, [0, 0]));
-        var padded = Made.With(Plain, Made.Segment(0xDD, [0, 0, .. "secret"u8]), Made.Segment(0xDC, [0, 60, .. "secret"u8]), Made.Segment(0xDD, [1]));
+        var padded = Made.With(
+            Plain,
+            Made.Segment(0xDD, [0, 0, .. "secret"u8]),
+            Made.Segment(0xDC, [0, 60, .. "secret"u8]),
+            Made.Segment(0xDD, [1])
+        );
         Strip(padded).ShouldBe(Strip(restart));
         Made.PixelsOf(Made.Read(Strip(padded))).ShouldBe(Made.PixelsOf(Made.Read(Plain)));
     }

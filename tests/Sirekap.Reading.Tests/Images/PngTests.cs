@@ -62,11 +62,32 @@ public sealed class PngTests
     [InlineData(3, 9, 2, 0)]
     public void Interlaced_or_not_a_picture_has_exactly_the_bytes_of_its_rows(int width, int height, byte depth, byte colours)
     {
-        var plain = height * (1 + (((width * depth * (colours switch { 2 => 3, 6 => 4, _ => 1 })) + 7) / 8));
+        var plain =
+            height
+            * (
+                1
+                + (
+                    (
+                        (
+                            width
+                            * depth
+                            * (
+                                colours switch
+                                {
+                                    2 => 3,
+                                    6 => 4,
+                                    _ => 1,
+                                }
+                            )
+                        ) + 7
+                    ) / 8
+                )
+            );
         var read = Made.Read(Of(Header(width, height, depth, colours), plain));
         (read.Width, read.Height).ShouldBe((width, height));
 
-        // The seven passes have more rows, and each row rounds up to whole bytes; all of them and nothing more than the allowance may be there.
+        // The seven passes have more rows, and each row rounds up to whole bytes; all of them and nothing more than the allowance may be
+        // there.
         Made.Refused(Of(Header(width, height, depth, colours, interlaced: 1), 1)).ShouldNotBe(ImageProblem.TooLarge);
         Made.Read(Of(Header(width, height, depth, colours, interlaced: 1), plain * 4)).Width.ShouldBe(width);
         Made.Refused(Of(Header(width, height, depth, colours, interlaced: 1), (plain * 4) + 200_000)).ShouldBe(ImageProblem.TooLarge);
@@ -83,7 +104,8 @@ public sealed class PngTests
     [Fact]
     public void Profiles_and_texts_do_not_reach_the_decoder()
     {
-        byte[] profile = Chunk([.. "iCCPbomb\0\0"u8, .. Zeros(20_000_000)]), text = Chunk([.. "zTXtbomb\0\0"u8, .. Zeros(20_000_000)]);
+        byte[] profile = Chunk([.. "iCCPbomb\0\0"u8, .. Zeros(20_000_000)]),
+            text = Chunk([.. "zTXtbomb\0\0"u8, .. Zeros(20_000_000)]);
         PngChunks.Keep([.. Picture[..33], .. profile, .. text, .. Picture[33..]], out var kept).ShouldBe(ImageProblem.None);
         kept.ShouldBe(Picture);
     }
@@ -101,14 +123,31 @@ public sealed class PngTests
     {
         // RFC 1950: FDICT set, with the header's check bits, and the dictionary's checksum.
         byte[] asking = [0x78, 0xBB, 1, 2, 3, 4, .. Zeros(61 * 37)[2..]];
-        Made.Refused([.. Picture[..8], .. Chunk(Header(61, 37)), .. Chunk([.. "IDAT"u8, .. asking]), .. Chunk([.. "IEND"u8])]).ShouldBe(ImageProblem.Damaged);
+        Made.Refused([.. Picture[..8], .. Chunk(Header(61, 37)), .. Chunk([.. "IDAT"u8, .. asking]), .. Chunk([.. "IEND"u8])])
+            .ShouldBe(ImageProblem.Damaged);
     }
 
     private static byte[] Header(int width, int height, byte depth = 8, byte colours = 0, byte interlaced = 0) =>
-        [.. "IHDR"u8, 0, 0, (byte)(width >> 8), (byte)(width & 255), 0, 0, (byte)(height >> 8), (byte)(height & 255), depth, colours, 0, 0, interlaced];
+        [
+            .. "IHDR"u8,
+            0,
+            0,
+            (byte)(width >> 8),
+            (byte)(width & 255),
+            0,
+            0,
+            (byte)(height >> 8),
+            (byte)(height & 255),
+            depth,
+            colours,
+            0,
+            0,
+            interlaced,
+        ];
 
     /// <summary>A file whose data are so many zeros.</summary>
-    private static byte[] Of(byte[] header, int zeros) => [.. Picture[..8], .. Chunk(header), .. Chunk([.. "IDAT"u8, .. Zeros(zeros)]), .. Chunk([.. "IEND"u8])];
+    private static byte[] Of(byte[] header, int zeros) =>
+        [.. Picture[..8], .. Chunk(header), .. Chunk([.. "IDAT"u8, .. Zeros(zeros)]), .. Chunk([.. "IEND"u8])];
 
     private static byte[] Zeros(int count)
     {

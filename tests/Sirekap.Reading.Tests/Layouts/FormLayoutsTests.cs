@@ -35,9 +35,17 @@ public sealed class FormLayoutsTests
     {
         foreach (var page in FormLayouts.Named(name).Pages)
         {
-            var places = page.Numbers.SelectMany(number => number.Boxes)
-                .Concat(page.Numbers.SelectMany(number => number.Bubbles).Select(column =>
-                    new Place(column.X - (column.Diameter / 2), column.FirstY - (column.Diameter / 2), column.Diameter, (9 * column.Pitch) + column.Diameter)))
+            var places = page
+                .Numbers.SelectMany(number => number.Boxes)
+                .Concat(
+                    page.Numbers.SelectMany(number => number.Bubbles)
+                        .Select(column => new Place(
+                            column.X - (column.Diameter / 2),
+                            column.FirstY - (column.Diameter / 2),
+                            column.Diameter,
+                            (9 * column.Pitch) + column.Diameter
+                        ))
+                )
                 .Concat(page.Tallies.Select(tally => tally.Grid))
                 .Append(page.Tag.Place)
                 .ToList();

@@ -12,7 +12,9 @@ public sealed class PartyPagesTests
         var parties = Parliament.Pages.Where(page => PartyPages.PartyOf(page) is not null).ToList();
         parties.Select(page => PartyPages.PartyOf(page)).ShouldBe(Enumerable.Range(1, 24).Select(party => (int?)party));
         parties.ShouldAllBe(page => page.Tag.Id == 1100 + PartyPages.PartyOf(page));
-        parties[2].Numbers.Select(number => number.Name).ShouldBe(["P3", "P3.1", "P3.2", "P3.3", "P3.4", "P3.5", "P3.6", "P3.7", "P3.8", "P3.9", "P3.10", "P3.S"]);
+        parties[2]
+            .Numbers.Select(number => number.Name)
+            .ShouldBe(["P3", "P3.1", "P3.2", "P3.3", "P3.4", "P3.5", "P3.6", "P3.7", "P3.8", "P3.9", "P3.10", "P3.S"]);
         parties[2].Tallies.Select(tally => tally.Number).ShouldBe(parties[2].Numbers.SkipLast(1).Select(number => number.Name));
         Parliament.Pages.Select(page => page.Number).ShouldBe(Enumerable.Range(1, 26));
         (Parliament.Pages[0].Tag.Id, Parliament.Pages[^1].Tag.Id).ShouldBe((1100, 1199));

@@ -51,7 +51,8 @@ public sealed class BubbleReaderTests
     public void What_is_printed_in_a_bubble_is_learnt_from_the_page()
     {
         // An 8 printed as black as a faint tick.
-        double[] Column(int marked, double excess) => [.. Enumerable.Range(0, 10).Select(digit => (digit == 8 ? 0.25 : 0.1) + (digit == marked ? excess : 0))];
+        double[] Column(int marked, double excess) =>
+            [.. Enumerable.Range(0, 10).Select(digit => (digit == 8 ? 0.25 : 0.1) + (digit == marked ? excess : 0))];
         double[][] page = [Column(1, 0.4), Column(2, 0.4), Column(3, 0.1), Column(-1, 0), Column(8, 0.4), Column(6, 0.4)];
         var read = BubbleLikelihood.Of(page);
         read.Select(column => Array.IndexOf(column.Logs, column.Logs.Max())).ShouldBe([1, 2, 3, Symbol.NoBubble, 8, 6]);
@@ -63,14 +64,18 @@ public sealed class BubbleReaderTests
         double[] Column(int marked) => [.. Enumerable.Range(0, 10).Select(digit => 0.1 + (0.01 * digit) + (digit == marked ? 0.4 : 0))];
         double[][] page = [.. Enumerable.Range(0, 12).SelectMany(number => new[] { Column(0), Column(0), Column(number % 3) })];
         var read = BubbleLikelihood.Of(page);
-        read.Select(column => Array.IndexOf(column.Logs, column.Logs.Max())).ShouldBe(Enumerable.Range(0, 36).Select(column => column % 3 == 2 ? column / 3 % 3 : 0));
+        read.Select(column => Array.IndexOf(column.Logs, column.Logs.Max()))
+            .ShouldBe(Enumerable.Range(0, 36).Select(column => column % 3 == 2 ? column / 3 % 3 : 0));
         read.ShouldAllBe(column => column.Logs.Max() > 3);
     }
 
     [Fact]
     public void A_column_that_lies_beside_the_bubbles_says_nothing()
     {
-        double[][] page = [.. Enumerable.Range(0, 9).Select(column => Enumerable.Range(0, 10).Select(digit => digit == column ? 0.5 : 0.12).ToArray())];
+        double[][] page =
+        [
+            .. Enumerable.Range(0, 9).Select(column => Enumerable.Range(0, 10).Select(digit => digit == column ? 0.5 : 0.12).ToArray()),
+        ];
         page[4][2] = 0.01;
         BubbleLikelihood.Of(page)[4].Logs.ShouldAllBe(log => log == 0);
         BubbleLikelihood.Of(page)[3].Logs.Max().ShouldBeGreaterThan(3);
@@ -82,9 +87,15 @@ public sealed class BubbleReaderTests
     [Fact]
     public void Columns_whose_far_end_curls_away_say_nothing_and_leave_their_boxes_alone()
     {
-        double[][] page = [.. Enumerable.Range(0, 9).Select(column => Enumerable.Range(0, 10).Select(digit => digit == column ? 0.5 : 0.12).ToArray())];
+        double[][] page =
+        [
+            .. Enumerable.Range(0, 9).Select(column => Enumerable.Range(0, 10).Select(digit => digit == column ? 0.5 : 0.12).ToArray()),
+        ];
         foreach (var column in page[3..6])
+        {
             column[9] = 0.01;
+        }
+
         BubbleLikelihood.Of(page)[3..6].ShouldAllBe(column => column.Logs.All(log => log == 0));
         BubbleReader.LiesElsewhere([.. BubbleLikelihood.Of(page)[3..6]]).ShouldBeFalse();
     }
@@ -97,13 +108,22 @@ public sealed class BubbleReaderTests
         var noise = new byte[10 * DrawnStrip.Pitch * DrawnStrip.Pitch];
         random.NextBytes(noise);
         foreach (var strip in new[] { new byte[noise.Length], [.. noise.Select(_ => (byte)255)], noise })
-            BubbleLikelihood.Of([BubbleReader.Darkness(strip, DrawnStrip.Diameter)])[0].Logs.ShouldAllBe(log => double.IsFinite(log) && log < 8);
+        {
+            BubbleLikelihood
+                .Of([BubbleReader.Darkness(strip, DrawnStrip.Diameter)])[0]
+                .Logs.ShouldAllBe(log => double.IsFinite(log) && log < 8);
+        }
     }
 
     private static double Probability(byte[] strip, int state)
     {
         // Among eight columns with other marks, as on a page.
-        double[][] page = [.. Enumerable.Range(1, 8).Select(other => BubbleReader.Darkness(new DrawnStrip().Fill(other).Photo(seed: other), DrawnStrip.Diameter))];
+        double[][] page =
+        [
+            .. Enumerable
+                .Range(1, 8)
+                .Select(other => BubbleReader.Darkness(new DrawnStrip().Fill(other).Photo(seed: other), DrawnStrip.Diameter)),
+        ];
         var logs = BubbleLikelihood.Of([.. page, BubbleReader.Darkness(strip, DrawnStrip.Diameter)])[^1].Logs;
         return Math.Exp(logs[state]) / logs.Sum(Math.Exp);
     }

@@ -29,14 +29,17 @@ internal sealed class DrawnStrip
             {
                 var at = (((bubble * Side) + y) * Side) + x;
                 if (inside(((x + 0.5) / Side) - 0.5, ((y + 0.5) / Side) - 0.5))
+                {
                     _ink[at] = Math.Max(_ink[at], darkness);
+                }
             }
         }
 
         return this;
     }
 
-    public DrawnStrip Fill(int bubble, double darkness = 0.8, double radius = Diameter / 2) => Draw(bubble, (x, y) => (x * x) + (y * y) < radius * radius, darkness);
+    public DrawnStrip Fill(int bubble, double darkness = 0.8, double radius = Diameter / 2) =>
+        Draw(bubble, (x, y) => (x * x) + (y * y) < radius * radius, darkness);
 
     /// <summary>From the lower left to the upper right, beyond the circle.</summary>
     public DrawnStrip Tick(int bubble) => Draw(bubble, (x, y) => Math.Abs(x + y) < 0.1 && Math.Abs(x) < 0.4, 0.8);
@@ -57,7 +60,10 @@ internal sealed class DrawnStrip
             {
                 var ink = 0.0;
                 for (var i = 0; i < Fine * Fine; i++)
+                {
                     ink += _ink[(((y * Fine) + (i / Fine)) * Pitch * Fine) + (x * Fine) + (i % Fine)] / (Fine * Fine);
+                }
+
                 var light = paper * (1 - ((1 - shade) * y / (10 * Pitch)));
                 strip[(y * Pitch) + x] = (byte)Math.Clamp((light * (1 - ink)) + (random.NextDouble() * 8) - 4, 0, 255);
             }

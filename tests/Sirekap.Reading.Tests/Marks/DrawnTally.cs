@@ -17,7 +17,9 @@ internal sealed class DrawnTally
         for (var i = 0; i < _ink.Length; i++)
         {
             if (i % _width % TallyCell.Width == 0 || i / _width % TallyCell.Height == 0)
+            {
                 _ink[i] = 0.7;
+            }
         }
     }
 
@@ -25,7 +27,10 @@ internal sealed class DrawnTally
     public DrawnTally Count(int strokes, bool across, double darkness = 0.8)
     {
         for (var stroke = 0; stroke < strokes; stroke++)
+        {
             Stroke(stroke / 5, stroke % 5, across, darkness);
+        }
+
         return this;
     }
 
@@ -46,7 +51,8 @@ internal sealed class DrawnTally
         return this;
     }
 
-    public byte[] Photo(double paper = 200) => [.. _ink.Select(ink => (byte)Math.Clamp((paper * (1 - ink)) + (_random.NextDouble() * 10) - 5, 0, 255))];
+    public byte[] Photo(double paper = 200) =>
+        [.. _ink.Select(ink => (byte)Math.Clamp((paper * (1 - ink)) + (_random.NextDouble() * 10) - 5, 0, 255))];
 
     private void Line(double left, double top, double x0, double y0, double x1, double y1, double darkness)
     {

@@ -16,7 +16,12 @@ public sealed class TallyReaderTests
     {
         for (var strokes = 0; strokes <= Columns * Rows * 5; strokes += 3)
         {
-            var totals = TallyReader.Read(new DrawnTally(Columns, Rows, strokes).Count(strokes, across, darkness).Photo(), Columns, Rows, []);
+            var totals = TallyReader.Read(
+                new DrawnTally(Columns, Rows, strokes).Count(strokes, across, darkness).Photo(),
+                Columns,
+                Rows,
+                []
+            );
             totals.Sum().ShouldBe(1, 1e-9);
             Array.IndexOf(totals, totals.Max()).ShouldBe(strokes);
             totals[strokes].ShouldBeGreaterThan(0.5);
@@ -46,7 +51,12 @@ public sealed class TallyReaderTests
         var strokes = TallyLikelihood.Of(counts, [], Columns);
         strokes[28].ShouldBeGreaterThan(strokes[29]);
         var grid = new DrawnTally(Columns, Rows, 5).Count(28, across: true).Photo();
-        float[][][] rows = [[Seen.Box('2', 0.999), Seen.Box('0', 0.999)], [Seen.Box('_', 0.999), Seen.Box('9', 0.999)], [Seen.Box('_', 0.999), Seen.Box('_', 0.999)]];
+        float[][][] rows =
+        [
+            [Seen.Box('2', 0.999), Seen.Box('0', 0.999)],
+            [Seen.Box('_', 0.999), Seen.Box('9', 0.999)],
+            [Seen.Box('_', 0.999), Seen.Box('_', 0.999)],
+        ];
         var totals = TallyReader.Read(grid, Columns, Rows, rows);
         totals[29].ShouldBeGreaterThan(totals[28] / 2, "a sum of 9 weighs against strokes that look like 8");
     }
@@ -57,6 +67,8 @@ public sealed class TallyReaderTests
         var noise = new byte[Columns * TallyCell.Width * Rows * TallyCell.Height];
         new Random(1).NextBytes(noise);
         foreach (var grid in new[] { noise, new byte[noise.Length], [.. noise.Select(_ => (byte)255)] })
+        {
             TallyReader.Read(grid, Columns, Rows, []).ShouldAllBe(share => share >= 0 && share <= 1);
+        }
     }
 }

@@ -59,8 +59,15 @@ public sealed class PageFinderTests
     public void And_askew(double degrees)
     {
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
-        var taken = new Photographed(Commission, 1, Array.ConvertAll(Handheld, corner =>
-            (750 + (cos * (corner.X - 450)) - (sin * (corner.Y - 620)), 750 + (sin * (corner.X - 450)) + (cos * (corner.Y - 620)))));
+        var taken = new Photographed(
+            Commission,
+            1,
+            Array.ConvertAll(
+                Handheld,
+                corner =>
+                    (750 + (cos * (corner.X - 450)) - (sin * (corner.Y - 620)), 750 + (sin * (corner.X - 450)) + (cos * (corner.Y - 620)))
+            )
+        );
         Near(taken, Only(taken.Take(1500, 1500)));
     }
 
@@ -70,12 +77,19 @@ public sealed class PageFinderTests
     public void From_45_degrees_aside_or_below(bool aside)
     {
         // A sheet of 600 × 900 seen from 1,400 mm, turned by 45°.
-        var taken = new Photographed(Commission, 2, Array.ConvertAll<(double X, double Y), (double X, double Y)>([(-300, -450), (300, -450), (300, 450), (-300, 450)], corner =>
-        {
-            var depth = 1400 + ((aside ? corner.X : corner.Y) * Math.Sqrt(0.5));
-            var (x, y) = aside ? (corner.X * Math.Sqrt(0.5), corner.Y) : (corner.X, corner.Y * Math.Sqrt(0.5));
-            return (600 + (1800 * x / depth), 800 + (1800 * y / depth));
-        }));
+        var taken = new Photographed(
+            Commission,
+            2,
+            Array.ConvertAll<(double X, double Y), (double X, double Y)>(
+                [(-300, -450), (300, -450), (300, 450), (-300, 450)],
+                corner =>
+                {
+                    var depth = 1400 + ((aside ? corner.X : corner.Y) * Math.Sqrt(0.5));
+                    var (x, y) = aside ? (corner.X * Math.Sqrt(0.5), corner.Y) : (corner.X, corner.Y * Math.Sqrt(0.5));
+                    return (600 + (1800 * x / depth), 800 + (1800 * y / depth));
+                }
+            )
+        );
         Near(taken, Only(taken.Take(1200, 1600)));
     }
 
@@ -83,8 +97,12 @@ public sealed class PageFinderTests
     public void A_curled_sheet_is_followed_box_by_box()
     {
         // Bulging by up to 6 mm across and sagging by up to 4 mm.
-        var taken = new Photographed(Commission, 1, Handheld, (x, y) =>
-            (6 * Math.Sin(Math.PI * x / 600) * Math.Sin(Math.PI * y / 900), -4 * Math.Sin(Math.PI * x / 600) * (y / 900)));
+        var taken = new Photographed(
+            Commission,
+            1,
+            Handheld,
+            (x, y) => (6 * Math.Sin(Math.PI * x / 600) * Math.Sin(Math.PI * y / 900), -4 * Math.Sin(Math.PI * x / 600) * (y / 900))
+        );
         Near(taken, Only(taken.Take(900, 1240)));
     }
 
@@ -102,7 +120,11 @@ public sealed class PageFinderTests
     [Fact]
     public void Shadow_over_half_of_it_and_glare_on_the_rest_do_not_matter()
     {
-        var taken = new Photographed(Commission, 2, Handheld) { Light = (x, y) => (x + (0.3 * y) < 600 ? 0.35 : 1) * (1 + (0.5 * Math.Exp(-(((x - 680) * (x - 680)) + ((y - 900) * (y - 900))) / 50_000))) };
+        var taken = new Photographed(Commission, 2, Handheld)
+        {
+            Light = (x, y) =>
+                (x + (0.3 * y) < 600 ? 0.35 : 1) * (1 + (0.5 * Math.Exp(-(((x - 680) * (x - 680)) + ((y - 900) * (y - 900))) / 50_000))),
+        };
         Near(taken, Only(taken.Take(900, 1240)));
     }
 
@@ -147,7 +169,11 @@ public sealed class PageFinderTests
     public void Two_pages_in_one_photo_are_both_found()
     {
         var first = new Photographed(Commission, 2, Handheld);
-        var second = new Photographed(Commission, 3, Array.ConvertAll(Handheld, corner => (900 + (corner.X * 0.95), 30 + (corner.Y * 0.95))));
+        var second = new Photographed(
+            Commission,
+            3,
+            Array.ConvertAll(Handheld, corner => (900 + (corner.X * 0.95), 30 + (corner.Y * 0.95)))
+        );
         var photo = second.Take(1760, 1240, first.Take(1760, 1240));
         var found = PageFinder.Find(photo);
         found.Select(page => page.Tag).Order().ShouldBe([102, 103]);
@@ -180,7 +206,9 @@ public sealed class PageFinderTests
         var found = PageFinder.Find(photo).ShouldHaveSingleItem();
         (found.Tag, found.Problem, found.View).ShouldBe((2000, PageProblem.UnknownTag, null));
         (double X, double Y)[] corners = [(99.5, 119.5), (259.5, 119.5), (259.5, 279.5), (99.5, 279.5)];
-        found.TagCorners.Zip(corners).ShouldAllBe(pair => Math.Abs(pair.First.X - pair.Second.X) < 0.6 && Math.Abs(pair.First.Y - pair.Second.Y) < 0.6);
+        found
+            .TagCorners.Zip(corners)
+            .ShouldAllBe(pair => Math.Abs(pair.First.X - pair.Second.X) < 0.6 && Math.Abs(pair.First.Y - pair.Second.Y) < 0.6);
     }
 
     private static PageView Only(GrayImage photo)
@@ -206,7 +234,10 @@ public sealed class PageFinderTests
             }
         }
 
-        PageFinder.Find(wall).Select(page => (page.Tag, page.Problem)).ShouldBe([(101, PageProblem.CornersMissing), (101, PageProblem.CornersMissing)]);
+        PageFinder
+            .Find(wall)
+            .Select(page => (page.Tag, page.Problem))
+            .ShouldBe([(101, PageProblem.CornersMissing), (101, PageProblem.CornersMissing)]);
     }
 
     private static void Near(Photographed taken, PageView view)
@@ -214,7 +245,10 @@ public sealed class PageFinderTests
         (view.Layout, view.MarksMissing).ShouldBe((taken.Page, 0));
         view.LinesFound.ShouldBeGreaterThan(0.95);
         taken.Farthest(view, taken.Page.Numbers.SelectMany(number => number.Boxes)).ShouldBeLessThan(Enough);
-        var bubbles = taken.Page.Numbers.SelectMany(number => number.Bubbles).SelectMany(column => Enumerable.Range(0, 10).Select(i => new Place(column.X, column.FirstY + (i * column.Pitch), 0, 0))).ToList();
+        var bubbles = taken
+            .Page.Numbers.SelectMany(number => number.Bubbles)
+            .SelectMany(column => Enumerable.Range(0, 10).Select(i => new Place(column.X, column.FirstY + (i * column.Pitch), 0, 0)))
+            .ToList();
         if (bubbles.Count > 0)
         {
             taken.Farthest(view, bubbles).ShouldBeLessThan(2 * Enough);

@@ -71,7 +71,13 @@ internal sealed class Photographed
 
     /// <summary>The farthest that a view has any of some places from where they are, in millimetres.</summary>
     public double Farthest(PageView view, IEnumerable<Place> places) =>
-        places.SelectMany(place => from x in (double[])[place.X, place.X + place.Width] from y in (double[])[place.Y, place.Y + place.Height] select Off(view, x, y)).Max();
+        places
+            .SelectMany(place =>
+                from x in (double[])[place.X, place.X + place.Width]
+                from y in (double[])[place.Y, place.Y + place.Height]
+                select Off(view, x, y)
+            )
+            .Max();
 
     private double Off(PageView view, double x, double y)
     {

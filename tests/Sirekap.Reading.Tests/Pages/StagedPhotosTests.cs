@@ -23,7 +23,9 @@ public sealed class StagedPhotosTests
         var found = PageFinder.Find(photo).ShouldHaveSingleItem();
         (found.Tag, found.Problem).ShouldBe((tag, PageProblem.None));
         found.View.ShouldNotBeNull().LinesFound.ShouldBeGreaterThan(0.95);
-        found.View.Layout.Numbers.ShouldAllBe(number => number.Boxes.All(box => found.View.Shows(box) && found.View.PixelsPerMillimetre(box) > 2));
+        found.View.Layout.Numbers.ShouldAllBe(number =>
+            number.Boxes.All(box => found.View.Shows(box) && found.View.PixelsPerMillimetre(box) > 2)
+        );
         photo.Return();
     }
 
@@ -78,7 +80,14 @@ public sealed class StagedPhotosTests
 
     private static GrayImage Blank(int number)
     {
-        ImageFile.TryReadGray(File.ReadAllBytes(SharedData.Path($"forms/C.HASIL-PPWP-hal{number}.png")), ImageLimits.Default, out var blank, out var problem).ShouldBeTrue(problem.ToString());
+        ImageFile
+            .TryReadGray(
+                File.ReadAllBytes(SharedData.Path($"forms/C.HASIL-PPWP-hal{number}.png")),
+                ImageLimits.Default,
+                out var blank,
+                out var problem
+            )
+            .ShouldBeTrue(problem.ToString());
         return blank;
     }
 }

@@ -18,16 +18,43 @@ public sealed class ReportPageTests
         PhotoHash,
         FormOutcome.Contradictory,
         0.123456,
-        [new PageReading(2, PhotoHash, 120, 90, 102, [new(1, 1), new(118, 1), new(118, 88), new(1, 88)], "9101011001001", SealState.Invalid)],
-        [Number("IV.1", NumberState.Read, 123, 0.99999), Number("IV.2", NumberState.Uncertain, 274, 0.7), Number("IV.3", NumberState.Contradictory, null, 0.5)],
-        [new SumReading("VALID_SUM", "V.A", ["IV.1", "IV.2", "IV.3"], false, 427, 429), new SumReading("PARTY_SUM", "P1.S", ["P1"], false, 1, 2), new SumReading("VOTES_SUM", "V.C", ["V.A", "V.B"], null, null, null)],
-        [new ReadingProblem(ReadingProblems.PageMissing, 1), new ReadingProblem("<b>later</b>", Photo: PhotoHash)]);
+        [
+            new PageReading(
+                2,
+                PhotoHash,
+                120,
+                90,
+                102,
+                [new(1, 1), new(118, 1), new(118, 88), new(1, 88)],
+                "9101011001001",
+                SealState.Invalid
+            ),
+        ],
+        [
+            Number("IV.1", NumberState.Read, 123, 0.99999),
+            Number("IV.2", NumberState.Uncertain, 274, 0.7),
+            Number("IV.3", NumberState.Contradictory, null, 0.5),
+        ],
+        [
+            new SumReading("VALID_SUM", "V.A", ["IV.1", "IV.2", "IV.3"], false, 427, 429),
+            new SumReading("PARTY_SUM", "P1.S", ["P1"], false, 1, 2),
+            new SumReading("VOTES_SUM", "V.C", ["V.A", "V.B"], null, null, null),
+        ],
+        [new ReadingProblem(ReadingProblems.PageMissing, 1), new ReadingProblem("<b>later</b>", Photo: PhotoHash)]
+    );
 
     [Fact]
     public void Every_number_stands_there_with_its_state_as_a_word_and_a_sign_and_its_boxes()
     {
         var page = Parsed(ReportPage.Write(Reading, [Photo]));
-        foreach (var (name, state, sign, value) in new[] { ("IV.1", "read", "✓", "123"), ("IV.2", "uncertain", "?", "274"), ("IV.3", "contradictory", "≠", "–") })
+        foreach (
+            var (name, state, sign, value) in new[]
+            {
+                ("IV.1", "read", "✓", "123"),
+                ("IV.2", "uncertain", "?", "274"),
+                ("IV.3", "contradictory", "≠", "–"),
+            }
+        )
         {
             var row = page.Descendants("tr").Single(element => (string?)element.Attribute("id") == name);
             row.Value.ShouldContain(value);
@@ -73,7 +100,12 @@ public sealed class ReportPageTests
         html.ShouldNotContain("http:");
         html.ShouldNotContain("https:");
         html.ShouldContain("default-src 'none'");
-        var sources = Parsed(html).Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "src" or "href").Select(attribute => attribute.Value).ToList();
+        var sources = Parsed(html)
+            .Descendants()
+            .Attributes()
+            .Where(attribute => attribute.Name.LocalName is "src" or "href")
+            .Select(attribute => attribute.Value)
+            .ToList();
         sources.ShouldNotBeEmpty();
         sources.ShouldAllBe(source => source.StartsWith("data:image/jpeg;base64,", StringComparison.Ordinal) || source.StartsWith('#'));
     }
@@ -92,7 +124,17 @@ public sealed class ReportPageTests
     [Fact]
     public void A_reading_of_nothing_says_why()
     {
-        var empty = new FormReading(null, null, default, FormOutcome.Unclear, 1, [], [], [], [new ReadingProblem(ReadingProblems.NoPage, Photo: PhotoHash)]);
+        var empty = new FormReading(
+            null,
+            null,
+            default,
+            FormOutcome.Unclear,
+            1,
+            [],
+            [],
+            [],
+            [new ReadingProblem(ReadingProblems.NoPage, Photo: PhotoHash)]
+        );
         Parsed(ReportPage.Write(empty, [Photo])).Value.ShouldContain("tidak ditemukan halaman formulir");
     }
 
@@ -113,10 +155,20 @@ public sealed class ReportPageTests
     [InlineData(0.5, false, "50,00 %")]
     [InlineData(0.000001, true, "0,01 %")]
     [InlineData(0, true, "0,00 %")]
-    public void What_is_nearly_certain_is_not_shown_as_certain(double share, bool up, string shown) => ReportPage.Percent(share, up).ShouldBe(shown);
+    public void What_is_nearly_certain_is_not_shown_as_certain(double share, bool up, string shown) =>
+        ReportPage.Percent(share, up).ShouldBe(shown);
 
     private static NumberReading Number(string name, NumberState state, int? value, double probability) =>
-        new(name, 2, state, value, probability, [new Alternative(128, 0.005)], [Digit(10, null, 20), Digit(3, 4, 40)], name == "IV.1" ? 121 : null);
+        new(
+            name,
+            2,
+            state,
+            value,
+            probability,
+            [new Alternative(128, 0.005)],
+            [Digit(10, null, 20), Digit(3, 4, 40)],
+            name == "IV.1" ? 121 : null
+        );
 
     private static DigitReading Digit(int label, int? bubble, double x)
     {
@@ -138,5 +190,14 @@ public sealed class ReportPageTests
 
     /// <summary>The page is well-formed XML but for tags that HTML does not close.</summary>
     private static XElement Parsed(string html) =>
-        XElement.Parse(Regex.Replace(html["<!doctype html>".Length..], "<(?<tag>(meta|img|br)[^>]*)>", "<${tag}/>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)), LoadOptions.PreserveWhitespace);
+        XElement.Parse(
+            Regex.Replace(
+                html["<!doctype html>".Length..],
+                "<(?<tag>(meta|img|br)[^>]*)>",
+                "<${tag}/>",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(5)
+            ),
+            LoadOptions.PreserveWhitespace
+        );
 }

@@ -10,7 +10,11 @@ internal static class AuthorityPage
     {
         var at = Array.IndexOf(Lines, header);
         at.ShouldBeGreaterThanOrEqualTo(0, $"docs/authority.md has no table {header}");
-        var rows = Lines.Skip(at).TakeWhile(line => line.StartsWith('|')).Select(line => line[1..^1].Split('|').Select(cell => cell.Trim()).ToArray()).ToList();
+        var rows = Lines
+            .Skip(at)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line[1..^1].Split('|').Select(cell => cell.Trim()).ToArray())
+            .ToList();
         rows.RemoveAt(1);
         rows.ShouldAllBe(row => row.Length == rows[0].Length);
         return rows;

@@ -6,8 +6,8 @@ using Sirekap.Ledger.Notes;
 namespace Sirekap.Record.Tests.Authority;
 
 /// <summary>
-/// A record in which every role has its key and every act something to act upon: a form is in place at every station of concern. The signers are those of
-/// station 3171010001001 and the regions that it lies in.
+/// A record in which every role has its key and every act something to act upon: a form is in place at every station of concern. The
+/// signers are those of station 3171010001001 and the regions that it lies in.
 /// </summary>
 internal sealed class AuthorityScene : IDisposable
 {
@@ -33,13 +33,46 @@ internal sealed class AuthorityScene : IDisposable
         }
     }
 
-    public static IReadOnlyList<string> Roles { get; } = ["root", "quorum", "province", "regency", "district", "station", "import", "reader", "province reader", "log"];
+    public static IReadOnlyList<string> Roles { get; } =
+    ["root", "quorum", "province", "regency", "district", "station", "import", "reader", "province reader", "log"];
 
     public static IReadOnlyList<string> Acts { get; } =
     [
-        "time", "define", "enrol root", "enrol province", "enrol regency", "enrol district", "enrol station", "enrol import", "enrol reader nation", "enrol reader province", "revoke itself", "revoke root",
-        "revoke province", "revoke regency", "revoke district", "revoke station", "revoke import", "revoke reader nation", "revoke reader province", "form", "accept", "correct", "hold", "reading", "certify nation",
-        "certify province", "certify regency", "certify district", "disclose nation", "disclose province", "disclose regency", "disclose district", "snapshot", "withdraw", "withhold",
+        "time",
+        "define",
+        "enrol root",
+        "enrol province",
+        "enrol regency",
+        "enrol district",
+        "enrol station",
+        "enrol import",
+        "enrol reader nation",
+        "enrol reader province",
+        "revoke itself",
+        "revoke root",
+        "revoke province",
+        "revoke regency",
+        "revoke district",
+        "revoke station",
+        "revoke import",
+        "revoke reader nation",
+        "revoke reader province",
+        "form",
+        "accept",
+        "correct",
+        "hold",
+        "reading",
+        "certify nation",
+        "certify province",
+        "certify regency",
+        "certify district",
+        "disclose nation",
+        "disclose province",
+        "disclose regency",
+        "disclose district",
+        "snapshot",
+        "withdraw",
+        "withhold",
     ];
 
     public ElectionKind Kind { get; }
@@ -75,22 +108,24 @@ internal sealed class AuthorityScene : IDisposable
 
     private static RegionCode Own(Level level) => RegionCode.Parse(Home).At(level);
 
-    private static Level ScopeLevel(string role) => role switch
-    {
-        "province" or "province reader" => Level.Province,
-        "regency" => Level.Regency,
-        "district" => Level.District,
-        "station" => Level.Station,
-        _ => Level.Nation,
-    };
+    private static Level ScopeLevel(string role) =>
+        role switch
+        {
+            "province" or "province reader" => Level.Province,
+            "regency" => Level.Regency,
+            "district" => Level.District,
+            "station" => Level.Station,
+            _ => Level.Nation,
+        };
 
     /// <summary>The level of the region that the act concerns; null when it concerns none.</summary>
-    private static Level? TargetLevel(string act) => act switch
-    {
-        "form" or "accept" or "correct" or "hold" or "reading" or "withdraw" => Level.Station,
-        "time" or "define" or "snapshot" or "withhold" or "revoke itself" => null,
-        _ => ScopeLevel(act.Split(' ')[^1]),
-    };
+    private static Level? TargetLevel(string act) =>
+        act switch
+        {
+            "form" or "accept" or "correct" or "hold" or "reading" or "withdraw" => Level.Station,
+            "time" or "define" or "snapshot" or "withhold" or "revoke itself" => null,
+            _ => ScopeLevel(act.Split(' ')[^1]),
+        };
 
     /// <summary>A region of this level in the signer's branch, or in the branch of its next neighbour.</summary>
     private static RegionCode Target(string role, Level level, bool ownBranch)
@@ -111,12 +146,13 @@ internal sealed class AuthorityScene : IDisposable
         return RegionCode.Parse(neighbour).At(level);
     }
 
-    private bool Exists(string role) => role switch
-    {
-        "root" or "quorum" or "log" => true,
-        "import" => Kind == ElectionKind.Copy,
-        _ => Kind != ElectionKind.Copy,
-    };
+    private bool Exists(string role) =>
+        role switch
+        {
+            "root" or "quorum" or "log" => true,
+            "import" => Kind == ElectionKind.Copy,
+            _ => Kind != ElectionKind.Copy,
+        };
 
     private Statement Statement(string act, RegionCode region, SignerKey signer)
     {
@@ -153,17 +189,22 @@ internal sealed class AuthorityScene : IDisposable
         {
             "disclose" => new Disclose(region, DisclosureCategory.Hosting, null, _ledger.Blob([1]), [], null),
             "certify" => new Totals(MadeElection.President, region, 1, [10, 20, 30], 60, 2),
-            "enrol" => new Enrol(Words.Roles.Single(r => r.Word == words[1]).Value, region, MadeLedger.Spki(_ledger.Key($"fresh {_fresh++}"))),
+            "enrol" => new Enrol(
+                Words.Roles.Single(r => r.Word == words[1]).Value,
+                region,
+                MadeLedger.Spki(_ledger.Key($"fresh {_fresh++}"))
+            ),
             _ => new Revoke(MadeLedger.NameOf(Another(words[1], region)), RevocationReason.Lost),
         };
     }
 
     /// <summary>A key of this role and scope that is not the signer's.</summary>
-    private SignerKey Another(string role, RegionCode scope) => role switch
-    {
-        "root" => _ledger.Roots[2],
-        "import" => _ledger.Import(1),
-        "reader" => _ledger.Reader(scope.ToString(), 1),
-        _ => _ledger.Officer(scope.ToString(), 1),
-    };
+    private SignerKey Another(string role, RegionCode scope) =>
+        role switch
+        {
+            "root" => _ledger.Roots[2],
+            "import" => _ledger.Import(1),
+            "reader" => _ledger.Reader(scope.ToString(), 1),
+            _ => _ledger.Officer(scope.ToString(), 1),
+        };
 }

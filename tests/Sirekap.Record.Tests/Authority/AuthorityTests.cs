@@ -12,8 +12,11 @@ public class AuthorityTests
     public void The_table_names_every_act_of_every_role_once()
     {
         var named = AuthorityPage.Table(Header).Skip(1).SelectMany(row => row[1].Split(", ").Select(role => $"{role}: {row[0]}"));
-        named.Order(StringComparer.Ordinal).ShouldBe(
-            AuthorityScene.Acts.SelectMany(act => AuthorityScene.Roles.Select(role => $"{role}: {act}")).Order(StringComparer.Ordinal));
+        named
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
+                AuthorityScene.Acts.SelectMany(act => AuthorityScene.Roles.Select(role => $"{role}: {act}")).Order(StringComparer.Ordinal)
+            );
     }
 
     [Theory]
@@ -30,11 +33,17 @@ public class AuthorityTests
             {
                 foreach (var ownBranch in kind == ElectionKind.Copy ? new[] { true } : [true, false])
                 {
-                    var expected = row[kind == ElectionKind.Copy ? 4 : ownBranch ? 2 : 3];
+                    var expected = row[
+                        kind == ElectionKind.Copy ? 4
+                        : ownBranch ? 2
+                        : 3
+                    ];
                     var found = Outcome(ref scene, row[0], role, ownBranch);
                     if (found != expected)
                     {
-                        wrong.Add($"{role}: {row[0]}, {(ownBranch ? "own" : "other")} branch: the table says {expected}, the record {found}");
+                        wrong.Add(
+                            $"{role}: {row[0]}, {(ownBranch ? "own" : "other")} branch: the table says {expected}, the record {found}"
+                        );
                     }
                 }
             }

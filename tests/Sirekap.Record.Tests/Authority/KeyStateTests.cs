@@ -12,11 +12,15 @@ public class KeyStateTests
     public void Every_state_of_the_signing_key_has_the_outcome_that_the_table_says()
     {
         var rows = AuthorityPage.Table("| the key that signs | an act that is allowed it |").Skip(1).ToList();
-        rows.Select(row => row[0]).ShouldBe(
-        [
-            "enrolled", "never enrolled", "revoked before", "enrolled by a key that was revoked since", "enrolled, and the signature is another key's",
-            "revoked before, and the statement stands already",
-        ]);
+        rows.Select(row => row[0])
+            .ShouldBe([
+                "enrolled",
+                "never enrolled",
+                "revoked before",
+                "enrolled by a key that was revoked since",
+                "enrolled, and the signature is another key's",
+                "revoked before, and the statement stands already",
+            ]);
         foreach (var row in rows)
         {
             AuthorityPage.Outcome(Try(row[0])).ShouldBe(row[1], row[0]);

@@ -12,7 +12,8 @@ public class StationStateTests
     public void Every_act_in_every_state_of_a_station_does_what_the_table_says()
     {
         var rows = AuthorityPage.Table(
-            "| state | form, same figures | form, other figures | accept in place | accept waiting | accept displaced | correct in place | correct waiting | hold in place | hold waiting |");
+            "| state | form, same figures | form, other figures | accept in place | accept waiting | accept displaced | correct in place | correct waiting | hold in place | hold waiting |"
+        );
         rows.Skip(1).Select(row => row[0]).ShouldBe(["none", "in place", "conflict", "held", "held and conflict"]);
         Compare(rows, Try);
     }
@@ -20,7 +21,9 @@ public class StationStateTests
     [Fact]
     public void Every_act_in_every_state_of_a_copied_station_does_what_the_table_says()
     {
-        var rows = AuthorityPage.Table("| state | form, same figures | form, other figures | withdraw | form of an older snapshot | form of no snapshot |");
+        var rows = AuthorityPage.Table(
+            "| state | form, same figures | form, other figures | withdraw | form of an older snapshot | form of no snapshot |"
+        );
         rows.Skip(1).Select(row => row[0]).ShouldBe(["none", "in place", "withdrawn"]);
         Compare(rows, TryCopy);
     }
@@ -43,7 +46,9 @@ public class StationStateTests
         var same = MadeElection.Sound(10, 20, 30);
 
         // What is in place has displaced another form, so that there is one to decide on too late.
-        Digest displaced = ledger.Record.Ids[0], inPlace = displaced, waiting = displaced;
+        Digest displaced = ledger.Record.Ids[0],
+            inPlace = displaced,
+            waiting = displaced;
         if (state != "none")
         {
             displaced = ledger.Submit(Station, MadeElection.Sound(1, 1, 1));
@@ -65,7 +70,10 @@ public class StationStateTests
             State(ledger).ShouldBe(state);
         }
 
-        var on = act.EndsWith("displaced", StringComparison.Ordinal) ? displaced : act.EndsWith("waiting", StringComparison.Ordinal) ? waiting : inPlace;
+        var on =
+            act.EndsWith("displaced", StringComparison.Ordinal) ? displaced
+            : act.EndsWith("waiting", StringComparison.Ordinal) ? waiting
+            : inPlace;
         if (act.EndsWith("waiting", StringComparison.Ordinal) && state is "in place" or "held")
         {
             return "–";

@@ -6,12 +6,13 @@ using Sirekap.Ledger.Tiles;
 namespace Sirekap.Record.Tests.Golden;
 
 /// <summary>
-/// A golden ledger as files: <c>entries-N</c>, an entry bundle (C2SP tlog-tiles) of N entries; <c>blobs/</c>; <c>state.json</c>, all that the record holds
-/// after the last entry; <c>root</c>, the root of the tree.
+/// A golden ledger as files: <c>entries-N</c>, an entry bundle (C2SP tlog-tiles) of N entries; <c>blobs/</c>; <c>state.json</c>, all that
+/// the record holds after the last entry; <c>root</c>, the root of the tree.
 /// </summary>
 /// <remarks>
-/// The files of rules version 1 are never made again. Elections that were held under these rules must replay for ever: when a test of them fails, it is the
-/// code that is wrong. What changes the meaning of a ledger is a new version of the rules, with golden ledgers of its own beside these.
+/// The files of rules version 1 are never made again. Elections that were held under these rules must replay for ever: when a test of them
+/// fails, it is the code that is wrong. What changes the meaning of a ledger is a new version of the rules, with golden ledgers of its own
+/// beside these.
 /// </remarks>
 internal static class GoldenFiles
 {

@@ -11,8 +11,9 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Record.Tests.Golden;
 
 /// <summary>
-/// The nights from which the golden ledgers of rules version 1 were made: every kind of statement, every holding check, every change of a station's state,
-/// both contests, at home and overseas. The places and figures are invented here. ECDSA signs differently each time, so the files cannot be made twice.
+/// The nights from which the golden ledgers of rules version 1 were made: every kind of statement, every holding check, every change of a
+/// station's state, both contests, at home and overseas. The places and figures are invented here. ECDSA signs differently each time, so
+/// the files cannot be made twice.
 /// </summary>
 internal static class GoldenLedgers
 {
@@ -61,20 +62,73 @@ internal static class GoldenLedgers
         ledger.Submit("3171020001002", Full([60, 40, 30], received: 200));
         ledger.Submit("3172010001001", MadeElection.Bare(70, 60, 50));
         ledger.Submit("99AA010001001", MadeElection.Sound(600, 300, 100));
-        ledger.Said(ledger.Form("99AA010001002", MadeElection.Sound(5, 6, 7)) with { Photos = [Photo("page 1"), Photo("page 2")] }, ledger.Officer("99AA010001002"));
-        ledger.Said(ledger.Form("3171010001001", MadeElection.Sound(40, 41)) with { Contest = MadeElection.Senator }, ledger.Officer("3171010001001"));
-        ledger.Said(ledger.Form("3172010001002", MadeElection.Broken(40, 41)) with { Contest = MadeElection.Senator }, ledger.Officer("3172010001002"));
+        ledger.Said(
+            ledger.Form("99AA010001002", MadeElection.Sound(5, 6, 7)) with
+            {
+                Photos = [Photo("page 1"), Photo("page 2")],
+            },
+            ledger.Officer("99AA010001002")
+        );
+        ledger.Said(
+            ledger.Form("3171010001001", MadeElection.Sound(40, 41)) with
+            {
+                Contest = MadeElection.Senator,
+            },
+            ledger.Officer("3171010001001")
+        );
+        ledger.Said(
+            ledger.Form("3172010001002", MadeElection.Broken(40, 41)) with
+            {
+                Contest = MadeElection.Senator,
+            },
+            ledger.Officer("3172010001002")
+        );
         ledger.Tick();
 
         // Decisions: over a failing check, a misread digit, a choice that stays missing, a hold and its end.
         var words = ledger.Blob(Encoding.UTF8.GetBytes("Salt 8f2c. Dihitung ulang di depan saksi."));
         var other = ledger.Blob(Encoding.UTF8.GetBytes("Salt 11aa. Nama seseorang."));
-        ledger.Said(MadeLedger.Review("3171010001001", first, ReviewAct.Accept, fields: null, "VALID_SUM") with { Reason = ReviewReason.PaperAgrees }, district);
-        var corrected = ledger.Said(MadeLedger.Review("3171010001002", second, ReviewAct.Correct, MadeElection.Sound(100, 80, 21)) with { Reason = ReviewReason.Misread, Text = words }, district);
-        ledger.Said(MadeLedger.Review("3171010001003", third, ReviewAct.Correct, MadeElection.Figures([100, FormFields.Missing, 21], 200, 3, 203, 203), "CHOICE_MISSING"), regency);
-        ledger.Said(MadeLedger.Review("3171010002001", fourth, ReviewAct.Hold) with { Reason = ReviewReason.Objection, Text = other }, province);
+        ledger.Said(
+            MadeLedger.Review("3171010001001", first, ReviewAct.Accept, fields: null, "VALID_SUM") with
+            {
+                Reason = ReviewReason.PaperAgrees,
+            },
+            district
+        );
+        var corrected = ledger.Said(
+            MadeLedger.Review("3171010001002", second, ReviewAct.Correct, MadeElection.Sound(100, 80, 21)) with
+            {
+                Reason = ReviewReason.Misread,
+                Text = words,
+            },
+            district
+        );
+        ledger.Said(
+            MadeLedger.Review(
+                "3171010001003",
+                third,
+                ReviewAct.Correct,
+                MadeElection.Figures([100, FormFields.Missing, 21], 200, 3, 203, 203),
+                "CHOICE_MISSING"
+            ),
+            regency
+        );
+        ledger.Said(
+            MadeLedger.Review("3171010002001", fourth, ReviewAct.Hold) with
+            {
+                Reason = ReviewReason.Objection,
+                Text = other,
+            },
+            province
+        );
         ledger.Said(MadeLedger.Review("3171010001002", corrected, ReviewAct.Hold) with { Reason = ReviewReason.Revote }, regency);
-        ledger.Said(MadeLedger.Review("3171010001002", corrected, ReviewAct.Correct, MadeElection.Broken(100, 80, 22), "TURNOUT_VOTES") with { Reason = ReviewReason.Recounted }, province);
+        ledger.Said(
+            MadeLedger.Review("3171010001002", corrected, ReviewAct.Correct, MadeElection.Broken(100, 80, 22), "TURNOUT_VOTES") with
+            {
+                Reason = ReviewReason.Recounted,
+            },
+            province
+        );
         ledger.Said(MadeLedger.Review("3171010002001", fourth, ReviewAct.Accept, fields: null, "TURNOUT_VOTES"), district);
         ledger.Tick();
 
@@ -95,7 +149,10 @@ internal static class GoldenLedgers
         var lost = ledger.Officer("3172010001001");
         ledger.Said(new Revoke(MadeLedger.NameOf(lost), RevocationReason.Lost), ledger.Officer("317201"));
         ledger.Said(ledger.Form("3172010001001", MadeElection.Sound(70, 60, 50), 3), ledger.Officer("3172010001001", 1));
-        ledger.Said(new Revoke(MadeLedger.NameOf(ledger.Officer("3201020001001")), RevocationReason.Ended), ledger.Officer("3201020001001"));
+        ledger.Said(
+            new Revoke(MadeLedger.NameOf(ledger.Officer("3201020001001")), RevocationReason.Ended),
+            ledger.Officer("3201020001001")
+        );
         ledger.Said(new Revoke(MadeLedger.NameOf(ledger.Officer("3172")), RevocationReason.Compromised), province);
         ledger.Said(new Revoke(MadeLedger.NameOf(ledger.Officer("317102")), RevocationReason.Mistaken), ledger.Roots[1]);
         ledger.Submit("3171020001002", Full([60, 40, 31], received: 200), 4);
@@ -116,7 +173,12 @@ internal static class GoldenLedgers
         {
             int[] votes = [random.Next(120), random.Next(120), random.Next(50)];
             var station = code.ToString();
-            var fields = random.Next(3) switch { 0 => MadeElection.Broken(votes), 1 => MadeElection.Sound(votes), _ => Full(votes, votes.Sum() + 10) };
+            var fields = random.Next(3) switch
+            {
+                0 => MadeElection.Broken(votes),
+                1 => MadeElection.Sound(votes),
+                _ => Full(votes, votes.Sum() + 10),
+            };
             var on = ledger.Submit(station, fields);
             var failing = Catalogue.Codes(ledger.President.Checks(ledger.Station(station)).FailingHolds);
             if (random.Next(2) == 0)
@@ -149,7 +211,10 @@ internal static class GoldenLedgers
         ledger.Said(ledger.Snapshot(20, "3171010001 1-2\n3171010002 1\n3201010001 1-3\n"), import);
         ledger.Said(ledger.Form("3171010001001", MadeElection.Sound(10, 20, 31), 20), import);
         ledger.Said(ledger.Withdraw("3171010001002", 20), import);
-        ledger.Said(ledger.Form("3201010001002", MadeElection.Figures([1, FormFields.Missing, 3], FormFields.Missing, 1, 6, 6), 20), import);
+        ledger.Said(
+            ledger.Form("3201010001002", MadeElection.Figures([1, FormFields.Missing, 3], FormFields.Missing, 1, 6, 6), 20),
+            import
+        );
         ledger.Said(ledger.Snapshot(20, "3171010001 1-3\n", MadeElection.Senator), import);
         ledger.Said(ledger.Form("3171010001003", MadeElection.Sound(7, 8), 20) with { Contest = MadeElection.Senator }, import);
 
@@ -166,14 +231,22 @@ internal static class GoldenLedgers
         ledger.Said(ledger.Form("3171010001002", MadeElection.Broken(10, 20, 30), 30), second);
         ledger.Said(ledger.Withdraw("99AA010001001", 30), second);
         ledger.Said(ledger.Form("99AA010001001", MadeElection.Sound(500, 200, 31), 30), second);
-        ledger.Said(new Withhold(ledger.Definition.Names.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Commission), ledger.Roots[..2]);
+        ledger.Said(
+            new Withhold(ledger.Definition.Names.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Commission),
+            ledger.Roots[..2]
+        );
         ledger.Tick();
     }
 
-    /// <summary>Every outcome; before a form, beside it, of other figures, of none; by readers of the nation and a province; one photo read for two stations, which brands neither; evidence withheld.</summary>
+    /// <summary>
+    /// Every outcome; before a form, beside it, of other figures, of none; by readers of the nation and a province; one photo read for two
+    /// stations, which brands neither; evidence withheld.
+    /// </summary>
     private static void ReadPhotos(MadeLedger ledger)
     {
-        const string One = "3171010001001", Two = "3171010001002", Three = "3171010002001";
+        const string One = "3171010001001",
+            Two = "3171010001002",
+            Three = "3171010002001";
         var fields = Full([100, 80, 20], received: 210);
         ledger.Said(ledger.Reading(One, fields, ReadingOutcome.Clear, 1, 2, 3), ledger.Reader());
         ledger.Said(ledger.Form(One, fields) with { Photos = [Named(1), Named(2), Named(3)] }, ledger.Officer(One));
@@ -181,15 +254,33 @@ internal static class GoldenLedgers
         ledger.Said(ledger.Form(Two, MadeElection.Sound(100, 80, 20)) with { Photos = [Named(4)] }, ledger.Officer(Two));
         var misread = MadeElection.Sound(600, 80, 20);
         ledger.Said(ledger.Reading(Two, misread, ReadingOutcome.Clear, 4), ledger.Reader("31"));
-        ledger.Said(ledger.Reading(Two, MadeElection.Broken(100, 80, 20), ReadingOutcome.Contradictory, 4) with { Model = Named(9), Evidence = ledger.Blob("{\"other\":1}"u8.ToArray()) }, ledger.Reader("31"));
+        ledger.Said(
+            ledger.Reading(Two, MadeElection.Broken(100, 80, 20), ReadingOutcome.Contradictory, 4) with
+            {
+                Model = Named(9),
+                Evidence = ledger.Blob("{\"other\":1}"u8.ToArray()),
+            },
+            ledger.Reader("31")
+        );
         ledger.Said(ledger.Reading(Three, MadeElection.Bare(5, FormFields.Missing, 7), ReadingOutcome.Unclear, 4), ledger.Reader());
         var nothing = new FormFields([FormFields.Missing, FormFields.Missing], FormFields.NoCounts());
         ledger.Said(ledger.Reading(Three, nothing, ReadingOutcome.Unclear, 5) with { Contest = MadeElection.Senator }, ledger.Reader());
         ledger.Tick();
-        ledger.Said(MadeLedger.Review(Two, ledger.Record.Ids[ledger.President.InPlace(ledger.Station(Two))], ReviewAct.Correct, MadeElection.Sound(100, 80, 21)), ledger.Officer("317101"));
+        ledger.Said(
+            MadeLedger.Review(
+                Two,
+                ledger.Record.Ids[ledger.President.InPlace(ledger.Station(Two))],
+                ReviewAct.Correct,
+                MadeElection.Sound(100, 80, 21)
+            ),
+            ledger.Officer("317101")
+        );
         ledger.Said(new Revoke(MadeLedger.NameOf(ledger.Reader("31")), RevocationReason.Compromised), ledger.Officer("31"));
         ledger.Said(new Revoke(MadeLedger.NameOf(ledger.Reader()), RevocationReason.Ended), ledger.Roots[2]);
-        ledger.Said(new Withhold(ledger.Blob("{\"other\":1}"u8.ToArray()).Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
+        ledger.Said(
+            new Withhold(ledger.Blob("{\"other\":1}"u8.ToArray()).Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court),
+            ledger.Roots[..2]
+        );
         ledger.Tick();
 
         static Digest Named(byte photo) => BlobFolder.Reference([photo]).Sha256;
@@ -199,9 +290,16 @@ internal static class GoldenLedgers
     private static void Disclosed(MadeLedger ledger)
     {
         var contract = new Disclose(
-            RegionCode.Nation, DisclosureCategory.Contract, ledger.Blob("Perjanjian 1/2024."u8.ToArray()),
+            RegionCode.Nation,
+            DisclosureCategory.Contract,
+            ledger.Blob("Perjanjian 1/2024."u8.ToArray()),
             About(ledger, DisclosureCategory.Contract, "exists", "party", "value", "until", "executedIn"),
-            [.. Enum.GetValues<ExemptionGround>().Select((ground, i) => new Exemption(ground, MadeElection.At($"20{27 + i}-01-01T00:00:00Z")))], null);
+            [
+                .. Enum.GetValues<ExemptionGround>()
+                    .Select((ground, i) => new Exemption(ground, MadeElection.At($"20{27 + i}-01-01T00:00:00Z"))),
+            ],
+            null
+        );
         var first = ledger.Said(contract, ledger.Roots[0]);
         foreach (var category in Enum.GetValues<DisclosureCategory>().Where(category => category != DisclosureCategory.Contract))
         {
@@ -209,12 +307,37 @@ internal static class GoldenLedgers
         }
 
         ledger.Tick();
-        ledger.Said(contract with { Document = ledger.Blob("Perjanjian 1/2024, lengkap."u8.ToArray()), Withheld = [], Replaces = first }, ledger.Roots[2]);
-        var hosting = new Disclose(RegionCode.Parse("31"), DisclosureCategory.Hosting, null, About(ledger, DisclosureCategory.Hosting, "place"), [], null);
+        ledger.Said(
+            contract with
+            {
+                Document = ledger.Blob("Perjanjian 1/2024, lengkap."u8.ToArray()),
+                Withheld = [],
+                Replaces = first,
+            },
+            ledger.Roots[2]
+        );
+        var hosting = new Disclose(
+            RegionCode.Parse("31"),
+            DisclosureCategory.Hosting,
+            null,
+            About(ledger, DisclosureCategory.Hosting, "place"),
+            [],
+            null
+        );
         var province = ledger.Said(hosting, ledger.Officer("31"));
-        ledger.Said(hosting with { Replaces = province, About = About(ledger, DisclosureCategory.Hosting, "operator", "place") }, ledger.Officer("31", 1));
+        ledger.Said(
+            hosting with
+            {
+                Replaces = province,
+                About = About(ledger, DisclosureCategory.Hosting, "operator", "place"),
+            },
+            ledger.Officer("31", 1)
+        );
         ledger.Said(hosting with { Scope = RegionCode.Parse("3171") }, ledger.Officer("3171"));
-        ledger.Said(new Withhold(hosting.About.Sha256, WithholdGround.PersonalData, WithholdAuthority.InformationCommission), ledger.Roots[..2]);
+        ledger.Said(
+            new Withhold(hosting.About.Sha256, WithholdGround.PersonalData, WithholdAuthority.InformationCommission),
+            ledger.Roots[..2]
+        );
         ledger.Said(new Withhold(contract.Document!.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
         ledger.Tick();
     }
@@ -222,7 +345,10 @@ internal static class GoldenLedgers
     private static BlobReference About(MadeLedger ledger, DisclosureCategory category, params string[] facts)
     {
         var about = new DisclosureAbout(
-            new string("0123456789abcdef"[(int)category], 32), new Bilingual("Keterbukaan", "Disclosure"), [.. facts.Select(fact => new DisclosureFact(fact, new Bilingual($"rekaan {fact}", $"invented {fact}")))]);
+            new string("0123456789abcdef"[(int)category], 32),
+            new Bilingual("Keterbukaan", "Disclosure"),
+            [.. facts.Select(fact => new DisclosureFact(fact, new Bilingual($"rekaan {fact}", $"invented {fact}")))]
+        );
         return ledger.Blob(about.Encode(category));
     }
 
@@ -234,7 +360,14 @@ internal static class GoldenLedgers
             var own = ledger.President.Tally.Totals(ledger.Record.Tree.FindRegion(RegionCode.Parse(region))).Accepted;
             var votes = own.Votes.ToArray();
             votes[0] += region == "0" ? 1 : 0;
-            var totals = new Totals(MadeElection.President, RegionCode.Parse(region), own.Stations, votes, own.Counts[(int)Field.Valid], own.Counts[(int)Field.Invalid]);
+            var totals = new Totals(
+                MadeElection.President,
+                RegionCode.Parse(region),
+                own.Stations,
+                votes,
+                own.Counts[(int)Field.Valid],
+                own.Counts[(int)Field.Invalid]
+            );
             ledger.Said(totals, region == "0" ? ledger.Roots[0] : ledger.Officer(region));
         }
     }
@@ -245,7 +378,31 @@ internal static class GoldenLedgers
         var all = votes.Sum() + 4;
         int[] counts =
         [
-            150, 151, 301, all / 2, all - 3 - (all / 2), all - 3, 1, 1, 2, 1, 0, 1, (all / 2) + 2, all - (all / 2) - 2, all, received, all, 2, received - all - 1, 3, 2, 6, all - 4, 4, all,
+            150,
+            151,
+            301,
+            all / 2,
+            all - 3 - (all / 2),
+            all - 3,
+            1,
+            1,
+            2,
+            1,
+            0,
+            1,
+            (all / 2) + 2,
+            all - (all / 2) - 2,
+            all,
+            received,
+            all,
+            2,
+            received - all - 1,
+            3,
+            2,
+            6,
+            all - 4,
+            4,
+            all,
         ];
         return new FormFields(votes, [.. counts.Select(count => Math.Max(count, 0))]);
     }

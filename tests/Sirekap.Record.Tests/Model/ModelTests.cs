@@ -12,9 +12,19 @@ public class ModelTests
     /// <summary>Figures in every class, failing each holding check, and few enough that forms repeat one another.</summary>
     private static readonly FormFields[] Figures =
     [
-        MadeElection.Sound(10, 20, 30), MadeElection.Sound(0, 0, 0), MadeElection.Sound(30, 20, 10), MadeElection.Broken(10, 20, 30), MadeElection.Bare(10, 20, 30),
-        MadeElection.Bare(10, -1, 30), MadeElection.Figures([10, -1, 30], 60, 2, 62, 62), MadeElection.Figures([10, 20, 30], 61, 2, 62, 63), MadeElection.Sound(300, 200, 1),
-        MadeElection.Figures([1, 2, 3], -1, 2, 8, 8), MadeElection.Figures([-1, -1, -1], 5, -1, -1, -1), WithBallots(MadeElection.Sound(10, 20, 30), 61), WithBallots(MadeElection.Sound(10, 20, 30), 62),
+        MadeElection.Sound(10, 20, 30),
+        MadeElection.Sound(0, 0, 0),
+        MadeElection.Sound(30, 20, 10),
+        MadeElection.Broken(10, 20, 30),
+        MadeElection.Bare(10, 20, 30),
+        MadeElection.Bare(10, -1, 30),
+        MadeElection.Figures([10, -1, 30], 60, 2, 62, 62),
+        MadeElection.Figures([10, 20, 30], 61, 2, 62, 63),
+        MadeElection.Sound(300, 200, 1),
+        MadeElection.Figures([1, 2, 3], -1, 2, 8, 8),
+        MadeElection.Figures([-1, -1, -1], 5, -1, -1, -1),
+        WithBallots(MadeElection.Sound(10, 20, 30), 61),
+        WithBallots(MadeElection.Sound(10, 20, 30), 62),
     ];
 
     [Theory]
@@ -32,10 +42,15 @@ public class ModelTests
         {
             var model = models[Array.IndexOf(codes, random.GetItems(places, 1)[0])];
             Statement statement = random.Next(3) == 0 ? Form(ledger, model, random, i) : Review(ledger, model, random);
-            var signer = statement is Form ? ledger.Officer(model.Code.ToString()) : ledger.Officer(model.Code.ToString()[..(2 + (2 * random.Next(3)))]);
+            var signer =
+                statement is Form
+                    ? ledger.Officer(model.Code.ToString())
+                    : ledger.Officer(model.Code.ToString()[..(2 + (2 * random.Next(3)))]);
             var entry = Signing.Entry(ledger.Head, statement, signer);
-            var expected = ledger.Record.Ids.IndexOf(ledger.Record.Read(entry, out _)!.Id) >= 0 ? RejectionCode.AlreadySaid
-                : statement is Review review ? model.Refuses(review) : null;
+            var expected =
+                ledger.Record.Ids.IndexOf(ledger.Record.Read(entry, out _)!.Id) >= 0 ? RejectionCode.AlreadySaid
+                : statement is Review review ? model.Refuses(review)
+                : null;
             var index = ledger.Record.Count;
             (ledger.Say(entry)?.Code).ShouldBe(expected);
             if (expected is null)
@@ -79,8 +94,13 @@ public class ModelTests
             var model = models[random.Next(4)];
             var code = model.Code.ToString();
             var taken = random.Next(5) == 0 ? random.Next(1, last + 2) : snapshots[^1].Minute;
-            Statement statement = random.Next(4) == 0 ? ledger.Withdraw(code, taken) : ledger.Form(code, random.GetItems(Figures, 1)[0], taken);
-            var seen = snapshots.Where(snapshot => snapshot.Stations.Contains(code)).Select(snapshot => snapshot.Minute).DefaultIfEmpty().Max();
+            Statement statement =
+                random.Next(4) == 0 ? ledger.Withdraw(code, taken) : ledger.Form(code, random.GetItems(Figures, 1)[0], taken);
+            var seen = snapshots
+                .Where(snapshot => snapshot.Stations.Contains(code))
+                .Select(snapshot => snapshot.Minute)
+                .DefaultIfEmpty()
+                .Max();
             var entry = Signing.Entry(ledger.Head, statement, ledger.Import());
             RejectionCode? expected =
                 ledger.Record.Ids.IndexOf(ledger.Record.Read(entry, out _)!.Id) >= 0 ? RejectionCode.AlreadySaid
@@ -124,10 +144,15 @@ public class ModelTests
     {
         var state = model.At();
         var live = state.Waiting.Select(waiting => waiting.Id).Concat(state.InPlace is { } inPlace ? [inPlace.Id] : []).ToArray();
-        var on = random.Next(6) == 0 || live.Length == 0 ? random.GetItems([.. model.Ids, ledger.Record.Ids[0]], 1)[0] : random.GetItems(live, 1)[0];
+        var on =
+            random.Next(6) == 0 || live.Length == 0
+                ? random.GetItems([.. model.Ids, ledger.Record.Ids[0]], 1)[0]
+                : random.GetItems(live, 1)[0];
         var act = (ReviewAct)random.Next(3);
         var fields = act == ReviewAct.Correct ? random.GetItems(Figures, 1)[0] : null;
-        var decided = fields ?? state.Waiting.Concat(state.InPlace is { } placed ? [placed] : []).FirstOrDefault(candidate => candidate.Id == on)?.Fields;
+        var decided =
+            fields
+            ?? state.Waiting.Concat(state.InPlace is { } placed ? [placed] : []).FirstOrDefault(candidate => candidate.Id == on)?.Fields;
         var checks = act == ReviewAct.Hold || decided is null ? [] : model.Failing(decided);
         if (random.Next(8) == 0)
         {

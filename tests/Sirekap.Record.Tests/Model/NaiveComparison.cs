@@ -34,7 +34,9 @@ internal static class NaiveComparison
                 var forms = within.Where(s => s.Class(s.At()) == stationClass).Select(s => s.At().InPlace!.Fields).ToList();
                 totals.Of(stationClass).Stations.ShouldBe(forms.Count);
                 totals.Of(stationClass).Votes.ShouldBe(Enumerable.Range(0, 3).Select(i => forms.Sum(f => (long)Math.Max(f.Votes[i], 0))));
-                totals.Of(stationClass).Counts.ShouldBe(Enumerable.Range(0, Fields.Count).Select(i => forms.Sum(f => (long)(f[(Field)i] ?? 0))));
+                totals
+                    .Of(stationClass)
+                    .Counts.ShouldBe(Enumerable.Range(0, Fields.Count).Select(i => forms.Sum(f => (long)(f[(Field)i] ?? 0))));
             }
         }
     }

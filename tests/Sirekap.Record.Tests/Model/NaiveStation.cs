@@ -10,8 +10,8 @@ namespace Sirekap.Record.Tests.Model;
 internal sealed record NaiveEvent(int Index, EventKind Kind, StationClass Class, FormFields? Fields);
 
 /// <summary>
-/// A station as docs/ledger-format.md section 4 has it, written the plainest way: the list of what was said, and everything else worked out from the whole
-/// list whenever it is asked for. It shares no code with the record, and does the checks on its own.
+/// A station as docs/ledger-format.md section 4 has it, written the plainest way: the list of what was said, and everything else worked out
+/// from the whole list whenever it is asked for. It shares no code with the record, and does the checks on its own.
 /// </summary>
 internal sealed class NaiveStation(RegionCode code)
 {
@@ -37,19 +37,27 @@ internal sealed class NaiveStation(RegionCode code)
     }
 
     /// <summary>The history: each statement with the class that the station had right after it.</summary>
-    public IEnumerable<NaiveEvent> History() => _said.Select((said, i) =>
-    {
-        var (before, after) = (At(i), At(i + 1));
-        return said.Said switch
-        {
-            Form form when before.InPlace?.Fields.Equals(form.Fields) == true => new NaiveEvent(said.Index, EventKind.Repeat, Class(after), Fields: null),
-            Form form => new NaiveEvent(said.Index, EventKind.Form, Class(after), form.Fields),
-            Review { Act: ReviewAct.Accept } => new NaiveEvent(said.Index, EventKind.Accept, Class(after), Fields: null),
-            Review { Act: ReviewAct.Correct } review => new NaiveEvent(said.Index, EventKind.Correct, Class(after), review.Fields),
-            Review => new NaiveEvent(said.Index, EventKind.Hold, Class(after), Fields: null),
-            _ => new NaiveEvent(said.Index, EventKind.Withdraw, Class(after), Fields: null),
-        };
-    });
+    public IEnumerable<NaiveEvent> History() =>
+        _said.Select(
+            (said, i) =>
+            {
+                var (before, after) = (At(i), At(i + 1));
+                return said.Said switch
+                {
+                    Form form when before.InPlace?.Fields.Equals(form.Fields) == true => new NaiveEvent(
+                        said.Index,
+                        EventKind.Repeat,
+                        Class(after),
+                        Fields: null
+                    ),
+                    Form form => new NaiveEvent(said.Index, EventKind.Form, Class(after), form.Fields),
+                    Review { Act: ReviewAct.Accept } => new NaiveEvent(said.Index, EventKind.Accept, Class(after), Fields: null),
+                    Review { Act: ReviewAct.Correct } review => new NaiveEvent(said.Index, EventKind.Correct, Class(after), review.Fields),
+                    Review => new NaiveEvent(said.Index, EventKind.Hold, Class(after), Fields: null),
+                    _ => new NaiveEvent(said.Index, EventKind.Withdraw, Class(after), Fields: null),
+                };
+            }
+        );
 
     /// <summary>What a review is refused for; null when it is accepted.</summary>
     public RejectionCode? Refuses(Review review)
@@ -60,7 +68,9 @@ internal sealed class NaiveStation(RegionCode code)
             return RejectionCode.NoForm;
         }
 
-        var on = new[] { inPlace }.Concat(review.Act == ReviewAct.Hold ? [] : state.Waiting).FirstOrDefault(candidate => candidate.Id == review.On);
+        var on = new[] { inPlace }
+            .Concat(review.Act == ReviewAct.Hold ? [] : state.Waiting)
+            .FirstOrDefault(candidate => candidate.Id == review.On);
         if (on is null)
         {
             return RejectionCode.Stale;
@@ -73,7 +83,8 @@ internal sealed class NaiveStation(RegionCode code)
 
         var fields = review.Fields ?? on.Fields;
         return review.Act == ReviewAct.Accept && !IsComplete(fields) ? RejectionCode.FiguresMissing
-            : Failing(fields).SequenceEqual(review.Checks) ? null : RejectionCode.ChecksNotNamed;
+            : Failing(fields).SequenceEqual(review.Checks) ? null
+            : RejectionCode.ChecksNotNamed;
     }
 
     public StationClass Class(State state) =>
@@ -99,7 +110,8 @@ internal sealed class NaiveStation(RegionCode code)
     }
 
     private static bool IsComplete(FormFields f) =>
-        f.Votes.ToArray().All(v => v >= 0) && new[] { Field.Valid, Field.Invalid, Field.AllVotes, Field.Voters }.All(field => f[field] is not null);
+        f.Votes.ToArray().All(v => v >= 0)
+        && new[] { Field.Valid, Field.Invalid, Field.AllVotes, Field.Voters }.All(field => f[field] is not null);
 
     private State After(State state, int index, Digest id, Statement said)
     {

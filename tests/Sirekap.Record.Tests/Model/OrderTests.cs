@@ -32,9 +32,17 @@ public class OrderTests
     }
 
     /// <summary>All but the indices, which are the order.</summary>
-    private static string Shape(ContestRecord contest) => string.Join('\n', Enumerable.Range(0, contest.Tally.Tree.StationCount).Select(i =>
-    {
-        var history = contest.History(i).Select(e => $"{e.Kind} {e.Class} {e.Taken} {string.Join(',', e.Fields?.Votes.ToArray() ?? [])}");
-        return $"{contest.Tally.Tree.Station(i)} {contest.Tally.Class(i)} {string.Join(',', Catalogue.Codes(contest.NamedChecks(i)))} {string.Join(" | ", history)}";
-    }));
+    private static string Shape(ContestRecord contest) =>
+        string.Join(
+            '\n',
+            Enumerable
+                .Range(0, contest.Tally.Tree.StationCount)
+                .Select(i =>
+                {
+                    var history = contest
+                        .History(i)
+                        .Select(e => $"{e.Kind} {e.Class} {e.Taken} {string.Join(',', e.Fields?.Votes.ToArray() ?? [])}");
+                    return $"{contest.Tally.Tree.Station(i)} {contest.Tally.Class(i)} {string.Join(',', Catalogue.Codes(contest.NamedChecks(i)))} {string.Join(" | ", history)}";
+                })
+        );
 }

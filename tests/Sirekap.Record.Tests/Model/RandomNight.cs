@@ -5,8 +5,8 @@ using Sirekap.Elections.Statements;
 namespace Sirekap.Record.Tests.Model;
 
 /// <summary>
-/// A valid night: for every station a few statements that build on one another and on no other station's, with the naive stations that they make. They can
-/// be told in any order that keeps each station's own.
+/// A valid night: for every station a few statements that build on one another and on no other station's, with the naive stations that they
+/// make. They can be told in any order that keeps each station's own.
 /// </summary>
 internal sealed class RandomNight(int seed)
 {
@@ -24,7 +24,11 @@ internal sealed class RandomNight(int seed)
         [.. NaiveComparison.Stations(ledger.Record.Tree).Select(code => (code.ToString(), Story(ledger, code.ToString())))];
 
     /// <summary>Tells stories in an order that this seed chooses.</summary>
-    public static NaiveStation[] Tell(MadeLedger ledger, IReadOnlyList<(string Station, IReadOnlyList<(Statement Said, byte[] Entry)> Entries)> stories, int order)
+    public static NaiveStation[] Tell(
+        MadeLedger ledger,
+        IReadOnlyList<(string Station, IReadOnlyList<(Statement Said, byte[] Entry)> Entries)> stories,
+        int order
+    )
     {
         var random = new Random(order);
         var models = stories.Select(story => new NaiveStation(Elections.Regions.RegionCode.Parse(story.Station))).ToArray();
@@ -52,9 +56,10 @@ internal sealed class RandomNight(int seed)
         for (var i = _random.Next(6); i > 0; i--)
         {
             var state = model.At();
-            Statement said = state.InPlace is null || _random.Next(2) == 0
-                ? ledger.Form(station, Figures(), story.Count)
-                : Review(station, model, _random.GetItems([state.InPlace, .. state.Waiting], 1)[0]);
+            Statement said =
+                state.InPlace is null || _random.Next(2) == 0
+                    ? ledger.Form(station, Figures(), story.Count)
+                    : Review(station, model, _random.GetItems([state.InPlace, .. state.Waiting], 1)[0]);
             if (said is Review review && model.Refuses(review) is not null)
             {
                 continue;

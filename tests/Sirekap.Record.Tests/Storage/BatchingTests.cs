@@ -17,7 +17,7 @@ public class BatchingTests
         var random = new Random(seed);
         using (var sequencer = disk.Open())
         {
-            for (var at = 0; at < disk.Entries.Count;)
+            for (var at = 0; at < disk.Entries.Count; )
             {
                 var few = disk.Entries.Skip(at).Take(random.Next(1, 40)).ToArray();
                 at += few.Length;

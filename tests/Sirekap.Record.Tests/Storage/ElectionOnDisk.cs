@@ -7,8 +7,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Record.Tests.Storage;
 
 /// <summary>
-/// A folder for the election of a <see cref="MadeLedger"/>, and a clock that stands at the first time that it tells: so the sequencer's ledger is the made
-/// one, index by index.
+/// A folder for the election of a <see cref="MadeLedger"/>, and a clock that stands at the first time that it tells: so the sequencer's
+/// ledger is the made one, index by index.
 /// </summary>
 internal sealed class ElectionOnDisk : IDisposable
 {

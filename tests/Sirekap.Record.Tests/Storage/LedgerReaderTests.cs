@@ -15,13 +15,16 @@ public class LedgerReaderTests
         }
 
         using var sequencer = disk.Open();
-        var writing = Task.Run(() =>
-        {
-            foreach (var few in disk.Entries.Chunk(2))
+        var writing = Task.Run(
+            () =>
             {
-                sequencer.Append(few);
-            }
-        }, TestContext.Current.CancellationToken);
+                foreach (var few in disk.Entries.Chunk(2))
+                {
+                    sequencer.Append(few);
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
         var seen = new List<(int Count, string Root)>();
         do
         {
@@ -29,8 +32,7 @@ public class LedgerReaderTests
             reader.Tree.Size.ShouldBe(reader.Record.Count);
             reader.Store.Count.ShouldBe(reader.Record.Count);
             seen.Add((reader.Record.Count, reader.Tree.Root().ToString()!));
-        }
-        while (!writing.IsCompleted);
+        } while (!writing.IsCompleted);
         await writing;
         seen.Select(s => s.Count).ShouldBeInOrder();
         seen.ShouldAllBe(s => sequencer.Tree.Root(s.Count).ToString() == s.Root);

@@ -11,7 +11,15 @@ namespace Sirekap.Record.Tests.Storage;
 
 public class SequencerTests
 {
-    private static readonly string[] Stations = ["3171010001001", "3171010001002", "3171010001003", "3171010002001", "3171020001001", "3172010001001"];
+    private static readonly string[] Stations =
+    [
+        "3171010001001",
+        "3171010001002",
+        "3171010001003",
+        "3171010002001",
+        "3171020001001",
+        "3172010001001",
+    ];
 
     [Fact]
     public async Task Many_submit_at_once_and_each_is_told_where_its_own_entry_stands()
@@ -21,7 +29,9 @@ public class SequencerTests
         using (var sequencer = disk.Open())
         {
             sequencer.Append(disk.Entries).ShouldAllBe(outcome => outcome.Rejection == null);
-            var outcomes = await Task.WhenAll(forms.Select(form => Task.Run(async () => await sequencer.SubmitAsync(form, TestContext.Current.CancellationToken))));
+            var outcomes = await Task.WhenAll(
+                forms.Select(form => Task.Run(async () => await sequencer.SubmitAsync(form, TestContext.Current.CancellationToken)))
+            );
             outcomes.ShouldAllBe(outcome => outcome.Rejection == null);
             outcomes.Select(outcome => outcome.Index).Distinct().Count().ShouldBe(60);
             foreach (var (form, outcome) in forms.Zip(outcomes))
@@ -46,7 +56,9 @@ public class SequencerTests
         sequencer.Append(disk.Entries);
         var told = 0L;
         sequencer.Grown += (_, _) => told = sequencer.Size;
-        var submitting = forms.Select(form => Task.Run(async () => await sequencer.SubmitAsync(form, TestContext.Current.CancellationToken))).ToArray();
+        var submitting = forms
+            .Select(form => Task.Run(async () => await sequencer.SubmitAsync(form, TestContext.Current.CancellationToken)))
+            .ToArray();
         while (!submitting.All(task => task.IsCompleted))
         {
             var signed = sequencer.Sign().Checkpoint!.Checkpoint;
@@ -67,7 +79,10 @@ public class SequencerTests
         disk.Made.Said(MadeLedger.Review(Stations[0], form, ReviewAct.Hold), disk.Made.Officer("31"));
         disk.Made.Said(new Revoke(MadeLedger.NameOf(disk.Made.Officer("31")), RevocationReason.Ended), disk.Made.Roots[0]);
         using var sequencer = disk.Open();
-        sequencer.Append(disk.Entries).Select(outcome => outcome.Index).ShouldBe(Enumerable.Range(2, disk.Entries.Count).Select(i => (long)i));
+        sequencer
+            .Append(disk.Entries)
+            .Select(outcome => outcome.Index)
+            .ShouldBe(Enumerable.Range(2, disk.Entries.Count).Select(i => (long)i));
         StateText.Of(sequencer.Record).ShouldBe(StateText.Of(disk.Made.Record));
     }
 
@@ -77,14 +92,30 @@ public class SequencerTests
         using var disk = new ElectionOnDisk();
         var statement = disk.Made.Form(Stations[0], MadeElection.Sound(1, 2, 3));
         var officer = disk.Made.Officer(Stations[0]);
-        var revocation = Signing.Entry(disk.Made.Head, new Revoke(MadeLedger.NameOf(officer), RevocationReason.Lost), disk.Made.Officer("317101"));
+        var revocation = Signing.Entry(
+            disk.Made.Head,
+            new Revoke(MadeLedger.NameOf(officer), RevocationReason.Lost),
+            disk.Made.Officer("317101")
+        );
         using var sequencer = disk.Open();
         sequencer.Append(disk.Entries);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
-            Task.Run(async () => await sequencer.SubmitAsync(Signing.Entry(disk.Made.Head, statement, officer), TestContext.Current.CancellationToken))));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(async () =>
+                        await sequencer.SubmitAsync(
+                            Signing.Entry(disk.Made.Head, statement, officer),
+                            TestContext.Current.CancellationToken
+                        )
+                    )
+                )
+        );
         outcomes.Count(outcome => outcome.Rejection is null).ShouldBe(1);
-        outcomes.Where(outcome => outcome.Rejection is not null).ShouldAllBe(outcome => outcome.Rejection!.Code == RejectionCode.AlreadySaid);
+        outcomes
+            .Where(outcome => outcome.Rejection is not null)
+            .ShouldAllBe(outcome => outcome.Rejection!.Code == RejectionCode.AlreadySaid);
         var index = outcomes.Select(outcome => outcome.Index).Distinct().ShouldHaveSingleItem();
 
         // Also after the key has ended, also in one append with itself, and at any later time.
@@ -92,8 +123,13 @@ public class SequencerTests
         var count = sequencer.Store.Count;
         disk.Clock.Now = new Timestamp(disk.Clock.Now.UnixSeconds + 3600);
         var again = Signing.Entry(disk.Made.Head, statement, officer);
-        sequencer.Append([again, again, .. disk.Entries]).Select(outcome => outcome.Index).ShouldBe([index, index, .. Enumerable.Range(2, disk.Entries.Count).Select(i => (long)i)]);
-        (await sequencer.SubmitAsync(again, TestContext.Current.CancellationToken)).ShouldBe(new Outcome(index, new Rejection(RejectionCode.AlreadySaid, $"it stands at index {index}")));
+        sequencer
+            .Append([again, again, .. disk.Entries])
+            .Select(outcome => outcome.Index)
+            .ShouldBe([index, index, .. Enumerable.Range(2, disk.Entries.Count).Select(i => (long)i)]);
+        (await sequencer.SubmitAsync(again, TestContext.Current.CancellationToken)).ShouldBe(
+            new Outcome(index, new Rejection(RejectionCode.AlreadySaid, $"it stands at index {index}"))
+        );
         sequencer.Store.Count.ShouldBe(count, "not even the time is told");
     }
 
@@ -102,15 +138,23 @@ public class SequencerTests
     {
         using var disk = new ElectionOnDisk();
         var good = Signing.Entry(disk.Made.Head, disk.Made.Form(Stations[0], MadeElection.Sound(1, 2, 3)), disk.Made.Officer(Stations[0]));
-        var refused = Signing.Entry(disk.Made.Head, disk.Made.Form(Stations[1], MadeElection.Sound(1, 2, 3)), disk.Made.Officer(Stations[0]));
+        var refused = Signing.Entry(
+            disk.Made.Head,
+            disk.Made.Form(Stations[1], MadeElection.Sound(1, 2, 3)),
+            disk.Made.Officer(Stations[0])
+        );
         var stranger = Signing.Entry(disk.Made.Head, disk.Made.Form(Stations[1], MadeElection.Sound(1, 2, 3)), disk.Made.Key("a stranger"));
         using var sequencer = disk.Open();
         sequencer.Append(disk.Entries);
         var outcomes = sequencer.Append([refused, "junk\n"u8.ToArray(), good, stranger]);
-        outcomes.Select(outcome => outcome.Rejection?.Code).ShouldBe([RejectionCode.OutOfScope, RejectionCode.NotANote, null, RejectionCode.UnknownKey]);
+        outcomes
+            .Select(outcome => outcome.Rejection?.Code)
+            .ShouldBe([RejectionCode.OutOfScope, RejectionCode.NotANote, null, RejectionCode.UnknownKey]);
         outcomes.Select(outcome => outcome.Index).ShouldBe([-1, -1, 2 + disk.Entries.Count, -1]);
         (await sequencer.SubmitAsync(refused, TestContext.Current.CancellationToken)).Rejection!.Code.ShouldBe(RejectionCode.OutOfScope);
-        (await sequencer.SubmitAsync("junk\n"u8.ToArray(), TestContext.Current.CancellationToken)).Rejection!.Code.ShouldBe(RejectionCode.NotANote);
+        (await sequencer.SubmitAsync("junk\n"u8.ToArray(), TestContext.Current.CancellationToken)).Rejection!.Code.ShouldBe(
+            RejectionCode.NotANote
+        );
         sequencer.Store.Count.ShouldBe(3 + disk.Entries.Count);
         disk.Reopened().ShouldBe(StateText.Of(sequencer.Record));
     }
@@ -121,7 +165,11 @@ public class SequencerTests
         using var disk = new ElectionOnDisk();
         var station = disk.Made.Officer(Stations[0]);
         var enrolment = disk.Entries;
-        var revocation = Signing.Entry(disk.Made.Head, new Revoke(MadeLedger.NameOf(station), RevocationReason.Lost), disk.Made.Officer("317101"));
+        var revocation = Signing.Entry(
+            disk.Made.Head,
+            new Revoke(MadeLedger.NameOf(station), RevocationReason.Lost),
+            disk.Made.Officer("317101")
+        );
         var stranger = Signing.Entry(disk.Made.Head, disk.Made.Form(Stations[0], MadeElection.Sound(1, 2, 3)), disk.Made.Key("a stranger"));
         var revoked = Signing.Entry(disk.Made.Head, disk.Made.Form(Stations[0], MadeElection.Sound(1, 2, 3)), station);
         using var sequencer = disk.Open();
@@ -143,8 +191,15 @@ public class SequencerTests
         using var disk = new ElectionOnDisk();
         var form = disk.Made.Submit(Stations[0], MadeElection.Sound(1, 2, 3));
         var words = "the paper says so\n"u8.ToArray();
-        byte[] Hold(BlobReference text) => Signing.Entry(
-            disk.Made.Head, MadeLedger.Review(Stations[0], form, ReviewAct.Hold) with { Text = text }, disk.Made.Officer("317101"));
+        byte[] Hold(BlobReference text) =>
+            Signing.Entry(
+                disk.Made.Head,
+                MadeLedger.Review(Stations[0], form, ReviewAct.Hold) with
+                {
+                    Text = text,
+                },
+                disk.Made.Officer("317101")
+            );
         var (review, other) = (Hold(BlobFolder.Reference(words)), Hold(BlobFolder.Reference(words) with { Bytes = 1 }));
         using var sequencer = disk.Open();
         sequencer.Append(disk.Entries);
@@ -166,7 +221,14 @@ public class SequencerTests
         using var disk = new ElectionOnDisk();
         var about = new DisclosureAbout(new string('5', 32), new Bilingual("Kontrak", "Contract"), []).Encode(DisclosureCategory.Contract);
         var document = "a contract"u8.ToArray();
-        var disclose = new Disclose(RegionCode.Nation, DisclosureCategory.Contract, BlobFolder.Reference(document), BlobFolder.Reference(about), [], null);
+        var disclose = new Disclose(
+            RegionCode.Nation,
+            DisclosureCategory.Contract,
+            BlobFolder.Reference(document),
+            BlobFolder.Reference(about),
+            [],
+            null
+        );
         var entry = Signing.Entry(disk.Made.Head, disclose, disk.Made.Roots[0]);
         var unreadable = disk.Folder.Blobs.Add("{}"u8);
         using var sequencer = disk.Open();
@@ -179,7 +241,9 @@ public class SequencerTests
         sequencer.Append([entry])[0].Rejection.ShouldBeNull();
 
         // Nor are words taken that no page could show.
-        var wrong = sequencer.Append([Signing.Entry(disk.Made.Head, disclose with { About = unreadable }, disk.Made.Roots[0])])[0].Rejection!;
+        var wrong = sequencer
+            .Append([Signing.Entry(disk.Made.Head, disclose with { About = unreadable }, disk.Made.Roots[0])])[0]
+            .Rejection!;
         wrong.Code.ShouldBe(RejectionCode.BlobMissing);
         wrong.Detail.ShouldContain("$.salt");
     }
@@ -224,7 +288,10 @@ public class SequencerTests
             files.FailAfter(3);
             foreach (var few in forms.Chunk(5))
             {
-                var submitted = few.Select(form => (Form: form, Task: Task.Run(async () => await sequencer.SubmitAsync(form, TestContext.Current.CancellationToken)))).ToList();
+                var submitted = few.Select(form =>
+                        (Form: form, Task: Task.Run(async () => await sequencer.SubmitAsync(form, TestContext.Current.CancellationToken)))
+                    )
+                    .ToList();
                 foreach (var (form, task) in submitted)
                 {
                     try
@@ -243,7 +310,9 @@ public class SequencerTests
 
             // The disk is well again, but nobody knows what is on it.
             files.FailAfter(int.MaxValue);
-            await Should.ThrowAsync<LedgerStoppedException>(async () => await sequencer.SubmitAsync(forms[0], TestContext.Current.CancellationToken));
+            await Should.ThrowAsync<LedgerStoppedException>(async () =>
+                await sequencer.SubmitAsync(forms[0], TestContext.Current.CancellationToken)
+            );
             Should.Throw<LedgerStoppedException>(() => sequencer.Append([forms[^1]]));
             Should.Throw<LedgerStoppedException>(() => sequencer.Read(record => record.Count));
         }
@@ -268,12 +337,26 @@ public class SequencerTests
     public void A_batch_is_never_larger_than_the_store_takes()
     {
         // Totals of 40 parties with 100 candidates each: 60 kB an entry, 67 MB in one append.
-        var choices = Enumerable.Range(1, 40).SelectMany(party => Enumerable.Range(0, 101).Select(candidate => new Choice(party, candidate))).ToList();
-        Contest[] contests = [.. new[] { "pdpr", "pdprdp" }.Select(code => new Contest(code, ContestKind.Parties, [new ElectoralDistrict("0", [RegionCode.Nation], 1, choices)]))];
+        var choices = Enumerable
+            .Range(1, 40)
+            .SelectMany(party => Enumerable.Range(0, 101).Select(candidate => new Choice(party, candidate)))
+            .ToList();
+        Contest[] contests =
+        [
+            .. new[] { "pdpr", "pdprdp" }.Select(code => new Contest(
+                code,
+                ContestKind.Parties,
+                [new ElectoralDistrict("0", [RegionCode.Nation], 1, choices)]
+            )),
+        ];
         using var disk = new ElectionOnDisk(new ElectionStructure(Limits.Of2024, contests));
         var votes = Enumerable.Repeat(99_999_999_999_999, choices.Count).ToArray();
-        var totals = Enumerable.Range(0, 1120)
-            .Select(i => (ReadOnlyMemory<byte>)Signing.Entry(disk.Made.Head, new Totals(contests[i % 2].Code, RegionCode.Nation, i, votes, 0, 0), disk.Made.Roots[0]))
+        var totals = Enumerable
+            .Range(0, 1120)
+            .Select(i =>
+                (ReadOnlyMemory<byte>)
+                    Signing.Entry(disk.Made.Head, new Totals(contests[i % 2].Code, RegionCode.Nation, i, votes, 0, 0), disk.Made.Roots[0])
+            )
             .ToArray();
         totals.Sum(entry => (long)entry.Length).ShouldBeGreaterThan(SegmentStore.MaximumBatchBytes);
         using var sequencer = disk.Open();
@@ -312,11 +395,19 @@ public class SequencerTests
     {
         using var disk = new ElectionOnDisk();
         var election = new NewElection(
-            disk.Made.Head, ElectionKind.Simulation, Quorum: 2, MadeElection.Structure.Encode(), MadeElection.Tree.Encode(), "{}"u8.ToArray());
+            disk.Made.Head,
+            ElectionKind.Simulation,
+            Quorum: 2,
+            MadeElection.Structure.Encode(),
+            MadeElection.Tree.Encode(),
+            "{}"u8.ToArray()
+        );
         using (var sequencer = election.Begin(disk.Folder, disk.Made.Roots, disk.Made.Log, disk.Clock))
         {
             sequencer.Record.Definition.Kind.ShouldBe(ElectionKind.Simulation);
-            sequencer.Append([Signing.Entry(disk.Made.Head, new Revoke(default, RevocationReason.Lost), disk.Made.Roots[0])])[0].Rejection!.Code.ShouldBe(RejectionCode.UnknownKey);
+            sequencer
+                .Append([Signing.Entry(disk.Made.Head, new Revoke(default, RevocationReason.Lost), disk.Made.Roots[0])])[0]
+                .Rejection!.Code.ShouldBe(RejectionCode.UnknownKey);
         }
 
         Should.Throw<InvalidOperationException>(() => election.Begin(disk.Folder, disk.Made.Roots, disk.Made.Log, disk.Clock));
@@ -324,6 +415,15 @@ public class SequencerTests
 
     /// <summary>Forms with different figures, signed by their stations' officers.</summary>
     private static List<byte[]> Forms(ElectionOnDisk disk, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => Signing.Entry(
-            disk.Made.Head, disk.Made.Form(Stations[i % Stations.Length], MadeElection.Sound(i, 1, 2), i), disk.Made.Officer(Stations[i % Stations.Length])))];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i =>
+                    Signing.Entry(
+                        disk.Made.Head,
+                        disk.Made.Form(Stations[i % Stations.Length], MadeElection.Sound(i, 1, 2), i),
+                        disk.Made.Officer(Stations[i % Stations.Length])
+                    )
+                ),
+        ];
 }

@@ -7,7 +7,12 @@ namespace Sirekap.Server.Tests.Api;
 internal static class Addresses
 {
     /// <summary>Those that answer in JSON of a moment.</summary>
-    public static IReadOnlyList<string> Json => [.. Examples.Where(example => !example.Value.StartsWith("/api/v1/problems/", StringComparison.Ordinal)).Select(example => example.Value)];
+    public static IReadOnlyList<string> Json =>
+        [
+            .. Examples
+                .Where(example => !example.Value.StartsWith("/api/v1/problems/", StringComparison.Ordinal))
+                .Select(example => example.Value),
+        ];
 
     /// <summary>All JSON, by route template; some routes have several.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Examples { get; } =

@@ -15,7 +15,9 @@ public sealed class AnswerTests(ApiServer server) : IClassFixture<ApiServer>
             moment["election"]!.GetValue<string>().ShouldBe(ApiElection.Id, path);
             moment["kind"]!.GetValue<string>().ShouldBe("real");
             moment["size"]!.GetValue<long>().ShouldBe(path.Contains("at=", StringComparison.Ordinal) ? 8 : server.Node.Size);
-            moment["root"]!.GetValue<string>().ShouldBe(server.Node.Read((_, tree) => tree.Root(moment["size"]!.GetValue<long>())).ToString());
+            moment["root"]!
+                .GetValue<string>()
+                .ShouldBe(server.Node.Read((_, tree) => tree.Root(moment["size"]!.GetValue<long>())).ToString());
             moment["time"]!.GetValue<string>().ShouldEndWith("Z");
         }
     }
@@ -41,7 +43,8 @@ public sealed class AnswerTests(ApiServer server) : IClassFixture<ApiServer>
     {
         var village = await server.Json("/api/v1/results/ppwp/3171010001");
         var rows = village["stations"]!.AsArray();
-        rows.Select(row => row!["class"]!.GetValue<string>()).ShouldBe(["accepted", "unchecked", "accepted", "underReview", "underReview", "underReview", "none", "none", "none"]);
+        rows.Select(row => row!["class"]!.GetValue<string>())
+            .ShouldBe(["accepted", "unchecked", "accepted", "underReview", "underReview", "underReview", "none", "none", "none"]);
         rows[1]!["figures"]!["votes"]!.AsArray().Select(vote => vote!.GetValue<int>()).ShouldBe([90, 50, 30]);
         rows[1]!["figures"]!["counts"]!["sums"]!.AsArray().ShouldAllBe(count => count == null);
         rows[3]!["failing"]!.AsArray().Select(check => check!.GetValue<string>()).ShouldBe(["TURNOUT_VOTES"]);
@@ -52,7 +55,8 @@ public sealed class AnswerTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task A_station_tells_why_it_does_not_count_and_all_that_happened()
     {
-        async Task<string> Standing(int number) => (await server.Json($"/api/v1/stations/317101000100{number}"))["standing"]!.GetValue<string>();
+        async Task<string> Standing(int number) =>
+            (await server.Json($"/api/v1/stations/317101000100{number}"))["standing"]!.GetValue<string>();
         (await Standing(1)).ShouldBe("counted");
         (await Standing(2)).ShouldBe("unchecked");
         (await Standing(4)).ShouldBe("contradiction");
@@ -68,7 +72,9 @@ public sealed class AnswerTests(ApiServer server) : IClassFixture<ApiServer>
         act["review"]!["reason"]!.GetValue<string>().ShouldBe("misread");
         act["review"]!["text"]!["withheld"].ShouldBeNull();
         (await server.Json("/api/v1/results/ppwp/3171010001003")).ToJsonString().ShouldBe(corrected.ToJsonString());
-        (await server.Json("/api/v1/stations/3171010001003/history"))["history"]!.ToJsonString().ShouldBe(corrected["history"]!.ToJsonString());
+        (await server.Json("/api/v1/stations/3171010001003/history"))["history"]!
+            .ToJsonString()
+            .ShouldBe(corrected["history"]!.ToJsonString());
     }
 
     [Fact]
@@ -87,9 +93,15 @@ public sealed class AnswerTests(ApiServer server) : IClassFixture<ApiServer>
     public async Task Party_columns_mean_the_same_in_every_district()
     {
         var province = await server.Json("/api/v1/results/pdprdp/31");
-        province["contest"]!["choices"]!.AsArray().Select(choice => choice!["number"]!.GetValue<string>()).ShouldBe(["1", "1.1", "1.2", "4", "4.1", "4.2"]);
+        province["contest"]!["choices"]!
+            .AsArray()
+            .Select(choice => choice!["number"]!.GetValue<string>())
+            .ShouldBe(["1", "1.1", "1.2", "4", "4.1", "4.2"]);
         Numbers(province["totals"]!["accepted"]!["votes"]!).ShouldBe([4, 3, 2, 1, 0, 0]);
-        (await server.Json("/api/v1/contests/pdprdp/districts/31-2"))["choices"]!.AsArray().Select(choice => choice!["slot"]!.GetValue<int>()).ShouldBe([0, 1, 3, 4]);
+        (await server.Json("/api/v1/contests/pdprdp/districts/31-2"))["choices"]!
+            .AsArray()
+            .Select(choice => choice!["slot"]!.GetValue<int>())
+            .ShouldBe([0, 1, 3, 4]);
         await server.Problem("/api/v1/contests/pdprdp/districts/31-9", HttpStatusCode.NotFound, "unknown-district");
     }
 
@@ -103,9 +115,14 @@ public sealed class AnswerTests(ApiServer server) : IClassFixture<ApiServer>
         var first = await server.Json("/api/v1/reviews?most=2");
         first["total"]!.GetValue<int>().ShouldBe(3);
         var second = await server.Json("/api/v1/reviews?most=2&first=2");
-        first["waiting"]!.AsArray().Concat(second["waiting"]!.AsArray()).Select(row => row!["place"]!["code"]!.GetValue<string>())
+        first["waiting"]!
+            .AsArray()
+            .Concat(second["waiting"]!.AsArray())
+            .Select(row => row!["place"]!["code"]!.GetValue<string>())
             .ShouldBe(["3171010001006", "3171010001005", "3171010001004"]);
-        (await server.Json("/api/v1/reviews?class=unchecked"))["waiting"]!.AsArray().Single()!["place"]!["code"]!.GetValue<string>().ShouldBe("3171010001002");
+        (await server.Json("/api/v1/reviews?class=unchecked"))["waiting"]!.AsArray().Single()!["place"]!["code"]!
+            .GetValue<string>()
+            .ShouldBe("3171010001002");
     }
 
     [Fact]
@@ -119,7 +136,11 @@ public sealed class AnswerTests(ApiServer server) : IClassFixture<ApiServer>
         (await server.Json("/api/v1/regions/99AA010001001"))["contests"]!.AsArray().Count.ShouldBe(1);
 
         var found = await server.Json("/api/v1/search?q=sukamaju");
-        found["found"]!.AsArray().Select(place => place!["place"]!["code"]!.GetValue<string>()).Order().ShouldBe(["3171010001", "3201010001"]);
+        found["found"]!
+            .AsArray()
+            .Select(place => place!["place"]!["code"]!.GetValue<string>())
+            .Order()
+            .ShouldBe(["3171010001", "3201010001"]);
     }
 
     [Fact]
@@ -129,7 +150,9 @@ public sealed class AnswerTests(ApiServer server) : IClassFixture<ApiServer>
         revoked["role"]!.GetValue<string>().ShouldBe("station");
         revoked["scope"]!["code"]!.GetValue<string>().ShouldBe("3201010001001");
         revoked["revoked"]!.GetValue<long>().ShouldBe(server.Node.Size - 1);
-        revoked.AsObject().Select(property => property.Key)
+        revoked
+            .AsObject()
+            .Select(property => property.Key)
             .ShouldBe(["moment", "name", "publicKey", "role", "scope", "enrolled", "enrolledAt", "revoked", "revokedAt"]);
         await server.Problem("/api/v1/keys/00000000000000000000000000000000", HttpStatusCode.NotFound, "unknown-key");
     }

@@ -30,37 +30,64 @@ internal sealed class ApiElection : IDisposable
     public ApiElection(ElectionKind kind = ElectionKind.Real)
     {
         Log = Ed25519Signer.ImportSeed(Head.Ledger, SHA256.HashData("log"u8));
-        Sequencer = new NewElection(Head, kind, 1, Structure.Encode(), Tree.Encode(), Names.Encode()).Begin(ElectionFolder.At(_folder.FullName, Id), [Key("root")], Log, TimeProvider.System);
+        Sequencer = new NewElection(Head, kind, 1, Structure.Encode(), Tree.Encode(), Names.Encode()).Begin(
+            ElectionFolder.At(_folder.FullName, Id),
+            [Key("root")],
+            Log,
+            TimeProvider.System
+        );
     }
 
     public static StatementHead Head { get; } = new("api.example/api-1", Id, 1);
 
-    public static RegionTree Tree { get; } = RegionTree.TryParse(Encoding.ASCII.GetBytes(RegionsText), out var tree, out var error) ? tree : throw new InvalidOperationException(error);
+    public static RegionTree Tree { get; } =
+        RegionTree.TryParse(Encoding.ASCII.GetBytes(RegionsText), out var tree, out var error)
+            ? tree
+            : throw new InvalidOperationException(error);
 
-    public static ElectionStructure Structure { get; } = new(
-        Limits.Of2024,
-        [
-            new Contest(President, ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1), new(2), new(3)])]),
-            new Contest(Senator, ContestKind.Individuals, [new ElectoralDistrict("31", [RegionCode.Parse("31")], 4, [new(1), new(2)])]),
-            new Contest(Council, ContestKind.Parties,
+    public static ElectionStructure Structure { get; } =
+        new(
+            Limits.Of2024,
             [
-                new ElectoralDistrict("31-1", [RegionCode.Parse("3171")], 3, [new(1), new(1, 1), new(1, 2), new(4), new(4, 1)]),
-                new ElectoralDistrict("31-2", [RegionCode.Parse("3172")], 3, [new(1), new(1, 1), new(4), new(4, 1)]),
-            ]),
-        ]);
+                new Contest(President, ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1), new(2), new(3)])]),
+                new Contest(Senator, ContestKind.Individuals, [new ElectoralDistrict("31", [RegionCode.Parse("31")], 4, [new(1), new(2)])]),
+                new Contest(
+                    Council,
+                    ContestKind.Parties,
+                    [
+                        new ElectoralDistrict("31-1", [RegionCode.Parse("3171")], 3, [new(1), new(1, 1), new(1, 2), new(4), new(4, 1)]),
+                        new ElectoralDistrict("31-2", [RegionCode.Parse("3172")], 3, [new(1), new(1, 1), new(4), new(4, 1)]),
+                    ]
+                ),
+            ]
+        );
 
-    public static ElectionNames Names { get; } = new(
-        new Bilingual("Pemilu " + Script, "Election " + Script),
-        new Dictionary<string, ContestNames>(StringComparer.Ordinal)
-        {
-            [President] = new(
-                new Bilingual("Presiden", "President"),
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["1"] = "A & B", ["2"] = Script, ["3"] = "\u2028É – F" },
-                new Dictionary<string, string>(StringComparer.Ordinal),
-                new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)),
-        },
-        new Dictionary<RegionCode, string> { [RegionCode.Parse("31")] = "Jakarta", [RegionCode.Parse("3171")] = Script, [RegionCode.Parse("3171010001")] = "Sukamaju", [RegionCode.Parse("3201010001")] = "Sukamaju" },
-        new Dictionary<RegionCode, string>());
+    public static ElectionNames Names { get; } =
+        new(
+            new Bilingual("Pemilu " + Script, "Election " + Script),
+            new Dictionary<string, ContestNames>(StringComparer.Ordinal)
+            {
+                [President] = new(
+                    new Bilingual("Presiden", "President"),
+                    new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["1"] = "A & B",
+                        ["2"] = Script,
+                        ["3"] = "\u2028É – F",
+                    },
+                    new Dictionary<string, string>(StringComparer.Ordinal),
+                    new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)
+                ),
+            },
+            new Dictionary<RegionCode, string>
+            {
+                [RegionCode.Parse("31")] = "Jakarta",
+                [RegionCode.Parse("3171")] = Script,
+                [RegionCode.Parse("3171010001")] = "Sukamaju",
+                [RegionCode.Parse("3201010001")] = "Sukamaju",
+            },
+            new Dictionary<RegionCode, string>()
+        );
 
     public Sequencer Sequencer { get; }
 
@@ -85,8 +112,19 @@ internal sealed class ApiElection : IDisposable
         if (_enrolled.Add(region))
         {
             var scope = RegionCode.Parse(region);
-            var role = scope.Level switch { Level.Province => Role.Province, Level.Regency => Role.Regency, Level.District => Role.District, _ => Role.Station };
-            var above = scope.Level switch { Level.Province => Key("root"), Level.Station => Officer(scope.At(Level.District).ToString()), var level => Officer(scope.At(level - 1).ToString()) };
+            var role = scope.Level switch
+            {
+                Level.Province => Role.Province,
+                Level.Regency => Role.Regency,
+                Level.District => Role.District,
+                _ => Role.Station,
+            };
+            var above = scope.Level switch
+            {
+                Level.Province => Key("root"),
+                Level.Station => Officer(scope.At(Level.District).ToString()),
+                var level => Officer(scope.At(level - 1).ToString()),
+            };
             Say(new Enrol(role, scope, key.Verifier.PublicKey.ToArray()), above);
         }
 
@@ -106,7 +144,8 @@ internal sealed class ApiElection : IDisposable
     public static Form Form(string station, FormFields fields, string contest = President, int minute = 0) =>
         new(contest, RegionCode.Parse(station), new Timestamp(1_707_900_000 + (60 * minute)), fields, []);
 
-    public Digest Submit(string station, FormFields fields, string contest = President) => Say(Form(station, fields, contest), Officer(station));
+    public Digest Submit(string station, FormFields fields, string contest = President) =>
+        Say(Form(station, fields, contest), Officer(station));
 
     /// <summary>Figures that agree with one another.</summary>
     public static FormFields Sound(params int[] votes) => Figures(votes, votes.Sum() + 2);
@@ -120,7 +159,12 @@ internal sealed class ApiElection : IDisposable
     private static FormFields Figures(int[] votes, int voters)
     {
         var counts = FormFields.NoCounts();
-        (counts[(int)Field.Valid], counts[(int)Field.Invalid], counts[(int)Field.AllVotes], counts[(int)Field.Voters]) = (votes.Sum(), 2, votes.Sum() + 2, voters);
+        (counts[(int)Field.Valid], counts[(int)Field.Invalid], counts[(int)Field.AllVotes], counts[(int)Field.Voters]) = (
+            votes.Sum(),
+            2,
+            votes.Sum() + 2,
+            voters
+        );
         return new FormFields(votes, counts);
     }
 
@@ -139,16 +183,41 @@ internal sealed class ApiElection : IDisposable
         Submit("3201010001001", Sound(7, 8, 9));
         Submit("99AA010001001", Sound(12, 13, 14));
         var words = Sequencer.Folder.Blobs.Add(Encoding.UTF8.GetBytes("salah baca " + Script));
-        Say(new Review(President, RegionCode.Parse("3171010001003"), wrong, ReviewAct.Correct, ReviewReason.Misread, [], Sound(10, 20, 31), words), Officer("317101"));
-        Say(new Review(President, RegionCode.Parse("3171010001006"), held, ReviewAct.Hold, ReviewReason.Objection, [], null, null), Officer("317101"));
+        Say(
+            new Review(
+                President,
+                RegionCode.Parse("3171010001003"),
+                wrong,
+                ReviewAct.Correct,
+                ReviewReason.Misread,
+                [],
+                Sound(10, 20, 31),
+                words
+            ),
+            Officer("317101")
+        );
+        Say(
+            new Review(President, RegionCode.Parse("3171010001006"), held, ReviewAct.Hold, ReviewReason.Objection, [], null, null),
+            Officer("317101")
+        );
         Say(new Totals(President, RegionCode.Parse("317101"), 2, [110, 80, 71], 261, 4), Officer("317101"));
-        var about = new DisclosureAbout(new string('0', 32), new Bilingual("Kontrak " + Script, "Contract"), [new DisclosureFact("party", new Bilingual("PT A", "A Ltd"))]);
+        var about = new DisclosureAbout(
+            new string('0', 32),
+            new Bilingual("Kontrak " + Script, "Contract"),
+            [new DisclosureFact("party", new Bilingual("PT A", "A Ltd"))]
+        );
         var blobs = Sequencer.Folder.Blobs;
         Say(
             new Disclose(
-                RegionCode.Nation, DisclosureCategory.Contract, blobs.Add("a contract"u8), blobs.Add(about.Encode(DisclosureCategory.Contract)),
-                [new Exemption(ExemptionGround.Competition, new Timestamp(1_900_000_000))], null),
-            Key("root"));
+                RegionCode.Nation,
+                DisclosureCategory.Contract,
+                blobs.Add("a contract"u8),
+                blobs.Add(about.Encode(DisclosureCategory.Contract)),
+                [new Exemption(ExemptionGround.Competition, new Timestamp(1_900_000_000))],
+                null
+            ),
+            Key("root")
+        );
         Say(new Revoke(Keys.NameOf(Officer("3201010001001").Verifier.PublicKey.Span), RevocationReason.Lost), Officer("320101"));
         return this;
     }

@@ -11,7 +11,10 @@ using Sirekap.Server.Readers;
 
 namespace Sirekap.Server.Tests.Api;
 
-/// <summary>The site over the night of <see cref="ApiElection"/>, on a port of this machine, with a client that asks for English and follows nothing by itself.</summary>
+/// <summary>
+/// The site over the night of <see cref="ApiElection"/>, on a port of this machine, with a client that asks for English and follows nothing
+/// by itself.
+/// </summary>
 public sealed class ApiServer : IAsyncLifetime
 {
     private readonly ApiElection _election;
@@ -20,9 +23,7 @@ public sealed class ApiServer : IAsyncLifetime
     private WebApplication _app = null!;
 
     public ApiServer()
-        : this(new ProtectionOptions())
-    {
-    }
+        : this(new ProtectionOptions()) { }
 
     internal ApiServer(ProtectionOptions options, ElectionKind kind = ElectionKind.Real, TimeSpan? checkpoints = null)
     {
@@ -55,8 +56,19 @@ public sealed class ApiServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _node = Turn(IntakeNode.Start(_election.Sequencer, new IntakeOptions { CheckpointEvery = Checkpoints, PublishEvery = TimeSpan.Zero }));
-        _app = SiteHost.Build(_node, new SiteOptions(Certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0") { Protection = _options, Certificate = Certificate, Address = Known, Reader = Reader?.Invoke(_election) });
+        _node = Turn(
+            IntakeNode.Start(_election.Sequencer, new IntakeOptions { CheckpointEvery = Checkpoints, PublishEvery = TimeSpan.Zero })
+        );
+        _app = SiteHost.Build(
+            _node,
+            new SiteOptions(Certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0")
+            {
+                Protection = _options,
+                Certificate = Certificate,
+                Address = Known,
+                Reader = Reader?.Invoke(_election),
+            }
+        );
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());
         Client = NewClient();
@@ -66,7 +78,8 @@ public sealed class ApiServer : IAsyncLifetime
     internal HttpClient NewClient()
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == Certificate?.GetCertHashString();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) =>
+            shown?.GetCertHashString() == Certificate?.GetCertHashString();
         var client = new HttpClient(handler) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         return client;

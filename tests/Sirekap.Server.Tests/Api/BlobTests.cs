@@ -20,10 +20,24 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
         var reference = BlobFolder.Reference(words);
         var form = server.Election.Submit("3171010001008", ApiElection.Sound(1, 1, 2));
         var officer = server.Election.Officer("317101");
-        var review = ApiElection.Entry(new Review(ApiElection.President, RegionCode.Parse("3171010001008"), form, ReviewAct.Correct, ReviewReason.Misread, [], ApiElection.Sound(1, 1, 1), reference), officer);
+        var review = ApiElection.Entry(
+            new Review(
+                ApiElection.President,
+                RegionCode.Parse("3171010001008"),
+                form,
+                ReviewAct.Correct,
+                ReviewReason.Misread,
+                [],
+                ApiElection.Sound(1, 1, 1),
+                reference
+            ),
+            officer
+        );
 
         using var early = await server.Post(review);
-        (await ApiServer.ProblemOf(early, HttpStatusCode.UnprocessableEntity, "rejected"))["rejection"]!.GetValue<string>().ShouldBe("blob-missing");
+        (await ApiServer.ProblemOf(early, HttpStatusCode.UnprocessableEntity, "rejected"))["rejection"]!
+            .GetValue<string>()
+            .ShouldBe("blob-missing");
         (await Put(server, words, officer)).ShouldBe(HttpStatusCode.Created);
         (await Put(server, words, officer)).ShouldBe(HttpStatusCode.OK);
         using var now = await server.Post(review);
@@ -40,7 +54,9 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
         (await Put(server, bytes, server.Election.Key("3201010001001"))).ShouldBe(HttpStatusCode.Forbidden);
         (await Put(server, bytes, null)).ShouldBe(HttpStatusCode.Forbidden);
         (await Put(server, bytes, server.Election.Officer("317101"), signed: "y"u8.ToArray())).ShouldBe(HttpStatusCode.Forbidden);
-        (await Put(server, bytes, server.Election.Officer("317101"), address: "y"u8.ToArray(), signed: "y"u8.ToArray())).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Put(server, bytes, server.Election.Officer("317101"), address: "y"u8.ToArray(), signed: "y"u8.ToArray())).ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
         foreach (var header in (string[])["", " ", "0 AAAA", "00000000000000000000000000000000 !", "00000000000000000000000000000000 AAAA"])
         {
             (await Put(server, bytes, null, header: header)).ShouldBe(HttpStatusCode.Forbidden, header);
@@ -54,21 +70,38 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
     {
         // Half of all signatures have s above n/2, as nobody signs who has not heard of it.
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        server.Election.Say(new Enrol(Role.Province, RegionCode.Parse("32"), key.ExportSubjectPublicKeyInfo()), server.Election.Key("root"));
+        server.Election.Say(
+            new Enrol(Role.Province, RegionCode.Parse("32"), key.ExportSubjectPublicKeyInfo()),
+            server.Election.Key("root")
+        );
         var name = Sirekap.Record.Keys.NameOf(key.ExportSubjectPublicKeyInfo());
         for (byte i = 0; i < 8; i++)
         {
             byte[] bytes = [i, i];
             var text = BlobSignature.Text(ApiElection.Id, new Digest(SHA256.HashData(bytes)));
             var format = i % 2 == 0 ? DSASignatureFormat.Rfc3279DerSequence : DSASignatureFormat.IeeeP1363FixedFieldConcatenation;
-            (await Put(server, bytes, null, header: $"{name} {Convert.ToBase64String(key.SignData(text, HashAlgorithmName.SHA256, format))}")).ShouldBe(HttpStatusCode.Created);
+            (
+                await Put(
+                    server,
+                    bytes,
+                    null,
+                    header: $"{name} {Convert.ToBase64String(key.SignData(text, HashAlgorithmName.SHA256, format))}"
+                )
+            ).ShouldBe(HttpStatusCode.Created);
         }
     }
 
     [Fact]
     public async Task Bytes_that_nothing_names_cannot_fill_the_disk()
     {
-        await using var own = new ApiServer(new ProtectionOptions { BlobBytes = 100, BlobBytesWaiting = 150, BlobsOfKeyPerMinute = 1_000 });
+        await using var own = new ApiServer(
+            new ProtectionOptions
+            {
+                BlobBytes = 100,
+                BlobBytesWaiting = 150,
+                BlobsOfKeyPerMinute = 1_000,
+            }
+        );
         await own.InitializeAsync();
         var officer = own.Election.Officer("317101");
         (await Put(own, new byte[101], officer)).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
@@ -79,7 +112,18 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
         // Once a statement names the first there is room again.
         var form = own.Election.Submit("3171010001008", ApiElection.Sound(1, 1, 2));
         own.Election.Say(
-            new Review(ApiElection.President, RegionCode.Parse("3171010001008"), form, ReviewAct.Hold, ReviewReason.Objection, [], null, BlobFolder.Reference([.. Enumerable.Repeat((byte)1, 100)])), officer);
+            new Review(
+                ApiElection.President,
+                RegionCode.Parse("3171010001008"),
+                form,
+                ReviewAct.Hold,
+                ReviewReason.Objection,
+                [],
+                null,
+                BlobFolder.Reference([.. Enumerable.Repeat((byte)1, 100)])
+            ),
+            officer
+        );
         (await Put(own, second, officer)).ShouldBe(HttpStatusCode.Created);
     }
 
@@ -128,12 +172,22 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
         await using var own = new ApiServer();
         await own.InitializeAsync();
         var bytes = "a name"u8.ToArray();
-        own.Election.Say(new Withhold(BlobFolder.Reference(bytes).Sha256, WithholdGround.PersonalData, WithholdAuthority.Commission), own.Election.Key("root"));
+        own.Election.Say(
+            new Withhold(BlobFolder.Reference(bytes).Sha256, WithholdGround.PersonalData, WithholdAuthority.Commission),
+            own.Election.Key("root")
+        );
         (await Put(own, bytes, own.Election.Officer("317101"))).ShouldBe(HttpStatusCode.UnprocessableEntity);
         File.Exists(own.Node.Folder.Blobs.FileOf(BlobFolder.Reference(bytes).Sha256)).ShouldBeFalse();
     }
 
-    private static async Task<HttpStatusCode> Put(ApiServer server, byte[] bytes, EcdsaSigner? key, byte[]? address = null, byte[]? signed = null, string? header = null)
+    private static async Task<HttpStatusCode> Put(
+        ApiServer server,
+        byte[] bytes,
+        EcdsaSigner? key,
+        byte[]? address = null,
+        byte[]? signed = null,
+        string? header = null
+    )
     {
         using var content = new ByteArrayContent(bytes);
         if (key is not null)

@@ -10,10 +10,23 @@ public sealed class DescriptionTests(ApiServer server) : IClassFixture<ApiServer
     public async Task Every_address_of_the_API_is_described()
     {
         var paths = (await server.Json("/api/openapi.json"))["paths"]!.AsObject();
-        var described = paths.SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}")).Order(StringComparer.Ordinal);
+        var described = paths
+            .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"))
+            .Order(StringComparer.Ordinal);
         described.ShouldBe(server.Mapped("/api/v1/").Order(StringComparer.Ordinal));
-        Addresses.Examples.Select(example => example.Key).Distinct()
-            .Concat(["/api/v1/entries", "/api/v1/entries/{index}", "/api/v1/proofs/{index}", "/api/v1/statements", "/api/v1/blobs/{sha256}", "/api/v1/photos/{sha256}", "/api/v1/events"]).Order(StringComparer.Ordinal)
+        Addresses
+            .Examples.Select(example => example.Key)
+            .Distinct()
+            .Concat([
+                "/api/v1/entries",
+                "/api/v1/entries/{index}",
+                "/api/v1/proofs/{index}",
+                "/api/v1/statements",
+                "/api/v1/blobs/{sha256}",
+                "/api/v1/photos/{sha256}",
+                "/api/v1/events",
+            ])
+            .Order(StringComparer.Ordinal)
             .ShouldBe(paths.Select(path => path.Key).Order(StringComparer.Ordinal));
     }
 
@@ -64,26 +77,34 @@ public sealed class DescriptionTests(ApiServer server) : IClassFixture<ApiServer
             new SchemaCheck(document).Flaws(schema, await server.Json(path), path).ShouldBeEmpty();
         }
 
-        var problem = document["paths"]!["/api/v1/regions/{code}"]!["get"]!["responses"]!["404"]!["content"]!["application/problem+json"]!["schema"]!;
-        new SchemaCheck(document).Flaws(problem, await server.Problem("/api/v1/regions/88", System.Net.HttpStatusCode.NotFound, "unknown-region"), "problem").ShouldBeEmpty();
+        var problem = document["paths"]!["/api/v1/regions/{code}"]!["get"]!["responses"]!["404"]!["content"]!["application/problem+json"]![
+            "schema"
+        ]!;
+        new SchemaCheck(document)
+            .Flaws(problem, await server.Problem("/api/v1/regions/88", System.Net.HttpStatusCode.NotFound, "unknown-region"), "problem")
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_answer_that_differs_from_its_schema_would_be_noticed()
     {
         var document = await server.Json("/api/openapi.json");
-        var schema = document["paths"]!["/api/v1/results/{contest}/{code}"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!;
+        var schema = document["paths"]!["/api/v1/results/{contest}/{code}"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]![
+            "schema"
+        ]!;
         var check = new SchemaCheck(document);
-        foreach (var change in (Action<JsonNode>[])
-            [
-                answer => answer["more"] = 1,
-                answer => answer.AsObject().Remove("totals"),
-                answer => answer["place"]!["code"] = 31,
-                answer => answer["place"]!["level"] = "planet",
-                answer => answer["totals"]!["accepted"]!["votes"]![0] = "129",
-                answer => answer["moment"]!["size"] = 1.5,
-                answer => answer["moment"]!["root"] = null,
-            ])
+        foreach (
+            var change in (Action<JsonNode>[])
+                [
+                    answer => answer["more"] = 1,
+                    answer => answer.AsObject().Remove("totals"),
+                    answer => answer["place"]!["code"] = 31,
+                    answer => answer["place"]!["level"] = "planet",
+                    answer => answer["totals"]!["accepted"]!["votes"]![0] = "129",
+                    answer => answer["moment"]!["size"] = 1.5,
+                    answer => answer["moment"]!["root"] = null,
+                ]
+        )
         {
             var answer = await server.Json("/api/v1/results/ppwp/0");
             check.Flaws(schema, answer, "").ShouldBeEmpty();
@@ -97,7 +118,20 @@ public sealed class DescriptionTests(ApiServer server) : IClassFixture<ApiServer
     {
         var document = await server.Json("/api/openapi.json");
         var pattern = (string)document["paths"]!["/api/v1/regions/{code}"]!["get"]!["parameters"]![0]!["schema"]!["pattern"]!;
-        foreach (var (code, isCode) in (IEnumerable<(string, bool)>)[("0", true), ("31", true), ("3171010001001", true), ("99AA", true), ("99AA010001001", true), ("3", false), ("31AA", false), ("99aa", false), ("31710", false)])
+        foreach (
+            var (code, isCode) in (IEnumerable<(string, bool)>)
+                [
+                    ("0", true),
+                    ("31", true),
+                    ("3171010001001", true),
+                    ("99AA", true),
+                    ("99AA010001001", true),
+                    ("3", false),
+                    ("31AA", false),
+                    ("99aa", false),
+                    ("31710", false),
+                ]
+        )
         {
             Regex.IsMatch(code, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe(isCode, code);
             Sirekap.Elections.Regions.RegionCode.TryParse(code, out _).ShouldBe(isCode, code);

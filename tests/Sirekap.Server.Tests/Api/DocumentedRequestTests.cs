@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Sirekap.Server.Tests.Api;
 
-/// <summary>The requests that docs/api.md shows, run as they stand there: every block tagged <c>sh</c>, against a server with one of everything.</summary>
+/// <summary>
+/// The requests that docs/api.md shows, run as they stand there: every block tagged <c>sh</c>, against a server with one of everything.
+/// </summary>
 public sealed partial class DocumentedRequestTests
 {
     [Fact]
@@ -17,15 +19,34 @@ public sealed partial class DocumentedRequestTests
         try
         {
             var officer = server.Election.Officer("317101");
-            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "form.note"), ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Officer("3172010001001")), TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "words.txt"), "sesuai C.HASIL", TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "officer.pem"), officer.ExportPem(), TestContext.Current.CancellationToken);
-            var blocks = Block().Matches(await File.ReadAllTextAsync(Document(), TestContext.Current.CancellationToken)).Select(match => match.Groups["commands"].Value).ToArray();
+            await File.WriteAllBytesAsync(
+                Path.Combine(folder.FullName, "form.note"),
+                ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Officer("3172010001001")),
+                TestContext.Current.CancellationToken
+            );
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, "words.txt"),
+                "sesuai C.HASIL",
+                TestContext.Current.CancellationToken
+            );
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, "officer.pem"),
+                officer.ExportPem(),
+                TestContext.Current.CancellationToken
+            );
+            var blocks = Block()
+                .Matches(await File.ReadAllTextAsync(Document(), TestContext.Current.CancellationToken))
+                .Select(match => match.Groups["commands"].Value)
+                .ToArray();
             blocks.Length.ShouldBeGreaterThanOrEqualTo(6);
             var output = "";
             foreach (var commands in blocks)
             {
-                output += await Run(folder.FullName, commands.Replace("http://localhost:8080", server.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), Addresses.NameOf(officer));
+                output += await Run(
+                    folder.FullName,
+                    commands.Replace("http://localhost:8080", server.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal),
+                    Addresses.NameOf(officer)
+                );
             }
 
             // Of each kind something that only a right answer has.
@@ -45,10 +66,19 @@ public sealed partial class DocumentedRequestTests
 
     private static async Task<string> Run(string folder, string commands, string key)
     {
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", commands]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", commands])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         (start.Environment["ELECTION"], start.Environment["KEY"]) = (ApiElection.Id, key);
         using var bash = Process.Start(start)!;
-        var (output, error) = (bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var (output, error) = (
+            bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+            bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+        );
         await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
         bash.ExitCode.ShouldBe(0, $"{commands}\n{await error}");
         return await output;

@@ -66,8 +66,7 @@ public sealed class EventTests
         do
         {
             sizes.Add((await listener.Event()).Data["size"]!.GetValue<long>());
-        }
-        while (sizes[^1] < server.Node.Size);
+        } while (sizes[^1] < server.Node.Size);
         sizes.Count.ShouldBeLessThan(5);
     }
 
@@ -84,7 +83,11 @@ public sealed class EventTests
         first.Dispose();
         await Until(async () =>
         {
-            using var response = await server.Client.GetAsync("/api/v1/events", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            using var response = await server.Client.GetAsync(
+                "/api/v1/events",
+                HttpCompletionOption.ResponseHeadersRead,
+                TestContext.Current.CancellationToken
+            );
             return response.StatusCode == HttpStatusCode.OK;
         });
     }
@@ -119,7 +122,10 @@ public sealed class EventTests
         var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
-        var listener = new Listener(client, new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)));
+        var listener = new Listener(
+            client,
+            new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken))
+        );
         (await listener.Line()).ShouldStartWith("retry: ");
         return listener;
     }
@@ -157,8 +163,7 @@ public sealed class EventTests
             do
             {
                 line = await Line();
-            }
-            while (line == ":");
+            } while (line == ":");
             line.ShouldStartWith("id: ");
             (await Line()).ShouldBe("event: changed");
             return (line["id: ".Length..], JsonNode.Parse((await Line())["data: ".Length..])!);

@@ -16,7 +16,10 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task A_statement_is_taken_once_and_its_receipt_is_given_again_to_whoever_sends_it_again()
     {
-        var note = ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Officer("3172010001001"));
+        var note = ApiElection.Entry(
+            ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)),
+            server.Election.Officer("3172010001001")
+        );
         using var first = await server.Post(note);
         first.StatusCode.ShouldBe(HttpStatusCode.Created);
         var receipt = await Receipt(first);
@@ -32,7 +35,12 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
 
         // The same text, signed by somebody else, is the same statement.
         using var other = EcdsaSigner.Generate();
-        using var stranger = await server.Post(Note.Encode(note.AsSpan(0, note.AsSpan().IndexOf("\n\n"u8) + 1), [other.Sign(note.AsSpan(0, note.AsSpan().IndexOf("\n\n"u8) + 1).ToArray())]));
+        using var stranger = await server.Post(
+            Note.Encode(
+                note.AsSpan(0, note.AsSpan().IndexOf("\n\n"u8) + 1),
+                [other.Sign(note.AsSpan(0, note.AsSpan().IndexOf("\n\n"u8) + 1).ToArray())]
+            )
+        );
         stranger.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Receipt(stranger))["index"]!.GetValue<long>().ShouldBe(index);
     }
@@ -49,7 +57,10 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
         (string Name, byte[] Note)[] refused =
         [
             ("unknown-key", ApiElection.Entry(form, stranger)),
-            ("revoked-key", ApiElection.Entry(ApiElection.Form("3201010001001", ApiElection.Sound(1, 2, 3)), server.Election.Key("3201010001001"))),
+            (
+                "revoked-key",
+                ApiElection.Entry(ApiElection.Form("3201010001001", ApiElection.Sound(1, 2, 3)), server.Election.Key("3201010001001"))
+            ),
             ("out-of-scope", ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(9, 9, 9)), officer)),
             ("wrong-choices", ApiElection.Entry(ApiElection.Form("3172010001002", ApiElection.Sound(1, 2)), officer)),
             ("unknown-contest", ApiElection.Entry(ApiElection.Form("3172010001002", ApiElection.Sound(1), "walikota"), officer)),
@@ -68,7 +79,11 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
         }
 
         using var bad = await server.Post(forged);
-        ((string)(await ApiServer.ProblemOf(bad, HttpStatusCode.UnprocessableEntity, "rejected"))["rejection"]!).ShouldBeOneOf("bad-signature", "not-a-note", "unknown-key");
+        ((string)(await ApiServer.ProblemOf(bad, HttpStatusCode.UnprocessableEntity, "rejected"))["rejection"]!).ShouldBeOneOf(
+            "bad-signature",
+            "not-a-note",
+            "unknown-key"
+        );
         for (var index = size; index < server.Node.Size; index++)
         {
             server.Node.Read((record, tree) => record.Read(server.Node.Store.Read(index), out var _))!.Statement.ShouldBeOfType<Time>();
@@ -98,7 +113,9 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
         await ApiServer.ProblemOf(chunked, HttpStatusCode.RequestEntityTooLarge, "too-large");
 
         using var whole = await server.Post(new byte[Entry.Largest]);
-        (await ApiServer.ProblemOf(whole, HttpStatusCode.UnprocessableEntity, "rejected"))["rejection"]!.GetValue<string>().ShouldBe("not-a-note");
+        (await ApiServer.ProblemOf(whole, HttpStatusCode.UnprocessableEntity, "rejected"))["rejection"]!
+            .GetValue<string>()
+            .ShouldBe("not-a-note");
     }
 
     [Fact]
@@ -117,7 +134,10 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
         using var response = await server.Post(EntryBundle.Encode(notes), "application/vnd.sirekap.bundle");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/x-ndjson");
-        var lines = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToArray();
+        var lines = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!)
+            .ToArray();
         lines.Select(line => line["status"]!.GetValue<int>()).ShouldBe([201, 201, 200, 422, 422]);
         lines.Select(line => (string?)line["rejection"]).ShouldBe([null, null, null, "out-of-scope", "not-a-note"]);
         lines[1]["index"]!.GetValue<long>().ShouldBe(lines[0]["index"]!.GetValue<long>() + 1);
@@ -130,7 +150,15 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
         var many = new byte[257 * 2];
         var cut = new byte[4];
         BinaryPrimitives.WriteUInt16BigEndian(cut, 3);
-        foreach (var bundle in (byte[][])[[], [0], cut, many])
+        foreach (
+            var bundle in (byte[][])
+                [
+                    [],
+                    [0],
+                    cut,
+                    many,
+                ]
+        )
         {
             using var response = await server.Post(bundle, "application/vnd.sirekap.bundle");
             await ApiServer.ProblemOf(response, HttpStatusCode.BadRequest, "bad-bundle");
@@ -151,22 +179,30 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
             var signed = ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, i, 3)), officer);
             var text = signed.AsMemory(0, signed.AsSpan().IndexOf("\n\n"u8) + 1);
             var claim = officer.Sign(text.ToArray());
-            using var response = await own.Post(Note.Encode(text.Span, [new NoteSignature(claim.KeyName, claim.KeyId, stranger.Sign(text.ToArray()).Signature)]));
-            (await ApiServer.ProblemOf(response, HttpStatusCode.UnprocessableEntity, "rejected"))["rejection"]!.GetValue<string>().ShouldBe("bad-signature");
+            using var response = await own.Post(
+                Note.Encode(text.Span, [new NoteSignature(claim.KeyName, claim.KeyId, stranger.Sign(text.ToArray()).Signature)])
+            );
+            (await ApiServer.ProblemOf(response, HttpStatusCode.UnprocessableEntity, "rejected"))["rejection"]!
+                .GetValue<string>()
+                .ShouldBe("bad-signature");
         }
 
         // It cannot be told in advance in which minute a form falls: of six at most three fall in each of two.
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 7; i++)
         {
-            using var response = await own.Post(ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3), minute: i), officer));
+            using var response = await own.Post(
+                ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3), minute: i), officer)
+            );
             statuses.Add(response.StatusCode);
             (response.StatusCode == HttpStatusCode.TooManyRequests).ShouldBe(response.Headers.RetryAfter is not null);
         }
 
         statuses.Take(3).ShouldNotContain(HttpStatusCode.TooManyRequests);
         statuses.ShouldContain(HttpStatusCode.TooManyRequests);
-        using var other = await own.Post(ApiElection.Entry(ApiElection.Form("3172010001002", ApiElection.Sound(1, 2, 3)), own.Election.Officer("3172010001002")));
+        using var other = await own.Post(
+            ApiElection.Entry(ApiElection.Form("3172010001002", ApiElection.Sound(1, 2, 3)), own.Election.Officer("3172010001002"))
+        );
         other.StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
@@ -175,7 +211,9 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
     {
         await using var own = new ApiServer(new ProtectionOptions { StatementsUnderWay = 0 });
         await own.InitializeAsync();
-        using var response = await own.Post(ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), own.Election.Officer("3172010001001")));
+        using var response = await own.Post(
+            ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), own.Election.Officer("3172010001001"))
+        );
         response.Headers.RetryAfter.ShouldNotBeNull();
         await ApiServer.ProblemOf(response, HttpStatusCode.ServiceUnavailable, "busy");
     }

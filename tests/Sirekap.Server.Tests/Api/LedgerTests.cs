@@ -36,7 +36,9 @@ public sealed class LedgerTests(ApiServer server) : IClassFixture<ApiServer>
             var bytes = await server.Client.GetByteArrayAsync($"/api/v1/proofs/{index}", TestContext.Current.CancellationToken);
             TlogProof.TryParse(bytes, out var proof, out error).ShouldBeTrue(error);
             proof.Index.ShouldBe(index);
-            proof.Verify(await server.Client.GetByteArrayAsync($"/api/v1/entries/{index}", TestContext.Current.CancellationToken), policy).Holds.ShouldBeTrue();
+            proof
+                .Verify(await server.Client.GetByteArrayAsync($"/api/v1/entries/{index}", TestContext.Current.CancellationToken), policy)
+                .Holds.ShouldBeTrue();
         }
     }
 
@@ -60,7 +62,14 @@ public sealed class LedgerTests(ApiServer server) : IClassFixture<ApiServer>
         for (var from = 1L; from <= size; from++)
         {
             var proof = await server.Json($"/api/v1/proofs/consistency?from={from}");
-            MerkleProofs.VerifyConsistency(from, Hash(proof["fromRoot"]!.GetValue<string>()), size, Hash(proof["toRoot"]!.GetValue<string>()), [.. proof["hashes"]!.AsArray().Select(hash => Hash(hash!.GetValue<string>()))])
+            MerkleProofs
+                .VerifyConsistency(
+                    from,
+                    Hash(proof["fromRoot"]!.GetValue<string>()),
+                    size,
+                    Hash(proof["toRoot"]!.GetValue<string>()),
+                    [.. proof["hashes"]!.AsArray().Select(hash => Hash(hash!.GetValue<string>()))]
+                )
                 .ShouldBeTrue();
         }
     }
@@ -70,7 +79,9 @@ public sealed class LedgerTests(ApiServer server) : IClassFixture<ApiServer>
     {
         await server.SignedAsync();
         var ledger = await server.Json("/api/v1/ledger");
-        SignedCheckpoint.TryParse(Encoding.UTF8.GetBytes(ledger["checkpoint"]!.GetValue<string>()), out var checkpoint, out var error).ShouldBeTrue(error);
+        SignedCheckpoint
+            .TryParse(Encoding.UTF8.GetBytes(ledger["checkpoint"]!.GetValue<string>()), out var checkpoint, out var error)
+            .ShouldBeTrue(error);
         checkpoint.Checkpoint.Size.ShouldBe(ledger["checkpointSize"]!.GetValue<long>());
         checkpoint.Checkpoint.Root.ToString().ShouldBe(ledger["moment"]!["root"]!.GetValue<string>());
     }

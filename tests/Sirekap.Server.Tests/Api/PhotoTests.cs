@@ -11,7 +11,9 @@ using Sirekap.Server.Api.Intake;
 
 namespace Sirekap.Server.Tests.Api;
 
-/// <summary>Photos are stripped before they are stored: where and with whose telephone one was taken is on no disk of this server's.</summary>
+/// <summary>
+/// Photos are stripped before they are stored: where and with whose telephone one was taken is on no disk of this server's.
+/// </summary>
 public sealed class PhotoTests(ApiServer server) : IClassFixture<ApiServer>
 {
     private const string Secret = "6.2 S 106.8 E, telephone of Siti";
@@ -22,7 +24,9 @@ public sealed class PhotoTests(ApiServer server) : IClassFixture<ApiServer>
         var photo = WithComment(80);
         using var answer = await Put("photos", photo);
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
-        var stored = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["sha256"]!.GetValue<string>();
+        var stored = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))![
+            "sha256"
+        ]!.GetValue<string>();
         stored.ShouldNotBe(Convert.ToHexStringLower(SHA256.HashData(photo)));
         PhotoMetadata.TryStrip(photo, ImageLimits.Default, out var stripped, out _).ShouldBeTrue();
         stored.ShouldBe(BlobFolder.Reference(stripped).Sha256.ToString());
@@ -75,7 +79,10 @@ public sealed class PhotoTests(ApiServer server) : IClassFixture<ApiServer>
         await own.InitializeAsync();
         var photo = WithComment(40);
         PhotoMetadata.TryStrip(photo, ImageLimits.Default, out var stripped, out _).ShouldBeTrue();
-        own.Election.Say(new Withhold(BlobFolder.Reference(stripped).Sha256, WithholdGround.PersonalData, WithholdAuthority.Commission), own.Election.Key("root"));
+        own.Election.Say(
+            new Withhold(BlobFolder.Reference(stripped).Sha256, WithholdGround.PersonalData, WithholdAuthority.Commission),
+            own.Election.Key("root")
+        );
         using var answer = await Put(own, "photos", photo, own.Election.Officer("317101"));
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         File.Exists(own.Node.Folder.Blobs.FileOf(BlobFolder.Reference(stripped).Sha256)).ShouldBeFalse();
@@ -89,12 +96,16 @@ public sealed class PhotoTests(ApiServer server) : IClassFixture<ApiServer>
         return [.. jpeg[..2], 0xFF, 0xFE, 0, (byte)(words.Length + 2), .. words, .. jpeg[2..]];
     }
 
-    private Task<HttpResponseMessage> Put(string where, byte[] bytes, EcdsaSigner? key = null) => Put(server, where, bytes, key ?? server.Election.Officer("317101"));
+    private Task<HttpResponseMessage> Put(string where, byte[] bytes, EcdsaSigner? key = null) =>
+        Put(server, where, bytes, key ?? server.Election.Officer("317101"));
 
     private static async Task<HttpResponseMessage> Put(ApiServer server, string where, byte[] bytes, EcdsaSigner key)
     {
         var signature = key.Sign(BlobSignature.Text(ApiElection.Id, new Digest(SHA256.HashData(bytes)))).Signature;
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/{where}/{Convert.ToHexStringLower(SHA256.HashData(bytes))}") { Content = new ByteArrayContent(bytes) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/{where}/{Convert.ToHexStringLower(SHA256.HashData(bytes))}")
+        {
+            Content = new ByteArrayContent(bytes),
+        };
         request.Headers.TryAddWithoutValidation(BlobSignature.Header, $"{Addresses.NameOf(key)} {Convert.ToBase64String(signature.Span)}");
         return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }

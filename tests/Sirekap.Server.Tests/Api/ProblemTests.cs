@@ -58,7 +58,9 @@ public sealed partial class ProblemTests(ApiServer server) : IClassFixture<ApiSe
     [Fact]
     public async Task The_title_speaks_the_language_of_the_request_and_Indonesian_to_whoever_says_nothing()
     {
-        (await TitleAsync("/api/v1/regions/88", "en-GB, id;q=0.5")).ShouldBe(("There is no such region or station, or it has no part in this contest.", "en"));
+        (await TitleAsync("/api/v1/regions/88", "en-GB, id;q=0.5")).ShouldBe(
+            ("There is no such region or station, or it has no part in this contest.", "en")
+        );
         (await TitleAsync("/api/v1/regions/88", "id, en;q=0.5")).Language.ShouldBe("id");
         (await TitleAsync("/api/v1/regions/88", "")).Language.ShouldBe("id");
         (await TitleAsync("/api/v1/regions/88", "fr, de")).Language.ShouldBe("id");
@@ -121,7 +123,11 @@ public sealed partial class ProblemTests(ApiServer server) : IClassFixture<ApiSe
                 text.ShouldNotBe(english[key], key);
             }
 
-            Places().Matches(text).Select(place => place.Value).Order().ShouldBe(Places().Matches(english[key]).Select(place => place.Value).Order(), key);
+            Places()
+                .Matches(text)
+                .Select(place => place.Value)
+                .Order()
+                .ShouldBe(Places().Matches(english[key]).Select(place => place.Value).Order(), key);
         }
     }
 
@@ -134,8 +140,14 @@ public sealed partial class ProblemTests(ApiServer server) : IClassFixture<ApiSe
             .. Enum.GetValues<RejectionCode>().Select(code => $"rejection.{Rejection.NameOf(code)}"),
         ];
         names.Where(name => !ApiTexts.Of("en").ContainsKey(name)).ShouldBeEmpty();
-        ApiTexts.Of("en").Keys.Where(key => !key.EndsWith(".detail", StringComparison.Ordinal) && (key.StartsWith("problem.", StringComparison.Ordinal) || key.StartsWith("rejection.", StringComparison.Ordinal)))
-            .Except(names).ShouldBeEmpty();
+        ApiTexts
+            .Of("en")
+            .Keys.Where(key =>
+                !key.EndsWith(".detail", StringComparison.Ordinal)
+                && (key.StartsWith("problem.", StringComparison.Ordinal) || key.StartsWith("rejection.", StringComparison.Ordinal))
+            )
+            .Except(names)
+            .ShouldBeEmpty();
     }
 
     private async Task<(string Title, string Language)> TitleAsync(string path, string accepted)
@@ -145,7 +157,9 @@ public sealed partial class ProblemTests(ApiServer server) : IClassFixture<ApiSe
         using var client = new HttpClient { BaseAddress = server.Address };
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         response.Headers.Vary.ShouldContain("Accept-Language");
-        var problem = System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        var problem = System.Text.Json.Nodes.JsonNode.Parse(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        )!;
         return (problem["title"]!.GetValue<string>(), response.Content.Headers.ContentLanguage.Single());
     }
 

@@ -47,12 +47,17 @@ public sealed class ChoosingTests(CurangSite site)
     [Fact]
     public async Task A_station_is_found_by_the_same_search_as_everywhere_and_then_chosen()
     {
-        var (form, none) = site.Node.Read((record, _) =>
-        {
-            var contest = record.Contest(SimulatedElection.Contest)!;
-            var stations = Enumerable.Range(0, record.Tree.StationCount).ToArray();
-            return (record.Tree.Station(stations.Last(station => contest.InPlace(station) >= 0)), record.Tree.Station(stations.First(station => contest.InPlace(station) < 0)));
-        });
+        var (form, none) = site.Node.Read(
+            (record, _) =>
+            {
+                var contest = record.Contest(SimulatedElection.Contest)!;
+                var stations = Enumerable.Range(0, record.Tree.StationCount).ToArray();
+                return (
+                    record.Tree.Station(stations.Last(station => contest.InPlace(station) >= 0)),
+                    record.Tree.Station(stations.First(station => contest.InPlace(station) < 0))
+                );
+            }
+        );
 
         var byCode = await Visitor.PressAsync(await Visitor.GetAsync("/curang?trik=buang"), "cari-tps", ("q", form.ToString()));
         byCode.Form("curangi").Fields["tps"].ShouldBe(form.ToString());
@@ -63,7 +68,9 @@ public sealed class ChoosingTests(CurangSite site)
         empty.Form("curangi").Fields["tps"].ShouldNotBe(none.ToString());
 
         var village = await Visitor.GetAsync($"/curang?trik=buang&q={form.At(Level.Village)}");
-        var link = village.Values("href").Single(href => href.Contains("region=", StringComparison.Ordinal) && href.StartsWith("/curang", StringComparison.Ordinal));
+        var link = village
+            .Values("href")
+            .Single(href => href.Contains("region=", StringComparison.Ordinal) && href.StartsWith("/curang", StringComparison.Ordinal));
         var within = await Visitor.GetAsync(link);
         RegionCode.Parse(within.Form("curangi").Fields["tps"]).IsWithin(form.At(Level.Village)).ShouldBeTrue();
 
@@ -101,7 +108,10 @@ public sealed class ChoosingTests(CurangSite site)
         if (at is "suara" or "pilihan")
         {
             answer.Values("aria-describedby").ShouldContain(described => described.Contains($"salah-{at}", StringComparison.Ordinal));
-            answer.Form("curangi").Fields["suara"].ShouldBe(field == "suara" && value.Length > 0 ? value : page.Form("curangi").Fields["suara"]);
+            answer
+                .Form("curangi")
+                .Fields["suara"]
+                .ShouldBe(field == "suara" && value.Length > 0 ? value : page.Form("curangi").Fields["suara"]);
         }
     }
 
@@ -142,24 +152,34 @@ public sealed class ChoosingTests(CurangSite site)
             var read = await Visitor.GetAsync($"{prefix}/curang?trik=formulir&{field}={Uri.EscapeDataString(Script)}");
             read.Status.ShouldBe(HttpStatusCode.OK);
             read.Source.ShouldNotContain("<script>");
-            var sent = await Visitor.PressAsync(await Visitor.GetAsync($"{prefix}/curang?trik=formulir"), "curangi", ("suara", "x"), (field, Script));
+            var sent = await Visitor.PressAsync(
+                await Visitor.GetAsync($"{prefix}/curang?trik=formulir"),
+                "curangi",
+                ("suara", "x"),
+                (field, Script)
+            );
             sent.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
             sent.Source.ShouldNotContain("<script>");
         }
     }
 
     [Fact]
-    public void A_number_is_read_as_either_language_writes_it() => Prop.ForAll(Gen.Choose(0, 999_999).ToArbitrary(), number =>
-    {
-        foreach (var language in Language.All)
-        {
-            CheatPlanning.Count(language.Number(number)).ShouldBe(number);
-        }
+    public void A_number_is_read_as_either_language_writes_it() =>
+        Prop.ForAll(
+                Gen.Choose(0, 999_999).ToArbitrary(),
+                number =>
+                {
+                    foreach (var language in Language.All)
+                    {
+                        CheatPlanning.Count(language.Number(number)).ShouldBe(number);
+                    }
 
-        CheatPlanning.Count($"{number}").ShouldBe(number);
-        CheatPlanning.Count($"{number}x").ShouldBeNull();
-        CheatPlanning.Count($"-{number}").ShouldBeNull();
-    }).QuickCheckThrowOnFailure();
+                    CheatPlanning.Count($"{number}").ShouldBe(number);
+                    CheatPlanning.Count($"{number}x").ShouldBeNull();
+                    CheatPlanning.Count($"-{number}").ShouldBeNull();
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(2, new int[0])]
@@ -169,6 +189,9 @@ public sealed class ChoosingTests(CurangSite site)
     [InlineData(45_000, new[] { 1_000, 10_000 })]
     public void What_is_offered_to_be_cut_off_can_be(long size, int[] cuts) => CheatPlanning.Cuts(size).ShouldBe(cuts);
 
-    private int[] Votes(string station) => site.Node.Read((record, _) =>
-        record.Contest(SimulatedElection.Contest)!.Tally.Fields(record.Tree.FindStation(RegionCode.Parse(station)))!.Votes.ToArray());
+    private int[] Votes(string station) =>
+        site.Node.Read(
+            (record, _) =>
+                record.Contest(SimulatedElection.Contest)!.Tally.Fields(record.Tree.FindStation(RegionCode.Parse(station)))!.Votes.ToArray()
+        );
 }

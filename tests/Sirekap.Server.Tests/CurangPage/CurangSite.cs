@@ -45,18 +45,34 @@ public sealed class CurangSite : IAsyncLifetime
     {
         var folder = ElectionFolder.At(Path.Combine(_folder.FullName, "data"), Election);
         var sequencer = Begin(folder);
-        _witness = Witness.Open(DiskFileSystem.Instance, Path.Combine(_folder.FullName, "witness"), TrickScene.ReadPolicy($"log {_log.Verifier}\nquorum none\n"), _witnessKey);
+        _witness = Witness.Open(
+            DiskFileSystem.Instance,
+            Path.Combine(_folder.FullName, "witness"),
+            TrickScene.ReadPolicy($"log {_log.Verifier}\nquorum none\n"),
+            _witnessKey
+        );
         var started = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _witnessing = WitnessHost.RunAsync(_witness, "http://127.0.0.1:0", started.SetResult, _stop.Token);
         var text = $"log {_log.Verifier}\nwitness w1 {_witnessKey.Verifier} {await started.Task}/\nquorum w1\n";
         Policy = TrickScene.ReadPolicy(text);
-        Node = IntakeNode.Start(sequencer, new IntakeOptions { Policy = Policy, CheckpointEvery = TimeSpan.FromMilliseconds(20), PublishEvery = TimeSpan.Zero });
+        Node = IntakeNode.Start(
+            sequencer,
+            new IntakeOptions
+            {
+                Policy = Policy,
+                CheckpointEvery = TimeSpan.FromMilliseconds(20),
+                PublishEvery = TimeSpan.Zero,
+            }
+        );
         await NodeScene.Until(() => Node.Checkpoint?.Checkpoint.Size == Node.Size, "a cosigned checkpoint of everything");
         _cheating = CheatingOf(WitnessesOverHttp.With(_http, TimeSpan.FromSeconds(10)));
-        (_app, Visitor) = await ShowAsync(new SiteOptions("http://127.0.0.1:0") { Policy = System.Text.Encoding.ASCII.GetBytes(text), Cheating = _cheating });
+        (_app, Visitor) = await ShowAsync(
+            new SiteOptions("http://127.0.0.1:0") { Policy = System.Text.Encoding.ASCII.GetBytes(text), Cheating = _cheating }
+        );
     }
 
-    internal Cheating CheatingOf(AskWitness ask, CheatingLimits? limits = null) => new(Node.Store, Node.Folder.Blobs.Read, _log, Policy, ask, limits);
+    internal Cheating CheatingOf(AskWitness ask, CheatingLimits? limits = null) =>
+        new(Node.Store, Node.Folder.Blobs.Read, _log, Policy, ask, limits);
 
     /// <summary>The same node, shown otherwise.</summary>
     internal async Task<(WebApplication App, Visitor Visitor)> ShowAsync(SiteOptions options)
@@ -97,8 +113,21 @@ public sealed class CurangSite : IAsyncLifetime
         var places = SimulatedRegions.Generate(Stations, 7);
         var names = SimulatedElection.Define(Election, Origin, places.Names, places.StationNames).Names.Encode();
         var clock = new NightClock { Now = new DateTimeOffset(2024, 2, 10, 0, 0, 0, TimeSpan.Zero) };
-        var sequencer = new NewElection(head, ElectionKind.Simulation, 1, SimulatedElection.Structure.Encode(), places.Tree.Encode(), names).Begin(folder, [_root], _log, clock);
-        using var night = new NightSimulation(new SimulationOptions(Stations, 7) { ReviewShare = 0.3, SilentShare = 0.1 }, head, places.Tree, _root, Seed(4));
+        var sequencer = new NewElection(
+            head,
+            ElectionKind.Simulation,
+            1,
+            SimulatedElection.Structure.Encode(),
+            places.Tree.Encode(),
+            names
+        ).Begin(folder, [_root], _log, clock);
+        using var night = new NightSimulation(
+            new SimulationOptions(Stations, 7) { ReviewShare = 0.3, SilentShare = 0.1 },
+            head,
+            places.Tree,
+            _root,
+            Seed(4)
+        );
 
         // Few and large batches: each has a time, whose Ed25519 signature costs a verifier as much as ten forms.
         foreach (var batch in night.Entries().GroupBy(entry => entry.At.UnixSeconds / (6 * 3600)))

@@ -81,11 +81,13 @@ public sealed class JobsTests(CurangSite site)
     [Fact]
     public async Task One_that_takes_too_long_or_fails_ends_with_its_reason()
     {
-        using var slow = site.CheatingOf(async (_, _, cancellation) =>
-        {
-            await Task.Delay(Timeout.Infinite, cancellation);
-            return null;
-        });
+        using var slow = site.CheatingOf(
+            async (_, _, cancellation) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
+                return null;
+            }
+        );
         using var impatient = Jobs(slow, new CheatJobLimits { Patience = TimeSpan.FromMilliseconds(300) });
         (await Start(impatient, One).Job!.Ended).Failure.ShouldBe(CheatFailure.TookTooLong);
 
@@ -113,9 +115,11 @@ public sealed class JobsTests(CurangSite site)
         jobs.Start(Plan, null, One).ShouldBe((null, TrickRefusal.NothingPublished));
     }
 
-    private CheatJobs Jobs(Cheating cheating, CheatJobLimits limits) => new(cheating, limits, _clock, NullLogger.Instance, TestContext.Current.CancellationToken);
+    private CheatJobs Jobs(Cheating cheating, CheatJobLimits limits) =>
+        new(cheating, limits, _clock, NullLogger.Instance, TestContext.Current.CancellationToken);
 
-    private (CheatJob? Job, TrickRefusal? Refusal) Start(CheatJobs jobs, ClientAddress client) => jobs.Start(Plan, site.Node.Checkpoint, client);
+    private (CheatJob? Job, TrickRefusal? Refusal) Start(CheatJobs jobs, ClientAddress client) =>
+        jobs.Start(Plan, site.Node.Checkpoint, client);
 
     private async Task<CheatJob> EndedAsync(CheatJobs jobs)
     {
@@ -124,7 +128,11 @@ public sealed class JobsTests(CurangSite site)
         return job;
     }
 
-    private static Task<WitnessResponse?> Away(Ledger.Policies.PolicyWitness witness, WitnessRequest request, CancellationToken cancellation) => Task.FromResult<WitnessResponse?>(null);
+    private static Task<WitnessResponse?> Away(
+        Ledger.Policies.PolicyWitness witness,
+        WitnessRequest request,
+        CancellationToken cancellation
+    ) => Task.FromResult<WitnessResponse?>(null);
 
     private sealed class Clock : TimeProvider
     {

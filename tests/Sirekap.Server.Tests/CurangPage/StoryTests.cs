@@ -7,7 +7,9 @@ using Sirekap.Server.Tests.Tricks;
 
 namespace Sirekap.Server.Tests.CurangPage;
 
-/// <summary>A visitor plays the operator, from the first page to who noticed, with every trick that is offered and in both languages.</summary>
+/// <summary>
+/// A visitor plays the operator, from the first page to who noticed, with every trick that is offered and in both languages.
+/// </summary>
 public sealed class StoryTests(CurangSite site)
 {
     private Visitor Visitor => site.Visitor;
@@ -31,7 +33,11 @@ public sealed class StoryTests(CurangSite site)
 
     [Theory]
     [MemberData(nameof(Tricks))]
-    public async Task Every_trick_is_caught_by_those_who_can_see_it_and_the_others_say_why_not(CheatKind kind, string prefix, string noticed)
+    public async Task Every_trick_is_caught_by_those_who_can_see_it_and_the_others_say_why_not(
+        CheatKind kind,
+        string prefix,
+        string noticed
+    )
     {
         var texts = (prefix.Length == 0 ? Language.Indonesian : Language.English).Texts;
         var first = await Visitor.GetAsync(prefix + "/curang");
@@ -52,9 +58,11 @@ public sealed class StoryTests(CurangSite site)
         caught.Observers.Where(observer => observer.Value).Select(observer => observer.Key).ShouldBe(noticed.Split(' '), ignoreOrder: true);
         caught.Observers.Count.ShouldBe(5);
         caught.Observers.Values.ShouldBe(caught.Observers.Values.OrderDescending());
-        caught["tertangkap"].ShouldBe(texts["curang.caught", noticed.Split(' ').Length.ToString(System.Globalization.CultureInfo.InvariantCulture), "5"]);
+        caught["tertangkap"]
+            .ShouldBe(texts["curang.caught", noticed.Split(' ').Length.ToString(System.Globalization.CultureInfo.InvariantCulture), "5"]);
         caught.Text.ShouldContain(texts["curang.stamp"]);
-        caught["perintah"].ShouldBe($"sirekap verify {Visitor.Address.GetLeftPart(UriPartial.Authority)} --policy policy --seen checkpoint");
+        caught["perintah"]
+            .ShouldBe($"sirekap verify {Visitor.Address.GetLeftPart(UriPartial.Authority)} --policy policy --seen checkpoint");
         caught.Link("lagi").ShouldBe(prefix + "/curang");
         if (kind >= CheatKind.Drop)
         {
@@ -75,22 +83,30 @@ public sealed class StoryTests(CurangSite site)
         var code = page.Form("curangi").Fields["tps"];
         var real = await Visitor.GetAsync(page.Link("halaman-tps"));
         var nation = await Visitor.GetAsync("/en/ppwp");
-        var (before, given) = site.Node.Read((record, _) =>
-        {
-            var contest = record.Contest(SimulatedElection.Contest)!;
-            return (contest.Tally.Totals(0).Accepted.Votes, contest.Tally.Fields(record.Tree.FindStation(RegionCode.Parse(code)))!.Votes.ToArray());
-        });
+        var (before, given) = site.Node.Read(
+            (record, _) =>
+            {
+                var contest = record.Contest(SimulatedElection.Contest)!;
+                return (
+                    contest.Tally.Totals(0).Accepted.Votes,
+                    contest.Tally.Fields(record.Tree.FindStation(RegionCode.Parse(code)))!.Votes.ToArray()
+                );
+            }
+        );
 
         var done = await Visitor.CheatAsync(page, ("pilihan", "2"), ("suara", $"{given[2] + 5}"));
 
         done["akibat"].ShouldBe("You moved 5 votes in the national total.");
         done["tps-sebelum-sesudah"]!.ShouldContain($" {given[2]} {given[2] + 5} +5");
-        done["nasional-sebelum-sesudah"]!.ShouldContain($" {Language.English.Number(before[2])} {Language.English.Number(before[2] + 5)} +5 ");
+        done["nasional-sebelum-sesudah"]!.ShouldContain(
+            $" {Language.English.Number(before[2])} {Language.English.Number(before[2] + 5)} +5 "
+        );
         done.Link("asli-tps").ShouldBe($"/en/ppwp/{code}");
         done["asli"]!.ShouldContain(Language.English.Number(before[2]));
         (await Visitor.GetAsync(page.Link("halaman-tps"))).Source.ShouldBe(real.Source);
         (await Visitor.GetAsync("/en/ppwp")).Source.ShouldBe(nation.Source);
-        site.Node.Read((record, tree) => (record.Count, tree.Root())).ShouldBe(((int)site.Node.Size, site.Node.Checkpoint!.Checkpoint.Root));
+        site.Node.Read((record, tree) => (record.Count, tree.Root()))
+            .ShouldBe(((int)site.Node.Size, site.Node.Checkpoint!.Checkpoint.Root));
     }
 
     [Fact]
@@ -102,7 +118,9 @@ public sealed class StoryTests(CurangSite site)
 
         var number = await CaughtAsync(page);
         number.Of("Anyone").ShouldContain("Berkas hasil Indonesia: angkanya bukan jumlah dari formulir di buku besar.");
-        number.Of("Anyone").ShouldContain($"FLAW results/ppwp/{code.At(Level.Province)}/{code.At(Level.Village)}.json: it differs from the record");
+        number
+            .Of("Anyone")
+            .ShouldContain($"FLAW results/ppwp/{code.At(Level.Province)}/{code.At(Level.Village)}.json: it differs from the record");
         number.Of("LogWitness").ShouldContain("Buku besarnya tidak Anda sentuh");
         number.Of("Officer").ShouldContain($"masih ada di entri {Language.Indonesian.Number(entry)}");
         number.Of("Reader").ShouldContain("Ia melihat hal yang sama dengan siapa saja.");
@@ -111,8 +129,12 @@ public sealed class StoryTests(CurangSite site)
         form.Of("Anyone").ShouldContain($"Entri {Language.Indonesian.Number(entry)}: tanda tangan petugas tidak cocok");
         form.Of("Anyone").ShouldContain($"FLAW entry {entry}: bad-signature:");
         form.Of("PolicyHolder").ShouldContain("Ia juga melihat semua yang dilihat siapa saja.");
-        (await CaughtAsync(await Visitor.GetAsync("/en/curang?trik=kunci"))).Of("Anyone").ShouldContain("it is signed with a key that nobody ever enrolled.");
-        (await CaughtAsync(await Visitor.GetAsync("/en/curang?trik=pendaftaran"))).Of("Anyone").ShouldContain("the enrolment of your made-up key is not signed by the committee");
+        (await CaughtAsync(await Visitor.GetAsync("/en/curang?trik=kunci")))
+            .Of("Anyone")
+            .ShouldContain("it is signed with a key that nobody ever enrolled.");
+        (await CaughtAsync(await Visitor.GetAsync("/en/curang?trik=pendaftaran")))
+            .Of("Anyone")
+            .ShouldContain("the enrolment of your made-up key is not signed by the committee");
         (await CaughtAsync(await Visitor.GetAsync("/en/curang?trik=potong"))).Of("Reader").ShouldContain("something was removed");
     }
 

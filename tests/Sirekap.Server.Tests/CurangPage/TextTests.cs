@@ -31,14 +31,22 @@ public sealed class TextTests
     {
         string[] keys =
         [
-            .. Enum.GetNames<CheatKind>().SelectMany(kind => new[] { $"curang.kind.{kind}", $"curang.kind.says.{kind}", $"curang.did.{kind}" }),
+            .. Enum.GetNames<CheatKind>()
+                .SelectMany(kind => new[] { $"curang.kind.{kind}", $"curang.kind.says.{kind}", $"curang.did.{kind}" }),
             .. Enum.GetNames<TrickRefusal>().Select(refusal => $"curang.refused.{refusal}"),
             .. Enum.GetNames<CheatFailure>().Select(failure => $"curang.failed.{failure}"),
             .. Enum.GetNames<Observer>().SelectMany(who => new[] { $"curang.who.{who}", $"curang.who.says.{who}" }),
             .. Enum.GetNames<ChangeKind>().Select(kind => $"curang.change.{kind}"),
-            .. Enum.GetValues<Silence>().Where(silence => silence != Silence.Agrees).Select(silence => $"curang.silent.LogWitness.{silence}"),
+            .. Enum.GetValues<Silence>()
+                .Where(silence => silence != Silence.Agrees)
+                .Select(silence => $"curang.silent.LogWitness.{silence}"),
             .. CheatPlanning.Earlier.Select(seconds => $"curang.earlier.{seconds}"),
-            "curang.silent.Officer.Agrees", "curang.silent.Officer.LedgerUnchanged", "curang.silent.Agrees", "curang.silent.PolicyHolder", "curang.find.Policy", "curang.find.NoConsistency",
+            "curang.silent.Officer.Agrees",
+            "curang.silent.Officer.LedgerUnchanged",
+            "curang.silent.Agrees",
+            "curang.silent.PolicyHolder",
+            "curang.find.Policy",
+            "curang.find.NoConsistency",
         ];
         keys.Except(Of(Language.Indonesian).Keys, StringComparer.Ordinal).ShouldBeEmpty();
     }
@@ -46,5 +54,12 @@ public sealed class TextTests
     private static Dictionary<string, string> Of(Language language) =>
         language.Texts.All.Where(text => text.Key.StartsWith("curang.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
 
-    private static string[] Places(string text) => [.. Regex.Matches(text, @"\{\d\}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static string[] Places(string text) =>
+        [
+            .. Regex
+                .Matches(text, @"\{\d\}", RegexOptions.None, TimeSpan.FromSeconds(1))
+                .Select(match => match.Value)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 }

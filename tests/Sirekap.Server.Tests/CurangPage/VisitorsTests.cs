@@ -65,7 +65,10 @@ public sealed class VisitorsTests(CurangSite site)
     [InlineData("Referer", "https://elsewhere.example/", true)]
     public async Task Only_a_page_of_this_server_can_have_a_browser_cheat(string header, string value, bool allowed)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/en/curang") { Content = new FormUrlEncodedContent([KeyValuePair.Create("trik", "")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/en/curang")
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("trik", "")]),
+        };
         request.Headers.Add(header, value == "own" ? site.Visitor.Address.GetLeftPart(UriPartial.Authority) : value);
         var answer = await site.Visitor.SendAsync(request);
         answer.Status.ShouldBe(allowed ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.Forbidden);
@@ -85,14 +88,19 @@ public sealed class VisitorsTests(CurangSite site)
     [InlineData("multipart/form-data; boundary=x", 20, HttpStatusCode.BadRequest)]
     public async Task A_body_that_is_no_form_or_too_long_is_refused(string type, int bytes, HttpStatusCode status)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/curang") { Content = new ByteArrayContent(Encoding.ASCII.GetBytes("trik=" + new string('x', bytes))) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/curang")
+        {
+            Content = new ByteArrayContent(Encoding.ASCII.GetBytes("trik=" + new string('x', bytes))),
+        };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         (await site.Visitor.SendAsync(request)).Status.ShouldBe(status);
     }
 
     [Fact]
     public async Task A_form_with_too_many_fields_is_refused() =>
-        (await site.Visitor.PostAsync("/curang", [.. Enumerable.Range(0, 100).Select(i => ($"f{i}", "1"))])).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await site.Visitor.PostAsync("/curang", [.. Enumerable.Range(0, 100).Select(i => ($"f{i}", "1"))])).Status.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
 
     [Fact]
     public async Task Where_it_is_not_offered_there_is_no_page_and_no_link_to_it()
@@ -103,7 +111,10 @@ public sealed class VisitorsTests(CurangSite site)
             using var _ = visitor;
             (await visitor.GetAsync("/curang")).Status.ShouldBe(HttpStatusCode.NotFound);
             (await visitor.GetAsync("/en/curang")).Status.ShouldBe(HttpStatusCode.NotFound);
-            (await visitor.PostAsync("/curang", ("trik", "potong"))).Status.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed);
+            (await visitor.PostAsync("/curang", ("trik", "potong"))).Status.ShouldBeOneOf(
+                HttpStatusCode.NotFound,
+                HttpStatusCode.MethodNotAllowed
+            );
             (await visitor.GetAsync("/")).Source.ShouldNotContain("/curang");
         }
 

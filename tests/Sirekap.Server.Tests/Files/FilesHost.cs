@@ -29,13 +29,23 @@ internal sealed class FilesHost : IAsyncDisposable
     /// <param name="url">Where.</param>
     /// <param name="between">Is asked first, and may answer otherwise than the node would: null leaves it to the node.</param>
     /// <param name="before">The same, by the whole answer: true when it has been given.</param>
-    public static async Task<FilesHost> StartAsync(Node node, string url = "http://127.0.0.1:0", Func<string, byte[]?>? between = null, Func<HttpContext, bool>? before = null)
+    public static async Task<FilesHost> StartAsync(
+        Node node,
+        string url = "http://127.0.0.1:0",
+        Func<string, byte[]?>? between = null,
+        Func<HttpContext, bool>? before = null
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(url);
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        app.Use(next => context => before?.Invoke(context) == true ? Task.CompletedTask : between?.Invoke(context.Request.Path.Value![1..]) is { } bytes ? context.Response.Body.WriteAsync(bytes).AsTask() : next(context));
+        app.Use(next =>
+            context =>
+                before?.Invoke(context) == true ? Task.CompletedTask
+                : between?.Invoke(context.Request.Path.Value![1..]) is { } bytes ? context.Response.Body.WriteAsync(bytes).AsTask()
+                : next(context)
+        );
         app.UsePublishedFiles(node);
         app.Run(context =>
         {

@@ -46,7 +46,9 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     {
         var size = _node.Size;
         var folder = _node.Public.At(size);
-        foreach (var path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)))
+        foreach (
+            var path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))
+        )
         {
             var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, path), Cancellation);
             (await _host.Bytes($"/publication/{size}/{path}")).ShouldBe(bytes, path);
@@ -73,7 +75,17 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     [Fact]
     public async Task A_known_tag_is_answered_with_304_and_HEAD_with_the_headers_alone()
     {
-        foreach (var path in (string[])[$"/results/{NodeScene.Contest}/0.json", "/checkpoint", "/manifest", "/tile/0/000", $"/blobs/{Names}", $"/publication/{_node.Size}/checkpoint"])
+        foreach (
+            var path in (string[])
+                [
+                    $"/results/{NodeScene.Contest}/0.json",
+                    "/checkpoint",
+                    "/manifest",
+                    "/tile/0/000",
+                    $"/blobs/{Names}",
+                    $"/publication/{_node.Size}/checkpoint",
+                ]
+        )
         {
             using var full = await _host.Get(path);
             using var head = await _host.Send(HttpMethod.Head, path);
@@ -96,7 +108,17 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     [Fact]
     public async Task Every_answer_forbids_browsers_everything()
     {
-        foreach (var path in (string[])["/checkpoint", $"/results/{NodeScene.Contest}/0.json", $"/results/{NodeScene.Contest}/0.json", $"/blobs/{Names}", "/results/nothing", $"/publication/{_node.Size}/checkpoint"])
+        foreach (
+            var path in (string[])
+                [
+                    "/checkpoint",
+                    $"/results/{NodeScene.Contest}/0.json",
+                    $"/results/{NodeScene.Contest}/0.json",
+                    $"/blobs/{Names}",
+                    "/results/nothing",
+                    $"/publication/{_node.Size}/checkpoint",
+                ]
+        )
         {
             using var response = await _host.Get(path);
             string Header(string name) => string.Join(", ", response.Headers.TryGetValues(name, out var values) ? values : []);
@@ -115,13 +137,24 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     {
         var document = $"/results/{NodeScene.Contest}/0.json";
         await _host.Bytes(document);
-        foreach (var target in (string[])["/%63heckpoint", $"/results/{NodeScene.Contest}/../{NodeScene.Contest}/0.json", $"/results/{NodeScene.Contest}/%30.json", $"/./{document[1..]}", "/tile/0/%3000"])
+        foreach (
+            var target in (string[])
+                [
+                    "/%63heckpoint",
+                    $"/results/{NodeScene.Contest}/../{NodeScene.Contest}/0.json",
+                    $"/results/{NodeScene.Contest}/%30.json",
+                    $"/./{document[1..]}",
+                    "/tile/0/%3000",
+                ]
+        )
         {
             (await RawClient.StatusOf(_host.Url, $"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(400, target);
         }
 
         (await RawClient.StatusOf(_host.Url, $"GET {document}?x=%30 HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(200);
-        (await RawClient.StatusOf(_host.Url, $"GET {_host.Url}{document[1..]} HTTP/1.1\r\nHost: {_host.Url.Authority}\r\n\r\n")).ShouldBe(200);
+        (await RawClient.StatusOf(_host.Url, $"GET {_host.Url}{document[1..]} HTTP/1.1\r\nHost: {_host.Url.Authority}\r\n\r\n")).ShouldBe(
+            200
+        );
     }
 
     [Fact]
@@ -173,7 +206,17 @@ public sealed class PublishedFilesTests : IAsyncLifetime
             response.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable", path);
         }
 
-        foreach (var path in (string[])["/checkpoint", "/manifest", $"/results/{NodeScene.Contest}/0.json", "/tile/0/000", "/tile/entries/001.p/3", $"/publication/{_node.Size}/results/{NodeScene.Contest}/0.json"])
+        foreach (
+            var path in (string[])
+                [
+                    "/checkpoint",
+                    "/manifest",
+                    $"/results/{NodeScene.Contest}/0.json",
+                    "/tile/0/000",
+                    "/tile/entries/001.p/3",
+                    $"/publication/{_node.Size}/results/{NodeScene.Contest}/0.json",
+                ]
+        )
         {
             using var response = await _host.Get(path);
             // Also tiles, and what stands still: the next simulation has the same addresses.
@@ -210,7 +253,21 @@ public sealed class PublishedFilesTests : IAsyncLifetime
             (await _host.Bytes($"/tile/0/001.p/{width}")).ShouldBe(_node.Read((_, tree) => HashTile.Bytes(tree, 0, 1, width)));
         }
 
-        foreach (var beyond in (string[])[$"entries/001.p/{size - 255}", $"0/001.p/{size - 255}", "entries/001", "0/001", "entries/002.p/1", "1/000.p/2", "2/000.p/1", "63/000.p/1", "0/x999/x999/x999/x999/x999/999", "entries/x999/x999/x999/x999/x999/999"])
+        foreach (
+            var beyond in (string[])
+                [
+                    $"entries/001.p/{size - 255}",
+                    $"0/001.p/{size - 255}",
+                    "entries/001",
+                    "0/001",
+                    "entries/002.p/1",
+                    "1/000.p/2",
+                    "2/000.p/1",
+                    "63/000.p/1",
+                    "0/x999/x999/x999/x999/x999/999",
+                    "entries/x999/x999/x999/x999/x999/999",
+                ]
+        )
         {
             using var response = await _host.Get($"/tile/{beyond}");
             response.StatusCode.ShouldBe(HttpStatusCode.NotFound, beyond);
@@ -253,17 +310,25 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     [Fact]
     public async Task Only_what_is_known_to_be_a_picture_is_shown_as_one()
     {
-        foreach (var (start, type) in new (byte[], string)[]
-        {
-            ([0xFF, 0xD8, 0xFF, 0xE0, 0, 0], "image/jpeg"), ([0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0], "image/png"), ([.. "RIFF1234WEBPVP8 "u8], "image/webp"),
-            ([.. "<svg xmlns='http://www.w3.org/2000/svg'/>"u8], "application/octet-stream"), ([.. "<html>"u8], "application/octet-stream"), ([.. "%PDF-1.7"u8], "application/pdf"),
-        })
+        foreach (
+            var (start, type) in new (byte[], string)[]
+            {
+                ([0xFF, 0xD8, 0xFF, 0xE0, 0, 0], "image/jpeg"),
+                ([0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0], "image/png"),
+                ([.. "RIFF1234WEBPVP8 "u8], "image/webp"),
+                ([.. "<svg xmlns='http://www.w3.org/2000/svg'/>"u8], "application/octet-stream"),
+                ([.. "<html>"u8], "application/octet-stream"),
+                ([.. "%PDF-1.7"u8], "application/pdf"),
+            }
+        )
         {
             var document = _node.Folder.Blobs.Add(start);
             await Say(Disclosing(document));
             using var response = await _host.Get($"/blobs/{document.Sha256}");
             response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
-            (response.Content.Headers.ContentDisposition?.DispositionType == "attachment").ShouldBe(!type.StartsWith("image/", StringComparison.Ordinal));
+            (response.Content.Headers.ContentDisposition?.DispositionType == "attachment").ShouldBe(
+                !type.StartsWith("image/", StringComparison.Ordinal)
+            );
         }
     }
 
@@ -329,14 +394,17 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     public async Task A_verifier_sees_one_state_while_the_server_publishes_on()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var submitting = Task.Run(async () =>
-        {
-            while (_scene.Left > 0 && !stop.IsCancellationRequested)
+        var submitting = Task.Run(
+            async () =>
             {
-                await _scene.Submit(_node, 1);
-                await Task.Delay(2, CancellationToken.None);
-            }
-        }, Cancellation);
+                while (_scene.Left > 0 && !stop.IsCancellationRequested)
+                {
+                    await _scene.Submit(_node, 1);
+                    await Task.Delay(2, CancellationToken.None);
+                }
+            },
+            Cancellation
+        );
         var sizes = new List<long>();
         for (var i = 0; i < 4; i++)
         {
@@ -383,13 +451,22 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     private Digest Names => _node.Read((record, _) => record.Definition.Names.Sha256);
 
     private byte[] Document(int region) =>
-        _node.Read((record, _) => ResultDocument.Write(new CanonicalWriter(), record, record.Contest(NodeScene.Contest)!, region).ToArray());
+        _node.Read(
+            (record, _) => ResultDocument.Write(new CanonicalWriter(), record, record.Contest(NodeScene.Contest)!, region).ToArray()
+        );
 
     /// <summary>A statement that names a document of any bytes.</summary>
     private Disclose Disclosing(BlobReference document)
     {
         var about = new DisclosureAbout(new string('5', 32), new Bilingual("Dokumen", "Document"), []).Encode(DisclosureCategory.Other);
-        return new Disclose(Elections.Regions.RegionCode.Nation, DisclosureCategory.Other, document, _node.Folder.Blobs.Add(about), [], Replaces: null);
+        return new Disclose(
+            Elections.Regions.RegionCode.Nation,
+            DisclosureCategory.Other,
+            document,
+            _node.Folder.Blobs.Add(about),
+            [],
+            Replaces: null
+        );
     }
 
     private async Task Say(Statement statement) =>

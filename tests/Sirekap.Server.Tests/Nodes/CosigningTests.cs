@@ -25,7 +25,10 @@ public sealed class CosigningTests : IDisposable
         await using var node = _scene.Start(NodeScene.Quick with { Policy = policy });
         await _scene.Submit(node, 50);
 
-        await NodeScene.Until(() => node.Checkpoint?.Checkpoint.Size == node.Size && node.Public.Latest == node.Size, "cosigned and published");
+        await NodeScene.Until(
+            () => node.Checkpoint?.Checkpoint.Size == node.Size && node.Public.Latest == node.Size,
+            "cosigned and published"
+        );
 
         policy.Evaluate(node.Checkpoint!).Witnesses.ShouldHaveSingleItem().Name.ShouldBe("w1");
         node.Warnings.ShouldBeEmpty();
@@ -37,7 +40,10 @@ public sealed class CosigningTests : IDisposable
         var witness = new LogWitness(_scene, "w1");
         await using var node = _scene.Start(NodeScene.Quick with { Policy = Policy(1, witness) });
         await _scene.Submit(node, 50);
-        await NodeScene.Until(() => node.Checkpoint?.Checkpoint.Size == node.Size && node.Public.Latest == node.Size, "cosigned and published");
+        await NodeScene.Until(
+            () => node.Checkpoint?.Checkpoint.Size == node.Size && node.Public.Latest == node.Size,
+            "cosigned and published"
+        );
         var cosigned = node.Checkpoint!;
         await witness.DisposeAsync();
 
@@ -45,7 +51,9 @@ public sealed class CosigningTests : IDisposable
         await NodeScene.Until(() => node.Warnings.Any(warning => warning.Code == NodeWarningCode.NotCosigned), "it is noticed");
         node.Checkpoint!.Checkpoint.ShouldBe(cosigned.Checkpoint);
         node.Public.Latest.ShouldBe(cosigned.Checkpoint.Size);
-        CheckpointGuard.LatestSize(DiskFileSystem.Instance, node.Folder.Ledger).ShouldBeGreaterThan(cosigned.Checkpoint.Size, "the log has signed nevertheless");
+        CheckpointGuard
+            .LatestSize(DiskFileSystem.Instance, node.Folder.Ledger)
+            .ShouldBeGreaterThan(cosigned.Checkpoint.Size, "the log has signed nevertheless");
 
         await using var back = new LogWitness(_scene, "w1", witness.Port);
         await NodeScene.Until(() => node.Checkpoint!.Checkpoint.Size == node.Size && node.Public.Latest == node.Size, "cosigned again");
@@ -60,7 +68,8 @@ public sealed class CosigningTests : IDisposable
         silent.Start();
         using var key = CosignatureSigner.Generate("silent.example", TimeProvider.System);
         var policy = NodeScene.PolicyOf(
-            $"log {_scene.Log.Verifier}\nwitness w1 {witness.Key.Verifier} {witness.Url}\nwitness w2 {key.Verifier} http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}\ngroup one any w1 w2\nquorum one\n");
+            $"log {_scene.Log.Verifier}\nwitness w1 {witness.Key.Verifier} {witness.Url}\nwitness w2 {key.Verifier} http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}\ngroup one any w1 w2\nquorum one\n"
+        );
         await using var node = _scene.Start(NodeScene.Quick with { Policy = policy, WitnessPatience = TimeSpan.FromSeconds(2) });
         await _scene.Submit(node, 10);
         await NodeScene.Until(() => node.Checkpoint is not null, "the first");
@@ -139,9 +148,11 @@ public sealed class CosigningTests : IDisposable
         restored.Size.ShouldBe(1);
     }
 
-    private TlogPolicy Policy(int quorum, params LogWitness[] witnesses) => NodeScene.PolicyOf(
-        $"log {_scene.Log.Verifier}\n{string.Concat(witnesses.Select(witness => $"witness {witness.Name} {witness.Key.Verifier} {witness.Url}\n"))}"
-        + $"group enough {quorum} {string.Join(' ', witnesses.Select(witness => witness.Name))}\nquorum enough\n");
+    private TlogPolicy Policy(int quorum, params LogWitness[] witnesses) =>
+        NodeScene.PolicyOf(
+            $"log {_scene.Log.Verifier}\n{string.Concat(witnesses.Select(witness => $"witness {witness.Name} {witness.Key.Verifier} {witness.Url}\n"))}"
+                + $"group enough {quorum} {string.Join(' ', witnesses.Select(witness => witness.Name))}\nquorum enough\n"
+        );
 
     /// <summary>A log witness on a port of this machine, with a folder and a key of its own.</summary>
     private sealed class LogWitness : IAsyncDisposable
@@ -155,7 +166,12 @@ public sealed class CosigningTests : IDisposable
             Name = name;
             Key = CosignatureSigner.ImportSeed(name + ".example", [.. Enumerable.Repeat((byte)name[^1], 32)], TimeProvider.System);
             Port = port == 0 ? FreePort() : port;
-            _witness = Witness.Open(new DiskFileSystem(), scene.In(name), NodeScene.PolicyOf($"log {scene.Log.Verifier}\nquorum none\n"), Key);
+            _witness = Witness.Open(
+                new DiskFileSystem(),
+                scene.In(name),
+                NodeScene.PolicyOf($"log {scene.Log.Verifier}\nquorum none\n"),
+                Key
+            );
             var started = new TaskCompletionSource();
             _running = WitnessHost.RunAsync(_witness, Url, _ => started.SetResult(), _stop.Token);
             started.Task.Wait(Cancellation);

@@ -29,9 +29,15 @@ internal sealed class Forger(NodeScene scene)
             var first = (int)tile.Index * TilePath.FullWidth;
             var file = Path.Combine(scene.In("publication"), tile.ToString());
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(file, tile.IsEntries ? EntryBundle.Encode(entries[first..(first + tile.Width)]) : HashTile.Bytes(tree, tile));
+            File.WriteAllBytes(
+                file,
+                tile.IsEntries ? EntryBundle.Encode(entries[first..(first + tile.Width)]) : HashTile.Bytes(tree, tile)
+            );
         }
 
-        File.WriteAllBytes(Path.Combine(scene.In("publication"), "checkpoint"), SignedCheckpoint.Sign(new Checkpoint(NodeScene.Head.Ledger, tree.Size, tree.Root()), scene.Log).Bytes.Span);
+        File.WriteAllBytes(
+            Path.Combine(scene.In("publication"), "checkpoint"),
+            SignedCheckpoint.Sign(new Checkpoint(NodeScene.Head.Ledger, tree.Size, tree.Root()), scene.Log).Bytes.Span
+        );
     }
 }

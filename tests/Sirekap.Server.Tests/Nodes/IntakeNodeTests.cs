@@ -69,9 +69,15 @@ public sealed class IntakeNodeTests : IDisposable
         await _scene.Submit(again, 1);
         await NodeScene.Until(() => again.Public.Latest > first, "published again");
         Verify(again.Public.At(again.Public.Latest!.Value)).ShouldBe(again.Public.Latest.Value);
-        var results = Directory.GetFiles(Path.Combine(again.Public.At(again.Public.Latest.Value), "results"), "*", SearchOption.AllDirectories);
+        var results = Directory.GetFiles(
+            Path.Combine(again.Public.At(again.Public.Latest.Value), "results"),
+            "*",
+            SearchOption.AllDirectories
+        );
         results.Length.ShouldBe(NodeScene.Places.RegionCount);
-        var before = results.Count(file => File.GetLastWriteTimeUtc(file) <= File.GetLastWriteTimeUtc(Path.Combine(again.Public.At(first), "manifest")));
+        var before = results.Count(file =>
+            File.GetLastWriteTimeUtc(file) <= File.GetLastWriteTimeUtc(Path.Combine(again.Public.At(first), "manifest"))
+        );
         before.ShouldBeGreaterThan(results.Length / 3);
     }
 
@@ -140,7 +146,11 @@ public sealed class IntakeNodeTests : IDisposable
         restored.Warnings.ShouldContain(warning => warning.Code == NodeWarningCode.Contradicted);
         restored.Checkpoint.ShouldBeNull();
         var entry = _scene.Take(1).Single();
-        (await Should.ThrowAsync<LedgerStoppedException>(async () => await restored.SubmitAsync(entry, TestContext.Current.CancellationToken))).Message.ShouldContain("StoreBehindCheckpoint");
+        (
+            await Should.ThrowAsync<LedgerStoppedException>(async () =>
+                await restored.SubmitAsync(entry, TestContext.Current.CancellationToken)
+            )
+        ).Message.ShouldContain("StoreBehindCheckpoint");
         restored.Read((record, _) => record.Count).ShouldBe((int)restored.Size);
     }
 
@@ -164,7 +174,9 @@ public sealed class IntakeNodeTests : IDisposable
     private long Verify(string folder)
     {
         using var source = PublicationSource.Open(folder);
-        TlogPolicy.TryParse(System.Text.Encoding.ASCII.GetBytes($"log {_scene.Log.Verifier}\nquorum none\n"), out var policy, out _).ShouldBeTrue();
+        TlogPolicy
+            .TryParse(System.Text.Encoding.ASCII.GetBytes($"log {_scene.Log.Verifier}\nquorum none\n"), out var policy, out _)
+            .ShouldBeTrue();
         var report = Verifier.Verify(source, new VerificationOptions(Policy: policy));
         report.Flaws.ShouldBeEmpty(folder);
         return report.Checkpoint!.Value.Size;

@@ -21,7 +21,13 @@ internal sealed class NodeScene : IDisposable
     {
         Log = Ed25519Signer.ImportSeed(Head.Ledger, [.. Enumerable.Repeat(seed, 32)]);
         Root = EcdsaSigner.FromScalar([.. Enumerable.Repeat(seed, 32)]);
-        using var night = new NightSimulation(new SimulationOptions(Places.StationCount, seed) { ReviewShare = 0.3, Plenaries = true }, Head, Places, Root, Enumerable.Repeat(seed, 32).ToArray());
+        using var night = new NightSimulation(
+            new SimulationOptions(Places.StationCount, seed) { ReviewShare = 0.3, Plenaries = true },
+            Head,
+            Places,
+            Root,
+            Enumerable.Repeat(seed, 32).ToArray()
+        );
         foreach (var entry in night.Entries().Where(entry => entry.Intent == Intent.Stands))
         {
             _entries.Enqueue(entry.Entry);
@@ -29,10 +35,12 @@ internal sealed class NodeScene : IDisposable
     }
 
     /// <summary>Two provinces, six villages, 120 stations: more entries than a tile has.</summary>
-    public static RegionTree Places { get; } = RegionTree.FromStations(
-        from village in (string[])["3101012001", "3101012002", "3101022001", "3171012001", "7301012001", "7371012001"]
-        from number in Enumerable.Range(1, 20)
-        select RegionCode.Parse(village).Station(number));
+    public static RegionTree Places { get; } =
+        RegionTree.FromStations(
+            from village in (string[])["3101012001", "3101012002", "3101022001", "3171012001", "7301012001", "7371012001"]
+            from number in Enumerable.Range(1, 20)
+            select RegionCode.Parse(village).Station(number)
+        );
 
     public static StatementHead Head { get; } = new("nodes.example/malam", Election, 1);
 
@@ -45,10 +53,13 @@ internal sealed class NodeScene : IDisposable
     /// <summary>Entries that have not been taken yet.</summary>
     public int Left => _entries.Count;
 
-    public static IntakeOptions Quick { get; } = new() { CheckpointEvery = TimeSpan.FromMilliseconds(20), PublishEvery = TimeSpan.FromMilliseconds(50) };
+    public static IntakeOptions Quick { get; } =
+        new() { CheckpointEvery = TimeSpan.FromMilliseconds(20), PublishEvery = TimeSpan.FromMilliseconds(50) };
 
     public static TlogPolicy PolicyOf(string text) =>
-        TlogPolicy.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out var policy, out var error) ? policy : throw new InvalidOperationException(error);
+        TlogPolicy.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out var policy, out var error)
+            ? policy
+            : throw new InvalidOperationException(error);
 
     public string In(string name) => Path.Combine(_folder.FullName, name);
 
@@ -58,7 +69,14 @@ internal sealed class NodeScene : IDisposable
         var folder = ElectionFolder.At(Data, Election);
         return folder.Exists
             ? Sequencer.Open(folder, Log, TimeProvider.System)
-            : new NewElection(Head, ElectionKind.Simulation, 1, SimulatedElection.Structure.Encode(), Places.Encode(), "{}"u8.ToArray()).Begin(folder, [Root], Log, TimeProvider.System);
+            : new NewElection(
+                Head,
+                ElectionKind.Simulation,
+                1,
+                SimulatedElection.Structure.Encode(),
+                Places.Encode(),
+                "{}"u8.ToArray()
+            ).Begin(folder, [Root], Log, TimeProvider.System);
     }
 
     public IntakeNode Start(IntakeOptions? options = null) => IntakeNode.Start(Open(), options ?? Quick);
@@ -88,7 +106,8 @@ internal sealed class NodeScene : IDisposable
         patience.CancelAfter(TimeSpan.FromMinutes(1));
         while (!holds())
         {
-            await Task.Delay(5, patience.Token).ContinueWith(task => task.IsCanceled.ShouldBeFalse($"not within a minute: {what}"), TaskScheduler.Default);
+            await Task.Delay(5, patience.Token)
+                .ContinueWith(task => task.IsCanceled.ShouldBeFalse($"not within a minute: {what}"), TaskScheduler.Default);
         }
     }
 

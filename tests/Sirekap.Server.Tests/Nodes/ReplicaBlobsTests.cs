@@ -14,7 +14,9 @@ public sealed class ReplicaBlobsTests
     {
         var fields = new FormFields([1, 2, 3], FormFields.NoCounts());
         var (photo, evidence) = (BlobFolder.Reference([1]).Sha256, BlobFolder.Reference([2]));
-        var (required, optional) = ReplicaBlobs.NamedBy(new PhotoReading("ppwp", RegionCode.Parse("3171010001001"), [photo], "x", photo, ReadingOutcome.Clear, fields, fields, evidence));
+        var (required, optional) = ReplicaBlobs.NamedBy(
+            new PhotoReading("ppwp", RegionCode.Parse("3171010001001"), [photo], "x", photo, ReadingOutcome.Clear, fields, fields, evidence)
+        );
         required.ShouldBe([evidence.Sha256]);
         optional.ShouldBe([photo]);
     }

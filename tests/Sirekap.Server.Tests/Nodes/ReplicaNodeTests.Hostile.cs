@@ -21,7 +21,10 @@ public sealed partial class ReplicaNodeTests
         sequencer.Append([.. _scene.Take(100)]);
         Publish(sequencer, "publication");
         await using var replica = await Follow(_scene.In("publication"));
-        var absurd = Ledger.Checkpoints.SignedCheckpoint.Sign(new Ledger.Checkpoints.Checkpoint(NodeScene.Head.Ledger, size, sequencer.Tree.Root()), _scene.Log);
+        var absurd = Ledger.Checkpoints.SignedCheckpoint.Sign(
+            new Ledger.Checkpoints.Checkpoint(NodeScene.Head.Ledger, size, sequencer.Tree.Root()),
+            _scene.Log
+        );
         await File.WriteAllBytesAsync(Path.Combine(_scene.In("publication"), "checkpoint"), absurd.Bytes, Cancellation);
         await NodeScene.Until(() => replica.Warnings.Any(IsOfOrigin), "refused");
 
@@ -42,18 +45,21 @@ public sealed partial class ReplicaNodeTests
         await _scene.Submit(intake, 50);
         await NodeScene.Until(() => intake.Public.Latest == intake.Size, "published");
         var rude = 0;
-        await using var host = await FilesHost.StartAsync(intake, before: context =>
-        {
-            if (Volatile.Read(ref rude) is 0 || context.Request.Path.Value is not ("/manifest" or "/checkpoint"))
+        await using var host = await FilesHost.StartAsync(
+            intake,
+            before: context =>
             {
-                return false;
-            }
+                if (Volatile.Read(ref rude) is 0 || context.Request.Path.Value is not ("/manifest" or "/checkpoint"))
+                {
+                    return false;
+                }
 
-            Interlocked.Increment(ref rude);
-            context.Response.StatusCode = header == "Location" ? 302 : 200;
-            context.Response.Headers[header] = value;
-            return true;
-        });
+                Interlocked.Increment(ref rude);
+                context.Response.StatusCode = header == "Location" ? 302 : 200;
+                context.Response.Headers[header] = value;
+                return true;
+            }
+        );
         await using var replica = await Follow(host.Url.ToString());
         await NodeScene.Until(() => replica.Public.Latest == intake.Size, "mirrored");
         Volatile.Write(ref rude, 1);
@@ -61,7 +67,10 @@ public sealed partial class ReplicaNodeTests
         await NodeScene.Until(() => rude > 5, "asked in spite of it");
 
         Volatile.Write(ref rude, 0);
-        await NodeScene.Until(() => replica.Size == intake.Size && replica.Public.Latest == intake.Size && replica.Warnings.Count == 0, "it follows again");
+        await NodeScene.Until(
+            () => replica.Size == intake.Size && replica.Public.Latest == intake.Size && replica.Warnings.Count == 0,
+            "it follows again"
+        );
     }
 
     [Fact]

@@ -124,7 +124,14 @@ public sealed partial class ReplicaNodeTests : IDisposable
             Directory.Delete(_scene.In("publication"), recursive: true);
             Publisher.Publish(forged, forged.Sign().Checkpoint!, _scene.In("publication"));
 
-            await NodeScene.Until(() => replica.Warnings.Any(warning => warning.Code == NodeWarningCode.OriginRefused && warning.Detail.Contains($"of {forged.Size} ", StringComparison.Ordinal)), $"refused with {entries}");
+            await NodeScene.Until(
+                () =>
+                    replica.Warnings.Any(warning =>
+                        warning.Code == NodeWarningCode.OriginRefused
+                        && warning.Detail.Contains($"of {forged.Size} ", StringComparison.Ordinal)
+                    ),
+                $"refused with {entries}"
+            );
             Documents(replica).ShouldBe(documents);
         }
 
@@ -132,7 +139,10 @@ public sealed partial class ReplicaNodeTests : IDisposable
         honest.Append([.. _scene.Take(50)]);
         Directory.Delete(_scene.In("publication"), recursive: true);
         Publish(honest, "publication");
-        await NodeScene.Until(() => replica.Size == honest.Size && replica.Warnings.All(warning => warning.Code != NodeWarningCode.OriginRefused), "the true one is followed again");
+        await NodeScene.Until(
+            () => replica.Size == honest.Size && replica.Warnings.All(warning => warning.Code != NodeWarningCode.OriginRefused),
+            "the true one is followed again"
+        );
     }
 
     [Fact]
@@ -143,14 +153,19 @@ public sealed partial class ReplicaNodeTests : IDisposable
         Publish(sequencer, "publication");
         using var other = Ed25519Signer.Generate(NodeScene.Head.Ledger);
         var policy = NodeScene.PolicyOf($"log {other.Verifier}\nquorum none\n");
-        (await Should.ThrowAsync<InvalidDataException>(() => Follow(_scene.In("publication"), policy: policy))).Message.ShouldContain("policy");
+        (await Should.ThrowAsync<InvalidDataException>(() => Follow(_scene.In("publication"), policy: policy))).Message.ShouldContain(
+            "policy"
+        );
 
         await using var replica = await Follow(_scene.In("publication"), policy: Policy());
         var size = replica.Size;
         sequencer.Append([.. _scene.Take(100)]);
         Publish(sequencer, "publication");
         await NodeScene.Until(() => replica.Size == sequencer.Size, "it follows");
-        var forged = Ledger.Checkpoints.SignedCheckpoint.Sign(new Ledger.Checkpoints.Checkpoint(NodeScene.Head.Ledger, size + 150, sequencer.Tree.Root()), other);
+        var forged = Ledger.Checkpoints.SignedCheckpoint.Sign(
+            new Ledger.Checkpoints.Checkpoint(NodeScene.Head.Ledger, size + 150, sequencer.Tree.Root()),
+            other
+        );
         await File.WriteAllBytesAsync(Path.Combine(_scene.In("publication"), "checkpoint"), forged.Bytes, Cancellation);
 
         await NodeScene.Until(() => replica.Warnings.Any(warning => warning.Code == NodeWarningCode.OriginRefused), "refused");
@@ -171,7 +186,10 @@ public sealed partial class ReplicaNodeTests : IDisposable
         await _scene.Submit(intake, 50);
         await NodeScene.Until(() => intake.Checkpoint?.Checkpoint.Size == intake.Size, "signed");
         var damaging = false;
-        await using var host = await FilesHost.StartAsync(intake, between: path => damaging && path.StartsWith(tile, StringComparison.Ordinal) ? Damaged(intake, path, damage) : null);
+        await using var host = await FilesHost.StartAsync(
+            intake,
+            between: path => damaging && path.StartsWith(tile, StringComparison.Ordinal) ? Damaged(intake, path, damage) : null
+        );
         await using var replica = await Follow(host.Url.ToString());
         damaging = true;
 
@@ -181,7 +199,10 @@ public sealed partial class ReplicaNodeTests : IDisposable
         replica.Read((_, tree) => tree.Root(whole)).ShouldBe(intake.Read((_, tree) => tree.Root(whole)));
 
         damaging = false;
-        await NodeScene.Until(() => replica.Size == intake.Size && !replica.Warnings.Any(IsOfOrigin), "it is had whole, and nothing said against it");
+        await NodeScene.Until(
+            () => replica.Size == intake.Size && !replica.Warnings.Any(IsOfOrigin),
+            "it is had whole, and nothing said against it"
+        );
         Documents(replica).ShouldBe(Documents(intake));
     }
 
@@ -192,7 +213,10 @@ public sealed partial class ReplicaNodeTests : IDisposable
         await NodeScene.Until(() => intake.Checkpoint is not null, "signed");
         var names = intake.Read((record, _) => record.Definition.Names.Sha256);
         var wrong = true;
-        await using var host = await FilesHost.StartAsync(intake, between: path => wrong && path == $"blobs/{names}" ? "[]"u8.ToArray() : null);
+        await using var host = await FilesHost.StartAsync(
+            intake,
+            between: path => wrong && path == $"blobs/{names}" ? "[]"u8.ToArray() : null
+        );
         await using var replica = await Follow(host.Url.ToString(), options => options with { MirrorEvery = TimeSpan.Zero });
 
         await NodeScene.Until(() => replica.Warnings.Any(warning => warning.Code == NodeWarningCode.BlobsMissing), "missing, and said so");
@@ -213,7 +237,11 @@ public sealed partial class ReplicaNodeTests : IDisposable
         var names = intake.Read((record, _) => record.Definition.Names.Sha256);
         await NodeScene.Until(() => File.Exists(replica.Folder.Blobs.FileOf(names)), "fetched");
 
-        var withhold = Signing.Entry(NodeScene.Head, new Withhold(names, WithholdGround.PersonalData, WithholdAuthority.Commission), _scene.Root);
+        var withhold = Signing.Entry(
+            NodeScene.Head,
+            new Withhold(names, WithholdGround.PersonalData, WithholdAuthority.Commission),
+            _scene.Root
+        );
         (await intake.SubmitAsync(withhold, Cancellation))!.Value.Rejection.ShouldBeNull();
 
         await NodeScene.Until(() => !File.Exists(replica.Folder.Blobs.FileOf(names)), "gone");
@@ -229,7 +257,8 @@ public sealed partial class ReplicaNodeTests : IDisposable
         await _scene.Submit(intake, 100);
         await NodeScene.Until(() => intake.Checkpoint?.Checkpoint.Size == intake.Size, "signed");
         byte[] early;
-        long before, after;
+        long before,
+            after;
         string file;
         string source;
         await using (var host = await FilesHost.StartAsync(intake))
@@ -252,15 +281,18 @@ public sealed partial class ReplicaNodeTests : IDisposable
         }
 
         var asked = new List<string>();
-        await using var again = await FilesHost.StartAsync(intake, between: path =>
-        {
-            lock (asked)
+        await using var again = await FilesHost.StartAsync(
+            intake,
+            between: path =>
             {
-                asked.Add(path);
-            }
+                lock (asked)
+                {
+                    asked.Add(path);
+                }
 
-            return null;
-        });
+                return null;
+            }
+        );
         await using var whole = await Follow(again.Url.ToString(), options => options with { MirrorEvery = TimeSpan.Zero });
         await NodeScene.Until(() => whole.Size == after, "whole again");
         Documents(whole).ShouldBe(Documents(intake));
@@ -284,7 +316,9 @@ public sealed partial class ReplicaNodeTests : IDisposable
         forged.Append([.. forger.Take(100)]);
         await File.WriteAllBytesAsync(Path.Combine(ledger, "checkpoint"), forged.Sign().Checkpoint!.Bytes, Cancellation);
 
-        (await Should.ThrowAsync<InvalidDataException>(() => Follow(_scene.In("publication")))).Message.ShouldContain("not what its checkpoint says");
+        (await Should.ThrowAsync<InvalidDataException>(() => Follow(_scene.In("publication")))).Message.ShouldContain(
+            "not what its checkpoint says"
+        );
     }
 
     [Fact]
@@ -301,9 +335,25 @@ public sealed partial class ReplicaNodeTests : IDisposable
         await using var replica = await Follow(_scene.In("publication"));
         var good = replica.Size;
         var forger = new Forger(_scene);
-        forger.Publish(Signing.Entry(NodeScene.Head, new Withhold(replica.Read((record, _) => record.Definition.Names.Sha256), WithholdGround.CourtOrder, WithholdAuthority.Court), stranger));
+        forger.Publish(
+            Signing.Entry(
+                NodeScene.Head,
+                new Withhold(
+                    replica.Read((record, _) => record.Definition.Names.Sha256),
+                    WithholdGround.CourtOrder,
+                    WithholdAuthority.Court
+                ),
+                stranger
+            )
+        );
 
-        await NodeScene.Until(() => replica.Warnings.Any(warning => warning.Code == NodeWarningCode.OriginRefused && warning.Detail.Contains($"entry {good}", StringComparison.Ordinal)), "refused");
+        await NodeScene.Until(
+            () =>
+                replica.Warnings.Any(warning =>
+                    warning.Code == NodeWarningCode.OriginRefused && warning.Detail.Contains($"entry {good}", StringComparison.Ordinal)
+                ),
+            "refused"
+        );
         replica.Size.ShouldBe(good);
         replica.Checkpoint!.Checkpoint.Size.ShouldBe(good);
     }
@@ -319,7 +369,12 @@ public sealed partial class ReplicaNodeTests : IDisposable
             return null;
         }
 
-        return damage switch { 1 => bytes[..^5], 2 => [], _ => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)] };
+        return damage switch
+        {
+            1 => bytes[..^5],
+            2 => [],
+            _ => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)],
+        };
     }
 
     private static string[] Documents(Node node) => node.Read((record, _) => Documents(record));
@@ -329,24 +384,33 @@ public sealed partial class ReplicaNodeTests : IDisposable
     private static string[] Documents(ElectionRecord record)
     {
         var writer = new CanonicalWriter();
-        return [.. record.Contests.SelectMany(contest => Enumerable.Range(0, record.Tree.RegionCount)
-            .Select(region => System.Text.Encoding.UTF8.GetString(ResultDocument.Write(writer, record, contest, region))))];
+        return
+        [
+            .. record.Contests.SelectMany(contest =>
+                Enumerable
+                    .Range(0, record.Tree.RegionCount)
+                    .Select(region => System.Text.Encoding.UTF8.GetString(ResultDocument.Write(writer, record, contest, region)))
+            ),
+        ];
     }
 
     private TlogPolicy Policy() => NodeScene.PolicyOf($"log {_scene.Log.Verifier}\nquorum none\n");
 
-    private void Publish(Record.Storage.Sequencer sequencer, string folder) => Publisher.Publish(sequencer, sequencer.Sign().Checkpoint!, _scene.In(folder));
+    private void Publish(Record.Storage.Sequencer sequencer, string folder) =>
+        Publisher.Publish(sequencer, sequencer.Sign().Checkpoint!, _scene.In(folder));
 
-    private Task<ReplicaNode> Follow(string source, Func<ReplicaOptions, ReplicaOptions> with) => ReplicaNode.StartAsync(with(Options(source, "replica")), Cancellation);
+    private Task<ReplicaNode> Follow(string source, Func<ReplicaOptions, ReplicaOptions> with) =>
+        ReplicaNode.StartAsync(with(Options(source, "replica")), Cancellation);
 
     private Task<ReplicaNode> Follow(string source, string cache = "replica", TlogPolicy? policy = null) =>
         ReplicaNode.StartAsync(Options(source, cache) with { Policy = policy }, Cancellation);
 
-    private ReplicaOptions Options(string source, string cache) => new(source)
-    {
-        Cache = _scene.In(cache),
-        PollEvery = TimeSpan.FromMilliseconds(20),
-        MirrorEvery = TimeSpan.FromMilliseconds(40),
-        BlobRetry = TimeSpan.FromMilliseconds(50),
-    };
+    private ReplicaOptions Options(string source, string cache) =>
+        new(source)
+        {
+            Cache = _scene.In(cache),
+            PollEvery = TimeSpan.FromMilliseconds(20),
+            MirrorEvery = TimeSpan.FromMilliseconds(40),
+            BlobRetry = TimeSpan.FromMilliseconds(50),
+        };
 }

@@ -31,9 +31,14 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
     public void Every_link_leads_to_a_page_in_both_languages()
     {
         _all.Count.ShouldBeGreaterThan(100);
-        _all.Where(page => page.Response.StatusCode != HttpStatusCode.OK).Select(page => $"{page.Path} {page.Response.StatusCode}").ShouldBeEmpty();
+        _all.Where(page => page.Response.StatusCode != HttpStatusCode.OK)
+            .Select(page => $"{page.Path} {page.Response.StatusCode}")
+            .ShouldBeEmpty();
         var indonesian = _all.Select(page => page.Path).Where(path => !IsEnglish(path)).ToHashSet(StringComparer.Ordinal);
-        var english = _all.Select(page => page.Path).Where(IsEnglish).Select(path => path.Length == 3 ? "/" : path[3..]).ToHashSet(StringComparer.Ordinal);
+        var english = _all.Select(page => page.Path)
+            .Where(IsEnglish)
+            .Select(path => path.Length == 3 ? "/" : path[3..])
+            .ToHashSet(StringComparer.Ordinal);
         english.ShouldBe(indonesian, ignoreOrder: true);
         indonesian.ShouldContain("/verifikasi");
         indonesian.ShouldContain("/ppwp/3171010001003");
@@ -46,7 +51,8 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
         foreach (var page in _all)
         {
             page.Source.ShouldStartWith("<!DOCTYPE html>");
-            page.Source.Contains($"<html lang=\"{(IsEnglish(page.Path) ? "en" : "id")}\"", StringComparison.Ordinal).ShouldBeTrue(page.Path);
+            page.Source.Contains($"<html lang=\"{(IsEnglish(page.Path) ? "en" : "id")}\"", StringComparison.Ordinal)
+                .ShouldBeTrue(page.Path);
         }
     }
 
@@ -55,7 +61,9 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
     {
         foreach (var page in _all)
         {
-            var (word, stamp) = IsEnglish(page.Path) ? ("SIMULATION", "SIMULATION, not an official result") : ("SIMULASI", "SIMULASI, bukan hasil resmi");
+            var (word, stamp) = IsEnglish(page.Path)
+                ? ("SIMULATION", "SIMULATION, not an official result")
+                : ("SIMULASI", "SIMULASI, bukan hasil resmi");
             page.Elements("aside").First().ShouldStartWith(word, customMessage: page.Path);
             page.Elements("title").First().ShouldStartWith(word, customMessage: page.Path);
             foreach (var caption in page.Elements("figcaption").Concat(Captions(page)))
@@ -74,9 +82,19 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
             page.Source.ShouldNotContain("<script>", customMessage: page.Path);
             page.Source.ShouldNotContain("style=", customMessage: page.Path);
             Regex.IsMatch(page.Source, @"\son\w+=", RegexOptions.None, TimeSpan.FromSeconds(5)).ShouldBeFalse(page.Path);
-            foreach (Match address in Regex.Matches(page.Source, "(?:src|href|action)=\"(?<to>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))
+            foreach (
+                Match address in Regex.Matches(
+                    page.Source,
+                    "(?:src|href|action)=\"(?<to>[^\"]*)\"",
+                    RegexOptions.ExplicitCapture,
+                    TimeSpan.FromSeconds(5)
+                )
+            )
             {
-                (address.Groups["to"].Value is ['/', not '/', ..] or "/" or ['#', ..] || address.Groups["to"].Value.StartsWith(Origin, StringComparison.Ordinal)).ShouldBeTrue(address.Value);
+                (
+                    address.Groups["to"].Value is ['/', not '/', ..] or "/" or ['#', ..]
+                    || address.Groups["to"].Value.StartsWith(Origin, StringComparison.Ordinal)
+                ).ShouldBeTrue(address.Value);
             }
         }
     }
@@ -84,9 +102,15 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
     [Fact]
     public void A_station_with_its_style_and_scripts_is_no_more_than_50_kB_and_no_page_is_longer_by_itself()
     {
-        var files = AssetFiles.All.Where(asset => !asset.Path.EndsWith(".svg", StringComparison.Ordinal) && !asset.Path.Contains("curang", StringComparison.Ordinal)).Sum(asset => asset.Bytes.Length);
+        var files = AssetFiles
+            .All.Where(asset =>
+                !asset.Path.EndsWith(".svg", StringComparison.Ordinal) && !asset.Path.Contains("curang", StringComparison.Ordinal)
+            )
+            .Sum(asset => asset.Bytes.Length);
         _all.Count(page => Station().IsMatch(page.Path)).ShouldBeGreaterThan(30);
-        _all.Where(page => page.Source.Length + (Station().IsMatch(page.Path) ? files : 0) > Most).Select(page => $"{page.Path} {page.Source.Length}").ShouldBeEmpty();
+        _all.Where(page => page.Source.Length + (Station().IsMatch(page.Path) ? files : 0) > Most)
+            .Select(page => $"{page.Path} {page.Source.Length}")
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -121,9 +145,13 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
         Regex.Matches(page.Source, "<caption>.*?</caption>", RegexOptions.Singleline, TimeSpan.FromSeconds(5)).Select(match => match.Value);
 
     private static IEnumerable<string> Values(Html page, string attribute) =>
-        Regex.Matches(page.Source, $" {attribute}=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(match => match.Groups["value"].Value);
+        Regex
+            .Matches(page.Source, $" {attribute}=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups["value"].Value);
 
-    /// <summary>Follows every link to a page. What the API and the published files give is theirs to test, but a table's file must be there.</summary>
+    /// <summary>
+    /// Follows every link to a page. What the API and the published files give is theirs to test, but a table's file must be there.
+    /// </summary>
     private static async Task<IReadOnlyList<Html>> CrawlAsync(ApiServer server)
     {
         var (waiting, known, pages) = (new Queue<string>(["/"]), new HashSet<string>(["/"], StringComparer.Ordinal), new List<Html>());
@@ -138,7 +166,13 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
             pages.Add(page);
             foreach (var link in page.Links.Select(link => link.Split('#')[0]))
             {
-                if (link.Length > 0 && !link.StartsWith("/api/", StringComparison.Ordinal) && !link.StartsWith("/blobs/", StringComparison.Ordinal) && link is not ("/checkpoint" or "/policy") && known.Add(link))
+                if (
+                    link.Length > 0
+                    && !link.StartsWith("/api/", StringComparison.Ordinal)
+                    && !link.StartsWith("/blobs/", StringComparison.Ordinal)
+                    && link is not ("/checkpoint" or "/policy")
+                    && known.Add(link)
+                )
                 {
                     waiting.Enqueue(link);
                 }

@@ -28,7 +28,9 @@ internal sealed partial class Html
 
     /// <summary>The text of each element of this name, with all that is inside.</summary>
     public IEnumerable<string> Elements(string name) =>
-        Regex.Matches(Source, $"<{name}[ >].*?</{name}>", RegexOptions.Singleline, TimeSpan.FromSeconds(5)).Select(match => WebUtility.HtmlDecode(Spaces().Replace(Tag().Replace(match.Value, " "), " ")).Trim());
+        Regex
+            .Matches(Source, $"<{name}[ >].*?</{name}>", RegexOptions.Singleline, TimeSpan.FromSeconds(5))
+            .Select(match => WebUtility.HtmlDecode(Spaces().Replace(Tag().Replace(match.Value, " "), " ")).Trim());
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 5000)]
     private static partial Regex Tag();

@@ -13,11 +13,19 @@ public sealed class PageCacheTests
     {
         var cache = new PageCache(_time);
         var gate = new TaskCompletionSource();
-        var asked = Enumerable.Range(0, 50).Select(_ => cache.GetAsync(Key("/a"), async () =>
-        {
-            await gate.Task;
-            return Page(Interlocked.Increment(ref _made));
-        })).ToArray();
+        var asked = Enumerable
+            .Range(0, 50)
+            .Select(_ =>
+                cache.GetAsync(
+                    Key("/a"),
+                    async () =>
+                    {
+                        await gate.Task;
+                        return Page(Interlocked.Increment(ref _made));
+                    }
+                )
+            )
+            .ToArray();
         gate.SetResult();
         (await Task.WhenAll(asked)).Select(page => page.ETag).Distinct().ShouldHaveSingleItem();
         _made.ShouldBe(1);
@@ -51,7 +59,9 @@ public sealed class PageCacheTests
     public async Task What_could_not_be_made_is_tried_again()
     {
         var cache = new PageCache(_time);
-        await Should.ThrowAsync<InvalidDataException>(() => cache.GetAsync(Key("/a"), () => Task.FromException<FinishedPage>(new InvalidDataException("broken"))));
+        await Should.ThrowAsync<InvalidDataException>(() =>
+            cache.GetAsync(Key("/a"), () => Task.FromException<FinishedPage>(new InvalidDataException("broken")))
+        );
         await cache.GetAsync(Key("/b"), () => Task.FromResult(Page(1) with { Status = 503 }));
         (await Ask(cache, Key("/a"))).Status.ShouldBe(200);
         (await Ask(cache, Key("/b"))).Status.ShouldBe(200);
@@ -75,7 +85,8 @@ public sealed class PageCacheTests
 
     private static FinishedPage Page(int number) => new(200, "text/html", new byte[100], $"\"{number}\"", Fixed: false);
 
-    private Task<FinishedPage> Ask(PageCache cache, PageKey key) => cache.GetAsync(key, () => Task.FromResult(Page(Interlocked.Increment(ref _made))));
+    private Task<FinishedPage> Ask(PageCache cache, PageKey key) =>
+        cache.GetAsync(key, () => Task.FromResult(Page(Interlocked.Increment(ref _made))));
 
     private sealed class StillTime : TimeProvider
     {

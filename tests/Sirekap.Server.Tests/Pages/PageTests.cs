@@ -20,7 +20,8 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
     {
         var page = await Html.GetAsync(Server, $"/ppwp/{station}");
         page.Elements("main").Single().ShouldContain($"{says}");
-        page.Source.IndexOf("data-summary", StringComparison.Ordinal).ShouldBeLessThan(page.Source.IndexOf("<h2", StringComparison.Ordinal));
+        page.Source.IndexOf("data-summary", StringComparison.Ordinal)
+            .ShouldBeLessThan(page.Source.IndexOf("<h2", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -31,8 +32,28 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
         page.Text.ShouldContain("All who voted: Both (J) I.B.4.J 66");
         page.Text.ShouldContain("All votes, valid and invalid V.C 65");
         var form = page.Elements("table").Last();
-        string[] places = ["I.A", "I.B.1", "I.B.2", "I.B.3", "I.B.4", "II.1", "II.2", "II.3", "II.4", "III", "IV.1", "IV.2", "IV.3", "V.A", "V.B", "V.C"];
-        places.Select(place => form.IndexOf($" {place} ", StringComparison.Ordinal)).ShouldBe(places.Select(place => form.IndexOf($" {place} ", StringComparison.Ordinal)).Order());
+        string[] places =
+        [
+            "I.A",
+            "I.B.1",
+            "I.B.2",
+            "I.B.3",
+            "I.B.4",
+            "II.1",
+            "II.2",
+            "II.3",
+            "II.4",
+            "III",
+            "IV.1",
+            "IV.2",
+            "IV.3",
+            "V.A",
+            "V.B",
+            "V.C",
+        ];
+        places
+            .Select(place => form.IndexOf($" {place} ", StringComparison.Ordinal))
+            .ShouldBe(places.Select(place => form.IndexOf($" {place} ", StringComparison.Ordinal)).Order());
         places.ShouldAllBe(place => form.Contains($" {place} ", StringComparison.Ordinal));
         form.ShouldContain("65 (contradicts)");
     }
@@ -70,8 +91,12 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
         var page = await Html.GetAsync(Server, "/en/ppwp");
         page.Text.ShouldContain("129 votes counted");
         page.Text.ShouldContain("Percentages are of the votes of the 4 stations counted, 22.22% of 18 stations.");
-        page.Text.ShouldContain("The law allows at most 500 voters a station. 10 stations are not in yet: from all of these one choice can gain at most 5,000 votes.");
-        page.Text.ShouldContain("4 stations are in but not counted (cannot be checked yet, or under review): from all of these one choice can gain at most 2,000 votes.");
+        page.Text.ShouldContain(
+            "The law allows at most 500 voters a station. 10 stations are not in yet: from all of these one choice can gain at most 5,000 votes."
+        );
+        page.Text.ShouldContain(
+            "4 stations are in but not counted (cannot be checked yet, or under review): from all of these one choice can gain at most 2,000 votes."
+        );
         page.Text.ShouldContain("Stations overseas may be larger");
         (await Html.GetAsync(Server, "/en/ppwp/31")).Text.ShouldNotContain("Stations overseas");
         page.Text.ShouldContain("the order can still change");
@@ -90,7 +115,10 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
             list.Text.ShouldContain($"/pada/{Server.Node.Size}/ppwp");
         }
 
-        var quotes = (await Html.GetAsync(Server, "/en/ppwp/317101")).Elements("p").Where(text => text.Contains("/en/pada/", StringComparison.Ordinal) && text.Contains("SIMULATION", StringComparison.Ordinal)).ToArray();
+        var quotes = (await Html.GetAsync(Server, "/en/ppwp/317101"))
+            .Elements("p")
+            .Where(text => text.Contains("/en/pada/", StringComparison.Ordinal) && text.Contains("SIMULATION", StringComparison.Ordinal))
+            .ToArray();
         quotes.Length.ShouldBeGreaterThan(3);
         quotes.ShouldContain(text => text.Contains("Valid votes: ", StringComparison.Ordinal));
         quotes.ShouldContain(text => text.Contains("Certified, Valid votes: ", StringComparison.Ordinal));
@@ -101,8 +129,12 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
     {
         const string Stamp = "SIMULASI, bukan hasil resmi";
         var station = (await Html.GetAsync(Server, "/ppwp/3171010001001")).Source;
-        station[station.IndexOf("id=\"status\"", StringComparison.Ordinal)..station.IndexOf("id=\"pemeriksaan\"", StringComparison.Ordinal)].ShouldContain(Stamp);
-        (await Html.GetAsync(Server, "/ppwp/31")).Elements("p").Single(text => text.StartsWith("Nomor ", StringComparison.Ordinal)).ShouldContain(Stamp);
+        station[station.IndexOf("id=\"status\"", StringComparison.Ordinal)..station.IndexOf("id=\"pemeriksaan\"", StringComparison.Ordinal)]
+            .ShouldContain(Stamp);
+        (await Html.GetAsync(Server, "/ppwp/31"))
+            .Elements("p")
+            .Single(text => text.StartsWith("Nomor ", StringComparison.Ordinal))
+            .ShouldContain(Stamp);
     }
 
     [Fact]
@@ -140,9 +172,14 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
         var start = await Html.GetAsync(Server, "/");
         start.Source.ShouldContain("action=\"/cari\"");
         var found = await Html.GetAsync(Server, "/cari?q=tps+3+sukamaju");
-        found.Links.Where(link => link.StartsWith("/ppwp/", StringComparison.Ordinal)).ShouldBe(["/ppwp/3171010001003", "/ppwp/3201010001003"], ignoreOrder: true);
+        found
+            .Links.Where(link => link.StartsWith("/ppwp/", StringComparison.Ordinal))
+            .ShouldBe(["/ppwp/3171010001003", "/ppwp/3201010001003"], ignoreOrder: true);
         found.Text.ShouldContain("Sukamaju, 317101, " + ApiElection.Script + ", Jakarta");
-        (await Html.GetAsync(Server, found.Links.First(link => link == "/ppwp/3171010001003"))).Elements("h1").Single().ShouldContain("TPS 003");
+        (await Html.GetAsync(Server, found.Links.First(link => link == "/ppwp/3171010001003")))
+            .Elements("h1")
+            .Single()
+            .ShouldContain("TPS 003");
         (await Html.GetAsync(Server, "/cari?q=zzz")).Text.ShouldContain("Tidak ada yang cocok dengan “zzz”.");
     }
 

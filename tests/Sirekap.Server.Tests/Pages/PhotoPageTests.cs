@@ -32,11 +32,27 @@ public sealed class PhotoPageTests : IAsyncLifetime
         _absent = BlobFolder.Reference("never brought"u8).Sha256;
         _evidence = blobs.Add(Evidence(_photo));
         election.Say(new Enrol(Role.Reader, RegionCode.Nation, election.Key("reader").Verifier.PublicKey.ToArray()), election.Key("root"));
-        election.Say(ApiElection.Form(One, ApiElection.Sound(100, 60, 40), minute: 1) with { Photos = [_photo, _absent] }, election.Officer(One));
+        election.Say(
+            ApiElection.Form(One, ApiElection.Sound(100, 60, 40), minute: 1) with
+            {
+                Photos = [_photo, _absent],
+            },
+            election.Officer(One)
+        );
         election.Say(Reading(One, ApiElection.Sound(100, 60, 40), BlobFolder.Reference("model 1"u8).Sha256), election.Key("reader"));
-        election.Say(Reading(One, new FormFields([700, 60, FormFields.Missing], FormFields.NoCounts()), BlobFolder.Reference("model 2"u8).Sha256), election.Key("reader"));
+        election.Say(
+            Reading(One, new FormFields([700, 60, FormFields.Missing], FormFields.NoCounts()), BlobFolder.Reference("model 2"u8).Sha256),
+            election.Key("reader")
+        );
         election.Say(ApiElection.Form(Two, ApiElection.Sound(7, 8, 9), minute: 2) with { Photos = [_photo] }, election.Officer(Two));
-        election.Say(Reading(Two, ApiElection.Sound(7, 8, 9), BlobFolder.Reference("model 1"u8).Sha256) with { Photos = [_photo], Outcome = ReadingOutcome.Contradictory }, election.Key("reader"));
+        election.Say(
+            Reading(Two, ApiElection.Sound(7, 8, 9), BlobFolder.Reference("model 1"u8).Sha256) with
+            {
+                Photos = [_photo],
+                Outcome = ReadingOutcome.Contradictory,
+            },
+            election.Key("reader")
+        );
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -44,7 +60,12 @@ public sealed class PhotoPageTests : IAsyncLifetime
     [Theory]
     [InlineData("", "Bacaan program bukan angka pemilihan", "Program membaca angka lain", "IV.1 100 700")]
     [InlineData("/en", "What it reads is not the number", "The program read other figures", "IV.1 100 700")]
-    public async Task A_station_shows_its_photo_with_the_boxes_over_it_and_what_was_read_beside_what_was_signed(string prefix, string says, string differs, string figures)
+    public async Task A_station_shows_its_photo_with_the_boxes_over_it_and_what_was_read_beside_what_was_signed(
+        string prefix,
+        string says,
+        string differs,
+        string figures
+    )
     {
         var page = await Html.GetAsync(_server, $"{prefix}/ppwp/{One}");
         page.Text.ShouldContain(says);
@@ -65,7 +86,9 @@ public sealed class PhotoPageTests : IAsyncLifetime
     [Fact]
     public async Task The_table_beside_the_photo_says_all_that_it_shows()
     {
-        var table = (await Html.GetAsync(_server, $"/en/ppwp/{One}")).Elements("table").Single(text => text.Contains("How sure", StringComparison.Ordinal));
+        var table = (await Html.GetAsync(_server, $"/en/ppwp/{One}"))
+            .Elements("table")
+            .Single(text => text.Contains("How sure", StringComparison.Ordinal));
         table.ShouldContain("IV.1 1 A & B 100 700 99.90% ≠ differs");
         table.ShouldContain("60 60 99.90% ✓ same");
         table.ShouldContain("40 not read ? not sure");
@@ -74,7 +97,9 @@ public sealed class PhotoPageTests : IAsyncLifetime
     [Fact]
     public async Task A_photo_of_two_stations_is_said_on_both_pages_also_where_it_came_first()
     {
-        (await Html.GetAsync(_server, $"/en/ppwp/{One}")).Text.ShouldContain($"One photo can be of one station at most. {_photo.ToString()[..16]}… TPS 003 {Two}");
+        (await Html.GetAsync(_server, $"/en/ppwp/{One}")).Text.ShouldContain(
+            $"One photo can be of one station at most. {_photo.ToString()[..16]}… TPS 003 {Two}"
+        );
         var other = await Html.GetAsync(_server, $"/ppwp/{Two}");
         other.Text.ShouldContain("Satu foto hanya dapat berasal dari satu TPS");
         other.Links.ShouldContain($"/ppwp/{One}");
@@ -84,13 +109,18 @@ public sealed class PhotoPageTests : IAsyncLifetime
     [Fact]
     public async Task A_reader_that_names_a_photo_for_another_station_brands_neither_and_puts_no_photo_there()
     {
-        _server.Election.Say(Reading(Three, ApiElection.Sound(7, 8, 9), BlobFolder.Reference("model 1"u8).Sha256), _server.Election.Key("reader"));
+        _server.Election.Say(
+            Reading(Three, ApiElection.Sound(7, 8, 9), BlobFolder.Reference("model 1"u8).Sha256),
+            _server.Election.Key("reader")
+        );
         var page = await Html.GetAsync(_server, $"/en/ppwp/{Three}");
         page.Text.ShouldNotContain("One photo can be of one station at most");
         page.Source.ShouldNotContain("<img");
         page.Text.ShouldContain("What it reads is not the number");
         (await Html.GetAsync(_server, $"/en/ppwp/{One}")).Text.ShouldNotContain(Three);
-        var station = JsonNode.Parse(await _server.Client.GetStringAsync($"/api/v1/stations/{Three}", TestContext.Current.CancellationToken))!;
+        var station = JsonNode.Parse(
+            await _server.Client.GetStringAsync($"/api/v1/stations/{Three}", TestContext.Current.CancellationToken)
+        )!;
         station["photos"]!.AsArray().ShouldBeEmpty();
         station["readings"]!.AsArray().Count.ShouldBe(1);
         (await Html.GetAsync(_server, "/en")).Links.ShouldNotContain($"/en/ppwp/{Three}#foto");
@@ -102,14 +132,19 @@ public sealed class PhotoPageTests : IAsyncLifetime
         var page = await Html.GetAsync(_server, $"/en/ppwp/{One}");
         page.Source.ShouldContain("class=\"standing sign-Accepted\"");
         var before = _server.Node.Size - 6;
-        (await Html.GetAsync(_server, $"/en/pada/{before.ToString(CultureInfo.InvariantCulture)}/ppwp/{One}")).Source.ShouldNotContain("<img");
+        (await Html.GetAsync(_server, $"/en/pada/{before.ToString(CultureInfo.InvariantCulture)}/ppwp/{One}")).Source.ShouldNotContain(
+            "<img"
+        );
     }
 
     [Fact]
     public async Task What_is_withheld_is_shown_no_more()
     {
         _server.Election.Say(new Withhold(_photo, WithholdGround.PersonalData, WithholdAuthority.Supervisor), _server.Election.Key("root"));
-        _server.Election.Say(new Withhold(_evidence.Sha256, WithholdGround.PersonalData, WithholdAuthority.Supervisor), _server.Election.Key("root"));
+        _server.Election.Say(
+            new Withhold(_evidence.Sha256, WithholdGround.PersonalData, WithholdAuthority.Supervisor),
+            _server.Election.Key("root")
+        );
         var page = await Html.GetAsync(_server, $"/en/ppwp/{One}");
         page.Source.ShouldNotContain("<img");
         page.Source.ShouldNotContain("viewBox=\"0 0 900 1200\"");
@@ -120,7 +155,9 @@ public sealed class PhotoPageTests : IAsyncLifetime
     [Fact]
     public async Task The_API_gives_photos_and_readings_of_a_station()
     {
-        var station = JsonNode.Parse(await _server.Client.GetStringAsync($"/api/v1/stations/{One}", TestContext.Current.CancellationToken))!;
+        var station = JsonNode.Parse(
+            await _server.Client.GetStringAsync($"/api/v1/stations/{One}", TestContext.Current.CancellationToken)
+        )!;
         station["photos"]![0]!["bytes"]!.GetValue<string>().ShouldBe("here");
         station["photos"]![1]!["bytes"]!.GetValue<string>().ShouldBe("absent");
         station["photos"]![0]!["others"]![0]!["code"]!.GetValue<string>().ShouldBe(Two);
@@ -151,7 +188,10 @@ public sealed class PhotoPageTests : IAsyncLifetime
             foreach (var instead in Anything)
             {
                 var broken = Replaced(good, place, instead);
-                Should.NotThrow(() => ReadingEvidence.TryParse(Encoding.UTF8.GetBytes(broken), out _), $"{string.Join('/', place)} = {instead}");
+                Should.NotThrow(
+                    () => ReadingEvidence.TryParse(Encoding.UTF8.GetBytes(broken), out _),
+                    $"{string.Join('/', place)} = {instead}"
+                );
             }
         }
     }
@@ -169,9 +209,19 @@ public sealed class PhotoPageTests : IAsyncLifetime
     {
         foreach (var instead in Anything)
         {
-            var broken = Replaced(Encoding.UTF8.GetString(Evidence(_photo)), [.. place[1..].Split('/').Select(step => int.TryParse(step, CultureInfo.InvariantCulture, out var i) ? i : (object)step)], instead);
+            var broken = Replaced(
+                Encoding.UTF8.GetString(Evidence(_photo)),
+                [.. place[1..].Split('/').Select(step => int.TryParse(step, CultureInfo.InvariantCulture, out var i) ? i : (object)step)],
+                instead
+            );
             var evidence = _server.Node.Folder.Blobs.Add(Encoding.UTF8.GetBytes(broken));
-            _server.Election.Say(Reading(One, ApiElection.Sound(100, 60, 40), evidence.Sha256) with { Evidence = evidence }, _server.Election.Key("reader"));
+            _server.Election.Say(
+                Reading(One, ApiElection.Sound(100, 60, 40), evidence.Sha256) with
+                {
+                    Evidence = evidence,
+                },
+                _server.Election.Key("reader")
+            );
             foreach (var address in (string[])[$"/ppwp/{One}", $"/api/v1/stations/{One}"])
             {
                 using var answer = await _server.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
@@ -183,7 +233,10 @@ public sealed class PhotoPageTests : IAsyncLifetime
     [Fact]
     public void Evidence_shows_names_of_the_paper_and_points_within_the_photo_alone()
     {
-        var text = Encoding.UTF8.GetString(Evidence(_photo)).Replace("\"IV.2\"", "\"<b>\"", StringComparison.Ordinal).Replace("[110,20]", "[1e300,-5]", StringComparison.Ordinal);
+        var text = Encoding
+            .UTF8.GetString(Evidence(_photo))
+            .Replace("\"IV.2\"", "\"<b>\"", StringComparison.Ordinal)
+            .Replace("[110,20]", "[1e300,-5]", StringComparison.Ordinal);
         ReadingEvidence.TryParse(Encoding.UTF8.GetBytes(text), out var evidence).ShouldBeTrue();
         var page = evidence.Pages.ShouldHaveSingleItem();
         page.Numbers.Select(number => number.Name).ShouldBe(["IV.1", "IV.3"]);
@@ -193,14 +246,19 @@ public sealed class PhotoPageTests : IAsyncLifetime
     private static readonly string[] Anything = ["null", "[]", "{}", "\"x\"", "\"\\ud800\"", "-1", "1e999", "[0]", "[null,null]"];
 
     /// <summary>The way to every value of a document: names of members and indices.</summary>
-    private static IEnumerable<object[]> PlacesOf(JsonNode node) => node switch
-    {
-        JsonObject members => members.SelectMany(member => Below(member.Key, member.Value!)),
-        JsonArray items => items.SelectMany((item, i) => Below(i, item!)),
-        _ => [],
-    };
+    private static IEnumerable<object[]> PlacesOf(JsonNode node) =>
+        node switch
+        {
+            JsonObject members => members.SelectMany(member => Below(member.Key, member.Value!)),
+            JsonArray items => items.SelectMany((item, i) => Below(i, item!)),
+            _ => [],
+        };
 
-    private static IEnumerable<object[]> Below(object step, JsonNode? node) => [[step], .. node is null ? [] : PlacesOf(node).Select(rest => (object[])[step, .. rest])];
+    private static IEnumerable<object[]> Below(object step, JsonNode? node) =>
+        [
+            [step],
+            .. node is null ? [] : PlacesOf(node).Select(rest => (object[])[step, .. rest]),
+        ];
 
     private static string Replaced(string json, object[] place, string instead)
     {
@@ -223,18 +281,35 @@ public sealed class PhotoPageTests : IAsyncLifetime
     {
         int[] Sure(ReadOnlySpan<int> figures) => [.. figures.ToArray().Select(figure => figure == FormFields.Missing ? figure : 999_000)];
         return new PhotoReading(
-            "ppwp", RegionCode.Parse(station), [_photo, _absent], "sirekap-ppwp", model, ReadingOutcome.Unclear, fields, new FormFields(Sure(fields.Votes), Sure(fields.Counts)), _evidence);
+            "ppwp",
+            RegionCode.Parse(station),
+            [_photo, _absent],
+            "sirekap-ppwp",
+            model,
+            ReadingOutcome.Unclear,
+            fields,
+            new FormFields(Sure(fields.Votes), Sure(fields.Counts)),
+            _evidence
+        );
     }
 
     private static byte[] Evidence(Digest photo)
     {
-        static string Number(string name, string state, string value, int top) => $$"""
-            {"name":"{{name}}","page":2,"state":"{{state}}","value":{{value}},"probability":0.999,"alternatives":[],"digits":[
-            {"label":"7","probability":0.9,"quad":[[10,{{top}}],[40,{{top}}],[40,{{top + 40}}],[10,{{top + 40}}]]},
-            {"label":"X","probability":0.9,"quad":[[80,{{top}}],[110,{{top}}],[110,{{top + 40}}],[80,{{top + 40}}]]}]}
-            """;
-        return Encoding.UTF8.GetBytes($$"""
-            {"pages":[{"page":2,"photo":"{{photo}}","width":900,"height":1200,"station":"3201010001002","seal":"valid"}],"numbers":[{{Number("IV.1", "read", "700", 20)}},{{Number("IV.2", "read", "60", 100)}},{{Number("IV.3", "uncertain", "null", 200)}}]}
-            """);
+        static string Number(string name, string state, string value, int top) =>
+            $$"""
+                {"name":"{{name}}","page":2,"state":"{{state}}","value":{{value}},"probability":0.999,"alternatives":[],"digits":[
+                {"label":"7","probability":0.9,"quad":[[10,{{top}}],[40,{{top}}],[40,{{top + 40}}],[10,{{top + 40}}]]},
+                {"label":"X","probability":0.9,"quad":[[80,{{top}}],[110,{{top}}],[110,{{top + 40}}],[80,{{top + 40}}]]}]}
+                """;
+        return Encoding.UTF8.GetBytes(
+            $$"""
+            {"pages":[{"page":2,"photo":"{{photo}}","width":900,"height":1200,"station":"3201010001002","seal":"valid"}],"numbers":[{{Number(
+                "IV.1",
+                "read",
+                "700",
+                20
+            )}},{{Number("IV.2", "read", "60", 100)}},{{Number("IV.3", "uncertain", "null", 200)}}]}
+            """
+        );
     }
 }

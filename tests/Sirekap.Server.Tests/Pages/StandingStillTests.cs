@@ -60,7 +60,10 @@ public sealed class StandingStillTests : IAsyncLifetime
         response.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
         response.Headers.Vary.ShouldBe(["Accept-Encoding"]);
         response.Headers.ETag.ShouldNotBe(page.Response.Headers.ETag);
-        await using var gzip = new GZipStream(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+        await using var gzip = new GZipStream(
+            await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken),
+            CompressionMode.Decompress
+        );
         using var text = new StreamReader(gzip);
         (await text.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe(page.Source);
         (await Ask("/ppwp", response.Headers.ETag!)).Status.ShouldBe(HttpStatusCode.NotModified);
@@ -95,7 +98,10 @@ public sealed class StandingStillTests : IAsyncLifetime
     public async Task A_table_that_is_taken_away_has_the_figures_of_the_page_and_says_where_they_are_from()
     {
         var page = await Html.GetAsync(_server, "/ppwp/31");
-        var csv = Encoding.UTF8.GetString(await _server.Client.GetByteArrayAsync("/ppwp/31/suara.csv", TestContext.Current.CancellationToken)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var csv = Encoding
+            .UTF8.GetString(await _server.Client.GetByteArrayAsync("/ppwp/31/suara.csv", TestContext.Current.CancellationToken))
+            .TrimStart('\uFEFF')
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         csv.Length.ShouldBe(4);
         csv[0].ShouldStartWith("No.,Pilihan,Dihitung,");
         csv[1].ShouldStartWith("1,A & B,110,");

@@ -26,14 +26,22 @@ public sealed class WordingTests
     }
 
     [Fact]
-    public void A_grouped_count_without_its_signs_is_the_count() => Prop.ForAll(ArbMap.Default.ArbFor<long>(), value =>
-    {
-        foreach (var language in Language.All)
-        {
-            var digits = language.Number(value).Replace(language.Thousands.ToString(), "", StringComparison.Ordinal).Replace("\u2212", "-", StringComparison.Ordinal);
-            digits.ShouldBe(value.ToString(CultureInfo.InvariantCulture));
-        }
-    }).QuickCheckThrowOnFailure();
+    public void A_grouped_count_without_its_signs_is_the_count() =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<long>(),
+                value =>
+                {
+                    foreach (var language in Language.All)
+                    {
+                        var digits = language
+                            .Number(value)
+                            .Replace(language.Thousands.ToString(), "", StringComparison.Ordinal)
+                            .Replace("\u2212", "-", StringComparison.Ordinal);
+                        digits.ShouldBe(value.ToString(CultureInfo.InvariantCulture));
+                    }
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(1234, 10000, "12,34\u00A0%", "12.34%")]
@@ -56,8 +64,12 @@ public sealed class WordingTests
         Texts.Of(Language.Indonesian, ElectionKind.Copy)["standing.NoForm"].ShouldStartWith("Data TPS ini tidak ada di salinan ini.");
         Texts.Of(Language.Indonesian, ElectionKind.Copy)["class.None"].ShouldBe("Tidak ada di salinan");
         Texts.Of(Language.English, ElectionKind.Copy)["standing.Counted"].ShouldContain("not in an official result");
-        Texts.Of(Language.English, ElectionKind.Copy)["region.leads", "1", "A", "50%"].ShouldBe("Number 1, A, has 50% of the votes counted in this copy.");
-        Texts.Of(Language.Indonesian, ElectionKind.Simulation)["standing.Counted"].ShouldBe("Angka TPS ini ikut terhitung dalam total nasional.");
+        Texts
+            .Of(Language.English, ElectionKind.Copy)["region.leads", "1", "A", "50%"]
+            .ShouldBe("Number 1, A, has 50% of the votes counted in this copy.");
+        Texts
+            .Of(Language.Indonesian, ElectionKind.Simulation)["standing.Counted"]
+            .ShouldBe("Angka TPS ini ikut terhitung dalam total nasional.");
         Texts.Of(Language.Indonesian, ElectionKind.Simulation)["verify.key.root"].ShouldBe("Kunci akar simulasi (bukan kunci KPU)");
         Texts.Of(Language.Indonesian, ElectionKind.Real)["verify.key.root"].ShouldBe("Kunci akar KPU");
     }
@@ -91,8 +103,45 @@ public sealed class WordingTests
     {
         string[] codes =
         [
-            "11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "51", "52", "53", "61", "62", "63", "64", "65",
-            "71", "72", "73", "74", "75", "76", "81", "82", "91", "92", "93", "94", "95", "96", "99",
+            "11",
+            "12",
+            "13",
+            "14",
+            "15",
+            "16",
+            "17",
+            "18",
+            "19",
+            "21",
+            "31",
+            "32",
+            "33",
+            "34",
+            "35",
+            "36",
+            "51",
+            "52",
+            "53",
+            "61",
+            "62",
+            "63",
+            "64",
+            "65",
+            "71",
+            "72",
+            "73",
+            "74",
+            "75",
+            "76",
+            "81",
+            "82",
+            "91",
+            "92",
+            "93",
+            "94",
+            "95",
+            "96",
+            "99",
         ];
         var tiles = codes.Select(code => Provinces.At(RegionCode.Parse(code)).ShouldNotBeNull(code)).ToArray();
         tiles.Select(tile => (tile.Column, tile.Row)).ShouldBeUnique();
@@ -106,8 +155,20 @@ public sealed class WordingTests
         var counts = FormFields.NoCounts();
         counts[(int)Field.Valid] = 100;
         var before = new FormFields([617, 20, FormFields.Missing], counts);
-        var after = new FormFields([117, 20, 3], [.. counts.Select((count, i) => i == (int)Field.Roll ? 240 : i == (int)Field.Valid ? 140 : count)]);
-        Paper.Differences(before, after).ShouldBe([new("I.A.J", null, 240), new("IV.1", 617, 117), new("IV.3", null, 3), new("V.A", 100, 140)]);
+        var after = new FormFields(
+            [117, 20, 3],
+            [
+                .. counts.Select(
+                    (count, i) =>
+                        i == (int)Field.Roll ? 240
+                        : i == (int)Field.Valid ? 140
+                        : count
+                ),
+            ]
+        );
+        Paper
+            .Differences(before, after)
+            .ShouldBe([new("I.A.J", null, 240), new("IV.1", 617, 117), new("IV.3", null, 3), new("V.A", 100, 140)]);
         Paper.Differences(before, before).ShouldBeEmpty();
         Paper.Differences(before, null).Count.ShouldBe(3);
     }

@@ -51,7 +51,10 @@ public sealed class BadSignatureTests
         }
 
         using var response = await server.Post(bundle.ToArray(), Bundle.ContentType);
-        var lines = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
         lines.Length.ShouldBe(60);
         lines.Count(line => line.Contains("bad-signature", StringComparison.Ordinal)).ShouldBeInRange(3, 16);
         lines[^1].ShouldContain("429");
@@ -60,10 +63,19 @@ public sealed class BadSignatureTests
     private static byte[] Bad(ApiServer server, int minute)
     {
         var officer = server.Election.Officer("3172010001001");
-        byte[] text = [.. StatementCodec.Write(ApiElection.Head, ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3), minute: minute)), (byte)'\n'];
+        byte[] text =
+        [
+            .. StatementCodec.Write(ApiElection.Head, ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3), minute: minute)),
+            (byte)'\n',
+        ];
         var other = officer.Sign("x"u8.ToArray());
         var id = new byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(id, other.KeyId);
-        return [.. text, (byte)'\n', .. Encoding.UTF8.GetBytes($"\u2014 {other.KeyName} {Convert.ToBase64String([.. id, .. other.Signature.ToArray()])}\n")];
+        return
+        [
+            .. text,
+            (byte)'\n',
+            .. Encoding.UTF8.GetBytes($"\u2014 {other.KeyName} {Convert.ToBase64String([.. id, .. other.Signature.ToArray()])}\n"),
+        ];
     }
 }

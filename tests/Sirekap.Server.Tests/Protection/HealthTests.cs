@@ -36,13 +36,19 @@ public sealed class HealthTests
         node.IsStopped = true;
         using var ready = await server.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        JsonNode.Parse(await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["status"]!.GetValue<string>().ShouldBe("stopped");
+        JsonNode.Parse(await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["status"]!
+            .GetValue<string>()
+            .ShouldBe("stopped");
         (await server.Json("/health/live"))["status"]!.GetValue<string>().ShouldBe("alive");
 
         await server.Problem("/api/v1/results/ppwp/0", HttpStatusCode.ServiceUnavailable, "ledger-stopped");
-        using var posted = await server.Post(ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Key("3171010001001")));
+        using var posted = await server.Post(
+            ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Key("3171010001001"))
+        );
         await ApiServer.ProblemOf(posted, HttpStatusCode.ServiceUnavailable, "ledger-stopped");
-        (await server.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken)).ShouldContain("sirekap_intake_statements_total{outcome=\"ledger-stopped\"} 1");
+        (await server.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken)).ShouldContain(
+            "sirekap_intake_statements_total{outcome=\"ledger-stopped\"} 1"
+        );
         node.IsStopped = false;
     }
 
@@ -51,7 +57,9 @@ public sealed class HealthTests
     {
         await using var server = new ApiServer { Turn = inner => new TurnedNode(inner) { IsReadOnly = true } };
         await server.InitializeAsync();
-        using var posted = await server.Post(ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Key("3171010001001")));
+        using var posted = await server.Post(
+            ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Key("3171010001001"))
+        );
         await ApiServer.ProblemOf(posted, HttpStatusCode.ServiceUnavailable, "read-only");
     }
 }

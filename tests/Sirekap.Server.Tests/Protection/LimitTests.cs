@@ -35,7 +35,14 @@ public sealed class LimitTests
     [InlineData(true)]
     public async Task Whom_a_proxy_names_is_counted_only_where_the_proxy_is_known(bool isKnown)
     {
-        await using var server = new ApiServer(new ProtectionOptions { RequestBurst = 3, RequestsPerSecond = 5, Proxies = isKnown ? [IPNetwork.Parse("127.0.0.0/8")] : [] });
+        await using var server = new ApiServer(
+            new ProtectionOptions
+            {
+                RequestBurst = 3,
+                RequestsPerSecond = 5,
+                Proxies = isKnown ? [IPNetwork.Parse("127.0.0.0/8")] : [],
+            }
+        );
         await server.InitializeAsync();
         var refused = 0;
         for (var i = 0; i < 12; i++)
@@ -56,7 +63,11 @@ public sealed class LimitTests
         await none.InitializeAsync();
         await none.Problem("/api/v1/ledger", HttpStatusCode.TooManyRequests, "too-many-requests");
         // Listeners count by themselves.
-        using var events = await none.Client.GetAsync("/api/v1/events", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var events = await none.Client.GetAsync(
+            "/api/v1/events",
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
         events.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -115,7 +126,9 @@ public sealed class LimitTests
         await server.InitializeAsync();
         const string Get = "GET /api/v1/ledger HTTP/1.1\r\nHost: x\r\n";
         (await RawClient.StatusOf(server.Address, $"{Get}A: {new string('a', 20_000)}\r\n\r\n")).ShouldBe(431);
-        (await RawClient.StatusOf(server.Address, $"{Get}{string.Concat(Enumerable.Range(0, 100).Select(i => $"A{i}: 1\r\n"))}\r\n")).ShouldBe(431);
+        (
+            await RawClient.StatusOf(server.Address, $"{Get}{string.Concat(Enumerable.Range(0, 100).Select(i => $"A{i}: 1\r\n"))}\r\n")
+        ).ShouldBe(431);
         (await RawClient.StatusOf(server.Address, $"GET /{new string('a', 10_000)} HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(414);
         (await RawClient.StatusOf(server.Address, $"{Get}\r\n")).ShouldBe(200);
     }

@@ -17,17 +17,29 @@ public sealed partial class MetricsTests
         await server.Json("/api/v1/results/ppwp/0");
         await server.Json("/api/v1/results/ppwp/31");
         await server.Problem("/api/v1/results/ppwp/88", HttpStatusCode.NotFound, "unknown-region");
-        var note = ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Officer("3172010001001"));
+        var note = ApiElection.Entry(
+            ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)),
+            server.Election.Officer("3172010001001")
+        );
         foreach (var body in (byte[][])[note, note, "x"u8.ToArray()])
         {
             (await server.Post(body)).Dispose();
         }
 
-        using var listener = await server.Client.GetAsync("/api/v1/events", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var listener = await server.Client.GetAsync(
+            "/api/v1/events",
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
         var metrics = await Read(server);
-        metrics["http_server_request_duration_seconds_count{method=\"GET\",route=\"/api/v1/results/{contest}/{code}\",status=\"200\"}"].ShouldBe(2);
-        metrics["http_server_request_duration_seconds_count{method=\"GET\",route=\"/api/v1/results/{contest}/{code}\",status=\"404\"}"].ShouldBe(1);
-        metrics["http_server_request_duration_seconds_bucket{method=\"GET\",route=\"/api/v1/results/{contest}/{code}\",status=\"200\",le=\"+Inf\"}"].ShouldBe(2);
+        metrics["http_server_request_duration_seconds_count{method=\"GET\",route=\"/api/v1/results/{contest}/{code}\",status=\"200\"}"]
+            .ShouldBe(2);
+        metrics["http_server_request_duration_seconds_count{method=\"GET\",route=\"/api/v1/results/{contest}/{code}\",status=\"404\"}"]
+            .ShouldBe(1);
+        metrics[
+            "http_server_request_duration_seconds_bucket{method=\"GET\",route=\"/api/v1/results/{contest}/{code}\",status=\"200\",le=\"+Inf\"}"
+        ]
+            .ShouldBe(2);
         metrics["sirekap_intake_statements_total{outcome=\"accepted\"}"].ShouldBe(1);
         metrics["sirekap_intake_statements_total{outcome=\"already-said\"}"].ShouldBe(1);
         metrics["sirekap_intake_statements_total{outcome=\"not-a-note\"}"].ShouldBe(1);
@@ -53,7 +65,9 @@ public sealed partial class MetricsTests
         }
 
         var metrics = await Read(server);
-        metrics.Keys.Count(name => name.StartsWith("http_server_request_duration_seconds_count", StringComparison.Ordinal)).ShouldBeLessThan(8);
+        metrics
+            .Keys.Count(name => name.StartsWith("http_server_request_duration_seconds_count", StringComparison.Ordinal))
+            .ShouldBeLessThan(8);
         string.Join('\n', metrics.Keys).ShouldNotContain("127.0.0.1");
         string.Join('\n', metrics.Keys).ShouldNotContain("strange");
     }
@@ -64,7 +78,12 @@ public sealed partial class MetricsTests
         using var response = await server.Client.GetAsync("/metrics", TestContext.Current.CancellationToken);
         response.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; version=0.0.4; charset=utf-8");
         var series = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var line in (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var line in (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split(
+                '\n',
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        )
         {
             if (line.StartsWith('#'))
             {
@@ -83,6 +102,10 @@ public sealed partial class MetricsTests
     [GeneratedRegex(@"^# (HELP [a-z_]+ .*|TYPE [a-z_]+ (counter|gauge|histogram))$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex("""^(?<series>[a-z_]+(\{[a-z_]+="[^"\\]*"(,[a-z_]+="[^"\\]*")*\})?) (?<value>-?[0-9.]+)$""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """^(?<series>[a-z_]+(\{[a-z_]+="[^"\\]*"(,[a-z_]+="[^"\\]*")*\})?) (?<value>-?[0-9.]+)$""",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Sample();
 }

@@ -67,8 +67,16 @@ public sealed class PathTests(ApiServer server) : IClassFixture<ApiServer>
     public void A_path_that_is_let_through_is_what_every_reader_makes_of_it()
     {
         var alphabet = Gen.Elements('/', '.', '-', 'a', 'Z', '0', '%', '2', 'e', 'f', '\\', ';', ':', '?', '\0', 'é', ' ');
-        Prop.ForAll(alphabet.ArrayOf().Select(letters => "/" + new string(letters)).ToArbitrary(), path =>
-            !PathRules.IsCanonical(path) || (new Uri("http://x.example" + path).AbsolutePath == path && Uri.UnescapeDataString(path) == path && Path.GetFullPath(path) == (path.Length > 1 ? path : "/")))
+        Prop.ForAll(
+                alphabet.ArrayOf().Select(letters => "/" + new string(letters)).ToArbitrary(),
+                path =>
+                    !PathRules.IsCanonical(path)
+                    || (
+                        new Uri("http://x.example" + path).AbsolutePath == path
+                        && Uri.UnescapeDataString(path) == path
+                        && Path.GetFullPath(path) == (path.Length > 1 ? path : "/")
+                    )
+            )
             .QuickCheckThrowOnFailure();
     }
 
@@ -79,5 +87,6 @@ public sealed class PathTests(ApiServer server) : IClassFixture<ApiServer>
     [InlineData("http://host.example", "/")]
     [InlineData("*", "/")]
     [InlineData("host:80", "/")]
-    public void The_path_of_a_target_is_found_in_each_of_its_forms(string target, string path) => PathRules.PathOf(target).ToString().ShouldBe(path);
+    public void The_path_of_a_target_is_found_in_each_of_its_forms(string target, string path) =>
+        PathRules.PathOf(target).ToString().ShouldBe(path);
 }

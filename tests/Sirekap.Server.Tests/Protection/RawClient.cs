@@ -65,16 +65,17 @@ internal sealed class RawClient : IDisposable
             head.Append((char)one[0]);
         }
 
-        return (head.Length < 12 ? 0 : int.Parse(head.ToString().AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture), head.ToString());
+        return (
+            head.Length < 12 ? 0 : int.Parse(head.ToString().AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture),
+            head.ToString()
+        );
     }
 
     /// <summary>Waits until the server hangs up.</summary>
     public async Task HungUp()
     {
         var buffer = new byte[4096];
-        while (await Receive(buffer) > 0)
-        {
-        }
+        while (await Receive(buffer) > 0) { }
     }
 
     public void Dispose() => _socket.Dispose();

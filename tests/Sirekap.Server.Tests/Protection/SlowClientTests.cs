@@ -23,16 +23,18 @@ public sealed class SlowClientTests
         await using var server = new ApiServer(Impatient);
         await server.InitializeAsync();
         var slow = await Many(server, 200, client => client.Send("GET /api/v1/ledger HTTP/1.1\r\nHost: x\r\nA: "));
-        var trickling = Task.WhenAll(slow.Select(async client =>
-        {
-            for (var i = 0; i < 3; i++)
+        var trickling = Task.WhenAll(
+            slow.Select(async client =>
             {
-                await client.Send("a");
-                await Task.Delay(100, TestContext.Current.CancellationToken);
-            }
+                for (var i = 0; i < 3; i++)
+                {
+                    await client.Send("a");
+                    await Task.Delay(100, TestContext.Current.CancellationToken);
+                }
 
-            await client.HungUp();
-        }));
+                await client.HungUp();
+            })
+        );
         await Honest(server, 50);
         await trickling;
         slow.ForEach(client => client.Dispose());
@@ -43,13 +45,20 @@ public sealed class SlowClientTests
     {
         await using var server = new ApiServer(Impatient);
         await server.InitializeAsync();
-        var slow = await Many(server, 200, client => client.Send("POST /api/v1/statements HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 60000\r\n\r\nabc"));
+        var slow = await Many(
+            server,
+            200,
+            client =>
+                client.Send("POST /api/v1/statements HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 60000\r\n\r\nabc")
+        );
         var answers = Task.WhenAll(slow.Select(async client => (await client.Answer()).Status));
         await Honest(server, 50);
         var officer = server.Election.Officer("3172010001001");
         for (var i = 0; i < 10; i++)
         {
-            using var response = await server.Post(ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3), minute: i), officer));
+            using var response = await server.Post(
+                ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3), minute: i), officer)
+            );
             response.StatusCode.ShouldBe(HttpStatusCode.Created);
         }
 
@@ -75,11 +84,19 @@ public sealed class SlowClientTests
         await server.InitializeAsync();
 
         // Each has sent so much that it holds half of the room, and then sends no more.
-        var holding = await Many(server, 4, client => client.Send(
-            $"POST /api/v1/statements HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 60000\r\n\r\n{new string('a', 33_000)}"));
+        var holding = await Many(
+            server,
+            4,
+            client =>
+                client.Send(
+                    $"POST /api/v1/statements HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 60000\r\n\r\n{new string('a', 33_000)}"
+                )
+        );
         var refused = await Task.WhenAny(holding.Select(async client => (await client.Answer()).Status));
         (await refused).ShouldBe(503);
-        using var small = await server.Post(ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Officer("3172010001001")));
+        using var small = await server.Post(
+            ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Officer("3172010001001"))
+        );
         small.StatusCode.ShouldBe(HttpStatusCode.Created);
         holding.ForEach(client => client.Dispose());
     }
@@ -87,7 +104,13 @@ public sealed class SlowClientTests
     [Fact]
     public async Task As_many_connections_as_files_allow_do_not_keep_an_honest_client_out()
     {
-        await using var server = new ApiServer(Impatient with { KeepAliveTime = TimeSpan.FromSeconds(30), HeaderTime = TimeSpan.FromSeconds(30) });
+        await using var server = new ApiServer(
+            Impatient with
+            {
+                KeepAliveTime = TimeSpan.FromSeconds(30),
+                HeaderTime = TimeSpan.FromSeconds(30),
+            }
+        );
         await server.InitializeAsync();
 
         // Both ends are files of this process, and other tests have some, too.
@@ -96,7 +119,12 @@ public sealed class SlowClientTests
         crowd.ForEach(client => client.Dispose());
     }
 
-    private static async Task<List<RawClient>> Many(ApiServer server, int count, Func<RawClient, Task> begin, Func<int, string>? address = null)
+    private static async Task<List<RawClient>> Many(
+        ApiServer server,
+        int count,
+        Func<RawClient, Task> begin,
+        Func<int, string>? address = null
+    )
     {
         var clients = new List<RawClient>();
         for (var i = 0; i < count; i++)

@@ -27,7 +27,9 @@ internal sealed class TurnedNode(Node inner) : Node(TimeProvider.System)
     public override T Read<T>(Func<ElectionRecord, MerkleTree, T> read) => IsStopped ? throw Stop() : inner.Read(read);
 
     public override ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation) =>
-        IsStopped ? throw Stop() : IsReadOnly ? default : inner.SubmitAsync(entry, cancellation);
+        IsStopped ? throw Stop()
+        : IsReadOnly ? default
+        : inner.SubmitAsync(entry, cancellation);
 
     public void Complain(NodeWarningCode code) => Warn(code, "/a/path/that/strangers/need/not/know");
 

@@ -73,8 +73,14 @@ public sealed class PhotoReadersTests : IAsyncLifetime
         var jpeg = Jpeg.Encode(Page(), 80);
         byte[][] hostile =
         [
-            [], "not a photo"u8.ToArray(), [0xFF, 0xD8, 0xFF, 0xD9], [0xFF, 0xD8, 0xFF, .. noise], jpeg[..(jpeg.Length / 2)], Bomb(),
-            Jpeg.Encode(new GrayImage(300, 200), 80), Encoding.ASCII.GetBytes("<svg xmlns='http://www.w3.org/2000/svg'/>"),
+            [],
+            "not a photo"u8.ToArray(),
+            [0xFF, 0xD8, 0xFF, 0xD9],
+            [0xFF, 0xD8, 0xFF, .. noise],
+            jpeg[..(jpeg.Length / 2)],
+            Bomb(),
+            Jpeg.Encode(new GrayImage(300, 200), 80),
+            Encoding.ASCII.GetBytes("<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ];
         foreach (var bytes in hostile)
         {
@@ -84,9 +90,13 @@ public sealed class PhotoReadersTests : IAsyncLifetime
         Say(Form(Two, Photo()));
         await ReadingsAsync(Two, 1);
         var readings = await ReadingsAsync(One, hostile.Length);
-        readings.ShouldAllBe(reading => reading.Statement.Layout == "none" && reading.Statement.Outcome == ReadingOutcome.Unclear && reading.Statement.Fields.IsEmpty);
+        readings.ShouldAllBe(reading =>
+            reading.Statement.Layout == "none" && reading.Statement.Outcome == ReadingOutcome.Unclear && reading.Statement.Fields.IsEmpty
+        );
         _log.Count.ShouldBeGreaterThanOrEqualTo(hostile.Length);
-        _server.Node.Read((record, _) => record.Contest("ppwp")!.Tally.Class(record.Tree.FindStation(RegionCode.Parse(One)))).ShouldBe(Elections.Checks.StationClass.Accepted);
+        _server
+            .Node.Read((record, _) => record.Contest("ppwp")!.Tally.Class(record.Tree.FindStation(RegionCode.Parse(One))))
+            .ShouldBe(Elections.Checks.StationClass.Accepted);
     }
 
     [Fact]
@@ -120,7 +130,10 @@ public sealed class PhotoReadersTests : IAsyncLifetime
         unread.Find();
         unread.Ready.ShouldBe(0);
         _server.Election.Officer("32");
-        _server.Election.Say(new Enrol(Role.Reader, RegionCode.Parse("32"), key.Verifier.PublicKey.ToArray()), _server.Election.Officer("32"));
+        _server.Election.Say(
+            new Enrol(Role.Reader, RegionCode.Parse("32"), key.Verifier.PublicKey.ToArray()),
+            _server.Election.Officer("32")
+        );
         unread.Find();
         unread.Ready.ShouldBe(0, "another province's");
         await Task.CompletedTask;
@@ -152,26 +165,35 @@ public sealed class PhotoReadersTests : IAsyncLifetime
         Should.Throw<ArgumentOutOfRangeException>(() => new ReaderOptions(key) { Workers = 9 });
     }
 
-    private ApiServer NewServer() => new(new Sirekap.Server.Protection.ProtectionOptions(), ElectionKind.Simulation)
-    {
-        Reader = election => new ReaderOptions(election.Key("reader"))
+    private ApiServer NewServer() =>
+        new(new Sirekap.Server.Protection.ProtectionOptions(), ElectionKind.Simulation)
         {
-            Workers = 1,
-            Log = line =>
+            Reader = election => new ReaderOptions(election.Key("reader"))
             {
-                lock (_log)
+                Workers = 1,
+                Log = line =>
                 {
-                    _log.Add(line);
-                }
+                    lock (_log)
+                    {
+                        _log.Add(line);
+                    }
+                },
             },
-        },
-    };
+        };
 
-    private void EnrolReader() => _server.Election.Say(new Enrol(Role.Reader, RegionCode.Nation, _server.Election.Key("reader").Verifier.PublicKey.ToArray()), _server.Election.Key("root"));
+    private void EnrolReader() =>
+        _server.Election.Say(
+            new Enrol(Role.Reader, RegionCode.Nation, _server.Election.Key("reader").Verifier.PublicKey.ToArray()),
+            _server.Election.Key("root")
+        );
 
     private void Say(Form form) => _server.Election.Say(form, _server.Election.Officer(form.Station.ToString()));
 
-    private static Form Form(string station, Digest photo) => ApiElection.Form(station, ApiElection.Sound(100, 60, 40), minute: 1) with { Photos = [photo] };
+    private static Form Form(string station, Digest photo) =>
+        ApiElection.Form(station, ApiElection.Sound(100, 60, 40), minute: 1) with
+        {
+            Photos = [photo],
+        };
 
     /// <summary>A blank second page of our own form, drawn and not photographed.</summary>
     private static GrayImage Page()

@@ -57,10 +57,27 @@ public sealed class StatementOfReadingTests
         statement.Fields.IsEmpty.ShouldBeTrue();
     }
 
-    private static PhotoReading Of(FormReading reading) => StatementOfReading.Of(
-        new PhotographedForm("ppwp", RegionCode.Parse(Station), [default]), ApiElection.Structure.Contests[0], reading, BlobFolder.Reference("evidence"u8));
+    private static PhotoReading Of(FormReading reading) =>
+        StatementOfReading.Of(
+            new PhotographedForm("ppwp", RegionCode.Parse(Station), [default]),
+            ApiElection.Structure.Contests[0],
+            reading,
+            BlobFolder.Reference("evidence"u8)
+        );
 
-    private static FormReading Made(SealState seal, string? named) => new(
-        "sirekap-ppwp", "ppwp", default, FormOutcome.Clear, 0.0001, [new PageReading(2, default, 900, 1200, 1002, [default, default, default, default], named, seal)],
-        [new NumberReading("IV.1", 2, NumberState.Read, 100, 0.999, [], [], Tally: null), new NumberReading("V.A", 2, NumberState.Read, 100, 0.999, [], [], Tally: null)], [], []);
+    private static FormReading Made(SealState seal, string? named) =>
+        new(
+            "sirekap-ppwp",
+            "ppwp",
+            default,
+            FormOutcome.Clear,
+            0.0001,
+            [new PageReading(2, default, 900, 1200, 1002, [default, default, default, default], named, seal)],
+            [
+                new NumberReading("IV.1", 2, NumberState.Read, 100, 0.999, [], [], Tally: null),
+                new NumberReading("V.A", 2, NumberState.Read, 100, 0.999, [], [], Tally: null),
+            ],
+            [],
+            []
+        );
 }

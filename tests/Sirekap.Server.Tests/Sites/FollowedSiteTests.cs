@@ -8,9 +8,28 @@ public sealed class FollowedSiteTests : IDisposable
 {
     private static readonly string[] Pages =
     [
-        "", "en", "ppwp", "ppwp/31", "ppwp/3101", "ppwp/310101", "ppwp/3101012001", "ppwp/3101012001001", "en/ppwp/3101012001001", "koreksi", "diperiksa",
-        "diperiksa?class=unchecked", "cari?q=zzz", "verifikasi", "transparansi", "pada/200/ppwp/31", "ppwp/31/wilayah.csv", "unduh/ppwp/31/tps.csv",
-        "api/v1/election", "api/v1/results/ppwp/0", "api/v1/corrections", "results/ppwp/31.json",
+        "",
+        "en",
+        "ppwp",
+        "ppwp/31",
+        "ppwp/3101",
+        "ppwp/310101",
+        "ppwp/3101012001",
+        "ppwp/3101012001001",
+        "en/ppwp/3101012001001",
+        "koreksi",
+        "diperiksa",
+        "diperiksa?class=unchecked",
+        "cari?q=zzz",
+        "verifikasi",
+        "transparansi",
+        "pada/200/ppwp/31",
+        "ppwp/31/wilayah.csv",
+        "unduh/ppwp/31/tps.csv",
+        "api/v1/election",
+        "api/v1/results/ppwp/0",
+        "api/v1/corrections",
+        "results/ppwp/31.json",
     ];
 
     private readonly NodeScene _scene = new();
@@ -26,7 +45,9 @@ public sealed class FollowedSiteTests : IDisposable
         var origin = await Shown.StartAsync(intake);
         var options = new ReplicaOptions(origin.Url.ToString())
         {
-            Cache = _scene.In("cache"), PollEvery = TimeSpan.FromMilliseconds(20), MirrorEvery = TimeSpan.FromMilliseconds(40),
+            Cache = _scene.In("cache"),
+            PollEvery = TimeSpan.FromMilliseconds(20),
+            MirrorEvery = TimeSpan.FromMilliseconds(40),
         };
         await using var replica = await ReplicaNode.StartAsync(options, TestContext.Current.CancellationToken);
         await NodeScene.Until(() => replica.Public.Latest == intake.Size, "mirrored");

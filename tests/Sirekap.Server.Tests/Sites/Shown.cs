@@ -25,7 +25,8 @@ internal sealed class Shown : IAsyncDisposable
         return new Shown(app);
     }
 
-    public async Task<HttpResponseMessage> Get(string path) => await _client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    public async Task<HttpResponseMessage> Get(string path) =>
+        await _client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
     /// <summary>A page, with its own address taken out.</summary>
     public async Task<string> Page(string path)

@@ -23,9 +23,17 @@ public sealed class StationRowsTests : IDisposable
         await using var site = await Shown.StartAsync(intake);
         var rows = await Rows(site, "unduh/ppwp/0/tps.csv");
         rows.Count.ShouldBe(NodeScene.Places.StationCount);
-        rows.Select(row => row["station"]).ShouldBe(Enumerable.Range(0, NodeScene.Places.StationCount).Select(station => NodeScene.Places.Station(station).ToString()));
+        rows.Select(row => row["station"])
+            .ShouldBe(Enumerable.Range(0, NodeScene.Places.StationCount).Select(station => NodeScene.Places.Station(station).ToString()));
         var totals = intake.Read((record, _) => record.Contest(NodeScene.Contest)!.Tally.Totals(0));
-        foreach (var (word, sums) in new[] { (StationClass.Accepted, totals.Accepted), (StationClass.Unchecked, totals.Unchecked), (StationClass.UnderReview, totals.UnderReview) })
+        foreach (
+            var (word, sums) in new[]
+            {
+                (StationClass.Accepted, totals.Accepted),
+                (StationClass.Unchecked, totals.Unchecked),
+                (StationClass.UnderReview, totals.UnderReview),
+            }
+        )
         {
             var of = rows.Where(row => row["class"] == System.Text.Encoding.ASCII.GetString(ResultJson.Word(word))).ToArray();
             of.Length.ShouldBe(sums.Stations);
@@ -36,7 +44,9 @@ public sealed class StationRowsTests : IDisposable
         }
 
         rows.ShouldAllBe(row => row["jenis/kind"] == "simulation");
-        (await Rows(site, "unduh/ppwp/7301/tps.csv")).Select(row => row["station"]).ShouldAllBe(code => RegionCode.Parse(code).IsWithin(RegionCode.Parse("7301")));
+        (await Rows(site, "unduh/ppwp/7301/tps.csv"))
+            .Select(row => row["station"])
+            .ShouldAllBe(code => RegionCode.Parse(code).IsWithin(RegionCode.Parse("7301")));
     }
 
     [Fact]
@@ -46,9 +56,13 @@ public sealed class StationRowsTests : IDisposable
         await _scene.Submit(intake, 300);
         await using var site = await Shown.StartAsync(intake);
         using var response = await site.Get("unduh/ppwp/0/tps.csv.gz");
-        await using var gzip = new GZipStream(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+        await using var gzip = new GZipStream(
+            await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken),
+            CompressionMode.Decompress
+        );
         using var reader = new StreamReader(gzip);
-        (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Replace(site.Url.GetLeftPart(UriPartial.Authority), "HERE", StringComparison.Ordinal)
+        (await reader.ReadToEndAsync(TestContext.Current.CancellationToken))
+            .Replace(site.Url.GetLeftPart(UriPartial.Authority), "HERE", StringComparison.Ordinal)
             .ShouldBe((await site.Page("unduh/ppwp/0/tps.csv")).TrimStart('\uFEFF'));
     }
 

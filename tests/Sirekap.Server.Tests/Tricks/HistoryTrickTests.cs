@@ -8,7 +8,8 @@ using Sirekap.Server.Demo.Tricks;
 namespace Sirekap.Server.Tests.Tricks;
 
 /// <summary>
-/// Forms dropped, the ledger cut back, time told otherwise: done with care these agree with themselves, and the answer says so. Whoever remembers notices.
+/// Forms dropped, the ledger cut back, time told otherwise: done with care these agree with themselves, and the answer says so. Whoever
+/// remembers notices.
 /// </summary>
 public class HistoryTrickTests(TrickScene scene)
 {
@@ -33,37 +34,53 @@ public class HistoryTrickTests(TrickScene scene)
 
     [Fact]
     public void A_ledger_cut_back_anywhere_is_missed_by_all_who_remember() =>
-        Prop.ForAll(Gen.Choose(2, scene.Entries.Count - 1).ToArbitrary(), size =>
-        {
-            var report = scene.PlayAsync(new Trick.CutBack(size)).GetAwaiter().GetResult();
+        Prop.ForAll(
+                Gen.Choose(2, scene.Entries.Count - 1).ToArbitrary(),
+                size =>
+                {
+                    var report = scene.PlayAsync(new Trick.CutBack(size)).GetAwaiter().GetResult();
 
-            report.ShouldBeSeenOnlyByWhoRemembers(FindingRule.WitnessAhead, what: $"{size}");
-            report.By(Observer.Reader).Findings[0].What.ShouldContain("cut back");
-            report.Forged.Size.ShouldBe(size);
-            report.Target.ShouldBeGreaterThanOrEqualTo(size);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+                    report.ShouldBeSeenOnlyByWhoRemembers(FindingRule.WitnessAhead, what: $"{size}");
+                    report.By(Observer.Reader).Findings[0].What.ShouldContain("cut back");
+                    report.Forged.Size.ShouldBe(size);
+                    report.Target.ShouldBeGreaterThanOrEqualTo(size);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(10));
 
     [Fact]
     public void Any_time_told_otherwise_is_missed_by_all_who_remember() =>
-        Prop.ForAll(Gen.Elements<int>([.. scene.WithForm]).SelectMany(station => Gen.Choose(-40 * 3600, 30 * 24 * 3600).Select(seconds => (station, seconds))).ToArbitrary(), made =>
-        {
-            var before = scene.Record.Times.At(scene.Contest.InPlace(made.station))!.Value;
-            var to = new Timestamp(before.UnixSeconds + made.seconds);
-            if (to == before)
-            {
-                return;
-            }
+        Prop.ForAll(
+                Gen.Elements<int>([.. scene.WithForm])
+                    .SelectMany(station => Gen.Choose(-40 * 3600, 30 * 24 * 3600).Select(seconds => (station, seconds)))
+                    .ToArbitrary(),
+                made =>
+                {
+                    var before = scene.Record.Times.At(scene.Contest.InPlace(made.station))!.Value;
+                    var to = new Timestamp(before.UnixSeconds + made.seconds);
+                    if (to == before)
+                    {
+                        return;
+                    }
 
-            var report = scene.PlayAsync(new Trick.Backdate(SimulatedElection.Contest, scene.Code(made.station), to)).GetAwaiter().GetResult();
+                    var report = scene
+                        .PlayAsync(new Trick.Backdate(SimulatedElection.Contest, scene.Code(made.station), to))
+                        .GetAwaiter()
+                        .GetResult();
 
-            // A receipt knows an index and no time: only where times before it were left out does the statement stand elsewhere.
-            var moved = report.Changes.Any(change => change.Kind == ChangeKind.Removed && change.Before < report.Target);
-            var fewer = report.Forged.Size < report.Honest.Size;
-            report.ShouldBeSeenOnlyByWhoRemembers(
-                fewer ? FindingRule.WitnessAhead : FindingRule.WitnessContradicts, moved ? FindingRule.NotIncluded : null, $"{made}");
-            report.Times.ShouldBe((before, to));
-            report.Changes.Count(change => change.Kind == ChangeKind.Altered).ShouldBe(1);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+                    // A receipt knows an index and no time: only where times before it were left out does the statement stand elsewhere.
+                    var moved = report.Changes.Any(change => change.Kind == ChangeKind.Removed && change.Before < report.Target);
+                    var fewer = report.Forged.Size < report.Honest.Size;
+                    report.ShouldBeSeenOnlyByWhoRemembers(
+                        fewer ? FindingRule.WitnessAhead : FindingRule.WitnessContradicts,
+                        moved ? FindingRule.NotIncluded : null,
+                        $"{made}"
+                    );
+                    report.Times.ShouldBe((before, to));
+                    report.Changes.Count(change => change.Kind == ChangeKind.Altered).ShouldBe(1);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     [Fact]
     public async Task Before_the_first_time_there_is_no_other()
@@ -81,7 +98,9 @@ public class HistoryTrickTests(TrickScene scene)
         var policy = TrickScene.ReadPolicy($"log {scene.Log.Verifier}\nquorum none\n");
         using var cheating = scene.Cheating(policy);
 
-        var report = (await cheating.TryAsync(new Trick.CutBack(scene.Entries.Count / 2), scene.Checkpoint, TestContext.Current.CancellationToken)).Report!;
+        var report = (
+            await cheating.TryAsync(new Trick.CutBack(scene.Entries.Count / 2), scene.Checkpoint, TestContext.Current.CancellationToken)
+        ).Report!;
 
         report.By(Observer.PolicyHolder).Silence.ShouldBe(Silence.Agrees);
         report.Noticed().ShouldBe([Observer.Reader, Observer.Officer]);

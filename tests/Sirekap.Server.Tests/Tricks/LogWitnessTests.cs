@@ -31,7 +31,9 @@ public class LogWitnessTests(TrickScene scene)
         {
             var report = (await cheating.TryAsync(trick, bare, TestContext.Current.CancellationToken)).Report!;
 
-            report.By(Observer.LogWitness).Silence.ShouldBe(trick is Trick.ChangeVote { Cover: Cover.Documents } ? Silence.LedgerUnchanged : Silence.NotYetCosigned);
+            report
+                .By(Observer.LogWitness)
+                .Silence.ShouldBe(trick is Trick.ChangeVote { Cover: Cover.Documents } ? Silence.LedgerUnchanged : Silence.NotYetCosigned);
         }
     }
 
@@ -56,7 +58,9 @@ public class LogWitnessTests(TrickScene scene)
                 forgetful.AddCheckpoint(new WitnessRequest(0, [], early).Encode()).Status.ShouldBe(200);
             }
 
-            using var cheating = scene.Cheating(ask: (_, request, _) => Task.FromResult<WitnessResponse?>(forgetful.AddCheckpoint(request.Encode())));
+            using var cheating = scene.Cheating(
+                ask: (_, request, _) => Task.FromResult<WitnessResponse?>(forgetful.AddCheckpoint(request.Encode()))
+            );
             foreach (var trick in Tricks().Where(trick => trick is not Trick.ChangeVote { Cover: Cover.Documents }))
             {
                 var report = (await cheating.TryAsync(trick, scene.Checkpoint, TestContext.Current.CancellationToken)).Report!;
@@ -64,7 +68,11 @@ public class LogWitnessTests(TrickScene scene)
                 report.By(Observer.LogWitness).Silence.ShouldBe(Silence.Forgetful, trick.ToString());
             }
 
-            var honest = new WitnessRequest(remembers, tree.Consistency(remembers, tree.Size), SignedCheckpoint.Sign(scene.Checkpoint.Checkpoint, scene.Log));
+            var honest = new WitnessRequest(
+                remembers,
+                tree.Consistency(remembers, tree.Size),
+                SignedCheckpoint.Sign(scene.Checkpoint.Checkpoint, scene.Log)
+            );
             forgetful.AddCheckpoint(honest.Encode()).Status.ShouldBe(200);
         }
 
@@ -105,7 +113,9 @@ public class LogWitnessTests(TrickScene scene)
         var folder = Directory.CreateTempSubdirectory("sirekap-witness-").FullName;
         using var key = CosignatureSigner.ImportSeed("saksi-log.example/w1", [.. Enumerable.Repeat((byte)48, 32)], TimeProvider.System);
         using var witness = Witness.Open(DiskFileSystem.Instance, folder, scene.Policy, key);
-        witness.AddCheckpoint(new WitnessRequest(0, [], SignedCheckpoint.Sign(scene.Checkpoint.Checkpoint, scene.Log)).Encode()).Status.ShouldBe(200);
+        witness
+            .AddCheckpoint(new WitnessRequest(0, [], SignedCheckpoint.Sign(scene.Checkpoint.Checkpoint, scene.Log)).Encode())
+            .Status.ShouldBe(200);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var started = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var host = WitnessHost.RunAsync(witness, "http://127.0.0.1:0", started.SetResult, stop.Token);
@@ -126,7 +136,9 @@ public class LogWitnessTests(TrickScene scene)
         {
             var policy = TrickScene.ReadPolicy($"log {scene.Log.Verifier}\nwitness w1 {scene.Policy.Witnesses[0].Key} {url}/\nquorum w1\n");
             using var cheating = scene.Cheating(policy, WitnessesOverHttp.With(http, TimeSpan.FromSeconds(10)));
-            return (await cheating.TryAsync(trick, scene.Checkpoint, TestContext.Current.CancellationToken)).Report!.By(Observer.LogWitness);
+            return (await cheating.TryAsync(trick, scene.Checkpoint, TestContext.Current.CancellationToken)).Report!.By(
+                Observer.LogWitness
+            );
         }
     }
 
@@ -141,6 +153,10 @@ public class LogWitnessTests(TrickScene scene)
 
         yield return new Trick.DropForm(SimulatedElection.Contest, code);
         yield return new Trick.CutBack(scene.Entries.Count / 3);
-        yield return new Trick.Backdate(SimulatedElection.Contest, code, new Elections.Timestamp(scene.Record.Times.At(scene.Contest.InPlace(station))!.Value.UnixSeconds - 60));
+        yield return new Trick.Backdate(
+            SimulatedElection.Contest,
+            code,
+            new Elections.Timestamp(scene.Record.Times.At(scene.Contest.InPlace(station))!.Value.UnixSeconds - 60)
+        );
     }
 }

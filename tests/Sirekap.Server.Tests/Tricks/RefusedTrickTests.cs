@@ -48,7 +48,9 @@ public class RefusedTrickTests(TrickScene scene)
     {
         using var cheating = scene.Cheating();
 
-        (await cheating.TryAsync(new Trick.Nothing(), null, TestContext.Current.CancellationToken)).Refusal.ShouldBe(TrickRefusal.NothingPublished);
+        (await cheating.TryAsync(new Trick.Nothing(), null, TestContext.Current.CancellationToken)).Refusal.ShouldBe(
+            TrickRefusal.NothingPublished
+        );
     }
 
     [Theory]
@@ -57,10 +59,18 @@ public class RefusedTrickTests(TrickScene scene)
     public async Task Only_a_simulations_key_is_for_playing(ElectionKind kind)
     {
         using var election = new BareElection(kind);
-        using var cheating = new Cheating(election.Sequencer.Store, election.Sequencer.Folder.Blobs.Read, election.Log, scene.Policy, scene.AskAsync);
+        using var cheating = new Cheating(
+            election.Sequencer.Store,
+            election.Sequencer.Folder.Blobs.Read,
+            election.Log,
+            scene.Policy,
+            scene.AskAsync
+        );
         var checkpoint = election.Sequencer.Guard.Sign(election.Sequencer.Tree, election.Sequencer.Store).Checkpoint;
 
-        (await cheating.TryAsync(new Trick.Nothing(), checkpoint, TestContext.Current.CancellationToken)).Refusal.ShouldBe(TrickRefusal.NotASimulation);
+        (await cheating.TryAsync(new Trick.Nothing(), checkpoint, TestContext.Current.CancellationToken)).Refusal.ShouldBe(
+            TrickRefusal.NotASimulation
+        );
     }
 
     [Fact]
@@ -72,7 +82,9 @@ public class RefusedTrickTests(TrickScene scene)
         tree.Append(Ledger.Merkle.TreeHash.Leaf("ledger"u8));
         var other = SignedCheckpoint.Sign(new Checkpoint(scene.Log.Verifier.Name, tree.Size, tree.Root()), scene.Log);
 
-        await Should.ThrowAsync<InvalidDataException>(() => cheating.TryAsync(new Trick.Nothing(), other, TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<InvalidDataException>(() =>
+            cheating.TryAsync(new Trick.Nothing(), other, TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -101,7 +113,8 @@ public class RefusedTrickTests(TrickScene scene)
                 await answer.Task;
                 return null;
             },
-            limits: new CheatingLimits(MostWaiting: 1));
+            limits: new CheatingLimits(MostWaiting: 1)
+        );
         var first = Play();
         await asked.Task;
 
@@ -120,20 +133,33 @@ public class RefusedTrickTests(TrickScene scene)
     [Fact]
     public async Task Who_goes_away_stops_it_and_the_next_has_the_turn()
     {
-        using var cheating = scene.Cheating(ask: (_, _, cancellation) => Task.Delay(Timeout.Infinite, cancellation).ContinueWith<Ledger.Witnessing.WitnessResponse?>(
-            done => done.IsCanceled ? throw new OperationCanceledException(cancellation) : null, TaskScheduler.Default));
+        using var cheating = scene.Cheating(
+            ask: (_, _, cancellation) =>
+                Task.Delay(Timeout.Infinite, cancellation)
+                    .ContinueWith<Ledger.Witnessing.WitnessResponse?>(
+                        done => done.IsCanceled ? throw new OperationCanceledException(cancellation) : null,
+                        TaskScheduler.Default
+                    )
+        );
         for (var after = 0; after < 40; after += 10)
         {
             using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(after));
-            await Should.ThrowAsync<OperationCanceledException>(() => cheating.TryAsync(new Trick.CutBack(5), scene.Checkpoint, gone.Token));
+            await Should.ThrowAsync<OperationCanceledException>(() =>
+                cheating.TryAsync(new Trick.CutBack(5), scene.Checkpoint, gone.Token)
+            );
         }
 
-        (await cheating.TryAsync(new Trick.Nothing(), scene.Checkpoint, TestContext.Current.CancellationToken)).Report!.Noticed.ShouldBeFalse();
+        (
+            await cheating.TryAsync(new Trick.Nothing(), scene.Checkpoint, TestContext.Current.CancellationToken)
+        ).Report!.Noticed.ShouldBeFalse();
     }
 
     private async Task Refused(Trick trick, TrickRefusal why)
     {
         using var cheating = scene.Cheating();
-        (await cheating.TryAsync(trick, scene.Checkpoint, TestContext.Current.CancellationToken)).ShouldBe(new CheatResult(null, why), trick.ToString());
+        (await cheating.TryAsync(trick, scene.Checkpoint, TestContext.Current.CancellationToken)).ShouldBe(
+            new CheatResult(null, why),
+            trick.ToString()
+        );
     }
 }

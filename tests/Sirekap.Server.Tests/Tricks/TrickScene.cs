@@ -16,8 +16,8 @@ using Sirekap.Server.Demo.Tricks;
 namespace Sirekap.Server.Tests.Tricks;
 
 /// <summary>
-/// A small election night on disk with reviews, corrections, conflicts and plenaries, cosigned by a real log witness, and the cheating on it. Nothing is
-/// cheated on that stands: the witness cosigns the honest ledger before and after.
+/// A small election night on disk with reviews, corrections, conflicts and plenaries, cosigned by a real log witness, and the cheating on
+/// it. Nothing is cheated on that stands: the witness cosigns the honest ledger before and after.
 /// </summary>
 public sealed class TrickScene : IDisposable
 {
@@ -40,9 +40,21 @@ public sealed class TrickScene : IDisposable
         _witness = Witness.Open(DiskFileSystem.Instance, Path.Combine(_folder, "witness"), Policy, _witnessKey);
         var head = new StatementHead(Origin, "malam", 1);
         var places = SimulatedRegions.Generate(Stations, 7).Tree;
-        var begin = new NewElection(head, ElectionKind.Simulation, 1, SimulatedElection.Structure.Encode(), places.Encode(), "{\"names\":\"rekaan\"}"u8.ToArray());
+        var begin = new NewElection(
+            head,
+            ElectionKind.Simulation,
+            1,
+            SimulatedElection.Structure.Encode(),
+            places.Encode(),
+            "{\"names\":\"rekaan\"}"u8.ToArray()
+        );
         _sequencer = begin.Begin(ElectionFolder.At(Path.Combine(_folder, "data"), head.Election), [_root], _log, _clock);
-        var options = new SimulationOptions(Stations, 7) { ReviewShare = 0.4, Plenaries = true, SilentShare = 0.05 };
+        var options = new SimulationOptions(Stations, 7)
+        {
+            ReviewShare = 0.4,
+            Plenaries = true,
+            SilentShare = 0.05,
+        };
         using var night = new NightSimulation(options, head, places, _root, Seed(4));
         // Few and large batches: each has a time, whose Ed25519 signature costs a verifier as much as ten forms.
         foreach (var batch in night.Entries().GroupBy(entry => entry.At.UnixSeconds / (6 * 3600)))
@@ -106,14 +118,18 @@ public sealed class TrickScene : IDisposable
     {
         var signed = _sequencer.Guard.Sign(_sequencer.Tree, _sequencer.Store).Checkpoint!;
         var old = Checkpoint?.Checkpoint.Size ?? 0;
-        var response = _witness.AddCheckpoint(new WitnessRequest(old, _sequencer.Tree.Consistency(old, _sequencer.Tree.Size), signed).Encode());
+        var response = _witness.AddCheckpoint(
+            new WitnessRequest(old, _sequencer.Tree.Consistency(old, _sequencer.Tree.Size), signed).Encode()
+        );
         response.Status.ShouldBe(200);
         Note.TryParse((byte[])[.. signed.Note.Text.Span, (byte)'\n', .. response.Body], out var note, out _).ShouldBeTrue();
         return signed.WithSignatures(note!.Signatures);
     }
 
     public static TlogPolicy ReadPolicy(string text) =>
-        TlogPolicy.TryParse(Encoding.ASCII.GetBytes(text), out var policy, out var error) ? policy : throw new InvalidOperationException(error);
+        TlogPolicy.TryParse(Encoding.ASCII.GetBytes(text), out var policy, out var error)
+            ? policy
+            : throw new InvalidOperationException(error);
 
     public void Dispose()
     {

@@ -21,11 +21,15 @@ public class VoteTrickTests(TrickScene scene)
         var report = await scene.PlayAsync(new Trick.Nothing());
 
         report.Noticed.ShouldBeFalse();
-        report.Observations.Select(observation => (observation.Who, observation.Silence)).ShouldBe(
-        [
-            (Observer.Anyone, Silence.Agrees), (Observer.PolicyHolder, Silence.Agrees), (Observer.Reader, Silence.Agrees),
-            (Observer.LogWitness, Silence.LedgerUnchanged), (Observer.Officer, Silence.LedgerUnchanged),
-        ]);
+        report
+            .Observations.Select(observation => (observation.Who, observation.Silence))
+            .ShouldBe([
+                (Observer.Anyone, Silence.Agrees),
+                (Observer.PolicyHolder, Silence.Agrees),
+                (Observer.Reader, Silence.Agrees),
+                (Observer.LogWitness, Silence.LedgerUnchanged),
+                (Observer.Officer, Silence.LedgerUnchanged),
+            ]);
         report.Forged.ShouldBe(report.Honest);
         report.After[0].Votes.ShouldBe(report.Before[0].Votes);
         report.SignaturesVerified.ShouldBeTrue();
@@ -39,9 +43,18 @@ public class VoteTrickTests(TrickScene scene)
             var report = await scene.PlayAsync(Change(Cover.Documents, station));
 
             var village = scene.Code(station).At(Level.Village);
-            var paths = new[] { village, village.At(Level.District), village.At(Level.Regency), village.At(Level.Province), RegionCode.Nation }
-                .Select(region => ResultDocument.Path(SimulatedElection.Contest, region));
-            report.By(Observer.Anyone).Findings.Select(finding => (finding.Rule, finding.Where)).ShouldBe(paths.Select(path => (FindingRule.Document, path)), ignoreOrder: true);
+            var paths = new[]
+            {
+                village,
+                village.At(Level.District),
+                village.At(Level.Regency),
+                village.At(Level.Province),
+                RegionCode.Nation,
+            }.Select(region => ResultDocument.Path(SimulatedElection.Contest, region));
+            report
+                .By(Observer.Anyone)
+                .Findings.Select(finding => (finding.Rule, finding.Where))
+                .ShouldBe(paths.Select(path => (FindingRule.Document, path)), ignoreOrder: true);
             report.Noticed().ShouldBe([Observer.Anyone, Observer.PolicyHolder, Observer.Reader]);
             report.By(Observer.LogWitness).Silence.ShouldBe(Silence.LedgerUnchanged);
             report.By(Observer.Officer).Silence.ShouldBe(Silence.LedgerUnchanged);
@@ -58,8 +71,18 @@ public class VoteTrickTests(TrickScene scene)
 
         var report = await scene.PlayAsync(Change(Cover.Entry, station));
 
-        report.By(Observer.Anyone).Findings.ShouldHaveSingleItem().ShouldBe(new Finding(
-            FindingRule.Entry, $"entry {index}", report.By(Observer.Anyone).Findings[0].What, index, RejectionCode.BadSignature));
+        report
+            .By(Observer.Anyone)
+            .Findings.ShouldHaveSingleItem()
+            .ShouldBe(
+                new Finding(
+                    FindingRule.Entry,
+                    $"entry {index}",
+                    report.By(Observer.Anyone).Findings[0].What,
+                    index,
+                    RejectionCode.BadSignature
+                )
+            );
         report.By(Observer.PolicyHolder).Findings.Select(finding => finding.Rule).ShouldBe([FindingRule.Policy, FindingRule.Entry]);
         report.By(Observer.Reader).Findings.Select(finding => finding.Rule).ShouldBe([FindingRule.EarlierCheckpoint, FindingRule.Entry]);
         report.By(Observer.LogWitness).Findings.ShouldHaveSingleItem().Rule.ShouldBe(FindingRule.WitnessContradicts);
@@ -89,12 +112,14 @@ public class VoteTrickTests(TrickScene scene)
 
         var report = await scene.PlayAsync(Change(Cover.ForgedEnrolment, station));
 
-        report.By(Observer.Anyone).Findings.Select(finding => (finding.Entry, finding.Code)).ShouldBe([(enrolled + 1, RejectionCode.BadSignature)]);
+        report
+            .By(Observer.Anyone)
+            .Findings.Select(finding => (finding.Entry, finding.Code))
+            .ShouldBe([(enrolled + 1, RejectionCode.BadSignature)]);
         report.By(Observer.LogWitness).Findings.ShouldHaveSingleItem().Rule.ShouldBe(FindingRule.NoConsistency);
         report.Noticed().ShouldBe(Enum.GetValues<Observer>());
         report.Forged.Size.ShouldBe(report.Honest.Size + 1);
-        report.Changes.ShouldBe(
-        [
+        report.Changes.ShouldBe([
             new EntryChange(ChangeKind.Inserted, null, enrolled + 1),
             new EntryChange(ChangeKind.Altered, report.Target, report.Target + 1),
         ]);
@@ -121,7 +146,12 @@ public class VoteTrickTests(TrickScene scene)
     [Fact]
     public async Task A_decision_on_the_form_is_carried_along_and_its_signature_breaks_too()
     {
-        var decided = scene.WithForm.Where(station => scene.Contest.History(station) is [.., { Kind: EventKind.Accept }] && scene.Statement(scene.Contest.InPlace(station)) is Form).ToList();
+        var decided = scene
+            .WithForm.Where(station =>
+                scene.Contest.History(station) is [.., { Kind: EventKind.Accept }]
+                && scene.Statement(scene.Contest.InPlace(station)) is Form
+            )
+            .ToList();
         decided.ShouldNotBeEmpty();
         foreach (var station in decided.Take(3))
         {
@@ -129,7 +159,10 @@ public class VoteTrickTests(TrickScene scene)
 
             var altered = report.Changes.Select(change => change.After).ToList();
             altered.Count.ShouldBeGreaterThan(1);
-            report.By(Observer.Anyone).Findings.Select(finding => (finding.Entry, finding.Code)).ShouldBe(altered.Select(index => (index, (RejectionCode?)RejectionCode.BadSignature)));
+            report
+                .By(Observer.Anyone)
+                .Findings.Select(finding => (finding.Entry, finding.Code))
+                .ShouldBe(altered.Select(index => (index, (RejectionCode?)RejectionCode.BadSignature)));
             report.After[0].Accepted.ShouldBe(report.Before[0].Accepted);
         }
     }
@@ -141,31 +174,46 @@ public class VoteTrickTests(TrickScene scene)
     [InlineData(Cover.ForgedEnrolment)]
     public void Any_vote_of_any_station_is_caught_and_shows_in_the_copys_nation(Cover cover)
     {
-        var tries = from station in Gen.Elements<int>([.. scene.WithForm]) from choice in Gen.Choose(0, 2) from votes in Gen.Choose(0, 320) select (station, choice, votes);
-        Prop.ForAll(tries.ToArbitrary(), made =>
-        {
-            var fields = scene.Contest.Tally.Fields(made.station)!;
-            if (fields.Votes[made.choice] == made.votes)
-            {
-                return;
-            }
+        var tries =
+            from station in Gen.Elements<int>([.. scene.WithForm])
+            from choice in Gen.Choose(0, 2)
+            from votes in Gen.Choose(0, 320)
+            select (station, choice, votes);
+        Prop.ForAll(
+                tries.ToArbitrary(),
+                made =>
+                {
+                    var fields = scene.Contest.Tally.Fields(made.station)!;
+                    if (fields.Votes[made.choice] == made.votes)
+                    {
+                        return;
+                    }
 
-            var report = scene.PlayAsync(new Trick.ChangeVote(cover, SimulatedElection.Contest, scene.Code(made.station), made.choice, made.votes)).GetAwaiter().GetResult();
+                    var report = scene
+                        .PlayAsync(
+                            new Trick.ChangeVote(cover, SimulatedElection.Contest, scene.Code(made.station), made.choice, made.votes)
+                        )
+                        .GetAwaiter()
+                        .GetResult();
 
-            report.By(Observer.Anyone).Noticed.ShouldBeTrue();
-            report.By(Observer.Reader).Noticed.ShouldBeTrue();
-            report.By(Observer.LogWitness).Noticed.ShouldBe(cover != Cover.Documents);
-            report.By(Observer.Officer).Noticed.ShouldBe(cover != Cover.Documents);
-            report.Votes!.Value.After[made.choice].ShouldBe(made.votes);
-            if (made.votes <= fields.VotesGiven && !fields.Votes.Contains(FormFields.Missing))
-            {
-                // The form still adds up, so that it stands in the same sum as before and the nation has the operator's number.
-                report.Votes.Value.After.Sum().ShouldBe(report.Votes.Value.Before.Sum());
-                report.After[0].Accepted.ShouldBe(report.Before[0].Accepted);
-                var moved = scene.Contest.Tally.Class(made.station) == Elections.Checks.StationClass.Accepted ? 1 : 0;
-                (report.After[0].Votes[made.choice] - report.Before[0].Votes[made.choice]).ShouldBe(moved * (made.votes - fields.Votes[made.choice]));
-            }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+                    report.By(Observer.Anyone).Noticed.ShouldBeTrue();
+                    report.By(Observer.Reader).Noticed.ShouldBeTrue();
+                    report.By(Observer.LogWitness).Noticed.ShouldBe(cover != Cover.Documents);
+                    report.By(Observer.Officer).Noticed.ShouldBe(cover != Cover.Documents);
+                    report.Votes!.Value.After[made.choice].ShouldBe(made.votes);
+                    if (made.votes <= fields.VotesGiven && !fields.Votes.Contains(FormFields.Missing))
+                    {
+                        // The form still adds up, so that it stands in the same sum as before and the nation has the operator's number.
+                        report.Votes.Value.After.Sum().ShouldBe(report.Votes.Value.Before.Sum());
+                        report.After[0].Accepted.ShouldBe(report.Before[0].Accepted);
+                        var moved = scene.Contest.Tally.Class(made.station) == Elections.Checks.StationClass.Accepted ? 1 : 0;
+                        (report.After[0].Votes[made.choice] - report.Before[0].Votes[made.choice]).ShouldBe(
+                            moved * (made.votes - fields.Votes[made.choice])
+                        );
+                    }
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(10));
     }
 
     [Fact]
@@ -173,7 +221,9 @@ public class VoteTrickTests(TrickScene scene)
     {
         var station = Plain()[0];
 
-        var report = await scene.PlayAsync(new Trick.ChangeVote(Cover.Documents, SimulatedElection.Contest, scene.Code(station), 1, Fields.Largest));
+        var report = await scene.PlayAsync(
+            new Trick.ChangeVote(Cover.Documents, SimulatedElection.Contest, scene.Code(station), 1, Fields.Largest)
+        );
 
         report.Votes!.Value.After.ShouldBe([0, Fields.Largest, 0]);
         report.After[0].Accepted.ShouldBe(report.Before[0].Accepted - 1);
@@ -181,7 +231,12 @@ public class VoteTrickTests(TrickScene scene)
     }
 
     /// <summary>Accepted stations whose history is one form.</summary>
-    private List<int> Plain() => [.. scene.WithForm.Where(station => scene.Contest.Tally.Class(station) == Elections.Checks.StationClass.Accepted && scene.Contest.EventCount(station) == 1)];
+    private List<int> Plain() =>
+        [
+            .. scene.WithForm.Where(station =>
+                scene.Contest.Tally.Class(station) == Elections.Checks.StationClass.Accepted && scene.Contest.EventCount(station) == 1
+            ),
+        ];
 
     private Trick Change(Cover cover, int station) =>
         new Trick.ChangeVote(cover, SimulatedElection.Contest, scene.Code(station), 0, scene.Contest.Tally.Fields(station)!.Votes[0] + 17);

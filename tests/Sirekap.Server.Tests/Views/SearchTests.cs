@@ -22,18 +22,37 @@ public sealed class SearchTests
     };
 
     private static readonly string[] Stations =
-        ["3273011001001", "3273011001012", "3273021001012", "3273021002001", "3204012001001", "3204012001012"];
+    [
+        "3273011001001",
+        "3273011001012",
+        "3273021001012",
+        "3273021002001",
+        "3204012001001",
+        "3204012001012",
+    ];
 
     private static readonly Search Search = new(
         RegionTree.FromStations(Stations.Select(RegionCode.Parse)),
-        ElectionNames.None("x") with { Regions = Names.ToDictionary(name => RegionCode.Parse(name.Key), name => name.Value) });
+        ElectionNames.None("x") with
+        {
+            Regions = Names.ToDictionary(name => RegionCode.Parse(name.Key), name => name.Value),
+        }
+    );
 
     [Fact]
     public void A_station_of_a_district_and_a_village_of_the_same_name_is_found_once()
     {
         var search = new Search(
             RegionTree.FromStations([RegionCode.Parse("3204012001012")]),
-            ElectionNames.None("x") with { Regions = new Dictionary<RegionCode, string> { [RegionCode.Parse("320401")] = "MENTENG", [RegionCode.Parse("3204012001")] = "MENTENG" } });
+            ElectionNames.None("x") with
+            {
+                Regions = new Dictionary<RegionCode, string>
+                {
+                    [RegionCode.Parse("320401")] = "MENTENG",
+                    [RegionCode.Parse("3204012001")] = "MENTENG",
+                },
+            }
+        );
         search.Find("tps 12 menteng").ShouldHaveSingleItem().Place.Code.ToString().ShouldBe("3204012001012");
     }
 
@@ -62,7 +81,10 @@ public sealed class SearchTests
     [Fact]
     public void A_number_keeps_only_places_that_have_such_a_station()
     {
-        Search.Find("TPS 12 sukamaju").Select(one => one.Place.Code.ToString()).ShouldBe(["3204012001012", "3273011001012", "3273021001012"]);
+        Search
+            .Find("TPS 12 sukamaju")
+            .Select(one => one.Place.Code.ToString())
+            .ShouldBe(["3204012001012", "3273011001012", "3273021001012"]);
         Search.Find("TPS 12 sukamaju")[0].Place.Name.ShouldBe("TPS 012");
         Search.Find("TPS 13 sukamaju").ShouldBeEmpty();
     }

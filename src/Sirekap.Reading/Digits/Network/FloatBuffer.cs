@@ -1,6 +1,8 @@
 namespace Sirekap.Reading.Digits.Network;
 
-/// <summary>Floats that begin on a cache line and stay where they are, so that kernels can hold pointers to them; the garbage collector frees them.</summary>
+/// <summary>
+/// Floats that begin on a cache line and stay where they are, so that kernels can hold pointers to them; the garbage collector frees them.
+/// </summary>
 internal sealed unsafe class FloatBuffer
 {
     private const int Line = 64;

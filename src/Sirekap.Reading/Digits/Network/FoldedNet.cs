@@ -77,9 +77,23 @@ internal sealed unsafe class FoldedNet
             }
         }
 
-        LinearLayer.Forward(_shape.Layers[last - 1], work.Inputs[last - 1].Pointer, RowProducts.Rows, _weights[last - 1].Pointer, _biases[last - 1].Pointer, work.Inputs[last].Pointer);
+        LinearLayer.Forward(
+            _shape.Layers[last - 1],
+            work.Inputs[last - 1].Pointer,
+            RowProducts.Rows,
+            _weights[last - 1].Pointer,
+            _biases[last - 1].Pointer,
+            work.Inputs[last].Pointer
+        );
         Rectify(work.Inputs[last].Pointer, work.Inputs[last].Pointer, work.Inputs[last].Length);
-        LinearLayer.Forward(_shape.Layers[last], work.Inputs[last].Pointer, RowProducts.Rows, _weights[last].Pointer, _biases[last].Pointer, work.Scores.Pointer);
+        LinearLayer.Forward(
+            _shape.Layers[last],
+            work.Inputs[last].Pointer,
+            RowProducts.Rows,
+            _weights[last].Pointer,
+            _biases[last].Pointer,
+            work.Scores.Pointer
+        );
         return work.Scores.Span;
     }
 

@@ -21,8 +21,19 @@ internal static unsafe class LinearLayer
                 for (var row = 0; row < samples; row += RowProducts.Rows)
                 {
                     RowProducts.Multiply(
-                        input + (row * layer.Inputs), input + ((row + 4) * layer.Inputs), layer.Inputs, 1, layer.Inputs, 0, matrix, layer.Outputs, bias,
-                        output + (row * layer.Outputs), output + ((row + 4) * layer.Outputs), layer.Outputs);
+                        input + (row * layer.Inputs),
+                        input + ((row + 4) * layer.Inputs),
+                        layer.Inputs,
+                        1,
+                        layer.Inputs,
+                        0,
+                        matrix,
+                        layer.Outputs,
+                        bias,
+                        output + (row * layer.Outputs),
+                        output + ((row + 4) * layer.Outputs),
+                        layer.Outputs
+                    );
                 }
 
                 return;
@@ -48,12 +59,26 @@ internal static unsafe class LinearLayer
         {
             nint lineStride = layer.PaddedSide * layer.Inputs;
             var start = picture + (line * lineStride);
-            var (next, nextOutput) = layer.Side >= 8 ? (4 * layer.Inputs, 4 * layer.Outputs) : ((int)lineStride, layer.Side * layer.Outputs);
+            var (next, nextOutput) =
+                layer.Side >= 8 ? (4 * layer.Inputs, 4 * layer.Outputs) : ((int)lineStride, layer.Side * layer.Outputs);
             for (var x = 0; x < layer.Side; x += layer.Side >= 8 ? 8 : 4)
             {
                 var at = start + (x * layer.Inputs);
                 var to = output + (x * layer.Outputs);
-                RowProducts.Multiply(at, at + next, layer.Inputs, 3, layer.RunLength, lineStride, matrix, layer.Outputs, bias, to, to + nextOutput, layer.Outputs);
+                RowProducts.Multiply(
+                    at,
+                    at + next,
+                    layer.Inputs,
+                    3,
+                    layer.RunLength,
+                    lineStride,
+                    matrix,
+                    layer.Outputs,
+                    bias,
+                    to,
+                    to + nextOutput,
+                    layer.Outputs
+                );
             }
         }
     }
@@ -62,7 +87,8 @@ internal static unsafe class LinearLayer
     /// <param name="layer">Its shape.</param>
     /// <param name="input">As in <see cref="Forward"/>.</param>
     /// <param name="samples">How many.</param>
-    /// <param name="outputGradient">samples × padded side² × outputs: with a border of zeros, as <see cref="InputGradient"/> wants it.</param>
+    /// <param name="outputGradient">samples × padded side² × outputs: with a border of zeros, as <see cref="InputGradient"/> wants
+    /// it.</param>
     /// <param name="gradient">Added to.</param>
     public static void AddWeightGradient(in LayerShape layer, float* input, int samples, float* outputGradient, float* gradient)
     {
@@ -82,8 +108,17 @@ internal static unsafe class LinearLayer
                 for (var run = 0; run < 3; run++)
                 {
                     WeightGradients.Add(
-                        picture + (run * lineIn), lineIn, layer.Inputs, layer.Side, layer.Side, layer.RunLength, inside, lineOut, layer.Outputs,
-                        gradient + (run * layer.RunLength * layer.Outputs));
+                        picture + (run * lineIn),
+                        lineIn,
+                        layer.Inputs,
+                        layer.Side,
+                        layer.Side,
+                        layer.RunLength,
+                        inside,
+                        lineOut,
+                        layer.Outputs,
+                        gradient + (run * layer.RunLength * layer.Outputs)
+                    );
                 }
             }
         }

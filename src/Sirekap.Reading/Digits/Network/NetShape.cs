@@ -1,8 +1,9 @@
 namespace Sirekap.Reading.Digits.Network;
 
 /// <summary>
-/// The network of a digit box: four convolutions, each but the last with pooling, then two dense layers. Every layer but the last is normalised over the batch
-/// and rectified; the last gives the scores, padded to 16 columns of which <see cref="DigitClass.Count"/> are used.
+/// The network of a digit box: four convolutions, each but the last with pooling, then two dense layers. Every layer but the last is
+/// normalised over the batch and rectified; the last gives the scores, padded to 16 columns of which <see cref="DigitClass.Count"/> are
+/// used.
 /// </summary>
 internal sealed class NetShape
 {
@@ -52,7 +53,9 @@ internal sealed class NetShape
 
     public IReadOnlyList<LayerShape> Layers { get; }
 
-    /// <summary>Where each layer's weights begin among the parameters; behind them scales and shifts of its normalisation, in the last its biases.</summary>
+    /// <summary>
+    /// Where each layer's weights begin among the parameters; behind them scales and shifts of its normalisation, in the last its biases.
+    /// </summary>
     public int[] WeightStarts { get; }
 
     public int ParameterCount { get; }

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Sirekap.Reading.Digits.Network;
 
 /// <summary>
-/// Batch normalisation, rectifier and pooling of one layer over one chunk of a batch, forward and backward (Ioffe and Szegedy 2015). Statistics are of the chunk
-/// alone, so that chunks can be computed by any number of threads with the same result.
+/// Batch normalisation, rectifier and pooling of one layer over one chunk of a batch, forward and backward (Ioffe and Szegedy 2015).
+/// Statistics are of the chunk alone, so that chunks can be computed by any number of threads with the same result.
 /// </summary>
 internal static unsafe class Normalization
 {
@@ -78,7 +78,8 @@ internal static unsafe class Normalization
                                 var below = at + (layer.Side * channels);
                                 value = Vector512.Max(
                                     Vector512.Max(Affine(at, scale, shift), Affine(at + channels, scale, shift)),
-                                    Vector512.Max(Affine(below, scale, shift), Affine(below + channels, scale, shift)));
+                                    Vector512.Max(Affine(below, scale, shift), Affine(below + channels, scale, shift))
+                                );
                             }
                             else
                             {
@@ -102,7 +103,16 @@ internal static unsafe class Normalization
     /// <param name="nextGradient">samples × output side² × outputs.</param>
     /// <param name="gradient">samples × padded side² × outputs; its border stays zero.</param>
     /// <param name="scaleGradient">Takes the gradients of scales, then of shifts.</param>
-    public static void Backward(in LayerShape layer, float* standardized, int samples, float* scales, float* statistics, float* nextGradient, float* gradient, float* scaleGradient)
+    public static void Backward(
+        in LayerShape layer,
+        float* standardized,
+        int samples,
+        float* scales,
+        float* statistics,
+        float* nextGradient,
+        float* gradient,
+        float* scaleGradient
+    )
     {
         unchecked
         {
@@ -124,9 +134,18 @@ internal static unsafe class Normalization
                                 var from = standardized + ((((sample * layer.Side) + (2 * y)) * layer.Side) + (2 * x)) * channels + c;
                                 var to = gradient + ((((sample * padded) + (2 * y) + 1) * padded) + (2 * x) + 1) * channels + c;
                                 var (right, below, diagonal) = (channels, layer.Side * channels, (layer.Side + 1) * channels);
-                                var (a, b, d, e) = (Affine(from, scale, shift), Affine(from + right, scale, shift), Affine(from + below, scale, shift), Affine(from + diagonal, scale, shift));
+                                var (a, b, d, e) = (
+                                    Affine(from, scale, shift),
+                                    Affine(from + right, scale, shift),
+                                    Affine(from + below, scale, shift),
+                                    Affine(from + diagonal, scale, shift)
+                                );
                                 var most = Vector512.Max(Vector512.Max(a, b), Vector512.Max(d, e));
-                                incoming = Vector512.ConditionalSelect(Vector512.GreaterThan(most, Vector512<float>.Zero), incoming, Vector512<float>.Zero);
+                                incoming = Vector512.ConditionalSelect(
+                                    Vector512.GreaterThan(most, Vector512<float>.Zero),
+                                    incoming,
+                                    Vector512<float>.Zero
+                                );
                                 // The gradient goes to the first of equal pixels.
                                 var (isA, isB, isD) = (Vector512.Equals(a, most), Vector512.Equals(b, most), Vector512.Equals(d, most));
                                 var toA = Vector512.ConditionalSelect(isA, incoming, Vector512<float>.Zero);
@@ -138,7 +157,11 @@ internal static unsafe class Normalization
                                 toD.Store(to + (padded * channels));
                                 toE.Store(to + ((padded + 1) * channels));
                                 toShift += incoming;
-                                toScale += (toA * Vector512.Load(from)) + (toB * Vector512.Load(from + right)) + (toD * Vector512.Load(from + below)) + (toE * Vector512.Load(from + diagonal));
+                                toScale +=
+                                    (toA * Vector512.Load(from))
+                                    + (toB * Vector512.Load(from + right))
+                                    + (toD * Vector512.Load(from + below))
+                                    + (toE * Vector512.Load(from + diagonal));
                             }
                             else
                             {
@@ -174,5 +197,6 @@ internal static unsafe class Normalization
         }
     }
 
-    private static Vector512<float> Affine(float* at, Vector512<float> scale, Vector512<float> shift) => (Vector512.Load(at) * scale) + shift;
+    private static Vector512<float> Affine(float* at, Vector512<float> scale, Vector512<float> shift) =>
+        (Vector512.Load(at) * scale) + shift;
 }

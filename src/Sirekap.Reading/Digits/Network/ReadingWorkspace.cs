@@ -12,7 +12,13 @@ internal sealed unsafe class ReadingWorkspace
         _boxSize = layers[0].PaddedSide * layers[0].PaddedSide;
         _featureCount = layers[^2].Inputs;
         // The first convolution and the dense layers hold all eight, the others are used by one box after the other.
-        Inputs = [.. layers.Select((layer, i) => new FloatBuffer(layer.PaddedSide * layer.PaddedSide * layer.Inputs * (i == 0 || layer.IsDense ? RowProducts.Rows : 1)))];
+        Inputs =
+        [
+            .. layers.Select(
+                (layer, i) =>
+                    new FloatBuffer(layer.PaddedSide * layer.PaddedSide * layer.Inputs * (i == 0 || layer.IsDense ? RowProducts.Rows : 1))
+            ),
+        ];
         Lines = new FloatBuffer(layers.Max(layer => 2 * layer.Side * layer.Outputs));
         Scores = new FloatBuffer(RowProducts.Rows * NetShape.Columns);
     }

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Sirekap.Reading.Digits.Network;
 
 /// <summary>
-/// The one product that convolutions and dense layers are made of: eight rows of input times a matrix. A row of a 3 × 3 convolution is three runs of the padded
-/// picture (three pixels of three neighbouring lines); a row of a dense layer is one run. Each sum is taken in the order of the run with fused multiply-add, so
-/// the result is the same to the bit whatever width of vector the machine has.
+/// The one product that convolutions and dense layers are made of: eight rows of input times a matrix. A row of a 3 × 3 convolution is
+/// three runs of the padded picture (three pixels of three neighbouring lines); a row of a dense layer is one run. Each sum is taken in the
+/// order of the run with fused multiply-add, so the result is the same to the bit whatever width of vector the machine has.
 /// </summary>
 internal static unsafe class RowProducts
 {
@@ -30,8 +30,19 @@ internal static unsafe class RowProducts
     /// <param name="secondOutput">Rows 4–7.</param>
     /// <param name="outputStride">In floats.</param>
     public static void Multiply(
-        float* first, float* second, nint rowStride, int runs, int length, nint runStride,
-        float* matrix, int columns, float* bias, float* firstOutput, float* secondOutput, nint outputStride)
+        float* first,
+        float* second,
+        nint rowStride,
+        int runs,
+        int length,
+        nint runStride,
+        float* matrix,
+        int columns,
+        float* bias,
+        float* firstOutput,
+        float* secondOutput,
+        nint outputStride
+    )
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -46,20 +57,57 @@ internal static unsafe class RowProducts
 
     /// <summary>Eight rows by 32 (then 16) columns at a time: sixteen sums in registers.</summary>
     internal static void Wide(
-        float* first, float* second, nint rowStride, int runs, int length, nint runStride,
-        float* matrix, int columns, float* bias, float* firstOutput, float* secondOutput, nint outputStride)
+        float* first,
+        float* second,
+        nint rowStride,
+        int runs,
+        int length,
+        nint runStride,
+        float* matrix,
+        int columns,
+        float* bias,
+        float* firstOutput,
+        float* secondOutput,
+        nint outputStride
+    )
     {
         unchecked
         {
             var column = 0;
             for (; column + 32 <= columns; column += 32)
             {
-                Wide32(first, second, rowStride, runs, length, runStride, matrix + column, columns, bias == null ? null : bias + column, firstOutput + column, secondOutput + column, outputStride);
+                Wide32(
+                    first,
+                    second,
+                    rowStride,
+                    runs,
+                    length,
+                    runStride,
+                    matrix + column,
+                    columns,
+                    bias == null ? null : bias + column,
+                    firstOutput + column,
+                    secondOutput + column,
+                    outputStride
+                );
             }
 
             if (column < columns)
             {
-                Wide16(first, second, rowStride, runs, length, runStride, matrix + column, columns, bias == null ? null : bias + column, firstOutput + column, secondOutput + column, outputStride);
+                Wide16(
+                    first,
+                    second,
+                    rowStride,
+                    runs,
+                    length,
+                    runStride,
+                    matrix + column,
+                    columns,
+                    bias == null ? null : bias + column,
+                    firstOutput + column,
+                    secondOutput + column,
+                    outputStride
+                );
             }
         }
     }
@@ -67,7 +115,17 @@ internal static unsafe class RowProducts
     /// <summary>Four rows by 16 columns at a time, for machines whose vectors hold eight floats (or fewer).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Narrow(
-        float* input, nint rowStride, int runs, int length, nint runStride, float* matrix, int columns, float* bias, float* output, nint outputStride)
+        float* input,
+        nint rowStride,
+        int runs,
+        int length,
+        nint runStride,
+        float* matrix,
+        int columns,
+        float* bias,
+        float* output,
+        nint outputStride
+    )
     {
         unchecked
         {
@@ -114,8 +172,19 @@ internal static unsafe class RowProducts
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide32(
-        float* first, float* second, nint rowStride, int runs, int length, nint runStride,
-        float* matrix, int columns, float* bias, float* firstOutput, float* secondOutput, nint outputStride)
+        float* first,
+        float* second,
+        nint rowStride,
+        int runs,
+        int length,
+        nint runStride,
+        float* matrix,
+        int columns,
+        float* bias,
+        float* firstOutput,
+        float* secondOutput,
+        nint outputStride
+    )
     {
         unchecked
         {
@@ -173,8 +242,19 @@ internal static unsafe class RowProducts
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide16(
-        float* first, float* second, nint rowStride, int runs, int length, nint runStride,
-        float* matrix, int columns, float* bias, float* firstOutput, float* secondOutput, nint outputStride)
+        float* first,
+        float* second,
+        nint rowStride,
+        int runs,
+        int length,
+        nint runStride,
+        float* matrix,
+        int columns,
+        float* bias,
+        float* firstOutput,
+        float* secondOutput,
+        nint outputStride
+    )
     {
         unchecked
         {
@@ -211,7 +291,14 @@ internal static unsafe class RowProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* output, nint stride, Vector512<float> s0, Vector512<float> s1, Vector512<float> s2, Vector512<float> s3)
+    private static void Store(
+        float* output,
+        nint stride,
+        Vector512<float> s0,
+        Vector512<float> s1,
+        Vector512<float> s2,
+        Vector512<float> s3
+    )
     {
         unchecked
         {

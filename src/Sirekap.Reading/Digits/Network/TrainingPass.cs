@@ -68,8 +68,20 @@ internal sealed unsafe class TrainingPass
             }
 
             LinearLayer.Forward(layer, _inputs[i].Pointer, Samples, weights, null, _raw[i].Pointer);
-            Normalization.Standardize(_raw[i].Pointer, Samples * layer.Pixels, layer.Outputs, Statistics.Pointer + _shape.StatisticsStarts[i]);
-            Normalization.Activate(layer, _raw[i].Pointer, Samples, weights + layer.WeightCount, _inputs[i + 1].Pointer, _shape.Layers[i + 1].IsDense ? 0 : 1);
+            Normalization.Standardize(
+                _raw[i].Pointer,
+                Samples * layer.Pixels,
+                layer.Outputs,
+                Statistics.Pointer + _shape.StatisticsStarts[i]
+            );
+            Normalization.Activate(
+                layer,
+                _raw[i].Pointer,
+                Samples,
+                weights + layer.WeightCount,
+                _inputs[i + 1].Pointer,
+                _shape.Layers[i + 1].IsDense ? 0 : 1
+            );
         }
     }
 
@@ -109,7 +121,15 @@ internal sealed unsafe class TrainingPass
             else
             {
                 Normalization.Backward(
-                    layer, _raw[i].Pointer, Samples, weights + layer.WeightCount, Statistics.Pointer + _shape.StatisticsStarts[i], _inputGradient.Pointer, _gradients[i].Pointer, to + layer.WeightCount);
+                    layer,
+                    _raw[i].Pointer,
+                    Samples,
+                    weights + layer.WeightCount,
+                    Statistics.Pointer + _shape.StatisticsStarts[i],
+                    _inputGradient.Pointer,
+                    _gradients[i].Pointer,
+                    to + layer.WeightCount
+                );
             }
 
             LinearLayer.AddWeightGradient(layer, _inputs[i].Pointer, Samples, _gradients[i].Pointer, to);

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Sirekap.Reading.Digits.Network;
 
-/// <summary>The other product of training: what each weight of a <see cref="RowProducts"/> matrix contributed, summed over all rows of input.</summary>
+/// <summary>
+/// The other product of training: what each weight of a <see cref="RowProducts"/> matrix contributed, summed over all rows of input.
+/// </summary>
 internal static unsafe class WeightGradients
 {
     /// <summary>gradient[j][column] += Σ over lines and places of input[line][place][j] × output gradient[line][place][column].</summary>
@@ -14,12 +16,22 @@ internal static unsafe class WeightGradients
     /// <param name="places">Places in a line.</param>
     /// <param name="length">Floats in a run: how many j there are.</param>
     /// <param name="outputGradient">First float of the first place.</param>
-    /// <param name="gradientLineStride">From one line of the output gradient to the next; a place is <paramref name="columns"/> floats.</param>
+    /// <param name="gradientLineStride">From one line of the output gradient to the next; a place is <paramref name="columns"/>
+    /// floats.</param>
     /// <param name="columns">A multiple of 16.</param>
     /// <param name="gradient">length rows of <paramref name="columns"/>.</param>
     public static void Add(
-        float* input, nint lineStride, nint placeStride, int lines, int places, int length,
-        float* outputGradient, nint gradientLineStride, int columns, float* gradient)
+        float* input,
+        nint lineStride,
+        nint placeStride,
+        int lines,
+        int places,
+        int length,
+        float* outputGradient,
+        nint gradientLineStride,
+        int columns,
+        float* gradient
+    )
     {
         unchecked
         {
@@ -28,19 +40,49 @@ internal static unsafe class WeightGradients
                 var j = 0;
                 for (; j + 12 <= length; j += 12)
                 {
-                    Twelve(input + j, lineStride, placeStride, lines, places, outputGradient + column, gradientLineStride, columns, gradient + (j * columns) + column);
+                    Twelve(
+                        input + j,
+                        lineStride,
+                        placeStride,
+                        lines,
+                        places,
+                        outputGradient + column,
+                        gradientLineStride,
+                        columns,
+                        gradient + (j * columns) + column
+                    );
                 }
 
                 for (; j < length; j++)
                 {
-                    One(input + j, lineStride, placeStride, lines, places, outputGradient + column, gradientLineStride, columns, gradient + (j * columns) + column);
+                    One(
+                        input + j,
+                        lineStride,
+                        placeStride,
+                        lines,
+                        places,
+                        outputGradient + column,
+                        gradientLineStride,
+                        columns,
+                        gradient + (j * columns) + column
+                    );
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Twelve(float* input, nint lineStride, nint placeStride, int lines, int places, float* outputGradient, nint gradientLineStride, nint columns, float* gradient)
+    private static void Twelve(
+        float* input,
+        nint lineStride,
+        nint placeStride,
+        int lines,
+        int places,
+        float* outputGradient,
+        nint gradientLineStride,
+        nint columns,
+        float* gradient
+    )
     {
         unchecked
         {
@@ -94,7 +136,17 @@ internal static unsafe class WeightGradients
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void One(float* input, nint lineStride, nint placeStride, int lines, int places, float* outputGradient, nint gradientLineStride, nint columns, float* gradient)
+    private static void One(
+        float* input,
+        nint lineStride,
+        nint placeStride,
+        int lines,
+        int places,
+        float* outputGradient,
+        nint gradientLineStride,
+        nint columns,
+        float* gradient
+    )
     {
         unchecked
         {

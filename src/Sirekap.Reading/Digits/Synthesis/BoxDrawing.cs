@@ -2,7 +2,9 @@ using Sirekap.Reading.Digits.Training;
 
 namespace Sirekap.Reading.Digits.Synthesis;
 
-/// <summary>Digit boxes drawn from nothing: frame or none, dotted guide or none, paper, dirt, what neighbours left, and what is written.</summary>
+/// <summary>
+/// Digit boxes drawn from nothing: frame or none, dotted guide or none, paper, dirt, what neighbours left, and what is written.
+/// </summary>
 internal static class BoxDrawing
 {
     private const int Width = 60;
@@ -34,7 +36,9 @@ internal static class BoxDrawing
     {
         var (w, h) = (frame.Right - frame.Left, frame.Bottom - frame.Top);
         // A crossed-out box is often crossed from corner to corner, a digit keeps away from the frame.
-        var (sizeX, sizeY) = wide ? (w * dice.Between(0.45f, 1.05f), h * dice.Between(0.5f, 1.05f)) : (w * dice.Between(0.2f, 0.72f), h * dice.Between(0.32f, 0.88f));
+        var (sizeX, sizeY) = wide
+            ? (w * dice.Between(0.45f, 1.05f), h * dice.Between(0.5f, 1.05f))
+            : (w * dice.Between(0.2f, 0.72f), h * dice.Between(0.32f, 0.88f));
         var (x0, y0) = (frame.Left + ((w - sizeX) * dice.Between(0.12f, 0.88f)), frame.Top + ((h - sizeY) * dice.Between(0.15f, 0.85f)));
         var (slant, turn) = (dice.Normal() * 0.1f, dice.Normal() * 0.08f);
         var (pen, ink, opacity) = (dice.Between(1.2f, 5.5f), dice.Between(0, 150), dice.Between(0.75f, 1));
@@ -83,7 +87,13 @@ internal static class BoxDrawing
         for (var specks = dice.Below(4); specks > 0; specks--)
         {
             var (x, y) = (dice.Between(0, Width), dice.Between(0, Height));
-            Pen.Line(plane, [(x, y), (x + dice.Normal(), y + dice.Normal())], dice.Between(0.5f, 2.2f), dice.Between(60, 200), dice.Between(0.3f, 1));
+            Pen.Line(
+                plane,
+                [(x, y), (x + dice.Normal(), y + dice.Normal())],
+                dice.Between(0.5f, 2.2f),
+                dice.Between(60, 200),
+                dice.Between(0.3f, 1)
+            );
         }
 
         if (dice.Chance(0.2f))
@@ -141,7 +151,10 @@ internal static class BoxDrawing
         var (l, t, r, b) = (frame.Left + insetX, frame.Top + insetY, frame.Right - insetX, frame.Bottom - insetY);
         var middle = (t + b) / 2;
         var (step, dot) = (dice.Between(2, 5), dice.Between(0.6f, 1.4f));
-        foreach (var (x0, y0, x1, y1) in ((float, float, float, float)[])[(l, t, r, t), (l, middle, r, middle), (l, b, r, b), (l, t, l, b), (r, t, r, b)])
+        foreach (
+            var (x0, y0, x1, y1) in ((float, float, float, float)[])
+                [(l, t, r, t), (l, middle, r, middle), (l, b, r, b), (l, t, l, b), (r, t, r, b)]
+        )
         {
             var length = Math.Abs(x1 - x0) + Math.Abs(y1 - y0);
             for (var along = 0f; along < length; along += step)

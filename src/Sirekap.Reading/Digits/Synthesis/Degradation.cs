@@ -36,7 +36,10 @@ internal static class Degradation
     }
 
     /// <summary>Pixels of a box's side in the picture it is taken from.</summary>
-    public static int Resolution(ref Dice dice) => dice.Chance(0.55f) ? DigitReader.Side : dice.Chance(0.5f) ? 12 + dice.Below(20) : 32 + dice.Below(24);
+    public static int Resolution(ref Dice dice) =>
+        dice.Chance(0.55f) ? DigitReader.Side
+        : dice.Chance(0.5f) ? 12 + dice.Below(20)
+        : 32 + dice.Below(24);
 
     private static void Light(Plane box, ref Dice dice)
     {
@@ -44,7 +47,12 @@ internal static class Degradation
         var offset = dice.Between(0, (1 - gain) * 200);
         var (slopeX, slopeY) = dice.Chance(0.5f) ? (dice.Normal() * 0.12f, dice.Normal() * 0.12f) : (0, 0);
         var edge = dice.Chance(0.12f);
-        var (direction, at, shade, soft) = (dice.Between(0, MathF.Tau), dice.Between(-0.35f, 0.35f), dice.Between(0.5f, 0.9f), dice.Between(0.02f, 0.2f));
+        var (direction, at, shade, soft) = (
+            dice.Between(0, MathF.Tau),
+            dice.Between(-0.35f, 0.35f),
+            dice.Between(0.5f, 0.9f),
+            dice.Between(0.02f, 0.2f)
+        );
         var (dx, dy) = (MathF.Cos(direction), MathF.Sin(direction));
         for (var y = 0; y < box.Height; y++)
         {

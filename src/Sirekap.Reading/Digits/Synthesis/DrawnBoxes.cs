@@ -2,7 +2,9 @@ using Sirekap.Reading.Digits.Training;
 
 namespace Sirekap.Reading.Digits.Synthesis;
 
-/// <summary>Boxes that nobody wrote: every class by our own strokes, MNIST's digits in drawn boxes, empty boxes, and marks that mean nothing.</summary>
+/// <summary>
+/// Boxes that nobody wrote: every class by our own strokes, MNIST's digits in drawn boxes, empty boxes, and marks that mean nothing.
+/// </summary>
 internal static class DrawnBoxes
 {
     /// <summary>What <see cref="Draw"/> returns for a box that means nothing: the network is to be sure of no class.</summary>
@@ -66,7 +68,18 @@ internal static class DrawnBoxes
         if (dice.Chance(0.2f))
         {
             var y = dice.Between(0.3f, 0.7f);
-            BoxDrawing.Write(box, ref dice, new Glyph(false, [[(0, y), (1, y)]]), frame, wide: false);
+            BoxDrawing.Write(
+                box,
+                ref dice,
+                new Glyph(
+                    false,
+                    [
+                        [(0, y), (1, y)],
+                    ]
+                ),
+                frame,
+                wide: false
+            );
             return;
         }
 

@@ -22,8 +22,14 @@ internal static class Pen
         unchecked
         {
             var reach = (width / 2) + 1;
-            var (left, right) = (Math.Max(0, (int)MathF.Floor(Math.Min(a.X, b.X) - reach)), Math.Min(plane.Width - 1, (int)MathF.Ceiling(Math.Max(a.X, b.X) + reach)));
-            var (top, bottom) = (Math.Max(0, (int)MathF.Floor(Math.Min(a.Y, b.Y) - reach)), Math.Min(plane.Height - 1, (int)MathF.Ceiling(Math.Max(a.Y, b.Y) + reach)));
+            var (left, right) = (
+                Math.Max(0, (int)MathF.Floor(Math.Min(a.X, b.X) - reach)),
+                Math.Min(plane.Width - 1, (int)MathF.Ceiling(Math.Max(a.X, b.X) + reach))
+            );
+            var (top, bottom) = (
+                Math.Max(0, (int)MathF.Floor(Math.Min(a.Y, b.Y) - reach)),
+                Math.Min(plane.Height - 1, (int)MathF.Ceiling(Math.Max(a.Y, b.Y) + reach))
+            );
             var (dx, dy) = (b.X - a.X, b.Y - a.Y);
             var length = (dx * dx) + (dy * dy);
             for (var y = top; y <= bottom; y++)
@@ -63,5 +69,6 @@ internal static class Pen
     }
 
     private static float Between(float p0, float p1, float p2, float p3, float t) =>
-        0.5f * ((2 * p1) + ((p2 - p0) * t) + (((2 * p0) - (5 * p1) + (4 * p2) - p3) * t * t) + (((3 * p1) - p0 - (3 * p2) + p3) * t * t * t));
+        0.5f
+        * ((2 * p1) + ((p2 - p0) * t) + (((2 * p0) - (5 * p1) + (4 * p2) - p3) * t * t) + (((3 * p1) - p0 - (3 * p2) + p3) * t * t * t));
 }

@@ -16,7 +16,9 @@ internal sealed class Plane
 
     public float[] Values { get; }
 
-    /// <summary>A picture's pixels, made smaller by whole steps until no side is longer than asked: what is drawn from it later is smaller still.</summary>
+    /// <summary>
+    /// A picture's pixels, made smaller by whole steps until no side is longer than asked: what is drawn from it later is smaller still.
+    /// </summary>
     public static Plane Of(ReadOnlySpan<byte> pixels, int width, int height, int longest)
     {
         var step = Math.Max(1, (Math.Max(width, height) + longest - 1) / longest);

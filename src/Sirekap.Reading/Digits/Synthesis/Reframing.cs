@@ -3,8 +3,8 @@ using Sirekap.Reading.Digits.Training;
 namespace Sirekap.Reading.Digits.Synthesis;
 
 /// <summary>
-/// The ink of a real box in a box that is drawn: the same hand on another form. The boxes of one election all have one frame, and a network that had seen no
-/// other would read the frame, too.
+/// The ink of a real box in a box that is drawn: the same hand on another form. The boxes of one election all have one frame, and a network
+/// that had seen no other would read the frame, too.
 /// </summary>
 internal static class Reframing
 {

@@ -2,7 +2,10 @@ using Sirekap.Reading.Digits.Network;
 
 namespace Sirekap.Reading.Digits.Training;
 
-/// <summary>Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019), and the running average of the weights that is kept in the end.</summary>
+/// <summary>
+/// Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019), and the running average of the weights that is kept
+/// in the end.
+/// </summary>
 internal sealed class Adam
 {
     private const float MeanDecay = 0.9f;

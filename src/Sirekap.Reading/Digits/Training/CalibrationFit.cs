@@ -2,7 +2,9 @@ using Sirekap.Reading.Digits.Network;
 
 namespace Sirekap.Reading.Digits.Training;
 
-/// <summary>Fits a calibration to readings of boxes that were left out of training: the least mean surprise (negative log-likelihood).</summary>
+/// <summary>
+/// Fits a calibration to readings of boxes that were left out of training: the least mean surprise (negative log-likelihood).
+/// </summary>
 internal static class CalibrationFit
 {
     public static Calibration Fit(IReadOnlyList<BoxReading> readings)

@@ -1,7 +1,8 @@
 namespace Sirekap.Reading.Digits.Training;
 
 /// <summary>
-/// Draws that follow from seed and place alone (SplitMix64: Steele, Lea and Flood 2014), so that neither threads nor the order of work change a training.
+/// Draws that follow from seed and place alone (SplitMix64: Steele, Lea and Flood 2014), so that neither threads nor the order of work
+/// change a training.
 /// </summary>
 internal struct Dice
 {

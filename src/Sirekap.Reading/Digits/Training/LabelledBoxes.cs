@@ -5,7 +5,8 @@ using Sirekap.Reading.Images;
 namespace Sirekap.Reading.Digits.Training;
 
 /// <summary>
-/// Boxes cut from photographs, with a list (CSV) of what is in each: columns <c>berkas</c> (file), <c>isi</c> (0–9, X, blank or something else) and
+/// Boxes cut from photographs, with a list (CSV) of what is in each: columns <c>berkas</c> (file), <c>isi</c> (0–9, X, blank or something
+/// else) and
 /// <c>duplikat_dari</c> (the file that it is a copy of).
 /// </summary>
 public static class LabelledBoxes
@@ -37,7 +38,13 @@ public static class LabelledBoxes
         return Read(list.Value.Name, list.Value.Lines, name => Bytes(folder, archive, name), corrections, out error);
     }
 
-    private static List<LabelledBox>? Read(string list, string[] lines, Func<string, byte[]?> bytes, IReadOnlyDictionary<string, string> corrections, out string? error)
+    private static List<LabelledBox>? Read(
+        string list,
+        string[] lines,
+        Func<string, byte[]?> bytes,
+        IReadOnlyDictionary<string, string> corrections,
+        out string? error
+    )
     {
         var header = lines[0].Split(',');
         var (file, content, copy) = (Array.IndexOf(header, "berkas"), Array.IndexOf(header, "isi"), Array.IndexOf(header, "duplikat_dari"));
@@ -66,7 +73,14 @@ public static class LabelledBoxes
             }
 
             var original = copy >= 0 && fields[copy].Length > 0 ? fields[copy] : name;
-            boxes.Add(new LabelledBox(name, original, DigitClass.FromLabel(corrections.GetValueOrDefault(name, fields[content])), Plane.Of(image.Pixels, image.Width, image.Height, Longest)));
+            boxes.Add(
+                new LabelledBox(
+                    name,
+                    original,
+                    DigitClass.FromLabel(corrections.GetValueOrDefault(name, fields[content])),
+                    Plane.Of(image.Pixels, image.Width, image.Height, Longest)
+                )
+            );
             image.Return();
         }
 

@@ -49,6 +49,8 @@ public sealed class MnistFile
         using var all = new MemoryStream();
         stream.CopyTo(all);
         var bytes = all.ToArray();
-        return bytes.Length < header || BinaryPrimitives.ReadUInt32BigEndian(bytes) != magic ? ([], $"{path}: is not in idx format") : (bytes[header..], null);
+        return bytes.Length < header || BinaryPrimitives.ReadUInt32BigEndian(bytes) != magic
+            ? ([], $"{path}: is not in idx format")
+            : (bytes[header..], null);
     }
 }

@@ -49,7 +49,8 @@ public sealed class ReaderTraining
     }
 
     /// <summary>A model of all boxes.</summary>
-    /// <param name="readings">Of <see cref="CrossValidate"/>: what it is calibrated on. Empty: the calibration of the model that is part of this program.</param>
+    /// <param name="readings">Of <see cref="CrossValidate"/>: what it is calibrated on. Empty: the calibration of the model that is part of
+    /// this program.</param>
     public byte[] TrainModel(IReadOnlyList<BoxReading> readings) => Model(_boxes, "all boxes", readings);
 
     /// <summary>A model that has not seen one fold, for tests with boxes that are new to it.</summary>
@@ -81,7 +82,9 @@ public sealed class ReaderTraining
         {
             var options = _options with { Seed = unchecked((_options.Seed * 1000) + (ulong)net) };
             var name = nets.Length == 1 ? what : $"{what}, network {net + 1} of {nets.Length}";
-            nets[net] = new Trainer(NetShape.Standard, new TrainingSet(boxes, _mnist, options.Seed), options).Run((epoch, loss) => _progress(name, epoch, loss));
+            nets[net] = new Trainer(NetShape.Standard, new TrainingSet(boxes, _mnist, options.Seed), options).Run(
+                (epoch, loss) => _progress(name, epoch, loss)
+            );
         }
 
         return nets;
@@ -91,6 +94,8 @@ public sealed class ReaderTraining
     private static DigitReader Uncalibrated(FoldedNet[] nets)
     {
         var file = new DigitModel(nets, Calibration.None).ToBytes();
-        return DigitReader.TryLoad(file, out var reader, out var problem) ? reader : throw new InvalidOperationException($"a model just trained cannot be read: {problem}");
+        return DigitReader.TryLoad(file, out var reader, out var problem)
+            ? reader
+            : throw new InvalidOperationException($"a model just trained cannot be read: {problem}");
     }
 }

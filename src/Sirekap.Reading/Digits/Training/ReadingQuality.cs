@@ -16,7 +16,12 @@ public sealed class ReadingQuality
     public ReadingQuality(IReadOnlyList<BoxReading> readings, Func<BoxReading, float[]> calibrate)
     {
         Readings = [.. readings.Select(reading => Reading(reading, calibrate(reading)))];
-        _readings = [.. Readings.Select(reading => (reading.Probability, reading.Best == reading.Reading.Class)).OrderByDescending(reading => reading.Probability)];
+        _readings =
+        [
+            .. Readings
+                .Select(reading => (reading.Probability, reading.Best == reading.Reading.Class))
+                .OrderByDescending(reading => reading.Probability),
+        ];
     }
 
     /// <summary>Each reading, the class it is taken for, and how probable that is.</summary>
@@ -50,7 +55,8 @@ public sealed class ReadingQuality
     }
 
     /// <summary>
-    /// Expected calibration error: how far, on average, the probability given is from the share that is right, over groups of equal size. Their bounds are in
+    /// Expected calibration error: how far, on average, the probability given is from the share that is right, over groups of equal size.
+    /// Their bounds are in
     /// <see cref="Groups"/>.
     /// </summary>
     public double CalibrationError(int groups) =>
@@ -64,7 +70,11 @@ public sealed class ReadingQuality
             var (from, to) = ((int)((long)Count * group / groups), (int)((long)Count * (group + 1) / groups));
             if (to > from)
             {
-                yield return (to - from, _readings[from..to].Average(reading => reading.Probability), _readings[from..to].Average(reading => reading.Right ? 1.0 : 0));
+                yield return (
+                    to - from,
+                    _readings[from..to].Average(reading => reading.Probability),
+                    _readings[from..to].Average(reading => reading.Right ? 1.0 : 0)
+                );
             }
         }
     }

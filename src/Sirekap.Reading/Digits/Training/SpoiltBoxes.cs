@@ -3,8 +3,8 @@ using Sirekap.Reading.Digits.Synthesis;
 namespace Sirekap.Reading.Digits.Training;
 
 /// <summary>
-/// Boxes as other people's photographs and other people's scissors would have them, one fault at a time and well beyond the usual: whether a network fits these
-/// boxes or reads boxes. What a training makes up for itself is drawn at random; these are fixed.
+/// Boxes as other people's photographs and other people's scissors would have them, one fault at a time and well beyond the usual: whether
+/// a network fits these boxes or reads boxes. What a training makes up for itself is drawn at random; these are fixed.
 /// </summary>
 internal static class SpoiltBoxes
 {
@@ -27,7 +27,8 @@ internal static class SpoiltBoxes
     ];
 
     /// <summary>Cut tighter by a share of the side at each edge, or (below 0) with so much paper around.</summary>
-    public static Plane Cropped(LabelledBox box, float cut) => Mapped(box, (u, v) => (cut + (u * (1 - (2 * cut))), cut + (v * (1 - (2 * cut)))));
+    public static Plane Cropped(LabelledBox box, float cut) =>
+        Mapped(box, (u, v) => (cut + (u * (1 - (2 * cut))), cut + (v * (1 - (2 * cut)))));
 
     /// <summary>As a camera with few pixels gives it.</summary>
     public static Plane Coarse(Plane from, int side)
@@ -38,7 +39,10 @@ internal static class SpoiltBoxes
         {
             for (var k = 0; k < samples * samples; k++)
             {
-                var (u, v) = (((i % side) + (((k % samples) + 0.5f) / samples)) / side, ((i / side) + (((k / samples) + 0.5f) / samples)) / side);
+                var (u, v) = (
+                    ((i % side) + (((k % samples) + 0.5f) / samples)) / side,
+                    ((i / side) + (((k / samples) + 0.5f) / samples)) / side
+                );
                 to.Values[i] += from.At((u * from.Width) - 0.5f, (v * from.Height) - 0.5f) / (samples * samples);
             }
         }
@@ -73,7 +77,8 @@ internal static class SpoiltBoxes
             for (var x = 0; x < to.Width; x++)
             {
                 var (u, v) = from((x + 0.5f) / to.Width, (y + 0.5f) / to.Height);
-                to.Values[(y * to.Width) + x] = u is < 0 or > 1 || v is < 0 or > 1 ? box.Paper : picture.At((u * picture.Width) - 0.5f, (v * picture.Height) - 0.5f);
+                to.Values[(y * to.Width) + x] =
+                    u is < 0 or > 1 || v is < 0 or > 1 ? box.Paper : picture.At((u * picture.Width) - 0.5f, (v * picture.Height) - 0.5f);
             }
         }
 

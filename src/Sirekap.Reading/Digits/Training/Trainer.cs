@@ -3,8 +3,8 @@ using Sirekap.Reading.Digits.Network;
 namespace Sirekap.Reading.Digits.Training;
 
 /// <summary>
-/// Trains one network. A batch is cut into chunks of fixed size; each chunk is computed alone and their gradients are added in order, so the number of threads
-/// changes nothing but the time.
+/// Trains one network. A batch is cut into chunks of fixed size; each chunk is computed alone and their gradients are added in order, so
+/// the number of threads changes nothing but the time.
 /// </summary>
 internal sealed class Trainer
 {
@@ -90,7 +90,8 @@ internal sealed class Trainer
         return mean;
     }
 
-    private void EachChunk(Action<int> work) => Parallel.For(0, Chunks, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, work);
+    private void EachChunk(Action<int> work) =>
+        Parallel.For(0, Chunks, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, work);
 
     private void Fill(TrainingPass pass, int[] order, int epoch, int first)
     {
@@ -98,7 +99,12 @@ internal sealed class Trainer
         for (var sample = 0; sample < ChunkSize; sample++)
         {
             // A small set is gone through more than once in a batch.
-            _set.Sample(epoch, order[(first + sample) % order.Length], patch, pass.Targets.Span.Slice(sample * DigitClass.Count, DigitClass.Count));
+            _set.Sample(
+                epoch,
+                order[(first + sample) % order.Length],
+                patch,
+                pass.Targets.Span.Slice(sample * DigitClass.Count, DigitClass.Count)
+            );
             Contrast.Normalize(patch, pass.Input(sample));
         }
     }

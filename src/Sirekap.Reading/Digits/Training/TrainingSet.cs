@@ -3,8 +3,8 @@ using Sirekap.Reading.Digits.Synthesis;
 namespace Sirekap.Reading.Digits.Training;
 
 /// <summary>
-/// What a network sees in an epoch: each real box in a new distortion (rare classes several times), and drawn boxes beside. A sample follows from seed, epoch
-/// and its place alone.
+/// What a network sees in an epoch: each real box in a new distortion (rare classes several times), and drawn boxes beside. A sample
+/// follows from seed, epoch and its place alone.
 /// </summary>
 internal sealed class TrainingSet
 {
@@ -88,5 +88,11 @@ internal sealed class TrainingSet
     }
 
     /// <summary>Zeros, crosses and empty boxes are few in the pack, as every box that is not needed is crossed out or left empty.</summary>
-    private static int Times(int digitClass) => digitClass switch { 0 => 2, DigitClass.Blank => 8, _ => 1 };
+    private static int Times(int digitClass) =>
+        digitClass switch
+        {
+            0 => 2,
+            DigitClass.Blank => 8,
+            _ => 1,
+        };
 }

@@ -3,7 +3,9 @@ using Sirekap.Server.Views;
 
 namespace Sirekap.Server.Api.Answers;
 
-/// <summary>What bodies disclose beside the results: contracts, where servers are, which release runs. Those that no later one has replaced.</summary>
+/// <summary>
+/// What bodies disclose beside the results: contracts, where servers are, which release runs. Those that no later one has replaced.
+/// </summary>
 /// <param name="Moment">Of when.</param>
 /// <param name="Disclosures">The widest scope first, then oldest first.</param>
 public sealed record DisclosuresJson(MomentJson Moment, IReadOnlyList<DisclosureJson> Disclosures);
@@ -25,17 +27,20 @@ public sealed record DisclosureJson(
     IReadOnlyList<FactJson> Facts,
     BlobJson? Document,
     IReadOnlyList<ExemptionJson> Withheld,
-    long? Replaces)
+    long? Replaces
+)
 {
-    internal static DisclosureJson Of(RecordAsOf asOf, DisclosureView view) => new(
-        SignerJson.Of(view.Signer),
-        PlaceJson.Of(view.Scope),
-        view.Category,
-        view.About is { } about ? BilingualJson.Of(about.Title) : null,
-        [.. (view.About?.Facts ?? []).Select(fact => new FactJson(fact.Key, BilingualJson.Of(fact.Text)))],
-        view.Document is { } document ? BlobJson.Of(asOf, document) : null,
-        [.. view.Withheld.Select(passage => new ExemptionJson(Words.ExemptionGrounds.Of(passage.Ground), passage.Until.ToString()))],
-        view.Replaces < 0 ? null : view.Replaces);
+    internal static DisclosureJson Of(RecordAsOf asOf, DisclosureView view) =>
+        new(
+            SignerJson.Of(view.Signer),
+            PlaceJson.Of(view.Scope),
+            view.Category,
+            view.About is { } about ? BilingualJson.Of(about.Title) : null,
+            [.. (view.About?.Facts ?? []).Select(fact => new FactJson(fact.Key, BilingualJson.Of(fact.Text)))],
+            view.Document is { } document ? BlobJson.Of(asOf, document) : null,
+            [.. view.Withheld.Select(passage => new ExemptionJson(Words.ExemptionGrounds.Of(passage.Ground), passage.Until.ToString()))],
+            view.Replaces < 0 ? null : view.Replaces
+        );
 }
 
 /// <summary>A fact of a disclosure.</summary>

@@ -25,7 +25,8 @@ public sealed record ElectionJson(
     int Stations,
     int Regions,
     long? CheckpointSize,
-    string? Checkpoint);
+    string? Checkpoint
+);
 
 /// <summary>Sizes that law and regulation set for a station.</summary>
 /// <param name="Voters">Most voters that a domestic station was planned for.</param>
@@ -61,4 +62,11 @@ public sealed record DistrictSummaryJson(string Code, string Name, int Seats, in
 /// <param name="Regions">Codes of the whole regions that it is made of.</param>
 /// <param name="Choices">The ballot in its order.</param>
 public sealed record DistrictJson(
-    MomentJson Moment, string Contest, string Code, string Name, int Seats, IReadOnlyList<string> Regions, IReadOnlyList<ChoiceJson> Choices);
+    MomentJson Moment,
+    string Contest,
+    string Code,
+    string Name,
+    int Seats,
+    IReadOnlyList<string> Regions,
+    IReadOnlyList<ChoiceJson> Choices
+);

@@ -21,13 +21,15 @@ public sealed record CountsJson(
     IReadOnlyList<long?> Voters,
     IReadOnlyList<long?> Ballots,
     IReadOnlyList<long?> Disabled,
-    IReadOnlyList<long?> Sums)
+    IReadOnlyList<long?> Sums
+)
 {
     internal static CountsJson Of(Func<int, long?> count)
     {
         return new CountsJson(Row(0), Row(1), Row(2), Row(3), Row(4), Row(5), Row(6), Row(7));
 
-        IReadOnlyList<long?> Row(int group) => [.. Enumerable.Range((int)Fields.Groups[group].First, Fields.Groups[group].Length).Select(count)];
+        IReadOnlyList<long?> Row(int group) =>
+            [.. Enumerable.Range((int)Fields.Groups[group].First, Fields.Groups[group].Length).Select(count)];
     }
 }
 
@@ -44,7 +46,10 @@ public sealed record FiguresJson(IReadOnlyList<int?> Votes, CountsJson Counts)
         }
 
         int[] votes = [.. fields.Votes];
-        return new FiguresJson([.. votes.Select(vote => vote == FormFields.Missing ? default(int?) : vote)], CountsJson.Of(field => fields[(Field)field]));
+        return new FiguresJson(
+            [.. votes.Select(vote => vote == FormFields.Missing ? default(int?) : vote)],
+            CountsJson.Of(field => fields[(Field)field])
+        );
     }
 }
 
@@ -56,17 +61,33 @@ public sealed record ClassSumJson(int Stations, IReadOnlyList<long> Votes)
     internal static ClassSumJson Of(ClassTotals totals) => new(totals.Stations, totals.Votes);
 }
 
-/// <summary>What the stations of a region add up to, by class. A station is in exactly one of accepted, unchecked and under review.</summary>
+/// <summary>
+/// What the stations of a region add up to, by class. A station is in exactly one of accepted, unchecked and under review.
+/// </summary>
 /// <param name="Stations">Stations that there are, with or without a form.</param>
 /// <param name="Received">Stations whose form has come.</param>
 /// <param name="Accepted">The result: forms that agree with themselves, or that a person accepted in the open.</param>
 /// <param name="Unchecked">Forms that lack figures without which nobody can check the votes.</param>
 /// <param name="UnderReview">Forms that contradict themselves or one another and that nobody has settled.</param>
 /// <param name="Reported">All three together.</param>
-public sealed record TotalsJson(int Stations, int Received, ClassSumJson Accepted, ClassSumJson Unchecked, ClassSumJson UnderReview, ClassSumJson Reported)
+public sealed record TotalsJson(
+    int Stations,
+    int Received,
+    ClassSumJson Accepted,
+    ClassSumJson Unchecked,
+    ClassSumJson UnderReview,
+    ClassSumJson Reported
+)
 {
-    internal static TotalsJson Of(RegionTotals totals) => new(
-        totals.TotalStations, totals.Received, ClassSumJson.Of(totals.Accepted), ClassSumJson.Of(totals.Unchecked), ClassSumJson.Of(totals.UnderReview), ClassSumJson.Of(totals.Reported));
+    internal static TotalsJson Of(RegionTotals totals) =>
+        new(
+            totals.TotalStations,
+            totals.Received,
+            ClassSumJson.Of(totals.Accepted),
+            ClassSumJson.Of(totals.Unchecked),
+            ClassSumJson.Of(totals.UnderReview),
+            ClassSumJson.Of(totals.Reported)
+        );
 }
 
 /// <summary>The counts of a region by class; a missing figure adds nothing.</summary>
@@ -92,9 +113,19 @@ public sealed record ClassCountsJson(CountsJson Accepted, CountsJson Unchecked, 
 /// <param name="Figures">The figures that contradict each other.</param>
 public sealed record FindingJson(string Check, Severity Severity, string Law, BilingualJson Text, IReadOnlyList<FindingFigureJson> Figures)
 {
-    internal static FindingJson Of(Finding finding) => new(
-        finding.Check.Code, finding.Check.Severity, finding.Check.Law, new BilingualJson(finding.Check.Indonesian, finding.Check.English),
-        [.. finding.Figures.Select(figure => new FindingFigureJson(figure.Paper, figure.Value == FormFields.Missing ? null : figure.Value))]);
+    internal static FindingJson Of(Finding finding) =>
+        new(
+            finding.Check.Code,
+            finding.Check.Severity,
+            finding.Check.Law,
+            new BilingualJson(finding.Check.Indonesian, finding.Check.English),
+            [
+                .. finding.Figures.Select(figure => new FindingFigureJson(
+                    figure.Paper,
+                    figure.Value == FormFields.Missing ? null : figure.Value
+                )),
+            ]
+        );
 }
 
 /// <summary>A figure of a finding.</summary>

@@ -39,4 +39,13 @@ public sealed record ConsistencyJson(MomentJson Moment, long From, string FromRo
 /// <param name="Revoked">Index of the entry that revoked it; null while it stands.</param>
 /// <param name="RevokedAt">The ledger's time of that entry.</param>
 public sealed record KeyJson(
-    MomentJson Moment, string Name, string PublicKey, Role Role, PlaceJson Scope, long Enrolled, string? EnrolledAt, long? Revoked, string? RevokedAt);
+    MomentJson Moment,
+    string Name,
+    string PublicKey,
+    Role Role,
+    PlaceJson Scope,
+    long Enrolled,
+    string? EnrolledAt,
+    long? Revoked,
+    string? RevokedAt
+);

@@ -12,7 +12,9 @@ public sealed record BilingualJson(string Id, string En)
     internal static BilingualJson Of(Bilingual text) => new(text.Indonesian, text.English);
 }
 
-/// <summary>Of what and of when an answer speaks. With it a number is a citation that stays valid: ask again with <c>at</c> set to the size.</summary>
+/// <summary>
+/// Of what and of when an answer speaks. With it a number is a citation that stays valid: ask again with <c>at</c> set to the size.
+/// </summary>
 /// <param name="Election">The election's id.</param>
 /// <param name="Kind">A real election, a copy of somebody else's feed, or a simulation. To be shown with every number.</param>
 /// <param name="Title">Title of the election.</param>
@@ -20,8 +22,24 @@ public sealed record BilingualJson(string Id, string En)
 /// <param name="Size">N: how many entries of the ledger count.</param>
 /// <param name="Root">Root of the Merkle tree of these entries (RFC 9162), base64.</param>
 /// <param name="Time">The ledger's time at that size, in UTC; null before the first was told.</param>
-public sealed record MomentJson(string Election, ElectionKind Kind, BilingualJson Title, string Origin, long Size, string Root, string? Time)
+public sealed record MomentJson(
+    string Election,
+    ElectionKind Kind,
+    BilingualJson Title,
+    string Origin,
+    long Size,
+    string Root,
+    string? Time
+)
 {
-    internal static MomentJson Of(Moment moment) => new(
-        moment.Election, moment.Kind, BilingualJson.Of(moment.Title), moment.Origin, moment.Size, moment.Root.ToString(), moment.Time?.ToString());
+    internal static MomentJson Of(Moment moment) =>
+        new(
+            moment.Election,
+            moment.Kind,
+            BilingualJson.Of(moment.Title),
+            moment.Origin,
+            moment.Size,
+            moment.Root.ToString(),
+            moment.Time?.ToString()
+        );
 }

@@ -29,8 +29,14 @@ public sealed record ChoiceJson(int Slot, string Number, string Name);
 /// <param name="Choices">The district's ballot in its order; a station's votes are in this order. For a wider place all columns.</param>
 public sealed record ContestJson(string Code, BilingualJson Title, ContestKind Kind, string? District, IReadOnlyList<ChoiceJson> Choices)
 {
-    internal static ContestJson Of(ContestView contest) => new(
-        contest.Code, BilingualJson.Of(contest.Title), contest.Kind, contest.District, [.. contest.Choices.Select(choice => new ChoiceJson(choice.Slot, choice.Number, choice.Name))]);
+    internal static ContestJson Of(ContestView contest) =>
+        new(
+            contest.Code,
+            BilingualJson.Of(contest.Title),
+            contest.Kind,
+            contest.District,
+            [.. contest.Choices.Select(choice => new ChoiceJson(choice.Slot, choice.Number, choice.Name))]
+        );
 }
 
 /// <summary>A region or station, what it lies in, and what lies in it.</summary>
@@ -42,7 +48,14 @@ public sealed record ContestJson(string Code, BilingualJson Title, ContestKind K
 /// <param name="Contests">Codes of the contests that are voted on here.</param>
 /// <param name="Zone">Its clock: WIB, WITA or WIT.</param>
 public sealed record RegionJson(
-    MomentJson Moment, PlaceJson Place, IReadOnlyList<PlaceJson> Above, int Stations, IReadOnlyList<PlaceJson> Children, IReadOnlyList<string> Contests, string Zone);
+    MomentJson Moment,
+    PlaceJson Place,
+    IReadOnlyList<PlaceJson> Above,
+    int Stations,
+    IReadOnlyList<PlaceJson> Children,
+    IReadOnlyList<string> Contests,
+    string Zone
+);
 
 /// <summary>Places that a query may mean, the best first.</summary>
 /// <param name="Moment">Of when.</param>

@@ -24,19 +24,28 @@ public sealed record RegionResultJson(
     OutstandingJson Outstanding,
     IReadOnlyList<RegionRowJson> Regions,
     IReadOnlyList<StationRowJson> Stations,
-    IReadOnlyList<PlenaryJson> Plenaries)
+    IReadOnlyList<PlenaryJson> Plenaries
+)
 {
-    internal static RegionResultJson Of(RegionView view) => new(
-        MomentJson.Of(view.Moment),
-        ContestJson.Of(view.Contest),
-        PlaceJson.Of(view.Place),
-        PlaceJson.Of(view.Above),
-        TotalsJson.Of(view.Totals),
-        ClassCountsJson.Of(view.Totals),
-        new OutstandingJson(view.Outstanding.Stations, view.Outstanding.MostVotes, view.Outstanding.Limit, view.Outstanding.Lead, view.Outstanding.CouldTurn),
-        [.. view.Regions.Select(row => new RegionRowJson(PlaceJson.Of(row.Place), TotalsJson.Of(row.Totals)))],
-        [.. view.Stations.Select(StationRowJson.Of)],
-        [.. view.Plenaries.Select(PlenaryJson.Of)]);
+    internal static RegionResultJson Of(RegionView view) =>
+        new(
+            MomentJson.Of(view.Moment),
+            ContestJson.Of(view.Contest),
+            PlaceJson.Of(view.Place),
+            PlaceJson.Of(view.Above),
+            TotalsJson.Of(view.Totals),
+            ClassCountsJson.Of(view.Totals),
+            new OutstandingJson(
+                view.Outstanding.Stations,
+                view.Outstanding.MostVotes,
+                view.Outstanding.Limit,
+                view.Outstanding.Lead,
+                view.Outstanding.CouldTurn
+            ),
+            [.. view.Regions.Select(row => new RegionRowJson(PlaceJson.Of(row.Place), TotalsJson.Of(row.Totals)))],
+            [.. view.Stations.Select(StationRowJson.Of)],
+            [.. view.Plenaries.Select(PlenaryJson.Of)]
+        );
 }
 
 /// <summary>What can still move.</summary>
@@ -59,10 +68,24 @@ public sealed record RegionRowJson(PlaceJson Place, TotalsJson Totals);
 /// <param name="Figures">Those figures; null where no form has come.</param>
 /// <param name="Failing">Codes of the checks that the figures fail.</param>
 /// <param name="Changes">How often figures that stood here were put aside.</param>
-public sealed record StationRowJson(PlaceJson Place, StationClass Class, long? Entry, FiguresJson? Figures, IReadOnlyList<string> Failing, int Changes)
+public sealed record StationRowJson(
+    PlaceJson Place,
+    StationClass Class,
+    long? Entry,
+    FiguresJson? Figures,
+    IReadOnlyList<string> Failing,
+    int Changes
+)
 {
-    internal static StationRowJson Of(StationRow row) => new(
-        PlaceJson.Of(row.Place), row.State.Class, StateJson.EntryOf(row.State), FiguresJson.Of(row.State.Fields), [.. row.Failing.Select(check => check.Code)], row.Changes);
+    internal static StationRowJson Of(StationRow row) =>
+        new(
+            PlaceJson.Of(row.Place),
+            row.State.Class,
+            StateJson.EntryOf(row.State),
+            FiguresJson.Of(row.State.Fields),
+            [.. row.Failing.Select(check => check.Code)],
+            row.Changes
+        );
 }
 
 /// <summary>Totals that a plenary certified, and beside them the sum that the record itself had at that entry.</summary>
@@ -86,9 +109,20 @@ public sealed record PlenaryJson(
     IReadOnlyList<long> OwnVotes,
     long OwnValid,
     long OwnInvalid,
-    bool Agrees)
+    bool Agrees
+)
 {
-    internal static PlenaryJson Of(PlenaryView view) => new(
-        SignerJson.Of(view.Signer), view.Plenary.Stations, view.Plenary.Votes, view.Plenary.Valid, view.Plenary.Invalid, view.Plenary.OwnStations, view.Plenary.OwnVotes,
-        view.Plenary.OwnValid, view.Plenary.OwnInvalid, view.Plenary.Agrees);
+    internal static PlenaryJson Of(PlenaryView view) =>
+        new(
+            SignerJson.Of(view.Signer),
+            view.Plenary.Stations,
+            view.Plenary.Votes,
+            view.Plenary.Valid,
+            view.Plenary.Invalid,
+            view.Plenary.OwnStations,
+            view.Plenary.OwnVotes,
+            view.Plenary.OwnValid,
+            view.Plenary.OwnInvalid,
+            view.Plenary.Agrees
+        );
 }

@@ -30,21 +30,24 @@ public sealed record StationJson(
     IReadOnlyList<string> AcceptedChecks,
     IReadOnlyList<HistoryLineJson> History,
     IReadOnlyList<PhotoJson> Photos,
-    IReadOnlyList<StationReadingJson> Readings)
+    IReadOnlyList<StationReadingJson> Readings
+)
 {
-    internal static StationJson Of(RecordAsOf asOf, StationView view) => new(
-        MomentJson.Of(view.Moment),
-        ContestJson.Of(view.Contest),
-        PlaceJson.Of(view.Place),
-        PlaceJson.Of(view.Above),
-        view.Standing,
-        StateJson.Of(view.State),
-        [.. view.Findings.Select(FindingJson.Of)],
-        view.Missing,
-        [.. view.Accepted.Select(check => check.Code)],
-        [.. view.History.Select(line => HistoryLineJson.Of(asOf, line))],
-        [.. view.Photos.Select(PhotoJson.Of)],
-        [.. view.Readings.Select(reading => StationReadingJson.Of(asOf, reading))]);
+    internal static StationJson Of(RecordAsOf asOf, StationView view) =>
+        new(
+            MomentJson.Of(view.Moment),
+            ContestJson.Of(view.Contest),
+            PlaceJson.Of(view.Place),
+            PlaceJson.Of(view.Above),
+            view.Standing,
+            StateJson.Of(view.State),
+            [.. view.Findings.Select(FindingJson.Of)],
+            view.Missing,
+            [.. view.Accepted.Select(check => check.Code)],
+            [.. view.History.Select(line => HistoryLineJson.Of(asOf, line))],
+            [.. view.Photos.Select(PhotoJson.Of)],
+            [.. view.Readings.Select(reading => StationReadingJson.Of(asOf, reading))]
+        );
 }
 
 /// <summary>All that happened at a station in one contest.</summary>
@@ -73,7 +76,8 @@ public sealed record StateJson(StationClass Class, long? Entry, FiguresJson? Fig
 /// <param name="Scope">Where.</param>
 public sealed record SignerJson(long Index, string? Time, string Key, Role Role, PlaceJson Scope)
 {
-    internal static SignerJson Of(Signer signer) => new(signer.Index, signer.Time?.ToString(), signer.Key.ToString(), signer.Role, PlaceJson.Of(signer.Scope));
+    internal static SignerJson Of(Signer signer) =>
+        new(signer.Index, signer.Time?.ToString(), signer.Key.ToString(), signer.Role, PlaceJson.Of(signer.Scope));
 }
 
 /// <summary>One thing that happened at a station.</summary>
@@ -86,17 +90,27 @@ public sealed record SignerJson(long Index, string? Time, string Key, Role Role,
 /// <param name="Review">The decision, if it is one.</param>
 /// <param name="Photos">SHA-256 of the photos that the form names.</param>
 public sealed record HistoryLineJson(
-    EventKind Act, SignerJson Signer, string? Taken, StateJson Before, StateJson After, FiguresJson? Brought, ReviewJson? Review, IReadOnlyList<string> Photos)
+    EventKind Act,
+    SignerJson Signer,
+    string? Taken,
+    StateJson Before,
+    StateJson After,
+    FiguresJson? Brought,
+    ReviewJson? Review,
+    IReadOnlyList<string> Photos
+)
 {
-    internal static HistoryLineJson Of(RecordAsOf asOf, HistoryLine line) => new(
-        line.Kind,
-        SignerJson.Of(line.Signer),
-        line.Taken?.ToString(),
-        StateJson.Of(line.Before),
-        StateJson.Of(line.After),
-        FiguresJson.Of(line.Brought),
-        ReviewJson.Of(asOf, line.Review),
-        [.. line.Photos.Select(photo => photo.ToString())]);
+    internal static HistoryLineJson Of(RecordAsOf asOf, HistoryLine line) =>
+        new(
+            line.Kind,
+            SignerJson.Of(line.Signer),
+            line.Taken?.ToString(),
+            StateJson.Of(line.Before),
+            StateJson.Of(line.After),
+            FiguresJson.Of(line.Brought),
+            ReviewJson.Of(asOf, line.Review),
+            [.. line.Photos.Select(photo => photo.ToString())]
+        );
 }
 
 /// <summary>An officer's decision.</summary>
@@ -106,9 +120,15 @@ public sealed record HistoryLineJson(
 /// <param name="Text">Its words; null where it has none.</param>
 public sealed record ReviewJson(long On, ReviewReason Reason, IReadOnlyList<string> Checks, BlobJson? Text)
 {
-    internal static ReviewJson? Of(RecordAsOf asOf, Review? review) => review is null
-        ? null
-        : new ReviewJson(asOf.Record.Ids.IndexOf(review.On), review.Reason, review.Checks, review.Text is { } text ? BlobJson.Of(asOf, text) : null);
+    internal static ReviewJson? Of(RecordAsOf asOf, Review? review) =>
+        review is null
+            ? null
+            : new ReviewJson(
+                asOf.Record.Ids.IndexOf(review.On),
+                review.Reason,
+                review.Checks,
+                review.Text is { } text ? BlobJson.Of(asOf, text) : null
+            );
 }
 
 /// <summary>A file that a statement names; its bytes are at <c>/blobs/</c> and its hash.</summary>
@@ -117,6 +137,6 @@ public sealed record ReviewJson(long On, ReviewReason Reason, IReadOnlyList<stri
 /// <param name="Withheld">Index of the entry by which its bytes are withheld; null where they are not.</param>
 public sealed record BlobJson(string Sha256, long Bytes, long? Withheld)
 {
-    internal static BlobJson Of(RecordAsOf asOf, BlobReference blob) => new(
-        blob.Sha256.ToString(), blob.Bytes, asOf.Record.Withheld.TryGetValue(blob.Sha256, out var withheld) ? withheld.Index : null);
+    internal static BlobJson Of(RecordAsOf asOf, BlobReference blob) =>
+        new(blob.Sha256.ToString(), blob.Bytes, asOf.Record.Withheld.TryGetValue(blob.Sha256, out var withheld) ? withheld.Index : null);
 }

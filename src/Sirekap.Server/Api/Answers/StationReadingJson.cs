@@ -32,18 +32,21 @@ public sealed record StationReadingJson(
     FiguresJson Figures,
     FiguresJson Probabilities,
     IReadOnlyList<ReadingDifferenceJson> Differences,
-    BlobJson Evidence)
+    BlobJson Evidence
+)
 {
-    internal static StationReadingJson Of(RecordAsOf asOf, ReadingView reading) => new(
-        SignerJson.Of(reading.Signer),
-        [.. reading.Statement.Photos.Select(photo => photo.ToString())],
-        reading.Statement.Layout,
-        reading.Statement.Model.ToString(),
-        reading.Statement.Outcome,
-        FiguresJson.Of(reading.Statement.Fields)!,
-        FiguresJson.Of(reading.Statement.Probabilities)!,
-        [.. reading.Differences.Select(ReadingDifferenceJson.Of)],
-        BlobJson.Of(asOf, reading.Statement.Evidence));
+    internal static StationReadingJson Of(RecordAsOf asOf, ReadingView reading) =>
+        new(
+            SignerJson.Of(reading.Signer),
+            [.. reading.Statement.Photos.Select(photo => photo.ToString())],
+            reading.Statement.Layout,
+            reading.Statement.Model.ToString(),
+            reading.Statement.Outcome,
+            FiguresJson.Of(reading.Statement.Fields)!,
+            FiguresJson.Of(reading.Statement.Probabilities)!,
+            [.. reading.Differences.Select(ReadingDifferenceJson.Of)],
+            BlobJson.Of(asOf, reading.Statement.Evidence)
+        );
 }
 
 /// <summary>A figure that was read otherwise than it was signed.</summary>
@@ -52,5 +55,6 @@ public sealed record StationReadingJson(
 /// <param name="Signed">What is in place.</param>
 public sealed record ReadingDifferenceJson(string Paper, int Read, int Signed)
 {
-    internal static ReadingDifferenceJson Of(ReadingDifference difference) => new(difference.Paper ?? $"IV.{difference.Choice + 1}", difference.Read, difference.Signed);
+    internal static ReadingDifferenceJson Of(ReadingDifference difference) =>
+        new(difference.Paper ?? $"IV.{difference.Choice + 1}", difference.Read, difference.Signed);
 }

@@ -14,22 +14,23 @@ using Sirekap.Server.Protection;
 namespace Sirekap.Server.Api.Intake;
 
 /// <summary>
-/// Where officers bring what a statement is going to name: words of a review, a disclosed document. Who may: any enrolled key that stands, by its signature
-/// over the hash; so many a minute; and all that no statement names yet within a bound.
+/// Where officers bring what a statement is going to name: words of a review, a disclosed document. Who may: any enrolled key that stands,
+/// by its signature over the hash; so many a minute; and all that no statement names yet within a bound.
 /// </summary>
 internal static class BlobEndpoint
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPut("/blobs/{sha256}", Put)
-        .Produces<StoredBlobJson>(StatusCodes.Status201Created)
-        .Produces<StoredBlobJson>()
-        .Problems(400, 403, 408, 413, 422, 503)
-        .WithMetadata(new OwnLimits(CountsClients: false), new Takes("application/octet-stream"));
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPut("/blobs/{sha256}", Put)
+            .Produces<StoredBlobJson>(StatusCodes.Status201Created)
+            .Produces<StoredBlobJson>()
+            .Problems(400, 403, 408, 413, 422, 503)
+            .WithMetadata(new OwnLimits(CountsClients: false), new Takes("application/octet-stream"));
 
     /// <summary>Stores bytes under their SHA-256, for a statement to name.</summary>
     /// <remarks>
-    /// A statement that names words or a document is refused as blob-missing until they are here. The key signs <c>sirekap-blob v1</c>, the election's id and
-    /// the hash, each followed by a newline. Bytes that are here already are 200, new ones 201. A picture with anything but its picture in it is refused as
-    /// photo-metadata: whoever cannot take that out brings it as a photo.
+    /// A statement that names words or a document is refused as blob-missing until they are here. The key signs <c>sirekap-blob v1</c>, the
+    /// election's id and the hash, each followed by a newline. Bytes that are here already are 200, new ones 201. A picture with anything
+    /// but its picture in it is refused as photo-metadata: whoever cannot take that out brings it as a photo.
     /// </remarks>
     /// <param name="context"></param>
     /// <param name="node"></param>
@@ -38,12 +39,28 @@ internal static class BlobEndpoint
     /// <param name="sha256">SHA-256 of the body, 64 lowercase hexadecimal digits.</param>
     /// <param name="signature">The key's name, a space, and its P-256 signature in base64: DER, or 64 bytes r and s.</param>
     internal static Task<IResult> Put(
-        HttpContext context, Node node, BlobIntake blobs, RateLimits limits, string sha256, [FromHeader(Name = BlobSignature.Header)] string? signature) =>
-        TakeAsync(context, node, blobs, limits, sha256, signature, strip: false);
+        HttpContext context,
+        Node node,
+        BlobIntake blobs,
+        RateLimits limits,
+        string sha256,
+        [FromHeader(Name = BlobSignature.Header)] string? signature
+    ) => TakeAsync(context, node, blobs, limits, sha256, signature, strip: false);
 
-    internal static async Task<IResult> TakeAsync(HttpContext context, Node node, BlobIntake blobs, RateLimits limits, string sha256, string? signature, bool strip)
+    internal static async Task<IResult> TakeAsync(
+        HttpContext context,
+        Node node,
+        BlobIntake blobs,
+        RateLimits limits,
+        string sha256,
+        string? signature,
+        bool strip
+    )
     {
-        var problem = Parameters.First(Parameters.Identity("sha256", sha256, out var blob), BlobSignature.Read(signature, out var key, out var der));
+        var problem = Parameters.First(
+            Parameters.Identity("sha256", sha256, out var blob),
+            BlobSignature.Read(signature, out var key, out var der)
+        );
         if (problem is not null)
         {
             return new ProblemResult(problem);
@@ -55,7 +72,10 @@ internal static class BlobEndpoint
             return new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 });
         }
 
-        if ((node.Read((record, _) => BlobSignature.Verify(record, key, blob, der) ?? Withheld(record, blob)) ?? blobs.Count(key)) is { } refused)
+        if (
+            (node.Read((record, _) => BlobSignature.Verify(record, key, blob, der) ?? Withheld(record, blob)) ?? blobs.Count(key)) is
+            { } refused
+        )
         {
             if (refused.Code == ProblemCode.NotSigned)
             {
@@ -69,9 +89,10 @@ internal static class BlobEndpoint
     }
 
     /// <summary>What a quorum has withheld nobody brings back.</summary>
-    private static Problem? Withheld(ElectionRecord record, Digest blob) => record.Withheld.TryGetValue(blob, out var withheld)
-        ? Problem.Of(new Rejection(RejectionCode.AlreadyWithheld, $"entry {withheld.Index} withholds these bytes"))
-        : null;
+    private static Problem? Withheld(ElectionRecord record, Digest blob) =>
+        record.Withheld.TryGetValue(blob, out var withheld)
+            ? Problem.Of(new Rejection(RejectionCode.AlreadyWithheld, $"entry {withheld.Index} withholds these bytes"))
+            : null;
 }
 
 /// <summary>Takes blobs in, within its bounds.</summary>
@@ -80,7 +101,9 @@ internal sealed class BlobIntake(Node node, StatementIntake intake, Bodies bodie
     private readonly KeyMeter _meter = new(options.BlobsOfKeyPerMinute, TimeProvider.System);
 
     /// <summary>Found before the first blob is taken: what an earlier process left counts, too.</summary>
-    private readonly Lazy<WaitingBlobs> _waiting = new(() => WaitingBlobs.Find(node, options.BlobBytesWaiting, TimeProvider.System.GetUtcNow()));
+    private readonly Lazy<WaitingBlobs> _waiting = new(() =>
+        WaitingBlobs.Find(node, options.BlobBytesWaiting, TimeProvider.System.GetUtcNow())
+    );
 
     /// <summary>Counts a blob of a key, unless it has brought all that it may in this minute.</summary>
     public Problem? Count(Elections.Statements.KeyName key)
@@ -123,8 +146,8 @@ internal sealed class BlobIntake(Node node, StatementIntake intake, Bodies bodie
     }
 
     /// <summary>
-    /// The bytes as they may be stored. A photo is published for ever; where and when it was taken, and with whose telephone, is nobody's business, so it is
-    /// never stored: not even until a statement names it.
+    /// The bytes as they may be stored. A photo is published for ever; where and when it was taken, and with whose telephone, is nobody's
+    /// business, so it is never stored: not even until a statement names it.
     /// </summary>
     private static Problem? Picture(ReadOnlyMemory<byte> body, bool strip, out ReadOnlyMemory<byte> bytes)
     {
@@ -132,7 +155,9 @@ internal sealed class BlobIntake(Node node, StatementIntake intake, Bodies bodie
         var isPicture = PhotoMetadata.TryStrip(body.Span, ImageLimits.Default, out var stripped, out var problem);
         if (!isPicture)
         {
-            return strip || problem != ImageProblem.NotAnImage ? new Problem(ProblemCode.NotAPhoto) { Words = [PrometheusText.Kebab(problem.ToString())] } : null;
+            return strip || problem != ImageProblem.NotAnImage
+                ? new Problem(ProblemCode.NotAPhoto) { Words = [PrometheusText.Kebab(problem.ToString())] }
+                : null;
         }
 
         if (!strip && !body.Span.SequenceEqual(stripped))

@@ -9,9 +9,9 @@ using Sirekap.Server.Api.Problems;
 namespace Sirekap.Server.Api.Intake;
 
 /// <summary>
-/// By whom a blob is brought: the header <c>Sirekap-Signature: KEY SIGNATURE</c>, a key's name and its P-256 signature in base64, DER as programs give it or
-/// 64 bytes r‖s as browsers do, over a text that no statement can be: <code>sirekap-blob v1\nELECTION\nSHA256\n</code> Nobody keeps it, so either half of s
-/// will do.
+/// By whom a blob is brought: the header <c>Sirekap-Signature: KEY SIGNATURE</c>, a key's name and its P-256 signature in base64, DER as
+/// programs give it or 64 bytes r‖s as browsers do, over a text that no statement can be: <code>sirekap-blob v1\nELECTION\nSHA256\n</code>
+/// Nobody keeps it, so either half of s will do.
 /// </summary>
 internal static class BlobSignature
 {
@@ -33,8 +33,12 @@ internal static class BlobSignature
 
         var space = header.IndexOf(' ', StringComparison.Ordinal);
         var bytes = new byte[header.Length];
-        if (space < 0 || !KeyName.TryParse(header.AsSpan(0, space), out key) || !Convert.TryFromBase64String(header[(space + 1)..], bytes, out var length)
-            || EcdsaP256.FromWebCrypto(length == RawLength ? bytes.AsSpan(0, length) : Raw(bytes.AsMemory(0, length))) is not { } strict)
+        if (
+            space < 0
+            || !KeyName.TryParse(header.AsSpan(0, space), out key)
+            || !Convert.TryFromBase64String(header[(space + 1)..], bytes, out var length)
+            || EcdsaP256.FromWebCrypto(length == RawLength ? bytes.AsSpan(0, length) : Raw(bytes.AsMemory(0, length))) is not { } strict
+        )
         {
             return NotSigned("signature.form");
         }
@@ -51,7 +55,9 @@ internal static class BlobSignature
             return NotSigned("signature.key");
         }
 
-        return EcdsaP256.Verify(record.Keys.Spki(enrolled.Ordinal), Text(record.Head.Election, blob), signature) ? null : NotSigned("signature.wrong");
+        return EcdsaP256.Verify(record.Keys.Spki(enrolled.Ordinal), Text(record.Head.Election, blob), signature)
+            ? null
+            : NotSigned("signature.wrong");
     }
 
     /// <summary>r‖s of a signature in DER; empty where it is none.</summary>
@@ -69,7 +75,12 @@ internal static class BlobSignature
                     return [];
                 }
 
-                number.TryWriteBytes(half.Span[(half.Length - number.GetByteCount(isUnsigned: true))..], out _, isUnsigned: true, isBigEndian: true);
+                number.TryWriteBytes(
+                    half.Span[(half.Length - number.GetByteCount(isUnsigned: true))..],
+                    out _,
+                    isUnsigned: true,
+                    isBigEndian: true
+                );
             }
 
             return raw;

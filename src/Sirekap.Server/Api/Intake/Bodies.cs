@@ -6,8 +6,9 @@ using Sirekap.Server.Protection;
 namespace Sirekap.Server.Api.Intake;
 
 /// <summary>
-/// Reads bodies of requests, none longer than it may be, none slower, and all together within a budget of memory. It is charged by what has come, not by
-/// what was announced; small bodies, which is what forms are, are not charged at all, so that no flood of large ones keeps them out.
+/// Reads bodies of requests, none longer than it may be, none slower, and all together within a budget of memory. It is charged by what has
+/// come, not by what was announced; small bodies, which is what forms are, are not charged at all, so that no flood of large ones keeps
+/// them out.
 /// </summary>
 internal sealed class Bodies(ProtectionOptions options)
 {
@@ -59,7 +60,12 @@ internal sealed class Bodies(ProtectionOptions options)
                     }
 
                     body.Dispose();
-                    return (null, body.Bytes.Length >= most ? await TooLargeAsync(context, most, patience.Token) : new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+                    return (
+                        null,
+                        body.Bytes.Length >= most
+                            ? await TooLargeAsync(context, most, patience.Token)
+                            : new Problem(ProblemCode.Busy) { RetryAfter = 1 }
+                    );
                 }
             }
         }
@@ -82,13 +88,21 @@ internal sealed class Bodies(ProtectionOptions options)
         }
     }
 
-    /// <summary>What is a little too large is read to its end and forgotten, so that whoever sends it hears why; the line of the rest is cut.</summary>
+    /// <summary>
+    /// What is a little too large is read to its end and forgotten, so that whoever sends it hears why; the line of the rest is cut.
+    /// </summary>
     private static async Task<Problem> TooLargeAsync(HttpContext context, int most, CancellationToken cancellation)
     {
         var (piece, left) = (new byte[Small], MostDrained);
         try
         {
-            for (int read; context.Request.ContentLength is not > MostDrained && left > 0 && (read = await context.Request.Body.ReadAsync(piece, cancellation)) > 0;)
+            for (
+                int read;
+                context.Request.ContentLength is not > MostDrained
+                    && left > 0
+                    && (read = await context.Request.Body.ReadAsync(piece, cancellation)) > 0;
+
+            )
             {
                 left -= read;
             }

@@ -21,7 +21,8 @@ internal static class Bundle
         var (width, at) = (0, 0);
         for (; at < bytes.Length && width <= Most; width++)
         {
-            at += bytes.Length - at < sizeof(ushort) ? bytes.Length : sizeof(ushort) + BinaryPrimitives.ReadUInt16BigEndian(bytes.Span[at..]);
+            at +=
+                bytes.Length - at < sizeof(ushort) ? bytes.Length : sizeof(ushort) + BinaryPrimitives.ReadUInt16BigEndian(bytes.Span[at..]);
         }
 
         if (width is 0 or > Most)

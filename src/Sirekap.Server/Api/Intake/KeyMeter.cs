@@ -3,8 +3,9 @@ using Sirekap.Elections.Statements;
 namespace Sirekap.Server.Api.Intake;
 
 /// <summary>
-/// How much each key has said in this minute. Only what a key has surely signed is counted: names of keys are public, and nobody's limit is to be used up by
-/// strangers who claim to be it. A table of fixed size: where two keys share a place they share a limit, which costs neither anything on a usual night.
+/// How much each key has said in this minute. Only what a key has surely signed is counted: names of keys are public, and nobody's limit is
+/// to be used up by strangers who claim to be it. A table of fixed size: where two keys share a place they share a limit, which costs
+/// neither anything on a usual night.
 /// </summary>
 internal sealed class KeyMeter(int mostPerMinute, TimeProvider clock)
 {

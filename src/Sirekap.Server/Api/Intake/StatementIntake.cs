@@ -16,25 +16,40 @@ namespace Sirekap.Server.Api.Intake;
 internal readonly record struct Taken(long Index, bool IsNew, Elections.Digest? Id, Problem? Problem);
 
 /// <summary>
-/// Brings statements to the node. In the order of cost: a stranger's bytes are parsed and no more; a key that has said enough waits; then there must be room;
-/// only then is anything verified and written. How many wait is bounded, and whoever comes on top is told to come again.
+/// Brings statements to the node. In the order of cost: a stranger's bytes are parsed and no more; a key that has said enough waits; then
+/// there must be room; only then is anything verified and written. How many wait is bounded, and whoever comes on top is told to come
+/// again.
 /// </summary>
-internal sealed class StatementIntake(Node node, ElectionFacts election, ProtectionOptions options, ServerMetrics metrics, TimeProvider? clock = null)
+internal sealed class StatementIntake(
+    Node node,
+    ElectionFacts election,
+    ProtectionOptions options,
+    ServerMetrics metrics,
+    TimeProvider? clock = null
+)
 {
     private readonly KeyMeter _forms = new(options.FormsOfKeyPerMinute, clock ?? TimeProvider.System);
     private readonly KeyMeter _others = new(options.StatementsOfKeyPerMinute, clock ?? TimeProvider.System);
     private int _underWay;
 
     /// <summary>Whether this node takes statements at all.</summary>
-    public async ValueTask<bool> IsOpenAsync(CancellationToken cancellation) => await node.SubmitAsync(ReadOnlyMemory<byte>.Empty, cancellation) is not null;
+    public async ValueTask<bool> IsOpenAsync(CancellationToken cancellation) =>
+        await node.SubmitAsync(ReadOnlyMemory<byte>.Empty, cancellation) is not null;
 
-    /// <summary>Submits one note and waits until it is durable or refused. Notes given one after the other, without waiting, are applied in that order.</summary>
+    /// <summary>
+    /// Submits one note and waits until it is durable or refused. Notes given one after the other, without waiting, are applied in that
+    /// order.
+    /// </summary>
     public async ValueTask<Taken> TakeAsync(ReadOnlyMemory<byte> note, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var taken = await SubmitAsync(note, cancellation);
         metrics.TookSeconds(Stopwatch.GetElapsedTime(began).TotalSeconds);
-        metrics.Taken(taken.IsNew ? "accepted" : taken.Problem is null ? Rejection.NameOf(RejectionCode.AlreadySaid) : taken.Problem.Rejection?.Name ?? taken.Problem.Code.Name());
+        metrics.Taken(
+            taken.IsNew ? "accepted"
+            : taken.Problem is null ? Rejection.NameOf(RejectionCode.AlreadySaid)
+            : taken.Problem.Rejection?.Name ?? taken.Problem.Code.Name()
+        );
         return taken;
     }
 
@@ -86,7 +101,10 @@ internal sealed class StatementIntake(Node node, ElectionFacts election, Protect
         }
     }
 
-    /// <summary>Whether the signature has been verified and holds. What stands already is told to whoever asks, without looking at who signed.</summary>
+    /// <summary>
+    /// Whether the signature has been verified and holds. What stands already is told to whoever asks, without looking at who signed.
+    /// </summary>
     private static bool IsSurelySigned(Rejection? rejection) =>
-        rejection?.Code is not (RejectionCode.AlreadySaid or RejectionCode.UnknownKey or RejectionCode.RevokedKey or RejectionCode.BadSignature);
+        rejection?.Code
+            is not (RejectionCode.AlreadySaid or RejectionCode.UnknownKey or RejectionCode.RevokedKey or RejectionCode.BadSignature);
 }

@@ -4,7 +4,10 @@ using Sirekap.Server.Nodes;
 
 namespace Sirekap.Server.Api.Intake;
 
-/// <summary>Blobs that were brought and that no statement names yet. Their bytes together are bounded: an officer's stolen key must not fill the disk.</summary>
+/// <summary>
+/// Blobs that were brought and that no statement names yet. Their bytes together are bounded: an officer's stolen key must not fill the
+/// disk.
+/// </summary>
 internal sealed class WaitingBlobs(long most)
 {
     /// <summary>An officer whose link is gone for a night still finds what was brought.</summary>
@@ -14,7 +17,9 @@ internal sealed class WaitingBlobs(long most)
     private readonly Dictionary<Digest, long> _waiting = [];
     private long _bytes;
 
-    /// <summary>Finds what no statement names in a node's folder. What has waited for a day is deleted: whoever brought it can bring it again.</summary>
+    /// <summary>
+    /// Finds what no statement names in a node's folder. What has waited for a day is deleted: whoever brought it can bring it again.
+    /// </summary>
     public static WaitingBlobs Find(Node node, long most, DateTimeOffset now)
     {
         var found = new WaitingBlobs(most);
@@ -25,28 +30,30 @@ internal sealed class WaitingBlobs(long most)
         }
 
         var files = folder.GetFiles();
-        return node.Read((record, _) =>
-        {
-            foreach (var file in files)
+        return node.Read(
+            (record, _) =>
             {
-                if (!Digest.TryParse(file.Name, out var blob) || record.Names(blob))
+                foreach (var file in files)
                 {
-                    continue;
+                    if (!Digest.TryParse(file.Name, out var blob) || record.Names(blob))
+                    {
+                        continue;
+                    }
+
+                    if (now.UtcDateTime - file.LastWriteTimeUtc > Patience)
+                    {
+                        file.Delete();
+                    }
+                    else
+                    {
+                        found._waiting.Add(blob, file.Length);
+                        found._bytes += file.Length;
+                    }
                 }
 
-                if (now.UtcDateTime - file.LastWriteTimeUtc > Patience)
-                {
-                    file.Delete();
-                }
-                else
-                {
-                    found._waiting.Add(blob, file.Length);
-                    found._bytes += file.Length;
-                }
+                return found;
             }
-
-            return found;
-        });
+        );
     }
 
     /// <summary>Forgets those that statements have come to name, and takes room for another; false when there is none.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 namespace Sirekap.Server.Api.Live;
 
 /// <summary>
-/// One moment that listeners are told of, and the promise of the next. All who wait hold the same one: a change costs one object, whoever listens, and
-/// whoever has fallen behind sees the newest by following the chain.
+/// One moment that listeners are told of, and the promise of the next. All who wait hold the same one: a change costs one object, whoever
+/// listens, and whoever has fallen behind sees the newest by following the chain.
 /// </summary>
 internal sealed class Tick
 {

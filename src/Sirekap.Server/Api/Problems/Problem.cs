@@ -21,7 +21,8 @@ public sealed record Problem(ProblemCode Code)
     /// <summary>A parameter that is not in its form.</summary>
     /// <param name="field">Its name.</param>
     /// <param name="rule">A key of the API's texts: what was expected.</param>
-    public static Problem Parameter(string field, string rule) => new(ProblemCode.BadParameter) { Field = field, Words = [field, new TextKey(rule)] };
+    public static Problem Parameter(string field, string rule) =>
+        new(ProblemCode.BadParameter) { Field = field, Words = [field, new TextKey(rule)] };
 
     /// <summary>The record refuses a statement.</summary>
     public static Problem Of(Rejection rejection) => new(ProblemCode.Rejected) { Rejection = rejection };

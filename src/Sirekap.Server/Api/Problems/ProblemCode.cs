@@ -105,43 +105,59 @@ internal static class ProblemCodes
     /// <summary>Where a problem's type is explained.</summary>
     public const string Base = "/api/v1/problems/";
 
-    public static int Status(this ProblemCode code) => code switch
-    {
-        ProblemCode.BadRequest or ProblemCode.BadPath or ProblemCode.BadParameter or ProblemCode.BadBundle => StatusCodes.Status400BadRequest,
-        ProblemCode.NotSigned => StatusCodes.Status403Forbidden,
-        ProblemCode.NotFound or ProblemCode.UnknownEntry or ProblemCode.UnknownContest or ProblemCode.UnknownDistrict or ProblemCode.UnknownRegion
-            or ProblemCode.UnknownSize or ProblemCode.UnknownKey => StatusCodes.Status404NotFound,
-        ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
-        ProblemCode.NotAcceptable => StatusCodes.Status406NotAcceptable,
-        ProblemCode.Timeout => StatusCodes.Status408RequestTimeout,
-        ProblemCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
-        ProblemCode.UnsupportedType => StatusCodes.Status415UnsupportedMediaType,
-        ProblemCode.Rejected or ProblemCode.OtherBytes or ProblemCode.PhotoMetadata or ProblemCode.NotAPhoto => StatusCodes.Status422UnprocessableEntity,
-        ProblemCode.TooManyRequests or ProblemCode.TooManyStatements => StatusCodes.Status429TooManyRequests,
-        ProblemCode.HeadersTooLarge => StatusCodes.Status431RequestHeaderFieldsTooLarge,
-        ProblemCode.Internal => StatusCodes.Status500InternalServerError,
-        _ => StatusCodes.Status503ServiceUnavailable,
-    };
+    public static int Status(this ProblemCode code) =>
+        code switch
+        {
+            ProblemCode.BadRequest or ProblemCode.BadPath or ProblemCode.BadParameter or ProblemCode.BadBundle =>
+                StatusCodes.Status400BadRequest,
+            ProblemCode.NotSigned => StatusCodes.Status403Forbidden,
+            ProblemCode.NotFound
+            or ProblemCode.UnknownEntry
+            or ProblemCode.UnknownContest
+            or ProblemCode.UnknownDistrict
+            or ProblemCode.UnknownRegion
+            or ProblemCode.UnknownSize
+            or ProblemCode.UnknownKey => StatusCodes.Status404NotFound,
+            ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+            ProblemCode.NotAcceptable => StatusCodes.Status406NotAcceptable,
+            ProblemCode.Timeout => StatusCodes.Status408RequestTimeout,
+            ProblemCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
+            ProblemCode.UnsupportedType => StatusCodes.Status415UnsupportedMediaType,
+            ProblemCode.Rejected or ProblemCode.OtherBytes or ProblemCode.PhotoMetadata or ProblemCode.NotAPhoto =>
+                StatusCodes.Status422UnprocessableEntity,
+            ProblemCode.TooManyRequests or ProblemCode.TooManyStatements => StatusCodes.Status429TooManyRequests,
+            ProblemCode.HeadersTooLarge => StatusCodes.Status431RequestHeaderFieldsTooLarge,
+            ProblemCode.Internal => StatusCodes.Status500InternalServerError,
+            _ => StatusCodes.Status503ServiceUnavailable,
+        };
 
     /// <summary>The problem that a bare status stands for.</summary>
-    public static ProblemCode Of(int status) => status switch
-    {
-        StatusCodes.Status404NotFound => ProblemCode.NotFound,
-        StatusCodes.Status405MethodNotAllowed => ProblemCode.MethodNotAllowed,
-        StatusCodes.Status406NotAcceptable => ProblemCode.NotAcceptable,
-        StatusCodes.Status408RequestTimeout => ProblemCode.Timeout,
-        StatusCodes.Status413PayloadTooLarge => ProblemCode.TooLarge,
-        StatusCodes.Status415UnsupportedMediaType => ProblemCode.UnsupportedType,
-        StatusCodes.Status429TooManyRequests => ProblemCode.TooManyRequests,
-        StatusCodes.Status431RequestHeaderFieldsTooLarge => ProblemCode.HeadersTooLarge,
-        StatusCodes.Status503ServiceUnavailable => ProblemCode.Busy,
-        >= StatusCodes.Status500InternalServerError => ProblemCode.Internal,
-        _ => ProblemCode.BadRequest,
-    };
+    public static ProblemCode Of(int status) =>
+        status switch
+        {
+            StatusCodes.Status404NotFound => ProblemCode.NotFound,
+            StatusCodes.Status405MethodNotAllowed => ProblemCode.MethodNotAllowed,
+            StatusCodes.Status406NotAcceptable => ProblemCode.NotAcceptable,
+            StatusCodes.Status408RequestTimeout => ProblemCode.Timeout,
+            StatusCodes.Status413PayloadTooLarge => ProblemCode.TooLarge,
+            StatusCodes.Status415UnsupportedMediaType => ProblemCode.UnsupportedType,
+            StatusCodes.Status429TooManyRequests => ProblemCode.TooManyRequests,
+            StatusCodes.Status431RequestHeaderFieldsTooLarge => ProblemCode.HeadersTooLarge,
+            StatusCodes.Status503ServiceUnavailable => ProblemCode.Busy,
+            >= StatusCodes.Status500InternalServerError => ProblemCode.Internal,
+            _ => ProblemCode.BadRequest,
+        };
 
     /// <summary>The name as it is written, e.g. <c>unknown-region</c>.</summary>
     public static string Name(this ProblemCode code) => Names.GetValueOrDefault(code)!;
 
-    public static IReadOnlyDictionary<ProblemCode, string> Names { get; } = Enum.GetValues<ProblemCode>().ToDictionary(code => code, code =>
-        string.Concat(code.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : $"{c}")));
+    public static IReadOnlyDictionary<ProblemCode, string> Names { get; } =
+        Enum.GetValues<ProblemCode>()
+            .ToDictionary(
+                code => code,
+                code =>
+                    string.Concat(
+                        code.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : $"{c}")
+                    )
+            );
 }

@@ -36,11 +36,17 @@ internal sealed class ProblemResult(Problem problem) : IResult
     {
         var name = problem.Code.Name();
         var words = problem.Words.Select(word => word is TextKey key ? ApiTexts.Text(language, key.Key) : word).ToArray();
-        var title = problem.Rejection is { } rejected ? ApiTexts.Text(language, $"rejection.{rejected.Name}") : ApiTexts.Text(language, $"problem.{name}");
-        var detail = problem.Rejection?.Detail
-            ?? (ApiTexts.Find(language, $"problem.{name}.detail") is { } format && (words.Length > 0 || !format.Contains('{', StringComparison.Ordinal))
-                ? string.Format(CultureInfo.InvariantCulture, format, words)
-                : null);
+        var title = problem.Rejection is { } rejected
+            ? ApiTexts.Text(language, $"rejection.{rejected.Name}")
+            : ApiTexts.Text(language, $"problem.{name}");
+        var detail =
+            problem.Rejection?.Detail
+            ?? (
+                ApiTexts.Find(language, $"problem.{name}.detail") is { } format
+                && (words.Length > 0 || !format.Contains('{', StringComparison.Ordinal))
+                    ? string.Format(CultureInfo.InvariantCulture, format, words)
+                    : null
+            );
         return new ProblemJson(ProblemCodes.Base + name, title, problem.Code.Status(), detail, problem.Field, problem.Rejection?.Name);
     }
 }

@@ -19,7 +19,15 @@ public sealed record FoundTarget(Found Found, CheatInput? Chosen);
 /// <param name="Errors">What is wrong with what was typed.</param>
 /// <param name="Refusal">Why it was not begun.</param>
 public sealed record CheatChoosing(
-    CheatInput Input, string Contest, CheatTarget? Target, bool IsSuggested, IReadOnlyList<FoundTarget>? Found, long Published, IReadOnlyList<FieldError> Errors, TrickRefusal? Refusal)
+    CheatInput Input,
+    string Contest,
+    CheatTarget? Target,
+    bool IsSuggested,
+    IReadOnlyList<FoundTarget>? Found,
+    long Published,
+    IReadOnlyList<FieldError> Errors,
+    TrickRefusal? Refusal
+)
 {
     /// <summary>What is chosen to be cut off: the fewest entries, of those offered, without which a number is another.</summary>
     public string Cut { get; private init; } = CheatInput.Half;
@@ -32,14 +40,29 @@ public sealed record CheatChoosing(
     {
         var first = asOf.Record.Structure.Contests[0].Code;
         var contest = input.Contest is { } code && asOf.Contest(code) is not null ? code : first;
-        var asked = found is [{ Place.Code: { Level: Level.Station } only }] ? only : RegionCode.TryParse(input.Station ?? "", out var typed) ? typed : (RegionCode?)null;
+        var asked =
+            found is [{ Place.Code: { Level: Level.Station } only }] ? only
+            : RegionCode.TryParse(input.Station ?? "", out var typed) ? typed
+            : (RegionCode?)null;
         var target = asked is { } station ? CheatTarget.Of(asOf, contest, station, published) : null;
         var isSuggested = target is null;
-        target ??= CheatTarget.Suggest(asOf, contest, RegionCode.TryParse(input.Region ?? "", out var region) ? region : RegionCode.Nation, published);
+        target ??= CheatTarget.Suggest(
+            asOf,
+            contest,
+            RegionCode.TryParse(input.Region ?? "", out var region) ? region : RegionCode.Nation,
+            published
+        );
         var isWrong = isSuggested && (input.Station is not null || asked is not null);
         return new CheatChoosing(
-            input, contest, target, isSuggested, found is null || !isSuggested ? null : [.. found.Select(one => new FoundTarget(one, Choose(one.Place.Code)))], published,
-            isWrong ? [new FieldError(CheatInput.StationField, "curang.error.station")] : [], null)
+            input,
+            contest,
+            target,
+            isSuggested,
+            found is null || !isSuggested ? null : [.. found.Select(one => new FoundTarget(one, Choose(one.Place.Code)))],
+            published,
+            isWrong ? [new FieldError(CheatInput.StationField, "curang.error.station")] : [],
+            null
+        )
         {
             Cut = input.Kind == CheatKind.Cut ? CutOf(asOf, contest, published) : CheatInput.Half,
         };

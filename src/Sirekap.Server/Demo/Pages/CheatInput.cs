@@ -12,13 +12,30 @@ namespace Sirekap.Server.Demo.Pages;
 /// <param name="Earlier">By how many seconds the form is to have come earlier.</param>
 /// <param name="Region">Where a station is to be suggested.</param>
 /// <param name="Query">What is searched for.</param>
-public sealed record CheatInput(CheatKind? Kind, string? Contest, string? Station, string? Choice, string? Votes, string? Cut, string? Earlier, string? Region, string? Query)
+public sealed record CheatInput(
+    CheatKind? Kind,
+    string? Contest,
+    string? Station,
+    string? Choice,
+    string? Votes,
+    string? Cut,
+    string? Earlier,
+    string? Region,
+    string? Query
+)
 {
     /// <summary>The ledger is cut in half.</summary>
     public const string Half = "setengah";
 
-    public const string KindField = "trik", ContestField = "contest", StationField = "tps", ChoiceField = "pilihan", VotesField = "suara", CutField = "potong",
-        EarlierField = "mundur", RegionField = "region", QueryField = "q";
+    public const string KindField = "trik",
+        ContestField = "contest",
+        StationField = "tps",
+        ChoiceField = "pilihan",
+        VotesField = "suara",
+        CutField = "potong",
+        EarlierField = "mundur",
+        RegionField = "region",
+        QueryField = "q";
 
     private const int Longest = 200;
 
@@ -26,8 +43,16 @@ public sealed record CheatInput(CheatKind? Kind, string? Contest, string? Statio
     public static CheatInput Of(Func<string, string?> value)
     {
         return new CheatInput(
-            CheatKinds.Of(Given(KindField)), Given(ContestField), Given(StationField), Given(ChoiceField), Given(VotesField), Given(CutField), Given(EarlierField),
-            Given(RegionField), Given(QueryField));
+            CheatKinds.Of(Given(KindField)),
+            Given(ContestField),
+            Given(StationField),
+            Given(ChoiceField),
+            Given(VotesField),
+            Given(CutField),
+            Given(EarlierField),
+            Given(RegionField),
+            Given(QueryField)
+        );
 
         string? Given(string field) => value(field)?.Trim() is { Length: > 0 and <= Longest } given ? given : null;
     }
@@ -39,10 +64,20 @@ public sealed record CheatInput(CheatKind? Kind, string? Contest, string? Statio
         {
             var fields = new (string Name, string? Value)[]
             {
-                (KindField, Kind?.Word()), (ContestField, Contest), (StationField, Station), (ChoiceField, Choice), (VotesField, Votes), (CutField, Cut), (EarlierField, Earlier),
-                (RegionField, Region), (QueryField, Query),
+                (KindField, Kind?.Word()),
+                (ContestField, Contest),
+                (StationField, Station),
+                (ChoiceField, Choice),
+                (VotesField, Votes),
+                (CutField, Cut),
+                (EarlierField, Earlier),
+                (RegionField, Region),
+                (QueryField, Query),
             };
-            return CheatRoutes.Path + QueryString.Create(fields.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
+            return CheatRoutes.Path
+                + QueryString.Create(
+                    fields.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Value))
+                );
         }
     }
 }

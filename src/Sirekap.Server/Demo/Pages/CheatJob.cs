@@ -3,17 +3,25 @@ using Sirekap.Server.Demo.Tricks;
 namespace Sirekap.Server.Demo.Pages;
 
 /// <summary>What came of a plan: a report; or why there is none.</summary>
-/// <param name="Report">What was done and who noticed, its changes only the first <see cref="MostChanges"/>; null when it was refused or failed.</param>
+/// <param name="Report">What was done and who noticed, its changes only the first <see cref="MostChanges"/>; null when it was refused or
+/// failed.</param>
 /// <param name="Changed">How many entries were changed in all.</param>
 /// <param name="Refusal">Why it was not played.</param>
 /// <param name="Failure">What went wrong with it.</param>
 public sealed record CheatEnd(CheatReport? Report, int Changed, TrickRefusal? Refusal, CheatFailure? Failure)
 {
-    /// <summary>A ledger cut back has a change for every entry that is gone; nobody reads them all, and jobs are kept for a while.</summary>
+    /// <summary>
+    /// A ledger cut back has a change for every entry that is gone; nobody reads them all, and jobs are kept for a while.
+    /// </summary>
     public const int MostChanges = 20;
 
-    internal static CheatEnd Of(CheatResult result) => new(
-        result.Report is { } report ? report with { Changes = [.. report.Changes.Take(MostChanges)] } : null, result.Report?.Changes.Count ?? 0, result.Refusal, null);
+    internal static CheatEnd Of(CheatResult result) =>
+        new(
+            result.Report is { } report ? report with { Changes = [.. report.Changes.Take(MostChanges)] } : null,
+            result.Report?.Changes.Count ?? 0,
+            result.Refusal,
+            null
+        );
 
     internal static CheatEnd Failed(CheatFailure why) => new(null, 0, null, why);
 }

@@ -32,14 +32,29 @@ public sealed record CheatJobLimits
 /// <param name="clock">Tells when one has been kept for long enough.</param>
 /// <param name="log">Hears of faults.</param>
 /// <param name="stopping">The server's end is the end of all.</param>
-internal sealed partial class CheatJobs(Cheating cheating, CheatJobLimits limits, TimeProvider clock, ILogger log, CancellationToken stopping) : IDisposable
+internal sealed partial class CheatJobs(
+    Cheating cheating,
+    CheatJobLimits limits,
+    TimeProvider clock,
+    ILogger log,
+    CancellationToken stopping
+) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, CheatJob> _jobs = new(StringComparer.Ordinal);
     private readonly ClientCounts _underWay = new(limits.OfClient);
 
     private readonly PartitionedRateLimiter<ClientAddress> _rate = PartitionedRateLimiter.Create<ClientAddress, ClientAddress>(client =>
-        RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions { TokenLimit = limits.Burst, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) }));
+        RateLimitPartition.GetTokenBucketLimiter(
+            client,
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = limits.Burst,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(2),
+            }
+        )
+    );
 
     /// <summary>Begins to carry a plan out; or says at once why not: busy, or nothing is published.</summary>
     public (CheatJob? Job, TrickRefusal? Refusal) Start(CheatPlan plan, SignedCheckpoint? checkpoint, ClientAddress client)
@@ -60,7 +75,12 @@ internal sealed partial class CheatJobs(Cheating cheating, CheatJobLimits limits
             return (null, refusal);
         }
 
-        var job = new CheatJob(RandomNumberGenerator.GetHexString(32, lowercase: true), plan, checkpoint!.Checkpoint.Size, clock.GetUtcNow());
+        var job = new CheatJob(
+            RandomNumberGenerator.GetHexString(32, lowercase: true),
+            plan,
+            checkpoint!.Checkpoint.Size,
+            clock.GetUtcNow()
+        );
         Keep(job);
         _ = CarryOutAsync(job, playing, client, patience);
         return (job, null);

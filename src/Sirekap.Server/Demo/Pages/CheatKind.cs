@@ -30,19 +30,21 @@ public enum CheatKind
 /// <summary>The words for them in addresses.</summary>
 public static class CheatKinds
 {
-    private static readonly FrozenDictionary<string, CheatKind> ByWord = Enum.GetValues<CheatKind>().ToFrozenDictionary(Word, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, CheatKind> ByWord = Enum.GetValues<CheatKind>()
+        .ToFrozenDictionary(Word, StringComparer.Ordinal);
 
-    public static string Word(this CheatKind kind) => kind switch
-    {
-        CheatKind.Number => "angka",
-        CheatKind.Form => "formulir",
-        CheatKind.OwnKey => "kunci",
-        CheatKind.Enrolment => "pendaftaran",
-        CheatKind.Drop => "buang",
-        CheatKind.Cut => "potong",
-        CheatKind.Backdate => "mundur",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static string Word(this CheatKind kind) =>
+        kind switch
+        {
+            CheatKind.Number => "angka",
+            CheatKind.Form => "formulir",
+            CheatKind.OwnKey => "kunci",
+            CheatKind.Enrolment => "pendaftaran",
+            CheatKind.Drop => "buang",
+            CheatKind.Cut => "potong",
+            CheatKind.Backdate => "mundur",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 
     public static CheatKind? Of(string? word) => word is not null && ByWord.TryGetValue(word, out var kind) ? kind : null;
 

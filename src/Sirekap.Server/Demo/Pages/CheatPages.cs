@@ -52,7 +52,16 @@ internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer re
         var input = CheatInput.Of(field => form[field].FirstOrDefault());
         var checkpoint = site.Node.Checkpoint;
         var (page, choosing) = Choosing(context, language, input, checkpoint?.Checkpoint.Size ?? 0);
-        if (CheatPlanning.Read(input, choosing.Contest, choosing.IsSuggested && choosing.Errors.Count > 0 ? null : choosing.Target, choosing.Published, out var errors) is not { } plan)
+        if (
+            CheatPlanning.Read(
+                input,
+                choosing.Contest,
+                choosing.IsSuggested && choosing.Errors.Count > 0 ? null : choosing.Target,
+                choosing.Published,
+                out var errors
+            )
+            is not { } plan
+        )
         {
             await ChoosingPageAsync(context, page, choosing with { Errors = errors }, StatusCodes.Status422UnprocessableEntity);
             return;
@@ -83,7 +92,12 @@ internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer re
         if (job.End is not { } end)
         {
             context.Response.Headers["Refresh"] = "1";
-            return PageAsync<RunningPage>(context, ContextOf(context, language, Own(job)), StatusCodes.Status200OK, (nameof(RunningPage.Job), job));
+            return PageAsync<RunningPage>(
+                context,
+                ContextOf(context, language, Own(job)),
+                StatusCodes.Status200OK,
+                (nameof(RunningPage.Job), job)
+            );
         }
 
         if (end.Report is not { } report)
@@ -92,11 +106,22 @@ internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer re
             return NotDoneAsync(context, language, StatusCodes.Status200OK, "curang.notdone", says);
         }
 
-        var (page, view, names) = site.View(asOf => (
-            ContextOf(context, language, verify ? $"{Own(job)}/{CheatRoutes.Verify}" : Own(job), asOf), CheatView.Of(asOf, job, report), NamesIn(asOf, report)));
+        var (page, view, names) = site.View(asOf =>
+            (
+                ContextOf(context, language, verify ? $"{Own(job)}/{CheatRoutes.Verify}" : Own(job), asOf),
+                CheatView.Of(asOf, job, report),
+                NamesIn(asOf, report)
+            )
+        );
         return verify
             ? PageAsync<CaughtPage>(
-                context, page, StatusCodes.Status200OK, (nameof(CaughtPage.View), view), (nameof(CaughtPage.Names), names), (nameof(CaughtPage.HasPolicy), options.Policy is not null))
+                context,
+                page,
+                StatusCodes.Status200OK,
+                (nameof(CaughtPage.View), view),
+                (nameof(CaughtPage.Names), names),
+                (nameof(CaughtPage.HasPolicy), options.Policy is not null)
+            )
             : PageAsync<DonePage>(context, page, StatusCodes.Status200OK, (nameof(DonePage.View), view));
     }
 
@@ -110,7 +135,16 @@ internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer re
             limit.MaxRequestBodySize = MostBytes;
         }
 
-        var asOf = new FormFeature(context.Request, new FormOptions { BufferBody = false, ValueCountLimit = MostFields, KeyLengthLimit = 64, ValueLengthLimit = 512 });
+        var asOf = new FormFeature(
+            context.Request,
+            new FormOptions
+            {
+                BufferBody = false,
+                ValueCountLimit = MostFields,
+                KeyLengthLimit = 64,
+                ValueLengthLimit = 512,
+            }
+        );
         try
         {
             return context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
@@ -123,7 +157,12 @@ internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer re
         }
     }
 
-    private (PageContext Page, CheatChoosing Choosing) Choosing(HttpContext context, Language language, CheatInput input, long? published = null)
+    private (PageContext Page, CheatChoosing Choosing) Choosing(
+        HttpContext context,
+        Language language,
+        CheatInput input,
+        long? published = null
+    )
     {
         // Before the read that makes the page: searching reads the node, too.
         var found = input.Query is { } query ? site.Search().Find(query) : null;
@@ -131,28 +170,49 @@ internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer re
         return site.View(asOf => (ContextOf(context, language, input.Path, asOf), CheatChoosing.Of(asOf, input, found, published.Value)));
     }
 
-    private Task ChoosingPageAsync(HttpContext context, PageContext page, CheatChoosing choosing, int status) => choosing.Input.Kind is null
-        ? PageAsync<TrickPage>(context, page, status, (nameof(TrickPage.View), choosing))
-        : PageAsync<TargetPage>(context, page, status, (nameof(TargetPage.View), choosing));
+    private Task ChoosingPageAsync(HttpContext context, PageContext page, CheatChoosing choosing, int status) =>
+        choosing.Input.Kind is null
+            ? PageAsync<TrickPage>(context, page, status, (nameof(TrickPage.View), choosing))
+            : PageAsync<TargetPage>(context, page, status, (nameof(TargetPage.View), choosing));
 
-    private Task NotDoneAsync(HttpContext context, Language language, int status, string heading, string says) => PageAsync<NotDonePage>(
-        context, ContextOf(context, language, CheatRoutes.Path), status,
-        (nameof(NotDonePage.Heading), heading), (nameof(NotDonePage.Explanation), says), (nameof(NotDonePage.Again), CheatRoutes.Path));
+    private Task NotDoneAsync(HttpContext context, Language language, int status, string heading, string says) =>
+        PageAsync<NotDonePage>(
+            context,
+            ContextOf(context, language, CheatRoutes.Path),
+            status,
+            (nameof(NotDonePage.Heading), heading),
+            (nameof(NotDonePage.Explanation), says),
+            (nameof(NotDonePage.Again), CheatRoutes.Path)
+        );
 
-    private PageContext ContextOf(HttpContext context, Language language, string path) => site.View(asOf => ContextOf(context, language, path, asOf));
+    private PageContext ContextOf(HttpContext context, Language language, string path) =>
+        site.View(asOf => ContextOf(context, language, path, asOf));
 
     private PageContext ContextOf(HttpContext context, Language language, string path, RecordAsOf asOf) =>
         PageContext.Of(asOf, language, PageRequest.OriginOf(context.Request), path, null, site.Node.Warnings, options.Cheating is not null);
 
-    private static Dictionary<RegionCode, Place> NamesIn(RecordAsOf asOf, CheatReport report) => report.Observations
-        .SelectMany(observation => observation.Findings)
-        .Where(finding => finding.Rule == FindingRule.Document)
-        .Select(finding => FindingWords.RegionOf(finding.Where))
-        .OfType<RegionCode>().Distinct().Where(code => asOf.Tree.FindRegion(code) >= 0).ToDictionary(code => code, asOf.Place);
+    private static Dictionary<RegionCode, Place> NamesIn(RecordAsOf asOf, CheatReport report) =>
+        report
+            .Observations.SelectMany(observation => observation.Findings)
+            .Where(finding => finding.Rule == FindingRule.Document)
+            .Select(finding => FindingWords.RegionOf(finding.Where))
+            .OfType<RegionCode>()
+            .Distinct()
+            .Where(code => asOf.Tree.FindRegion(code) >= 0)
+            .ToDictionary(code => code, asOf.Place);
 
-    private async Task PageAsync<TComponent>(HttpContext context, PageContext page, int status, params (string Name, object? Value)[] parameters)
+    private async Task PageAsync<TComponent>(
+        HttpContext context,
+        PageContext page,
+        int status,
+        params (string Name, object? Value)[] parameters
+    )
     {
-        var html = await renderer.RenderAsync(typeof(TComponent), page, parameters.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal));
+        var html = await renderer.RenderAsync(
+            typeof(TComponent),
+            page,
+            parameters.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal)
+        );
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";

@@ -49,7 +49,9 @@ public static partial class CheatPlanning
             { } kind => ChangeVote(kind),
         };
         errors = found;
-        return trick is null ? null : new CheatPlan(input.Kind!.Value, contest, input.Kind.Value.IsOfStation() ? target!.Place.Code : null, trick);
+        return trick is null
+            ? null
+            : new CheatPlan(input.Kind!.Value, contest, input.Kind.Value.IsOfStation() ? target!.Place.Code : null, trick);
 
         Trick? Fault(string field, string text)
         {
@@ -59,7 +61,10 @@ public static partial class CheatPlanning
 
         Trick? ChangeVote(CheatKind kind)
         {
-            var choice = int.TryParse(input.Choice, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < target!.Votes.Count ? place : -1;
+            var choice =
+                int.TryParse(input.Choice, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < target!.Votes.Count
+                    ? place
+                    : -1;
             var votes = Count(input.Votes);
             if (choice < 0)
             {
@@ -78,30 +83,45 @@ public static partial class CheatPlanning
             return found.Count == 0 ? new Trick.ChangeVote(CoverOf(kind), contest, target!.Place.Code, choice, votes!.Value) : null;
         }
 
-        Trick? Backdate() => int.TryParse(input.Earlier, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && Earlier.Contains(seconds) && target!.Came is { } came
-            ? new Trick.Backdate(contest, target.Place.Code, new Timestamp(came.UnixSeconds - seconds))
-            : Fault(CheatInput.EarlierField, "curang.error.earlier");
+        Trick? Backdate() =>
+            int.TryParse(input.Earlier, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && Earlier.Contains(seconds)
+            && target!.Came is { } came
+                ? new Trick.Backdate(contest, target.Place.Code, new Timestamp(came.UnixSeconds - seconds))
+                : Fault(CheatInput.EarlierField, "curang.error.earlier");
     }
 
     /// <summary>A number as people write it: 1234, 1.234, 1,234. Null where it is none, or none that a form can have.</summary>
     internal static int? Count(string? text) =>
-        text is not null && Written().IsMatch(text) && int.Parse(string.Concat(text.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture) is var votes and <= Fields.Largest ? votes : null;
+        text is not null
+        && Written().IsMatch(text)
+        && int.Parse(string.Concat(text.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture) is var votes and <= Fields.Largest
+            ? votes
+            : null;
 
-    [GeneratedRegex("^([0-9]{1,6}|[0-9]{1,3}[., ][0-9]{3})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^([0-9]{1,6}|[0-9]{1,3}[., ][0-9]{3})$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Written();
 
     /// <summary>How many entries stay.</summary>
     private static long? Cut(string? text, long size)
     {
-        var left = text == CheatInput.Half ? size / 2 : Count(text) is { } cut ? size - cut : 0;
+        var left =
+            text == CheatInput.Half ? size / 2
+            : Count(text) is { } cut ? size - cut
+            : 0;
         return left >= 2 && left < size ? left : null;
     }
 
-    private static Cover CoverOf(CheatKind kind) => kind switch
-    {
-        CheatKind.Number => Cover.Documents,
-        CheatKind.Form => Cover.Entry,
-        CheatKind.OwnKey => Cover.UnknownKey,
-        _ => Cover.ForgedEnrolment,
-    };
+    private static Cover CoverOf(CheatKind kind) =>
+        kind switch
+        {
+            CheatKind.Number => Cover.Documents,
+            CheatKind.Form => Cover.Entry,
+            CheatKind.OwnKey => Cover.UnknownKey,
+            _ => Cover.ForgedEnrolment,
+        };
 }

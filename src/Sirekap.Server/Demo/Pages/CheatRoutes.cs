@@ -29,7 +29,13 @@ public static class CheatRoutes
         }
 
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CheatJobs));
-        var jobs = new CheatJobs(cheating, limits ?? new CheatJobLimits(), clock ?? TimeProvider.System, log, app.Lifetime.ApplicationStopping);
+        var jobs = new CheatJobs(
+            cheating,
+            limits ?? new CheatJobLimits(),
+            clock ?? TimeProvider.System,
+            log,
+            app.Lifetime.ApplicationStopping
+        );
         app.Lifetime.ApplicationStopped.Register(jobs.Dispose);
         var pages = new CheatPages(app.Services.GetRequiredService<Site>(), options, new PageRenderer(app.Services), jobs);
         foreach (var language in Language.All)
@@ -37,8 +43,10 @@ public static class CheatRoutes
             var path = language.Prefix + Path;
             app.MapGet(path, context => pages.ChooseAsync(context, language));
             app.MapPost(path, context => pages.DoAsync(context, language));
-            app.MapGet($"{path}/{{id}}", (HttpContext context, string id) => pages.ShowAsync(context, language, id, verify: false)).ExcludeFromDescription();
-            app.MapGet($"{path}/{{id}}/{Verify}", (HttpContext context, string id) => pages.ShowAsync(context, language, id, verify: true)).ExcludeFromDescription();
+            app.MapGet($"{path}/{{id}}", (HttpContext context, string id) => pages.ShowAsync(context, language, id, verify: false))
+                .ExcludeFromDescription();
+            app.MapGet($"{path}/{{id}}/{Verify}", (HttpContext context, string id) => pages.ShowAsync(context, language, id, verify: true))
+                .ExcludeFromDescription();
         }
     }
 }

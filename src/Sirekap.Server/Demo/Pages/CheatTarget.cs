@@ -15,7 +15,15 @@ namespace Sirekap.Server.Demo.Pages;
 /// <param name="Class">In which sum they stand.</param>
 /// <param name="Entry">The entry that says so.</param>
 /// <param name="Came">The ledger's time of it.</param>
-public sealed record CheatTarget(Place Place, IReadOnlyList<Place> Above, ContestView Contest, IReadOnlyList<int> Votes, StationClass Class, int Entry, Timestamp? Came)
+public sealed record CheatTarget(
+    Place Place,
+    IReadOnlyList<Place> Above,
+    ContestView Contest,
+    IReadOnlyList<int> Votes,
+    StationClass Class,
+    int Entry,
+    Timestamp? Came
+)
 {
     /// <summary>What is offered to be added; fewer where the others have fewer.</summary>
     private const int Offered = 200;
@@ -40,10 +48,14 @@ public sealed record CheatTarget(Place Place, IReadOnlyList<Place> Above, Contes
     public static CheatTarget? Of(RecordAsOf asOf, string contestCode, RegionCode code, long published)
     {
         var station = asOf.Tree.FindStation(code);
-        return station >= 0 && asOf.Contest(contestCode) is { } contest && IsPublished(contest, station, published) ? At(asOf, contest, station) : null;
+        return station >= 0 && asOf.Contest(contestCode) is { } contest && IsPublished(contest, station, published)
+            ? At(asOf, contest, station)
+            : null;
     }
 
-    /// <summary>Of the first stations in a region whose one form was accepted, that with the most votes to be taken away; null where there is none.</summary>
+    /// <summary>
+    /// Of the first stations in a region whose one form was accepted, that with the most votes to be taken away; null where there is none.
+    /// </summary>
     public static CheatTarget? Suggest(RecordAsOf asOf, string contestCode, RegionCode region, long published)
     {
         if (asOf.Contest(contestCode) is not { } contest || asOf.Tree.FindRegion(region) is not (>= 0 and var ordinal))
@@ -72,16 +84,24 @@ public sealed record CheatTarget(Place Place, IReadOnlyList<Place> Above, Contes
         return best < 0 ? null : At(asOf, contest, best);
     }
 
-    private static bool IsPublished(ContestRecord contest, int station, long published) => contest.InPlace(station) is >= 0 and var entry && entry < published;
+    private static bool IsPublished(ContestRecord contest, int station, long published) =>
+        contest.InPlace(station) is >= 0 and var entry && entry < published;
 
-    private static long Others(IReadOnlyList<int> votes, int choice) => votes.Where((given, i) => i != choice && given > 0).Sum(given => (long)given);
+    private static long Others(IReadOnlyList<int> votes, int choice) =>
+        votes.Where((given, i) => i != choice && given > 0).Sum(given => (long)given);
 
     private static CheatTarget At(RecordAsOf asOf, ContestRecord contest, int station)
     {
         var code = asOf.Tree.Station(station);
         var entry = contest.InPlace(station);
         return new CheatTarget(
-            asOf.Place(code), asOf.Above(code), ContestView.Of(asOf, contest, code), contest.Tally.Fields(station)!.Votes.ToArray(), contest.Tally.Class(station), entry,
-            asOf.Record.Times.At(entry));
+            asOf.Place(code),
+            asOf.Above(code),
+            ContestView.Of(asOf, contest, code),
+            contest.Tally.Fields(station)!.Votes.ToArray(),
+            contest.Tally.Class(station),
+            entry,
+            asOf.Record.Times.At(entry)
+        );
     }
 }

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Http;
 namespace Sirekap.Server.Demo.Pages;
 
 /// <summary>
-/// Whether a deed was asked for by a page of this server, not by another site through a visitor's browser. Browsers say so themselves (Fetch Metadata; the
-/// header Origin where that is not sent, as over plain http); what says neither is no browser, and acts for nobody else.
+/// Whether a deed was asked for by a page of this server, not by another site through a visitor's browser. Browsers say so themselves
+/// (Fetch Metadata; the header Origin where that is not sent, as over plain http); what says neither is no browser, and acts for nobody
+/// else.
 /// </summary>
 internal static class SameOrigin
 {
@@ -16,8 +17,12 @@ internal static class SameOrigin
         }
 
         // The scheme is left out: before a proxy it may be another.
-        return request.Headers.Origin is [] || (request.Headers.Origin is [{ } origin] && Uri.TryCreate(origin, UriKind.Absolute, out var from)
-            && from.Authority.Equals(AuthorityOf(request), StringComparison.OrdinalIgnoreCase));
+        return request.Headers.Origin is []
+            || (
+                request.Headers.Origin is [{ } origin]
+                && Uri.TryCreate(origin, UriKind.Absolute, out var from)
+                && from.Authority.Equals(AuthorityOf(request), StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     private static string? AuthorityOf(HttpRequest request) =>

@@ -13,11 +13,14 @@ namespace Sirekap.Server.Demo.Tricks;
 /// <param name="Votes">Votes of these by slot of the contest.</param>
 public sealed record NationalResult(string Contest, int Received, int Accepted, IReadOnlyList<long> Votes)
 {
-    internal static IReadOnlyList<NationalResult> Of(ElectionRecord record) => [.. record.Contests.Select(contest =>
-    {
-        RegionTotals totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
-        return new NationalResult(contest.Contest.Code, totals.Received, totals.Accepted.Stations, totals.Accepted.Votes);
-    })];
+    internal static IReadOnlyList<NationalResult> Of(ElectionRecord record) =>
+        [
+            .. record.Contests.Select(contest =>
+            {
+                RegionTotals totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
+                return new NationalResult(contest.Contest.Code, totals.Received, totals.Accepted.Stations, totals.Accepted.Votes);
+            }),
+        ];
 }
 
 /// <summary>What a trick did, and who noticed.</summary>

@@ -9,8 +9,8 @@ using Sirekap.Record;
 namespace Sirekap.Server.Demo.Tricks;
 
 /// <summary>
-/// "Coba curangi": a visitor plays the operator who holds the log's key, cheats in a copy of the election, and sees who notices. The copy stands in memory
-/// for as long as the answer takes; the election itself is only read. One trick is played at a time.
+/// "Coba curangi": a visitor plays the operator who holds the log's key, cheats in a copy of the election, and sees who notices. The copy
+/// stands in memory for as long as the answer takes; the election itself is only read. One trick is played at a time.
 /// </summary>
 /// <param name="store">The ledger's entries.</param>
 /// <param name="blobs">Where statements' blobs are had.</param>
@@ -18,7 +18,14 @@ namespace Sirekap.Server.Demo.Tricks;
 /// <param name="policy">The election's policy: the log's key and its log witnesses.</param>
 /// <param name="ask">How a log witness is asked.</param>
 /// <param name="limits">What it may cost.</param>
-public sealed class Cheating(SegmentStore store, BlobSource blobs, SignerKey log, TlogPolicy policy, AskWitness ask, CheatingLimits? limits = null) : IDisposable
+public sealed class Cheating(
+    SegmentStore store,
+    BlobSource blobs,
+    SignerKey log,
+    TlogPolicy policy,
+    AskWitness ask,
+    CheatingLimits? limits = null
+) : IDisposable
 {
     private readonly CheatingLimits _limits = limits ?? new CheatingLimits();
     private readonly SemaphoreSlim _turn = new(1);
@@ -100,7 +107,8 @@ public sealed class Cheating(SegmentStore store, BlobSource blobs, SignerKey log
                 Verified = (report.Files, report.Bytes),
                 Took = (forging, watch.Elapsed - forging),
             },
-            null);
+            null
+        );
     }
 
     private static CheatResult Refused(TrickRefusal why) => new(null, why);

@@ -9,24 +9,35 @@ namespace Sirekap.Server.Demo.Tricks;
 /// <summary>Shows a copy to everybody who might notice.</summary>
 internal static class Detection
 {
-    private static readonly Dictionary<string, RejectionCode> Codes = Enum.GetValues<RejectionCode>().ToDictionary(Rejection.NameOf, StringComparer.Ordinal);
+    private static readonly Dictionary<string, RejectionCode> Codes = Enum.GetValues<RejectionCode>()
+        .ToDictionary(Rejection.NameOf, StringComparer.Ordinal);
 
     /// <summary>
-    /// Verifies the copy once, with all signatures, under the policy and against the honest checkpoint; the flaws of either are told from all others, which
-    /// anyone finds. Then asks the log witnesses and tries the receipt.
+    /// Verifies the copy once, with all signatures, under the policy and against the honest checkpoint; the flaws of either are told from
+    /// all others, which anyone finds. Then asks the log witnesses and tries the receipt.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static async Task<(VerificationReport Report, IReadOnlyList<Observation> Observations)> ObserveAsync(
-        HonestState honest, ForgedPublication forged, int target, TlogPolicy policy, AskWitness ask, CancellationToken cancellation)
+        HonestState honest,
+        ForgedPublication forged,
+        int target,
+        TlogPolicy policy,
+        AskWitness ask,
+        CancellationToken cancellation
+    )
     {
         var report = Verify(forged, new VerificationOptions(policy, Seen: honest.Checkpoint), cancellation);
         var refused = policy.Evaluate(forged.Checkpoint).Reason;
-        var findings = report.Flaws.Select(flaw => Find(flaw, refused)).ToLookup(finding => finding.Rule switch
-        {
-            FindingRule.Policy => Observer.PolicyHolder,
-            FindingRule.EarlierCheckpoint => Observer.Reader,
-            _ => Observer.Anyone,
-        });
+        var findings = report
+            .Flaws.Select(flaw => Find(flaw, refused))
+            .ToLookup(finding =>
+                finding.Rule switch
+                {
+                    FindingRule.Policy => Observer.PolicyHolder,
+                    FindingRule.EarlierCheckpoint => Observer.Reader,
+                    _ => Observer.Anyone,
+                }
+            );
         Finding[] anyones = [.. findings[Observer.Anyone]];
         var observations = new List<Observation>
         {
@@ -63,16 +74,20 @@ internal static class Detection
         var (leaf, size) = (honest.Tree.Leaf(target), forged.Tree.Size);
         if (target < size && MerkleProofs.VerifyInclusion(leaf, target, size, forged.Tree.Inclusion(target, size), forged.Tree.Root()))
         {
-            return new Observation(Observer.Officer, [], ReferenceEquals(forged.Tree, honest.Tree) ? Silence.LedgerUnchanged : Silence.Agrees);
+            return new Observation(
+                Observer.Officer,
+                [],
+                ReferenceEquals(forged.Tree, honest.Tree) ? Silence.LedgerUnchanged : Silence.Agrees
+            );
         }
 
-        var what = target < size
-            ? $"the inclusion proof does not lead to the root of {size} entries"
-            : $"the ledger has only {size} entries";
+        var what =
+            target < size ? $"the inclusion proof does not lead to the root of {size} entries" : $"the ledger has only {size} entries";
         return new Observation(Observer.Officer, [new Finding(FindingRule.NotIncluded, $"entry {target}", what, target)], null);
     }
 
-    private static Observation Verified(Observer who, Finding[] findings) => new(who, findings, findings.Length == 0 ? Silence.Agrees : null);
+    private static Observation Verified(Observer who, Finding[] findings) =>
+        new(who, findings, findings.Length == 0 ? Silence.Agrees : null);
 
     private static Finding Find(Flaw flaw, string? refused)
     {
@@ -80,7 +95,12 @@ internal static class Detection
         {
             var code = flaw.What.Split(':')[0];
             return new Finding(
-                FindingRule.Entry, flaw.Where, flaw.What, long.Parse(flaw.Where["entry ".Length..], CultureInfo.InvariantCulture), Codes.TryGetValue(code, out var known) ? known : null);
+                FindingRule.Entry,
+                flaw.Where,
+                flaw.What,
+                long.Parse(flaw.Where["entry ".Length..], CultureInfo.InvariantCulture),
+                Codes.TryGetValue(code, out var known) ? known : null
+            );
         }
 
         var rule = flaw.Where switch

@@ -13,8 +13,9 @@ using Sirekap.Verification;
 namespace Sirekap.Server.Demo.Tricks;
 
 /// <summary>
-/// What an operator publishes of a tricked ledger: tree, tiles, documents, blobs, checkpoint and manifest, signed with the log's key. It stands in memory;
-/// entry bundles are made when they are read. Photos and sources of snapshots are left out: a publication holds without them.
+/// What an operator publishes of a tricked ledger: tree, tiles, documents, blobs, checkpoint and manifest, signed with the log's key. It
+/// stands in memory; entry bundles are made when they are read. Photos and sources of snapshots are left out: a publication holds without
+/// them.
 /// </summary>
 internal sealed class ForgedPublication : PublicationSource
 {
@@ -33,7 +34,11 @@ internal sealed class ForgedPublication : PublicationSource
         Tiles();
         Blobs(honest.Blobs);
         Documents();
-        var manifest = new Manifest(Checkpoint.Checkpoint, Record.Head.Election, [.. _listed.OrderBy(file => file.Path, StringComparer.Ordinal)]);
+        var manifest = new Manifest(
+            Checkpoint.Checkpoint,
+            Record.Head.Election,
+            [.. _listed.OrderBy(file => file.Path, StringComparer.Ordinal)]
+        );
         _files[Manifest.Path] = manifest.Sign(log);
     }
 
@@ -72,17 +77,22 @@ internal sealed class ForgedPublication : PublicationSource
 
     private ParallelOptions Options => new() { CancellationToken = _cancellation };
 
-    private void Tiles() => Parallel.ForEach(TileLayout.For(Tree.Size), Options, tile =>
-    {
-        if (tile.IsEntries)
-        {
-            List(tile.ToString(), Bundle(tile)!);
-        }
-        else
-        {
-            Put(tile.ToString(), HashTile.Bytes(Tree, tile));
-        }
-    });
+    private void Tiles() =>
+        Parallel.ForEach(
+            TileLayout.For(Tree.Size),
+            Options,
+            tile =>
+            {
+                if (tile.IsEntries)
+                {
+                    List(tile.ToString(), Bundle(tile)!);
+                }
+                else
+                {
+                    Put(tile.ToString(), HashTile.Bytes(Tree, tile));
+                }
+            }
+        );
 
     private void Blobs(BlobSource blobs)
     {
@@ -99,18 +109,30 @@ internal sealed class ForgedPublication : PublicationSource
     {
         foreach (var contest in Record.Contests)
         {
-            Parallel.For(0, Record.Tree.RegionCount, Options, () => new CanonicalWriter(), (region, _, writer) =>
-            {
-                Put(ResultDocument.Path(contest.Contest.Code, Record.Tree.Region(region)), ResultDocument.Write(writer, Record, contest, region).ToArray());
-                return writer;
-            }, _ => { });
+            Parallel.For(
+                0,
+                Record.Tree.RegionCount,
+                Options,
+                () => new CanonicalWriter(),
+                (region, _, writer) =>
+                {
+                    Put(
+                        ResultDocument.Path(contest.Contest.Code, Record.Tree.Region(region)),
+                        ResultDocument.Write(writer, Record, contest, region).ToArray()
+                    );
+                    return writer;
+                },
+                _ => { }
+            );
         }
     }
 
     private byte[]? Bundle(TilePath tile)
     {
         var first = tile.Index * TilePath.FullWidth;
-        return first + tile.Width > _entries.Count ? null : EntryBundle.Encode([.. Enumerable.Range((int)first, tile.Width).Select(i => _entries[i])]);
+        return first + tile.Width > _entries.Count
+            ? null
+            : EntryBundle.Encode([.. Enumerable.Range((int)first, tile.Width).Select(i => _entries[i])]);
     }
 
     private void Put(string path, byte[] bytes)

@@ -8,7 +8,11 @@ namespace Sirekap.Server.Demo.Tricks;
 /// <param name="Changes">What was changed, by index.</param>
 /// <param name="Target">Index in the honest ledger of the entry that the trick is about: its officer has a receipt for it.</param>
 internal sealed record Forgery(
-    IReadOnlyList<ReadOnlyMemory<byte>> Published, IReadOnlyList<ReadOnlyMemory<byte>> Believed, IReadOnlyList<EntryChange> Changes, int Target)
+    IReadOnlyList<ReadOnlyMemory<byte>> Published,
+    IReadOnlyList<ReadOnlyMemory<byte>> Believed,
+    IReadOnlyList<EntryChange> Changes,
+    int Target
+)
 {
     /// <summary>The station's votes, before and after; for a changed vote.</summary>
     public (IReadOnlyList<int> Before, IReadOnlyList<int> After)? Votes { get; init; }

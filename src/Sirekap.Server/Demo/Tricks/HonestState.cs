@@ -7,8 +7,8 @@ using Sirekap.Record;
 namespace Sirekap.Server.Demo.Tricks;
 
 /// <summary>
-/// The ledger as it stood at a published checkpoint, read for one trick and shared with nobody: entries 0 … N − 1, their record and tree. It is read from
-/// what is durable, beside the writer and without its lock.
+/// The ledger as it stood at a published checkpoint, read for one trick and shared with nobody: entries 0 … N − 1, their record and tree.
+/// It is read from what is durable, beside the writer and without its lock.
 /// </summary>
 internal sealed class HonestState
 {
@@ -39,7 +39,13 @@ internal sealed class HonestState
     /// <param name="limits">How large the ledger may be.</param>
     /// <param name="cancellation">Stops it within some hundred entries.</param>
     /// <exception cref="InvalidDataException">The entries are not those of the checkpoint.</exception>
-    public static HonestState? Read(SegmentStore store, BlobSource blobs, SignedCheckpoint checkpoint, CheatingLimits limits, CancellationToken cancellation)
+    public static HonestState? Read(
+        SegmentStore store,
+        BlobSource blobs,
+        SignedCheckpoint checkpoint,
+        CheatingLimits limits,
+        CancellationToken cancellation
+    )
     {
         var size = checkpoint.Checkpoint.Size;
         if (size > limits.MostEntries)
@@ -49,14 +55,17 @@ internal sealed class HonestState
 
         var entries = new List<ReadOnlyMemory<byte>>((int)size);
         var bytes = 0L;
-        store.ReadAll(0, (index, entry) =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (index < size && (bytes += entry.Length) <= limits.MostBytes)
+        store.ReadAll(
+            0,
+            (index, entry) =>
             {
-                entries.Add(entry.ToArray());
+                cancellation.ThrowIfCancellationRequested();
+                if (index < size && (bytes += entry.Length) <= limits.MostBytes)
+                {
+                    entries.Add(entry.ToArray());
+                }
             }
-        });
+        );
         if (bytes > limits.MostBytes)
         {
             return null;
@@ -68,7 +77,9 @@ internal sealed class HonestState
         replay.Complete();
         if (replay.Flaws.Count > 0 || replay.Tree.Size != size || replay.Tree.Root() != checkpoint.Checkpoint.Root)
         {
-            throw new InvalidDataException($"the store's first {size} entries are not those of the checkpoint with root {checkpoint.Checkpoint.Root}");
+            throw new InvalidDataException(
+                $"the store's first {size} entries are not those of the checkpoint with root {checkpoint.Checkpoint.Root}"
+            );
         }
 
         return new HonestState(entries, blobs, checkpoint, replay);

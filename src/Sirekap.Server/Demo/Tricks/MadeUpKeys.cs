@@ -6,7 +6,10 @@ using Sirekap.Record;
 
 namespace Sirekap.Server.Demo.Tricks;
 
-/// <summary>Keys that the operator makes up in officers' places, one an officer, and enrolments of them in the names of those who enrolled the officers.</summary>
+/// <summary>
+/// Keys that the operator makes up in officers' places, one an officer, and enrolments of them in the names of those who enrolled the
+/// officers.
+/// </summary>
 internal sealed class MadeUpKeys(HonestState honest) : IDisposable
 {
     private readonly SortedDictionary<int, EcdsaSigner> _keys = [];
@@ -25,7 +28,9 @@ internal sealed class MadeUpKeys(HonestState honest) : IDisposable
         return Signing.Entry(honest.Record.Head, statement, key);
     }
 
-    /// <summary>Puts an enrolment of each key right behind the officer's own, where the key that should have signed it surely stood.</summary>
+    /// <summary>
+    /// Puts an enrolment of each key right behind the officer's own, where the key that should have signed it surely stood.
+    /// </summary>
     public void EnrolIn(LedgerCopy copy)
     {
         foreach (var (officer, key) in _keys)
@@ -34,7 +39,10 @@ internal sealed class MadeUpKeys(HonestState honest) : IDisposable
             var enrolment = new Enrol(officers.Role, officers.Scope, key.Verifier.PublicKey.ToArray());
             byte[] text = [.. StatementCodec.Write(honest.Record.Head, enrolment), (byte)'\n'];
             var committee = honest.EntryAt(officers.Enrolled).Note.Signatures[0];
-            copy.InsertAfter(officers.Enrolled, Note.Encode(text, [new NoteSignature(committee.KeyName, committee.KeyId, key.Sign(text).Signature)]));
+            copy.InsertAfter(
+                officers.Enrolled,
+                Note.Encode(text, [new NoteSignature(committee.KeyName, committee.KeyId, key.Sign(text).Signature)])
+            );
         }
     }
 

@@ -18,8 +18,8 @@ public enum Observer
     LogWitness,
 
     /// <summary>
-    /// The officer whose statement the trick is about, holding a receipt: the statement stands at its index, or it does not. The receipt's own checkpoint
-    /// makes its holder a <see cref="Reader"/> besides.
+    /// The officer whose statement the trick is about, holding a receipt: the statement stands at its index, or it does not. The receipt's
+    /// own checkpoint makes its holder a <see cref="Reader"/> besides.
     /// </summary>
     Officer,
 }
@@ -59,7 +59,8 @@ public enum FindingRule
 /// <param name="Rule">What kind of thing it was.</param>
 /// <param name="Where">The file, <c>entry N</c>, <c>seen</c>, or the log witness's name.</param>
 /// <param name="What">The flaw in words, in English, as <c>verify</c> prints it.</param>
-/// <param name="Entry">The entry's index in the copy, where it is about one; for <see cref="FindingRule.NotIncluded"/> the receipt's.</param>
+/// <param name="Entry">The entry's index in the copy, where it is about one; for <see cref="FindingRule.NotIncluded"/> the
+/// receipt's.</param>
 /// <param name="Code">Why the record refuses the entry.</param>
 public sealed record Finding(FindingRule Rule, string Where, string What, long? Entry = null, RejectionCode? Code = null);
 

@@ -35,7 +35,10 @@ internal sealed class Tampering(HonestState honest, SignerKey log)
         }
     }
 
-    /// <summary>Decisions name the statement they are on by its hash, and are on the station's own: what is said of one station hangs on nothing else.</summary>
+    /// <summary>
+    /// Decisions name the statement they are on by its hash, and are on the station's own: what is said of one station hangs on nothing
+    /// else.
+    /// </summary>
     private Forgery Drop(ContestRecord contest, int station)
     {
         var copy = new LedgerCopy(honest.Entries);

@@ -5,13 +5,19 @@ using Sirekap.Record;
 
 namespace Sirekap.Server.Demo.Tricks;
 
-/// <summary>Dates an entry otherwise. Time never goes back and no second is told twice, so what told other times between is left out: nothing refers to it.</summary>
+/// <summary>
+/// Dates an entry otherwise. Time never goes back and no second is told twice, so what told other times between is left out: nothing refers
+/// to it.
+/// </summary>
 internal static class TimeTampering
 {
     public static Forgery? Play(HonestState honest, SignerKey log, int target, Timestamp to, out TrickRefusal? refusal)
     {
         var before = honest.Record.Times.At(target)!.Value;
-        refusal = !to.IsInRange ? TrickRefusal.ImpossibleTime : to == before ? TrickRefusal.NothingChanges : null;
+        refusal =
+            !to.IsInRange ? TrickRefusal.ImpossibleTime
+            : to == before ? TrickRefusal.NothingChanges
+            : null;
         if (refusal is not null)
         {
             return null;

@@ -6,35 +6,40 @@ namespace Sirekap.Server.Demo.Tricks;
 /// <summary>How far an operator goes to cover up that it changed a vote.</summary>
 public enum Cover
 {
-    /// <summary>The ledger stays; only result documents are other, from the village up to the nation, and the manifest is signed anew.</summary>
+    /// <summary>
+    /// The ledger stays; only result documents are other, from the village up to the nation, and the manifest is signed anew.
+    /// </summary>
     Documents,
 
-    /// <summary>The officer's statement is altered in the ledger and keeps its signature; everything above it is rebuilt and signed with the log's key.</summary>
+    /// <summary>
+    /// The officer's statement is altered in the ledger and keeps its signature; everything above it is rebuilt and signed with the log's
+    /// key.
+    /// </summary>
     Entry,
 
     /// <summary>As <see cref="Entry"/>, and the statement is signed with a key that the operator made up.</summary>
     UnknownKey,
 
-    /// <summary>As <see cref="UnknownKey"/>, and an enrolment of that key is put in, in the name of the committee that enrolled the officer.</summary>
+    /// <summary>
+    /// As <see cref="UnknownKey"/>, and an enrolment of that key is put in, in the name of the committee that enrolled the officer.
+    /// </summary>
     ForgedEnrolment,
 }
 
 /// <summary>
-/// One way to cheat for an operator who holds the log's key and no officer's. Whatever it needs besides is done with care: a copy of the ledger that has
-/// been tricked agrees with itself as far as keys that the operator does not hold let it.
+/// One way to cheat for an operator who holds the log's key and no officer's. Whatever it needs besides is done with care: a copy of the
+/// ledger that has been tricked agrees with itself as far as keys that the operator does not hold let it.
 /// </summary>
 public abstract record Trick
 {
-    private Trick()
-    {
-    }
+    private Trick() { }
 
     /// <summary>No trick at all: the copy is published as the original is, and nobody has anything to notice.</summary>
     public sealed record Nothing : Trick;
 
     /// <summary>
-    /// Gives a choice another number of votes. So that the form still adds up the difference is taken from the other choices, the largest first, or given to
-    /// the largest; what they do not have makes the form contradict itself.
+    /// Gives a choice another number of votes. So that the form still adds up the difference is taken from the other choices, the largest
+    /// first, or given to the largest; what they do not have makes the form contradict itself.
     /// </summary>
     /// <param name="Cover">How it is covered up.</param>
     /// <param name="Contest">The contest's code.</param>
@@ -51,8 +56,8 @@ public abstract record Trick
     public sealed record CutBack(long Size) : Trick;
 
     /// <summary>
-    /// Says that the statement in place at a station came at another time: the log's own time statement is signed anew, and those of its neighbours that
-    /// would contradict it are left out.
+    /// Says that the statement in place at a station came at another time: the log's own time statement is signed anew, and those of its
+    /// neighbours that would contradict it are left out.
     /// </summary>
     public sealed record Backdate(string Contest, RegionCode Station, Timestamp To) : Trick;
 }

@@ -6,8 +6,8 @@ using Sirekap.Record;
 namespace Sirekap.Server.Demo.Tricks;
 
 /// <summary>
-/// Changes a vote wherever the station's figures in place were said: in a form, in one that repeats it, in a correction. A decision names what it is on by
-/// hash, so its words are altered too, and its signature breaks with them.
+/// Changes a vote wherever the station's figures in place were said: in a form, in one that repeats it, in a correction. A decision names
+/// what it is on by hash, so its words are altered too, and its signature breaks with them.
 /// </summary>
 internal static class VoteTampering
 {
@@ -94,13 +94,23 @@ internal static class VoteTampering
     }
 
     /// <summary>The statement as it must be now; null when it can stay.</summary>
-    private static Statement? Reword(Statement statement, FormFields from, FormFields to, Dictionary<Digest, Digest> reworded) => statement switch
-    {
-        Form form when form.Fields.Equals(from) => form with { Fields = to },
-        Review review when from.Equals(review.Fields) || reworded.ContainsKey(review.On) =>
-            review with { Fields = from.Equals(review.Fields) ? to : review.Fields, On = reworded.GetValueOrDefault(review.On, review.On) },
-        _ => null,
-    };
+    private static Statement? Reword(Statement statement, FormFields from, FormFields to, Dictionary<Digest, Digest> reworded) =>
+        statement switch
+        {
+            Form form when form.Fields.Equals(from) => form with { Fields = to },
+            Review review when from.Equals(review.Fields) || reworded.ContainsKey(review.On) => review with
+            {
+                Fields = from.Equals(review.Fields) ? to : review.Fields,
+                On = reworded.GetValueOrDefault(review.On, review.On),
+            },
+            _ => null,
+        };
 
-    private static FormFields? Figures(Statement statement) => statement switch { Form form => form.Fields, Review review => review.Fields, _ => null };
+    private static FormFields? Figures(Statement statement) =>
+        statement switch
+        {
+            Form form => form.Fields,
+            Review review => review.Fields,
+            _ => null,
+        };
 }

@@ -6,7 +6,9 @@ using Sirekap.Ledger.Witnessing;
 
 namespace Sirekap.Server.Demo.Tricks;
 
-/// <summary>Asks a log witness to cosign a copy, with the best that the operator can truthfully send, and without a way to be believed by mistake.</summary>
+/// <summary>
+/// Asks a log witness to cosign a copy, with the best that the operator can truthfully send, and without a way to be believed by mistake.
+/// </summary>
 internal sealed class WitnessObservation(HonestState honest, ForgedPublication forged, AskWitness ask)
 {
     /// <summary>What an honest night may add between two questions, and a few more.</summary>
@@ -50,7 +52,11 @@ internal sealed class WitnessObservation(HonestState honest, ForgedPublication f
 
                     if (theirs == size)
                     {
-                        return Noticed(witness, FindingRule.WitnessContradicts, $"it has cosigned {theirs} entries with another root than {forged.Tree.Root()}");
+                        return Noticed(
+                            witness,
+                            FindingRule.WitnessContradicts,
+                            $"it has cosigned {theirs} entries with another root than {forged.Tree.Root()}"
+                        );
                     }
 
                     if (theirs < cosigned)
@@ -78,7 +84,12 @@ internal sealed class WitnessObservation(HonestState honest, ForgedPublication f
 
     private static long? SizeIn(WitnessResponse answer) =>
         answer.ContentType == WitnessResponse.SizeContentType
-            && long.TryParse(Encoding.UTF8.GetString(answer.Body).AsSpan().TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+        && long.TryParse(
+            Encoding.UTF8.GetString(answer.Body).AsSpan().TrimEnd('\n'),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var size
+        )
             ? size
             : null;
 }

@@ -13,7 +13,14 @@ namespace Sirekap.Server.Pages.Explaining;
 /// <param name="Checkpoint">Entries of the newest signed checkpoint; null before the first.</param>
 /// <param name="Cosigned">Names of the policy's log witnesses whose cosignature it bears.</param>
 /// <param name="Weight">What a verifier downloads; null before the first publication.</param>
-public sealed record Trust(VerifierKey Log, IReadOnlyList<KeyName> Roots, TlogPolicy? Policy, long? Checkpoint, IReadOnlyList<string> Cosigned, PublicationWeight? Weight)
+public sealed record Trust(
+    VerifierKey Log,
+    IReadOnlyList<KeyName> Roots,
+    TlogPolicy? Policy,
+    long? Checkpoint,
+    IReadOnlyList<string> Cosigned,
+    PublicationWeight? Weight
+)
 {
     public static Trust Of(RecordAsOf asOf, Node node, TlogPolicy? policy, PublicationWeight? weight)
     {
@@ -24,6 +31,7 @@ public sealed record Trust(VerifierKey Log, IReadOnlyList<KeyName> Roots, TlogPo
             policy,
             checkpoint?.Checkpoint.Size,
             checkpoint is null || policy is null ? [] : [.. policy.Evaluate(checkpoint).Witnesses.Select(witness => witness.Name)],
-            weight);
+            weight
+        );
     }
 }

@@ -12,7 +12,14 @@ namespace Sirekap.Server.Pages.Lists;
 /// <param name="Check">Only where this check fails; null for all.</param>
 /// <param name="Class">Under review, or unchecked; lists of corrections do not ask.</param>
 /// <param name="Provinces">To choose from.</param>
-public sealed record ListFilter(string Contest, Place Place, IReadOnlyList<Place> Above, Check? Check, StationClass Class, IReadOnlyList<Place> Provinces)
+public sealed record ListFilter(
+    string Contest,
+    Place Place,
+    IReadOnlyList<Place> Above,
+    Check? Check,
+    StationClass Class,
+    IReadOnlyList<Place> Provinces
+)
 {
     /// <summary>The word for <see cref="StationClass.Unchecked"/> in addresses.</summary>
     public const string UncheckedWord = "unchecked";
@@ -35,12 +42,18 @@ public sealed record ListFilter(string Contest, Place Place, IReadOnlyList<Place
         }
 
         return new ListFilter(
-            contest, asOf.Place(region), asOf.Above(region), check, request["class"] == UncheckedWord ? StationClass.Unchecked : StationClass.UnderReview,
-            [.. asOf.Tree.Children(0).Select(child => asOf.Place(asOf.Tree.Region(child)))]);
+            contest,
+            asOf.Place(region),
+            asOf.Above(region),
+            check,
+            request["class"] == UncheckedWord ? StationClass.Unchecked : StationClass.UnderReview,
+            [.. asOf.Tree.Children(0).Select(child => asOf.Place(asOf.Tree.Region(child)))]
+        );
     }
 
     /// <summary>What the list is narrowed to, in words.</summary>
-    public string Words(PageContext page) => Check is null ? page.NameOf(Place) : $"{page.NameOf(Place)}: {page.Language.Pick(Check.Indonesian, Check.English)}";
+    public string Words(PageContext page) =>
+        Check is null ? page.NameOf(Place) : $"{page.NameOf(Place)}: {page.Language.Pick(Check.Indonesian, Check.English)}";
 
     /// <summary>The query that asks for this, with its question mark.</summary>
     public string Query(params ReadOnlySpan<(string Name, string Value)> more)

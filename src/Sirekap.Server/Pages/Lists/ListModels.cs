@@ -16,7 +16,11 @@ public sealed record CorrectionList(ListFilter Filter, Corrections Corrections, 
 
     public static CorrectionList? Of(RecordAsOf asOf, ListFilter filter, long? before, int most) =>
         Corrections.Of(asOf, filter.Contest, filter.Place.Code, filter.Check, before, most) is { } corrections
-            ? new CorrectionList(filter, corrections, [.. corrections.Rows.Select(row => ContestView.Of(asOf, asOf.Contest(filter.Contest)!, row.Place.Code))])
+            ? new CorrectionList(
+                filter,
+                corrections,
+                [.. corrections.Rows.Select(row => ContestView.Of(asOf, asOf.Contest(filter.Contest)!, row.Place.Code))]
+            )
             : null;
 }
 

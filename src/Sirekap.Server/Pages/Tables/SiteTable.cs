@@ -43,7 +43,13 @@ public sealed record EmptyCell() : Cell(null, null);
 /// <param name="Columns">The columns; the first names the row.</param>
 /// <param name="Rows">Each with as many cells as there are columns.</param>
 /// <param name="Lead">How many leading columns name the row.</param>
-public sealed record SiteTable(string Name, string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows, int Lead = 1)
+public sealed record SiteTable(
+    string Name,
+    string Caption,
+    IReadOnlyList<Column> Columns,
+    IReadOnlyList<IReadOnlyList<Cell>> Rows,
+    int Lead = 1
+)
 {
     /// <summary>Marks of cells; each has its own look and its word for those who do not see it.</summary>
     public const string Clash = "clash";

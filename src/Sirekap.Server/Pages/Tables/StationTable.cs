@@ -12,7 +12,10 @@ public static class StationTable
     public static SiteTable Of(PageContext page, StationView view)
     {
         var texts = page.Texts;
-        var clashing = view.Findings.SelectMany(finding => finding.Figures).Select(figure => figure.Paper).ToHashSet(StringComparer.Ordinal);
+        var clashing = view
+            .Findings.SelectMany(finding => finding.Figures)
+            .Select(figure => figure.Paper)
+            .ToHashSet(StringComparer.Ordinal);
         if (clashing.Contains("IV"))
         {
             clashing.UnionWith(view.Contest.Choices.Select((_, i) => $"IV.{i + 1}"));
@@ -33,7 +36,11 @@ public static class StationTable
         Three(Field.DisabledMen);
         for (var i = 0; i < view.Contest.Choices.Count; i++)
         {
-            One($"IV.{i + 1}", Paper.Choice(view.Contest, i), fields is null || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i]);
+            One(
+                $"IV.{i + 1}",
+                Paper.Choice(view.Contest, i),
+                fields is null || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i]
+            );
         }
 
         for (var field = Field.Valid; field <= Field.AllVotes; field++)
@@ -45,22 +52,35 @@ public static class StationTable
             Name,
             texts["table.form", page.NameOf(view.Place), page.Language.Pick(view.Contest.Title)],
             [
-                new(texts["col.paper"], ColumnKind.Code), new(texts["col.count"], ColumnKind.Text), new(texts["paper.column.L"], ColumnKind.Number),
-                new(texts["paper.column.P"], ColumnKind.Number), new(texts["paper.column.J"], ColumnKind.Number),
+                new(texts["col.paper"], ColumnKind.Code),
+                new(texts["col.count"], ColumnKind.Text),
+                new(texts["paper.column.L"], ColumnKind.Number),
+                new(texts["paper.column.P"], ColumnKind.Number),
+                new(texts["paper.column.J"], ColumnKind.Number),
             ],
             rows,
-            Lead: 2);
+            Lead: 2
+        );
 
         void Three(Field men)
         {
             var where = men.Paper()[..^2];
-            rows.Add([new TextCell(where), new TextCell(texts["paper." + where]), .. Enumerable.Range(0, 3).Select(column => Figure(men.After(column).Paper(), fields?[men.After(column)]))]);
+            rows.Add([
+                new TextCell(where),
+                new TextCell(texts["paper." + where]),
+                .. Enumerable.Range(0, 3).Select(column => Figure(men.After(column).Paper(), fields?[men.After(column)])),
+            ]);
         }
 
         void One(string where, string name, int? value) =>
             rows.Add([new TextCell(where), new TextCell(name), new EmptyCell(), new EmptyCell(), Figure(where, value)]);
 
         NumberCell Figure(string where, int? value) =>
-            new(value, Mark: clashing.Contains(where) ? SiteTable.Clash : value is null && view.Missing.Contains(where) ? SiteTable.Gap : null);
+            new(
+                value,
+                Mark: clashing.Contains(where) ? SiteTable.Clash
+                    : value is null && view.Missing.Contains(where) ? SiteTable.Gap
+                    : null
+            );
     }
 }

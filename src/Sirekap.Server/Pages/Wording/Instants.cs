@@ -13,10 +13,17 @@ public static class Instants
         var local = zone.At(time);
         var texts = language.Texts;
         return texts[
-            "time.moment", local.Day.ToString(CultureInfo.InvariantCulture), texts["month." + local.Month.ToString(CultureInfo.InvariantCulture)],
-            local.Year.ToString(CultureInfo.InvariantCulture), local.ToString("HH", CultureInfo.InvariantCulture), local.ToString("mm", CultureInfo.InvariantCulture), zone.Name];
+            "time.moment",
+            local.Day.ToString(CultureInfo.InvariantCulture),
+            texts["month." + local.Month.ToString(CultureInfo.InvariantCulture)],
+            local.Year.ToString(CultureInfo.InvariantCulture),
+            local.ToString("HH", CultureInfo.InvariantCulture),
+            local.ToString("mm", CultureInfo.InvariantCulture),
+            zone.Name
+        ];
     }
 
     /// <summary>For <c>time datetime</c>: with the zone's offset.</summary>
-    public static string Machine(Timestamp time, RegionZone zone) => zone.At(time).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    public static string Machine(Timestamp time, RegionZone zone) =>
+        zone.At(time).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -58,7 +58,9 @@ public sealed record Language(string Code, string Prefix, char Thousands, char P
         return $"{Number(hundredths / 100)}{Point}{Math.Abs(hundredths % 100):00}{Percent}";
     }
 
-    /// <summary>A probability in millionths as a percentage to two decimals, rounded down: nothing is said to be surer than it is.</summary>
+    /// <summary>
+    /// A probability in millionths as a percentage to two decimals, rounded down: nothing is said to be surer than it is.
+    /// </summary>
     public string Sureness(int millionths) => $"{millionths / 10_000}{Point}{millionths / 100 % 100:00}{Percent}";
 
     /// <summary>Bytes as megabytes to one decimal, rounded up.</summary>

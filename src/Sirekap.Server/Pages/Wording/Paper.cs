@@ -26,7 +26,11 @@ public static class Paper
             return Choice(contest, int.Parse(where.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture) - 1);
         }
 
-        if (where.EndsWith(".J", StringComparison.Ordinal) && texts["paper." + where[..^2]] is var sum && sum.StartsWith(texts["paper.column.J"], StringComparison.Ordinal))
+        if (
+            where.EndsWith(".J", StringComparison.Ordinal)
+            && texts["paper." + where[..^2]] is var sum
+            && sum.StartsWith(texts["paper.column.J"], StringComparison.Ordinal)
+        )
         {
             return sum;
         }
@@ -73,5 +77,6 @@ public static class Paper
         }
     }
 
-    private static int? Vote(FormFields? fields, int i) => fields is null || i >= fields.Votes.Length || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i];
+    private static int? Vote(FormFields? fields, int i) =>
+        fields is null || i >= fields.Votes.Length || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i];
 }

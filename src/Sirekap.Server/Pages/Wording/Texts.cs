@@ -5,10 +5,17 @@ using Sirekap.Elections.Statements;
 
 namespace Sirekap.Server.Pages.Wording;
 
-/// <summary>Every word that a page shows, by key, in one language: <c>Texts/id.json</c> and <c>Texts/en.json</c>, and beside them <c>curang-…</c> of the demo. <c>{0}</c> stands for what is put in.</summary>
+/// <summary>
+/// Every word that a page shows, by key, in one language: <c>Texts/id.json</c> and <c>Texts/en.json</c>, and beside them <c>curang-…</c> of
+/// the demo. <c>{0}</c> stands for what is put in.
+/// </summary>
 public sealed class Texts
 {
-    private static readonly FrozenDictionary<string, Texts> Loaded = new[] { "id", "en" }.ToFrozenDictionary(code => code, Load, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Texts> Loaded = new[] { "id", "en" }.ToFrozenDictionary(
+        code => code,
+        Load,
+        StringComparer.Ordinal
+    );
     private static readonly FrozenDictionary<(string Code, ElectionKind Kind), Texts> OfKinds = Loaded
         .SelectMany(language => Enum.GetValues<ElectionKind>().Select(kind => (Key: (language.Key, kind), Texts: language.Value.For(kind))))
         .ToFrozenDictionary(pair => pair.Key, pair => pair.Texts);
@@ -21,7 +28,10 @@ public sealed class Texts
 
     public static Texts Of(Language language) => Loaded[language.Code];
 
-    /// <summary>The texts for a kind of election: a copy and a simulation must not say what is only true of an election, and have words of their own where <c>key.copy</c> or <c>key.simulation</c> is given.</summary>
+    /// <summary>
+    /// The texts for a kind of election: a copy and a simulation must not say what is only true of an election, and have words of their own
+    /// where <c>key.copy</c> or <c>key.simulation</c> is given.
+    /// </summary>
     public static Texts Of(Language language, ElectionKind kind) => OfKinds[(language.Code, kind)];
 
     /// <summary>The text, with what belongs at its places.</summary>
@@ -48,15 +58,24 @@ public sealed class Texts
             ElectionKind.Simulation => ".simulation",
             _ => null,
         };
-        return ending is null ? this : new Texts(_texts.ToDictionary(text => text.Key, text => _texts.GetValueOrDefault(text.Key + ending, text.Value), StringComparer.Ordinal));
+        return ending is null
+            ? this
+            : new Texts(
+                _texts.ToDictionary(
+                    text => text.Key,
+                    text => _texts.GetValueOrDefault(text.Key + ending, text.Value),
+                    StringComparer.Ordinal
+                )
+            );
     }
 
-    private static Texts Load(string code) =>
-        new(new[] { code, "curang-" + code }.SelectMany(Read).ToDictionary(StringComparer.Ordinal));
+    private static Texts Load(string code) => new(new[] { code, "curang-" + code }.SelectMany(Read).ToDictionary(StringComparer.Ordinal));
 
     private static Dictionary<string, string> Read(string name)
     {
-        using var file = typeof(Texts).Assembly.GetManifestResourceStream($"Texts/{name}.json") ?? throw new InvalidOperationException($"Texts/{name}.json is not compiled in");
+        using var file =
+            typeof(Texts).Assembly.GetManifestResourceStream($"Texts/{name}.json")
+            ?? throw new InvalidOperationException($"Texts/{name}.json is not compiled in");
         return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!;
     }
 }
