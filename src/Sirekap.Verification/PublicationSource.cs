@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 
 namespace Sirekap.Verification;
 

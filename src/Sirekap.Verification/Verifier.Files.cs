@@ -5,7 +5,7 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 
 namespace Sirekap.Verification;

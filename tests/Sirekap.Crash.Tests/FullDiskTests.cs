@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Sirekap.Ledger.Storage;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Verification;
 
 namespace Sirekap.Crash.Tests;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Sirekap.Cli;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record.Storage;
 using Sirekap.Verification;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Sirekap.Elections.Regions;
 using Sirekap.Ledger.Storage;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 

@@ -11,8 +11,8 @@ using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
-using Sirekap.OpenData.Publication;
 using Sirekap.OpenData.Simulation;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 

@@ -3,7 +3,7 @@ using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 
 namespace Sirekap.Verification.Tests;

@@ -4,7 +4,7 @@ using Sirekap.Elections.Checks;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Verification;

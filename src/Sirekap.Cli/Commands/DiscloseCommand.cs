@@ -7,7 +7,7 @@ using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 

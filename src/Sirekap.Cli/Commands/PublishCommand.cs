@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Sirekap.Ledger.Policies;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record.Storage;
 using Sirekap.Server;
 using Sirekap.Verification;

@@ -8,7 +8,7 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Proofs;
 using Sirekap.OpenData.Imports;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Verification;

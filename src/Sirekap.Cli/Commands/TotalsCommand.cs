@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Sirekap.Elections.Statements;
 using Sirekap.Elections.Tally;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record.Storage;
 using Sirekap.Verification;
 

@@ -1,7 +1,7 @@
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.OpenData.Exports;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Server.Views;
 

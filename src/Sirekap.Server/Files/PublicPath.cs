@@ -1,7 +1,7 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Ledger.Tiles;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 
 namespace Sirekap.Server.Files;
@@ -22,7 +22,7 @@ internal abstract record PublicPath
     /// <summary>The manifest.</summary>
     public sealed record Manifest : PublicPath
     {
-        public override string ToString() => OpenData.Publication.Manifest.Path;
+        public override string ToString() => Publication.Manifest.Path;
     }
 
     /// <summary>A tile of hashes or a bundle of entries.</summary>
@@ -51,7 +51,7 @@ internal abstract record PublicPath
         PublicPath? read = path switch
         {
             "checkpoint" => new Checkpoint(),
-            OpenData.Publication.Manifest.Path => new Manifest(),
+            Publication.Manifest.Path => new Manifest(),
             _ when TilePath.TryParse(path, out var tile) => new Tile(tile),
             ['b', 'l', 'o', 'b', 's', '/', .. var name] when Digest.TryParse(name, out var digest) => new Blob(digest),
             _ => ReadResult(path, election),

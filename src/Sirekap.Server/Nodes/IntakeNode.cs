@@ -1,7 +1,7 @@
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Storage;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 

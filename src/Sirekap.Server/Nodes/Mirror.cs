@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Server.Files;

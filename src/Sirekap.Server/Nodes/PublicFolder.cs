@@ -3,7 +3,7 @@ using System.Globalization;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Storage;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record.Storage;
 
 namespace Sirekap.Server.Nodes;

@@ -1,6 +1,6 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record.Storage;
 using Sirekap.Verification;
 

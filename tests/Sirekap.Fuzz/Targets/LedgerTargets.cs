@@ -3,7 +3,7 @@ using Sirekap.Elections;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;
 using Sirekap.Ledger.Witnessing;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using static Sirekap.Fuzz.BrokenInvariantException;
 
 namespace Sirekap.Fuzz.Targets;
@@ -102,7 +102,7 @@ internal static class LedgerTargets
     private static string ReadManifest(byte[] input)
     {
         if (
-            !Note.TryParse(input, out var note, out var error) || !OpenData.Publication.Manifest.TryParse(note, out var manifest, out error)
+            !Note.TryParse(input, out var note, out var error) || !Publication.Manifest.TryParse(note, out var manifest, out error)
         )
         {
             return error!;

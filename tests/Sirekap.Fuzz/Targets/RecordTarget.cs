@@ -1,6 +1,6 @@
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Statements;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using static Sirekap.Fuzz.BrokenInvariantException;
 

@@ -8,7 +8,7 @@ using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Tiles;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Server.Nodes;

@@ -1,7 +1,7 @@
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Server.Nodes;
 using Sirekap.Server.Tests.Files;

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using CsvHelper;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Regions;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Server.Tests.Nodes;
 
 namespace Sirekap.Server.Tests.Sites;

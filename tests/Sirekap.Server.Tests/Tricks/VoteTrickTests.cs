@@ -3,8 +3,8 @@ using FsCheck.Fluent;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
-using Sirekap.OpenData.Publication;
 using Sirekap.OpenData.Simulation;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Server.Demo.Tricks;
 

@@ -6,7 +6,7 @@ using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Verification;
 

@@ -1,5 +1,5 @@
 using Sirekap.Ledger.Notes;
-using Sirekap.OpenData.Publication;
+using Sirekap.Publication;
 using Sirekap.Server.Nodes;
 
 namespace Sirekap.Server.Pages.Explaining;

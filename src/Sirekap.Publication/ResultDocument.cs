@@ -3,7 +3,7 @@ using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Record;
 
-namespace Sirekap.OpenData.Publication;
+namespace Sirekap.Publication;
 
 /// <summary>
 /// The result of one contest in one region, as published: sums by class, the regions below, a village's stations with figures, findings and

@@ -5,12 +5,11 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;
-using Sirekap.OpenData.Publication;
 using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 
-namespace Sirekap.OpenData.Tests.Publication;
+namespace Sirekap.Publication.Tests;
 
 public sealed class PublisherTests : IDisposable
 {

@@ -3,7 +3,7 @@ using Sirekap.Elections.Forms;
 using Sirekap.Elections.Statements;
 using Sirekap.Elections.Tally;
 
-namespace Sirekap.OpenData.Publication;
+namespace Sirekap.Publication;
 
 /// <summary>The pieces of JSON that documents and commands share: stations, votes and counts of a region, by class.</summary>
 public static class ResultJson

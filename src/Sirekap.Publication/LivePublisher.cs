@@ -1,6 +1,6 @@
 using Sirekap.Record.Storage;
 
-namespace Sirekap.OpenData.Publication;
+namespace Sirekap.Publication;
 
 /// <summary>
 /// Publishes a ledger that goes on growing. Documents are rendered in small pieces while entries come in between; those that change again

@@ -4,7 +4,7 @@ using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Tiles;
 using Sirekap.Record.Storage;
 
-namespace Sirekap.OpenData.Publication;
+namespace Sirekap.Publication;
 
 /// <summary>What every publication consists of beside its documents, whether the ledger stands still or grows.</summary>
 public static class PublicationParts

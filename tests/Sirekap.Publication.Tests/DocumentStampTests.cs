@@ -1,11 +1,10 @@
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
-using Sirekap.OpenData.Publication;
 using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
 
-namespace Sirekap.OpenData.Tests.Publication;
+namespace Sirekap.Publication.Tests;
 
 /// <summary>A region's last change against its document, entry by entry: whoever renders only what changed misses nothing.</summary>
 public sealed class DocumentStampTests

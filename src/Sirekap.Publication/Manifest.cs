@@ -5,7 +5,7 @@ using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Notes;
 
-namespace Sirekap.OpenData.Publication;
+namespace Sirekap.Publication;
 
 /// <summary>A file of a publication.</summary>
 /// <param name="Path">Its path, segments of <c>[A-Za-z0-9.-]</c> separated by slashes.</param>

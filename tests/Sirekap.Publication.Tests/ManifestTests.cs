@@ -3,9 +3,8 @@ using Sirekap.Elections;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Notes;
-using Sirekap.OpenData.Publication;
 
-namespace Sirekap.OpenData.Tests.Publication;
+namespace Sirekap.Publication.Tests;
 
 public class ManifestTests
 {

@@ -8,7 +8,7 @@ using Sirekap.Ledger.Tiles;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 
-namespace Sirekap.OpenData.Publication;
+namespace Sirekap.Publication;
 
 /// <summary>What a publication came to.</summary>
 /// <param name="Files">Files it consists of, with the manifest.</param>

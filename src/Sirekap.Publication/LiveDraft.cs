@@ -6,7 +6,7 @@ using Sirekap.Ledger.Tiles;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 
-namespace Sirekap.OpenData.Publication;
+namespace Sirekap.Publication;
 
 /// <summary>
 /// A publication of a growing ledger in the making: <see cref="Render"/>, <see cref="Close"/>, <see cref="Finish"/>; or

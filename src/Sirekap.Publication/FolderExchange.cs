@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Sirekap.OpenData.Publication;
+namespace Sirekap.Publication;
 
 /// <summary>The three file system calls of Linux that a publication is put in place with, and what stands in for them elsewhere.</summary>
 internal static partial class FolderExchange

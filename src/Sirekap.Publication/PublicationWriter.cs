@@ -4,7 +4,7 @@ using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Notes;
 
-namespace Sirekap.OpenData.Publication;
+namespace Sirekap.Publication;
 
 /// <summary>
 /// The folder of a publication in the making: built beside its place, made durable, and put there by one exchange of names. Files that an
