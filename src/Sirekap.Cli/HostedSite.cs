@@ -92,7 +92,7 @@ public static class HostedSite
 
     /// <summary>Waits until the program is to end, or the work beside it fails, or the ledger stops.</summary>
     /// <exception cref="CommandFailure">The ledger has stopped: whoever supervises the process starts it again.</exception>
-    public static async Task UntilStoppedAsync(WebApplication app, Node node, Task beside, CancellationToken cancellation)
+    public static async Task UntilStoppedAsync(WebApplication app, LedgerNode node, Task beside, CancellationToken cancellation)
     {
         try
         {

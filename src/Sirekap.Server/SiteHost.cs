@@ -18,7 +18,7 @@ namespace Sirekap.Server;
 public static class SiteHost
 {
     /// <summary>Composes the application; nothing listens yet.</summary>
-    public static WebApplication Build(Node node, SiteOptions options)
+    public static WebApplication Build(LedgerNode node, SiteOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder
@@ -32,7 +32,7 @@ public static class SiteHost
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(new Site(node));
+        builder.Services.AddSingleton(new SiteViews(node));
         builder.AddProtection(options.Protection);
         builder.AddApi();
         if (options.Reader is { } reader)
@@ -45,7 +45,7 @@ public static class SiteHost
         app.UseProtection();
         app.MapProtection();
         app.MapApi();
-        app.MapDownloads(app.Services.GetRequiredService<Site>());
+        app.MapDownloads(app.Services.GetRequiredService<SiteViews>());
         app.MapCheating();
         app.MapPages();
         return app;

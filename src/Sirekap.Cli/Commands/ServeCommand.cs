@@ -74,7 +74,7 @@ public static class ServeCommand
                     throw new CommandFailure($"{parsed.GetValue(policy)}: {error}");
                 }
 
-                await using Node node = parsed.GetValue(from) is { } source
+                await using LedgerNode node = parsed.GetValue(from) is { } source
                     ? await FollowAsync(source, parsed.GetValue(cache), trusted, cancellation)
                     : Take(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), trusted);
                 using var reader = ReaderOf(node, parsed.GetValue(readers));
@@ -98,7 +98,7 @@ public static class ServeCommand
     }
 
     /// <summary>The key that reads photos here; none on a node that only follows, or where nobody made one.</summary>
-    private static EcdsaSigner? ReaderOf(Node node, int? readers)
+    private static EcdsaSigner? ReaderOf(LedgerNode node, int? readers)
     {
         var path = KeyFiles.Reader(node.Folder);
         if (readers is > 0 && (node is not IntakeNode || !File.Exists(path)))

@@ -14,7 +14,7 @@ internal static class DisclosureEndpoint
     /// <summary>What bodies disclose beside the results: contracts, where servers are, which release runs.</summary>
     /// <param name="site"></param>
     /// <param name="context"></param>
-    internal static IResult Get(Site site, HttpContext context) =>
+    internal static IResult Get(SiteViews site, HttpContext context) =>
         Replies.Now(
             context,
             site,

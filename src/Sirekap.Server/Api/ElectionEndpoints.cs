@@ -22,7 +22,7 @@ internal static class ElectionEndpoints
     /// <summary>The election, its ledger and its contests.</summary>
     /// <param name="site"></param>
     /// <param name="context"></param>
-    internal static IResult Election(Site site, HttpContext context)
+    internal static IResult Election(SiteViews site, HttpContext context)
     {
         var checkpoint = site.Node.Checkpoint;
         return Replies.Now(
@@ -53,7 +53,7 @@ internal static class ElectionEndpoints
     /// <summary>The contests and their electoral districts.</summary>
     /// <param name="site"></param>
     /// <param name="context"></param>
-    internal static IResult Contests(Site site, HttpContext context) =>
+    internal static IResult Contests(SiteViews site, HttpContext context) =>
         Replies.Now(
             context,
             site,
@@ -67,7 +67,7 @@ internal static class ElectionEndpoints
     /// <param name="context"></param>
     /// <param name="contest">The contest's code, such as "ppwp".</param>
     /// <param name="district">The district's code within the contest; "0" where the nation is one district.</param>
-    internal static IResult District(Site site, HttpContext context, string contest, string district) =>
+    internal static IResult District(SiteViews site, HttpContext context, string contest, string district) =>
         Replies.Now(
             context,
             site,

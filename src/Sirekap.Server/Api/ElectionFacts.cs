@@ -8,7 +8,7 @@ internal sealed class ElectionFacts
 {
     private readonly byte[] _prefix;
 
-    public ElectionFacts(Node node)
+    public ElectionFacts(LedgerNode node)
     {
         (Id, Kind, _prefix) = node.Read((record, _) => (record.Head.Election, record.Definition.Kind, record.Prefix.ToArray()));
     }

@@ -33,7 +33,7 @@ internal static class LedgerEndpoints
     /// <summary>The ledger's size and root, and its newest published checkpoint.</summary>
     /// <param name="site"></param>
     /// <param name="context"></param>
-    internal static IResult Ledger(Site site, HttpContext context)
+    internal static IResult Ledger(SiteViews site, HttpContext context)
     {
         var checkpoint = site.Node.Checkpoint;
         return Replies.Now(
@@ -55,7 +55,7 @@ internal static class LedgerEndpoints
     /// <param name="site"></param>
     /// <param name="election"></param>
     /// <param name="index">Its index, from 0.</param>
-    internal static IResult Entry(Site site, ElectionFacts election, string index)
+    internal static IResult Entry(SiteViews site, ElectionFacts election, string index)
     {
         if (Parameters.Number("index", index, out long at) is { } bad)
         {
@@ -75,7 +75,7 @@ internal static class LedgerEndpoints
     /// <param name="site"></param>
     /// <param name="context"></param>
     /// <param name="id">SHA-256 of the note's text, 64 lowercase hexadecimal digits.</param>
-    internal static IResult Find(Site site, HttpContext context, string? id) =>
+    internal static IResult Find(SiteViews site, HttpContext context, string? id) =>
         Parameters.Identity("id", id, out var identity) is { } bad
             ? new ProblemResult(bad)
             : Replies.Now(
@@ -102,7 +102,7 @@ internal static class LedgerEndpoints
     /// <remarks>An entry that no published checkpoint reaches yet has none: 503 says when to come again.</remarks>
     /// <param name="site"></param>
     /// <param name="index">The entry's index, from 0.</param>
-    internal static IResult Proof(Site site, string index)
+    internal static IResult Proof(SiteViews site, string index)
     {
         if (Parameters.Number("index", index, out long at) is { } bad)
         {
@@ -141,7 +141,7 @@ internal static class LedgerEndpoints
     /// <param name="context"></param>
     /// <param name="from">The smaller size.</param>
     /// <param name="to">The larger size; all entries when left out.</param>
-    internal static IResult Consistency(Site site, HttpContext context, string? from, string? to)
+    internal static IResult Consistency(SiteViews site, HttpContext context, string? from, string? to)
     {
         if (Parameters.First(Parameters.Number("from", from, out long first), Parameters.Number("to", to, out long? larger)) is { } bad)
         {
@@ -179,7 +179,7 @@ internal static class LedgerEndpoints
     /// <param name="site"></param>
     /// <param name="context"></param>
     /// <param name="name">The key's name, 32 lowercase hexadecimal digits.</param>
-    internal static IResult Key(Site site, HttpContext context, string name) =>
+    internal static IResult Key(SiteViews site, HttpContext context, string name) =>
         Parameters.Key("name", name, out var asked) is { } bad
             ? new ProblemResult(bad)
             : Replies.Now(
@@ -217,6 +217,6 @@ internal static class LedgerEndpoints
     internal static string? TextOf(SignedCheckpoint? checkpoint) =>
         checkpoint is null ? null : Encoding.UTF8.GetString(checkpoint.Bytes.Span);
 
-    private static Problem UnknownEntry(string field, Site site) =>
+    private static Problem UnknownEntry(string field, SiteViews site) =>
         new(ProblemCode.UnknownEntry) { Field = field, Words = [site.Node.Size] };
 }

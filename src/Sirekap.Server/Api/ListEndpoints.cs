@@ -26,7 +26,7 @@ internal static class ListEndpoints
     /// <param name="before">Only what happened before this entry: <c>next</c> of the page before.</param>
     /// <param name="most">How many.</param>
     internal static IResult List(
-        Site site,
+        SiteViews site,
         HttpContext context,
         string? contest,
         string? region,
@@ -78,7 +78,7 @@ internal static class ListEndpoints
     /// <param name="first">Position of the first row, from 0.</param>
     /// <param name="most">How many.</param>
     internal static IResult Reviews(
-        Site site,
+        SiteViews site,
         HttpContext context,
         string? contest,
         string? region,

@@ -22,7 +22,7 @@ internal static class RegionEndpoints
     /// <param name="site"></param>
     /// <param name="context"></param>
     /// <param name="code">Code of a region or station; "0" is the nation.</param>
-    internal static IResult Region(Site site, HttpContext context, string code) =>
+    internal static IResult Region(SiteViews site, HttpContext context, string code) =>
         Parameters.Code("code", code, out var place) is { } bad
             ? new ProblemResult(bad)
             : Replies.Now(
@@ -38,7 +38,7 @@ internal static class RegionEndpoints
     /// <param name="context"></param>
     /// <param name="q">Words of the names of the place and of those around it, or a code.</param>
     /// <param name="most">How many.</param>
-    internal static IResult Search(Site site, HttpContext context, string? q, string? most)
+    internal static IResult Search(SiteViews site, HttpContext context, string? q, string? most)
     {
         if (Parameters.First(Parameters.Query("q", q), Parameters.Rows("most", most, out var rows)) is { } bad)
         {

@@ -41,7 +41,7 @@ internal static class Replies
     /// <param name="make">Makes the answer.</param>
     public static IResult Now<T>(
         HttpContext context,
-        Site site,
+        SiteViews site,
         JsonTypeInfo<T> type,
         Func<RecordAsOf, string> stamp,
         Func<RecordAsOf, Reply<T>> make
@@ -51,7 +51,7 @@ internal static class Replies
     /// <summary>Answers of the ledger at a size, or as it is now when none is given.</summary>
     public static IResult At<T>(
         HttpContext context,
-        Site site,
+        SiteViews site,
         long? size,
         JsonTypeInfo<T> type,
         Func<RecordAsOf, string> stamp,

@@ -28,7 +28,7 @@ internal static class ResultEndpoints
     /// <param name="contest">The contest's code, such as "ppwp".</param>
     /// <param name="code">Code of a region or station; "0" is the nation.</param>
     /// <param name="at">As the ledger stood with so many entries; such an answer never changes.</param>
-    internal static IResult Result(Site site, HttpContext context, string contest, string code, string? at)
+    internal static IResult Result(SiteViews site, HttpContext context, string contest, string code, string? at)
     {
         if (
             Parameters.First(
@@ -60,7 +60,7 @@ internal static class ResultEndpoints
     /// <param name="code">A station's code.</param>
     /// <param name="contest">The contest's code; the first contest when left out.</param>
     /// <param name="at">As the ledger stood with so many entries; such an answer never changes.</param>
-    internal static IResult Station(Site site, HttpContext context, string code, string? contest, string? at) =>
+    internal static IResult Station(SiteViews site, HttpContext context, string code, string? contest, string? at) =>
         Parameters.First(
             Parameters.Station("code", code, out var place),
             Parameters.Contest("contest", contest),
@@ -75,7 +75,7 @@ internal static class ResultEndpoints
     /// <param name="context"></param>
     /// <param name="code">A station's code.</param>
     /// <param name="contest">The contest's code; the first contest when left out.</param>
-    internal static IResult History(Site site, HttpContext context, string code, string? contest) =>
+    internal static IResult History(SiteViews site, HttpContext context, string code, string? contest) =>
         Parameters.First(Parameters.Station("code", code, out var place), Parameters.Contest("contest", contest)) is { } bad
             ? new ProblemResult(bad)
             : Replies.Now(
@@ -92,7 +92,7 @@ internal static class ResultEndpoints
                 }
             );
 
-    private static IResult Whole(Site site, HttpContext context, string? contest, RegionCode place, long? size) =>
+    private static IResult Whole(SiteViews site, HttpContext context, string? contest, RegionCode place, long? size) =>
         Replies.At(
             context,
             site,
@@ -115,7 +115,7 @@ internal static class ResultEndpoints
         return RegionView.Of(asOf, code, place) is { } view ? RegionResultJson.Of(view) : Parameters.UnknownRegion("code");
     }
 
-    private static Reply<StationJson> StationOf(RecordAsOf asOf, Site site, string? contest, RegionCode place)
+    private static Reply<StationJson> StationOf(RecordAsOf asOf, SiteViews site, string? contest, RegionCode place)
     {
         if (asOf.Contest(contest, out var problem) is not { } code)
         {

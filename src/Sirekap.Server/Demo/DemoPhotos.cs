@@ -20,7 +20,7 @@ namespace Sirekap.Server.Demo;
 /// <param name="night">The night.</param>
 /// <param name="seed">Of writers and cameras.</param>
 /// <param name="stations">So many have photos; some of them have something to show, the others are like most.</param>
-public sealed class DemoPhotos(Node node, NightSimulation night, ulong seed, int stations = DemoPhotos.Usual)
+public sealed class DemoPhotos(LedgerNode node, NightSimulation night, ulong seed, int stations = DemoPhotos.Usual)
 {
     /// <summary>What a night of five minutes has time for.</summary>
     public const int Usual = 60;

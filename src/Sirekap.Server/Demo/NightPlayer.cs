@@ -22,7 +22,7 @@ public readonly record struct NightProgress(int Done, int Of, int Refused);
 /// <param name="clock">The node's clock, which the night sets forward.</param>
 /// <param name="length">How long the telling takes.</param>
 /// <param name="real">Paces it.</param>
-public sealed class NightPlayer(Node node, NightSimulation night, ToldTime clock, TimeSpan length, TimeProvider real)
+public sealed class NightPlayer(LedgerNode node, NightSimulation night, ToldTime clock, TimeSpan length, TimeProvider real)
 {
     private const int Waiting = 1024;
 

@@ -30,7 +30,7 @@ public static class DownloadRoutes
     /// <summary>Bytes a second; a phone on 3G does more.</summary>
     private const int LeastRate = 16_000;
 
-    public static void MapDownloads(this IEndpointRouteBuilder routes, Site site)
+    public static void MapDownloads(this IEndpointRouteBuilder routes, SiteViews site)
     {
         var turns = new SemaphoreSlim(AtOnce);
         var clients = new ClientCounts(AtOnceOfClient);
@@ -84,7 +84,7 @@ public static class DownloadRoutes
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, Site site, string contest, string region, bool packed)
+    private static async Task WriteAsync(HttpContext context, SiteViews site, string contest, string region, bool packed)
     {
         var (request, response) = (context.Request, context.Response);
         var table = RegionCode.TryParse(region, out var code)

@@ -33,7 +33,7 @@ public static class StationRows
     /// <param name="kind">The election's kind in words.</param>
     /// <param name="address">Where the table of a size is found.</param>
     public static Table? Of(
-        Site site,
+        SiteViews site,
         string contest,
         RegionCode region,
         Func<Elections.Statements.ElectionKind, string> kind,
@@ -73,7 +73,7 @@ public static class StationRows
         );
 
     private static IEnumerable<IReadOnlyList<Cell>> Rows(
-        Site site,
+        SiteViews site,
         string contest,
         StationRange stations,
         long size,

@@ -11,7 +11,7 @@ namespace Sirekap.Server.Files;
 /// Blobs over HTTP: only those that a statement names and no statement withholds. Anybody's phone made their bytes, so a browser is told to
 /// run nothing of them, and to show only what is known to be a picture.
 /// </summary>
-internal sealed class BlobFiles(Node node)
+internal sealed class BlobFiles(LedgerNode node)
 {
     private const int MostRemembered = 100_000;
 

@@ -35,14 +35,14 @@ public sealed class PublishedFiles
     private static readonly StringValues ByEncoding = "Accept-Encoding";
     private static readonly StringValues Gzip = "gzip";
 
-    private readonly Node _node;
+    private readonly LedgerNode _node;
     private readonly BlobFiles _blobs;
     private readonly ElectionRecord _election;
     private readonly string _salt;
     private readonly string _forever;
     private readonly FileCache _cache = new(CacheBytes);
 
-    public PublishedFiles(Node node)
+    public PublishedFiles(LedgerNode node)
     {
         _node = node;
         _blobs = new BlobFiles(node);
@@ -276,7 +276,7 @@ public sealed class PublishedFiles
 public static class PublishedFilesExtensions
 {
     /// <summary>Published files are answered here, before routing and whatever else follows: it is for what is asked for most.</summary>
-    public static IApplicationBuilder UsePublishedFiles(this IApplicationBuilder app, Node node)
+    public static IApplicationBuilder UsePublishedFiles(this IApplicationBuilder app, LedgerNode node)
     {
         var files = new PublishedFiles(node);
         return app.Use(next => context => files.TryAnswer(context, out var answer) ? answer : next(context));

@@ -13,7 +13,7 @@ namespace Sirekap.Server.Nodes;
 /// <see cref="Checkpoint"/>, where the policy needs it. But where somebody holds a checkpoint that this ledger is behind, or contradicts,
 /// no entry is taken: its receipt would be worth nothing.
 /// </summary>
-public sealed class IntakeNode : Node
+public sealed class IntakeNode : LedgerNode
 {
     private readonly Sequencer _sequencer;
     private readonly IntakeOptions _options;

@@ -11,7 +11,7 @@ namespace Sirekap.Server.Nodes;
 /// <summary>
 /// A ledger that this process shows: the one it writes, or a copy that follows somebody's publication. It folds the ledger itself.
 /// </summary>
-public abstract class Node(TimeProvider clock) : IAsyncDisposable
+public abstract class LedgerNode(TimeProvider clock) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<NodeWarningCode, NodeWarning> _warnings = [];
     private readonly TaskCompletionSource<string> _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);

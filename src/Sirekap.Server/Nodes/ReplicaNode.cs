@@ -14,7 +14,7 @@ namespace Sirekap.Server.Nodes;
 /// A node that follows somebody's publication, and shows nothing of it that it has not checked: see <see cref="ReplicaLedger"/>. Where the
 /// origin stops, or shows something that contradicts what it showed before, the last good state goes on being shown, after a restart too.
 /// </summary>
-public sealed class ReplicaNode : Node
+public sealed class ReplicaNode : LedgerNode
 {
     /// <summary>Sixteen cosignatures of the longest kind fit.</summary>
     private const long LongestCheckpoint = 1 << 16;

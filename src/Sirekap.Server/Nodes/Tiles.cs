@@ -6,7 +6,7 @@ namespace Sirekap.Server.Nodes;
 internal static class Tiles
 {
     /// <summary>The bytes of a tile; null for one that the ledger cannot fill.</summary>
-    public static byte[]? Tile(this Node node, TilePath tile)
+    public static byte[]? Tile(this LedgerNode node, TilePath tile)
     {
         // Whoever names a tile far beyond must not get the multiplication to overflow.
         if (tile.Index > node.Size / TilePath.FullWidth)

@@ -8,7 +8,7 @@ using Sirekap.Server.Views;
 namespace Sirekap.Server.Pages;
 
 /// <summary>From a request to a finished page: view, HTML, entity tag; what was made for this moment already is given again.</summary>
-internal sealed class PageMaker(Site site, SiteOptions options, PageRenderer renderer, PageCache cache, RateLimits limits)
+internal sealed class PageMaker(SiteViews site, SiteOptions options, PageRenderer renderer, PageCache cache, RateLimits limits)
 {
     private readonly Router _router = new(site, options);
 

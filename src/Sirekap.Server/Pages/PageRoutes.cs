@@ -18,7 +18,7 @@ public static class PageRoutes
     public static void MapPages(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<SiteOptions>();
-        var site = app.Services.GetRequiredService<Site>();
+        var site = app.Services.GetRequiredService<SiteViews>();
         var pages = new PageMaker(
             site,
             options,

@@ -10,7 +10,7 @@ namespace Sirekap.Server.Pages;
 /// <summary>Which page an address means: what is to be done for it inside one read of the node.</summary>
 /// <param name="site">The views.</param>
 /// <param name="options">What the operator offers.</param>
-public sealed class Router(Site site, SiteOptions options)
+public sealed class Router(SiteViews site, SiteOptions options)
 {
     private readonly TlogPolicy? _policy =
         options.Policy is { } bytes && TlogPolicy.TryParse(bytes.Span, out var policy, out _) ? policy : null;

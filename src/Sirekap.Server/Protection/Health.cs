@@ -31,7 +31,7 @@ internal static class Health
     /// <summary>
     /// Ready: the ledger has been folded, memory and disk agree, and nobody holds another history of an intake node's ledger.
     /// </summary>
-    private static IResult Ready(Node node)
+    private static IResult Ready(LedgerNode node)
     {
         HealthWarningJson[] warnings = [.. node.Warnings.Select(warning => new HealthWarningJson(warning.Code, warning.Since))];
         var isReady =
@@ -43,7 +43,7 @@ internal static class Health
         );
     }
 
-    private static bool CanRead(Node node)
+    private static bool CanRead(LedgerNode node)
     {
         try
         {

@@ -15,7 +15,7 @@ internal sealed class ServerMetrics
     private readonly Counter<long> _readings;
     private long _listeners;
 
-    public ServerMetrics(IMeterFactory factory, Node node, TimeProvider? clock = null)
+    public ServerMetrics(IMeterFactory factory, LedgerNode node, TimeProvider? clock = null)
     {
         clock ??= TimeProvider.System;
         var meter = factory.Create(MeterName);
@@ -81,7 +81,7 @@ internal sealed class ServerMetrics
 
     public void TookBlob(long bytes) => _blobs.Add(bytes);
 
-    private static double Lag(Node node, TimeProvider clock)
+    private static double Lag(LedgerNode node, TimeProvider clock)
     {
         try
         {

@@ -20,7 +20,7 @@ namespace Sirekap.Server.Readers;
 /// </summary>
 internal sealed class PhotoReaders : BackgroundService
 {
-    private readonly Node _node;
+    private readonly LedgerNode _node;
     private readonly ReaderOptions _options;
     private readonly ServerMetrics _metrics;
     private readonly UnreadForms _unread;
@@ -29,7 +29,7 @@ internal sealed class PhotoReaders : BackgroundService
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
-    public PhotoReaders(Node node, ReaderOptions options, ServerMetrics metrics)
+    public PhotoReaders(LedgerNode node, ReaderOptions options, ServerMetrics metrics)
     {
         (_node, _options, _metrics) = (node, options, metrics);
         _unread = new UnreadForms(node, Keys.NameOf(options.Key.Verifier.PublicKey.Span), DigitReader.Default.Model);

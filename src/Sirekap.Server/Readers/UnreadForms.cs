@@ -13,7 +13,7 @@ namespace Sirekap.Server.Readers;
 /// <param name="node">The ledger and its blobs.</param>
 /// <param name="reader">The reader's key: what it has read before, of the same photos by the same network, is not read again.</param>
 /// <param name="model">The network.</param>
-internal sealed class UnreadForms(Node node, KeyName reader, Digest model)
+internal sealed class UnreadForms(LedgerNode node, KeyName reader, Digest model)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);

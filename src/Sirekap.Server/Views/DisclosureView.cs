@@ -25,10 +25,10 @@ public sealed record DisclosureView(
 )
 {
     /// <summary>Those that no later one has replaced, the widest scope first, then oldest first.</summary>
-    public static IReadOnlyList<DisclosureView> All(RecordAsOf asOf, Site site) =>
+    public static IReadOnlyList<DisclosureView> All(RecordAsOf asOf, SiteViews site) =>
         [.. asOf.Record.Disclosures.Standing.OrderBy(standing => standing.Statement.Scope).Select(standing => Of(asOf, site, standing))];
 
-    private static DisclosureView Of(RecordAsOf asOf, Site site, Disclosure disclosure)
+    private static DisclosureView Of(RecordAsOf asOf, SiteViews site, Disclosure disclosure)
     {
         var statement = disclosure.Statement;
         var blobs = site.Node.Folder.Blobs;

@@ -23,7 +23,7 @@ public enum PhotoBytes : byte
 /// <param name="Others">Other stations for which forms named the same photo: it can be a photo of one of them at most.</param>
 public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<Place> Others)
 {
-    internal static IReadOnlyList<PhotoView> Of(RecordAsOf asOf, Site site, int station, IReadOnlyList<HistoryLine> history) =>
+    internal static IReadOnlyList<PhotoView> Of(RecordAsOf asOf, SiteViews site, int station, IReadOnlyList<HistoryLine> history) =>
         [
             .. history
                 .SelectMany(line => line.Photos)
@@ -31,7 +31,7 @@ public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<Pla
                 .Select(photo => new PhotoView(photo, BytesOf(asOf, site, photo), OthersOf(asOf, photo, station))),
         ];
 
-    private static PhotoBytes BytesOf(RecordAsOf asOf, Site site, Digest photo) =>
+    private static PhotoBytes BytesOf(RecordAsOf asOf, SiteViews site, Digest photo) =>
         asOf.Record.Withheld.ContainsKey(photo) ? PhotoBytes.Withheld
         : File.Exists(site.Node.Folder.Blobs.FileOf(photo)) ? PhotoBytes.Here
         : PhotoBytes.Absent;

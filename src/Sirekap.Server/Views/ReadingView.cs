@@ -19,7 +19,7 @@ public sealed record ReadingView(
     ReadingEvidence? Evidence
 )
 {
-    internal static IReadOnlyList<ReadingView> Of(RecordAsOf asOf, Site site, ContestRecord contest, int station, FormFields? inPlace)
+    internal static IReadOnlyList<ReadingView> Of(RecordAsOf asOf, SiteViews site, ContestRecord contest, int station, FormFields? inPlace)
     {
         var readings = contest.Readings(station).Where(reading => reading.Index < asOf.Size).ToArray();
         return
@@ -36,7 +36,7 @@ public sealed record ReadingView(
         ];
     }
 
-    private static ReadingEvidence? EvidenceOf(RecordAsOf asOf, Site site, BlobReference blob) =>
+    private static ReadingEvidence? EvidenceOf(RecordAsOf asOf, SiteViews site, BlobReference blob) =>
         blob.Bytes <= ReadingEvidence.Longest
         && !asOf.Record.Withheld.ContainsKey(blob.Sha256)
         && site.Node.Folder.Blobs.Read(blob) is { } bytes

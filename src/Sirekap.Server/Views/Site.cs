@@ -9,14 +9,14 @@ namespace Sirekap.Server.Views;
 /// A node with the words for its numbers: what pages, API and exports ask. Views are made inside one read of the node and are of one
 /// moment.
 /// </summary>
-public sealed class Site(Node node)
+public sealed class SiteViews(LedgerNode node)
 {
     private readonly Lock _loading = new();
     private ElectionNames? _names;
     private bool _withheld;
     private Search? _search;
 
-    public Node Node { get; } = node;
+    public LedgerNode Node { get; } = node;
 
     /// <summary>Makes a view of the ledger as it is now.</summary>
     /// <param name="view">Makes it; short and synchronous.</param>

@@ -82,7 +82,7 @@ public sealed record StationView(
 )
 {
     /// <summary>The view, or null where there is no such station, or it has no part in the contest.</summary>
-    public static StationView? Of(RecordAsOf asOf, Site site, string contestCode, RegionCode code)
+    public static StationView? Of(RecordAsOf asOf, SiteViews site, string contestCode, RegionCode code)
     {
         var station = asOf.Tree.FindStation(code);
         if (station < 0 || asOf.Contest(contestCode) is not { } contest || !contest.Contest.TryFindDistrict(code, out _))
@@ -138,7 +138,7 @@ public sealed record StationView(
         return last?.Review is { Checks: { Count: > 0 } checks } ? [.. Catalogue.For(1).Where(check => checks.Contains(check.Code))] : [];
     }
 
-    private static IReadOnlyList<HistoryLine> Lines(RecordAsOf asOf, Site site, ContestRecord contest, int station)
+    private static IReadOnlyList<HistoryLine> Lines(RecordAsOf asOf, SiteViews site, ContestRecord contest, int station)
     {
         var lines = new List<HistoryLine>();
         foreach (var (e, before, after) in contest.Steps(station))
@@ -167,7 +167,7 @@ public sealed record StationView(
         return lines;
     }
 
-    private static string? Words(RecordAsOf asOf, Site site, Review? review)
+    private static string? Words(RecordAsOf asOf, SiteViews site, Review? review)
     {
         const int Longest = 4000;
         if (

@@ -4,27 +4,27 @@ using System.Globalization;
 namespace Sirekap.Browser.Tests.Stage;
 
 /// <summary><c>sirekap demo</c> as a process of its own, over a night that has begun.</summary>
-internal sealed class Demo : IDisposable
+internal sealed class StagedDemo : IDisposable
 {
     /// <summary>So slow that nothing happens while tests look.</summary>
     private const double Standing = 10_000;
 
     private readonly Process _process;
 
-    private Demo(Process process, Uri address) => (_process, Address) = (process, address);
+    private StagedDemo(Process process, Uri address) => (_process, Address) = (process, address);
 
     /// <summary>Where it is shown.</summary>
     public Uri Address { get; }
 
     /// <summary>A night that stands still where it is.</summary>
-    public static Task<Demo> StandStillAsync(string data) =>
+    public static Task<StagedDemo> StandStillAsync(string data) =>
         StartAsync(data, HalfNight.Stations, Standing, photos: 0, ["The night is told in"]);
 
     /// <summary>A night that has been told to its end.</summary>
-    public static Task<Demo> TellAsync(string data) => StartAsync(data, HalfNight.Stations, 0, photos: 0, ["The night is told:"]);
+    public static Task<StagedDemo> TellAsync(string data) => StartAsync(data, HalfNight.Stations, 0, photos: 0, ["The night is told:"]);
 
     /// <summary>A small night of which a station has photos, told to its end; they are read a moment later.</summary>
-    public static Task<Demo> PhotographAsync(string data) =>
+    public static Task<StagedDemo> PhotographAsync(string data) =>
         StartAsync(data, 60, 0.1, photos: 1, ["The night is told:", "Photos of 1 stations' forms are in."]);
 
     public void Dispose()
@@ -34,7 +34,7 @@ internal sealed class Demo : IDisposable
         _process.Dispose();
     }
 
-    private static async Task<Demo> StartAsync(string data, int stations, double minutes, int photos, List<string> awaited)
+    private static async Task<StagedDemo> StartAsync(string data, int stations, double minutes, int photos, List<string> awaited)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
         string[] arguments =
@@ -73,6 +73,6 @@ internal sealed class Demo : IDisposable
         }
 
         process.HasExited.ShouldBeFalse("the demo ended");
-        return new Demo(process, address.ShouldNotBeNull());
+        return new StagedDemo(process, address.ShouldNotBeNull());
     }
 }

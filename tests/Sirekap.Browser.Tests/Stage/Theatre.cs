@@ -15,7 +15,7 @@ public sealed class Theatre : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"sirekap-browser-{Environment.ProcessId}");
-    private readonly List<Demo> _demos = [];
+    private readonly List<StagedDemo> _demos = [];
     private HalfNight? _night;
     private IPlaywright? _playwright;
 
@@ -56,11 +56,11 @@ public sealed class Theatre : IAsyncLifetime
         Copy(Folder("still"), Folder("growing"));
         Copy(Folder("still"), Folder("told"));
         var browser = LaunchAsync();
-        Demo[] demos = await Task.WhenAll(
-            Demo.StandStillAsync(Folder("still")),
-            Demo.StandStillAsync(Folder("growing")),
-            Demo.TellAsync(Folder("told")),
-            Demo.PhotographAsync(Folder("photographed"))
+        StagedDemo[] demos = await Task.WhenAll(
+            StagedDemo.StandStillAsync(Folder("still")),
+            StagedDemo.StandStillAsync(Folder("growing")),
+            StagedDemo.TellAsync(Folder("told")),
+            StagedDemo.PhotographAsync(Folder("photographed"))
         );
         _demos.AddRange(demos);
         (Still, Growing, Told, Photographed) = (demos[0].Address, demos[1].Address, demos[2].Address, demos[3].Address);

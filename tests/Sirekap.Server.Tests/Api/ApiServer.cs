@@ -19,7 +19,7 @@ public sealed class ApiServer : IAsyncLifetime
 {
     private readonly ApiElection _election;
     private readonly ProtectionOptions _options;
-    private Node _node = null!;
+    private LedgerNode _node = null!;
     private WebApplication _app = null!;
 
     public ApiServer()
@@ -38,7 +38,7 @@ public sealed class ApiServer : IAsyncLifetime
 
     internal ApiElection Election => _election;
 
-    internal Node Node => _node;
+    internal LedgerNode Node => _node;
 
     /// <summary>For https; plain http without.</summary>
     internal X509Certificate2? Certificate { get; init; }
@@ -50,7 +50,7 @@ public sealed class ApiServer : IAsyncLifetime
     internal Uri? Known { get; init; }
 
     /// <summary>Puts another node in front of the one that writes.</summary>
-    internal Func<Node, Node> Turn { get; init; } = node => node;
+    internal Func<LedgerNode, LedgerNode> Turn { get; init; } = node => node;
 
     private TimeSpan Checkpoints { get; }
 

@@ -34,7 +34,7 @@ public sealed class CurangSite : IAsyncLifetime
     private Cheating _cheating = null!;
     private WebApplication _app = null!;
 
-    public Node Node { get; private set; } = null!;
+    public LedgerNode Node { get; private set; } = null!;
 
     /// <summary>A visitor; follows nothing by itself.</summary>
     public Visitor Visitor { get; private set; } = null!;

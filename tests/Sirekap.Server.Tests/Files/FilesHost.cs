@@ -30,7 +30,7 @@ internal sealed class FilesHost : IAsyncDisposable
     /// <param name="between">Is asked first, and may answer otherwise than the node would: null leaves it to the node.</param>
     /// <param name="before">The same, by the whole answer: true when it has been given.</param>
     public static async Task<FilesHost> StartAsync(
-        Node node,
+        LedgerNode node,
         string url = "http://127.0.0.1:0",
         Func<string, byte[]?>? between = null,
         Func<HttpContext, bool>? before = null

@@ -91,7 +91,7 @@ internal sealed class NodeScene : IDisposable
     }
 
     /// <summary>Has a node take in the next entries.</summary>
-    public async Task Submit(Node node, int count = int.MaxValue)
+    public async Task Submit(LedgerNode node, int count = int.MaxValue)
     {
         foreach (var entry in Take(count))
         {

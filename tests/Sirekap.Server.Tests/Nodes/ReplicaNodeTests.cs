@@ -31,7 +31,7 @@ public sealed partial class ReplicaNodeTests : IDisposable
         await _scene.Submit(intake);
         await NodeScene.Until(() => two.Size == intake.Size && two.Public.Latest == intake.Size, "the second follows to the end");
 
-        foreach (var replica in (Node[])[one, two])
+        foreach (var replica in (LedgerNode[])[one, two])
         {
             Documents(replica).ShouldBe(Documents(intake));
             replica.Read((_, tree) => tree.Root()).ShouldBe(intake.Read((_, tree) => tree.Root()));
@@ -360,7 +360,7 @@ public sealed partial class ReplicaNodeTests : IDisposable
 
     private static bool IsOfOrigin(NodeWarning warning) => warning.Code is NodeWarningCode.OriginAway or NodeWarningCode.OriginRefused;
 
-    private static byte[]? Damaged(Node node, string path, int damage)
+    private static byte[]? Damaged(LedgerNode node, string path, int damage)
     {
         Ledger.Tiles.TilePath.TryParse(path, out var tile).ShouldBeTrue();
         var bytes = node.Tile(tile);
@@ -377,7 +377,7 @@ public sealed partial class ReplicaNodeTests : IDisposable
         };
     }
 
-    private static string[] Documents(Node node) => node.Read((record, _) => Documents(record));
+    private static string[] Documents(LedgerNode node) => node.Read((record, _) => Documents(record));
 
     private static string[] Documents(Record.Storage.Sequencer sequencer) => sequencer.Read(Documents);
 

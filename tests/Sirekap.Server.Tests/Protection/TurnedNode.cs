@@ -8,7 +8,7 @@ using Sirekap.Server.Nodes;
 namespace Sirekap.Server.Tests.Protection;
 
 /// <summary>A node that can be made to stop, or to take nothing.</summary>
-internal sealed class TurnedNode(Node inner) : Node(TimeProvider.System)
+internal sealed class TurnedNode(LedgerNode inner) : LedgerNode(TimeProvider.System)
 {
     public bool IsStopped { get; set; }
 

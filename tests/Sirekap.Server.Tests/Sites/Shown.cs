@@ -18,7 +18,7 @@ internal sealed class Shown : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public static async Task<Shown> StartAsync(Node node)
+    public static async Task<Shown> StartAsync(LedgerNode node)
     {
         var app = SiteHost.Build(node, new SiteOptions("http://127.0.0.1:0"));
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -40,7 +40,7 @@ internal static class BlobEndpoint
     /// <param name="signature">The key's name, a space, and its P-256 signature in base64: DER, or 64 bytes r and s.</param>
     internal static Task<IResult> Put(
         HttpContext context,
-        Node node,
+        LedgerNode node,
         BlobIntake blobs,
         RateLimits limits,
         string sha256,
@@ -49,7 +49,7 @@ internal static class BlobEndpoint
 
     internal static async Task<IResult> TakeAsync(
         HttpContext context,
-        Node node,
+        LedgerNode node,
         BlobIntake blobs,
         RateLimits limits,
         string sha256,
@@ -96,7 +96,7 @@ internal static class BlobEndpoint
 }
 
 /// <summary>Takes blobs in, within its bounds.</summary>
-internal sealed class BlobIntake(Node node, StatementIntake intake, Bodies bodies, ProtectionOptions options, ServerMetrics metrics)
+internal sealed class BlobIntake(LedgerNode node, StatementIntake intake, Bodies bodies, ProtectionOptions options, ServerMetrics metrics)
 {
     private readonly KeyMeter _meter = new(options.BlobsOfKeyPerMinute, TimeProvider.System);
 

@@ -36,7 +36,7 @@ internal static class PhotoEndpoint
     /// <param name="signature">The key's name, a space, and its P-256 signature in base64: DER, or 64 bytes r and s.</param>
     internal static Task<IResult> Put(
         HttpContext context,
-        Node node,
+        LedgerNode node,
         BlobIntake blobs,
         RateLimits limits,
         string sha256,

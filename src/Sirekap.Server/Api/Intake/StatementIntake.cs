@@ -21,7 +21,7 @@ internal readonly record struct Taken(long Index, bool IsNew, Elections.Digest? 
 /// again.
 /// </summary>
 internal sealed class StatementIntake(
-    Node node,
+    LedgerNode node,
     ElectionFacts election,
     ProtectionOptions options,
     ServerMetrics metrics,

@@ -20,7 +20,7 @@ internal sealed class WaitingBlobs(long most)
     /// <summary>
     /// Finds what no statement names in a node's folder. What has waited for a day is deleted: whoever brought it can bring it again.
     /// </summary>
-    public static WaitingBlobs Find(Node node, long most, DateTimeOffset now)
+    public static WaitingBlobs Find(LedgerNode node, long most, DateTimeOffset now)
     {
         var found = new WaitingBlobs(most);
         var folder = new DirectoryInfo(node.Folder.Blobs.Path);

@@ -46,7 +46,7 @@ internal static class EventEndpoint
     /// <param name="last">The size that the listener knows, as browsers say it when they come again.</param>
     internal static IResult Get(
         HttpContext context,
-        Site site,
+        SiteViews site,
         Listeners listeners,
         string? contest,
         string? region,

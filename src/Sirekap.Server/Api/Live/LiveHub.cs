@@ -7,7 +7,7 @@ using Sirekap.Server.Protection;
 namespace Sirekap.Server.Api.Live;
 
 /// <summary>Watches the node for all listeners together: at most once a second it asks for size and root, and tells them.</summary>
-internal sealed partial class LiveHub(Node node, ProtectionOptions options, ILogger<LiveHub> log) : BackgroundService
+internal sealed partial class LiveHub(LedgerNode node, ProtectionOptions options, ILogger<LiveHub> log) : BackgroundService
 {
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 

@@ -16,7 +16,7 @@ namespace Sirekap.Server.Demo.Pages;
 /// <param name="options">What the operator offers.</param>
 /// <param name="renderer">Makes HTML.</param>
 /// <param name="jobs">The plans of all visitors.</param>
-internal sealed class CheatPages(Site site, SiteOptions options, PageRenderer renderer, CheatJobs jobs)
+internal sealed class CheatPages(SiteViews site, SiteOptions options, PageRenderer renderer, CheatJobs jobs)
 {
     /// <summary>A form with a dozen short fields.</summary>
     private const int MostBytes = 4 << 10;

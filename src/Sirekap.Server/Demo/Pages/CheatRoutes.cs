@@ -37,7 +37,7 @@ public static class CheatRoutes
             app.Lifetime.ApplicationStopping
         );
         app.Lifetime.ApplicationStopped.Register(jobs.Dispose);
-        var pages = new CheatPages(app.Services.GetRequiredService<Site>(), options, new PageRenderer(app.Services), jobs);
+        var pages = new CheatPages(app.Services.GetRequiredService<SiteViews>(), options, new PageRenderer(app.Services), jobs);
         foreach (var language in Language.All)
         {
             var path = language.Prefix + Path;

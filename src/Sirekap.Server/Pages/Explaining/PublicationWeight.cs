@@ -13,7 +13,7 @@ public sealed record PublicationWeight(long Size, int Files, long Bytes)
     private static PublicationWeight? _last;
 
     /// <summary>Of the last full publication; null before the first.</summary>
-    public static PublicationWeight? Of(Node node)
+    public static PublicationWeight? Of(LedgerNode node)
     {
         if (node.Public.Latest is not { } size)
         {

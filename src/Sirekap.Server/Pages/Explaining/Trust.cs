@@ -22,7 +22,7 @@ public sealed record Trust(
     PublicationWeight? Weight
 )
 {
-    public static Trust Of(RecordAsOf asOf, Node node, TlogPolicy? policy, PublicationWeight? weight)
+    public static Trust Of(RecordAsOf asOf, LedgerNode node, TlogPolicy? policy, PublicationWeight? weight)
     {
         var checkpoint = node.Checkpoint;
         return new Trust(
