@@ -3,8 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
-using Sirekap.Server;
-using Sirekap.Server.Nodes;
+using Sirekap.Node;
+using Sirekap.Site;
 
 namespace Sirekap.Cli;
 

@@ -5,10 +5,10 @@ using Mono.Cecil.Cil;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Node;
 using Sirekap.Record;
-using Sirekap.Server.Nodes;
-using Sirekap.Server.Pages;
-using Sirekap.Server.Views;
+using Sirekap.Site.Pages;
+using Sirekap.Site.Views;
 
 namespace Sirekap.House.Tests;
 
@@ -17,7 +17,7 @@ namespace Sirekap.House.Tests;
 /// </summary>
 public sealed partial class PageTextTests
 {
-    private const string Folder = "src/Sirekap.Server/";
+    private const string Folder = "src/Sirekap.Site/";
 
     /// <summary>Keys made of a set's name and a value of an enumeration.</summary>
     private static readonly Dictionary<string, Type> Sets = new(StringComparer.Ordinal)
@@ -155,9 +155,8 @@ public sealed partial class PageTextTests
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
 
     private static IEnumerable<TypeDefinition> Components() =>
-        Projects
-            .Assembly("Sirekap.Server")
-            .MainModule.GetTypes()
+        new[] { "Sirekap.Site", "Sirekap.Demo" }
+            .SelectMany(room => Projects.Assembly(room).MainModule.GetTypes())
             .Where(type =>
                 type.Methods.Any(method => method.Name == "BuildRenderTree")
                 || (type.DeclaringType?.Methods.Any(method => method.Name == "BuildRenderTree") ?? false)

@@ -2,16 +2,17 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Sirekap.Demo;
+using Sirekap.Demo.Pages;
+using Sirekap.Demo.Tricks;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
+using Sirekap.Node;
+using Sirekap.Node.Readers;
 using Sirekap.OpenData.Simulation;
 using Sirekap.Record.Storage;
-using Sirekap.Server;
-using Sirekap.Server.Demo;
-using Sirekap.Server.Demo.Tricks;
-using Sirekap.Server.Nodes;
-using Sirekap.Server.Readers;
+using Sirekap.Site;
 
 namespace Sirekap.Cli.Commands;
 
@@ -131,7 +132,7 @@ public static class DemoCommand
             {
                 Policy = policyText,
                 Certificate = certificate,
-                Cheating = cheating,
+                Demo = CheatRoutes.Room(cheating),
                 Reader = reading,
             }
         );

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Sirekap.Ledger.Policies;
+using Sirekap.Node;
 using Sirekap.Publication;
 using Sirekap.Record.Storage;
-using Sirekap.Server;
 using Sirekap.Verification;
 
 namespace Sirekap.Cli.Commands;

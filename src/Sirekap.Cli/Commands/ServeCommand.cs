@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
+using Sirekap.Node;
+using Sirekap.Node.Readers;
 using Sirekap.Record.Storage;
-using Sirekap.Server;
-using Sirekap.Server.Nodes;
-using Sirekap.Server.Protection;
-using Sirekap.Server.Readers;
+using Sirekap.Site;
+using Sirekap.Site.Protection;
 using Sirekap.Verification;
 
 namespace Sirekap.Cli.Commands;

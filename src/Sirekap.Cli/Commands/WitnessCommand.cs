@@ -3,7 +3,7 @@ using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
-using Sirekap.Server;
+using Sirekap.Site;
 
 namespace Sirekap.Cli.Commands;
 

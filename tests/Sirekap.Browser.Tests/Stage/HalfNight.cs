@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using Sirekap.Cli;
 using Sirekap.Cli.Commands;
+using Sirekap.Demo;
 using Sirekap.Ledger.Notes;
 using Sirekap.OpenData.Imports;
 using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Demo;
 
 namespace Sirekap.Browser.Tests.Stage;
 

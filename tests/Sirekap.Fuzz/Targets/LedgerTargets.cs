@@ -101,9 +101,7 @@ internal static class LedgerTargets
 
     private static string ReadManifest(byte[] input)
     {
-        if (
-            !Note.TryParse(input, out var note, out var error) || !Publication.Manifest.TryParse(note, out var manifest, out error)
-        )
+        if (!Note.TryParse(input, out var note, out var error) || !Publication.Manifest.TryParse(note, out var manifest, out error))
         {
             return error!;
         }

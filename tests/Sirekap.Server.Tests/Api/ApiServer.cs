@@ -5,9 +5,10 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Sirekap.Elections.Statements;
-using Sirekap.Server.Nodes;
-using Sirekap.Server.Protection;
-using Sirekap.Server.Readers;
+using Sirekap.Node;
+using Sirekap.Node.Readers;
+using Sirekap.Site;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Api;
 

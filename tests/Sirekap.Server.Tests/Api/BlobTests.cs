@@ -5,8 +5,8 @@ using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Api.Intake;
-using Sirekap.Server.Protection;
+using Sirekap.Site.Api.Intake;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Api;
 

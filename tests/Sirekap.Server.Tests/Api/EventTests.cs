@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Sirekap.Server.Protection;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Api;
 

@@ -6,7 +6,7 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;
 using Sirekap.Record;
-using Sirekap.Server.Protection;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Api;
 

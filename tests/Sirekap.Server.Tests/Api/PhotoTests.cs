@@ -7,7 +7,7 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Reading.Images;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Api.Intake;
+using Sirekap.Site.Api.Intake;
 
 namespace Sirekap.Server.Tests.Api;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Sirekap.Record;
-using Sirekap.Server.Api;
-using Sirekap.Server.Api.Problems;
+using Sirekap.Site.Api;
+using Sirekap.Site.Api.Problems;
 
 namespace Sirekap.Server.Tests.Api;
 

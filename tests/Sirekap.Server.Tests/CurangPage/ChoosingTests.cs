@@ -1,10 +1,10 @@
 using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
+using Sirekap.Demo.Pages;
 using Sirekap.Elections.Regions;
 using Sirekap.OpenData.Simulation;
-using Sirekap.Server.Demo.Pages;
-using Sirekap.Server.Pages.Wording;
+using Sirekap.Site.Pages.Wording;
 
 namespace Sirekap.Server.Tests.CurangPage;
 

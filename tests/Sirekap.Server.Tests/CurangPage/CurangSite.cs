@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Builder;
+using Sirekap.Demo.Pages;
+using Sirekap.Demo.Tricks;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
+using Sirekap.Node;
 using Sirekap.OpenData.Simulation;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Demo.Tricks;
-using Sirekap.Server.Nodes;
 using Sirekap.Server.Tests.CurangPage;
 using Sirekap.Server.Tests.Nodes;
 using Sirekap.Server.Tests.Tricks;
+using Sirekap.Site;
 
 [assembly: AssemblyFixture(typeof(CurangSite))]
 
@@ -67,7 +69,7 @@ public sealed class CurangSite : IAsyncLifetime
         await NodeScene.Until(() => Node.Checkpoint?.Checkpoint.Size == Node.Size, "a cosigned checkpoint of everything");
         _cheating = CheatingOf(WitnessesOverHttp.With(_http, TimeSpan.FromSeconds(10)));
         (_app, Visitor) = await ShowAsync(
-            new SiteOptions("http://127.0.0.1:0") { Policy = System.Text.Encoding.ASCII.GetBytes(text), Cheating = _cheating }
+            new SiteOptions("http://127.0.0.1:0") { Policy = System.Text.Encoding.ASCII.GetBytes(text), Demo = CheatRoutes.Room(_cheating) }
         );
     }
 

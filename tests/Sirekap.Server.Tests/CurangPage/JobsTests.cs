@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using Sirekap.Demo.Pages;
+using Sirekap.Demo.Tricks;
 using Sirekap.Ledger.Witnessing;
 using Sirekap.OpenData.Simulation;
-using Sirekap.Server.Demo.Pages;
-using Sirekap.Server.Demo.Tricks;
-using Sirekap.Server.Protection;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.CurangPage;
 

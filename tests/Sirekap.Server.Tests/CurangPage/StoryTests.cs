@@ -1,9 +1,9 @@
 using System.Net;
+using Sirekap.Demo.Pages;
 using Sirekap.Elections.Regions;
 using Sirekap.OpenData.Simulation;
-using Sirekap.Server.Demo.Pages;
-using Sirekap.Server.Pages.Wording;
 using Sirekap.Server.Tests.Tricks;
+using Sirekap.Site.Pages.Wording;
 
 namespace Sirekap.Server.Tests.CurangPage;
 

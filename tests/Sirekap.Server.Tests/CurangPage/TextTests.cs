@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Sirekap.Server.Demo.Pages;
-using Sirekap.Server.Demo.Tricks;
-using Sirekap.Server.Pages.Wording;
+using Sirekap.Demo.Pages;
+using Sirekap.Demo.Tricks;
+using Sirekap.Site.Pages.Wording;
 
 namespace Sirekap.Server.Tests.CurangPage;
 

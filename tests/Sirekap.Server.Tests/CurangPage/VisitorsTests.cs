@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using Sirekap.Demo.Pages;
+using Sirekap.Demo.Tricks;
 using Sirekap.Ledger.Witnessing;
-using Sirekap.Server.Demo.Tricks;
+using Sirekap.Site;
 
 namespace Sirekap.Server.Tests.CurangPage;
 
@@ -26,7 +28,7 @@ public sealed class VisitorsTests(CurangSite site)
     {
         var gate = new TaskCompletionSource<WitnessResponse?>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var cheating = site.CheatingOf((_, _, _) => gate.Task, new CheatingLimits(MostWaiting: 0));
-        var (app, visitor) = await site.ShowAsync(new SiteOptions("http://127.0.0.1:0") { Cheating = cheating });
+        var (app, visitor) = await site.ShowAsync(new SiteOptions("http://127.0.0.1:0") { Demo = CheatRoutes.Room(cheating) });
         await using (app)
         {
             using var _ = visitor;

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Sirekap.Server.Files;
-using Sirekap.Server.Nodes;
+using Sirekap.Node;
+using Sirekap.Site.Files;
 
 namespace Sirekap.Server.Tests.Files;
 

@@ -8,10 +8,10 @@ using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Tiles;
+using Sirekap.Node;
 using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Nodes;
 using Sirekap.Server.Tests.Nodes;
 using Sirekap.Server.Tests.Protection;
 using Sirekap.Verification;
@@ -184,7 +184,7 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     {
         var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
         context.Request.Headers.AcceptEncoding = accepted;
-        Sirekap.Server.Api.Conditions.TakesGzip(context.Request).ShouldBe(takes);
+        Sirekap.Site.Api.Conditions.TakesGzip(context.Request).ShouldBe(takes);
     }
 
     [Fact]

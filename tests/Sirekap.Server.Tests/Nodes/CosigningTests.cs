@@ -4,7 +4,8 @@ using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
-using Sirekap.Server.Nodes;
+using Sirekap.Node;
+using Sirekap.Site;
 
 namespace Sirekap.Server.Tests.Nodes;
 

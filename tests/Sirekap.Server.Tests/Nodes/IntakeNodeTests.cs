@@ -1,8 +1,8 @@
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
+using Sirekap.Node;
 using Sirekap.Record;
-using Sirekap.Server.Nodes;
 using Sirekap.Verification;
 
 namespace Sirekap.Server.Tests.Nodes;

@@ -2,9 +2,9 @@ using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
+using Sirekap.Node;
 using Sirekap.OpenData.Simulation;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Nodes;
 
 namespace Sirekap.Server.Tests.Nodes;
 

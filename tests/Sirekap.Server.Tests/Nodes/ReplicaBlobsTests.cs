@@ -1,8 +1,8 @@
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Node;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Nodes;
 
 namespace Sirekap.Server.Tests.Nodes;
 

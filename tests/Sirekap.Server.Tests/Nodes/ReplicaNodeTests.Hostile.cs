@@ -1,9 +1,9 @@
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
+using Sirekap.Node;
 using Sirekap.Publication;
 using Sirekap.Record;
-using Sirekap.Server.Nodes;
 using Sirekap.Server.Tests.Files;
 using Sirekap.Verification;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Sirekap.Server.Pages;
 using Sirekap.Server.Tests.Api;
+using Sirekap.Site.Pages;
 
 namespace Sirekap.Server.Tests.Pages;
 

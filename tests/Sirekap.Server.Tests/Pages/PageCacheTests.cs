@@ -1,4 +1,4 @@
-using Sirekap.Server.Pages;
+using Sirekap.Site.Pages;
 
 namespace Sirekap.Server.Tests.Pages;
 

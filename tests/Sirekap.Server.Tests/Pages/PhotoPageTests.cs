@@ -6,9 +6,9 @@ using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Protection;
 using Sirekap.Server.Tests.Api;
-using Sirekap.Server.Views;
+using Sirekap.Site.Protection;
+using Sirekap.Site.Views;
 
 namespace Sirekap.Server.Tests.Pages;
 

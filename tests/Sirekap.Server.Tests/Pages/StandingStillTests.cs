@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Sirekap.Server.Tests.Api;
+using Sirekap.Site.Pages;
 
 namespace Sirekap.Server.Tests.Pages;
 
@@ -83,7 +84,7 @@ public sealed class StandingStillTests : IAsyncLifetime
     [Fact]
     public async Task Files_that_pages_need_are_kept_for_ever()
     {
-        foreach (var asset in Server.Pages.AssetFiles.All)
+        foreach (var asset in AssetFiles.All)
         {
             using var response = await _server.Client.GetAsync(asset.Path, TestContext.Current.CancellationToken);
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -91,7 +92,7 @@ public sealed class StandingStillTests : IAsyncLifetime
             (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBe(asset.Bytes.ToArray());
         }
 
-        Server.Pages.AssetFiles.All.Count().ShouldBeGreaterThanOrEqualTo(4);
+        AssetFiles.All.Count().ShouldBeGreaterThanOrEqualTo(4);
     }
 
     [Fact]

@@ -5,8 +5,8 @@ using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
-using Sirekap.Server.Pages;
-using Sirekap.Server.Pages.Wording;
+using Sirekap.Site.Pages;
+using Sirekap.Site.Pages.Wording;
 
 namespace Sirekap.Server.Tests.Pages;
 

@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Text;
 using Sirekap.Elections.Statements;
-using Sirekap.Server.Api.Intake;
-using Sirekap.Server.Protection;
 using Sirekap.Server.Tests.Api;
+using Sirekap.Site.Api.Intake;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Protection;
 

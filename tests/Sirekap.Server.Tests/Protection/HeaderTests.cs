@@ -1,5 +1,6 @@
 using System.Net;
 using Sirekap.Server.Tests.Api;
+using Sirekap.Site;
 
 namespace Sirekap.Server.Tests.Protection;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Sirekap.Server.Nodes;
+using Sirekap.Node;
 using Sirekap.Server.Tests.Api;
 
 namespace Sirekap.Server.Tests.Protection;

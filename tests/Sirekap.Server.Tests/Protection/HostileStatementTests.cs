@@ -3,8 +3,8 @@ using System.Text;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Record;
-using Sirekap.Server.Protection;
 using Sirekap.Server.Tests.Api;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Protection;
 

@@ -1,5 +1,5 @@
 using Sirekap.Elections.Statements;
-using Sirekap.Server.Api.Intake;
+using Sirekap.Site.Api.Intake;
 
 namespace Sirekap.Server.Tests.Protection;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Sirekap.Server.Protection;
 using Sirekap.Server.Tests.Api;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Protection;
 

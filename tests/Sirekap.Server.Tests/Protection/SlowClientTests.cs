@@ -1,6 +1,6 @@
 using System.Net;
-using Sirekap.Server.Protection;
 using Sirekap.Server.Tests.Api;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Protection;
 

@@ -1,9 +1,9 @@
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Storage;
+using Sirekap.Node;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Nodes;
 
 namespace Sirekap.Server.Tests.Protection;
 

@@ -4,6 +4,7 @@ using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Node.Readers;
 using Sirekap.Reading;
 using Sirekap.Reading.Digits;
 using Sirekap.Reading.Drawing;
@@ -11,7 +12,6 @@ using Sirekap.Reading.Images;
 using Sirekap.Reading.Layouts;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Readers;
 using Sirekap.Server.Tests.Api;
 
 namespace Sirekap.Server.Tests.Readers;
@@ -166,7 +166,7 @@ public sealed class PhotoReadersTests : IAsyncLifetime
     }
 
     private ApiServer NewServer() =>
-        new(new Sirekap.Server.Protection.ProtectionOptions(), ElectionKind.Simulation)
+        new(new Sirekap.Site.Protection.ProtectionOptions(), ElectionKind.Simulation)
         {
             Reader = election => new ReaderOptions(election.Key("reader"))
             {

@@ -2,10 +2,10 @@ using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Node.Readers;
 using Sirekap.Reading;
 using Sirekap.Reading.Decoding;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Readers;
 using Sirekap.Server.Tests.Api;
 
 namespace Sirekap.Server.Tests.Readers;

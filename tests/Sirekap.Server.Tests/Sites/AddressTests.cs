@@ -1,7 +1,7 @@
 using System.Net;
 using Sirekap.Elections.Statements;
-using Sirekap.Server.Protection;
 using Sirekap.Server.Tests.Api;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Sites;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Sirekap.Server.Downloads;
-using Sirekap.Server.Protection;
+using Sirekap.Site.Downloads;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Sites;
 

@@ -1,4 +1,4 @@
-using Sirekap.Server.Nodes;
+using Sirekap.Node;
 using Sirekap.Server.Tests.Nodes;
 
 namespace Sirekap.Server.Tests.Sites;

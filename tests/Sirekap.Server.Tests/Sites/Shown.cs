@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
-using Sirekap.Server.Nodes;
+using Sirekap.Node;
+using Sirekap.Site;
 
 namespace Sirekap.Server.Tests.Sites;
 

@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Sirekap.Demo.Tricks;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
 using Sirekap.OpenData.Simulation;
-using Sirekap.Server.Demo.Tricks;
 
 namespace Sirekap.Server.Tests.Tricks;
 

@@ -1,9 +1,11 @@
+using Sirekap.Demo.Tricks;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
+using Sirekap.Node;
 using Sirekap.OpenData.Simulation;
-using Sirekap.Server.Demo.Tricks;
+using Sirekap.Site;
 
 namespace Sirekap.Server.Tests.Tricks;
 

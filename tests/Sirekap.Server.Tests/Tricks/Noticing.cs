@@ -1,4 +1,4 @@
-using Sirekap.Server.Demo.Tricks;
+using Sirekap.Demo.Tricks;
 
 namespace Sirekap.Server.Tests.Tricks;
 

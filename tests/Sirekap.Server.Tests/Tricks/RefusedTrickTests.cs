@@ -1,10 +1,10 @@
+using Sirekap.Demo.Tricks;
 using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.OpenData.Simulation;
-using Sirekap.Server.Demo.Tricks;
 
 namespace Sirekap.Server.Tests.Tricks;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Sirekap.Demo.Tricks;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -8,10 +9,10 @@ using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
+using Sirekap.Node;
 using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
-using Sirekap.Server.Demo.Tricks;
 
 namespace Sirekap.Server.Tests.Tricks;
 

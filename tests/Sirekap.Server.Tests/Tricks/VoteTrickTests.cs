@@ -1,12 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Sirekap.Demo.Tricks;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.OpenData.Simulation;
 using Sirekap.Publication;
 using Sirekap.Record;
-using Sirekap.Server.Demo.Tricks;
 
 [assembly: AssemblyFixture(typeof(Sirekap.Server.Tests.Tricks.TrickScene))]
 

@@ -1,6 +1,6 @@
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
-using Sirekap.Server.Views;
+using Sirekap.Site.Views;
 
 namespace Sirekap.Server.Tests.Views;
 

@@ -1,0 +1,68 @@
+using Sirekap.Elections;
+using Sirekap.Elections.Statements;
+using Sirekap.Publication;
+using Sirekap.Record.Storage;
+using Sirekap.Verification;
+
+namespace Sirekap.Node;
+
+/// <summary>Blobs of a replica: from its own folder, else from the origin, always checked against their hash.</summary>
+/// <param name="origin">Where they come from.</param>
+/// <param name="folder">Where they are kept.</param>
+internal sealed class ReplicaBlobs(PublicationSource origin, BlobFolder folder)
+{
+    /// <summary>The bytes, from here or there; null where they are not to be had, or are others.</summary>
+    public ReadOnlyMemory<byte>? Read(BlobReference blob)
+    {
+        if (folder.Read(blob) is { } here && BlobFolder.Reference(here.Span) == blob)
+        {
+            return here;
+        }
+
+        try
+        {
+            return Fetch(blob.Sha256, blob.Bytes);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Fetches and keeps; null where it is not there, or is not what its name says.</summary>
+    /// <exception cref="IOException">The origin cannot be reached.</exception>
+    public byte[]? Fetch(Digest blob, long longest = Manifest.LongestFile)
+    {
+        if (
+            origin.Read($"blobs/{blob}", Math.Min(longest, Manifest.LongestFile)) is not { } bytes
+            || BlobFolder.Reference(bytes).Sha256 != blob
+        )
+        {
+            return null;
+        }
+
+        folder.Add(bytes);
+        return bytes;
+    }
+
+    public bool Has(Digest blob) => File.Exists(folder.FileOf(blob));
+
+    /// <summary>Removes what is withheld.</summary>
+    public void Remove(Digest blob) => File.Delete(folder.FileOf(blob));
+
+    /// <summary>What a statement names whose bytes belong to the publication, and what may belong to it.</summary>
+    public static (IEnumerable<Digest> Required, IEnumerable<Digest> Optional) NamedBy(Statement statement) =>
+        statement switch
+        {
+            Definition definition => ([definition.Contests.Sha256, definition.Regions.Sha256, definition.Names.Sha256], []),
+            Review { Text: { } text } => ([text.Sha256], []),
+            Snapshot snapshot => ([snapshot.Stations.Sha256], [snapshot.Source.Sha256]),
+            Disclose disclose => (
+                disclose.Document is { } document ? [disclose.About.Sha256, document.Sha256] : [disclose.About.Sha256],
+                []
+            ),
+            Form form => ([], form.Photos),
+            PhotoReading reading => ([reading.Evidence.Sha256], reading.Photos),
+            _ => ([], []),
+        };
+}

@@ -1,0 +1,76 @@
+using Sirekap.Elections;
+using Sirekap.Elections.Regions;
+using Sirekap.Ledger.Tiles;
+using Sirekap.Record;
+
+namespace Sirekap.Publication;
+
+/// <summary>
+/// A path of a publication, read into what it names. There is no other way to a file: what a stranger writes is never joined to a folder.
+/// </summary>
+public abstract record PublicPath
+{
+    private PublicPath() { }
+
+    /// <summary>The checkpoint.</summary>
+    public sealed record Checkpoint : PublicPath
+    {
+        public override string ToString() => "checkpoint";
+    }
+
+    /// <summary>The manifest.</summary>
+    public sealed record Manifest : PublicPath
+    {
+        public override string ToString() => Publication.Manifest.Path;
+    }
+
+    /// <summary>A tile of hashes or a bundle of entries.</summary>
+    public sealed record Tile(TilePath At) : PublicPath
+    {
+        public override string ToString() => At.ToString();
+    }
+
+    /// <summary>A blob.</summary>
+    public sealed record Blob(Digest Sha256) : PublicPath
+    {
+        public override string ToString() => $"blobs/{Sha256}";
+    }
+
+    /// <summary>The result of a contest in a region.</summary>
+    public sealed record Result(ContestRecord Contest, int Region, RegionCode Code) : PublicPath
+    {
+        public override string ToString() => ResultDocument.Path(Contest.Contest.Code, Code);
+    }
+
+    /// <summary>
+    /// Reads a path without a leading slash, in its only form; null where it names nothing that this election's publication may have.
+    /// </summary>
+    public static PublicPath? Read(string path, ElectionRecord election)
+    {
+        PublicPath? read = path switch
+        {
+            "checkpoint" => new Checkpoint(),
+            Publication.Manifest.Path => new Manifest(),
+            _ when TilePath.TryParse(path, out var tile) => new Tile(tile),
+            ['b', 'l', 'o', 'b', 's', '/', .. var name] when Digest.TryParse(name, out var digest) => new Blob(digest),
+            _ => ReadResult(path, election),
+        };
+
+        // The same file under a second name would be a second file to every cache between here and there.
+        return read?.ToString() == path ? read : null;
+    }
+
+    private static Result? ReadResult(string path, ElectionRecord election)
+    {
+        var parts = path.Split('/');
+        return
+            parts.Length is 3 or 4
+            && parts[0] == "results"
+            && parts[^1] is [.. var code, '.', 'j', 's', 'o', 'n']
+            && election.Contest(parts[1]) is { } contest
+            && RegionCode.TryParse(code, out var region)
+            && election.Tree.FindRegion(region) is >= 0 and var ordinal
+            ? new Result(contest, ordinal, region)
+            : null;
+    }
+}

@@ -1,0 +1,68 @@
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Regions;
+using Sirekap.Site.Views;
+
+namespace Sirekap.Site.Api.Answers;
+
+/// <summary>A region or station.</summary>
+/// <param name="Code">Its code, a string: leading characters count. "0" is the nation.</param>
+/// <param name="Name">Its name; empty for the nation, the code where names are withheld.</param>
+/// <param name="Level">Its tier.</param>
+public sealed record PlaceJson(string Code, string Name, Level Level)
+{
+    internal static PlaceJson Of(Place place) => new(place.Code.ToString(), place.Name, place.Code.Level);
+
+    internal static IReadOnlyList<PlaceJson> Of(IReadOnlyList<Place> places) => [.. places.Select(Of)];
+}
+
+/// <summary>A column of votes.</summary>
+/// <param name="Slot">Its place in the votes of a region's sums.</param>
+/// <param name="Number">As on the ballot: "3", or "3.7" for a party's candidate.</param>
+/// <param name="Name">Whom or what it stands for; the number where names are withheld.</param>
+public sealed record ChoiceJson(int Slot, string Number, string Name);
+
+/// <summary>A contest as it is voted on in one place.</summary>
+/// <param name="Code">Its code, such as "ppwp".</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Kind">What its choices are.</param>
+/// <param name="District">The electoral district that the place lies in; null where the place has several or none.</param>
+/// <param name="Choices">The district's ballot in its order; a station's votes are in this order. For a wider place all columns.</param>
+public sealed record ContestJson(string Code, BilingualJson Title, ContestKind Kind, string? District, IReadOnlyList<ChoiceJson> Choices)
+{
+    internal static ContestJson Of(ContestView contest) =>
+        new(
+            contest.Code,
+            BilingualJson.Of(contest.Title),
+            contest.Kind,
+            contest.District,
+            [.. contest.Choices.Select(choice => new ChoiceJson(choice.Slot, choice.Number, choice.Name))]
+        );
+}
+
+/// <summary>A region or station, what it lies in, and what lies in it.</summary>
+/// <param name="Moment">Of when.</param>
+/// <param name="Place">The place.</param>
+/// <param name="Above">The regions around it, the province first.</param>
+/// <param name="Stations">How many stations it has.</param>
+/// <param name="Children">The regions one tier down, or a village's stations; none for a station.</param>
+/// <param name="Contests">Codes of the contests that are voted on here.</param>
+/// <param name="Zone">Its clock: WIB, WITA or WIT.</param>
+public sealed record RegionJson(
+    MomentJson Moment,
+    PlaceJson Place,
+    IReadOnlyList<PlaceJson> Above,
+    int Stations,
+    IReadOnlyList<PlaceJson> Children,
+    IReadOnlyList<string> Contests,
+    string Zone
+);
+
+/// <summary>Places that a query may mean, the best first.</summary>
+/// <param name="Moment">Of when.</param>
+/// <param name="Found">The places.</param>
+public sealed record SearchJson(MomentJson Moment, IReadOnlyList<FoundJson> Found);
+
+/// <summary>A place that a query may mean.</summary>
+/// <param name="Place">Region or station.</param>
+/// <param name="Above">The regions around it, the province first: many villages share a name.</param>
+public sealed record FoundJson(PlaceJson Place, IReadOnlyList<PlaceJson> Above);

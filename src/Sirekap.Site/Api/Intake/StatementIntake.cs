@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Storage;
+using Sirekap.Node;
+using Sirekap.Record;
+using Sirekap.Site.Api.Problems;
+using Sirekap.Site.Protection;
+
+namespace Sirekap.Site.Api.Intake;
+
+/// <summary>What became of a statement: it stands at an index, since now or since before, or there is a problem.</summary>
+/// <param name="Index">Where it stands; -1 where it does not.</param>
+/// <param name="IsNew">Whether it has been added now.</param>
+/// <param name="Id">Its identity, where it is a statement.</param>
+/// <param name="Problem">Why it does not stand.</param>
+internal readonly record struct Taken(long Index, bool IsNew, Elections.Digest? Id, Problem? Problem);
+
+/// <summary>
+/// Brings statements to the node. In the order of cost: a stranger's bytes are parsed and no more; a key that has said enough waits; then
+/// there must be room; only then is anything verified and written. How many wait is bounded, and whoever comes on top is told to come
+/// again.
+/// </summary>
+internal sealed class StatementIntake(
+    LedgerNode node,
+    ElectionFacts election,
+    ProtectionOptions options,
+    ServerMetrics metrics,
+    TimeProvider? clock = null
+)
+{
+    private readonly KeyMeter _forms = new(options.FormsOfKeyPerMinute, clock ?? TimeProvider.System);
+    private readonly KeyMeter _others = new(options.StatementsOfKeyPerMinute, clock ?? TimeProvider.System);
+    private int _underWay;
+
+    /// <summary>Whether this node takes statements at all.</summary>
+    public async ValueTask<bool> IsOpenAsync(CancellationToken cancellation) =>
+        await node.SubmitAsync(ReadOnlyMemory<byte>.Empty, cancellation) is not null;
+
+    /// <summary>
+    /// Submits one note and waits until it is durable or refused. Notes given one after the other, without waiting, are applied in that
+    /// order.
+    /// </summary>
+    public async ValueTask<Taken> TakeAsync(ReadOnlyMemory<byte> note, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var taken = await SubmitAsync(note, cancellation);
+        metrics.TookSeconds(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        metrics.Taken(
+            taken.IsNew ? "accepted"
+            : taken.Problem is null ? Rejection.NameOf(RejectionCode.AlreadySaid)
+            : taken.Problem.Rejection?.Name ?? taken.Problem.Code.Name()
+        );
+        return taken;
+    }
+
+    private async ValueTask<Taken> SubmitAsync(ReadOnlyMemory<byte> note, CancellationToken cancellation)
+    {
+        if (Entry.Read(note, election.Prefix, out var rejection) is not { } entry)
+        {
+            return new Taken(-1, false, null, Problem.Of(rejection!));
+        }
+
+        // Everything but a withholding has one signer, and a copy's import key says all there is.
+        var key = election.Kind == ElectionKind.Copy || entry.Signers.Count != 1 ? null : entry.Signers[0];
+        var meter = entry.Statement is Form ? _forms : _others;
+        if (key is { } claimed && meter.IsFull(claimed))
+        {
+            var most = entry.Statement is Form ? options.FormsOfKeyPerMinute : options.StatementsOfKeyPerMinute;
+            return new Taken(-1, false, entry.Id, new Problem(ProblemCode.TooManyStatements) { Words = [most], RetryAfter = meter.Wait });
+        }
+
+        if (Interlocked.Increment(ref _underWay) > options.StatementsUnderWay)
+        {
+            Interlocked.Decrement(ref _underWay);
+            return new Taken(-1, false, entry.Id, new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+        }
+
+        try
+        {
+            if (await node.SubmitAsync(note, cancellation) is not { } outcome)
+            {
+                return new Taken(-1, false, entry.Id, new Problem(ProblemCode.ReadOnly));
+            }
+
+            if (key is { } signer && IsSurelySigned(outcome.Rejection))
+            {
+                meter.Count(signer);
+            }
+
+            return outcome.Rejection is null or { Code: RejectionCode.AlreadySaid }
+                ? new Taken(outcome.Index, outcome.Rejection is null, entry.Id, null)
+                : new Taken(-1, false, entry.Id, Problem.Of(outcome.Rejection));
+        }
+        catch (LedgerStoppedException)
+        {
+            return new Taken(-1, false, entry.Id, new Problem(ProblemCode.LedgerStopped));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    /// <summary>
+    /// Whether the signature has been verified and holds. What stands already is told to whoever asks, without looking at who signed.
+    /// </summary>
+    private static bool IsSurelySigned(Rejection? rejection) =>
+        rejection?.Code
+            is not (RejectionCode.AlreadySaid or RejectionCode.UnknownKey or RejectionCode.RevokedKey or RejectionCode.BadSignature);
+}

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Sirekap.Site.Api.Answers;
+using Sirekap.Site.Api.Problems;
+using Sirekap.Site.Protection;
+using Sirekap.Site.Views;
+
+namespace Sirekap.Site.Api;
+
+/// <summary>What was corrected, and what waits for a person.</summary>
+internal static class ListEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/corrections", List).Produces<CorrectionsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
+        api.MapGet("/reviews", Reviews).Produces<ReviewsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
+    }
+
+    /// <summary>Corrections: figures that stood and were put aside, newest first, with before and after.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    /// <param name="contest">The contest's code; the first contest when left out.</param>
+    /// <param name="region">Only in this region; everywhere when left out.</param>
+    /// <param name="check">Only where the old figures failed this check.</param>
+    /// <param name="before">Only what happened before this entry: <c>next</c> of the page before.</param>
+    /// <param name="most">How many.</param>
+    internal static IResult List(
+        SiteViews site,
+        HttpContext context,
+        string? contest,
+        string? region,
+        string? check,
+        string? before,
+        string? most
+    )
+    {
+        if (
+            Parameters.First(
+                Parameters.Contest("contest", contest),
+                Parameters.Code("region", region, out var place),
+                Parameters.Check("check", check, out var only),
+                Parameters.Number("before", before, out long? end),
+                Parameters.Rows("most", most, out var rows)
+            ) is
+            { } bad
+        )
+        {
+            return new ProblemResult(bad);
+        }
+
+        return Replies.Now(
+            context,
+            site,
+            ApiJson.Default.CorrectionsJson,
+            asOf => Stamp(asOf, contest, place),
+            asOf =>
+            {
+                if (asOf.Contest(contest, out var problem) is not { } code)
+                {
+                    return problem!;
+                }
+
+                return Corrections.Of(asOf, code, place, only, end, rows) is { } page
+                    ? CorrectionsJson.Of(asOf, page)
+                    : Parameters.UnknownRegion("region");
+            }
+        );
+    }
+
+    /// <summary>Stations whose figures wait for a person, the last changed first.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    /// <param name="contest">The contest's code; the first contest when left out.</param>
+    /// <param name="region">Only in this region; everywhere when left out.</param>
+    /// <param name="class">underReview, which is meant when left out, or unchecked.</param>
+    /// <param name="check">Only those that fail this check.</param>
+    /// <param name="first">Position of the first row, from 0.</param>
+    /// <param name="most">How many.</param>
+    internal static IResult Reviews(
+        SiteViews site,
+        HttpContext context,
+        string? contest,
+        string? region,
+        string? @class,
+        string? check,
+        string? first,
+        string? most
+    )
+    {
+        if (
+            Parameters.First(
+                Parameters.Contest("contest", contest),
+                Parameters.Code("region", region, out var place),
+                Parameters.Waiting("class", @class, out var stationClass),
+                Parameters.Check("check", check, out var only),
+                Parameters.Number("first", first, out long? position),
+                Parameters.Rows("most", most, out var rows)
+            ) is
+            { } bad
+        )
+        {
+            return new ProblemResult(bad);
+        }
+
+        return Replies.Now(
+            context,
+            site,
+            ApiJson.Default.ReviewsJson,
+            asOf => Stamp(asOf, contest, place),
+            asOf =>
+            {
+                if (asOf.Contest(contest, out var problem) is not { } code)
+                {
+                    return problem!;
+                }
+
+                var begin = (int)Math.Min(position ?? 0, int.MaxValue);
+                return Queue.Of(asOf, code, place, stationClass, only, begin, rows) is { } page
+                    ? ReviewsJson.Of(page)
+                    : Parameters.UnknownRegion("region");
+            }
+        );
+    }
+
+    private static string Stamp(RecordAsOf asOf, string? contest, Elections.Regions.RegionCode place) =>
+        asOf.Contest(contest, out _) is { } code ? Replies.StampOf(asOf, code, place) : "";
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Record;
+
+namespace Sirekap.Site.Api;
+
+/// <summary>What a parameter of each name may be, as <see cref="Parameters"/> reads it.</summary>
+internal static class ParameterSchemas
+{
+    public static OpenApiSchema Of(string name) =>
+        name switch
+        {
+            "code" or "region" => Text("^(0|[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10}|[0-9]{13}|99[0-9A-Z]{2}([0-9]{2}|[0-9]{6}|[0-9]{9})?)$"),
+            "contest" => Text("^[a-z0-9-]{1,64}$"),
+            "district" => Text("^[A-Za-z0-9.-]{1,64}$"),
+            "at" => Number(2, null),
+            "index" or "from" or "to" or "before" or "first" or "since" => Number(0, null),
+            "most" => Number(1, Parameters.MostRows),
+            "id" or "sha256" => Text("^[0-9a-f]{64}$"),
+            "name" => Text("^[0-9a-f]{32}$"),
+            "check" => Words([.. Catalogue.For(1).Select(check => check.Code)]),
+            "class" => Words("underReview", "unchecked"),
+            "problem" => Text("^[a-z-]{1,40}$"),
+            "q" => new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MinLength = 1,
+                MaxLength = Parameters.LongestQuery,
+            },
+            "Sirekap-Signature" => Text("^[0-9a-f]{32} [A-Za-z0-9+/]+=*$"),
+            "Last-Event-ID" => Text("^[0-9]{1,19}$"),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "a parameter without a schema"),
+        };
+
+    /// <summary>What a header means; comments name those by another name.</summary>
+    public static string? WordsOf(string name) =>
+        name switch
+        {
+            "Sirekap-Signature" => "The key's name, a space, and its P-256 signature in base64: DER, or 64 bytes r and s.",
+            "Last-Event-ID" => "The size that the listener knows, as browsers say it when they come again.",
+            _ => null,
+        };
+
+    /// <summary>What the words of an enumeration of the domain mean; the domain's own comments are not compiled in.</summary>
+    public static string? WordsOf(Type words) =>
+        words.Name switch
+        {
+            nameof(ElectionKind) =>
+                "What an election is: a real one, a copy of somebody else's feed, or a simulation with invented figures.",
+            nameof(ContestKind) => "What the choices of a contest are: pairs of candidates, parties with lists, or single persons.",
+            nameof(Level) => "A tier of the count.",
+            nameof(Severity) => "What a failing check does: it holds the votes back from the accepted, or flags them.",
+            nameof(StationClass) => "In which sum a station's form stands; none where no form has come.",
+            nameof(EventKind) =>
+                "What happened: a form came, or repeated what stood; an officer accepted, corrected or held it; a feed withdrew it.",
+            nameof(Role) => "What a key may do, from the root down to a station; import copies a feed, a reader reads photos.",
+            nameof(ReadingOutcome) => "How sure a reader is of a form as a whole: clear, unclear, or contradictory in itself.",
+            nameof(DisclosureCategory) => "What a disclosure is about.",
+            nameof(ReviewReason) => "Why an officer decided as it did.",
+            _ => null,
+        };
+
+    private static OpenApiSchema Text(string pattern) => new() { Type = JsonSchemaType.String, Pattern = pattern };
+
+    private static OpenApiSchema Words(params string[] words) =>
+        new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)JsonValue.Create(word))] };
+
+    private static OpenApiSchema Number(int least, int? most) =>
+        new()
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int64",
+            Minimum = $"{least}",
+            Maximum = most is { } limit ? $"{limit}" : null,
+        };
+}

@@ -1,0 +1,48 @@
+using Sirekap.Ledger.Notes;
+using Sirekap.Node;
+using Sirekap.Publication;
+
+namespace Sirekap.Site.Pages.Explaining;
+
+/// <summary>How much a full publication is.</summary>
+/// <param name="Size">Its entries.</param>
+/// <param name="Files">Its files.</param>
+/// <param name="Bytes">All of them together: what a verifier downloads.</param>
+public sealed record PublicationWeight(long Size, int Files, long Bytes)
+{
+    private static PublicationWeight? _last;
+
+    /// <summary>Of the last full publication; null before the first.</summary>
+    public static PublicationWeight? Of(LedgerNode node)
+    {
+        if (node.Public.Latest is not { } size)
+        {
+            return null;
+        }
+
+        // A manifest names a million files at most; it is read once for each publication.
+        var last = Volatile.Read(ref _last);
+        if (last?.Size == size)
+        {
+            return last;
+        }
+
+        try
+        {
+            var bytes = File.ReadAllBytes(Path.Combine(node.Public.At(size), Manifest.Path));
+            if (!Note.TryParse(bytes, out var note, out _) || !Manifest.TryParse(note, out var manifest, out _) || manifest is null)
+            {
+                return null;
+            }
+
+            var weight = new PublicationWeight(size, manifest.Files.Count + 1, manifest.Files.Sum(file => file.Bytes) + bytes.Length);
+            Volatile.Write(ref _last, weight);
+            return weight;
+        }
+        catch (IOException)
+        {
+            // It was taken away meanwhile; the next is there.
+            return null;
+        }
+    }
+}

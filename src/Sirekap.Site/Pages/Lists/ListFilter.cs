@@ -1,0 +1,81 @@
+using System.Globalization;
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Regions;
+using Sirekap.Site.Views;
+
+namespace Sirekap.Site.Pages.Lists;
+
+/// <summary>What a list is narrowed to.</summary>
+/// <param name="Contest">The contest's code.</param>
+/// <param name="Place">The region.</param>
+/// <param name="Above">The regions around it.</param>
+/// <param name="Check">Only where this check fails; null for all.</param>
+/// <param name="Class">Under review, or unchecked; lists of corrections do not ask.</param>
+/// <param name="Provinces">To choose from.</param>
+public sealed record ListFilter(
+    string Contest,
+    Place Place,
+    IReadOnlyList<Place> Above,
+    Check? Check,
+    StationClass Class,
+    IReadOnlyList<Place> Provinces
+)
+{
+    /// <summary>The word for <see cref="StationClass.Unchecked"/> in addresses.</summary>
+    public const string UncheckedWord = "unchecked";
+
+    /// <summary>Reads what was asked; null with the reason when there is no such region, contest or check.</summary>
+    public static ListFilter? Of(RecordAsOf asOf, PageRequest request, out Problem problem)
+    {
+        problem = Problem.NotFound;
+        var contest = request["contest"] ?? asOf.Record.Structure.Contests[0].Code;
+        var check = request["check"] is { } code ? Catalogue.For(1).FirstOrDefault(known => known.Code == code) : null;
+        if (asOf.Contest(contest) is null || (check is null && request["check"] is not null))
+        {
+            return null;
+        }
+
+        problem = Problem.NoPlace;
+        if (!RegionCode.TryParse(request["region"] ?? "0", out var region) || asOf.Tree.FindRegion(region) < 0)
+        {
+            return null;
+        }
+
+        return new ListFilter(
+            contest,
+            asOf.Place(region),
+            asOf.Above(region),
+            check,
+            request["class"] == UncheckedWord ? StationClass.Unchecked : StationClass.UnderReview,
+            [.. asOf.Tree.Children(0).Select(child => asOf.Place(asOf.Tree.Region(child)))]
+        );
+    }
+
+    /// <summary>What the list is narrowed to, in words.</summary>
+    public string Words(PageContext page) =>
+        Check is null ? page.NameOf(Place) : $"{page.NameOf(Place)}: {page.Language.Pick(Check.Indonesian, Check.English)}";
+
+    /// <summary>The query that asks for this, with its question mark.</summary>
+    public string Query(params ReadOnlySpan<(string Name, string Value)> more)
+    {
+        var parts = new List<string> { $"contest={Contest}", $"region={Place.Code}" };
+        if (Check is not null)
+        {
+            parts.Add($"check={Check.Code}");
+        }
+
+        if (Class == StationClass.Unchecked)
+        {
+            parts.Add($"class={UncheckedWord}");
+        }
+
+        foreach (var (name, value) in more)
+        {
+            parts.Add($"{name}={value}");
+        }
+
+        return "?" + string.Join('&', parts);
+    }
+
+    public string Query(string name, long value) => Query((name, value.ToString(CultureInfo.InvariantCulture)));
+}

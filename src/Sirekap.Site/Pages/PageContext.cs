@@ -1,0 +1,97 @@
+using System.Globalization;
+using Sirekap.Elections;
+using Sirekap.Elections.Regions;
+using Sirekap.Node;
+using Sirekap.Site.Pages.Wording;
+using Sirekap.Site.Views;
+
+namespace Sirekap.Site.Pages;
+
+/// <summary>What every part of a page knows: language, moment, and where it is.</summary>
+/// <param name="Language">The language.</param>
+/// <param name="Moment">Of when.</param>
+/// <param name="Origin">Scheme and host that were asked, without a slash at the end.</param>
+/// <param name="Path">The path that was asked, with its query, without the language's prefix.</param>
+/// <param name="AsOf">The number of entries that was asked for; null on pages of now.</param>
+/// <param name="Contests">The election's contests in their order.</param>
+/// <param name="Warnings">What is not as it should be with this node.</param>
+/// <param name="Demo">Whether visitors may try to cheat here.</param>
+public sealed record PageContext(
+    Language Language,
+    Moment Moment,
+    string Origin,
+    string Path,
+    long? AsOf,
+    IReadOnlyList<ContestTitle> Contests,
+    IReadOnlyList<NodeWarning> Warnings,
+    bool Demo
+)
+{
+    /// <summary>The context of a page, as of a reading.</summary>
+    public static PageContext Of(
+        RecordAsOf state,
+        Language language,
+        string origin,
+        string path,
+        long? asOf,
+        IReadOnlyList<NodeWarning> warnings,
+        bool demo
+    ) =>
+        new(
+            language,
+            state.Moment,
+            origin,
+            path,
+            asOf,
+            [
+                .. state.Record.Structure.Contests.Select(contest => new ContestTitle(
+                    contest.Code,
+                    state.Names.ContestTitle(contest.Code),
+                    [.. contest.Districts.SelectMany(district => district.Regions)]
+                )),
+            ],
+            warnings,
+            demo
+        );
+
+    /// <summary>The words for this kind of election.</summary>
+    public Texts Texts => Texts.Of(Language, Moment.Kind);
+
+    /// <summary>A page of now, by its path without a language.</summary>
+    public string To(string path) => path == "/" && Language.Prefix.Length > 0 ? Language.Prefix : Language.Prefix + path;
+
+    /// <summary>A region or station in a contest: as of now, or of the same past.</summary>
+    public string To(string contest, RegionCode place) => To(Past(AsOf) + PathOf(contest, place));
+
+    /// <summary>The same place for ever, with scheme and host: what a citation names.</summary>
+    public string Permanent(string contest, RegionCode place) => Origin + To(Past(Moment.Size) + PathOf(contest, place));
+
+    public static string PathOf(string contest, RegionCode place) => place.Level == Level.Nation ? $"/{contest}" : $"/{contest}/{place}";
+
+    /// <summary>The same page in the other language.</summary>
+    public string InOtherLanguage => this with { Language = Language.Other } is var other ? other.To(Path) : "";
+
+    /// <summary>The first contest that is voted on in a place, or somewhere in it.</summary>
+    public string? FirstContestIn(RegionCode place) => Contests.FirstOrDefault(contest => contest.IsVotedOn(place))?.Code;
+
+    /// <summary>A place's name; the nation's is a word of the language.</summary>
+    public string NameOf(Place place) =>
+        place.Code.Level switch
+        {
+            Level.Nation => Texts["nation"],
+            Level.Regency when PlaceNames.IsBareRegency(place) => Texts["regency.name", PlaceNames.Shown(place.Name)],
+            _ => PlaceNames.Shown(place.Name),
+        };
+
+    private static string Past(long? size) => size is { } n ? string.Create(CultureInfo.InvariantCulture, $"/pada/{n}") : "";
+}
+
+/// <summary>A contest's code and title, and where it is voted on.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Regions">The regions of its electoral districts.</param>
+public sealed record ContestTitle(string Code, Elections.Contests.Bilingual Title, IReadOnlyList<RegionCode> Regions)
+{
+    /// <summary>Whether it is voted on in a place, or somewhere in it.</summary>
+    public bool IsVotedOn(RegionCode place) => Regions.Any(region => region.IsWithin(place) || place.IsWithin(region));
+}

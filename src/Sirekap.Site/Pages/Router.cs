@@ -1,0 +1,193 @@
+using Sirekap.Elections.Regions;
+using Sirekap.Ledger.Policies;
+using Sirekap.Site.Pages.Explaining;
+using Sirekap.Site.Pages.Lists;
+using Sirekap.Site.Pages.Tables;
+using Sirekap.Site.Views;
+
+namespace Sirekap.Site.Pages;
+
+/// <summary>Which page an address means: what is to be done for it inside one read of the node.</summary>
+/// <param name="site">The views.</param>
+/// <param name="options">What the operator offers.</param>
+public sealed class Router(SiteViews site, SiteOptions options)
+{
+    private readonly TlogPolicy? _policy =
+        options.Policy is { } bytes && TlogPolicy.TryParse(bytes.Span, out var policy, out _) ? policy : null;
+
+    public Func<PageContext, RecordAsOf, Answer> Route(PageRequest request) =>
+        (request.AsOf is null ? Now(request) : null) ?? Always(request);
+
+    /// <summary>Pages that are only of now; null when it is none of these.</summary>
+    private Func<PageContext, RecordAsOf, Answer>? Now(PageRequest request) =>
+        request.Segments switch
+        {
+            [] => (_, asOf) => Answer.Page<StartPage>(StartModel.Of(asOf)),
+            ["cari"] => Search(request),
+            ["koreksi"] => (_, asOf) => Corrections(asOf, request, null),
+            ["koreksi", var name] when TableFile.TryName(name) is { Table: ListTables.Corrections } file => (page, asOf) =>
+                Corrections(asOf, request, (page, file)),
+            ["diperiksa"] => (_, asOf) => Queue(asOf, request, null),
+            ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, asOf) =>
+                Queue(asOf, request, (page, file)),
+            ["verifikasi"] => Verify(),
+            ["api"] => (_, _) => new Answer.Shown(typeof(ApiPage), new Dictionary<string, object?>(StringComparer.Ordinal)),
+            ["transparansi"] => (_, asOf) => Answer.Page<OpenPage>(DisclosureView.All(asOf, site)),
+            _ => null,
+        };
+
+    /// <summary>Places, which have a past.</summary>
+    private Func<PageContext, RecordAsOf, Answer> Always(PageRequest request) =>
+        request.Segments switch
+        {
+            [var one] => (page, asOf) =>
+                asOf.Contest(one) is null ? Short(page, asOf, one) : At(page, asOf, one, null, null, NumberIn(request)),
+            [var contest, var name] when TableFile.TryName(name) is { } file => (page, asOf) => At(page, asOf, contest, null, file),
+            [var contest, "0"] => (page, asOf) =>
+                asOf.Contest(contest) is null ? new Answer.None(Problem.NotFound) : new Answer.Moved(page.To(contest, RegionCode.Nation)),
+            [var contest, var code] => (page, asOf) => At(page, asOf, contest, code, null, NumberIn(request)),
+            [var contest, var code, var name] when TableFile.TryName(name) is { } file => (page, asOf) =>
+                At(page, asOf, contest, code, file),
+            _ => (_, _) => new Answer.None(Problem.NotFound),
+        };
+
+    private Func<PageContext, RecordAsOf, Answer> Search(PageRequest request)
+    {
+        var query = request["q"]?.Trim() ?? "";
+
+        // Before the read that makes the page: searching reads the node, too.
+        var found = query.Length == 0 ? [] : site.Search().Find(query);
+        return (page, asOf) =>
+        {
+            var places = found
+                .Select(one => (Found: one, Contest: page.FirstContestIn(one.Place.Code)))
+                .Where(one => one.Contest is not null)
+                .Select(one => new FoundPlace(one.Found, page.To(one.Contest!, one.Found.Place.Code)))
+                .ToArray();
+            return places is [var only] && IsCode(query, only.Found.Place.Code)
+                ? new Answer.Moved(only.Href)
+                : Answer.Page<SearchPage>(new SearchResult(query, places));
+        };
+    }
+
+    /// <summary>Whether it is this very code, with the points and dashes by which people group its digits.</summary>
+    private static bool IsCode(string query, RegionCode code) =>
+        string.Equals(string.Concat(query.Where(char.IsLetterOrDigit)), code.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    private static Answer Corrections(RecordAsOf asOf, PageRequest request, (PageContext Page, TableName File)? table)
+    {
+        if (ListFilter.Of(asOf, request, out var problem) is not { } filter)
+        {
+            return new Answer.None(problem);
+        }
+
+        long? before =
+            long.TryParse(request["before"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed >= 0
+                ? parsed
+                : null;
+        var list = CorrectionList.Of(asOf, filter, before, table is null ? CorrectionList.Rows : CorrectionList.MostRows)!;
+        return table is var (page, file)
+            ? new Answer.Download(ListTables.CorrectionsOf(page, list), file.Format, null)
+            : Answer.Page<CorrectionsPage>(list);
+    }
+
+    private static Answer Queue(RecordAsOf asOf, PageRequest request, (PageContext Page, TableName File)? table)
+    {
+        if (ListFilter.Of(asOf, request, out var problem) is not { } filter)
+        {
+            return new Answer.None(problem);
+        }
+
+        var number =
+            int.TryParse(request["page"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed is > 0 and < 100_000
+                ? parsed
+                : 1;
+        var (first, most) = table is null ? ((number - 1) * QueueList.Rows, QueueList.Rows) : (0, QueueList.MostRows);
+        var queue = Views.Queue.Of(asOf, filter.Contest, filter.Place.Code, filter.Class, filter.Check, first, most)!;
+        return table is var (page, file)
+            ? new Answer.Download(ListTables.QueueOf(page, filter, queue), file.Format, null)
+            : Answer.Page<QueuePage>(new QueueList(filter, queue, number));
+    }
+
+    private Func<PageContext, RecordAsOf, Answer> Verify()
+    {
+        var weight = PublicationWeight.Of(site.Node);
+        return (_, asOf) => Answer.Page<VerifyPage>(Trust.Of(asOf, site.Node, _policy, weight));
+    }
+
+    /// <summary>A code alone: the first contest that the place has a part in.</summary>
+    private static Answer Short(PageContext page, RecordAsOf asOf, string text)
+    {
+        if (!RegionCode.TryParse(text.ToUpperInvariant(), out var code))
+        {
+            return new Answer.None(Problem.NotFound);
+        }
+
+        if (!Exists(asOf, code))
+        {
+            return new Answer.None(Problem.NoPlace);
+        }
+
+        return page.FirstContestIn(code) is { } contest ? new Answer.Moved(page.To(contest, code)) : new Answer.None(Problem.NotHere);
+    }
+
+    /// <summary>Which page of a long table.</summary>
+    private static int NumberIn(PageRequest request) =>
+        int.TryParse(
+            request["hal"],
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number
+        ) && number is > 0 and < 10_000
+            ? number
+            : 1;
+
+    /// <param name="text">The region's or station's code; null for the nation.</param>
+    /// <param name="number">Which page of its long table.</param>
+    private Answer At(PageContext page, RecordAsOf asOf, string contest, string? text, TableName? file, int number = 1)
+    {
+        var code = RegionCode.Nation;
+        if (asOf.Contest(contest) is null || (text is not null && !RegionCode.TryParse(text, out code)))
+        {
+            return new Answer.None(Problem.NotFound);
+        }
+
+        if (!Exists(asOf, code))
+        {
+            return new Answer.None(Problem.NoPlace);
+        }
+
+        if (code.Level == Level.Station)
+        {
+            return StationView.Of(asOf, site, contest, code) is not { } station ? new Answer.None(Problem.NotHere)
+                : file is null ? Answer.Page<StationPage>(station)
+                : Download(page, contest, code, file, [StationTable.Of(page, station)]);
+        }
+
+        var voted = page.Contests.First(known => known.Code == contest);
+        if (!voted.IsVotedOn(code))
+        {
+            return new Answer.None(Problem.NotHere);
+        }
+
+        var region = RegionView.Of(asOf, contest, code)!;
+        region = region with { Regions = [.. region.Regions.Where(row => voted.IsVotedOn(row.Place.Code))] };
+        return file is null
+            ? new Answer.Shown(
+                typeof(RegionPage),
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    [nameof(RegionPage.View)] = region,
+                    [nameof(RegionPage.Number)] = number,
+                }
+            )
+            : Download(page, contest, code, file, RegionTables.Of(page, region));
+    }
+
+    private static Answer Download(PageContext page, string contest, RegionCode code, TableName file, IEnumerable<SiteTable> tables) =>
+        tables.FirstOrDefault(table => table.Name == file.Table) is { } table
+            ? new Answer.Download(table, file.Format, page.Permanent(contest, code))
+            : new Answer.None(Problem.NotFound);
+
+    private static bool Exists(RecordAsOf asOf, RegionCode code) => asOf.Tree.FindRegion(code) >= 0 || asOf.Tree.FindStation(code) >= 0;
+}

@@ -1,0 +1,84 @@
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Regions;
+using Sirekap.Site.Views;
+
+namespace Sirekap.Site.Pages;
+
+/// <summary>
+/// A station whose form contradicts itself, with the first contradiction; settled, one whose form did before a correction.
+/// </summary>
+public sealed record Contradicting(Place Place, IReadOnlyList<Place> Above, ContestView Ballot, Finding Finding, bool IsSettled);
+
+/// <summary>What the first page shows.</summary>
+/// <param name="Nation">The first contest in the nation.</param>
+/// <param name="Contradicting">The last changed station whose form contradicts itself; null when there is none.</param>
+/// <param name="Correction">A new correction; null when there is none.</param>
+/// <param name="CorrectionBallot">The contest as its station votes on it.</param>
+/// <param name="Photographed">The station whose photos, which its forms brought, were read last; null where none were.</param>
+public sealed record StartModel(
+    RegionView Nation,
+    Contradicting? Contradicting,
+    CorrectionRow? Correction,
+    ContestView? CorrectionBallot,
+    Place? Photographed
+)
+{
+    /// <summary>So many are looked at for one that is worth showing.</summary>
+    private const int Looked = 20,
+        LookedCorrections = 300;
+
+    /// <summary>Whether a choice was given another number of votes.</summary>
+    public static bool IsOfVotes(Wording.FigureDifference figure) =>
+        figure is { Before: not null, After: not null } && figure.Where.StartsWith("IV.", StringComparison.Ordinal);
+
+    public static StartModel Of(RecordAsOf asOf)
+    {
+        var contest = asOf.Record.Structure.Contests[0].Code;
+        var limits = asOf.Record.Structure.Limits;
+        var waiting = Queue.Of(asOf, contest, RegionCode.Nation, StationClass.UnderReview, null, 0, Looked)!;
+        var contradicting = waiting
+            .Rows.Select(row =>
+                row.State.Fields is { } fields
+                && Evaluation.Explain(fields, row.Place.Code, limits).FirstOrDefault(finding => finding.Check.Severity == Severity.Holds)
+                    is { } finding
+                    ? new Contradicting(
+                        row.Place,
+                        row.Above,
+                        ContestView.Of(asOf, asOf.Contest(contest)!, row.Place.Code),
+                        finding,
+                        IsSettled: false
+                    )
+                    : null
+            )
+            .FirstOrDefault(found => found is not null);
+        var corrections = Corrections.Of(asOf, contest, RegionCode.Nation, null, null, LookedCorrections)!.Rows;
+        contradicting ??= corrections
+            .Where(row => row.FailedBefore.Any(check => check.Severity == Severity.Holds))
+            .Select(row => new Contradicting(
+                row.Place,
+                row.Above,
+                ContestView.Of(asOf, asOf.Contest(contest)!, row.Place.Code),
+                Evaluation.Explain(row.Before.Fields!, row.Place.Code, limits).First(finding => finding.Check.Severity == Severity.Holds),
+                IsSettled: true
+            ))
+            .FirstOrDefault();
+
+        // One where votes were replaced says more than one where another figure was, and that more than one where an empty field was filled
+        // in.
+        var correction =
+            corrections.FirstOrDefault(row => Wording.Paper.Differences(row.Before.Fields, row.After.Fields).Any(IsOfVotes))
+            ?? corrections.FirstOrDefault(row =>
+                Wording
+                    .Paper.Differences(row.Before.Fields, row.After.Fields)
+                    .Any(figure => figure is { Before: not null, After: not null })
+            )
+            ?? corrections.FirstOrDefault();
+        return new StartModel(
+            RegionView.Of(asOf, contest, RegionCode.Nation)!,
+            contradicting,
+            correction,
+            correction is null ? null : ContestView.Of(asOf, asOf.Contest(contest)!, correction.Place.Code),
+            asOf.Contest(contest)!.LastRead is >= 0 and var read ? asOf.Place(asOf.Tree.Station(read)) : null
+        );
+    }
+}

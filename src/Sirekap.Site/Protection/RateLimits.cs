@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Sirekap.Site.Api.Problems;
+
+namespace Sirekap.Site.Protection;
+
+/// <summary>An endpoint that bounds how many of its requests are under way by itself, because they last.</summary>
+/// <param name="CountsClients">Whether it bounds them for each client, too.</param>
+internal sealed record OwnLimits(bool CountsClients);
+
+/// <summary>
+/// How many requests a client may make, and how many may be under way. Whoever is refused is told so, at once and cheaply.
+/// </summary>
+internal sealed class RateLimits : IDisposable
+{
+    private const int ReplenishmentsPerSecond = 5;
+
+    /// <summary>What waits for a costly answer, first come, first served.</summary>
+    private const int CostlyQueue = 64;
+
+    /// <summary>
+    /// Clients that owe, before all debts are forgotten: each has used up its burst first, so that only a great many addresses come to it.
+    /// </summary>
+    private const int MostDebtors = 1 << 16;
+
+    private readonly PartitionedRateLimiter<ClientAddress> _requests;
+    private readonly ClientCounts _underWay;
+    private readonly ConcurrencyLimiter _all;
+    private readonly ConcurrencyLimiter _costly;
+    private readonly ClientCounts _costlyOfClient;
+    private readonly ConcurrentDictionary<ClientAddress, int> _debts = new();
+
+    public RateLimits(ProtectionOptions options)
+    {
+        _requests = PartitionedRateLimiter.Create<ClientAddress, ClientAddress>(client =>
+            RateLimitPartition.GetTokenBucketLimiter(
+                client,
+                _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = options.RequestBurst,
+                    TokensPerPeriod = Math.Max(1, options.RequestsPerSecond / ReplenishmentsPerSecond),
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / ReplenishmentsPerSecond),
+                }
+            )
+        );
+        _underWay = new ClientCounts(options.ConcurrentOfClient);
+        _all = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.Concurrent });
+        _costly = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentCostly, QueueLimit = CostlyQueue }
+        );
+        _costlyOfClient = new ClientCounts(options.ConcurrentCostlyOfClient);
+    }
+
+    /// <summary>Counts requests of a client; before anything else is done for it.</summary>
+    public async Task CountAsync(HttpContext context, RequestDelegate next)
+    {
+        using var lease = _requests.AttemptAcquire(ClientAddress.Of(context));
+        await (
+            lease.IsAcquired
+                ? next(context)
+                : ProblemResult.WriteAsync(context, new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 })
+        );
+    }
+
+    /// <summary>Counts what is under way; after routing, because some endpoints count by themselves.</summary>
+    public async Task BoundAsync(HttpContext context, RequestDelegate next)
+    {
+        var own = context.GetEndpoint()?.Metadata.GetMetadata<OwnLimits>();
+        if (own is { CountsClients: true })
+        {
+            await next(context);
+            return;
+        }
+
+        var client = ClientAddress.Of(context);
+        if (!_underWay.TryEnter(client))
+        {
+            await ProblemResult.WriteAsync(context, new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 });
+            return;
+        }
+
+        try
+        {
+            using var lease = own is null ? _all.AttemptAcquire() : null;
+            await (
+                lease is not { IsAcquired: false }
+                    ? next(context)
+                    : ProblemResult.WriteAsync(context, new Problem(ProblemCode.Busy) { RetryAfter = 1 })
+            );
+        }
+        finally
+        {
+            _underWay.Leave(client);
+        }
+    }
+
+    /// <summary>A client has cost more than a request does. What it cannot pay now it owes.</summary>
+    public void Charge(ClientAddress client, int requests)
+    {
+        if (_debts.Count >= MostDebtors)
+        {
+            _debts.Clear();
+        }
+
+        _debts.AddOrUpdate(client, requests, (_, owed) => owed + requests);
+        _ = Owes(client);
+    }
+
+    /// <summary>
+    /// Whether a client owes more than it can pay now. To be asked before anything is calculated for it; what it has goes into its debt.
+    /// </summary>
+    public bool Owes(ClientAddress client)
+    {
+        while (_debts.TryGetValue(client, out var owed))
+        {
+            if (owed <= 0)
+            {
+                _debts.TryRemove(KeyValuePair.Create(client, owed));
+                continue;
+            }
+
+            using var paid = _requests.AttemptAcquire(client);
+            if (!paid.IsAcquired)
+            {
+                return true;
+            }
+
+            _debts.AddOrUpdate(client, 0, (_, now) => now - 1);
+        }
+
+        return false;
+    }
+
+    /// <summary>A place among the costly answers; to be given back.</summary>
+    public ValueTask<RateLimitLease> CostlyAsync(CancellationToken cancellation) => _costly.AcquireAsync(1, cancellation);
+
+    /// <summary>Takes one of a client's places for costly answers, waiting ones counted: nobody fills the queue alone.</summary>
+    public bool TryEnterCostly(ClientAddress client) => _costlyOfClient.TryEnter(client);
+
+    /// <summary>Gives that place back.</summary>
+    public void LeaveCostly(ClientAddress client) => _costlyOfClient.Leave(client);
+
+    public void Dispose()
+    {
+        _requests.Dispose();
+        _all.Dispose();
+        _costly.Dispose();
+    }
+}
+
+/// <summary>Answers for which much must be looked through, a few at a time.</summary>
+internal sealed class CostlyAnswers(RateLimits limits) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var client = ClientAddress.Of(context.HttpContext);
+        if (!limits.TryEnterCostly(client))
+        {
+            return new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 });
+        }
+
+        try
+        {
+            using var lease = await limits.CostlyAsync(context.HttpContext.RequestAborted);
+            return lease.IsAcquired ? await next(context) : new ProblemResult(new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+        }
+        finally
+        {
+            limits.LeaveCostly(client);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sirekap.Node;
+using Sirekap.Site.Api;
+using Sirekap.Site.Downloads;
+using Sirekap.Site.Files;
+using Sirekap.Site.Pages;
+using Sirekap.Site.Protection;
+using Sirekap.Site.Views;
+
+namespace Sirekap.Site;
+
+/// <summary>The public side of a node: pages, API, published files.</summary>
+public static class SiteHost
+{
+    /// <summary>Composes the application; nothing listens yet.</summary>
+    public static WebApplication Build(LedgerNode node, SiteOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder
+            .WebHost.UseKestrelHttpsConfiguration()
+            .UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = options.Certificate);
+        });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(node);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(new SiteViews(node));
+        builder.AddProtection(options.Protection);
+        builder.AddApi();
+        if (options.Reader is { } reader)
+        {
+            builder.Services.AddHostedService(services => new BackgroundReading(
+                node,
+                reader,
+                services.GetRequiredService<ServerMetrics>()
+            ));
+        }
+
+        var app = builder.Build();
+        app.UsePublishedFiles(node);
+        app.UseProtection();
+        app.MapProtection();
+        app.MapApi();
+        app.MapDownloads(app.Services.GetRequiredService<SiteViews>());
+        options.Demo?.Map(app);
+        app.MapPages();
+        return app;
+    }
+}

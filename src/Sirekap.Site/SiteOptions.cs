@@ -1,0 +1,42 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Sirekap.Node.Readers;
+using Sirekap.Site.Protection;
+
+namespace Sirekap.Site;
+
+/// <summary>A part of the site that only a demonstration has; the start page has its door.</summary>
+/// <param name="Map">Puts its pages on the web, before those of the site.</param>
+public sealed record DemoRoom(Action<WebApplication> Map);
+
+/// <summary>Where and how a node is shown.</summary>
+/// <param name="Urls">Addresses to listen at, separated by semicolons.</param>
+public sealed record SiteOptions(string Urls)
+{
+    /// <summary>
+    /// The policy file by which visitors verify (C2SP tlog-policy), offered for download at <c>/policy</c>; none when not given.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Policy { get; init; }
+
+    /// <summary>
+    /// By which the site is known to the public: the origin of every absolute link, in citations, tables and other languages, whatever a
+    /// request says its host is. Without it the request is believed.
+    /// </summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>For addresses of https.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>
+    /// What is shown beside the site where a simulation is shown for it: a room where visitors may try to cheat in a copy.
+    /// </summary>
+    public DemoRoom? Demo { get; init; }
+
+    /// <summary>Who reads the photos of forms here; nobody when not given.</summary>
+    public ReaderOptions? Reader { get; init; }
+
+    /// <summary>How much clients may ask of this server.</summary>
+    public ProtectionOptions Protection { get; init; } = new();
+
+    public bool IsHttps => Urls.Contains("https://", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,46 @@
+using Sirekap.Elections;
+using Sirekap.Elections.Regions;
+using Sirekap.Record;
+
+namespace Sirekap.Site.Views;
+
+/// <summary>Where the bytes of a photo are.</summary>
+public enum PhotoBytes : byte
+{
+    /// <summary>Here, at <c>/blobs/</c> and its hash.</summary>
+    Here,
+
+    /// <summary>Nobody has brought them, or not to this node yet.</summary>
+    Absent,
+
+    /// <summary>A quorum has withheld them.</summary>
+    Withheld,
+}
+
+/// <summary>A photo that a form named for a station; which photos a reader says that it read is in its reading.</summary>
+/// <param name="Photo">SHA-256 of its bytes, stripped of everything but the picture.</param>
+/// <param name="Bytes">Whether it can be shown.</param>
+/// <param name="Others">Other stations for which forms named the same photo: it can be a photo of one of them at most.</param>
+public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<Place> Others)
+{
+    internal static IReadOnlyList<PhotoView> Of(RecordAsOf asOf, SiteViews site, int station, IReadOnlyList<HistoryLine> history) =>
+        [
+            .. history
+                .SelectMany(line => line.Photos)
+                .Distinct()
+                .Select(photo => new PhotoView(photo, BytesOf(asOf, site, photo), OthersOf(asOf, photo, station))),
+        ];
+
+    private static PhotoBytes BytesOf(RecordAsOf asOf, SiteViews site, Digest photo) =>
+        asOf.Record.Withheld.ContainsKey(photo) ? PhotoBytes.Withheld
+        : File.Exists(site.Node.Folder.Blobs.FileOf(photo)) ? PhotoBytes.Here
+        : PhotoBytes.Absent;
+
+    private static IReadOnlyList<Place> OthersOf(RecordAsOf asOf, Digest photo, int station) =>
+        [
+            .. asOf
+                .Record.Photos.Places(photo)
+                .Where(place => place.Station != station && place.Entry < asOf.Size)
+                .Select(place => asOf.Place(asOf.Tree.Station(place.Station))),
+        ];
+}

@@ -1,0 +1,63 @@
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Regions;
+using Sirekap.Ledger.Merkle;
+using Sirekap.Record;
+
+namespace Sirekap.Site.Views;
+
+/// <summary>A record, its tree and its names under the node's lock, as of one size. Lives no longer than the read.</summary>
+public sealed class RecordAsOf
+{
+    private readonly MerkleTree _merkle;
+
+    internal RecordAsOf(ElectionRecord record, MerkleTree merkle, ElectionNames names, long size)
+    {
+        (Record, _merkle, Names, Size) = (record, merkle, names, size);
+        Moment = new Moment(
+            record.Head.Election,
+            record.Definition.Kind,
+            names.Title,
+            record.Head.Ledger,
+            size,
+            size == merkle.Size ? merkle.Root() : merkle.Root(size),
+            record.Times.At((int)size - 1),
+            size < record.Count
+        );
+    }
+
+    public ElectionRecord Record { get; }
+
+    public ElectionNames Names { get; }
+
+    /// <summary>How many entries count.</summary>
+    public long Size { get; }
+
+    public Moment Moment { get; }
+
+    public MerkleTree Merkle => _merkle;
+
+    public RegionTree Tree => Record.Tree;
+
+    /// <summary>The contest, or null.</summary>
+    public ContestRecord? Contest(string code) => Record.Contest(code);
+
+    public Place Place(RegionCode code) =>
+        new(
+            code,
+            code.Level == Level.Station ? Names.StationName(code)
+                : code.Level == Level.Nation ? ""
+                : Names.RegionName(code)
+        );
+
+    /// <summary>The regions around a place, the province first; none for the nation and provinces.</summary>
+    public IReadOnlyList<Place> Above(RegionCode code)
+    {
+        var above = new List<Place>();
+        for (var level = Level.Province; level < code.Level; level++)
+        {
+            above.Add(Place(code.At(level)));
+        }
+
+        return above;
+    }
+}

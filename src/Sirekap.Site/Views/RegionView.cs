@@ -1,0 +1,121 @@
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Tally;
+using Sirekap.Record;
+
+namespace Sirekap.Site.Views;
+
+/// <summary>A region one tier down, with its sums.</summary>
+public sealed record RegionRow(Place Place, RegionTotals Totals);
+
+/// <summary>A station in its village.</summary>
+/// <param name="Place">The station.</param>
+/// <param name="State">Its class and figures; votes in the order of the contest's choices.</param>
+/// <param name="Failing">The checks that its figures fail.</param>
+/// <param name="Changes">How often figures that stood here were put aside.</param>
+public sealed record StationRow(Place Place, StationState State, IReadOnlyList<Check> Failing, int Changes);
+
+/// <summary>A plenary's totals with who signed and when.</summary>
+public sealed record PlenaryView(Plenary Plenary, Signer Signer);
+
+/// <summary>
+/// What can still move: how many stations are not among the accepted, and the most votes that one choice can gain by them.
+/// </summary>
+/// <param name="Stations">Stations without a form, unchecked, or under review.</param>
+/// <param name="MostVotes">So many at the law's limit of voters a station; overseas stations can be larger.</param>
+/// <param name="Limit">That limit.</param>
+/// <param name="Lead">Accepted votes of the first choice less those of the second; 0 where there is no second.</param>
+public sealed record Outstanding(int Stations, long MostVotes, int Limit, long Lead)
+{
+    /// <summary>Whether the order of the first two could still turn.</summary>
+    public bool CouldTurn => MostVotes >= Lead;
+
+    internal static Outstanding Of(RegionTotals totals, Limits limits)
+    {
+        var stations = totals.TotalStations - totals.Accepted.Stations;
+        var votes = totals.Accepted.Votes.OrderDescending().Take(2).ToArray();
+        return new Outstanding(stations, (long)stations * limits.Law, limits.Law, votes.Length == 2 ? votes[0] - votes[1] : 0);
+    }
+}
+
+/// <summary>A contest in a region, from the nation down to a village.</summary>
+/// <param name="Moment">Of when.</param>
+/// <param name="Contest">The contest and its choices here.</param>
+/// <param name="Place">The region.</param>
+/// <param name="Above">The regions around it, the province first.</param>
+/// <param name="Totals">Its sums by class, votes by slot.</param>
+/// <param name="Outstanding">What can still move.</param>
+/// <param name="Regions">The regions below; none for a village.</param>
+/// <param name="Stations">A village's stations; else none.</param>
+/// <param name="Plenaries">What plenaries certified here, oldest first.</param>
+public sealed record RegionView(
+    Moment Moment,
+    ContestView Contest,
+    Place Place,
+    IReadOnlyList<Place> Above,
+    RegionTotals Totals,
+    Outstanding Outstanding,
+    IReadOnlyList<RegionRow> Regions,
+    IReadOnlyList<StationRow> Stations,
+    IReadOnlyList<PlenaryView> Plenaries
+)
+{
+    /// <summary>The view, or null where there is no such region or contest.</summary>
+    public static RegionView? Of(RecordAsOf asOf, string contestCode, RegionCode code)
+    {
+        var region = asOf.Tree.FindRegion(code);
+        if (region < 0 || asOf.Contest(contestCode) is not { } contest)
+        {
+            return null;
+        }
+
+        var changed = contest.ChangedSince(asOf.Size);
+        var totals = contest.TotalsAt(region, asOf.Size, changed);
+        var stations = asOf.Tree.IsVillage(region) ? asOf.Tree.StationsOf(region) : default;
+        return new RegionView(
+            asOf.Moment,
+            ContestView.Of(asOf, contest, code),
+            asOf.Place(code),
+            asOf.Above(code),
+            totals,
+            Outstanding.Of(totals, asOf.Record.Structure.Limits),
+            [
+                .. asOf
+                    .Tree.Children(region)
+                    .Select(child => new RegionRow(asOf.Place(asOf.Tree.Region(child)), contest.TotalsAt(child, asOf.Size, changed))),
+            ],
+            [.. Enumerable.Range(stations.First, stations.Count).Select(station => Row(asOf, contest, station))],
+            [
+                .. contest
+                    .Plenaries(region)
+                    .Where(plenary => plenary.Index < asOf.Size)
+                    .Select(plenary => new PlenaryView(plenary, Signer.Of(asOf, plenary.Index, plenary.Key))),
+            ]
+        );
+    }
+
+    private static StationRow Row(RecordAsOf asOf, ContestRecord contest, int station)
+    {
+        var code = asOf.Tree.Station(station);
+        var state = contest.StateAt(station, asOf.Size);
+        return new StationRow(
+            asOf.Place(code),
+            state,
+            Failing(state.Fields, code, asOf.Record.Structure.Limits),
+            contest.ChangesAt(station, asOf.Size)
+        );
+    }
+
+    internal static IReadOnlyList<Check> Failing(FormFields? fields, RegionCode station, Limits limits)
+    {
+        if (fields is null)
+        {
+            return [];
+        }
+
+        var result = Evaluation.Evaluate(fields, station, limits);
+        return [.. Catalogue.For(1).Where((_, i) => result.Fails((CheckIndex)i))];
+    }
+}
