@@ -63,12 +63,12 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
         }
 
         if (
-            !note.VerifySignatures(election.LogKey).Contains(election.LogKey)
+            !Manifest.IsSigned(note, election.LogKey)
             || manifest!.Election != election.Head.Election
             || manifest.Checkpoint.Origin != election.Head.Ledger
         )
         {
-            error = $"{source.Name}/manifest is not signed by the log of this election";
+            error = $"{source.Name}/manifest is not signed by the log of this election, and by it alone";
             return null;
         }
 

@@ -79,7 +79,7 @@ internal sealed class ReplicaLedger : IDisposable
         var known = SignedCheckpoint.TryParse(bytes, out var claimed, out var error)
             ? claimed.Checkpoint.Size
             : throw new InvalidDataException($"{folder.Ledger}: {error}");
-        var replay = new Replay(blobs, verifySignatures: false, done => options.Progress?.Invoke("reading", done, known));
+        var replay = new Replay(blobs, Replay.NoSignatures, done => options.Progress?.Invoke("reading", done, known));
         var store = SegmentStore.OpenWriter(
             DiskFileSystem.Instance,
             folder.Ledger,

@@ -60,6 +60,9 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
         return Note.Encode(text, [log.Sign(text)]);
     }
 
+    /// <summary>Whether the log has signed it, and nobody else: a further line would make other bytes of the same manifest.</summary>
+    public static bool IsSigned(Note note, VerifierKey log) => note.Signatures.Count == 1 && note.VerifySignatures(log).Contains(log);
+
     /// <summary>Reads a manifest strictly; its signature is the caller's to verify.</summary>
     public static bool TryParse(Note note, out Manifest? manifest, out string? error)
     {

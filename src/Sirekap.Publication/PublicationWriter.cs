@@ -55,7 +55,7 @@ public sealed class PublicationWriter
             && Note.TryParse(File.ReadAllBytes(path), out var note, out _)
             && Manifest.TryParse(note, out var manifest, out _)
             && manifest!.Election == election
-            && note.VerifySignatures(log).Contains(log)
+            && Manifest.IsSigned(note, log)
             ? manifest
             : null;
     }

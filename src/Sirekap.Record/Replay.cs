@@ -15,11 +15,14 @@ public sealed record ReplayFlaw(long Index, Rejection Rejection);
 /// </summary>
 public sealed class Replay
 {
+    /// <summary>No signature is verified.</summary>
+    public const long NoSignatures = long.MaxValue;
+
     private const int ChunkEntries = 512;
     private const int ClaimsAtOnce = 256;
 
     private readonly BlobSource _blobs;
-    private readonly bool _verifySignatures;
+    private readonly long _verifyFrom;
     private readonly Action<long>? _progress;
     private readonly Queue<Task<Chunk>> _reading = new();
     private readonly Queue<Task> _verifying = new();
@@ -31,12 +34,13 @@ public sealed class Replay
     private ReplayFlaw? _refused;
 
     /// <param name="blobs">Where the record finds its blobs.</param>
-    /// <param name="verifySignatures">False where they were verified before, as by the store's own process.</param>
+    /// <param name="verifyFrom">The first entry whose signatures are verified: 0 for all, <see cref="NoSignatures"/> where others answer for
+    /// them.</param>
     /// <param name="progress">Is told the number of entries done, now and then.</param>
-    public Replay(BlobSource blobs, bool verifySignatures, Action<long>? progress = null)
+    public Replay(BlobSource blobs, long verifyFrom, Action<long>? progress = null)
     {
         _blobs = blobs;
-        _verifySignatures = verifySignatures;
+        _verifyFrom = verifyFrom;
         _progress = progress;
     }
 
@@ -112,7 +116,7 @@ public sealed class Replay
             if (chunk.Entries[i] is { } entry)
             {
                 rejection = Record!.Claims(entry, out var claims) ?? Record.Apply(entry, claims);
-                if (_verifySignatures && rejection is null)
+                if (index >= _verifyFrom && rejection is null)
                 {
                     foreach (var claim in claims)
                     {

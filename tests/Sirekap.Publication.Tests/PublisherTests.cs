@@ -159,6 +159,34 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_with_further_signature_lines_is_none_of_this_log()
+    {
+        Publish();
+        var file = Path.Combine(Target, Manifest.Path);
+        Note.TryParse(File.ReadAllBytes(file), out var note, out _).ShouldBeTrue();
+        var text = note!.Text.ToArray();
+        PublicationWriter.ReadManifest(Target, Head.Election, _log.Verifier).ShouldNotBeNull();
+
+        // A stranger's line beside the log's, before and after it, and the log's own once more.
+        NoteSignature own = _log.Sign(text),
+            strange = _root.Sign(text);
+        foreach (
+            var lines in (NoteSignature[][])
+                [
+                    [own, strange],
+                    [strange, own],
+                    [own, own],
+                    [strange],
+                    [],
+                ]
+        )
+        {
+            File.WriteAllBytes(file, lines.Length == 0 ? text : Note.Encode(text, lines));
+            PublicationWriter.ReadManifest(Target, Head.Election, _log.Verifier).ShouldBeNull();
+        }
+    }
+
+    [Fact]
     public void An_empty_folder_is_taken()
     {
         Directory.CreateDirectory(Target);

@@ -65,7 +65,7 @@ public sealed class AsOfTests
 
     private static ElectionRecord Fold(string golden, ReadOnlyMemory<byte>[] entries)
     {
-        var replay = new Replay(blob => GoldenFiles.Blob(golden, blob), verifySignatures: false);
+        var replay = new Replay(blob => GoldenFiles.Blob(golden, blob), Replay.NoSignatures);
         foreach (var entry in entries)
         {
             replay.Add(entry);

@@ -216,7 +216,7 @@ internal sealed class MadeLedger : IDisposable
     /// <summary>Folds the ledger again from its bytes.</summary>
     public Replay Replay(bool verifySignatures = true)
     {
-        var replay = new Replay(Find, verifySignatures);
+        var replay = new Replay(Find, verifySignatures ? 0 : Sirekap.Record.Replay.NoSignatures);
         foreach (var entry in _entries)
         {
             replay.Add(entry);

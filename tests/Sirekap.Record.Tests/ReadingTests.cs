@@ -86,6 +86,29 @@ public class ReadingTests
     }
 
     [Fact]
+    public void A_photo_named_again_for_its_own_station_is_no_photo_of_two()
+    {
+        using var ledger = new MadeLedger();
+        var photo = BlobFolder.Reference([7]).Sha256;
+        Form Again(string station, int minute, string contest = MadeElection.President, params int[] votes) =>
+            ledger.Form(station, MadeElection.Sound(votes), minute) with
+            {
+                Contest = contest,
+                Photos = [photo],
+            };
+        ledger.Said(Again(One, 0, votes: [10, 20, 30]), ledger.Officer(One));
+        ledger.Said(Again(One, 1, votes: [10, 20, 31]), ledger.Officer(One));
+        ledger.Said(Again(One, 2, MadeElection.Senator, 10, 20), ledger.Officer(One));
+        ledger.Record.Photos.Shared.ShouldBeEmpty();
+        ledger.Record.Photos.Places(photo).Select(place => place.Station).ShouldBe([ledger.Station(One)]);
+
+        ledger.Said(Again(Two, 3, votes: [1, 2, 3]), ledger.Officer(Two));
+        ledger.Said(Again(Two, 4, votes: [1, 2, 4]), ledger.Officer(Two));
+        ledger.Said(Again(One, 5, votes: [10, 20, 32]), ledger.Officer(One));
+        ledger.Record.Photos.Places(photo).Select(place => place.Station).ShouldBe([ledger.Station(One), ledger.Station(Two)]);
+    }
+
+    [Fact]
     public void The_station_read_last_is_one_whose_form_has_photos()
     {
         using var ledger = new MadeLedger();

@@ -13,7 +13,7 @@ public class ReplayTests
     {
         using var ledger = Long();
         var progress = new List<long>();
-        var replay = new Replay(ledger.Find, verifySignatures: true, progress.Add);
+        var replay = new Replay(ledger.Find, verifyFrom: 0, progress.Add);
         foreach (var entry in ledger.Entries)
         {
             replay.Add(entry);
@@ -79,7 +79,7 @@ public class ReplayTests
 
     private static Replay Fold(MadeLedger ledger, IReadOnlyList<ReadOnlyMemory<byte>> entries, bool verify)
     {
-        var replay = new Replay(ledger.Find, verify);
+        var replay = new Replay(ledger.Find, verify ? 0 : Sirekap.Record.Replay.NoSignatures);
         foreach (var entry in entries)
         {
             replay.Add(entry);

@@ -158,6 +158,8 @@ public class ForgedElectionTests(NightFixture fixture)
         Flaw(honest.Sign(_night.Officers.Stranger)).What.ShouldStartWith("it does not bear the log's signature");
         Flaw(Note.Encode(honest.Text(), [_night.Log.Sign(honest.Text()), _night.Officers.Stranger.Sign(honest.Text())]))
             .What.ShouldStartWith("it does not bear the log's signature");
+        Flaw(Note.Encode(honest.Text(), [_night.Log.Sign(honest.Text()), _night.Log.Sign(honest.Text())]))
+            .What.ShouldStartWith("it does not bear the log's signature", customMessage: "not even twice");
         Flaw((honest with { Election = "lain" }).Sign(_night.Log)).What.ShouldStartWith("it is for election lain");
         Flaw((honest with { Checkpoint = new Checkpoint(ElectionNight.Origin, 7, root) }).Sign(_night.Log))
             .What.ShouldStartWith("it belongs to the checkpoint of 7 entries");

@@ -72,7 +72,7 @@ internal sealed class HonestState
         }
 
         // Signatures were verified when the entries came in; the verification of the copy verifies them again.
-        var replay = new Replay(blobs, verifySignatures: false, _ => cancellation.ThrowIfCancellationRequested());
+        var replay = new Replay(blobs, Replay.NoSignatures, _ => cancellation.ThrowIfCancellationRequested());
         entries.ForEach(replay.Add);
         replay.Complete();
         if (replay.Flaws.Count > 0 || replay.Tree.Size != size || replay.Tree.Root() != checkpoint.Checkpoint.Root)

@@ -26,7 +26,7 @@ public sealed class LedgerReader : IDisposable
     /// <exception cref="InvalidDataException">The ledger on disk is none that the record accepts.</exception>
     public static LedgerReader Open(ElectionFolder folder, Action<long>? progress = null)
     {
-        var replay = new Replay(folder.Blobs.Read, verifySignatures: false, progress);
+        var replay = new Replay(folder.Blobs.Read, Replay.NoSignatures, progress);
 
         // Asked before the entries are read: a writer may go on meanwhile, and signs nothing that is not durable.
         var known = CheckpointGuard.LatestSize(DiskFileSystem.Instance, folder.Ledger);

@@ -95,8 +95,11 @@ public sealed class Sequencer : IDisposable
     )
     {
         files ??= DiskFileSystem.Instance;
-        var replay = new Replay(folder.Blobs.Read, verifySignatures: false, progress);
+
+        // Up to the log's own checkpoint the root says that these are the entries that were verified as they came in. What stands behind it,
+        // or all where there is none, only the disk answers for, and the log is about to sign it.
         var known = CheckpointGuard.LatestSize(files, folder.Ledger);
+        var replay = new Replay(folder.Blobs.Read, verifyFrom: known, progress);
         var store = SegmentStore.OpenWriter(files, folder.Ledger, LedgerReader.Visitor(replay), known);
         try
         {
@@ -112,7 +115,10 @@ public sealed class Sequencer : IDisposable
 
             LedgerReader.Finish(replay, folder);
             RequireLog(replay.Record!, log);
-            return new Sequencer(folder, store, replay, log, clock, CheckpointGuard.Open(files, folder.Ledger, log));
+            var guard = CheckpointGuard.Open(files, folder.Ledger, log);
+            return (guard.Latest?.Checkpoint.Size ?? 0) >= known
+                ? new Sequencer(folder, store, replay, log, clock, guard)
+                : throw new InvalidDataException($"{folder.Ledger}: the checkpoint of {known} entries went away while the ledger was read");
         }
         catch
         {

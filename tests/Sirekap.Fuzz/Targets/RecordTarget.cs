@@ -113,7 +113,7 @@ internal static class RecordTarget
 
     private static void FoldAgain(ElectionRecord record, List<byte[]> accepted, SampleElection election)
     {
-        var replay = new Replay(election.Find, verifySignatures: true);
+        var replay = new Replay(election.Find, verifyFrom: 0);
         foreach (var entry in accepted)
         {
             replay.Add(entry);

@@ -36,6 +36,9 @@ internal sealed class NaiveStation(RegionCode code)
         return state;
     }
 
+    /// <summary>The state before the entry of an index.</summary>
+    public State Before(int index) => At(_said.Count(said => said.Index < index));
+
     /// <summary>The history: each statement with the class that the station had right after it.</summary>
     public IEnumerable<NaiveEvent> History() =>
         _said.Select(

@@ -53,7 +53,7 @@ internal sealed class RandomNight(int seed)
     {
         var story = new List<(Statement Said, byte[] Entry)>();
         var model = new NaiveStation(Elections.Regions.RegionCode.Parse(station));
-        for (var i = _random.Next(6); i > 0; i--)
+        for (var i = _random.Next(9); i > 0; i--)
         {
             var state = model.At();
             Statement said =

@@ -364,6 +364,43 @@ public class SequencerTests
         sequencer.Store.Count.ShouldBe(2 + totals.Length);
     }
 
+    [Theory]
+    [InlineData("no checkpoint")]
+    [InlineData("an older checkpoint")]
+    public void An_entry_that_only_the_disk_answers_for_is_verified_before_anything_is_signed(string held)
+    {
+        using var disk = new ElectionOnDisk();
+        var officer = disk.Made.Officer(Stations[0]);
+        var honest = Signing.Entry(disk.Made.Head, disk.Made.Form(Stations[0], MadeElection.Sound(1, 2, 3)), officer);
+        using (var sequencer = disk.Open())
+        {
+            sequencer.Append(disk.Entries);
+            if (held == "an older checkpoint")
+            {
+                sequencer.Sign().Checkpoint.ShouldNotBeNull();
+            }
+        }
+
+        // All but the signature is right: segment, checksum, role, scope and state.
+        var forged = Forged(honest, disk.Made.Form(Stations[0], MadeElection.Sound(3, 2, 1)), disk);
+        using (var store = SegmentStore.OpenWriter(DiskFileSystem.Instance, disk.Folder.Ledger))
+        {
+            store.AppendBatch([forged]);
+        }
+
+        Should
+            .Throw<InvalidDataException>(() => disk.Open().Dispose())
+            .Message.ShouldContain($"entry {2 + disk.Entries.Count}: {new Rejection(RejectionCode.BadSignature, "").Name}");
+    }
+
+    /// <summary>Another statement under a signature that an officer gave for the first.</summary>
+    private static byte[] Forged(byte[] honest, Statement statement, ElectionOnDisk disk)
+    {
+        Note.TryParse(honest, out var note, out _).ShouldBeTrue();
+        byte[] text = [.. StatementCodec.Write(disk.Made.Head, statement), (byte)'\n'];
+        return Note.Encode(text, note!.Signatures);
+    }
+
     [Fact]
     public void Only_the_log_of_the_definition_may_sequence_it_and_only_once_at_a_time()
     {
