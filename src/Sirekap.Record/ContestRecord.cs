@@ -9,10 +9,11 @@ using Sirekap.Elections.Tally;
 namespace Sirekap.Record;
 
 /// <summary>
-/// One contest's state: which form is in place at each station, what waits, what was decided, and all that happened. The figures in place
-/// live in the tally's rows; those that were displaced are kept beside their event. A station without a form has no class.
+/// One contest's state: how each station stands, what was decided, and all that happened. Whatever changes a station goes through
+/// <see cref="StationState.After"/>; what is kept of it here is the figures in place in the tally's rows, and beside them, for the few
+/// stations that have any, what waits, is held or was named. A station without a form has no class.
 /// </summary>
-public sealed partial class ContestRecord
+public sealed class ContestRecord
 {
     /// <summary>Forms of a station in one contest; a second device or a repeated count makes a handful.</summary>
     public const int MostForms = 100;
@@ -23,43 +24,36 @@ public sealed partial class ContestRecord
     /// <summary>Decisions on a station, and certified totals of a region.</summary>
     public const int MostDecisions = 1_000;
 
-    private const int NoFields = -2;
-    private const int InTally = -1;
-    private const int None = -1;
+    /// <summary>Readings of a station: several models, several photos of a form, and again.</summary>
+    public const int MostReadings = StationReadings.Most;
 
     private readonly RegionTree _tree;
     private readonly Limits _limits;
     private readonly EntryIds _ids;
     private readonly bool _displaces;
-    private readonly Column<Event> _events = new();
-    private readonly List<FormFields> _kept = [];
-    private readonly int[] _last;
+    private readonly StationEvents _events;
     private readonly int[] _inPlace;
-    private readonly Dictionary<int, List<int>> _waiting = [];
-    private readonly Dictionary<int, uint> _named = [];
-    private readonly HashSet<int> _held = [];
+    private readonly Dictionary<int, StationState> _open = [];
     private readonly Dictionary<int, IReadOnlyList<Digest>> _photos = [];
     private readonly List<(int Entry, int Station)> _photographed = [];
     private readonly Dictionary<int, Review> _reviews = [];
-    private readonly Dictionary<int, List<Plenary>> _plenaries = [];
-    private long[]? _seen;
-    private Timestamp? _snapshot;
+    private readonly StationReadings _readings = new();
+    private readonly Plenaries _plenaries = new();
+    private readonly ChangeStamps _changed;
+    private readonly FeedSnapshots _snapshots;
 
     internal ContestRecord(Contest contest, RegionTree tree, Limits limits, EntryIds ids, ElectionKind kind)
     {
-        // In a copy the newest snapshot displaces what stood; elsewhere a later form waits.
         _displaces = kind == ElectionKind.Copy;
         Contest = contest;
-        _tree = tree;
-        _limits = limits;
-        _ids = ids;
+        (_tree, _limits, _ids) = (tree, limits, ids);
         Tally = new ContestTally(tree, contest);
-        _last = new int[tree.StationCount];
+        _events = new StationEvents(Tally);
         _inPlace = new int[tree.StationCount];
-        Array.Fill(_last, None);
-        Array.Fill(_inPlace, None);
-        _changed = new int[tree.RegionCount];
-        Array.Fill(_changed, -1);
+        Array.Fill(_inPlace, -1);
+        _changed = new ChangeStamps(tree);
+        _snapshots = new FeedSnapshots(tree);
+        Past = new ContestPast(this, _events, ids);
     }
 
     public Contest Contest { get; }
@@ -67,95 +61,257 @@ public sealed partial class ContestRecord
     /// <summary>The sums of every region by class.</summary>
     public ContestTally Tally { get; }
 
+    /// <summary>The contest as it was at any size of the ledger.</summary>
+    public ContestPast Past { get; }
+
+    /// <summary>The station that was read last of those whose forms have photos, or -1.</summary>
+    public int LastRead { get; private set; } = -1;
+
+    /// <summary>The forms that name photos, in the order of the ledger: entry and station. It only grows.</summary>
+    public IReadOnlyList<(int Entry, int Station)> Photographed => _photographed;
+
+    /// <summary>How a station stands now.</summary>
+    public StationState State(int station) =>
+        _inPlace[station] < 0 ? StationState.Empty
+        : _open.TryGetValue(station, out var open) ? open
+        : new StationState(Tally.Class(station), _inPlace[station], Tally.Fields(station));
+
     /// <summary>Whether somebody decided over failing checks here, and over which (bits by catalogue index).</summary>
-    public uint NamedChecks(int station) => _named.GetValueOrDefault(station);
+    public uint NamedChecks(int station) => _open.GetValueOrDefault(station)?.Named ?? 0;
 
     /// <summary>Whether an officer holds it.</summary>
-    public bool IsHeld(int station) => _held.Contains(station);
+    public bool IsHeld(int station) => _open.GetValueOrDefault(station)?.IsHeld ?? false;
 
     /// <summary>Whether forms conflict here.</summary>
-    public bool IsInConflict(int station) => _waiting.ContainsKey(station);
+    public bool IsInConflict(int station) => _open.GetValueOrDefault(station)?.Waiting.Count > 0;
 
     /// <summary>Index of the entry whose figures are in place, or -1.</summary>
-    public int InPlace(int station) => _inPlace[station] == None ? -1 : _events[_inPlace[station]].Index;
+    public int InPlace(int station) => _inPlace[station];
 
     /// <summary>The results of the checks on the figures in place.</summary>
-    public CheckResult Checks(int station) =>
-        Tally.Fields(station) is { } fields ? Evaluation.Evaluate(fields, _tree.Station(station), _limits) : default;
+    public CheckResult Checks(int station) => Tally.Fields(station) is { } fields ? RulesOf(station).Check(fields) : default;
 
     /// <summary>The contradictions of the figures in place, each with its fields and values.</summary>
     public IReadOnlyList<Finding> Findings(int station) =>
         Tally.Fields(station) is { } fields ? Evaluation.Explain(fields, _tree.Station(station), _limits) : [];
 
     /// <summary>How many events a station has had.</summary>
-    public int EventCount(int station)
-    {
-        var count = 0;
-        for (var e = _last[station]; e != None; e = _events[e].Previous)
-        {
-            count++;
-        }
+    public int EventCount(int station) => _events.CountOf(station);
 
-        return count;
-    }
+    /// <summary>Index of the entry that last changed anything at a station, or -1.</summary>
+    public int LastChange(int station) => _events.Last(station);
 
     /// <summary>All that happened at a station, oldest first.</summary>
-    public IReadOnlyList<StationEvent> History(int station)
-    {
-        var history = new StationEvent[EventCount(station)];
-        var at = history.Length;
-        for (var e = _last[station]; e != None; e = _events[e].Previous)
-        {
-            ref var row = ref _events[e];
-            var fields = row.Fields switch
-            {
-                NoFields => null,
-                InTally => Tally.Fields(station),
-                var kept => _kept[kept],
-            };
-            history[--at] = new StationEvent(
-                row.Index,
-                row.Kind,
-                row.Key,
-                row.Taken == 0 ? null : new Timestamp(row.Taken),
-                row.Class,
-                fields
-            );
-        }
-
-        return history;
-    }
+    public IReadOnlyList<StationEvent> History(int station) => _events.History(station);
 
     /// <summary>The photos that a form named.</summary>
     public IReadOnlyList<Digest> Photos(int entry) => _photos.GetValueOrDefault(entry) ?? [];
 
-    /// <summary>The forms that name photos, in the order of the ledger: entry and station. It only grows.</summary>
-    public IReadOnlyList<(int Entry, int Station)> Photographed => _photographed;
-
     /// <summary>The review that an entry is.</summary>
     public Review? ReviewAt(int entry) => _reviews.GetValueOrDefault(entry);
 
+    /// <summary>What was read on a station's photos, oldest first.</summary>
+    public IReadOnlyList<StationReading> Readings(int station) => _readings.Of(station);
+
     /// <summary>The totals certified for a region, oldest first.</summary>
-    public IReadOnlyList<Plenary> Plenaries(int region) => _plenaries.GetValueOrDefault(region) ?? [];
+    public IReadOnlyList<Plenary> Plenaries(int region) => _plenaries.Of(region);
 
     /// <summary>Copies: the time of the newest snapshot that had this station, or null.</summary>
-    public Timestamp? Seen(int station) => _seen is null || _seen[station] == 0 ? null : new Timestamp(_seen[station]);
+    public Timestamp? Seen(int station) => _snapshots.Seen(station);
 
-    /// <summary>Whether a time of a form or snapshot fits an event's 32 bits, in which 0 stands for none.</summary>
-    internal static bool CanHold(Timestamp taken) => taken.UnixSeconds is > 0 and <= uint.MaxValue;
+    /// <summary>
+    /// Index of the entry that last changed anything within a region (a form, a decision, a reading, a plenary, a photo that a form brings
+    /// for another station, too), or -1. A function of the ledger, so that all who fold it give one state one name. Any thread, also while
+    /// the record goes on: it moves before the state that it speaks of is durable, never after.
+    /// </summary>
+    /// <param name="region">The region's ordinal in the tree.</param>
+    public int LastChangeWithin(int region) => _changed.Within(region);
+
+    /// <summary>Something else is to be said of a station than before, in this contest or in any other.</summary>
+    internal void Touched(int station, int index) => _changed.Station(station, index);
+
+    internal StationRules RulesOf(int station) => new(_tree.Station(station), _limits, _displaces);
 
     /// <summary>See <see cref="ContestTally.Touch"/>.</summary>
-    internal long Touch(int station) => _last[station] ^ _inPlace[station] ^ Tally.Touch(station);
+    internal long Touch(int station) => _events.Touch(station) ^ _inPlace[station] ^ Tally.Touch(station);
 
-    private struct Event
+    internal Rejection? Submit(int index, int key, int station, Form form)
     {
-        public int Index;
-        public int Station;
-        public int Previous;
-        public int Key;
-        public uint Taken;
-        public int Fields;
-        public EventKind Kind;
-        public StationClass Class;
+        if (form.Fields.IsEmpty)
+        {
+            return new Rejection(RejectionCode.NoFigures, $"{form.Station}: neither votes nor counts");
+        }
+
+        if (!StationEvents.CanHold(form.Taken))
+        {
+            return new Rejection(RejectionCode.NotAStatement, $"taken at {form.Taken}");
+        }
+
+        var most = _displaces ? MostFormsInCopy : MostForms;
+        if (_events.Forms(station) >= most)
+        {
+            return new Rejection(RejectionCode.TooMany, $"{form.Station} has {most} forms");
+        }
+
+        if (_displaces && _snapshots.Refuses(station, form.Station, form.Taken) is { } rejection)
+        {
+            return rejection;
+        }
+
+        var before = State(station);
+        var same = form.Fields.Equals(before.Fields);
+        if (same && _displaces)
+        {
+            return new Rejection(RejectionCode.NothingNew, $"{form.Station}: these figures are in place already");
+        }
+
+        Step(station, before, same ? new(EventKind.Repeat, index) : new(EventKind.Form, index, form.Fields), key, form.Taken);
+        if (form.Photos.Count > 0)
+        {
+            _photos[index] = form.Photos;
+            _photographed.Add((index, station));
+        }
+
+        return null;
+    }
+
+    internal Rejection? Decide(int index, int key, int station, Review review)
+    {
+        var before = State(station);
+        if (before.Fields is null)
+        {
+            return new Rejection(RejectionCode.NoForm, $"{review.Station} has no form");
+        }
+
+        var on = _ids.IndexOf(review.On);
+        if (before.FieldsOf(on) is not { } decided || (review.Act == ReviewAct.Hold && on != before.InPlace))
+        {
+            return new Rejection(RejectionCode.Stale, $"{review.Station}: in place is {_ids[before.InPlace]}");
+        }
+
+        if (_events.Decisions(station) >= MostDecisions)
+        {
+            return new Rejection(RejectionCode.TooMany, $"{review.Station} has {MostDecisions} decisions");
+        }
+
+        var rejection =
+            review.Act == ReviewAct.Hold ? NamesChecks(review) : Unsettled(review, RulesOf(station).Check(review.Fields ?? decided));
+        if (rejection is not null)
+        {
+            return rejection;
+        }
+
+        _reviews[index] = review;
+        var act = review.Act switch
+        {
+            ReviewAct.Hold => new StationAct(EventKind.Hold, index),
+            ReviewAct.Accept => new StationAct(EventKind.Accept, index, On: on),
+            _ => new StationAct(EventKind.Correct, index, review.Fields),
+        };
+        Step(station, before, act, key, taken: null);
+        return null;
+    }
+
+    internal Rejection? Begin(Snapshot snapshot, RegionTree stations) =>
+        StationEvents.CanHold(snapshot.Taken)
+            ? _snapshots.Begin(snapshot, stations)
+            : new Rejection(RejectionCode.NotAStatement, $"taken at {snapshot.Taken}");
+
+    internal Rejection? Withdraw(int index, int key, int station, Withdraw withdraw)
+    {
+        if (_snapshots.Refuses(station, withdraw.Station, withdraw.Taken) is { } rejection)
+        {
+            return rejection;
+        }
+
+        var before = State(station);
+        if (before.Fields is null)
+        {
+            return new Rejection(RejectionCode.NoForm, $"{withdraw.Station} has no form");
+        }
+
+        Step(station, before, new StationAct(EventKind.Withdraw, index), key, withdraw.Taken);
+        return null;
+    }
+
+    internal Rejection? Read(int index, int key, int station, PhotoReading reading)
+    {
+        if (_readings.Add(index, key, station, reading) is { } rejection)
+        {
+            return rejection;
+        }
+
+        if (History(station).Any(e => Photos(e.Index).Count > 0))
+        {
+            LastRead = station;
+        }
+
+        Touched(station, index);
+        return null;
+    }
+
+    internal Rejection? Certify(int index, int key, int region, Totals totals)
+    {
+        if (Plenaries(region).Count >= MostDecisions)
+        {
+            return new Rejection(RejectionCode.TooMany, $"{totals.Region} has {MostDecisions} certified totals");
+        }
+
+        _plenaries.Add(index, key, region, totals, Tally.Totals(region).Accepted);
+        _changed.Region(region, index);
+        return null;
+    }
+
+    /// <summary>The one way in which a station changes.</summary>
+    private void Step(int station, StationState before, StationAct act, int key, Timestamp? taken)
+    {
+        var after = before.After(act, RulesOf(station));
+        if (before.InPlace >= 0 && before.InPlace != after.InPlace)
+        {
+            _events.Keep(station, before.InPlace);
+        }
+
+        _events.Add(station, act, key, taken, after);
+        _inPlace[station] = after.InPlace;
+        if (after.Waiting.Count > 0 || after.IsHeld || after.Named != 0)
+        {
+            _open[station] = after;
+        }
+        else
+        {
+            _open.Remove(station);
+        }
+
+        if (!ReferenceEquals(after, before))
+        {
+            Tally.Set(station, after.Class, after.Fields);
+        }
+
+        Touched(station, act.Index);
+    }
+
+    private static Rejection? NamesChecks(Review hold) =>
+        hold.Checks.Count > 0 ? new Rejection(RejectionCode.ChecksNotNamed, "a hold names no checks") : null;
+
+    /// <summary>
+    /// An acceptance names exactly the holding checks that fail, no more and no less, and no figure that the checks need is missing.
+    /// </summary>
+    private static Rejection? Unsettled(Review review, CheckResult result)
+    {
+        if (review.Act == ReviewAct.Accept && !result.Complete)
+        {
+            return new Rejection(
+                RejectionCode.FiguresMissing,
+                $"{review.Station}: figures that the checks of the votes need are missing; it can be corrected, not accepted"
+            );
+        }
+
+        var failing = Catalogue.Codes(result.FailingHolds);
+        return failing.SequenceEqual(review.Checks, StringComparer.Ordinal)
+            ? null
+            : new Rejection(
+                RejectionCode.ChecksNotNamed,
+                $"{review.Station}: failing are [{string.Join(", ", failing)}], named are [{string.Join(", ", review.Checks)}]"
+            );
     }
 }

@@ -91,7 +91,7 @@ public sealed partial class ElectionRecord
         rejection =
             Authority.ToSubmit(signer, Definition.Kind, form.Station)
             ?? Ballot(contest!, form.Station, form.Fields.Votes.Length)
-            ?? contest!.Submit(Count, signer.Ordinal, Definition.Kind, station, form);
+            ?? contest!.Submit(Count, signer.Ordinal, station, form);
         if (rejection is null)
         {
             NamePhotos(station, form.Photos);
@@ -134,11 +134,6 @@ public sealed partial class ElectionRecord
         if (Contest(snapshot.Contest) is not { } contest)
         {
             return UnknownContest(snapshot.Contest);
-        }
-
-        if (!ContestRecord.CanHold(snapshot.Taken))
-        {
-            return new Rejection(RejectionCode.NotAStatement, $"taken at {snapshot.Taken}");
         }
 
         // What is withheld is removed, and without this list nobody could replay the ledger.
@@ -204,13 +199,7 @@ public sealed partial class ElectionRecord
             return new Rejection(RejectionCode.WrongChoices, $"{totals.Votes.Count} votes where the contest has {contest.Contest.Slots}");
         }
 
-        if (contest.Plenaries(region).Count >= ContestRecord.MostDecisions)
-        {
-            return new Rejection(RejectionCode.TooMany, $"{totals.Region} has {ContestRecord.MostDecisions} certified totals");
-        }
-
-        contest.Certify(Count, signer.Ordinal, region, totals);
-        return null;
+        return contest.Certify(Count, signer.Ordinal, region, totals);
     }
 
     private Rejection? ApplyWithhold(Withhold withhold)

@@ -34,31 +34,3 @@ public enum EventKind : byte
 /// <param name="Class">The station's class after it.</param>
 /// <param name="Fields">The figures it brought; null when it brought none.</param>
 public sealed record StationEvent(int Index, EventKind Kind, int Key, Timestamp? Taken, StationClass Class, FormFields? Fields);
-
-/// <summary>A plenary's totals, and beside them the sum that the record itself had at that index.</summary>
-/// <param name="Index">The entry.</param>
-/// <param name="Key">Ordinal of the key that signed.</param>
-/// <param name="Votes">Votes as certified, in ballot order.</param>
-/// <param name="Stations">Stations counted, as certified.</param>
-/// <param name="Valid">Valid votes as certified.</param>
-/// <param name="Invalid">Invalid votes as certified.</param>
-/// <param name="OwnVotes">The record's votes of accepted stations at that index.</param>
-/// <param name="OwnStations">The record's accepted stations at that index.</param>
-/// <param name="OwnValid">The record's valid votes of accepted stations at that index.</param>
-/// <param name="OwnInvalid">The record's invalid votes of accepted stations at that index.</param>
-public sealed record Plenary(
-    int Index,
-    int Key,
-    IReadOnlyList<long> Votes,
-    int Stations,
-    long Valid,
-    long Invalid,
-    IReadOnlyList<long> OwnVotes,
-    int OwnStations,
-    long OwnValid,
-    long OwnInvalid
-)
-{
-    /// <summary>Whether all that was certified is what the accepted stations add up to.</summary>
-    public bool Agrees => Stations == OwnStations && Valid == OwnValid && Invalid == OwnInvalid && Votes.SequenceEqual(OwnVotes);
-}

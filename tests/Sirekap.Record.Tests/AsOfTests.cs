@@ -16,7 +16,7 @@ public sealed class AsOfTests
         var entries = GoldenFiles.Entries(golden);
         var finished = Fold(golden, entries);
         var changes = finished
-            .Contests.SelectMany(contest => contest.FigureChanges(new StationRange(0, finished.Tree.StationCount), finished.Count))
+            .Contests.SelectMany(contest => contest.Past.FigureChanges(new StationRange(0, finished.Tree.StationCount), finished.Count))
             .ToArray();
         changes.ShouldNotBeEmpty();
         for (var size = 1; size <= entries.Length; size++)
@@ -27,7 +27,7 @@ public sealed class AsOfTests
                 var old = then.Contest(contest.Contest.Code)!;
                 for (var station = 0; station < finished.Tree.StationCount; station++)
                 {
-                    var state = contest.StateAt(station, size);
+                    var state = contest.Past.StateAt(station, size);
                     state.Class.ShouldBe(old.Tally.Class(station));
                     state.InPlace.ShouldBe(old.InPlace(station));
                     state.Fields.ShouldBe(old.Tally.Fields(station));
@@ -35,7 +35,7 @@ public sealed class AsOfTests
 
                 for (var region = 0; region < finished.Tree.RegionCount; region++)
                 {
-                    Same(contest.TotalsAt(region, size), old.Tally.Totals(region));
+                    Same(contest.Past.TotalsAt(region, size), old.Tally.Totals(region));
                 }
             }
         }
@@ -52,15 +52,15 @@ public sealed class AsOfTests
             ledger.Officer("317101")
         );
         var all = new StationRange(0, ledger.Record.Tree.StationCount);
-        var change = ledger.President.FigureChanges(all, ledger.Record.Count).ShouldHaveSingleItem();
+        var change = ledger.President.Past.FigureChanges(all, ledger.Record.Count).ShouldHaveSingleItem();
         change.Station.ShouldBe(ledger.Station("3171010001001"));
         change.Before.Fields!.Votes.ToArray().ShouldBe([10, 20, 30]);
         change.After.Fields!.Votes.ToArray().ShouldBe([10, 20, 31]);
         change.Event.Index.ShouldBe(ledger.Record.Count - 1);
-        ledger.President.FigureChanges(new StationRange(change.Station + 1, all.End), ledger.Record.Count).ShouldBeEmpty();
-        ledger.President.FigureChanges(all, ledger.Record.Count - 1).ShouldBeEmpty();
+        ledger.President.Past.FigureChanges(new StationRange(change.Station + 1, all.End), ledger.Record.Count).ShouldBeEmpty();
+        ledger.President.Past.FigureChanges(all, ledger.Record.Count - 1).ShouldBeEmpty();
         ledger.President.LastChange(change.Station).ShouldBe(ledger.Record.Count - 1);
-        ledger.President.ChangedSince(ledger.Record.Count - 1).ShouldBe([change.Station]);
+        ledger.President.Past.ChangedSince(ledger.Record.Count - 1).ShouldBe([change.Station]);
     }
 
     private static ElectionRecord Fold(string golden, ReadOnlyMemory<byte>[] entries)

@@ -101,7 +101,7 @@ public static class StationRows
                 continue;
             }
 
-            var state = contest.StateAt(station, asOf.Size);
+            var state = contest.Past.StateAt(station, asOf.Size);
             var failing = RegionView.Failing(state.Fields, code, asOf.Record.Structure.Limits);
             rows.Add([
                 Cell.Code(code.ToString()),
@@ -112,7 +112,7 @@ public static class StationRows
                 Cell.Number(state.InPlace < 0 ? null : state.InPlace),
                 Cell.Time(state.InPlace < 0 ? null : asOf.Record.Times.At(state.InPlace)),
                 Cell.Code(failing.Count == 0 ? null : string.Join(' ', failing.Select(check => check.Code))),
-                Cell.Number(contest.ChangesAt(station, asOf.Size)),
+                Cell.Number(contest.Past.ChangesAt(station, asOf.Size)),
             ]);
         }
 

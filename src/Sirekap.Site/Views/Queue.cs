@@ -84,7 +84,7 @@ public sealed record Queue(
         QueueRow Row(int station)
         {
             var at = asOf.Tree.Station(station);
-            var state = contest.StateAt(station, asOf.Record.Count);
+            var state = contest.Past.StateAt(station, asOf.Record.Count);
             var last = contest.History(station)[^1];
             return new QueueRow(
                 asOf.Place(at),

@@ -71,8 +71,8 @@ public sealed record RegionView(
             return null;
         }
 
-        var changed = contest.ChangedSince(asOf.Size);
-        var totals = contest.TotalsAt(region, asOf.Size, changed);
+        var changed = contest.Past.ChangedSince(asOf.Size);
+        var totals = contest.Past.TotalsAt(region, asOf.Size, changed);
         var stations = asOf.Tree.IsVillage(region) ? asOf.Tree.StationsOf(region) : default;
         return new RegionView(
             asOf.Moment,
@@ -84,7 +84,7 @@ public sealed record RegionView(
             [
                 .. asOf
                     .Tree.Children(region)
-                    .Select(child => new RegionRow(asOf.Place(asOf.Tree.Region(child)), contest.TotalsAt(child, asOf.Size, changed))),
+                    .Select(child => new RegionRow(asOf.Place(asOf.Tree.Region(child)), contest.Past.TotalsAt(child, asOf.Size, changed))),
             ],
             [.. Enumerable.Range(stations.First, stations.Count).Select(station => Row(asOf, contest, station))],
             [
@@ -99,12 +99,12 @@ public sealed record RegionView(
     private static StationRow Row(RecordAsOf asOf, ContestRecord contest, int station)
     {
         var code = asOf.Tree.Station(station);
-        var state = contest.StateAt(station, asOf.Size);
+        var state = contest.Past.StateAt(station, asOf.Size);
         return new StationRow(
             asOf.Place(code),
             state,
             Failing(state.Fields, code, asOf.Record.Structure.Limits),
-            contest.ChangesAt(station, asOf.Size)
+            contest.Past.ChangesAt(station, asOf.Size)
         );
     }
 

@@ -91,7 +91,7 @@ public sealed record StationView(
         }
 
         var limits = asOf.Record.Structure.Limits;
-        var state = contest.StateAt(station, asOf.Size);
+        var state = contest.Past.StateAt(station, asOf.Size);
         var history = Lines(asOf, site, contest, station);
         var findings = state.Fields is null ? [] : Evaluation.Explain(state.Fields, code, limits);
         return new StationView(
@@ -141,7 +141,7 @@ public sealed record StationView(
     private static IReadOnlyList<HistoryLine> Lines(RecordAsOf asOf, SiteViews site, ContestRecord contest, int station)
     {
         var lines = new List<HistoryLine>();
-        foreach (var (e, before, after) in contest.Steps(station))
+        foreach (var (e, before, after) in contest.Past.Steps(station))
         {
             if (e.Index >= asOf.Size)
             {

@@ -20,6 +20,29 @@ internal static class AuthorityPage
         return rows;
     }
 
+    /// <summary>The arrows of the drawing that has this one, an arrow for each act that stands on it.</summary>
+    public static HashSet<(string From, string Act, string To)> Arrows(string among)
+    {
+        var at = Array.FindIndex(Lines, line => line.Trim() == among);
+        at.ShouldBeGreaterThanOrEqualTo(0, $"docs/authority.md draws no {among}");
+        var first = Array.FindLastIndex(Lines, at, line => line.StartsWith("```", StringComparison.Ordinal)) + 1;
+        return
+        [
+            .. Lines
+                .Skip(first)
+                .TakeWhile(line => !line.StartsWith("```", StringComparison.Ordinal))
+                .Select(line => line.Split(" --> ", StringSplitOptions.TrimEntries))
+                .Where(ends => ends.Length == 2 && ends[1].Contains(':', StringComparison.Ordinal))
+                .SelectMany(ends =>
+                    ends[1]
+                        .Split(':')[1]
+                        .Replace(" or ", ",", StringComparison.Ordinal)
+                        .Split(',', StringSplitOptions.TrimEntries)
+                        .Select(act => (ends[0], act, ends[1].Split(':')[0]))
+                ),
+        ];
+    }
+
     /// <summary>What a cell says of an outcome that is no acceptance with a state of its own.</summary>
     public static string Outcome(Rejection? rejection) => rejection?.Name ?? "accepted";
 }

@@ -19,11 +19,11 @@ public class PastTests
             for (var station = 0; station < models.Length; station++)
             {
                 var then = models[station].Before(size);
-                var state = ledger.President.StateAt(station, size);
+                var state = ledger.President.Past.StateAt(station, size);
                 state.InPlace.ShouldBe(then.InPlace?.Index ?? -1);
                 state.Fields.ShouldBe(then.InPlace?.Fields);
                 state.Class.ShouldBe(models[station].Class(then));
-                ledger.President.ChangesAt(station, size).ShouldBe(Changes(models[station], size).Count);
+                ledger.President.Past.ChangesAt(station, size).ShouldBe(Changes(models[station], size).Count);
             }
         }
     }
@@ -38,7 +38,7 @@ public class PastTests
         for (var size = 1; size <= ledger.Record.Count; size++)
         {
             ledger
-                .President.FigureChanges(all, size)
+                .President.Past.FigureChanges(all, size)
                 .Select(change => (change.Event.Index, change.Station, change.Before.Fields, change.After.Fields))
                 .ShouldBe(
                     models

@@ -1,17 +1,9 @@
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
 using Sirekap.Elections.Tally;
 
 namespace Sirekap.Record;
-
-/// <summary>A station as it stood when the ledger had a number of entries.</summary>
-/// <param name="Class">In which sum it stood.</param>
-/// <param name="InPlace">Index of the entry whose figures were in place, or -1.</param>
-/// <param name="Fields">Those figures; null for no form.</param>
-public sealed record StationState(StationClass Class, int InPlace, FormFields? Fields)
-{
-    public static StationState Empty { get; } = new(StationClass.None, -1, null);
-}
 
 /// <summary>An event of any station that put other figures in place of those that stood there, or took them away.</summary>
 /// <param name="Station">The station.</param>
@@ -20,26 +12,24 @@ public sealed record StationState(StationClass Class, int InPlace, FormFields? F
 /// <param name="After">The station after it.</param>
 public sealed record FigureChange(int Station, StationEvent Event, StationState Before, StationState After);
 
-/// <remarks>
-/// The past: the ledger's every size is a state that can be shown again, because each event keeps what it brought. So a citation stays
-/// answerable for ever, and no copy of an earlier state need be kept.
-/// </remarks>
-public sealed partial class ContestRecord
+/// <summary>
+/// The past of a contest: the ledger's every size is a state that can be shown again, because each event keeps what it brought. So a
+/// citation stays answerable for ever, and no copy of an earlier state need be kept.
+/// </summary>
+public sealed class ContestPast
 {
-    /// <summary>Number of events of all stations.</summary>
-    public int AllEvents => _events.Count;
+    private readonly ContestRecord _now;
+    private readonly StationEvents _events;
+    private readonly EntryIds _ids;
 
-    /// <summary>Index of the entry that last changed anything at a station, or -1.</summary>
-    public int LastChange(int station) => _last[station] == None ? -1 : _events[_last[station]].Index;
+    internal ContestPast(ContestRecord now, StationEvents events, EntryIds ids) => (_now, _events, _ids) = (now, events, ids);
 
     /// <summary>A station as it stood after the first <paramref name="size"/> entries.</summary>
     public StationState StateAt(int station, long size)
     {
-        if (_last[station] == None || _events[_last[station]].Index < size)
+        if (_events.Last(station) < size)
         {
-            return _inPlace[station] == None
-                ? StationState.Empty
-                : new StationState(Tally.Class(station), InPlace(station), Tally.Fields(station));
+            return _now.State(station);
         }
 
         var state = StationState.Empty;
@@ -59,18 +49,19 @@ public sealed partial class ContestRecord
     /// <summary>All that happened at a station, oldest first, each with the station before and after it.</summary>
     public IEnumerable<(StationEvent Event, StationState Before, StationState After)> Steps(int station)
     {
-        var (state, forms) = (StationState.Empty, new Dictionary<int, FormFields>());
-        foreach (var e in History(station))
+        var (state, rules) = (StationState.Empty, _now.RulesOf(station));
+        foreach (var e in _events.History(station))
         {
             var before = state;
-            state = Next(state, e, forms);
+            var on = e.Kind == EventKind.Accept ? _ids.IndexOf(_now.ReviewAt(e.Index)!.On) : -1;
+            state = state.After(new StationAct(e.Kind, e.Index, e.Fields, on), rules);
             yield return (e, before, state);
         }
     }
 
     /// <summary>How often figures that stood at a station were put aside within the first <paramref name="size"/> entries.</summary>
     public int ChangesAt(int station, long size) =>
-        _last[station] == None || _events[_last[station]].Previous == None
+        _events.HasOneAtMost(station)
             ? 0
             : Steps(station)
                 .TakeWhile(step => step.Event.Index < size)
@@ -83,19 +74,20 @@ public sealed partial class ContestRecord
     /// <param name="changed">What <see cref="ChangedSince"/> says of that size, asked once for many regions.</param>
     public RegionTotals TotalsAt(int region, long size, ReadOnlySpan<int> changed)
     {
-        var stations = _tree.StationsOf(region);
+        var tally = _now.Tally;
+        var stations = tally.Tree.StationsOf(region);
         changed = changed[From(changed, stations.First)..From(changed, stations.End)];
         if (changed.IsEmpty)
         {
-            return Tally.Totals(region);
+            return tally.Totals(region);
         }
 
-        var others = Tally.TotalsWithout(region, changed);
+        var others = tally.TotalsWithout(region, changed);
         ClassTotals[] sums = [others.Accepted, others.Unchecked, others.UnderReview];
         foreach (var station in changed)
         {
             // Most changed by their first form, and had none before.
-            if (_events[_last[station]].Previous != None && StateAt(station, size) is { Fields: { } fields } then)
+            if (!_events.HasOneAtMost(station) && StateAt(station, size) is { Fields: { } fields } then)
             {
                 sums[(int)then.Class - 1] = Plus(sums[(int)then.Class - 1], station, fields);
             }
@@ -109,17 +101,17 @@ public sealed partial class ContestRecord
     /// <summary>The stations at which anything happened in entry <paramref name="size"/> or later, ascending.</summary>
     public int[] ChangedSince(long size)
     {
-        if (_events.Count == 0 || _events[_events.Count - 1].Index < size)
+        if (_events.Count == 0 || _events.At(_events.Count - 1).Index < size)
         {
             return [];
         }
 
-        var changed = new System.Collections.BitArray(_last.Length);
+        var changed = new System.Collections.BitArray(_now.Tally.Tree.StationCount);
         var count = 0;
-        for (var e = _events.Count - 1; e >= 0 && _events[e].Index >= size; e--)
+        for (var e = _events.Count - 1; e >= 0 && _events.At(e) is var happened && happened.Index >= size; e--)
         {
-            count += changed[_events[e].Station] ? 0 : 1;
-            changed[_events[e].Station] = true;
+            count += changed[happened.Station] ? 0 : 1;
+            changed[happened.Station] = true;
         }
 
         var stations = new int[count];
@@ -137,52 +129,28 @@ public sealed partial class ContestRecord
     /// <summary>All changes of figures that stood, newest first. A first form changes nothing that stood.</summary>
     /// <param name="within">Which stations are wanted; those of a region are one range.</param>
     /// <param name="size">Only within the first so many entries.</param>
-    public IEnumerable<FigureChange> FigureChanges(Elections.Regions.StationRange within, long size)
+    public IEnumerable<FigureChange> FigureChanges(StationRange within, long size)
     {
         for (var e = _events.Count - 1; e >= 0; e--)
         {
-            var row = _events[e];
-            if (
-                row.Index >= size
-                || row.Station < within.First
-                || row.Station >= within.End
-                || row.Previous == None
-                || row.Kind is EventKind.Repeat or EventKind.Hold
-            )
+            var (index, station, kind, first) = _events.At(e);
+            if (index >= size || station < within.First || station >= within.End || first || kind is EventKind.Repeat or EventKind.Hold)
             {
                 continue;
             }
 
-            var before = StateAt(row.Station, row.Index);
-            var after = StateAt(row.Station, row.Index + 1);
-            if (before.Fields is not null && !before.Fields.Equals(after.Fields))
+            var step = Steps(station).First(step => step.Event.Index == index);
+            if (step.Before.Fields is not null && !step.Before.Fields.Equals(step.After.Fields))
             {
-                yield return new FigureChange(row.Station, History(row.Station).First(known => known.Index == row.Index), before, after);
+                yield return new FigureChange(station, step.Event, step.Before, step.After);
             }
         }
     }
 
-    /// <summary>The same rules by which entries were applied; they were let in, so none is refused here.</summary>
-    private StationState Next(StationState state, StationEvent e, Dictionary<int, FormFields> forms)
-    {
-        if (e.Fields is not null)
-        {
-            forms[e.Index] = e.Fields;
-        }
-
-        return e.Kind switch
-        {
-            EventKind.Form when state.Fields is null || _displaces => new StationState(e.Class, e.Index, e.Fields),
-            EventKind.Correct => new StationState(e.Class, e.Index, e.Fields),
-            EventKind.Accept when _ids.IndexOf(_reviews[e.Index].On) is var on => new StationState(e.Class, on, forms[on]),
-            EventKind.Withdraw => StationState.Empty,
-            _ => state with { Class = e.Class },
-        };
-    }
-
     private ClassTotals Plus(ClassTotals sum, int station, FormFields fields)
     {
-        var slots = Contest.SlotsOf(Contest.DistrictOf(_tree.Station(station)));
+        var contest = _now.Contest;
+        var slots = contest.SlotsOf(contest.DistrictOf(_now.Tally.Tree.Station(station)));
         for (var i = 0; i < fields.Votes.Length; i++)
         {
             sum.Votes[slots.IsEmpty ? i : slots[i]] += Math.Max(fields.Votes[i], 0);

@@ -1,0 +1,29 @@
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Record;
+
+/// <summary>Readings of photos: kept beside the stations, seen by no class and no sum.</summary>
+internal sealed class StationReadings
+{
+    /// <summary>Readings of a station in one contest: several models, several photos of a form, and again.</summary>
+    public const int Most = 100;
+
+    private readonly Dictionary<int, List<StationReading>> _readings = [];
+
+    /// <summary>What was read on a station's photos, oldest first.</summary>
+    public IReadOnlyList<StationReading> Of(int station) => _readings.GetValueOrDefault(station) ?? [];
+
+    /// <summary>Adds one, or says that there are too many.</summary>
+    public Rejection? Add(int index, int key, int station, PhotoReading reading)
+    {
+        var readings = _readings.GetValueOrDefault(station) ?? [];
+        if (readings.Count >= Most)
+        {
+            return new Rejection(RejectionCode.TooMany, $"{reading.Station} has {Most} readings");
+        }
+
+        _readings[station] = readings;
+        readings.Add(new StationReading(index, key, reading));
+        return null;
+    }
+}

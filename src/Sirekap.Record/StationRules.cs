@@ -1,0 +1,16 @@
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+
+namespace Sirekap.Record;
+
+/// <summary>What the transitions of a station depend on beside what was said there.</summary>
+/// <param name="Station">The station.</param>
+/// <param name="Limits">The limits of the election.</param>
+/// <param name="Displaces">In a copy the newest snapshot displaces what stood; elsewhere a later form waits.</param>
+public readonly record struct StationRules(RegionCode Station, Limits Limits, bool Displaces)
+{
+    /// <summary>The checks of figures of this station.</summary>
+    public CheckResult Check(FormFields fields) => Evaluation.Evaluate(fields, Station, Limits);
+}
