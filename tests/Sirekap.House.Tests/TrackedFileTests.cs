@@ -7,7 +7,6 @@ namespace Sirekap.House.Tests;
 public sealed partial class TrackedFileTests
 {
     private const long LargestFile = 2 << 20;
-    private const int LongestSource = 400;
 
     /// <summary>Joined here so that this file does not hold them itself.</summary>
     private static readonly string[] Forbidden =
@@ -47,16 +46,6 @@ public sealed partial class TrackedFileTests
     {
         Repository.Tracked.Count.ShouldBeGreaterThan(100);
         Repository.Tracked.Where(file => new FileInfo(Repository.At(file)).Length > LargestFile).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void No_source_file_is_longer_than_400_lines()
-    {
-        Repository
-            .Tracked.Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
-            .Select(file => (File: file, Lines: File.ReadLines(Repository.At(file)).Count()))
-            .Where(file => file.Lines > LongestSource)
-            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Sirekap.House.Tests;
+
+/// <summary>A source file as the compiler's parser sees it: its length, and what is declared in it.</summary>
+internal sealed class SourceFile
+{
+    private static readonly Lazy<IReadOnlyList<SourceFile>> Files = new(() =>
+        [
+            .. Repository
+                .Tracked.Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
+                .AsParallel()
+                .AsOrdered()
+                .Select(file => new SourceFile(file, Repository.Read(file))),
+        ]
+    );
+
+    private readonly SyntaxTree _tree;
+
+    public SourceFile(string path, string text)
+    {
+        (Path, Lines) = (path, text.TrimEnd('\n').Split('\n'));
+        _tree = CSharpSyntaxTree.ParseText(text);
+    }
+
+    /// <summary>Every source file that git keeps.</summary>
+    public static IReadOnlyList<SourceFile> All => Files.Value;
+
+    /// <summary>From the repository's root, with slashes.</summary>
+    public string Path { get; }
+
+    public string[] Lines { get; }
+
+    /// <summary>
+    /// Whatever has a body and a name, and how many lines it takes from its first word (attributes and comments do not count) to its last.
+    /// </summary>
+    public IEnumerable<(string Name, int Line, int Length)> Methods() =>
+        from node in _tree.GetRoot().DescendantNodes()
+        let name = node switch
+        {
+            MethodDeclarationSyntax method => method.Identifier,
+            LocalFunctionStatementSyntax method => method.Identifier,
+            ConstructorDeclarationSyntax method => method.Identifier,
+            OperatorDeclarationSyntax method => method.OperatorToken,
+            PropertyDeclarationSyntax property => property.Identifier,
+            IndexerDeclarationSyntax property => property.ThisKeyword,
+            _ => default,
+        }
+        where !name.IsKind(SyntaxKind.None)
+        let first = _tree.GetLineSpan(name.Span).StartLinePosition.Line + 1
+        select (name.Text, first, _tree.GetLineSpan(node.Span).EndLinePosition.Line + 2 - first);
+
+    /// <summary>Full names of the types of which this file declares a part.</summary>
+    public IEnumerable<string> PartsOfTypes() =>
+        _tree
+            .GetRoot()
+            .DescendantNodes()
+            .OfType<TypeDeclarationSyntax>()
+            .Where(type => type.Modifiers.Any(SyntaxKind.PartialKeyword))
+            .Select(FullName)
+            .Distinct();
+
+    private static string FullName(TypeDeclarationSyntax type) =>
+        string.Join(
+            '.',
+            type.AncestorsAndSelf()
+                .Select(node =>
+                    node switch
+                    {
+                        BaseNamespaceDeclarationSyntax space => space.Name.ToString(),
+                        TypeDeclarationSyntax named => named.Identifier.Text + named.TypeParameterList,
+                        _ => null,
+                    }
+                )
+                .OfType<string>()
+                .Reverse()
+        );
+}
