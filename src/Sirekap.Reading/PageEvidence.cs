@@ -19,6 +19,7 @@ internal sealed class PageEvidence(DigitReader digits)
     /// <summary>Around a box's frame, as a share of its sides; what the network was trained with.</summary>
     private const double Margin = 0.08;
 
+    /// <summary>Pixels of a box as the network takes it.</summary>
     private const int Patch = DigitReader.Side * DigitReader.Side;
 
     /// <summary>Of a page that is there and can't be read: every box could hold anything.</summary>

@@ -5,6 +5,9 @@ namespace Sirekap.Reading.Camera;
 /// <summary>What is seen around the sheet: a texture that repeats every 512 pixels.</summary>
 internal sealed class Backdrop
 {
+    /// <summary>
+    /// A power of two, so that repeating is a mask; large enough that its repetition does not meet the eye behind a sheet.
+    /// </summary>
     private const int Side = 512;
     private readonly byte[] _tile = new byte[Side * Side];
     private readonly int _step;

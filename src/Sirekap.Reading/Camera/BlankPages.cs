@@ -9,9 +9,16 @@ namespace Sirekap.Reading.Camera;
 /// </summary>
 internal sealed class BlankPages
 {
-    /// <summary>From one fineness to the next.</summary>
+    /// <summary>From one fineness to the next: the copy is at most a fifth finer than asked for, and few finenesses are kept.</summary>
     private const double Step = 1.22;
+
+    /// <summary>
+    /// The finest page: above the largest simulated photo (12 megapixels), so that a sheet that fills it is not drawn coarser than it is
+    /// seen.
+    /// </summary>
     private const double MostPixels = 13e6;
+
+    /// <summary>Bytes: some fifteen of the finest pages; beyond it, memory would cost more than drawing anew.</summary>
     private const long MostKept = 200_000_000;
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Layout, int Page, int Rung, PageWords Words), GrayImage> _drawn = [];

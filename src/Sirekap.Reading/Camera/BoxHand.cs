@@ -5,7 +5,9 @@ namespace Sirekap.Reading.Camera;
 /// <summary>Digits of real ink: for a writer those boxes are preferred whose pen and shape are like the writer's.</summary>
 internal sealed class BoxHand(DigitBoxes boxes) : IDigitHand
 {
-    /// <summary>Among so many boxes the most similar is taken; more would leave few boxes to a writer.</summary>
+    /// <summary>
+    /// Among so many boxes the most similar is taken; more would leave few boxes to a writer, fewer mix pens within a number.
+    /// </summary>
     private const int Tried = 6;
 
     public string? Write(InkPage page, Place box, char symbol, Writer writer, Draws draws)

@@ -8,13 +8,20 @@ namespace Sirekap.Reading.Camera;
 /// <param name="Strokes">The pixels of the ink.</param>
 internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int> Strokes)
 {
-    /// <summary>The frame's line as a part of the box: what is nearer to its outside is still frame.</summary>
+    /// <summary>
+    /// The frame's line as a part of the box: what is nearer to its outside is still frame. Printed it is half as wide; blur doubles it.
+    /// </summary>
     private const double Line = 0.09;
 
-    /// <summary>What is darker than this part of the pen's darkness belongs to a stroke it hangs on.</summary>
+    /// <summary>
+    /// What is darker than this part of the pen's darkness belongs to a stroke it hangs on: a stroke's blurred edge, not yet the guide's
+    /// grey dots.
+    /// </summary>
     private const float Faintest = 0.27f;
 
-    /// <summary>How far the darkest pixel of a stroke is looked for, in pixels.</summary>
+    /// <summary>
+    /// How far the darkest pixel of a stroke is looked for, in pixels: half a stroke's width on the crops that there are.
+    /// </summary>
     private const int Reach = 2;
 
     /// <summary>Null when no frame or crop's edge goes around the ink, or ink hangs on it.</summary>

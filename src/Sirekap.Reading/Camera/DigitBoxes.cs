@@ -13,6 +13,9 @@ public sealed record BoxFold(int Number, int Of, ulong Seed);
 /// <summary>Ink taken from photographed digit boxes, by what is written.</summary>
 public sealed class DigitBoxes
 {
+    /// <summary>
+    /// With fewer, the same pictures would stand all over a form, and its boxes would not be read independently of each other.
+    /// </summary>
     private const int LeastOfAKind = 8;
     private readonly Dictionary<char, IReadOnlyList<Ranked>> _bySymbol;
 

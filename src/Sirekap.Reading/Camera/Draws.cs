@@ -6,6 +6,7 @@ namespace Sirekap.Reading.Camera;
 /// </summary>
 internal sealed class Draws
 {
+    /// <summary>SplitMix64's step: 2⁶⁴ divided by the golden ratio, made odd, so that every state comes before one comes again.</summary>
     private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
     private ulong _state;
 

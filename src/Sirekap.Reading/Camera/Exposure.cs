@@ -9,7 +9,15 @@ namespace Sirekap.Reading.Camera;
 /// </summary>
 internal sealed class Exposure
 {
+    /// <summary>
+    /// Pixels: within so few neither perspective nor a sheet's waves bend visibly, and the exact way is computed once in 256 pixels.
+    /// </summary>
     private const int Cell = 16;
+
+    /// <summary>
+    /// Fixed point with 16 bits after the point: 15 before it reach beyond the largest page, and a step over a cell is exact to 1/4000
+    /// pixel.
+    /// </summary>
     private const int One = 1 << 16;
     private readonly Viewpoint _view;
     private readonly PhotoParameters _shot;

@@ -10,6 +10,11 @@ internal static class InkExtraction
 {
     /// <summary>Fainter than this against the paper, the picture says more about the camera than about the pen.</summary>
     private const double LeastContrast = 0.15;
+
+    /// <summary>
+    /// Pixels: in a smaller box a stroke is hardly wider than a pixel, and its ink cannot be told from the frame that the blur has joined
+    /// to it.
+    /// </summary>
     private const int LeastSide = 20;
 
     /// <summary>

@@ -9,6 +9,7 @@ namespace Sirekap.Reading.Camera;
 /// </summary>
 internal sealed class InventedFigures
 {
+    /// <summary>The most voters that the commission planned for a station in 2024.</summary>
     private const int Planned = 300;
     private readonly Draws _draws;
     private readonly Dictionary<string, int> _figures = new(StringComparer.Ordinal);

@@ -7,6 +7,7 @@ namespace Sirekap.Reading.Camera;
 /// </summary>
 internal sealed class LeadingHabit
 {
+    /// <summary>In one number of 25 a writer does anything, so that a reader that trusts habits is found out.</summary>
     private const double Slip = 0.04;
     private readonly char _lead;
     private readonly bool _crossesZero;

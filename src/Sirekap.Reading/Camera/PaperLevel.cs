@@ -5,6 +5,7 @@ namespace Sirekap.Reading.Camera;
 /// <summary>Darkness against the paper around it.</summary>
 internal static class PaperLevel
 {
+    /// <summary>A side: a block is wide enough to have bare paper beside a digit's stroke, and sixteen follow a shadow's edge.</summary>
     private const int Blocks = 4;
 
     /// <summary>

@@ -5,6 +5,9 @@ namespace Sirekap.Reading.Camera;
 /// <summary>What lens, hand and phone do to the picture: blur, smear, a screen's moiré, sharpening, noise.</summary>
 internal static class Sensor
 {
+    /// <summary>
+    /// Many times the widest photo's row, so that rows begin at places far from each other, and still small enough for a cache.
+    /// </summary>
     private const int NoiseLength = 1 << 16;
 
     /// <summary>Noise of deviation 1 in 16ths, somewhat alike from pixel to pixel as after a phone's denoising.</summary>

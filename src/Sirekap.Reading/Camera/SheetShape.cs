@@ -7,6 +7,10 @@ namespace Sirekap.Reading.Camera;
 /// </summary>
 internal sealed class SheetShape
 {
+    /// <summary>
+    /// Drawn for every sheet and used up to the number wanted, so that one fold more leaves the others as they were; twice what the
+    /// scenario has.
+    /// </summary>
     private const int MostFolds = 6;
     private readonly double _amplitude;
     private readonly double _foldDepth;

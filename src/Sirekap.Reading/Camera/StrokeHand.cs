@@ -17,7 +17,9 @@ internal interface IDigitHand
 /// <summary>Digits of our own strokes: lean, unsteadiness, pen and shapes are the writer's.</summary>
 internal sealed class StrokeHand : IDigitHand
 {
-    /// <summary>Width of the dotted guide's digit to its height, and of a digit without a guide.</summary>
+    /// <summary>
+    /// Width of the dotted guide's digit to its height, as printed on the commission's form; without a guide people write about as slim.
+    /// </summary>
     private const double Aspect = 0.55;
 
     public string? Write(InkPage page, Place box, char symbol, Writer writer, Draws draws)

@@ -6,10 +6,13 @@ namespace Sirekap.Reading.Decoding;
 /// </summary>
 internal static class BubbleHabit
 {
-    /// <summary>As many columns as what is believed of all writers counts for.</summary>
+    /// <summary>
+    /// As many columns as what is believed of all writers counts for: a page has dozens, so a habit shows, and two or three columns alone
+    /// prove none.
+    /// </summary>
     private const double Prior = 4;
 
-    /// <summary>No habit is kept in every column.</summary>
+    /// <summary>No habit is kept in every column: one exception in 250 is more than a whole form has columns to show otherwise.</summary>
     private const double Exceptions = 0.004;
 
     /// <summary>The priors for the writer of this form.</summary>

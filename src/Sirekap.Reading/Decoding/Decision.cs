@@ -25,7 +25,10 @@ public static class Decision
     /// </summary>
     public const double NumberRead = 0.999;
 
-    /// <summary>A sum is said to hold, or to be broken, from this probability on.</summary>
+    /// <summary>
+    /// A sum is said to hold, or to be broken, from this probability on. It says where to look and never makes a form clear, so nine in ten
+    /// is enough.
+    /// </summary>
     public const double SumSure = 0.9;
 
     /// <summary>
@@ -34,9 +37,15 @@ public static class Decision
     /// </summary>
     public const double SumPlain = 0.9;
 
-    /// <summary>A number is plain by its own boxes from this probability on.</summary>
+    /// <summary>
+    /// A number is plain by its own boxes from this probability on: it is the digit network's working threshold (<see
+    /// cref="Digits.DigitReader.WorkingThreshold"/>).
+    /// </summary>
     public const double PlainlyRead = 0.99;
 
-    /// <summary>Digit and bubble plainly differ from this probability on.</summary>
+    /// <summary>
+    /// Digit and bubble plainly differ from this probability on: what is missed is still unclear, what is said wrongly sends a person to a
+    /// sound form.
+    /// </summary>
     public const double PlainlyDiffer = 0.8;
 }

@@ -5,9 +5,12 @@ namespace Sirekap.Reading.Decoding;
 /// <summary>From the evidence of all numbers and the sums between them to the most probable form.</summary>
 public static class JointDecoder
 {
-    /// <summary>Alternatives less probable than this are not named.</summary>
+    /// <summary>Alternatives less probable than this are not named: a reading's JSON holds probabilities as millionths.</summary>
     private const double LeastNamed = 1e-6;
 
+    /// <summary>
+    /// A person who looks compares no more; the reading's JSON stays small, and probabilities beyond the fourth are next to nothing.
+    /// </summary>
     private const int MostNamed = 4;
 
     /// <summary>Decodes a form.</summary>

@@ -14,6 +14,9 @@ internal sealed class JointPosterior
     /// <summary>For forms that are improbable as a whole, as those with broken sums are: beside them little things count.</summary>
     private const double LeastOfImprobable = 1e-18;
 
+    /// <summary>
+    /// More left out than a twentieth of what a clear form may have (<see cref="Decision"/>), and it is computed again, more finely.
+    /// </summary>
     private const double MostUnknown = 5e-5;
 
     /// <summary>States of a table of which next to nothing is known: a number that was not seen has a thousand.</summary>

@@ -7,7 +7,10 @@ namespace Sirekap.Reading.Decoding;
 /// </summary>
 internal sealed class PairsTried
 {
-    /// <summary>Pairs tried in a merge; beyond it a form is too blurred to be read, and only has to end in good time.</summary>
+    /// <summary>
+    /// Pairs tried in a merge: the square of some hundred and forty states a table. Beyond it a form is too blurred to be read, and only
+    /// has to end in good time.
+    /// </summary>
     private const int Most = 20_000;
 
     /// <summary>A form of many broken sums may be so improbable that four times its threshold is still nothing.</summary>

@@ -9,13 +9,17 @@ internal sealed class WrittenWrong
 {
     /// <summary>
     /// A number whose own best value is less probable than this in the whole, or that stands in a sum that is less sure, is looked at.
+    /// Looking at more costs time alone.
     /// </summary>
     private const double Unsuspicious = 0.99;
 
     /// <summary>Numbers looked at; more of them are a form that nobody can settle without a person.</summary>
     private const int Most = 8;
 
-    /// <summary>Readings less probable than this don't count as what was written wrong.</summary>
+    /// <summary>
+    /// Readings less probable than this don't count as what was written wrong: a wrong digit is rare already (<see
+    /// cref="Priors.WrittenWrong"/>), and the two together are beyond any threshold.
+    /// </summary>
     private const double LeastWritten = 1e-4;
 
     /// <summary>How far a slip may be from what was meant, for numbers of more than three digits.</summary>

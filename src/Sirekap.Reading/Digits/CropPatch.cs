@@ -6,6 +6,7 @@ namespace Sirekap.Reading.Digits;
 /// <summary>Patches of boxes that somebody else has cut out: the whole picture is taken for the box with its margin.</summary>
 public static class CropPatch
 {
+    /// <summary>Four samples a pixel of the patch and direction are the most that are taken: what is finer is averaged before.</summary>
     private const int Longest = 4 * DigitReader.Side;
 
     /// <param name="crop">Any size.</param>

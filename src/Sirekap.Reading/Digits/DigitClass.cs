@@ -9,6 +9,7 @@ public static class DigitClass
     /// <summary>Nothing written.</summary>
     public const int Blank = 11;
 
+    /// <summary>Ten digits, X and blank.</summary>
     public const int Count = 12;
 
     private static readonly string[] Labels = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "X", "blank"];

@@ -33,9 +33,18 @@ public enum ModelProblem
 /// </summary>
 internal sealed class DigitModel
 {
+    /// <summary>A reader's time grows with each network; one of more than a few is no file of ours.</summary>
     private const int MostNets = 4;
+
+    /// <summary>
+    /// More than twice the widest of <see cref="NetShape.Standard"/>; what says more must not make a reader take memory for it.
+    /// </summary>
     private const int WidestLayer = 256;
+
+    /// <summary>Bytes of a SHA-256.</summary>
     private const int Checksum = 32;
+
+    /// <summary>Eight letters, six integers (networks and five widths), the calibration's two numbers.</summary>
     private const int HeaderLength = 8 + (6 * 4) + (2 * 4);
 
     public DigitModel(IReadOnlyList<FoldedNet> nets, Calibration calibration)

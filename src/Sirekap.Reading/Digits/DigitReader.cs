@@ -13,7 +13,9 @@ namespace Sirekap.Reading.Digits;
 /// </summary>
 public sealed class DigitReader
 {
-    /// <summary>Pixels of a patch's side.</summary>
+    /// <summary>
+    /// Pixels of a patch's side: three poolings by two leave four, and a form photographed whole has boxes of about this size.
+    /// </summary>
     public const int Side = 32;
 
     /// <summary>

@@ -8,8 +8,6 @@ namespace Sirekap.Reading.Drawing;
 /// </summary>
 internal static class CommissionTable
 {
-    private const byte Black = 0;
-    private const byte Pale = 215;
     private static readonly string[] Places = ["Provinsi", "Kabupaten/Kota", "Kecamatan", "Kelurahan/Desa", "TPS"];
 
     public static IEnumerable<DrawingOperation> Of(PageLayout page)
@@ -29,18 +27,18 @@ internal static class CommissionTable
         for (var i = 0; i < Places.Length; i++)
         {
             var (x, y) = (left + (i / 3 * 90 * unit), top + (i % 3 * 6.4 * unit));
-            yield return new Lettering(Places[i], x, y, 4 * unit, TextAnchor.Left, true, Black);
-            yield return new DottedLine(x + (33 * unit), y, x + (84 * unit), y, 0.35 * unit, 1.4 * unit, Black);
+            yield return new Lettering(Places[i], x, y, 4 * unit, TextAnchor.Left, true, PrintInk.Black);
+            yield return new DottedLine(x + (33 * unit), y, x + (84 * unit), y, 0.35 * unit, 1.4 * unit, PrintInk.Black);
         }
     }
 
     private static IEnumerable<DrawingOperation> Borders(double left, double top, double right, double bottom, double unit)
     {
         var gap = 10 * unit;
-        yield return new StrokeLine(left + gap, top, right - gap, top, 0.9 * unit, Pale);
-        yield return new StrokeLine(left + gap, bottom, right - gap, bottom, 0.9 * unit, Pale);
-        yield return new StrokeLine(left, top + gap, left, bottom - gap, 0.9 * unit, Pale);
-        yield return new StrokeLine(right, top + gap, right, bottom - gap, 0.9 * unit, Pale);
+        yield return new StrokeLine(left + gap, top, right - gap, top, 0.9 * unit, PrintInk.Border);
+        yield return new StrokeLine(left + gap, bottom, right - gap, bottom, 0.9 * unit, PrintInk.Border);
+        yield return new StrokeLine(left, top + gap, left, bottom - gap, 0.9 * unit, PrintInk.Border);
+        yield return new StrokeLine(right, top + gap, right, bottom - gap, 0.9 * unit, PrintInk.Border);
     }
 
     private static IEnumerable<DrawingOperation> Rows(PageLayout page, double left, double right, double unit)
@@ -56,13 +54,21 @@ internal static class CommissionTable
             // Rows stand 5 mm apart; where the sheet has more room, so has the row.
             var margin = row.Count() > 1 || first.Bubbles.Count == 0 ? 1.25 * unit : 3 * unit;
             var beginning = Math.Min(box.Y, tally is null ? box.Y : tally.Grid.Y) - margin;
-            yield return new StrokeArea(new Place(left, beginning, right - left, end + margin - beginning), 0.9, Black);
+            yield return new StrokeArea(new Place(left, beginning, right - left, end + margin - beginning), 0.9, PrintInk.Black);
             var paper = row.Count() > 1 ? first.Name[..first.Name.LastIndexOf('.')] : first.Name;
-            yield return new Lettering(paper, left + (4 * unit), box.CentreY + (1.4 * unit), 4 * unit, TextAnchor.Left, true, Black);
+            yield return new Lettering(
+                paper,
+                left + (4 * unit),
+                box.CentreY + (1.4 * unit),
+                4 * unit,
+                TextAnchor.Left,
+                true,
+                PrintInk.Black
+            );
             foreach (var number in row)
             {
                 var x = number.Boxes[0].X - (2.5 * unit);
-                yield return new StrokeLine(x, beginning, x, end + margin, 0.9, Black);
+                yield return new StrokeLine(x, beginning, x, end + margin, 0.9, PrintInk.Black);
                 if (row.Count() > 1 && row.Key == page.Numbers[0].Boxes[0].Y)
                 {
                     yield return new Lettering(
@@ -72,7 +78,7 @@ internal static class CommissionTable
                         4 * unit,
                         TextAnchor.Middle,
                         true,
-                        Black
+                        PrintInk.Black
                     );
                 }
             }

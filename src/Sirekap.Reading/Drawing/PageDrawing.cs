@@ -5,10 +5,6 @@ namespace Sirekap.Reading.Drawing;
 /// <summary>Draws a blank page from its layout: what the reader looks for stands exactly where the layout says.</summary>
 public static class PageDrawing
 {
-    private const byte Black = 0;
-    private const byte GuideInk = 190;
-    private const byte TallyInk = 195;
-
     /// <param name="form">The form that the page belongs to.</param>
     /// <param name="page">The page.</param>
     /// <param name="words">What it says beside its boxes; <see cref="PageWords.None"/> names only the numbers.</param>
@@ -50,8 +46,11 @@ public static class PageDrawing
     private static IEnumerable<DrawingOperation> Mark(CornerMark mark)
     {
         var other = mark.Falling ? mark.X : mark.X - mark.Side;
-        yield return new FillArea(new Place(mark.Falling ? mark.X - mark.Side : mark.X, mark.Y - mark.Side, mark.Side, mark.Side), Black);
-        yield return new FillArea(new Place(other, mark.Y, mark.Side, mark.Side), Black);
+        yield return new FillArea(
+            new Place(mark.Falling ? mark.X - mark.Side : mark.X, mark.Y - mark.Side, mark.Side, mark.Side),
+            PrintInk.Black
+        );
+        yield return new FillArea(new Place(other, mark.Y, mark.Side, mark.Side), PrintInk.Black);
     }
 
     private static IEnumerable<DrawingOperation> Tag(TagPlace tag)
@@ -71,7 +70,7 @@ public static class PageDrawing
             var box = number.Boxes[i];
 
             // As heavy as on the commission's form: 0.9 mm about a box of 20 mm.
-            yield return new StrokeArea(box, box.Width * 0.047, Black);
+            yield return new StrokeArea(box, box.Width * 0.047, PrintInk.Black);
             foreach (var dots in number.Guide ? Guide(box) : [])
             {
                 yield return dots;
@@ -108,8 +107,8 @@ public static class PageDrawing
         for (var i = 0; i <= 2; i++)
         {
             var (x, y) = (left + (i * width / 2), top + (i * height / 2));
-            yield return new DottedLine(left, y, left + width, y, dot, across, GuideInk);
-            yield return new DottedLine(x, top, x, top + height, dot, down, GuideInk);
+            yield return new DottedLine(left, y, left + width, y, dot, across, PrintInk.Guide);
+            yield return new DottedLine(x, top, x, top + height, dot, down, PrintInk.Guide);
         }
     }
 
@@ -119,18 +118,18 @@ public static class PageDrawing
         for (var row = 0; row <= tally.Rows; row++)
         {
             var y = grid.Y + (row * grid.Height / tally.Rows);
-            yield return new StrokeLine(grid.X, y, grid.X + grid.Width, y, 0.4, TallyInk);
+            yield return new StrokeLine(grid.X, y, grid.X + grid.Width, y, 0.4, PrintInk.Tally);
         }
 
         for (var column = 0; column <= tally.Columns; column++)
         {
             var x = grid.X + (column * grid.Width / tally.Columns);
-            yield return new StrokeLine(x, grid.Y, x, grid.Y + grid.Height, 0.4, TallyInk);
+            yield return new StrokeLine(x, grid.Y, x, grid.Y + grid.Height, 0.4, PrintInk.Tally);
         }
 
         foreach (var box in tally.Subtotals.SelectMany(row => row))
         {
-            yield return new StrokeArea(box, 0.4, TallyInk);
+            yield return new StrokeArea(box, 0.4, PrintInk.Tally);
         }
 
         var outline = tally.Subtotals.Count > 0 ? tally.Subtotals[0][^1].X + tally.Subtotals[0][^1].Width - grid.X : grid.Width;
@@ -143,14 +142,14 @@ public static class PageDrawing
                 Height = grid.Height + 1.2,
             },
             0.7,
-            Black
+            PrintInk.Black
         );
     }
 
     private static IEnumerable<DrawingOperation> Cross(Place box)
     {
         var (dx, dy) = (box.Width * 0.15, box.Height * 0.15);
-        yield return new StrokeLine(box.X + dx, box.Y + dy, box.X + box.Width - dx, box.Y + box.Height - dy, 0.7, Black);
-        yield return new StrokeLine(box.X + dx, box.Y + box.Height - dy, box.X + box.Width - dx, box.Y + dy, 0.7, Black);
+        yield return new StrokeLine(box.X + dx, box.Y + dy, box.X + box.Width - dx, box.Y + box.Height - dy, 0.7, PrintInk.Black);
+        yield return new StrokeLine(box.X + dx, box.Y + box.Height - dy, box.X + box.Width - dx, box.Y + dy, 0.7, PrintInk.Black);
     }
 }

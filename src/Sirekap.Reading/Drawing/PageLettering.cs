@@ -5,8 +5,6 @@ namespace Sirekap.Reading.Drawing;
 /// <summary>Headings, and what stands at each number.</summary>
 internal static class PageLettering
 {
-    private const byte Black = 0;
-
     public static IEnumerable<DrawingOperation> Heading(FormLayout form, PageLayout page, PageWords words)
     {
         var unit = page.Width / 297;
@@ -18,13 +16,21 @@ internal static class PageLettering
         {
             // Bold letters are wider than the widths that lines are set by.
             var size = TextMetrics.SizeThatFits(words.Title, 7 * unit, room / 1.1);
-            yield return new Lettering(words.Title, from, y, size, TextAnchor.Left, true, Black);
+            yield return new Lettering(words.Title, from, y, size, TextAnchor.Left, true, PrintInk.Black);
         }
 
         foreach (var line in words.Lines)
         {
             y += 6 * unit;
-            yield return new Lettering(line, from, y, TextMetrics.SizeThatFits(line, 4.2 * unit, room), TextAnchor.Left, false, Black);
+            yield return new Lettering(
+                line,
+                from,
+                y,
+                TextMetrics.SizeThatFits(line, 4.2 * unit, room),
+                TextAnchor.Left,
+                false,
+                PrintInk.Black
+            );
         }
 
         var tag = page.Tag.Place;
@@ -35,7 +41,7 @@ internal static class PageLettering
             4 * unit,
             TextAnchor.Middle,
             false,
-            Black
+            PrintInk.Black
         );
     }
 
@@ -62,7 +68,7 @@ internal static class PageLettering
 
             // Bold letters are wider than the widths that lines are set by.
             var size = TextMetrics.SizeThatFits(lines[i], 3.8 * unit, room / (bold ? 1.1 : 1));
-            yield return new Lettering(lines[i], left, baseline, size, TextAnchor.Left, bold, Black);
+            yield return new Lettering(lines[i], left, baseline, size, TextAnchor.Left, bold, PrintInk.Black);
         }
     }
 

@@ -9,10 +9,13 @@ namespace Sirekap.Reading.Drawing;
 /// </summary>
 public static class PageRaster
 {
+    /// <summary>White.</summary>
     private const byte Paper = 255;
 
-    // Of a letter's stroke, in its size: as heavy as Helvetica's stems look, and its bold's.
+    /// <summary>Of a letter's stroke, in its size: as heavy as Helvetica's stems look.</summary>
     private const double Stem = 0.082;
+
+    /// <summary>The same for its bold.</summary>
     private const double BoldStem = 0.135;
 
     /// <param name="operations">In millimetres.</param>

@@ -8,7 +8,7 @@ namespace Sirekap.Reading.Drawing;
 /// </summary>
 public static class TextMetrics
 {
-    /// <summary>Height of capitals, in sizes.</summary>
+    /// <summary>Height of capitals, in sizes, as Helvetica's metrics give it.</summary>
     public const double CapHeight = 0.718;
 
     private const char First = ' ';

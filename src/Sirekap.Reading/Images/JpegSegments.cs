@@ -16,12 +16,22 @@ internal readonly record struct JpegSegment(byte Marker, int Start, int Header, 
 /// </summary>
 internal static class JpegSegments
 {
+    /// <summary>SOS (ITU-T T.81, table B.1): coded data follow it.</summary>
     public const byte StartOfScan = 0xDA;
+
+    /// <summary>JFIF's segment: pixel density, no word of the camera.</summary>
     public const byte App0 = 0xE0;
+
+    /// <summary>EXIF's segment, and XMP's: orientation, and what a photo gives away of place and telephone.</summary>
     public const byte App1 = 0xE1;
+
+    /// <summary>Adobe's segment: without it colours may be decoded wrongly.</summary>
     public const byte App14 = 0xEE;
 
+    /// <summary>SOI (ITU-T T.81, table B.1).</summary>
     private const byte StartOfImage = 0xD8;
+
+    /// <summary>EOI (ITU-T T.81, table B.1).</summary>
     private const byte EndOfImage = 0xD9;
 
     /// <summary>Cameras write some twenty; a long colour profile a few more.</summary>

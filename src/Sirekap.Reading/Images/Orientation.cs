@@ -5,9 +5,13 @@ namespace Sirekap.Reading.Images;
 /// <summary>How a camera was held: EXIF 2.32, tag 0x0112, values 1 (upright) to 8.</summary>
 internal static class Orientation
 {
+    /// <summary>EXIF's value for a picture that is stored as it is looked at.</summary>
     public const int Upright = 1;
 
+    /// <summary>EXIF's number of the orientation.</summary>
     private const int Tag = 0x0112;
+
+    /// <summary>TIFF's type of a 16-bit number.</summary>
     private const int Short = 3;
 
     private static readonly Lock Turning = new();

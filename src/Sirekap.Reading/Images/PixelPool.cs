@@ -6,7 +6,7 @@ namespace Sirekap.Reading.Images;
 /// </summary>
 internal static class PixelPool
 {
-    /// <summary>What lies unused, in bytes at most.</summary>
+    /// <summary>What lies unused, in bytes at most: one photo of the largest size that is read (50 megapixels) in grey.</summary>
     private const long MostKept = 64 << 20;
 
     private static readonly Lock Gate = new();

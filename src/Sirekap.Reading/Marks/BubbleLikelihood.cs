@@ -15,28 +15,45 @@ internal readonly record struct SeenColumn(double[] Logs, bool Elsewhere);
 internal static class BubbleLikelihood
 {
     /// <summary>
-    /// Excess darkness of a bubble that was filled: mean and spread; and the range of those that were only ticked, with their share.
+    /// Excess darkness of a bubble that was filled: ink, thinned by blur and by what a hand leaves white. What is darker is not doubted for
+    /// it.
     /// </summary>
     private const double FilledMean = 0.42;
+
+    /// <summary>Wide: hands and pens differ more than lights do.</summary>
     private const double FilledSpread = 0.13;
+
+    /// <summary>
+    /// Share of filled bubbles that were only ticked or crossed. Far more than the simulated writers' one in twenty: a tick taken for dirt
+    /// makes a wrong number, one doubt more a look.
+    /// </summary>
     private const double Ticked = 0.3;
+
+    /// <summary>The palest tick: what is below is as good as paper, and could be dirt.</summary>
     private const double TickedFrom = 0.06;
+
+    /// <summary>The darkest tick: one spread below a filled bubble, which says the rest.</summary>
     private const double TickedTo = 0.3;
 
     /// <summary>Least spread among bubbles not filled: paper has dirt.</summary>
     private const double EmptySpread = 0.015;
 
-    /// <summary>Share of bubbles not filled that are marked nevertheless, and how dark those are on average.</summary>
+    /// <summary>Share of bubbles not filled that are marked nevertheless.</summary>
     private const double Smudged = 0.01;
+
+    /// <summary>How dark those are on average: most are dirt, and few as dark as ink; hence an exponential.</summary>
     private const double SmudgeMean = 0.1;
 
     /// <summary>No density is below this: nothing that can be seen is impossible.</summary>
     private const double LeastDensity = 1e-3;
 
     /// <summary>
-    /// A bubble that is paler than print by so much, or by so many spreads, is none: the column lies elsewhere and says nothing.
+    /// A bubble that is paler than print by so much is none: the column lies elsewhere and says nothing. As much as the palest tick is
+    /// darker.
     /// </summary>
     private const double Paler = 0.06;
+
+    /// <summary>The same on a page whose paper is uneven: so many spreads are no chance among some hundred bubbles.</summary>
     private const double PalerSpreads = 5;
 
     /// <summary>So many bubbles from the box on lie where it lies, however the sheet is curled.</summary>

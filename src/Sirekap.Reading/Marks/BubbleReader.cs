@@ -21,6 +21,7 @@ internal static class BubbleReader
     /// </summary>
     private const double PaperShare = 0.9;
 
+    /// <summary>One a digit.</summary>
     private const int Bubbles = 10;
 
     /// <summary>

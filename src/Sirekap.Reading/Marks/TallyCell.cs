@@ -8,6 +8,8 @@ internal static class TallyCell
 {
     /// <summary>Pixels of a sampled box with its frame. Five strokes are then some seven pixels apart.</summary>
     public const int Width = 40;
+
+    /// <summary>Fewer than across: strokes are told apart across the box, and along them there is little to see.</summary>
     public const int Height = 24;
 
     /// <summary>The most strokes in a box.</summary>
@@ -15,13 +17,22 @@ internal static class TallyCell
 
     /// <summary>Pixels left out on each side: the printed frame, with what the page may lie off.</summary>
     private const int InsetX = 3;
+
+    /// <summary>The same above and below.</summary>
     private const int InsetY = 3;
 
+    /// <summary>Rows whose darkness is averaged: noise halves, and a slanted stroke does not yet widen.</summary>
     private const int BandHeight = 2;
+
+    /// <summary>What the insets leave: nine, so that a few spoilt ones are outvoted.</summary>
     private const int Bands = (Height - (2 * InsetY)) / BandHeight;
+
+    /// <summary>What the insets leave.</summary>
     private const int Across = Width - (2 * InsetX);
 
-    /// <summary>A peak rises and falls by so much of the ink's darkness.</summary>
+    /// <summary>
+    /// A peak rises and falls by so much of the ink's darkness: between two strokes blur leaves a valley of about half of it.
+    /// </summary>
     private const double Prominence = 0.35;
 
     /// <summary>

@@ -9,8 +9,10 @@ internal static class TallyLikelihood
     /// <summary>Share of boxes whose count says nothing: blots, corrections, a box left out.</summary>
     private const double Odd = 0.03;
 
-    /// <summary>Share of tallies that follow no order at all, and of their boxes that are empty.</summary>
+    /// <summary>Share of tallies that follow no order at all: rare, but then no box must be made to mean its neighbours' order.</summary>
     private const double Disorderly = 0.03;
+
+    /// <summary>Of the boxes of such a tally half are empty, the rest have any number of strokes alike: nothing better is known.</summary>
     private const double EmptyInDisorder = 0.5;
 
     /// <summary>Even an orderly tally's total is flattened by this share: strokes stand astride lines, and boxes hold six.</summary>

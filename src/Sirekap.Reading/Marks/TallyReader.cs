@@ -13,7 +13,10 @@ public static class TallyReader
     /// <summary>Of a box's width: five strokes, their gaps and the box's sides need three pixels each.</summary>
     private const double LeastPixels = 30;
 
-    /// <summary>Share of row subtotals that are not the row's: left empty, or of something else.</summary>
+    /// <summary>
+    /// Share of row subtotals that are not the row's: left empty, or of something else. High, so that a subtotal alone never outvotes the
+    /// strokes.
+    /// </summary>
     private const double OtherSubtotal = 0.2;
 
     /// <param name="page">The page.</param>

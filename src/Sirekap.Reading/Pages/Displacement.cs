@@ -14,6 +14,7 @@ internal readonly record struct LineOffset(double X, double Y, double Offset, do
 /// </summary>
 internal sealed class Displacement
 {
+    /// <summary>Of a cubic in two variables.</summary>
     private const int Terms = 10;
 
     // A term costs this much, so that what lies far from every line is not thrown about by a cubic.

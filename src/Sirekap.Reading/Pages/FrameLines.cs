@@ -11,10 +11,14 @@ internal sealed class FrameLines(PageView view)
     /// <summary>Points along a line: its middle four fifths, as its ends belong to the lines that cross it.</summary>
     private const int Along = 20;
 
-    /// <summary>A line's least darkness against the paper beside it, in grey levels.</summary>
+    /// <summary>
+    /// A line's least darkness against the paper beside it, in grey levels: above noise once it is averaged over the line's points.
+    /// </summary>
     private const float LeastDarkness = 6;
 
-    /// <summary>Paper outside may be less light than paper inside by this factor.</summary>
+    /// <summary>
+    /// Paper outside may be less light than paper inside by this factor: outside stand bubbles, other boxes and the table's lines.
+    /// </summary>
     private const float OutsideCounts = 2.5f;
 
     /// <summary>A printed line, in millimetres on the sheet.</summary>

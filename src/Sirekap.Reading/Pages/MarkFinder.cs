@@ -9,11 +9,17 @@ namespace Sirekap.Reading.Pages;
 /// </summary>
 internal static class MarkFinder
 {
-    /// <summary>How exactly a tag's corner is found, in pixels of the picture that it was found in; a mark's point is better.</summary>
+    /// <summary>
+    /// How exactly a tag's corner is found, in pixels of the picture that it was found in: where two edges of a small square meet.
+    /// </summary>
     private const double TagError = 0.7;
+
+    /// <summary>The same of a mark's point, where two squares touch: four edges say where it is.</summary>
     private const double MarkError = 0.25;
 
-    /// <summary>Beside what the errors explain a sheet may be curled: share of its width.</summary>
+    /// <summary>
+    /// Beside what the errors explain a sheet may be curled: share of its width, 12 mm of 600. Further, other corners are found instead.
+    /// </summary>
     private const double Curl = 0.02;
 
     /// <summary>A sheet seen aslant is one and a half times as far away at one side as at the other, seldom more.</summary>
@@ -22,7 +28,9 @@ internal static class MarkFinder
     /// <summary>A guess worse than so many millimetres of a 600 mm sheet may have the size of the marks wrong, too.</summary>
     private const double Vague = 0.025;
 
-    /// <summary>With the right marks, the tag lies this near to where they have it: share of the sheet's width.</summary>
+    /// <summary>
+    /// With the right marks, the tag lies this near to where they have it: share of the sheet's width, as much as a curl displaces it.
+    /// </summary>
     private const double TagOff = 0.02;
 
     /// <summary>Of a mark, once its size and direction are known: black squares on white score 1, under heavy glare one half.</summary>
@@ -31,8 +39,16 @@ internal static class MarkFinder
     /// <summary>With four such marks there is no need to look for others.</summary>
     private const double SureScore = 0.75;
 
+    /// <summary>
+    /// With four candidates for each of four marks there could be hundreds; the best come first, and what fails that often is another
+    /// sheet's.
+    /// </summary>
     private const int MostSearches = 40;
+
+    /// <summary>Sets of marks that are tried on the boxes, best first; trying one costs far more than finding it.</summary>
     private const int MostFound = 5;
+
+    /// <summary>Of a mark: itself, and the corners of boxes or of print beside the sheet that may look like it.</summary>
     private const int MostCandidates = 4;
 
     /// <summary>Found marks.</summary>

@@ -6,8 +6,15 @@ namespace Sirekap.Reading.Pages;
 /// <summary>Looks for a corner mark by its own pattern: two dark squares, two light ones, and paper around.</summary>
 internal static class MarkSearch
 {
+    /// <summary>Of a search: beside the mark itself something else in the picture or two may look like it.</summary>
     private const int Most = 3;
+
+    /// <summary>Grey levels: above a telephone's noise in the dark, below what glare and haze leave of black on white.</summary>
     private const float LeastContrast = 10;
+
+    /// <summary>
+    /// Lower than <see cref="MarkFinder"/> asks for in the end: here size and direction are still a guess, and a right mark scores less.
+    /// </summary>
     private const double LeastScore = 0.4;
 
     /// <summary>A place that looks like the mark.</summary>

@@ -19,7 +19,10 @@ public static class PageFinder
     /// <summary>And of one page: with two it is known that the page is there twice.</summary>
     private const int MostOfOne = 2;
 
-    /// <summary>How wide a mark's square should be where marks are looked for, in pixels.</summary>
+    /// <summary>
+    /// How wide a mark's square should be where marks are looked for, in pixels: wide enough for its pattern, and a search costs its
+    /// square.
+    /// </summary>
     private const double MarkSide = 7;
 
     /// <summary>With nearly all of the boxes' lines where a nearly flat sheet has them, no other set of marks need be tried.</summary>

@@ -9,6 +9,7 @@ namespace Sirekap.Reading.Pages;
 /// </summary>
 internal static class PatchSampler
 {
+    /// <summary>Patch pixels: a box of 32 gets three cells a side. More nodes cost time and move no pixel visibly.</summary>
     private const int NodeDistance = 12;
 
     /// <summary>

@@ -10,7 +10,7 @@ namespace Sirekap.Reading.Pages;
 /// </summary>
 public static class QrReader
 {
-    /// <summary>Longest text believed; a form's is a seal of some 150 characters.</summary>
+    /// <summary>Longest text believed, in characters; a form's is a seal of some 150.</summary>
     private const int Longest = 1024;
 
     /// <summary>White around the code, as a share of it: the standard asks for four modules, and a code of ours has some fifty.</summary>

@@ -22,10 +22,15 @@ internal static class Refinement
     /// </summary>
     private const float Plain = 0.2f;
 
+    /// <summary>
+    /// Each begins from where the last has the lines: the first is off by the curl, the second by little, the third settles.
+    /// </summary>
     private const int Rounds = 3;
 
-    /// <summary>A number that was found further away is looked at once more, there.</summary>
+    /// <summary>A number that was found further away is looked at once more, there, and its neighbours after it.</summary>
     private const int MostRounds = 5;
+
+    /// <summary>Share of the lines that are found: what is left lies under ink or glare, and another round seldom finds it.</summary>
     private const double Enough = 0.97;
 
     /// <param name="form">Of the page.</param>

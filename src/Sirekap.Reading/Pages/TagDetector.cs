@@ -41,12 +41,15 @@ internal sealed unsafe class TagDetector
     private const int LeastContrast = 20;
 
     /// <summary>
-    /// The library compares all tags that it finds with each other, so a picture full of tiny ones would take it minutes: it gets a tile at
-    /// a time, of so many pixels a side, and no more once there are more tags than any form has pages. Tiles overlap by more than a tag's
-    /// width.
+    /// Pixels a side of what the library gets at once: it compares all tags that it finds with each other, so a picture full of tiny ones
+    /// would take it minutes.
     /// </summary>
     private const int Tile = 1024;
+
+    /// <summary>Pixels, more than a tag is wide, so that each lies whole in one tile.</summary>
     private const int Overlap = 256;
+
+    /// <summary>More tags than any form has pages: then it is no photo of a form, and no further tile is searched.</summary>
     private const int TooMany = 64;
 
     /// <summary>One search takes some 40 bytes a pixel: as many at once as there are processors, whoever asks.</summary>

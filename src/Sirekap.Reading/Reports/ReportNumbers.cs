@@ -7,8 +7,10 @@ namespace Sirekap.Reading.Reports;
 /// <summary>Every number with what it was read as and why.</summary>
 internal static class ReportNumbers
 {
-    // Less than this says nothing to a reader.
+    /// <summary>Less than half a per cent says nothing to a reader.</summary>
     private const float LeastShown = 0.005f;
+
+    /// <summary>Of a box's symbols: one more than the two that a person hesitates between.</summary>
     private const int MostShown = 3;
 
     public static void Write(Html html, IReadOnlyList<NumberReading> numbers, GrayImage? photo)

@@ -6,12 +6,21 @@ namespace Sirekap.Reading.Reports;
 /// <summary>Pictures inlined in a page, as <c>data:</c> URLs; greys, as the reader sees them.</summary>
 internal static class ReportPictures
 {
-    /// <summary>A photo's longer side is brought below this: large enough to see a stroke, small enough to send.</summary>
+    /// <summary>Pixels. A photo's longer side is brought below this: large enough to see a stroke, small enough to send.</summary>
     private const int LongestSide = 1600;
 
+    /// <summary>Pixels: a box is seen at the height of two lines of text, larger than the network's own 32.</summary>
     private const int CropSide = 52;
+
+    /// <summary>
+    /// Around the box's frame, as a share of its side: a little more than the network is given, so that a stroke that leaves its box shows.
+    /// </summary>
     private const double CropMargin = 0.12;
+
+    /// <summary>JPEG: strokes stay plain, and a page with twenty photos can be sent.</summary>
     private const int PhotoQuality = 60;
+
+    /// <summary>JPEG: of a small picture every artefact shows, and it weighs nearly nothing.</summary>
     private const int CropQuality = 75;
 
     public static string Photo(GrayImage photo)

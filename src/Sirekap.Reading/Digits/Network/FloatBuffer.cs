@@ -5,6 +5,7 @@ namespace Sirekap.Reading.Digits.Network;
 /// </summary>
 internal sealed unsafe class FloatBuffer
 {
+    /// <summary>Bytes of a cache line, and of the widest vector: loads never straddle two lines.</summary>
     private const int Line = 64;
 
     private readonly float[] _storage;

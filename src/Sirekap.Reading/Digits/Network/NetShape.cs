@@ -7,6 +7,7 @@ namespace Sirekap.Reading.Digits.Network;
 /// </summary>
 internal sealed class NetShape
 {
+    /// <summary>The twelve scores, filled up to one vector of 16 floats.</summary>
     public const int Columns = 16;
 
     /// <param name="first">Channels of the first convolution.</param>

@@ -8,6 +8,9 @@ namespace Sirekap.Reading.Digits.Network;
 /// </summary>
 internal static unsafe class Normalization
 {
+    /// <summary>
+    /// Keeps a channel that is constant over a chunk from a division by zero; beside variances of about 1 it changes nothing.
+    /// </summary>
     public const float Epsilon = 1e-4f;
 
     /// <summary>Brings each channel to mean 0 and variance 1 in place.</summary>

@@ -10,10 +10,13 @@ namespace Sirekap.Reading.Digits.Network;
 /// </summary>
 internal static unsafe class RowProducts
 {
-    /// <summary>Rows a call computes: four that begin at one place, four at another.</summary>
+    /// <summary>
+    /// Rows a call computes: four that begin at one place, four at another. With more, sums of 16 columns no longer stay in the processor's
+    /// registers.
+    /// </summary>
     public const int Rows = 8;
 
-    /// <summary>Columns of the matrix come in multiples of this.</summary>
+    /// <summary>Columns of the matrix come in multiples of this: a vector of 512 bits holds 16 floats.</summary>
     public const int ColumnStep = 16;
 
     /// <summary>output[row][column] = bias[column] + Σ input[row][run × runStride + k] × matrix[run × length + k][column].</summary>

@@ -7,7 +7,12 @@ namespace Sirekap.Reading.Digits.Synthesis;
 /// </summary>
 internal static class BoxDrawing
 {
+    /// <summary>
+    /// Pixels: about twice the patch that the network sees, so that drawn edges are still sharp after distortion and reduction.
+    /// </summary>
     private const int Width = 60;
+
+    /// <summary>Pixels: somewhat higher than wide, as cut-out boxes often are; distortion changes it further.</summary>
     private const int Height = 66;
 
     /// <summary>An empty box on its paper, and the rectangle that its frame has (or would have).</summary>

@@ -7,7 +7,9 @@ namespace Sirekap.Reading.Digits.Synthesis;
 /// </summary>
 internal static class DrawnBoxes
 {
-    /// <summary>What <see cref="Draw"/> returns for a box that means nothing: the network is to be sure of no class.</summary>
+    /// <summary>
+    /// What <see cref="Draw"/> returns for a box that means nothing: the network is to be sure of no class. No class has a negative number.
+    /// </summary>
     public const int Meaningless = -1;
 
     /// <param name="dice">Draws.</param>

@@ -8,10 +8,15 @@ namespace Sirekap.Reading.Digits.Synthesis;
 /// </summary>
 internal static class Reframing
 {
-    /// <summary>Share of a crop's side within which its frame lies.</summary>
+    /// <summary>
+    /// Share of a crop's side within which its frame lies: crops have a margin around it, and the frame's line has its width.
+    /// </summary>
     private const float Cut = 0.14f;
 
-    /// <summary>Share of a crop's contrast that is taken for paper: its grain and shadows.</summary>
+    /// <summary>
+    /// Share of a crop's contrast that is taken for paper: its grain and shadows. Pale ink loses its edges by it, which is what pale ink
+    /// looks like.
+    /// </summary>
     private const float Grain = 0.2f;
 
     public static Plane Apply(Plane source, float paper, ref Dice dice)

@@ -8,8 +8,17 @@ namespace Sirekap.Reading.Digits.Training;
 /// </summary>
 internal sealed class Adam
 {
+    /// <summary>As Kingma and Ba recommend.</summary>
     private const float MeanDecay = 0.9f;
+
+    /// <summary>
+    /// Shorter than the usual 0.999: a network has some three thousand steps, and the mean of squares must follow the gradient within them.
+    /// </summary>
     private const float SquareDecay = 0.99f;
+
+    /// <summary>
+    /// Against a division by zero, small beside the root of any weight's squares; larger, it would slow the layers with small gradients.
+    /// </summary>
     private const float Epsilon = 1e-7f;
     private readonly float[] _means;
     private readonly float[] _squares;

@@ -3,6 +3,7 @@ namespace Sirekap.Reading.Digits.Training;
 /// <summary>Which boxes are left out of which training. Copies of one picture are always in one fold.</summary>
 public static class Folds
 {
+    /// <summary>A number of its own: other draws of the same seed have nothing to do with the folds.</summary>
     private const ulong Purpose = 11;
 
     /// <param name="originals">Of each box, the picture that it is a copy of, else itself: see <see cref="LabelledBox.Original"/>.</param>

@@ -6,6 +6,7 @@ namespace Sirekap.Reading.Digits.Training;
 /// <summary>MNIST's test set in idx format (LeCun, Cortes and Burges): digits of 28 × 28, ink bright.</summary>
 public sealed class MnistFile
 {
+    /// <summary>Pixels, by the format.</summary>
     private const int Side = 28;
     private readonly byte[] _pictures;
     private readonly byte[] _labels;

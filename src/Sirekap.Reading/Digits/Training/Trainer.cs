@@ -8,9 +8,18 @@ namespace Sirekap.Reading.Digits.Training;
 /// </summary>
 internal sealed class Trainer
 {
+    /// <summary>
+    /// Boxes over which batch normalisation takes its statistics: fewer make them noisy, more leave less to compute side by side.
+    /// </summary>
     private const int ChunkSize = 32;
+
+    /// <summary>A batch of 128 boxes, for up to four threads. Fixed, so that the number of threads changes nothing in the result.</summary>
     private const int Chunks = 4;
+
+    /// <summary>Some 3,000 boxes (24 × 128) for the final means and variances: their error is then far below a chunk's own.</summary>
     private const int StatisticsRounds = 24;
+
+    /// <summary>A number of its own among the purposes of a training's draws, so that weights do not follow from samples.</summary>
     private const ulong WeightPurpose = 3;
 
     private readonly NetShape _shape;

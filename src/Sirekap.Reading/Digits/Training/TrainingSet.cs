@@ -8,10 +8,22 @@ namespace Sirekap.Reading.Digits.Training;
 /// </summary>
 internal sealed class TrainingSet
 {
+    /// <summary>
+    /// Three drawn boxes for four real ones: the drawn have what the real lack (other frames, empty boxes, marks without meaning), the real
+    /// stay the majority.
+    /// </summary>
     private const float DrawnShare = 0.75f;
+
+    /// <summary>A fifth of the real boxes get another frame: most must still look as they were photographed.</summary>
     private const float ReframedShare = 0.2f;
+
+    /// <summary>A target that is not quite 1 bounds the scores, so that no box drives the weights further once it is right.</summary>
     private const float Smoothing = 0.03f;
+
+    /// <summary>A number of its own among the purposes of a training's draws.</summary>
     private const ulong OrderPurpose = 1;
+
+    /// <summary>A number of its own among the purposes of a training's draws.</summary>
     private const ulong SamplePurpose = 2;
 
     private readonly LabelledBox[] _real;
