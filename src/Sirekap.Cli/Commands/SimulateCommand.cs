@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.OpenData.Imports;
@@ -24,6 +25,11 @@ public static class SimulateCommand
             Required = true,
         };
         var regions = CommonOptions.Regions(required: false);
+        var contests = new Option<string>("--contests")
+        {
+            Description = $"which contests, of {string.Join(',', SimulatedContests.Codes)}",
+            DefaultValueFactory = _ => SimulatedElection.Contest,
+        };
         var plenaries = new Option<bool>("--plenaries")
         {
             Description = "go on to the plenaries, which settle what is open and certify totals",
@@ -39,6 +45,7 @@ public static class SimulateCommand
             stations,
             seed,
             regions,
+            contests,
             plenaries,
             plain,
         };
@@ -53,6 +60,7 @@ public static class SimulateCommand
             var options = parsed.GetValue(plain)
                 ? SimulationOptions.BenchmarkNight(parsed.GetValue(stations), parsed.GetValue(seed))
                 : new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = parsed.GetValue(plenaries) };
+            options = options with { Contests = Codes(parsed.GetValue(contests)!) };
             var folder = CommonOptions.NewFolder(
                 parsed.GetValue(data)!,
                 parsed.GetValue(election) ?? $"simulasi-{options.Stations}-{options.Seed}"
@@ -66,7 +74,8 @@ public static class SimulateCommand
     {
         var places = Places(options, regionFiles);
         var clock = new NightTime();
-        var definition = SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames);
+        var contests = SimulatedContests.Of(options, places.Tree, places.Names);
+        var definition = SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames, contests);
         using var sequencer = InitCommand.Begin(folder, definition, places, [], null, 1, clock);
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
         using var night = new NightSimulation(options, sequencer.Record.Head, places.Tree, root);
@@ -97,9 +106,25 @@ public static class SimulateCommand
         }
 
         Console.Out.WriteLine(
-            $"election {folder.Id}: {places.Tree.StationCount:N0} stations, {sequencer.Tree.Size:N0} entries, {refused:N0} refused as they should be, root {sequencer.Tree.Root()}"
+            $"election {folder.Id}: {places.Tree.StationCount:N0} stations, {Told(definition)}, {sequencer.Tree.Size:N0} entries, {refused:N0} refused as they should be, root {sequencer.Tree.Root()}"
         );
         return Exit.Holds;
+    }
+
+    private static string Told(ElectionDefinition definition) =>
+        string.Join(
+            ", ",
+            definition.Structure.Contests.Select(contest =>
+                $"{contest.Code} in {contest.Districts.Count:N0} districts with {contest.Districts.Sum(d => d.Choices.Count):N0} choices"
+            )
+        );
+
+    private static string[] Codes(string given)
+    {
+        var codes = given.Split(',', StringSplitOptions.TrimEntries);
+        return codes.All(SimulatedContests.Codes.Contains) && codes.Distinct().Count() == codes.Length
+            ? codes
+            : throw new CommandFailure($"--contests {given}: some of {string.Join(',', SimulatedContests.Codes)}, each once");
     }
 
     private static RegionsFile Places(SimulationOptions options, IReadOnlyList<string> files)

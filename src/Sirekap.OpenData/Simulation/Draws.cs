@@ -15,6 +15,10 @@ internal enum Purpose : byte
     Story = 6,
     Times = 7,
     SecondForm = 8,
+    Ballots = 9,
+    Odds = 10,
+    Transferred = 11,
+    Leaning = 12,
 }
 
 /// <summary>
@@ -24,14 +28,19 @@ internal enum Purpose : byte
 internal struct Draws
 {
     private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
+
+    /// <summary>Above every <see cref="Purpose"/>, so that no two contests draw alike.</summary>
+    private const ulong Purposes = 16;
+
     private ulong _state;
 
     private Draws(ulong state) => _state = state;
 
-    public static Draws Of(ulong seed, RegionCode place, Purpose purpose)
+    /// <param name="contest">The contest's place in the order of counting, where each has its own; 0 is the president's.</param>
+    public static Draws Of(ulong seed, RegionCode place, Purpose purpose, int contest = 0)
     {
         Span<byte> code = stackalloc byte[13];
-        var hash = Mix(unchecked(seed + ((ulong)purpose * Golden)));
+        var hash = Mix(unchecked(seed + (((ulong)purpose + (Purposes * (ulong)contest)) * Golden)));
         foreach (var c in code[..place.Format(code)])
         {
             hash = Mix(hash ^ c);

@@ -45,16 +45,22 @@ internal enum Happening : byte
 
 /// <summary>A happening at a time and place, packed into 64 bits that sort by time.</summary>
 /// <remarks>
-/// 24 bits of seconds since the <see cref="NightClock"/>'s begin (194 days), 8 of what, 32 of the ordinal of the station or region.
+/// 24 bits of seconds since the <see cref="NightClock"/>'s begin (194 days), 8 of what, 4 of the contest's position, 28 of the ordinal of
+/// the station or region.
 /// </remarks>
 internal readonly record struct Appointment(ulong Packed)
 {
-    public Appointment(long second, Happening what, int place)
-        : this(((ulong)second << 40) | ((ulong)what << 32) | (uint)place) { }
+    private const int PlaceBits = 28;
+
+    public Appointment(long second, Happening what, int place, int contest = 0)
+        : this(((ulong)second << 40) | ((ulong)what << 32) | ((ulong)contest << PlaceBits) | (uint)place) { }
 
     public long Second => (long)(Packed >> 40);
 
     public Happening What => (Happening)((Packed >> 32) & 0xFF);
 
-    public int Place => (int)(Packed & 0xFFFF_FFFF);
+    /// <summary>Which of the election's contests it is about; 0 when it is about none.</summary>
+    public int Contest => (int)((Packed >> PlaceBits) & 0xF);
+
+    public int Place => (int)(Packed & ((1 << PlaceBits) - 1));
 }

@@ -38,9 +38,13 @@ internal sealed class NightClock(DateOnly votingDay)
     public static int StationEnrolled(int utcOffset, ref Draws draws) =>
         Local((5 * Hour) + (30 * Minute), utcOffset) + draws.Below(90 * Minute);
 
-    /// <summary>When the form is filled in: around half past five in the afternoon.</summary>
-    public static int Counted(int utcOffset, ref Draws draws) =>
-        Local(13 * Hour, utcOffset) + Math.Min((int)draws.Around(270 * Minute, 0.33), 20 * Hour);
+    /// <summary>
+    /// When the form is filled in: the first around half past five in the afternoon, each further contest's an hour and a half later, as
+    /// they are counted one after the other.
+    /// </summary>
+    /// <param name="before">How many contests are counted before this one.</param>
+    public static int Counted(int utcOffset, ref Draws draws, int before = 0) =>
+        Local(13 * Hour, utcOffset) + Math.Min((int)draws.Around((270 + (90 * before)) * Minute, 0.33), 20 * Hour);
 
     /// <summary>When it arrives: a quarter of an hour later in a city, hours where the link is weak.</summary>
     public static int Arrived(int counted, double remote, bool rural, int utcOffset, ref Draws draws)

@@ -1,5 +1,6 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -26,9 +27,9 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     }
 
     /// <summary>What the plenary of a region says.</summary>
-    public byte[] Certify(RegionCode region, TrueTotals totals) =>
+    public byte[] Certify(string contest, RegionCode region, TrueTotals totals) =>
         Sign(
-            new Totals(SimulatedElection.Contest, region, totals.Stations, totals.Votes, totals.Valid, totals.Invalid),
+            new Totals(contest, region, totals.Stations, totals.Votes, totals.Valid, totals.Invalid),
             region.Level == Level.Nation ? root : keys.Committee(region)
         );
 
@@ -45,7 +46,10 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
             Happening.Form or Happening.SameText => SignForm(FirstForm(night), night.KeysLost),
             Happening.SameFigures => SignForm(FormAt(night, Happening.SameFigures, night.Sent), night.KeysLost),
             Happening.SecondForm => SignForm(SecondForm(night), night.KeysLost),
-            Happening.Intrusion => SignForm(FormAt(night, Happening.Intrusion, OfficerErrors.Misread(night.Sent, seed, night.Station)), 0),
+            Happening.Intrusion => SignForm(
+                FormAt(night, Happening.Intrusion, OfficerErrors.Misread(night.Sent, seed, night.Station, night.Contest)),
+                0
+            ),
             Happening.Hold => Sign(Review(night, ReviewAct.Hold, FirstForm(night), ReviewReason.Objection, [], null), district),
             Happening.Decision => Sign(Decision(night, null), district),
             Happening.PlenaryDecision => Sign(Decision(night, ReviewReason.Plenary), district),
@@ -85,18 +89,18 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
         ReviewReason reason,
         IReadOnlyList<string> checks,
         FormFields? fields
-    ) => new(SimulatedElection.Contest, night.Station, IdentityOf(on), act, reason, checks, fields, Text: null);
+    ) => new(night.Contest.Contest.Code, night.Station, IdentityOf(on), act, reason, checks, fields, Text: null);
 
     private static IReadOnlyList<string> FailingHolds(StationNight night, FormFields fields) =>
-        Catalogue.Codes(Evaluation.Evaluate(fields, night.Station, SimulatedElection.Structure.Limits).FailingHolds);
+        Catalogue.Codes(Evaluation.Evaluate(fields, night.Station, Limits.Of2024).FailingHolds);
 
-    private Form FirstForm(StationNight night) => new(SimulatedElection.Contest, night.Station, clock.At(night.Counted), night.Sent, []);
+    private Form FirstForm(StationNight night) => new(night.Contest.Contest.Code, night.Station, clock.At(night.Counted), night.Sent, []);
 
     private Form SecondForm(StationNight night) => FormAt(night, Happening.SecondForm, night.Second!);
 
     /// <summary>A form filled in just before it was sent.</summary>
     private Form FormAt(StationNight night, Happening what, FormFields fields) =>
-        new(SimulatedElection.Contest, night.Station, clock.At(night.When(what) - 20), fields, []);
+        new(night.Contest.Contest.Code, night.Station, clock.At(night.When(what) - 20), fields, []);
 
     private Digest IdentityOf(Form form) => new(Sha256.Hash([.. StatementCodec.Write(head, form), (byte)'\n']));
 

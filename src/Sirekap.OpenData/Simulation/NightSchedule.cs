@@ -7,7 +7,7 @@ internal sealed class NightSchedule
 {
     private const int Chunk = 4096;
 
-    private NightSchedule(ulong[] appointments, IReadOnlyDictionary<int, TrueTotals> totals)
+    private NightSchedule(ulong[] appointments, IReadOnlyDictionary<(int Contest, int Region), TrueTotals> totals)
     {
         Appointments = appointments;
         Totals = totals;
@@ -16,17 +16,18 @@ internal sealed class NightSchedule
     /// <summary>Packed (<see cref="Appointment"/>), ascending.</summary>
     public ulong[] Appointments { get; }
 
-    /// <summary>By region, from district up; empty without plenaries.</summary>
-    public IReadOnlyDictionary<int, TrueTotals> Totals { get; }
+    /// <summary>By contest and region, from district up; empty without plenaries.</summary>
+    public IReadOnlyDictionary<(int Contest, int Region), TrueTotals> Totals { get; }
 
-    public static NightSchedule Of(SimulationOptions options, RegionTree tree)
+    public static NightSchedule Of(SimulationOptions options, SimulatedContests contests, RegionTree tree)
     {
         var chunks = new List<ulong>[(tree.StationCount + Chunk - 1) / Chunk];
-        var districts = options.Plenaries ? new TrueTotals?[tree.RegionCount] : [];
-        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = OfStations(options, tree, chunk, districts));
-        var totals = Roll(tree, districts);
+        var plenaries = new TruePlenaries(contests, tree);
+        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = OfStations(options, contests, tree, chunk, plenaries));
+        var totals = plenaries.Roll();
         var all = new List<ulong>(chunks.Sum(chunk => chunk.Count) + tree.RegionCount);
-        AddCommittees(options, tree, totals, all);
+        AddCommittees(options, tree, all);
+        AddCertified(options, tree, totals, all);
         foreach (var chunk in chunks)
         {
             all.AddRange(chunk);
@@ -37,20 +38,31 @@ internal sealed class NightSchedule
         return new NightSchedule(sorted, totals);
     }
 
-    private static List<ulong> OfStations(SimulationOptions options, RegionTree tree, int chunk, TrueTotals?[] districts)
+    private static List<ulong> OfStations(
+        SimulationOptions options,
+        SimulatedContests contests,
+        RegionTree tree,
+        int chunk,
+        TruePlenaries plenaries
+    )
     {
-        var appointments = new List<ulong>(3 * Chunk);
+        var appointments = new List<ulong>(3 * Chunk * contests.All.Count);
         for (var station = chunk * Chunk; station < Math.Min(tree.StationCount, (chunk + 1) * Chunk); station++)
         {
-            var night = new StationNight(options, tree.Station(station));
-            foreach (var (second, what) in night.Happenings)
+            for (var contest = 0; contest < contests.All.Count; contest++)
             {
-                appointments.Add(new Appointment(second, what, station).Packed);
-            }
+                var night = new StationNight(options, contests, tree.Station(station), contest);
+                foreach (var (second, what) in night.Happenings)
+                {
+                    appointments.Add(new Appointment(second, what, station, contest).Packed);
+                }
 
-            if (options.Plenaries)
-            {
-                AddToPlenary(options, tree, station, night, districts, appointments);
+                if (options.Plenaries && night.IsHeld)
+                {
+                    var district = tree.Parent(tree.VillageOf(station));
+                    plenaries.Add(district, night);
+                    AddToPlenary(options, tree, station, night, district, appointments);
+                }
             }
         }
 
@@ -62,58 +74,20 @@ internal sealed class NightSchedule
         RegionTree tree,
         int station,
         StationNight night,
-        TrueTotals?[] districts,
+        int district,
         List<ulong> appointments
     )
     {
-        var district = tree.Parent(tree.VillageOf(station));
         if (night.IsOpen)
         {
             // Decided in the hours before the plenary closes, after anything that may come the day before.
             var before = 60 + (station - tree.StationsOf(district).First);
-            appointments.Add(
-                new Appointment(
-                    NightClock.Certified(options.Seed, tree.Region(district)) - before,
-                    Happening.PlenaryDecision,
-                    station
-                ).Packed
-            );
-        }
-
-        lock (districts)
-        {
-            (districts[district] ??= new TrueTotals()).Add(night);
+            var second = NightClock.Certified(options.Seed, tree.Region(district)) - before;
+            appointments.Add(new Appointment(second, Happening.PlenaryDecision, station, night.Position).Packed);
         }
     }
 
-    private static Dictionary<int, TrueTotals> Roll(RegionTree tree, TrueTotals?[] districts)
-    {
-        var totals = new Dictionary<int, TrueTotals>();
-        for (var district = 0; district < districts.Length; district++)
-        {
-            if (districts[district] is not { } sum)
-            {
-                continue;
-            }
-
-            totals.Add(district, sum);
-            for (var region = district; region != 0; )
-            {
-                region = tree.Parent(region);
-                totals.TryAdd(region, new TrueTotals());
-                totals[region].Add(sum);
-            }
-        }
-
-        return totals;
-    }
-
-    private static void AddCommittees(
-        SimulationOptions options,
-        RegionTree tree,
-        Dictionary<int, TrueTotals> totals,
-        List<ulong> appointments
-    )
+    private static void AddCommittees(SimulationOptions options, RegionTree tree, List<ulong> appointments)
     {
         for (var region = 0; region < tree.RegionCount; region++)
         {
@@ -123,18 +97,32 @@ internal sealed class NightSchedule
                 var enrolled = Happening.ProvinceEnrolled + (code.Level - Level.Province);
                 appointments.Add(new Appointment(NightClock.Enrolled(options.Seed, code), enrolled, region).Packed);
             }
+        }
+    }
 
-            if (totals.TryGetValue(region, out var sum) && sum.IsComplete)
+    private static void AddCertified(
+        SimulationOptions options,
+        RegionTree tree,
+        Dictionary<(int Contest, int Region), TrueTotals> totals,
+        List<ulong> appointments
+    )
+    {
+        foreach (var ((contest, region), sum) in totals)
+        {
+            if (!sum.IsComplete)
             {
-                var certified = code.Level switch
-                {
-                    Level.District => Happening.DistrictCertified,
-                    Level.Regency => Happening.RegencyCertified,
-                    Level.Province => Happening.ProvinceCertified,
-                    _ => Happening.NationCertified,
-                };
-                appointments.Add(new Appointment(NightClock.Certified(options.Seed, code), certified, region).Packed);
+                continue;
             }
+
+            var code = tree.Region(region);
+            var certified = code.Level switch
+            {
+                Level.District => Happening.DistrictCertified,
+                Level.Regency => Happening.RegencyCertified,
+                Level.Province => Happening.ProvinceCertified,
+                _ => Happening.NationCertified,
+            };
+            appointments.Add(new Appointment(NightClock.Certified(options.Seed, code), certified, region, contest).Packed);
         }
     }
 }

@@ -19,6 +19,7 @@ public sealed class NightSimulation : IDisposable
     private const int Chunk = 2048;
 
     private readonly SimulationOptions _options;
+    private readonly SimulatedContests _contests;
     private readonly RegionTree _tree;
     private readonly SimulatedKeys _keys;
     private readonly NightEntries _entries;
@@ -26,8 +27,8 @@ public sealed class NightSimulation : IDisposable
     private readonly NightSchedule _schedule;
 
     /// <param name="options">What kind of night.</param>
-    /// <param name="head">The head of the election, whose definition is of kind simulation and has
-    /// <see cref="SimulatedElection.Structure"/>.</param>
+    /// <param name="head">The head of the election, whose definition is of kind simulation and has the structure of the
+    /// <see cref="SimulatedContests"/> of these options and places.</param>
     /// <param name="tree">Its places.</param>
     /// <param name="root">A root key of the definition; it enrols the provinces and certifies the nation. It stays the caller's.</param>
     /// <param name="secret">From which the officers' keys follow; random when not given, so that the seed alone lets nobody sign for
@@ -42,19 +43,28 @@ public sealed class NightSimulation : IDisposable
     {
         _options = options;
         _tree = tree;
+        _contests = SimulatedContests.Of(options, tree);
         _keys = new SimulatedKeys(secret ?? RandomNumberGenerator.GetBytes(32));
         _clock = new NightClock(options.VotingDay);
         _entries = new NightEntries(options.Seed, head, _clock, _keys, root);
-        _schedule = NightSchedule.Of(options, tree);
+        _schedule = NightSchedule.Of(options, _contests, tree);
     }
 
     /// <summary>How many entries there are.</summary>
     public int Count => _schedule.Appointments.Length;
 
-    /// <summary>The true figures of a station, whatever its officers send.</summary>
-    public FormFields Truth(RegionCode station) => TrueCount.Of(_options.Seed, station);
+    /// <summary>Its contests.</summary>
+    public SimulatedContests Contests => _contests;
 
-    /// <summary>The first forms of some of the stations, spread over all places, in the order in which they come in.</summary>
+    /// <summary>The true figures of a station in a contest, whatever its officers send; null where it has no ballot in it.</summary>
+    /// <param name="contest">The contest's code.</param>
+    public FormFields? Truth(RegionCode station, string contest = SimulatedElection.Contest)
+    {
+        var its = _contests.All.Single(its => its.Contest.Code == contest);
+        return its.IsHeldAt(station) ? its.Truth(_options.Seed, station, TrueCount.Of(_options.Seed, station)) : null;
+    }
+
+    /// <summary>The first forms of some of the stations in the first contest, spread over all places, in the order in which they come in.</summary>
     /// <param name="most">How many stations are looked at; silent ones have no form.</param>
     public IReadOnlyList<NightForm> Forms(int most)
     {
@@ -63,16 +73,16 @@ public sealed class NightSimulation : IDisposable
         [
             .. Enumerable
                 .Range(0, looked)
-                .Select(i => new StationNight(_options, _tree.Station((int)((long)i * _tree.StationCount / looked))))
+                .Select(i => new StationNight(_options, _contests, _tree.Station((int)((long)i * _tree.StationCount / looked))))
                 .Where(night => !night.IsSilent)
                 .Select(night => new NightForm(night.Station, night.Truth, night.Sent, _clock.At(night.When(Happening.Form))))
                 .OrderBy(form => form.At.UnixSeconds),
         ];
     }
 
-    /// <summary>The station's officer says its first form again, this time with photos of the paper.</summary>
+    /// <summary>The station's officer says its first form of the first contest again, this time with photos of the paper.</summary>
     public byte[] WithPhotos(RegionCode station, IReadOnlyList<Digest> photos) =>
-        _entries.WithPhotos(new StationNight(_options, station), photos);
+        _entries.WithPhotos(new StationNight(_options, _contests, station), photos);
 
     /// <summary>The entries, made as they are asked for. Each enumeration begins anew.</summary>
     public IEnumerable<SimulatedEntry> Entries()
@@ -121,8 +131,15 @@ public sealed class NightSimulation : IDisposable
                 _tree.Region(appointment.Place)
             ),
             Happening.DistrictCertified or Happening.RegencyCertified or Happening.ProvinceCertified or Happening.NationCertified =>
-                _entries.Certify(_tree.Region(appointment.Place), _schedule.Totals[appointment.Place]),
-            _ => _entries.AtStation(new StationNight(_options, _tree.Station(appointment.Place)), appointment.What),
+                _entries.Certify(
+                    _contests.Structure.Contests[appointment.Contest].Code,
+                    _tree.Region(appointment.Place),
+                    _schedule.Totals[(appointment.Contest, appointment.Place)]
+                ),
+            _ => _entries.AtStation(
+                new StationNight(_options, _contests, _tree.Station(appointment.Place), appointment.Contest),
+                appointment.What
+            ),
         };
         return new SimulatedEntry(_clock.At(appointment.Second), bytes, intent);
     }

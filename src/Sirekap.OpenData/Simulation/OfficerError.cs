@@ -52,4 +52,13 @@ internal enum OfficerError
 
     /// <summary>Valid, invalid and all votes moved by one row.</summary>
     RowsShifted = 1 << 20,
+
+    /// <summary>Of a party: its page was left out, so that none of its rows is given.</summary>
+    PageMissing = 1 << 21,
+
+    /// <summary>Of a party: in the row of the votes for the party itself stands the sum of the page.</summary>
+    PartySumAsVotes = 1 << 22,
+
+    /// <summary>Of a party: some of its rows are misread, as people write more than a hundred numbers in one night.</summary>
+    CandidatesMisread = 1 << 23,
 }

@@ -4,7 +4,10 @@ using Sirekap.Elections.Statements;
 
 namespace Sirekap.OpenData.Simulation;
 
-/// <summary>The election that is simulated: one contest for president and vice president with three invented tickets.</summary>
+/// <summary>
+/// The election that is simulated: for president and vice president with three invented tickets, alone or with the contests of the same day
+/// (<see cref="SimulatedContests"/>).
+/// </summary>
 public static class SimulatedElection
 {
     /// <summary>The contest's code.</summary>
@@ -36,7 +39,42 @@ public static class SimulatedElection
         string ledger,
         IReadOnlyDictionary<RegionCode, string> regions,
         IReadOnlyDictionary<RegionCode, string> stations
-    ) => new(id, ledger, ElectionKind.Simulation, Rules: 1, Structure, new ElectionNames(Title, Contests, regions, stations));
+    ) =>
+        Define(
+            id,
+            ledger,
+            regions,
+            stations,
+            Structure,
+            new Dictionary<string, ContestNames>(StringComparer.Ordinal) { [Contest] = Names }
+        );
+
+    /// <inheritdoc cref="Define(string, string, IReadOnlyDictionary{RegionCode, string}, IReadOnlyDictionary{RegionCode, string})"/>
+    /// <param name="contests">Its contests.</param>
+    public static ElectionDefinition Define(
+        string id,
+        string ledger,
+        IReadOnlyDictionary<RegionCode, string> regions,
+        IReadOnlyDictionary<RegionCode, string> stations,
+        SimulatedContests contests
+    ) => Define(id, ledger, regions, stations, contests.Structure, contests.Names());
+
+    private static ElectionDefinition Define(
+        string id,
+        string ledger,
+        IReadOnlyDictionary<RegionCode, string> regions,
+        IReadOnlyDictionary<RegionCode, string> stations,
+        ElectionStructure structure,
+        IReadOnlyDictionary<string, ContestNames> contests
+    ) =>
+        new(
+            id,
+            ledger,
+            ElectionKind.Simulation,
+            Rules: 1,
+            structure,
+            new ElectionNames(structure.Contests is [{ Code: Contest }] ? Title : GeneralTitle, contests, regions, stations)
+        );
 
     private static Bilingual Title =>
         new(
@@ -44,21 +82,24 @@ public static class SimulatedElection
             "Simulated presidential election: all people and figures are invented"
         );
 
-    private static Dictionary<string, ContestNames> Contests =>
-        new(StringComparer.Ordinal)
-        {
-            [Contest] = new ContestNames(
-                new Bilingual("Presiden dan Wakil Presiden (simulasi)", "President and vice president (simulation)"),
-                new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["1"] = "Larasati Wirabuana – Yosef Tulehuru",
-                    ["2"] = "Bimasakti Adiraga – Sekar Lintangsari",
-                    ["3"] = "Hasan Tarumakarsa – Intan Segarawati",
-                },
-                new Dictionary<string, string>(StringComparer.Ordinal),
-                new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)
-            ),
-        };
+    private static Bilingual GeneralTitle =>
+        new(
+            "Simulasi pemilihan umum: semua orang, partai, dan angka rekaan",
+            "Simulated general election: all people, parties and figures are invented"
+        );
+
+    internal static ContestNames Names { get; } =
+        new(
+            new Bilingual("Presiden dan Wakil Presiden (simulasi)", "President and vice president (simulation)"),
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["1"] = "Larasati Wirabuana – Yosef Tulehuru",
+                ["2"] = "Bimasakti Adiraga – Sekar Lintangsari",
+                ["3"] = "Hasan Tarumakarsa – Intan Segarawati",
+            },
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)
+        );
 
     /// <summary>How the nation leans, before places differ.</summary>
     internal static (double A, double B, double C) Weights => (0.31, 0.43, 0.26);

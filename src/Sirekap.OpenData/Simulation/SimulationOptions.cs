@@ -5,6 +5,9 @@ namespace Sirekap.OpenData.Simulation;
 /// <param name="Seed">The same seed gives the same places, figures, times and decisions.</param>
 public sealed record SimulationOptions(int Stations, ulong Seed)
 {
+    /// <summary>Codes of the contests, in any order (<see cref="SimulatedContests.Codes"/>).</summary>
+    public IReadOnlyList<string> Contests { get; init; } = [SimulatedElection.Contest];
+
     /// <summary>
     /// Nearly this share of the stations is reviewed during the night, nine of ten of them stations with something to settle.
     /// </summary>

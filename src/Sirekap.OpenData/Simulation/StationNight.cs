@@ -19,9 +19,10 @@ internal enum Verdict : byte
 }
 
 /// <summary>
-/// All that happens to one station, following from the seed and its code alone. It is drawn anew for every entry that it is asked for,
-/// which costs less than the entry's signature and keeps nothing in memory.
+/// All that happens to one station in one contest, following from the seed, its code and the contest alone. It is drawn anew for every
+/// entry that it is asked for, which costs less than the entry's signature and keeps nothing in memory.
 /// </summary>
+/// <remarks>What happens to the station itself (enrolment, lost and stolen keys) happens in the first of the contests.</remarks>
 internal sealed class StationNight
 {
     private const double LostKeyShare = 0.002;
@@ -31,6 +32,9 @@ internal sealed class StationNight
     private const double ConflictShare = 0.004;
     private const double HoldShare = 0.25;
 
+    /// <summary>Seconds between the last form of a station and the loss of its key.</summary>
+    private const int BeforeCompromise = 60;
+
     /// <summary>
     /// About this share of all forms fail a check that holds, lack counts or conflict; reviews go to them nine times of ten.
     /// </summary>
@@ -39,18 +43,31 @@ internal sealed class StationNight
 
     private readonly (int Second, Happening What)[] _happenings = new (int, Happening)[12];
     private int _count;
+    private int _keysLost;
 
-    public StationNight(SimulationOptions options, RegionCode station)
+    public StationNight(SimulationOptions options, SimulatedContests contests, RegionCode station, int contest = 0)
+        : this(options, contests.All[contest], station, contest == 0 ? null : new StationNight(options, contests, station), contest) { }
+
+    private StationNight(SimulationOptions options, SimulatedContest contest, RegionCode station, StationNight? first, int position)
     {
         Station = station;
-        Truth = TrueCount.Of(options.Seed, station);
-        (Sent, Errors) = options.Errors ? OfficerErrors.Of(Truth, options.Seed, station) : (Truth, OfficerError.None);
+        Contest = contest;
+        First = first ?? this;
+        Position = position;
+        President = first?.President ?? TrueCount.Of(options.Seed, station);
+        IsHeld = contest.IsHeldAt(station);
+        Truth = IsHeld ? contest.Truth(options.Seed, station, President) : President;
+        (Sent, Errors) = options.Errors && IsHeld ? OfficerErrors.Of(Truth, options.Seed, station, contest) : (Truth, OfficerError.None);
         Result = Evaluation.Evaluate(Sent, station, Limits.Of2024);
-        var story = Draws.Of(options.Seed, station, Purpose.Story);
-        var times = Draws.Of(options.Seed, station, Purpose.Times);
+        var story = Draws.Of(options.Seed, station, Purpose.Story, contest.Number);
+        var times = Draws.Of(options.Seed, station, Purpose.Times, contest.Number);
         IsSilent = story.Chance(options.SilentShare);
-        BeforeForm(options, ref story, ref times);
-        if (!IsSilent)
+        if (first is null)
+        {
+            BeforeForm(options, ref story, ref times);
+        }
+
+        if (!IsSilent && IsHeld)
         {
             FormAndAfter(options, ref story, ref times);
             Review(options, ref story, ref times);
@@ -58,6 +75,20 @@ internal sealed class StationNight
     }
 
     public RegionCode Station { get; }
+
+    public SimulatedContest Contest { get; }
+
+    /// <summary>The night of the same station in the first contest.</summary>
+    public StationNight First { get; }
+
+    /// <summary>The contest's position among those of the election.</summary>
+    public int Position { get; }
+
+    /// <summary>Whether the station has a ballot in the contest; if not, nothing is counted.</summary>
+    public bool IsHeld { get; }
+
+    /// <summary>What truly happened in the presidential election, whether or not it is held.</summary>
+    private FormFields President { get; }
 
     /// <summary>What truly happened.</summary>
     public FormFields Truth { get; }
@@ -79,8 +110,11 @@ internal sealed class StationNight
     /// <summary>When the first form was filled in.</summary>
     public int Counted { get; private set; }
 
-    /// <summary>How many keys the station has had before the one that signs its first form.</summary>
-    public int KeysLost { get; private set; }
+    /// <summary>How many keys the station has had before the one that signs its forms.</summary>
+    public int KeysLost => First._keysLost;
+
+    /// <summary>Whether its key is found compromised after its forms.</summary>
+    public bool IsCompromised { get; private set; }
 
     /// <summary>How many keys the station has had before its last.</summary>
     public int KeysReplaced { get; private set; }
@@ -115,16 +149,24 @@ internal sealed class StationNight
         {
             Add(enrolled + times.Between(900, 9000), Happening.KeyLost);
             Add(times.Between(300, 2400), Happening.KeyReplaced, after: true);
-            KeysLost = KeysReplaced = 1;
+            _keysLost = KeysReplaced = 1;
         }
     }
 
     private void FormAndAfter(SimulationOptions options, ref Draws story, ref Draws times)
     {
-        Counted = NightClock.Counted(UtcOffset, ref times);
         var remote = RegionEffects.Of(options.Seed, Station).Remote;
-        Add(NightClock.Arrived(Counted, remote, IsRural, UtcOffset, ref times), Happening.Form);
-        if (!options.Incidents)
+        Counted = NightClock.Counted(UtcOffset, ref times, First == this ? 0 : Position);
+        var arrived = NightClock.Arrived(Counted, remote, IsRural, UtcOffset, ref times);
+        if (First.IsCompromised)
+        {
+            // Whoever has the key in the end had none of it while the officer still sent forms.
+            arrived = Math.Min(arrived, First.When(Happening.KeyCompromised) - BeforeCompromise);
+            Counted = Math.Min(Counted, arrived - 20);
+        }
+
+        Add(arrived, Happening.Form);
+        if (!options.Incidents || First.IsCompromised)
         {
             return;
         }
@@ -140,14 +182,15 @@ internal sealed class StationNight
         }
         else if (story.Chance(ConflictShare))
         {
-            Second = Sent.Equals(Truth) ? OfficerErrors.Misread(Sent, options.Seed, Station) : Truth;
+            Second = Sent.Equals(Truth) ? OfficerErrors.Misread(Sent, options.Seed, Station, Contest) : Truth;
             Add(times.Between(600, 7200), Happening.SecondForm, after: true);
         }
-        else if (KeysLost == 0 && story.Chance(CompromisedKeyShare))
+        else if (First == this && KeysLost == 0 && story.Chance(CompromisedKeyShare))
         {
             Add(times.Between(600, 7200), Happening.KeyCompromised, after: true);
             Add(times.Between(60, 1800), Happening.Intrusion, after: true);
             Add(times.Between(300, 3600), Happening.KeyReplaced, after: true);
+            IsCompromised = true;
             KeysReplaced = 1;
         }
     }

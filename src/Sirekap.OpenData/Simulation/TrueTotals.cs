@@ -1,13 +1,14 @@
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 
 namespace Sirekap.OpenData.Simulation;
 
-/// <summary>True votes of a region, for its plenary.</summary>
-internal sealed class TrueTotals
+/// <summary>True votes of a region in a contest, for its plenary.</summary>
+internal sealed class TrueTotals(Contest contest)
 {
     public int Stations { get; private set; }
 
-    public long[] Votes { get; } = new long[SimulatedElection.Tickets];
+    public long[] Votes { get; } = new long[contest.Slots];
 
     public long Valid { get; private set; }
 
@@ -20,9 +21,10 @@ internal sealed class TrueTotals
     {
         IsComplete &= !night.IsSilent;
         Stations++;
-        for (var i = 0; i < Votes.Length; i++)
+        var district = contest.DistrictOf(night.Station);
+        for (var i = 0; i < night.Truth.Votes.Length; i++)
         {
-            Votes[i] += night.Truth.Votes[i];
+            Votes[contest.SlotOf(district, i)] += night.Truth.Votes[i];
         }
 
         Valid += night.Truth[Field.Valid]!.Value;

@@ -5,6 +5,8 @@ namespace Sirekap.OpenData.Tests.Simulation;
 
 public class DrawsTests
 {
+    private static readonly SimulatedContests President = SimulatedContests.Of(new SimulationOptions(1, 42), RegionTree.Empty);
+
     [Fact]
     public void Growth_is_the_exponential_to_a_third_of_a_percent()
     {
@@ -65,7 +67,7 @@ public class DrawsTests
         string.Join(',', TrueCount.Of(42, station).Votes.ToArray()).ShouldBe("61,67,50");
         string.Join(',', TrueCount.Of(42, station).Counts.ToArray())
             .ShouldBe("111,93,204,96,80,176,2,2,4,0,0,0,98,82,180,209,180,0,29,1,0,1,178,2,180");
-        string.Join(' ', new StationNight(new SimulationOptions(1, 42), station).Happenings.ToArray())
+        string.Join(' ', new StationNight(new SimulationOptions(1, 42), President, station).Happenings.ToArray())
             .ShouldBe("(368722, StationEnrolled) (411667, Form)");
     }
 }

@@ -37,7 +37,7 @@ internal sealed class MadeElection : IDisposable
             _log.Verifier.PublicKey.ToArray(),
             [_root.Verifier.PublicKey.ToArray()],
             1,
-            Blob(SimulatedElection.Structure.Encode()),
+            Blob(Night.Contests.Structure.Encode()),
             Blob(Tree.Encode()),
             Blob([])
         );

@@ -187,7 +187,7 @@ public class NightSimulationTests
             nation
                 .Votes[ticket]
                 .ShouldBe(
-                    Enumerable.Range(0, 300).Sum(station => (long)election.Night.Truth(election.Tree.Station(station)).Votes[ticket])
+                    Enumerable.Range(0, 300).Sum(station => (long)election.Night.Truth(election.Tree.Station(station))!.Votes[ticket])
                 );
         }
 

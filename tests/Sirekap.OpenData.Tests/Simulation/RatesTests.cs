@@ -19,7 +19,7 @@ public class RatesTests
     ];
     private static readonly List<(FormFields Sent, OfficerError Errors)> Sent =
     [
-        .. Truth.Select((truth, station) => OfficerErrors.Of(truth, 2024, Tree.Station(station))),
+        .. Truth.Select((truth, station) => OfficerErrors.Of(truth, 2024, Tree.Station(station), SimulatedContest.President())),
     ];
 
     [Fact]
@@ -119,7 +119,8 @@ public class RatesTests
     public void About_two_of_a_hundred_stations_are_reviewed_most_of_them_open()
     {
         var options = SimulationOptions.BenchmarkNight(Stations, 2024);
-        var nights = Enumerable.Range(0, Stations).Select(station => new StationNight(options, Tree.Station(station))).ToList();
+        var contests = SimulatedContests.Of(options, Tree);
+        var nights = Enumerable.Range(0, Stations).Select(station => new StationNight(options, contests, Tree.Station(station))).ToList();
         var reviewed = nights.Where(night => night.Happenings.ToArray().Any(happening => happening.What == Happening.Decision)).ToList();
 
         (reviewed.Count / (double)Stations).ShouldBeInRange(0.0175, 0.0225);
