@@ -34,8 +34,8 @@ public sealed class Replay
     private ReplayFlaw? _refused;
 
     /// <param name="blobs">Where the record finds its blobs.</param>
-    /// <param name="verifyFrom">The first entry whose signatures are verified: 0 for all, <see cref="NoSignatures"/> where others answer for
-    /// them.</param>
+    /// <param name="verifyFrom">The first entry whose signatures are verified: 0 for all, <see cref="NoSignatures"/> where others answer
+    /// for them.</param>
     /// <param name="progress">Is told the number of entries done, now and then.</param>
     public Replay(BlobSource blobs, long verifyFrom, Action<long>? progress = null)
     {

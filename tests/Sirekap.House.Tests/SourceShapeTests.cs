@@ -1,6 +1,8 @@
 namespace Sirekap.House.Tests;
 
-/// <summary>What fits on a screen can be read: lines, methods and files have a longest, and a type's parts have names of their own.</summary>
+/// <summary>
+/// What fits on a screen can be read: lines, methods and files have a longest, and a type's parts have names of their own.
+/// </summary>
 public sealed class SourceShapeTests
 {
     /// <summary>CSharpier's width (.editorconfig); it does not break strings and comments, so these are measured here.</summary>

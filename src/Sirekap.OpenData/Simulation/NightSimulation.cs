@@ -64,7 +64,9 @@ public sealed class NightSimulation : IDisposable
         return its.IsHeldAt(station) ? its.Truth(_options.Seed, station, TrueCount.Of(_options.Seed, station)) : null;
     }
 
-    /// <summary>The first forms of some of the stations in the first contest, spread over all places, in the order in which they come in.</summary>
+    /// <summary>
+    /// The first forms of some of the stations in the first contest, spread over all places, in the order in which they come in.
+    /// </summary>
     /// <param name="most">How many stations are looked at; silent ones have no form.</param>
     public IReadOnlyList<NightForm> Forms(int most)
     {

@@ -29,7 +29,9 @@ internal sealed class SimulatedContest
 
     public ContestNames Names { get; }
 
-    /// <summary>Where its result is set: the regency's council in the regency, the province's in the province, others in the nation.</summary>
+    /// <summary>
+    /// Where its result is set: the regency's council in the regency, the province's in the province, others in the nation.
+    /// </summary>
     public Level Tier =>
         Number switch
         {

@@ -17,7 +17,8 @@ internal sealed record SimulatedParty(int Number, string Name, double Lean)
 }
 
 /// <summary>
-/// Eighteen parties of the nation, and in Aceh six local ones, which stand for its councils alone (UU 11/2006 Art. 80, verify); numbered as in 2024.
+/// Eighteen parties of the nation, and in Aceh six local ones, which stand for its councils alone (UU 11/2006 Art. 80, verify); numbered as
+/// in 2024.
 /// </summary>
 internal static class SimulatedParties
 {

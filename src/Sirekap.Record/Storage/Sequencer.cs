@@ -96,8 +96,8 @@ public sealed class Sequencer : IDisposable
     {
         files ??= DiskFileSystem.Instance;
 
-        // Up to the log's own checkpoint the root says that these are the entries that were verified as they came in. What stands behind it,
-        // or all where there is none, only the disk answers for, and the log is about to sign it.
+        // Up to the log's own checkpoint the root says that these are the entries that were verified as they came in. What stands behind
+        // it, or all where there is none, only the disk answers for, and the log is about to sign it.
         var known = CheckpointGuard.LatestSize(files, folder.Ledger);
         var replay = new Replay(folder.Blobs.Read, verifyFrom: known, progress);
         var store = SegmentStore.OpenWriter(files, folder.Ledger, LedgerReader.Visitor(replay), known);
