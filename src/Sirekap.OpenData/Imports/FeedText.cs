@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Sirekap.OpenData.Imports;
 
@@ -81,7 +82,7 @@ internal static class FeedText
         var trailer = gzip.Span[^8..];
         if (
             BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)whole.Length
-            || BinaryPrimitives.ReadUInt32LittleEndian(trailer) != Crc32.Of(whole.Span)
+            || BinaryPrimitives.ReadUInt32LittleEndian(trailer) != Crc32.HashToUInt32(whole.Span)
         )
         {
             return null;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Sirekap.OpenData.Imports;
 
@@ -51,7 +52,7 @@ internal static class FeedZip
                 return default;
             }
 
-            flaw = Crc32.Of(buffer.AsSpan(0, length)) == entry.Crc32 ? null : "it is damaged: its CRC-32 is another";
+            flaw = Crc32.HashToUInt32(buffer.AsSpan(0, length)) == entry.Crc32 ? null : "it is damaged: its CRC-32 is another";
             return buffer.AsMemory(0, length);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
