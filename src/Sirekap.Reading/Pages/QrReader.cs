@@ -1,11 +1,12 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using Sirekap.Reading.Layouts;
+using ZXing;
+using ZXing.Common;
+using ZXing.QrCode;
 
 namespace Sirekap.Reading.Pages;
 
 /// <summary>
-/// Reads the QR code that stands on forms of our own, where the layout has it, through libzbar. It sees a straightened patch and nothing
+/// Reads the QR code that stands on forms of our own, where the layout has it, through ZXing. It sees a straightened patch and nothing
 /// else of the photo.
 /// </summary>
 public static class QrReader
@@ -46,29 +47,10 @@ public static class QrReader
         return null;
     }
 
-    private static unsafe string? TryRead(byte[] patch, int side)
+    private static string? TryRead(byte[] patch, int side)
     {
-        var scanner = ZBar.zbar_image_scanner_create();
-        var image = ZBar.zbar_image_create();
-        try
-        {
-            fixed (byte* pixels = patch)
-            {
-                _ = ZBar.zbar_image_scanner_set_config(scanner, ZBar.AnySymbol, ZBar.Enable, 0);
-                _ = ZBar.zbar_image_scanner_set_config(scanner, ZBar.QrCode, ZBar.Enable, 1);
-                ZBar.zbar_image_set_format(image, new CULong(ZBar.Y800));
-                ZBar.zbar_image_set_size(image, (uint)side, (uint)side);
-                ZBar.zbar_image_set_data(image, pixels, new CULong((uint)patch.Length), 0);
-                var symbol = ZBar.zbar_scan_image(scanner, image) > 0 ? ZBar.zbar_image_first_symbol(image) : 0;
-                return symbol != 0 && ZBar.zbar_symbol_get_data_length(symbol) is var length and <= Longest
-                    ? Encoding.UTF8.GetString(ZBar.zbar_symbol_get_data(symbol), (int)length)
-                    : null;
-            }
-        }
-        finally
-        {
-            ZBar.zbar_image_destroy(image);
-            ZBar.zbar_image_scanner_destroy(scanner);
-        }
+        var grey = new PlanarYUVLuminanceSource(patch, side, side, 0, 0, side, side, reverseHoriz: false);
+        var found = new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(grey)));
+        return found?.Text is { Length: <= Longest } text ? text : null;
     }
 }
