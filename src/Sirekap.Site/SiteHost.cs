@@ -32,6 +32,7 @@ public static class SiteHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new SiteViews(node));
         builder.AddProtection(options.Protection);
+        builder.AddTelemetry(options.Collector);
         builder.AddApi();
         if (options.Reader is { } reader)
         {

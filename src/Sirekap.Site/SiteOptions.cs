@@ -38,5 +38,8 @@ public sealed record SiteOptions(string Urls)
     /// <summary>How much clients may ask of this server.</summary>
     public ProtectionOptions Protection { get; init; } = new();
 
+    /// <summary>Where traces and measurements are sent by OTLP over HTTP; nowhere when not given.</summary>
+    public Uri? Collector { get; init; }
+
     public bool IsHttps => Urls.Contains("https://", StringComparison.OrdinalIgnoreCase);
 }

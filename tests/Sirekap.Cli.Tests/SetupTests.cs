@@ -6,14 +6,7 @@ namespace Sirekap.Cli.Tests;
 /// </summary>
 public sealed class SetupTests : IDisposable
 {
-    private static readonly string[] Libraries =
-    [
-        "libcrypto.so.3",
-        "libturbojpeg.so.0",
-        "libpng16.so.16",
-        "libapriltag.so.3",
-        "libzbar.so.0",
-    ];
+    private static readonly string[] Libraries = ["libcrypto.so.3", "libturbojpeg.so.0", "libpng16.so.16", "libapriltag.so.3"];
 
     private readonly TempFolder _copy = new();
 
@@ -72,8 +65,8 @@ public sealed class SetupTests : IDisposable
         var ran = Sirekap().Exits(0);
         ran.Out.ShouldBe("runs\n");
         ran.ErrorLines.ShouldContain(
-            "missing: libcrypto.so.3 libturbojpeg.so.0 libpng16.so.16 libapriltag.so.3 libzbar.so.0; on Debian: apt-get install libssl3 "
-                + "libturbojpeg0 libpng16-16 libapriltag3 libzbar0"
+            "missing: libcrypto.so.3 libturbojpeg.so.0 libpng16.so.16 libapriltag.so.3; on Debian: apt-get install libssl3 "
+                + "libturbojpeg0 libpng16-16 libapriltag3"
         );
         ran.ErrorLines.Length.ShouldBeLessThanOrEqualTo(3);
         Calls.ShouldContain(line => line.StartsWith(tried, StringComparison.Ordinal));

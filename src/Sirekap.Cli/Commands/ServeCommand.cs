@@ -36,6 +36,10 @@ public static class ServeCommand
             Description =
                 "with --data and a reader's key ('sirekap keys reader'): how many forms' photos are read at once; 0 for none, default one less than there are cores",
         };
+        var collector = new Option<string?>("--collector")
+        {
+            Description = "an OpenTelemetry collector (OTLP over HTTP, as http://localhost:4318) that traces and measurements are sent to",
+        };
         var command = new Command("serve", "Show an election: pages, API, published files.")
         {
             data,
@@ -47,6 +51,7 @@ public static class ServeCommand
             known,
             proxies,
             readers,
+            collector,
         };
         command.SetAction(
             async (parsed, cancellation) =>
@@ -66,6 +71,7 @@ public static class ServeCommand
                 {
                     Address = HostedSite.AddressOf(parsed.GetValue(known)),
                     Protection = protection,
+                    Collector = CollectorOf(parsed.GetValue(collector)),
                 };
                 var policyText = parsed.GetValue(policy) is { } file ? await File.ReadAllBytesAsync(file.FullName, cancellation) : null;
                 var trusted = default(TlogPolicy);
@@ -96,6 +102,13 @@ public static class ServeCommand
         );
         return command;
     }
+
+    private static Uri? CollectorOf(string? url) =>
+        url is null ? null
+        : Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address
+        : throw new CommandFailure($"--collector {url}: no address of http or https");
 
     /// <summary>The key that reads photos here; none on a node that only follows, or where nobody made one.</summary>
     private static EcdsaSigner? ReaderOf(LedgerNode node, int? readers)

@@ -50,6 +50,9 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>By which the public knows the site.</summary>
     internal Uri? Known { get; init; }
 
+    /// <summary>Where traces and measurements are sent; nowhere without.</summary>
+    internal Uri? Collector { get; init; }
+
     /// <summary>Puts another node in front of the one that writes.</summary>
     internal Func<LedgerNode, LedgerNode> Turn { get; init; } = node => node;
 
@@ -67,6 +70,7 @@ public sealed class ApiServer : IAsyncLifetime
                 Protection = _options,
                 Certificate = Certificate,
                 Address = Known,
+                Collector = Collector,
                 Reader = Reader?.Invoke(_election),
             }
         );
