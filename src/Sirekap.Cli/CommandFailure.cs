@@ -6,6 +6,7 @@ public sealed class CommandFailure(string message) : Exception(message);
 /// <summary>Exit codes of all commands.</summary>
 public static class Exit
 {
+    /// <summary>All went well, and what was asked holds.</summary>
     public const int Holds = 0;
 
     /// <summary>Does not hold, or some rows were refused.</summary>

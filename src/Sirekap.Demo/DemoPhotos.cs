@@ -22,10 +22,15 @@ namespace Sirekap.Demo;
 /// <param name="stations">So many have photos; some of them have something to show, the others are like most.</param>
 public sealed class DemoPhotos(LedgerNode node, NightSimulation night, ulong seed, int stations = DemoPhotos.Usual)
 {
-    /// <summary>What a night of five minutes has time for.</summary>
+    /// <summary>What a night of five minutes has time for on a machine that reads and tells at once.</summary>
     public const int Usual = 60;
 
+    /// <summary>
+    /// Forms looked through for those whose officer typed something else than the paper has: 24 are wanted, so one in eighty must be such.
+    /// </summary>
     private const int Looked = 2_000;
+
+    /// <summary>Two in five have something to show: far more than in truth, and still most are sound.</summary>
     private const double ShareOfErrors = 0.4;
 
     /// <summary>Boxes have three digits; stations overseas may have more.</summary>

@@ -24,6 +24,9 @@ public readonly record struct NightProgress(int Done, int Of, int Refused);
 /// <param name="real">Paces it.</param>
 public sealed class NightPlayer(LedgerNode node, NightSimulation night, ToldTime clock, TimeSpan length, TimeProvider real)
 {
+    /// <summary>
+    /// Answers not yet heard: the telling does not wait for each, and goes on no further than this when the ledger stops.
+    /// </summary>
     private const int Waiting = 1024;
 
     /// <summary>The plenaries, weeks of them, get this share of the telling.</summary>

@@ -8,6 +8,7 @@ namespace Sirekap.Demo;
 /// </summary>
 public sealed class WitnessProcess : IDisposable
 {
+    /// <summary>A program that starts at all listens within seconds; after half a minute somebody is to be told.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;

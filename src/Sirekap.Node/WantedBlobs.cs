@@ -10,9 +10,13 @@ namespace Sirekap.Node;
 /// </summary>
 internal sealed class WantedBlobs(ReplicaBlobs blobs, ReplicaOptions options)
 {
+    /// <summary>A photo belongs to no total: a few tries with doubling waits, then the copy goes on without it.</summary>
     private const int TriesForPhotos = 4;
+
+    /// <summary>Asked for before the next look at the ledger, which must not wait for a night's photos.</summary>
     private const int MostAtOnce = 1_000;
 
+    /// <summary>Beyond it an origin that is back would not be noticed soon; below it one that is away is asked too often.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Digest, Wanted> _wanted = [];

@@ -5,7 +5,10 @@ namespace Sirekap.Publication;
 /// <summary>The three file system calls of Linux that a publication is put in place with, and what stands in for them elsewhere.</summary>
 internal static partial class FolderExchange
 {
+    /// <summary>Linux's AT_FDCWD: paths are relative to where the process is.</summary>
     private const int AtCurrentDirectory = -100;
+
+    /// <summary>Linux's RENAME_EXCHANGE.</summary>
     private const uint Exchange = 2;
 
     /// <summary>Makes a second name for a file's content, or copies it where that cannot be done.</summary>

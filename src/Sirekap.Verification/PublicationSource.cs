@@ -100,8 +100,13 @@ public sealed class FolderSource(string folder) : PublicationSource
 /// <param name="patience">How long to wait for an answer, and then for each 64 kB of it; half a minute when not given.</param>
 public sealed class HttpSource(Uri url, TimeSpan? patience = null) : PublicationSource
 {
+    /// <summary>A lost connection is common; whoever does not answer the third time is not there.</summary>
     private const int Attempts = 3;
+
+    /// <summary>From http to https, with or without www, and once more for good measure; more are a circle.</summary>
     private const int Redirections = 5;
+
+    /// <summary>Bytes within the patience for one piece: whoever sends less than 2 kB a second is given up.</summary>
     private const int Piece = 65536;
 
     /// <summary>Few enough for the shortest queue of a simple server, which is five.</summary>

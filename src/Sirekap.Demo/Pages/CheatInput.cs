@@ -37,6 +37,7 @@ public sealed record CheatInput(
         RegionField = "region",
         QueryField = "q";
 
+    /// <summary>Characters: names of places, as in the search; everything else is shorter.</summary>
     private const int Longest = 200;
 
     /// <param name="value">The first value of a field; null when it was not given.</param>

@@ -22,6 +22,7 @@ internal sealed class CheatPages(SiteViews site, SiteOptions options, PageRender
     /// <summary>A form with a dozen short fields.</summary>
     private const int MostBytes = 4 << 10;
 
+    /// <summary>A trick asks for eight; a browser adds none.</summary>
     private const int MostFields = 16;
 
     /// <summary>A small ledger is done by then, and its visitor need not see the page that waits.</summary>

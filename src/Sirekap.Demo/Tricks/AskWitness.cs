@@ -14,6 +14,7 @@ public delegate Task<WitnessResponse?> AskWitness(PolicyWitness witness, Witness
 /// <summary>Asks log witnesses at the addresses that the policy gives.</summary>
 public static class WitnessesOverHttp
 {
+    /// <summary>Many times a note with 16 signature lines, which is all that an honest witness answers.</summary>
     private const int MostBytes = 1 << 16;
 
     /// <param name="http">Shared, so that connections are kept.</param>

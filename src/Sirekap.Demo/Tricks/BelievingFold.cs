@@ -5,6 +5,9 @@ namespace Sirekap.Demo.Tricks;
 /// <summary>The record as an operator folds it who looks at no signature and passes over what the record refuses.</summary>
 internal static class BelievingFold
 {
+    /// <summary>
+    /// Entries read at once by all processors, before one thread folds them: enough to be worth the waking, few megabytes.
+    /// </summary>
     private const int Chunk = 4096;
 
     public static ElectionRecord Of(IReadOnlyList<ReadOnlyMemory<byte>> entries, BlobSource blobs, CancellationToken cancellation)

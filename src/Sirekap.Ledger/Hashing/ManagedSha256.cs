@@ -12,8 +12,13 @@ internal static class ManagedSha256
     /// <summary>Bytes of a digest.</summary>
     public const int DigestLength = 32;
 
+    /// <summary>Bytes that are compressed at once (FIPS 180-4 section 1).</summary>
     private const int BlockLength = 64;
+
+    /// <summary>Bytes of the message's length in bits, which ends the last block (section 5.1.1).</summary>
     private const int LengthLength = 8;
+
+    /// <summary>Of a block, one for each constant (section 6.2.2).</summary>
     private const int Rounds = 64;
 
     private static readonly uint[] Beginning = [.. RootFractions.Square.Select(root => (uint)(root >> 32))];

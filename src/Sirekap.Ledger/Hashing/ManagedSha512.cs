@@ -13,8 +13,13 @@ internal static class ManagedSha512
     /// <summary>Bytes of a digest.</summary>
     public const int DigestLength = 64;
 
+    /// <summary>Bytes that are compressed at once (FIPS 180-4 section 1).</summary>
     private const int BlockLength = 128;
+
+    /// <summary>Bytes of the message's length in bits, which ends the last block (section 5.1.2).</summary>
     private const int LengthLength = 16;
+
+    /// <summary>Of a block, one for each constant (section 6.4.2).</summary>
     private const int Rounds = 80;
 
     private static readonly ulong[] Beginning = RootFractions.Square;

@@ -19,7 +19,10 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     /// <summary>The root of a tree without leaves: SHA-256 of nothing.</summary>
     public static readonly TreeHash Empty = Digest([]);
 
+    /// <summary>By RFC 9162: without it a node's two hashes could be passed off as an entry.</summary>
     private const byte LeafPrefix = 0x00;
+
+    /// <summary>By RFC 9162: other than a leaf's.</summary>
     private const byte NodePrefix = 0x01;
 
     // Four words of the hash in memory order; only their bytes have a meaning.

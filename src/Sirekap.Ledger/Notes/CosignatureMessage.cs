@@ -9,6 +9,7 @@ public static class CosignatureMessage
     /// <summary>Bytes of the timestamp that stands before the Ed25519 signature: big-endian seconds since 1970.</summary>
     public const int TimestampLength = 8;
 
+    /// <summary>Bytes of an Ed25519 signature (RFC 8032 section 5.1.6).</summary>
     private const int SignatureLength = 64;
 
     /// <summary>The signed message for a checkpoint text at a time in seconds since 1970.</summary>

@@ -13,8 +13,13 @@ public static class EcdsaP256
     /// <summary>Bytes of a canonical SPKI: header, 0x04, x, y.</summary>
     public const int KeyLength = 91;
 
+    /// <summary>Bytes of a coordinate, and of a number below the group's order.</summary>
     private const int ScalarLength = 32;
+
+    /// <summary>DER's tag of a SEQUENCE (X.690).</summary>
     private const byte Sequence = 0x30;
+
+    /// <summary>DER's tag of an INTEGER (X.690).</summary>
     private const byte Integer = 0x02;
 
     private static readonly CryptographyBackend Backend = CryptographyChoice.Choose(() => NativeP256.IsAvailable);

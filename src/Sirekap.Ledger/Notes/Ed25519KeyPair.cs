@@ -8,7 +8,10 @@ namespace Sirekap.Ledger.Notes;
 /// <summary>An Ed25519 private key (RFC 8032) in libcrypto's hands. May be used by several threads at once.</summary>
 internal sealed class Ed25519KeyPair : IDisposable
 {
+    /// <summary>Bytes of a private key's seed, and as many of the public key (RFC 8032 section 5.1.5).</summary>
     public const int SeedLength = 32;
+
+    /// <summary>Bytes of a signature (RFC 8032 section 5.1.6).</summary>
     private const int SignatureLength = 64;
     private const string FilePrefix = "PRIVATE+KEY+";
 

@@ -11,6 +11,8 @@ namespace Sirekap.Ledger.Notes;
 internal static class NativeP256
 {
     private const int PrimeCurve = 415; // NID_X9_62_prime256v1
+
+    /// <summary>The byte 0x04 and both coordinates (SEC 1 section 2.3.3).</summary>
     private const int PointLength = 65;
 
     // Shared by all threads, which only read it; null where libcrypto cannot be used.

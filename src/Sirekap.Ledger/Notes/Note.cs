@@ -16,6 +16,7 @@ public sealed class Note
     /// <summary>The most signature lines that a note may have; the specification asks that 16 be accepted.</summary>
     public const int MaxSignatures = 16;
 
+    /// <summary>Bytes that stand before a signature (C2SP signed-note).</summary>
     private const int KeyIdLength = 4;
 
     // No control characters but newline (signed-note, Format).

@@ -12,6 +12,7 @@ namespace Sirekap.Ledger.Notes;
 /// </summary>
 public sealed class VerifierKey : IEquatable<VerifierKey>
 {
+    /// <summary>Bytes (RFC 8032 section 5.1.5).</summary>
     private const int Ed25519KeyLength = 32;
     private readonly byte[] nameUtf8;
     private readonly byte[] publicKey;

@@ -15,7 +15,10 @@ namespace Sirekap.Ledger.Storage;
 /// FF never occurs in UTF-8, so no statement can carry a batch in its text and pass for one after a torn write.</remarks>
 internal readonly record struct BatchHeader(long FirstIndex, int Count, int Length)
 {
+    /// <summary>Bytes, as drawn above.</summary>
     public const int Size = 24;
+
+    /// <summary>Bytes of the checksum that ends a batch.</summary>
     public const int TrailerSize = 4;
 
     public static ReadOnlySpan<byte> Magic => [0xFF, 0x53, 0x4B, 0x01];

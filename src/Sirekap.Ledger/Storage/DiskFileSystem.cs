@@ -75,6 +75,7 @@ public sealed partial class DiskFileSystem : FileSystem
         }
     }
 
+    /// <summary>Linux's O_CLOEXEC, on every processor that .NET runs on.</summary>
     private const int CloseOnExec = 0x80000;
 
     private static IOException Failed(string call, string path) =>

@@ -6,6 +6,7 @@ namespace Sirekap.Ledger.Storage;
 /// <summary>Where the entries are: one mark for every 64th, so that 1.7 million entries cost a third of a megabyte.</summary>
 internal sealed class EntryIndex
 {
+    /// <summary>A mark takes 12 bytes; between two marks at most 63 lengths are read, which lie within a few pages of a file.</summary>
     private const int Stride = 64;
     private readonly List<Mark> marks = [];
 

@@ -10,6 +10,7 @@ public static class EntryBundle
     /// <summary>The longest entry that the length can tell.</summary>
     public const int MaxEntryLength = ushort.MaxValue;
 
+    /// <summary>Bytes of an entry's length (C2SP tlog-tiles).</summary>
     private const int LengthSize = sizeof(ushort);
 
     /// <summary>Writes a bundle.</summary>

@@ -24,6 +24,7 @@ public enum CellKind : byte
 /// <summary>A cell of a table: a value of one kind, or nothing. Nothing is not 0.</summary>
 public readonly record struct Cell
 {
+    /// <summary>A share of the nation's stations (one in 823,236) is still told from its neighbour.</summary>
     private const int ShareDigits = 6;
     private readonly string? _text;
     private readonly long _number;

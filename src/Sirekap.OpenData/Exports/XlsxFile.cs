@@ -20,6 +20,8 @@ public static class XlsxFile
 
     /// <summary>Rows above the table: kind, caption, source, and the heading itself.</summary>
     private const int HeadingRow = 4;
+
+    /// <summary>In characters: longer words run on or are wrapped, and a wider column would push the others off a screen.</summary>
     private const double WidestColumn = 60;
     private const string UtcSuffix = " (UTC)";
 

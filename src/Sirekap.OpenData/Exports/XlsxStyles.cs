@@ -5,6 +5,7 @@ namespace Sirekap.OpenData.Exports;
 /// <summary>The looks of a workbook's cells, by the index that cells name.</summary>
 internal static class XlsxStyles
 {
+    // Each index is the format's place in the list of Sheet; the first is every cell's default.
     public const uint Plain = 0;
     public const uint Bold = 1;
     public const uint Heading = 2;
@@ -17,6 +18,7 @@ internal static class XlsxStyles
     public const uint Time = 5;
     public const uint Share = 6;
 
+    /// <summary>Below 164 number formats are built in (ECMA-376 part 1, 18.8.30).</summary>
     private const uint FirstOwnFormat = 164;
 
     public static uint Of(CellKind kind) =>

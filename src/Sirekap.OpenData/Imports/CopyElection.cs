@@ -13,6 +13,7 @@ public static class CopyElection
     /// <summary>The id unless another is given; salinan is copy.</summary>
     public const string DefaultId = "pemilu-2024-salinan";
 
+    /// <summary>The only rules that there are.</summary>
     private const int RulesVersion = 1;
 
     /// <summary>The pairs of 2024 in ballot order.</summary>

@@ -9,6 +9,7 @@ namespace Sirekap.OpenData.Imports;
 /// </summary>
 internal sealed class CsvText(ReadOnlyMemory<byte> text)
 {
+    /// <summary>The widest table of the commission has some dozens of columns; a line with more would be kept as a million cells.</summary>
     public const int MostCells = 1000;
 
     /// <summary>A quote that is not closed within so many bytes is a stray one.</summary>

@@ -6,6 +6,7 @@ namespace Sirekap.OpenData.Imports;
 /// <summary>A figure as a feed writes it: digits alone.</summary>
 internal static class Figure
 {
+    /// <summary>Bytes: enough to find the cell again, too few to fill a log.</summary>
     private const int LongestShown = 40;
 
     /// <summary>Reads 0 … 999,999.</summary>

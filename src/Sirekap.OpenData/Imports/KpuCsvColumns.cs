@@ -13,7 +13,10 @@ internal sealed record KpuCsvColumns(
     IReadOnlyList<string> Unknown
 )
 {
+    /// <summary>Below zero, where no figure has its place.</summary>
     public const int Ignored = -1;
+
+    /// <summary>Below zero, and another than <see cref="Ignored"/>.</summary>
     public const int Time = -2;
 
     public static KpuCsvColumns? Read(CsvText csv, IReadOnlyList<int>? choices, out string? reason)

@@ -3,7 +3,10 @@ namespace Sirekap.OpenData.Imports;
 /// <summary>What a file of KPU's data servers is, by its path alone: nested as there, with <c>__</c> for the slashes, or bare.</summary>
 internal static class KpuPath
 {
+    /// <summary>A village's code and three digits of its own.</summary>
     private const int StationLength = 13;
+
+    /// <summary>Province 2, regency 2, district 2, village 4.</summary>
     private const int VillageLength = 10;
 
     /// <summary>

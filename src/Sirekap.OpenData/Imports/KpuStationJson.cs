@@ -11,6 +11,7 @@ internal sealed class KpuStationJson
     /// <summary>Most bytes of such an answer; real ones have about 1 kB.</summary>
     public const int Largest = 64 << 10;
 
+    /// <summary>Answers are three levels deep; a few more may come with new keys.</summary>
     private const int Depth = 8;
 
     /// <summary>Known keys that say nothing about the figures.</summary>

@@ -13,6 +13,8 @@ internal sealed class RegionsReader
     private const string Parent = "kode_induk";
     private const string Stations = "tps";
     private const string KpuName = "nama_kpu";
+
+    /// <summary>Characters: several times the longest name of a region, and still what a page can show.</summary>
     private const int LongestName = 200;
 
     private static readonly string[] Known = [Code, Tier, Name, Parent, Stations, KpuName];

@@ -27,6 +27,7 @@ internal enum Purpose : byte
 /// </summary>
 internal struct Draws
 {
+    /// <summary>SplitMix64's step: 2⁶⁴ divided by the golden ratio, made odd, so that every state comes before one comes again.</summary>
     private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
 
     /// <summary>Above every <see cref="Purpose"/>, so that no two contests draw alike.</summary>

@@ -10,10 +10,19 @@ namespace Sirekap.OpenData.Simulation;
 /// </summary>
 internal sealed class NightClock(DateOnly votingDay)
 {
+    /// <summary>In seconds, as all times here.</summary>
     private const int Minute = 60;
+
+    /// <summary>In seconds.</summary>
     private const int Hour = 60 * Minute;
+
+    /// <summary>In seconds: Indonesia has no summer time, every day has as many.</summary>
     private const int Day = 24 * Hour;
+
+    /// <summary>When it begins; the four days before are for enrolling.</summary>
     private const int VotingDay = 4 * Day;
+
+    /// <summary>Hours before UTC.</summary>
     private const int JakartaOffset = 7;
 
     /// <summary>Forms come within so long of 13:00, at the latest.</summary>

@@ -5,6 +5,7 @@ namespace Sirekap.OpenData.Simulation;
 /// <summary>Every appointment of the election, sorted: eight bytes an entry.</summary>
 internal sealed class NightSchedule
 {
+    /// <summary>Stations a task draws: enough to be worth a task, few enough that all processors are busy to the end.</summary>
     private const int Chunk = 4096;
 
     private NightSchedule(ulong[] appointments, IReadOnlyDictionary<(int Contest, int Region), TrueTotals> totals)

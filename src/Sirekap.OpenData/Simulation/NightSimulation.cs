@@ -16,6 +16,7 @@ namespace Sirekap.OpenData.Simulation;
 /// </remarks>
 public sealed class NightSimulation : IDisposable
 {
+    /// <summary>Entries made while the chunk before is read: enough to share among all processors, a few megabytes.</summary>
     private const int Chunk = 2048;
 
     private readonly SimulationOptions _options;

@@ -23,6 +23,8 @@ public sealed record SimulatedRegions(
 
     /// <summary>Numbers of special stations begin here (TPS lokasi khusus); 26 of 10,000 stations were such.</summary>
     private const int FirstSpecial = 901;
+
+    /// <summary>26 of 10,000 stations were special ones in 2024.</summary>
     private const double SpecialShare = 0.0026;
 
     /// <summary>Invents places for this many stations.</summary>
@@ -81,8 +83,15 @@ public sealed record SimulatedRegions(
         Dictionary<RegionCode, string> StationNames
     )
     {
+        /// <summary>Numbers of stations have three digits, and those from 901 on are special ones.</summary>
         private const int MostInVillage = 900;
+
+        /// <summary>Numbers of districts have two digits.</summary>
         private const int MostDistricts = 99;
+
+        /// <summary>
+        /// Numbers of villages have four digits: those of towns begin at 1001, all others at 2001, and the two must not meet.
+        /// </summary>
         private const int MostVillages = 900;
 
         public void AddRegencies(Province province, int stations, ref Draws draws)

@@ -25,20 +25,33 @@ internal enum Verdict : byte
 /// <remarks>What happens to the station itself (enrolment, lost and stolen keys) happens in the first of the contests.</remarks>
 internal sealed class StationNight
 {
+    /// <summary>Telephones that break or are lost on the morning of the vote: seldom, and still some in every regency.</summary>
     private const double LostKeyShare = 0.002;
+
+    /// <summary>Rarer than a lost key: a stranger has to know what to do with it.</summary>
     private const double CompromisedKeyShare = 0.0005;
+
+    /// <summary>Forms sent twice because the answer was lost on the way: one in a hundred, as over weak links.</summary>
     private const double SameTextShare = 0.01;
+
+    /// <summary>Officers who fill in the same once more, because they do not trust what they see.</summary>
     private const double SameFiguresShare = 0.003;
+
+    /// <summary>Officers who send other figures later: one in every second district or so, enough for reviews to have them.</summary>
     private const double ConflictShare = 0.004;
+
+    /// <summary>Of reviewed forms a quarter is put on hold first: all kinds of decision are to occur in a small simulation.</summary>
     private const double HoldShare = 0.25;
 
     /// <summary>Seconds between the last form of a station and the loss of its key.</summary>
     private const int BeforeCompromise = 60;
 
     /// <summary>
-    /// About this share of all forms fail a check that holds, lack counts or conflict; reviews go to them nine times of ten.
+    /// About this share of all forms fail a check that holds, lack counts or conflict: it divides the reviews between them and the others.
     /// </summary>
     private const double OpenShare = 0.31;
+
+    /// <summary>Reviews go to open forms nine times of ten; the tenth is one that somebody looks at without cause.</summary>
     private const double ReviewsOfOpen = 0.9;
 
     private readonly (int Second, Happening What)[] _happenings = new (int, Happening)[12];

@@ -11,19 +11,35 @@ internal ref struct TrueCount
 {
     /// <summary>Log-odds of voting in a place like the nation; with the spread of places it makes about 80 % of the roll.</summary>
     private const double TurnoutOdds = 1.45;
+
+    /// <summary>Of the votes, about as in 2024.</summary>
     private const double InvalidShare = 0.0202;
+
+    /// <summary>Of the voters, about as in 2024.</summary>
     private const double DisabledShare = 0.004;
+
+    /// <summary>Of the roll, about as in 2024.</summary>
     private const double MenShare = 0.4985;
+
+    /// <summary>Voters from other rolls (DPTb) a station, about as in 2024.</summary>
     private const double TransferredMean = 2.4;
+
+    /// <summary>Voters in no roll (DPK) a station, about as in 2024.</summary>
     private const double SameDayMean = 3.1;
 
     /// <summary>Mean size of a roll, as a part of the 300 voters that a station was planned for.</summary>
     private const double PlannedShare = 0.835;
+
+    /// <summary>The most voters that the commission planned for a station in 2024.</summary>
     private const int Planned = 300;
+
+    /// <summary>Stations in prisons, hospitals and on islands: one in 80.</summary>
     private const double SmallShare = 0.012;
 
     /// <summary>Overseas stations are several times as large.</summary>
     private const double OverseasSize = 2.3;
+
+    /// <summary>Chances are compared with 16 bits of a draw, so that one draw serves a person's sex, vote and presence.</summary>
     private const double Scale = 65536;
 
     private readonly int[] _votes;

@@ -12,11 +12,13 @@ namespace Sirekap.Site.Api;
 /// <summary>Reads the parameters of a request strictly; each gives the problem that names it, or null.</summary>
 internal static class Parameters
 {
-    /// <summary>Rows of a page, unless others are asked for.</summary>
+    /// <summary>Rows of a page, unless others are asked for: a few screens of a telephone.</summary>
     public const int UsualRows = 50;
 
+    /// <summary>A page of so many is made in the time of ten, and nobody is answered for seconds while others wait.</summary>
     public const int MostRows = 500;
 
+    /// <summary>Characters: the longest name of a place, with those of all regions around it.</summary>
     public const int LongestQuery = 200;
 
     /// <summary>The first problem of several parameters, all of which have been read.</summary>

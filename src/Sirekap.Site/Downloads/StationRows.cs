@@ -14,6 +14,7 @@ namespace Sirekap.Site.Downloads;
 /// </summary>
 public static class StationRows
 {
+    /// <summary>Stations read in one look at the record, so that intake does not wait for a whole download.</summary>
     private const int Piece = 500;
 
     private static readonly TableColumn[] Before = [new("station", CellKind.Code), new("name", CellKind.Text), new("class", CellKind.Code)];

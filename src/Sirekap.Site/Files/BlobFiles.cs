@@ -14,6 +14,7 @@ namespace Sirekap.Site.Files;
 /// </summary>
 internal sealed class BlobFiles(LedgerNode node)
 {
+    /// <summary>Some ten megabytes of names; then all are forgotten, and looked at again when they are asked for.</summary>
     private const int MostRemembered = 100_000;
 
     // By the length of the path, too: the same blob lies in the folder of blobs and in publications.

@@ -15,8 +15,13 @@ public readonly record struct PageKey(string Origin, string Target, long Size);
 /// </summary>
 internal sealed class PageCache(TimeProvider time)
 {
+    /// <summary>A generation: with the old one 48 MB, a tenth of what the national record takes.</summary>
     private const long MostBytes = 24 << 20;
+
+    /// <summary>A generation: many more than the pages that a crowd looks at within ten seconds.</summary>
     private const int MostPages = 4_000;
+
+    /// <summary>As long may a page show words that were withheld meanwhile, or lack those that have arrived.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private readonly Lock _turning = new();

@@ -20,6 +20,7 @@ public sealed record PageRequest(
     string Origin
 )
 {
+    /// <summary>Characters, as of a query in the search; no other parameter is as long.</summary>
     private const int LongestValue = 200;
 
     private static readonly string[] Known = ["q", "contest", "region", "check", "class", "before", "page", "hal"];

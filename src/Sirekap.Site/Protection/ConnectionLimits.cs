@@ -12,8 +12,13 @@ internal static class ConnectionLimits
     /// <summary>Open files that are not connections: segments, blobs, the program itself.</summary>
     private const int OtherFiles = 512;
 
+    /// <summary>A browser sends some twenty, proxies add a few.</summary>
     private const int HeaderLines = 64;
+
+    /// <summary>Half of what Kestrel takes by itself: no cookie is asked for or kept.</summary>
     private const int HeaderBytes = 16 << 10;
+
+    /// <summary>Half of what Kestrel takes by itself: the longest address has a query of 200 characters, percent-encoded.</summary>
     private const int RequestLineBytes = 4 << 10;
 
     /// <summary>Unread bytes that are kept of one connection.</summary>

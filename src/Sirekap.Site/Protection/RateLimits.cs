@@ -14,6 +14,7 @@ internal sealed record OwnLimits(bool CountsClients);
 /// </summary>
 internal sealed class RateLimits : IDisposable
 {
+    /// <summary>A client that has used up its burst waits at most a fifth of a second for more; more often only costs timers.</summary>
     private const int ReplenishmentsPerSecond = 5;
 
     /// <summary>What waits for a costly answer, first come, first served.</summary>

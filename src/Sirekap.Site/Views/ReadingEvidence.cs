@@ -59,8 +59,13 @@ public sealed record ReadingEvidence(IReadOnlyList<EvidencePage> Pages)
     /// <summary>More bytes than a form of 25 pages makes.</summary>
     public const int Longest = 2 << 20;
 
+    /// <summary>A JPEG's sides have two bytes.</summary>
     private const int LargestPhoto = 65_535;
+
+    /// <summary>Over twice the longest form's.</summary>
     private const int MostPages = 64;
+
+    /// <summary>Eight times those of the longest form (241, docs/reading.md).</summary>
     private const int MostNumbers = 2_000;
 
     /// <summary>Reads it, or says that it cannot be shown.</summary>

@@ -16,7 +16,10 @@ public sealed record Found(Place Place, IReadOnlyList<Place> Above);
 /// </summary>
 public sealed class Search
 {
+    /// <summary>Characters, as pages and API take.</summary>
     private const int LongestQuery = 200;
+
+    /// <summary>Names of village, district, regency and province have fewer.</summary>
     private const int MostWords = 8;
 
     /// <summary>Words that say a level and are left out of most names.</summary>

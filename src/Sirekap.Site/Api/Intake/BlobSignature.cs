@@ -17,6 +17,7 @@ internal static class BlobSignature
 {
     public const string Header = "Sirekap-Signature";
 
+    /// <summary>Bytes of r and s, 32 each, as WebCrypto gives them.</summary>
     private const int RawLength = 64;
 
     /// <summary>What is signed.</summary>

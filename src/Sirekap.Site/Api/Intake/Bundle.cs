@@ -9,6 +9,7 @@ internal static class Bundle
 {
     public const string ContentType = "application/vnd.sirekap.bundle";
 
+    /// <summary>As many as a C2SP bundle has: the ledger's own reader takes it apart.</summary>
     public const int Most = 256;
 
     /// <summary>Most bytes of a bundle: its largest part would otherwise be bundles of the largest entries, which nobody has.</summary>

@@ -9,6 +9,9 @@ namespace Sirekap.Site.Api.Intake;
 /// </summary>
 internal sealed class KeyMeter(int mostPerMinute, TimeProvider clock)
 {
+    /// <summary>
+    /// Half a megabyte. A national night has a key a station, so a dozen share a place; each says a few things in the whole night.
+    /// </summary>
     private const int Places = 1 << 16;
 
     // The minute in the upper half, the count in the lower.

@@ -23,6 +23,8 @@ internal static class EventEndpoint
     /// Browsers come again after this many milliseconds, each after another, so that a restart is not followed by all at once.
     /// </summary>
     private const int LeastRetry = 3_000;
+
+    /// <summary>Seven seconds after the first, so that ten thousand listeners come back at some 1,400 a second.</summary>
     private const int MostRetry = 10_000;
 
     public static void Map(RouteGroupBuilder api) =>

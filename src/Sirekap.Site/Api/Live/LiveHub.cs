@@ -9,6 +9,7 @@ namespace Sirekap.Site.Api.Live;
 /// <summary>Watches the node for all listeners together: at most once a second it asks for size and root, and tells them.</summary>
 internal sealed partial class LiveHub(LedgerNode node, ProtectionOptions options, ILogger<LiveHub> log) : BackgroundService
 {
+    /// <summary>Nobody reads faster, and every tick is written to each listener.</summary>
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
     private Tick _now = new(-1, "", null);
