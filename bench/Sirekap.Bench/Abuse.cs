@@ -83,7 +83,8 @@ internal static class Abuse
             var did = End(attack);
             var p99 = Paced.Share(waits, 0.99);
             Console.WriteLine(
-                $"{what, -80} {did, -40} honest p50 {Paced.Share(waits, 0.5), 5:F1} ms, p99 {p99, 6:F1} ms, longest {waits[^1], 7:F1} ms, not answered {refused}, server {cores:F2} cores"
+                $"{what, -80} {did, -40} honest p50 {Paced.Share(waits, 0.5), 5:F1} ms, p99 {p99, 6:F1} ms, "
+                    + $"longest {waits[^1], 7:F1} ms, not answered {refused}, server {cores:F2} cores"
             );
             (alone, worst, failed) = (name == "none" ? p99 : alone, Math.Max(worst, p99), failed + refused);
         }

@@ -14,7 +14,8 @@ internal sealed record Figure(string Name, double Value, string Unit, string Bes
 {
     /// <summary>The last line of a benchmark.</summary>
     public override string ToString() =>
-        $$"""{"name":"{{Name}}","figure":{{Number(Value)}},"unit":"{{Unit}}","beside":"{{Beside}}","besideFigure":{{Number(BesideValue)}},"ratio":{{Number(Ratio)}},"met":{{(Met ? "true" : "false")}}}""";
+        $$"""{"name":"{{Name}}","figure":{{Number(Value)}},"unit":"{{Unit}}","beside":"{{Beside}}","besideFigure":"""
+        + $$"""{{Number(BesideValue)}},"ratio":{{Number(Ratio)}},"met":{{(Met ? "true" : "false")}}}""";
 
     /// <summary>The median of an odd number of timings in milliseconds.</summary>
     public static double Median(double[] timings)

@@ -80,7 +80,8 @@ internal static class Intake
         var bare = Bare(bareChecks[warm..]);
         var (figure, beside) = ((forms.Count - warm) / seconds, (forms.Count - warm) / bare);
         Console.WriteLine(
-            $"{forms.Count - warm:N0} forms from {Submitters} tasks: {figure:N0}/s durable, p99 {p99:F0} ms; bare P-256 checks {beside:N0}/s"
+            $"{forms.Count - warm:N0} forms from {Submitters} tasks: {figure:N0}/s durable, p99 {p99:F0} ms; bare P-256 checks "
+                + $"{beside:N0}/s"
         );
         Console.WriteLine(
             new Figure("intake", figure, "forms/s", "the same P-256 checks, bare", beside, figure / beside, figure >= Mark * beside)

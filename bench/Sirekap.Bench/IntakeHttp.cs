@@ -51,10 +51,12 @@ internal static class IntakeHttp
         var paced = Loaded(file, site.Url, Warm + AtOnce, Stations - Warm - AtOnce, TenPeaks);
 
         Console.WriteLine(
-            $"as many as there can be, {Connections} connections: {full.Rate:N0} forms/s durable, p99 {full.P99:F0} ms; bare P-256 checks on the same threads {bare:N0}/s"
+            $"as many as there can be, {Connections} connections: {full.Rate:N0} forms/s durable, p99 {full.P99:F0} ms;"
+                + $" bare P-256 checks on the same threads {bare:N0}/s"
         );
         Console.WriteLine(
-            $"at {TenPeaks:N0} a second, ten times the national peak: {paced.Rate:N0} forms/s, p50 {paced.P50:F0} ms, p99 {paced.P99:F0} ms, longest {paced.Longest:F0} ms"
+            $"at {TenPeaks:N0} a second, ten times the national peak: {paced.Rate:N0} forms/s, p50 {paced.P50:F0} ms, "
+                + $"p99 {paced.P99:F0} ms, longest {paced.Longest:F0} ms"
         );
         Console.WriteLine(
             new Figure(

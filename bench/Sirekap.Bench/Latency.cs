@@ -54,10 +54,12 @@ internal static class Latency
             $"{Probes} forms among {background:N0} others at {PeakPerSecond:N0} a second, {NationalNight.Stations:N0} stations:"
         );
         Console.WriteLine(
-            $"document p50 {Paced.Share(documents, 0.5):F0} ms, p99 {Paced.Share(documents, 0.99):F0} ms; station page p50 {Paced.Share(pages, 0.5):F0} ms, p99 {Paced.Share(pages, 0.99):F0} ms"
+            $"document p50 {Paced.Share(documents, 0.5):F0} ms, p99 {Paced.Share(documents, 0.99):F0} ms; station page p50 "
+                + $"{Paced.Share(pages, 0.5):F0} ms, p99 {Paced.Share(pages, 0.99):F0} ms"
         );
         Console.WriteLine(
-            $"an open page is told {told.Count} times, at most once a second; longest silence {(told.Count == 0 ? double.NaN : told.Max()):F1} s"
+            $"an open page is told {told.Count} times, at most once a second; longest silence "
+                + $"{(told.Count == 0 ? double.NaN : told.Max()):F1} s"
         );
         var figure = Paced.Share(worst, 0.99) / 1000;
         Console.WriteLine(new Figure("latency", figure, "s", "PREP Mexico", PrepSeconds, figure / MostSeconds, figure <= MostSeconds));

@@ -62,7 +62,8 @@ internal static partial class PageWeight
         times.Sort();
         sizes.Sort();
         Console.WriteLine(
-            $"{what, -28}{times.Count, 9:N0}{times[times.Count / 2], 9:F1}{times[(int)((times.Count - 1) * 0.99)], 9:F1}{times[^1], 9:F1}{sizes[sizes.Count / 2] / 1e3, 11:F1}{sizes[^1] / 1e3, 9:F1}"
+            $"{what, -28}{times.Count, 9:N0}{times[times.Count / 2], 9:F1}{times[(int)((times.Count - 1) * 0.99)], 9:F1}"
+                + $"{times[^1], 9:F1}{sizes[sizes.Count / 2] / 1e3, 11:F1}{sizes[^1] / 1e3, 9:F1}"
         );
         return (long)sizes[^1];
     }

@@ -53,7 +53,8 @@ internal static partial class ReadPage
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{photo.Length / 1e6:0.0} MB: decode {own:0.0} ms to grey, {rgb:0.0} ms to colours; {Parts(photo)}; page read {all:0.0} ms = {all / own:0.00} × grey, {all / rgb:0.00} × colours"
+                        $"{photo.Length / 1e6:0.0} MB: decode {own:0.0} ms to grey, {rgb:0.0} ms to colours; {Parts(photo)};"
+                            + $" page read {all:0.0} ms = {all / own:0.00} × grey, {all / rgb:0.00} × colours"
                     )
                 );
                 (read, grey, colour) = (read + (all / photos.Length), grey + (own / photos.Length), colour + (rgb / photos.Length));
@@ -63,7 +64,8 @@ internal static partial class ReadPage
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"mean {read:0.0} ms = {read / grey:0.00} × decode to grey, {read / colour:0.00} × decode to colours; {InFlight} pages in flight: the process's peak {peak:0} MB, limit {MostMegabytes} MB"
+                    $"mean {read:0.0} ms = {read / grey:0.00} × decode to grey, {read / colour:0.00} × decode to colours;"
+                        + $" {InFlight} pages in flight: the process's peak {peak:0} MB, limit {MostMegabytes} MB"
                 )
             );
             Console.WriteLine(

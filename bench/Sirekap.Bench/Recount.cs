@@ -40,7 +40,8 @@ internal static class Recount
 
         var median = Figure.Median(timings);
         Console.WriteLine(
-            $"{tally.Tree.StationCount:N0} stations, {tally.Tree.RegionCount:N0} regions: median {median:0.0} ms, fastest {timings[0]:0.0} ms of {Rounds}, the first ever {first:0.0} ms"
+            $"{tally.Tree.StationCount:N0} stations, {tally.Tree.RegionCount:N0} regions: median {median:0.0} ms, "
+                + $"fastest {timings[0]:0.0} ms of {Rounds}, the first ever {first:0.0} ms"
         );
         var peer = Peer(tally, arguments);
         var ratio = peer / median;

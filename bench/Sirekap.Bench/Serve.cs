@@ -57,7 +57,8 @@ internal static class Serve
 
             var (figure, beside) = (Figure.Median(ours), Figure.Median(theirs));
             Console.WriteLine(
-                $"{documents.Length:N0} documents of {kilobytes:F1} kB: {figure:N0} a second, nginx {beside:N0} a second, {Rounds} rounds of {Seconds} each in turns"
+                $"{documents.Length:N0} documents of {kilobytes:F1} kB: {figure:N0} a second, nginx {beside:N0} a second, "
+                    + $"{Rounds} rounds of {Seconds} each in turns"
             );
             Console.WriteLine(
                 new Figure(
@@ -101,7 +102,8 @@ internal static class Serve
         }
 
         return lua.Append(
-                "}\nlocal next = 0\nfunction init(args)\n  for i, path in ipairs(paths) do requests[i] = wrk.format(\"GET\", path) end\n  next = math.random(#requests)\nend\n"
+                "}\nlocal next = 0\nfunction init(args)\n  for i, path in ipairs(paths) do requests[i] = wrk.format(\"GET\", "
+                    + "path) end\n  next = math.random(#requests)\nend\n"
             )
             .Append("function request()\n  next = next % #requests + 1\n  return requests[next]\nend\n")
             .ToString();

@@ -21,7 +21,8 @@ public static class CommonOptions
         new("--regions")
         {
             Description =
-                "places: a table kode,tingkat,nama,kode_induk,tps (.csv or .csv.gz), or the regions text of a publication; may be given again",
+                "places: a table kode,tingkat,nama,kode_induk,tps (.csv or .csv.gz), or the regions text of a publication;"
+                + " may be given again",
             Required = required,
         };
 

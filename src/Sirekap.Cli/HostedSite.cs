@@ -80,12 +80,14 @@ public static class HostedSite
             )
             {
                 Console.Out.WriteLine(
-                    $"On a phone in the same network: {string.Join(" or ", OwnCertificate.Addresses().Select(address => $"https://{address}:{url.Port}"))}"
+                    $"On a phone in the same network: "
+                        + $"{string.Join(" or ", OwnCertificate.Addresses().Select(address => $"https://{address}:{url.Port}"))}"
                 );
             }
 
             Console.Out.WriteLine(
-                $"The phone will warn that it does not know this computer. Its certificate has the SHA-256 {Convert.ToHexString(SHA256.HashData(certificate.RawData))}"
+                $"The phone will warn that it does not know this computer. Its certificate has the SHA-256 "
+                    + $"{Convert.ToHexString(SHA256.HashData(certificate.RawData))}"
             );
         }
     }

@@ -187,7 +187,8 @@ internal sealed class ReplicaLedger : IDisposable
         if (size <= Tree.Size && Tree.Root(size) != root)
         {
             Forks.Keep(next, Checkpoint);
-            return $"its checkpoint of {size} entries has the root {root}, the ledger that was shown until now has {Tree.Root(size)}: it was rewritten";
+            return $"its checkpoint of {size} entries has the root {root}, the ledger that was shown until now has {Tree.Root(size)}: "
+                + $"it was rewritten";
         }
 
         if (size > Tree.Size && Grow(next, origin, progress, cancellation) is { } refusal)
@@ -230,7 +231,8 @@ internal sealed class ReplicaLedger : IDisposable
                 Forks.Keep(next, Checkpoint);
             }
 
-            return $"its tiles lead from the {from} entries here to the root {reached}, its checkpoint of {size} says {root}: a file is wrong, or the ledger was rewritten";
+            return $"its tiles lead from the {from} entries here to the root {reached}, its checkpoint of {size} says {root}: "
+                + $"a file is wrong, or the ledger was rewritten";
         }
 
         // What was stored before the process died, and stands under this checkpoint now.

@@ -11,7 +11,8 @@ internal static class Tls
     public static string? Missing { get; } =
         IsThere()
             ? null
-            : "https needs OpenSSL (libssl.so.3), which this system has not; copy the publication into a folder and verify that, which needs nothing";
+            : "https needs OpenSSL (libssl.so.3), which this system has not; copy the publication into a folder and verify that, "
+                + "which needs nothing";
 
     // The names that .NET tries, in its own order; a version that its user names is its user's affair.
     private static bool IsThere() =>

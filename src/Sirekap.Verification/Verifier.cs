@@ -129,7 +129,8 @@ public sealed partial class Verifier
         {
             Add(
                 Manifest.Path,
-                $"it belongs to the checkpoint of {manifest.Checkpoint.Size} entries with root {manifest.Checkpoint.Root}, the file checkpoint is of {checkpoint.Checkpoint.Size} with {checkpoint.Checkpoint.Root}"
+                $"it belongs to the checkpoint of {manifest.Checkpoint.Size} entries with root {manifest.Checkpoint.Root}, "
+                    + $"the file checkpoint is of {checkpoint.Checkpoint.Size} with {checkpoint.Checkpoint.Root}"
             );
         }
 
@@ -239,7 +240,8 @@ public sealed partial class Verifier
         {
             Add(
                 Manifest.Path,
-                $"it is for election {manifest.Election} of {manifest.Checkpoint.Origin}, the ledger is {record.Head.Election} of {record.Head.Ledger}"
+                $"it is for election {manifest.Election} of {manifest.Checkpoint.Origin}, the ledger is {record.Head.Election} "
+                    + $"of {record.Head.Ledger}"
             );
         }
 
@@ -281,7 +283,8 @@ public sealed partial class Verifier
         {
             Add(
                 "seen",
-                $"the checkpoint seen before had root {before.Root} at {before.Size} entries, now it is {replay.Tree.Root(before.Size)}: the ledger was changed"
+                $"the checkpoint seen before had root {before.Root} at {before.Size} entries, "
+                    + $"now it is {replay.Tree.Root(before.Size)}: the ledger was changed"
             );
         }
     }

@@ -145,13 +145,17 @@ public static class VerifyCommand
         if (report.Record is { } record)
         {
             output.WriteLine(
-                $"election {record.Head.Election} ({Words.Kinds.Of(record.Definition.Kind)}{(record.Definition.Kind == ElectionKind.Real ? "" : ", bukan hasil resmi")}) of ledger {record.Head.Ledger}, rules {record.Head.Rules}"
+                $"election {record.Head.Election} ({Words.Kinds.Of(record.Definition.Kind)}"
+                    + $"{(record.Definition.Kind == ElectionKind.Real ? "" : ", bukan hasil resmi")}) of ledger {record.Head.Ledger}, "
+                    + $"rules {record.Head.Rules}"
             );
             foreach (var contest in record.Contests)
             {
                 var totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
                 output.WriteLine(
-                    $"{contest.Contest.Code}: {totals.Received:N0} of {totals.TotalStations:N0} stations; accepted {totals.Accepted.Stations:N0}, unchecked {totals.Unchecked.Stations:N0}, under review {totals.UnderReview.Stations:N0}"
+                    $"{contest.Contest.Code}: {totals.Received:N0} of {totals.TotalStations:N0} stations;"
+                        + $" accepted {totals.Accepted.Stations:N0}, unchecked {totals.Unchecked.Stations:N0}, under review "
+                        + $"{totals.UnderReview.Stations:N0}"
                 );
                 output.WriteLine($"  votes accepted {Join(totals.Accepted.Votes)}; reported {Join(totals.Reported.Votes)}");
             }
@@ -176,7 +180,8 @@ public static class VerifyCommand
         if (report.Checkpoint is { } checkpoint)
         {
             output.WriteLine(
-                $"checkpoint of {checkpoint.Size:N0} entries, root {checkpoint.Root}; {report.Files:N0} files, {report.Bytes / 1e6:N1} MB; signatures {(report.Signatures ? "verified" : "left out")}"
+                $"checkpoint of {checkpoint.Size:N0} entries, root {checkpoint.Root}; {report.Files:N0} files, "
+                    + $"{report.Bytes / 1e6:N1} MB; signatures {(report.Signatures ? "verified" : "left out")}"
             );
         }
 

@@ -35,7 +35,8 @@ public sealed partial class FigureTests(Theatre theatre)
         var bars = await visit
             .Page.Locator("figure.votes .choice")
             .EvaluateAllAsync<double[]>(
-                "all => all.map(one => [...one.querySelectorAll('.fill')].reduce((sum, part) => sum + part.getBoundingClientRect().width, 0))"
+                "all => all.map(one => [...one.querySelectorAll('.fill')].reduce((sum, part) => sum + "
+                    + "part.getBoundingClientRect().width, 0))"
             );
         var votes = (await visit.Page.Locator("#tabel-suara tbody tr:not(.sum) td:last-child").AllInnerTextsAsync())
             .Select(cell => double.Parse(Digits().Replace(cell, ""), System.Globalization.CultureInfo.InvariantCulture))
@@ -53,7 +54,8 @@ public sealed partial class FigureTests(Theatre theatre)
         var tiles = await visit
             .Page.Locator(".map a")
             .EvaluateAllAsync<string[][]>(
-                "all => all.map(one => [one.getAttribute('href'), one.querySelector('title').textContent, one.querySelector('text:last-of-type').textContent])"
+                "all => all.map(one => [one.getAttribute('href'), one.querySelector('title').textContent, "
+                    + "one.querySelector('text:last-of-type').textContent])"
             );
         var rows = await visit
             .Page.Locator("#tabel-wilayah tbody tr")

@@ -14,7 +14,8 @@ public sealed class ImportJsonTests
         copy.Write("answers/" + Nested(1), Answer(53, 118, 36, 2));
         copy.Write(
             "answers/" + Nested(2),
-            """{"chart":null,"images":[null,null,null],"administrasi":null,"psu":null,"ts":"2024-02-15 07:00:44","status_suara":false,"status_adm":false}"""
+            """{"chart":null,"images":[null,null,null],"administrasi":null,"psu":null,"ts":"2024-02-15 """
+                + """07:00:44","status_suara":false,"status_adm":false}"""
         );
         copy.Write("answers/pemilu/hhcw/ppwp/31/3171.json", """{"chart":{"100025":1},"table":{}}""");
         Import(copy, copy["answers"]).Succeeds().Out.ShouldContain("2 rows: 1 new");
@@ -81,7 +82,8 @@ public sealed class ImportJsonTests
     {
         var (valid, all) = (first + second + third, first + second + third + invalid);
         return $$"""
-            {"chart":{"null":null,"100025":{{first}},"100026":{{second}},"100027":{{third}}},"images":[null,null,null],"administrasi":{"suara_sah":{{valid}},"suara_total":{{all}},
+            {"chart":{"null":null,"100025":{{first}},"100026":{{second}},"100027":{{third}}},"images":[null,null,null],
+            "administrasi":{"suara_sah":{{valid}},"suara_total":{{all}},
             "pemilih_dpt_j":276,"pemilih_dpt_l":138,"pemilih_dpt_p":138,"pengguna_dpt_j":{{all}},"pengguna_dpt_l":100,"pengguna_dpt_p":{{all
                 - 100}},"pengguna_dptb_j":0,"pengguna_dptb_l":0,
             "pengguna_dptb_p":0,"suara_tidak_sah":{{invalid}},"pengguna_total_j":{{all}},"pengguna_total_l":100,"pengguna_total_p":{{all

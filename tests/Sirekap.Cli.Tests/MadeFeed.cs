@@ -5,7 +5,8 @@ internal static class MadeFeed
 {
     public const string Header =
         "kode,jenis,paslon_1,paslon_2,paslon_3,pemilih_dpt_j,pemilih_dpt_l,pemilih_dpt_p,pengguna_dpt_j,pengguna_dpt_l,pengguna_dpt_p,"
-        + "pengguna_dptb_j,pengguna_dptb_l,pengguna_dptb_p,pengguna_non_dpt_j,pengguna_non_dpt_l,pengguna_non_dpt_p,pengguna_total_j,pengguna_total_l,pengguna_total_p,"
+        + "pengguna_dptb_j,pengguna_dptb_l,pengguna_dptb_p,pengguna_non_dpt_j,pengguna_non_dpt_l,pengguna_non_dpt_p,"
+        + "pengguna_total_j,pengguna_total_l,pengguna_total_p,"
         + "suara_sah,suara_tidak_sah,suara_total,ts,n_images";
 
     /// <summary>Six stations and a special one of a village in Jakarta, two of one in Aceh.</summary>
@@ -37,7 +38,8 @@ internal static class MadeFeed
         var sum = first + second + third;
         var all = (valid ?? sum) + invalid;
         var (men, women) = (all / 2, all - (all / 2));
-        return $"{station},tps,{first},{second},{third},280,140,140,{all},{men},{women},0,0,0,0,0,0,{all},{men},{women},{valid ?? sum},{invalid},{all},{time},3";
+        return $"{station},tps,{first},{second},{third},280,140,140,{all},{men},{women},0,0,0,0,0,0,{all},{men},{women},{valid ?? sum},"
+            + $"{invalid},{all},{time},3";
     }
 
     /// <summary>Votes and no counts: nobody can check them.</summary>

@@ -11,7 +11,8 @@ internal sealed record CrashResult(
 )
 {
     public override string ToString() =>
-        $"{Kills} kills over {Ledgers} ledgers: {Acknowledged:N0} entries acknowledged, {Checkpoints:N0} checkpoints and {Publications:N0} publications told, {Contradictions.Count} lost or contradicted";
+        $"{Kills} kills over {Ledgers} ledgers: {Acknowledged:N0} entries acknowledged, {Checkpoints:N0} checkpoints and "
+        + $"{Publications:N0} publications told, {Contradictions.Count} lost or contradicted";
 }
 
 /// <summary>
@@ -44,7 +45,8 @@ internal static class CrashRun
                     // Half of the time the next process finds what the killed one left, untouched.
                     testimony.Check(repair: random.Next(2) == 0, signatures: random.Next(8) == 0, contradictions);
                     progress(
-                        $"kill {killed}: {testimony.Acknowledged} acknowledged, {testimony.Signed} signed, {testimony.Published} published, {contradictions.Count} contradictions"
+                        $"kill {killed}: {testimony.Acknowledged} acknowledged, {testimony.Signed} signed, {testimony.Published} "
+                            + $"published, {contradictions.Count} contradictions"
                     );
                 }
 

@@ -17,7 +17,9 @@ switch (args)
 
         Console.WriteLine(result);
         Console.WriteLine(
-            $$"""{"name":"crash","figure":{{result.Kills}},"unit":"kills","beside":"lost or contradicted","besideFigure":{{result.Contradictions.Count}},"ratio":null,"met":{{(result.Contradictions.Count == 0 && result.Kills >= kills ? "true" : "false")}}}"""
+            $$"""{"name":"crash","figure":{{result.Kills}},"unit":"kills","beside":"lost or contradicted","besideFigure":"""
+                + $$"""{{result.Contradictions.Count}},"ratio":null,"met":"""
+                + $$"""{{(result.Contradictions.Count == 0 && result.Kills >= kills ? "true" : "false")}}}"""
         );
         return result.Contradictions.Count == 0 ? 0 : 1;
     default:

@@ -90,7 +90,8 @@ internal sealed class Testimony(Scene scene)
             if (index >= record.Count || record.Ids[(int)index].ToString() != id)
             {
                 contradictions.Add(
-                    $"entry {index} was acknowledged as {id}, now there is {(index < record.Count ? record.Ids[(int)index] : default(Digest?))?.ToString() ?? "nothing"}"
+                    $"entry {index} was acknowledged as {id}, now there is "
+                        + $"{(index < record.Count ? record.Ids[(int)index] : default(Digest?))?.ToString() ?? "nothing"}"
                 );
             }
         }

@@ -36,7 +36,10 @@ public sealed class FuzzerTests
     )]
     [InlineData(
         "manifests",
-        "c2lyZWthcC1tYW5pZmVzdC92MQpleGFtcOKAlCBsZS5vcmcvbGVkZ2VyCmNvYmEKMzAwIHlqazlBcGEreGVDNDNLdVlPOUg3ZlJSaDlSTG5Kbnk0bGpHdEp2MW0yRWc9CjAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAgODE5MiB0aWxlLzAvMDAwCgrigJQgZXhhbXBsZS5vcmcvbGVkZ2VyIHdZYmlXTFBUc2lnWWx2cXA5ZzhtR0l1RU1Dd1BwWnJvb0dCS0J2UG10eWU2bWpuNEZPamkrSzZvM014L1Uyek50TVpESDVvV0MyTnpmYi9pd3VUWTZYdEVOUWM9Cg==",
+        "c2lyZWthcC1tYW5pZmVzdC92MQpleGFtcOKAlCBsZS5vcmcvbGVkZ2VyCmNvYmEKMzAwIHlqazlBcGEreGVDNDNLdVlPOUg3ZlJSaDlSTG5Kbnk0bGpHdEp2"
+            + "MW0yRWc9CjAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAgODE5MiB0aWxlLzAvMDAwCgri"
+            + "gJQgZXhhbXBsZS5vcmcvbGVkZ2VyIHdZYmlXTFBUc2lnWWx2cXA5ZzhtR0l1RU1Dd1BwWnJvb0dCS0J2UG10eWU2bWpuNEZPamkrSzZvM014L1Uyek50TVpE"
+            + "SDVvV0MyTnpmYi9pd3VUWTZYdEVOUWM9Cg==",
         Target.Accepted
     )]
     public void What_was_found_once_stays_found(string target, string input, string answer)

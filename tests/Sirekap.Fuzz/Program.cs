@@ -101,7 +101,8 @@ Console.WriteLine($"{"target", -24}{"seconds", 9}{"inputs", 14}{"accepted", 12}{
 foreach (var f in fuzzers)
 {
     Console.WriteLine(
-        $"{f.Target.Name, -24}{spent[f].TotalSeconds, 9:0}{f.Inputs, 14:N0}{f.Accepted, 12:N0}{f.Answers, 9}{f.Corpus, 8}{f.Findings.Count, 10}"
+        $"{f.Target.Name, -24}{spent[f].TotalSeconds, 9:0}{f.Inputs, 14:N0}{f.Accepted, 12:N0}{f.Answers, 9}{f.Corpus, 8}"
+            + $"{f.Findings.Count, 10}"
     );
 }
 

@@ -21,7 +21,8 @@ internal static class SampleLog
     public static EcdsaSigner Officer { get; } = EcdsaSigner.FromScalar(Enumerable.Repeat((byte)5, 32).ToArray());
 
     public static string PolicyText { get; } =
-        $"# a policy\nlog {Log.Verifier} https://example.org/ledger/\nwitness w1 {Witness.Verifier} https://witness.example/\ngroup g any w1\nquorum g\n";
+        $"# a policy\nlog {Log.Verifier} https://example.org/ledger/\nwitness w1 {Witness.Verifier} https://witness.example/\n"
+        + $"group g any w1\nquorum g\n";
 
     public static TlogPolicy Policy { get; } =
         TlogPolicy.TryParse(Encoding.UTF8.GetBytes(PolicyText), out var policy, out var error)

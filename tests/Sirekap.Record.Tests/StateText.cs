@@ -16,7 +16,8 @@ internal static class StateText
         var s = new StringBuilder("{\n");
         s.Append(
             CultureInfo.InvariantCulture,
-            $"\"ledger\":\"{record.Head.Ledger}\",\"election\":\"{record.Head.Election}\",\"rules\":{record.Head.Rules},\"type\":\"{Words.Kinds.Of(record.Definition.Kind)}\",\n"
+            $"\"ledger\":\"{record.Head.Ledger}\",\"election\":\"{record.Head.Election}\",\"rules\":{record.Head.Rules},"
+                + $"\"type\":\"{Words.Kinds.Of(record.Definition.Kind)}\",\n"
         );
         s.Append(CultureInfo.InvariantCulture, $"\"entries\":{record.Count},\"time\":\"{record.Times.Now}\",\n");
         List(s, "ids", Enumerable.Range(0, record.Count).Select(i => $"\"{record.Ids[i]}\""));
@@ -36,7 +37,10 @@ internal static class StateText
                 record
                     .Photos.Shared.Order()
                     .Select(photo =>
-                        $"{{\"photo\":\"{photo}\",\"stations\":[{string.Join(",", record.Photos.Places(photo).Select(place => $"\"{record.Tree.Station(place.Station)}\""))}]}}"
+                        $"{{\"photo\":\"{photo}\","
+                        + $"\"stations\":["
+                        + $"{string.Join(",", record.Photos.Places(photo).Select(place => $"\"{record.Tree.Station(place.Station)}\""))}"
+                        + $"]}}"
                     )
             );
         }
@@ -69,11 +73,14 @@ internal static class StateText
         s.Append('"').Append(name).Append("\":[\n").AppendJoin(",\n", lines).Append(last ? "]\n" : "],\n");
 
     private static string Key(Key key) =>
-        $"{{\"key\":\"{key.Name}\",\"role\":\"{Words.Roles.Of(key.Role)}\",\"scope\":\"{key.Scope}\",\"enrolled\":{key.Enrolled},\"revoked\":{key.Revoked}}}";
+        $"{{\"key\":\"{key.Name}\",\"role\":\"{Words.Roles.Of(key.Role)}\",\"scope\":\"{key.Scope}\",\"enrolled\":{key.Enrolled},"
+        + $"\"revoked\":{key.Revoked}}}";
 
     private static string Disclosed(Disclosures disclosures, Disclosure d) =>
-        $"{{\"index\":{d.Index},\"key\":\"{d.Key}\",\"scope\":\"{d.Statement.Scope}\",\"category\":\"{Words.DisclosureCategories.Of(d.Statement.Category)}\",\"document\":\"{d.Statement.Document?.Sha256}\","
-        + $"\"about\":\"{d.Statement.About.Sha256}\",\"withheld\":[{string.Join(",", d.Statement.Withheld.Select(w => $"\"{Words.ExemptionGrounds.Of(w.Ground)} {w.Until}\""))}],"
+        $"{{\"index\":{d.Index},\"key\":\"{d.Key}\",\"scope\":\"{d.Statement.Scope}\","
+        + $"\"category\":\"{Words.DisclosureCategories.Of(d.Statement.Category)}\",\"document\":\"{d.Statement.Document?.Sha256}\","
+        + $"\"about\":\"{d.Statement.About.Sha256}\",\"withheld\":["
+        + $"{string.Join(",", d.Statement.Withheld.Select(w => $"\"{Words.ExemptionGrounds.Of(w.Ground)} {w.Until}\""))}],"
         + $"\"replaces\":{d.Replaces},\"replacedBy\":{disclosures.ReplacedBy(d.Index)}}}";
 
     private static bool Spoken(ContestRecord contest, int station) =>
@@ -84,17 +91,25 @@ internal static class StateText
         var named = string.Join(",", Catalogue.Codes(contest.NamedChecks(station)).Select(code => $"\"{code}\""));
         var failing = string.Join(",", contest.Findings(station).Select(finding => $"\"{finding.Check.Code}\""));
         var history = string.Join(",", contest.History(station).Select(e => Event(contest, e)));
-        return $"{{\"station\":\"{record.Tree.Station(station)}\",\"class\":\"{contest.Tally.Class(station)}\",\"inPlace\":{contest.InPlace(station)},"
-            + $"\"held\":{Flag(contest.IsHeld(station))},\"conflict\":{Flag(contest.IsInConflict(station))},\"seen\":\"{contest.Seen(station)}\","
-            + $"\"named\":[{named}],\"failing\":[{failing}]{Figures(contest.Tally.Fields(station))},\n  \"history\":[{history}]{Readings(contest.Readings(station))}}}";
+        return $"{{\"station\":\"{record.Tree.Station(station)}\",\"class\":\"{contest.Tally.Class(station)}\","
+            + $"\"inPlace\":{contest.InPlace(station)},"
+            + $"\"held\":{Flag(contest.IsHeld(station))},\"conflict\":{Flag(contest.IsInConflict(station))},"
+            + $"\"seen\":\"{contest.Seen(station)}\","
+            + $"\"named\":[{named}],\"failing\":[{failing}]{Figures(contest.Tally.Fields(station))},\n"
+            + $"  \"history\":[{history}]{Readings(contest.Readings(station))}}}";
     }
 
     private static string Readings(IReadOnlyList<StationReading> readings) =>
-        readings.Count == 0
-            ? ""
-            : $",\n  \"readings\":[{string.Join(",", readings.Select(r =>
-        $"\n    {{\"index\":{r.Index},\"key\":{r.Key},\"photos\":[{string.Join(",", r.Statement.Photos.Select(photo => $"\"{photo}\""))}],\"layout\":\"{r.Statement.Layout}\",\"model\":\"{r.Statement.Model}\","
-        + $"\"outcome\":\"{r.Statement.Outcome}\"{Figures(r.Statement.Fields)},\"sure\":\"{Figures(r.Statement.Probabilities).Replace('"', ' ')}\",\"evidence\":\"{r.Statement.Evidence.Sha256}\"}}"))}]";
+        readings.Count == 0 ? "" : $",\n  \"readings\":[{string.Join(",", readings.Select(OneReading))}]";
+
+    private static string OneReading(StationReading r)
+    {
+        var said = r.Statement;
+        return $"\n    {{\"index\":{r.Index},\"key\":{r.Key},"
+            + $"\"photos\":[{string.Join(",", said.Photos.Select(photo => $"\"{photo}\""))}],"
+            + $"\"layout\":\"{said.Layout}\",\"model\":\"{said.Model}\",\"outcome\":\"{said.Outcome}\"{Figures(said.Fields)},"
+            + $"\"sure\":\"{Figures(said.Probabilities).Replace('"', ' ')}\",\"evidence\":\"{said.Evidence.Sha256}\"}}";
+    }
 
     private static string Event(ContestRecord contest, StationEvent e)
     {
@@ -102,7 +117,8 @@ internal static class StateText
         var review = contest.ReviewAt(e.Index) is { } r
             ? $",\"reason\":\"{Words.ReviewReasons.Of(r.Reason)}\",\"text\":\"{r.Text?.Sha256}\""
             : "";
-        return $"\n    {{\"index\":{e.Index},\"act\":\"{e.Kind}\",\"key\":{e.Key},\"taken\":\"{e.Taken}\",\"class\":\"{e.Class}\"{Figures(e.Fields)},\"photos\":[{photos}]{review}}}";
+        return $"\n    {{\"index\":{e.Index},\"act\":\"{e.Kind}\",\"key\":{e.Key},\"taken\":\"{e.Taken}\","
+            + $"\"class\":\"{e.Class}\"{Figures(e.Fields)},\"photos\":[{photos}]{review}}}";
     }
 
     private static string Region(RegionCode code, RegionTotals totals, IReadOnlyList<Plenary> plenaries)
@@ -110,15 +126,19 @@ internal static class StateText
         var certified = string.Join(
             ",",
             plenaries.Select(p =>
-                $"{{\"index\":{p.Index},\"key\":{p.Key},\"stations\":{p.Stations},\"votes\":[{string.Join(",", p.Votes)}],\"valid\":{p.Valid},\"invalid\":{p.Invalid},\"ownStations\":{p.OwnStations},"
-                + $"\"ownVotes\":[{string.Join(",", p.OwnVotes)}],\"ownValid\":{p.OwnValid},\"ownInvalid\":{p.OwnInvalid},\"agrees\":{Flag(p.Agrees)}}}"
+                $"{{\"index\":{p.Index},\"key\":{p.Key},\"stations\":{p.Stations},\"votes\":[{string.Join(",", p.Votes)}],"
+                + $"\"valid\":{p.Valid},\"invalid\":{p.Invalid},\"ownStations\":{p.OwnStations},"
+                + $"\"ownVotes\":[{string.Join(",", p.OwnVotes)}],\"ownValid\":{p.OwnValid},\"ownInvalid\":{p.OwnInvalid},"
+                + $"\"agrees\":{Flag(p.Agrees)}}}"
             )
         );
-        return $"{{\"region\":\"{code}\",\"total\":{totals.TotalStations},{Class("accepted", totals.Accepted)},{Class("unchecked", totals.Unchecked)},{Class("underReview", totals.UnderReview)},\"plenaries\":[{certified}]}}";
+        return $"{{\"region\":\"{code}\",\"total\":{totals.TotalStations},{Class("accepted", totals.Accepted)},"
+            + $"{Class("unchecked", totals.Unchecked)},{Class("underReview", totals.UnderReview)},\"plenaries\":[{certified}]}}";
     }
 
     private static string Class(string name, ClassTotals totals) =>
-        $"\"{name}\":{{\"stations\":{totals.Stations},\"votes\":[{string.Join(",", totals.Votes)}],\"counts\":[{string.Join(",", totals.Counts)}]}}";
+        $"\"{name}\":{{\"stations\":{totals.Stations},\"votes\":[{string.Join(",", totals.Votes)}],"
+        + $"\"counts\":[{string.Join(",", totals.Counts)}]}}";
 
     private static string Figures(FormFields? fields)
     {

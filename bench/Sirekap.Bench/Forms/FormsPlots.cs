@@ -55,7 +55,9 @@ internal static class FormsPlots
             var found = bin.Right < 1 ? 1 - bin.Right : 3.0 / bin.Numbers;
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<circle cx=\"{X(Place(1 - bin.Said)):0.0}\" cy=\"{Y(Place(found)):0.0}\" r=\"5\" fill=\"{(bin.Right < 1 ? "#0b57d0" : "none")}\" stroke=\"#0b57d0\"><title>{bin.Numbers} numbers</title></circle>\n"
+                $"<circle cx=\"{X(Place(1 - bin.Said)):0.0}\" cy=\"{Y(Place(found)):0.0}\" r=\"5\" "
+                    + $"fill=\"{(bin.Right < 1 ? "#0b57d0" : "none")}\" stroke=\"#0b57d0\"><title>{bin.Numbers} "
+                    + $"numbers</title></circle>\n"
             );
         }
 
@@ -68,7 +70,8 @@ internal static class FormsPlots
         new StringBuilder()
             .Append(
                 CultureInfo.InvariantCulture,
-                $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
+                $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" "
+                    + $"font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
             )
             .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"18\" font-weight=\"bold\">{title}</text>\n")
             .Append(
@@ -87,7 +90,8 @@ internal static class FormsPlots
     private static void Tick(StringBuilder svg, double x, double y, string label, bool below) =>
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"{(below ? x : x - 6):0.0}\" y=\"{(below ? y + 16 : y + 4):0.0}\" text-anchor=\"{(below ? "middle" : "end")}\">{label}</text>\n"
+            $"<text x=\"{(below ? x : x - 6):0.0}\" y=\"{(below ? y + 16 : y + 4):0.0}\" "
+                + $"text-anchor=\"{(below ? "middle" : "end")}\">{label}</text>\n"
         );
 
     private static string Point(double x, double y) => string.Create(CultureInfo.InvariantCulture, $"{x:0.0},{y:0.0}");

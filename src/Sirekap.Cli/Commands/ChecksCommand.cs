@@ -104,7 +104,8 @@ public static class ChecksCommand
     {
         var text = new StringBuilder();
         text.AppendLine(
-            $"stations with a form in place: accepted {counts.InPlace[1]:N0}, unchecked {counts.InPlace[2]:N0}, under review {counts.InPlace[3]:N0}"
+            $"stations with a form in place: accepted {counts.InPlace[1]:N0}, unchecked {counts.InPlace[2]:N0}, under review "
+                + $"{counts.InPlace[3]:N0}"
         );
         text.AppendLine($"{"check", -22}{"severity", -10}{"stations", 10}");
         for (var i = 0; i < counts.Failing.Length; i++)
@@ -114,7 +115,8 @@ public static class ChecksCommand
         }
 
         text.AppendLine(
-            $"votes replaced later: {counts.Changed.Sum():N0} times; before, they were accepted {counts.Changed[1]:N0}, unchecked {counts.Changed[2]:N0}, under review {counts.Changed[3]:N0}"
+            $"votes replaced later: {counts.Changed.Sum():N0} times; before, they were accepted {counts.Changed[1]:N0}, "
+                + $"unchecked {counts.Changed[2]:N0}, under review {counts.Changed[3]:N0}"
         );
         for (var i = 0; i < counts.Failing.Length; i++)
         {
@@ -125,7 +127,8 @@ public static class ChecksCommand
         }
 
         text.Append(
-            $"votes gone later: {counts.Withdrawn.Sum():N0} times; before, they were accepted {counts.Withdrawn[1]:N0}, unchecked {counts.Withdrawn[2]:N0}, under review {counts.Withdrawn[3]:N0}"
+            $"votes gone later: {counts.Withdrawn.Sum():N0} times; before, they were accepted {counts.Withdrawn[1]:N0}, "
+                + $"unchecked {counts.Withdrawn[2]:N0}, under review {counts.Withdrawn[3]:N0}"
         );
         return text.ToString();
     }

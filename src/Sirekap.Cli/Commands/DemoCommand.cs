@@ -176,7 +176,8 @@ public static class DemoCommand
         Console.Out.WriteLine($"The night is told in {length.TotalMinutes:0.##} minutes. Ctrl+C ends it; the same command goes on.");
         await player.PlayAsync(cancellation);
         Console.Out.WriteLine(
-            $"The night is told: {player.Progress.Done:N0} entries, {player.Progress.Refused:N0} of them refused as they should be. The pages stay until Ctrl+C."
+            $"The night is told: {player.Progress.Done:N0} entries, {player.Progress.Refused:N0} of them refused as they should "
+                + $"be. The pages stay until Ctrl+C."
         );
     }
 

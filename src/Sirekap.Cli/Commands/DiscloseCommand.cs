@@ -124,7 +124,8 @@ public static class DiscloseCommand
         }
 
         Console.Out.WriteLine(
-            $"disclosed by {disclose.Scope}: {Words.DisclosureCategories.Of(disclose.Category)}, entry {outcome.Index}, identity {sequencer.Record.Ids[(int)outcome.Index]}"
+            $"disclosed by {disclose.Scope}: {Words.DisclosureCategories.Of(disclose.Category)}, entry {outcome.Index}, "
+                + $"identity {sequencer.Record.Ids[(int)outcome.Index]}"
         );
         Console.Out.WriteLine(disclose.Document is { } document ? $"document {document.Sha256}, {document.Bytes:N0} bytes" : "no document");
         Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");

@@ -114,7 +114,8 @@ public static class FormsCommand
         var sealable = FormLayouts.All.Where(layout => layout.Pages.All(page => page.Qr is not null)).ToList();
         return sealable.FirstOrDefault(layout => layout.Contest == contest.Code)
             ?? throw new CommandFailure(
-                $"there is no form for contest {contest.Code}; there are forms for {string.Join(", ", sealable.Select(layout => layout.Contest))}"
+                $"there is no form for contest {contest.Code}; there are forms for "
+                    + $"{string.Join(", ", sealable.Select(layout => layout.Contest))}"
             );
     }
 

@@ -92,7 +92,8 @@ public static class ImportCommand
         if (sequencer.Record.Definition.Kind != ElectionKind.Copy)
         {
             throw new CommandFailure(
-                $"election {sequencer.Record.Head.Election} is of kind {Words.Kinds.Of(sequencer.Record.Definition.Kind)}; a feed is imported only into a copy"
+                $"election {sequencer.Record.Head.Election} is of kind {Words.Kinds.Of(sequencer.Record.Definition.Kind)};"
+                    + $" a feed is imported only into a copy"
             );
         }
 
@@ -145,7 +146,9 @@ public static class ImportCommand
             refused += plan.Flaws.Count;
             var c = plan.Counts;
             Console.Out.WriteLine(
-                $"{file}: taken {taken}; {c.Rows:N0} rows: {c.New:N0} new, {c.Corrections:N0} corrected, {c.Withdrawals:N0} withdrawn, {c.Unchanged + c.Repeated:N0} unchanged, {c.Empty:N0} empty, {c.Older:N0} older than what is in place, {plan.Flaws.Count:N0} refused"
+                $"{file}: taken {taken}; {c.Rows:N0} rows: {c.New:N0} new, {c.Corrections:N0} corrected, {c.Withdrawals:N0} "
+                    + $"withdrawn, {c.Unchanged + c.Repeated:N0} unchanged, {c.Empty:N0} empty, {c.Older:N0} older than what is in "
+                    + $"place, {plan.Flaws.Count:N0} refused"
             );
         }
 

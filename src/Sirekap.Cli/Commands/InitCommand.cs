@@ -56,7 +56,8 @@ public static class InitCommand
                 TimeProvider.System
             );
             Console.Out.WriteLine(
-                $"election {id} begins: {places.Tree.StationCount:N0} stations, {defined.Structure.Contests.Count} contests, kind {Words.Kinds.Of(defined.Kind)}"
+                $"election {id} begins: {places.Tree.StationCount:N0} stations, {defined.Structure.Contests.Count} contests, "
+                    + $"kind {Words.Kinds.Of(defined.Kind)}"
             );
             Console.Out.WriteLine($"log key   {sequencer.Record.LogKey}");
             foreach (var spki in sequencer.Record.Definition.Roots)

@@ -115,7 +115,8 @@ public static class KeysCommand
             else
             {
                 text.Append(
-                    $"group witnesses {parsed.GetValue(quorum)?.ToString() ?? "all"} {string.Join(' ', witnesses.Select(w => w[0]))}\nquorum witnesses\n"
+                    $"group witnesses {parsed.GetValue(quorum)?.ToString() ?? "all"} "
+                        + $"{string.Join(' ', witnesses.Select(w => w[0]))}\nquorum witnesses\n"
                 );
             }
 

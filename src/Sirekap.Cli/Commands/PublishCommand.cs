@@ -107,7 +107,8 @@ public static class PublishCommand
         progress.Dispose();
         Publications.Remember(sequencer.Folder, to);
         Console.Out.WriteLine(
-            $"published {sequencer.Tree.Size:N0} entries, root {checkpoint.Checkpoint.Root}: {result.Files:N0} files, {result.Bytes / 1e6:N1} MB, {result.Written:N0} of them written now"
+            $"published {sequencer.Tree.Size:N0} entries, root {checkpoint.Checkpoint.Root}: {result.Files:N0} files, "
+                + $"{result.Bytes / 1e6:N1} MB, {result.Written:N0} of them written now"
         );
         return Exit.Holds;
     }

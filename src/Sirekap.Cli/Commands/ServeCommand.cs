@@ -34,7 +34,8 @@ public static class ServeCommand
         var readers = new Option<int?>("--readers")
         {
             Description =
-                "with --data and a reader's key ('sirekap keys reader'): how many forms' photos are read at once; 0 for none, default one less than there are cores",
+                "with --data and a reader's key ('sirekap keys reader'): how many forms' photos are read at once; 0 for none, "
+                + "default one less than there are cores",
         };
         var collector = new Option<string?>("--collector")
         {

@@ -106,7 +106,8 @@ public static class SimulateCommand
         }
 
         Console.Out.WriteLine(
-            $"election {folder.Id}: {places.Tree.StationCount:N0} stations, {Told(definition)}, {sequencer.Tree.Size:N0} entries, {refused:N0} refused as they should be, root {sequencer.Tree.Root()}"
+            $"election {folder.Id}: {places.Tree.StationCount:N0} stations, {Told(definition)}, {sequencer.Tree.Size:N0} "
+                + $"entries, {refused:N0} refused as they should be, root {sequencer.Tree.Root()}"
         );
         return Exit.Holds;
     }

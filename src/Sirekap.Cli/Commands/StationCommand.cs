@@ -89,7 +89,8 @@ public static class StationCommand
         var record = ledger.Record;
         var output = Console.Out;
         output.WriteLine(
-            $"{record.Tree.Station(station)} {contest.Contest.Code}: {Encoding.ASCII.GetString(ResultJson.Word(contest.Tally.Class(station)))}"
+            $"{record.Tree.Station(station)} {contest.Contest.Code}: "
+                + $"{Encoding.ASCII.GetString(ResultJson.Word(contest.Tally.Class(station)))}"
         );
         if (contest.Tally.Fields(station) is { } fields)
         {
@@ -107,7 +108,8 @@ public static class StationCommand
             {
                 var figures = string.Join(", ", finding.Figures.Select(f => $"{f.Paper} = {f.Value}"));
                 output.WriteLine(
-                    $"  {(finding.Check.Severity == Severity.Holds ? "HOLDS" : "flag ")} {finding.Check.Code}: {finding.Check.Indonesian} [{figures}] ({finding.Check.Law})"
+                    $"  {(finding.Check.Severity == Severity.Holds ? "HOLDS" : "flag ")} {finding.Check.Code}: "
+                        + $"{finding.Check.Indonesian} [{figures}] ({finding.Check.Law})"
                 );
             }
         }
@@ -116,7 +118,9 @@ public static class StationCommand
         foreach (var e in contest.History(station))
         {
             output.WriteLine(
-                $"  entry {e.Index} {record.Times.At(e.Index)} {e.Kind.ToString().ToLowerInvariant()} by {Words.Roles.Of(record.Keys[e.Key].Role)} {record.Keys[e.Key].Name}{(e.Taken is { } taken ? $", taken {taken}" : "")}, then {Encoding.ASCII.GetString(ResultJson.Word(e.Class))}"
+                $"  entry {e.Index} {record.Times.At(e.Index)} {e.Kind.ToString().ToLowerInvariant()} by "
+                    + $"{Words.Roles.Of(record.Keys[e.Key].Role)} {record.Keys[e.Key].Name}"
+                    + $"{(e.Taken is { } taken ? $", taken {taken}" : "")}, then {Encoding.ASCII.GetString(ResultJson.Word(e.Class))}"
             );
             if (e.Fields is not null)
             {

@@ -54,7 +54,8 @@ public static class TotalsCommand
                 : $" — {Words.Kinds.Of(record.Definition.Kind)}, bukan hasil resmi / not an official result";
         Console.Out.WriteLine($"{record.Head.Election} {code}, region {at}{kind}");
         Console.Out.WriteLine(
-            $"{totals.Received:N0} of {totals.TotalStations:N0} stations; ledger of {ledger.Tree.Size:N0} entries, root {ledger.Tree.Root()}"
+            $"{totals.Received:N0} of {totals.TotalStations:N0} stations; ledger of {ledger.Tree.Size:N0} entries, "
+                + $"root {ledger.Tree.Root()}"
         );
         Line("accepted", totals.Accepted);
         Line("unchecked", totals.Unchecked);

@@ -22,7 +22,8 @@ internal static class TrainingReport
 
         to.WriteLine(
             Invariant(
-                $"right: {quality.Count - quality.Wrong:N0} of {quality.Count:N0}, {100.0 * (quality.Count - quality.Wrong) / quality.Count:F2} %"
+                $"right: {quality.Count - quality.Wrong:N0} of {quality.Count:N0}, "
+                    + $"{100.0 * (quality.Count - quality.Wrong) / quality.Count:F2} %"
             )
         );
         to.WriteLine(Invariant($"expected calibration error: {quality.CalibrationError(15):F5}"));
@@ -41,7 +42,8 @@ internal static class TrainingReport
             var at = of.At(WorkingThreshold);
             to.WriteLine(
                 Invariant(
-                    $"{fault, -32} {100.0 * (of.Count - of.Wrong) / of.Count, 8:F2} % {100.0 * at.Answered / of.Count, 17:F1} % {at.Wrong, 14}"
+                    $"{fault, -32} {100.0 * (of.Count - of.Wrong) / of.Count, 8:F2} % {100.0 * at.Answered / of.Count, 17:F1} % "
+                        + $"{at.Wrong, 14}"
                 )
             );
         }
@@ -53,7 +55,8 @@ internal static class TrainingReport
                 quality
                     .Readings.Select(reading =>
                         Invariant(
-                            $"{reading.Reading.File},{DigitClass.Label(reading.Reading.Class)},{DigitClass.Label(reading.Best)},{reading.Probability:F6},{reading.Reading.Fold}"
+                            $"{reading.Reading.File},{DigitClass.Label(reading.Reading.Class)},{DigitClass.Label(reading.Best)},"
+                                + $"{reading.Probability:F6},{reading.Reading.Fold}"
                         )
                     )
                     .Prepend("file,holds,read,probability,fold")
@@ -64,7 +67,8 @@ internal static class TrainingReport
     private static void Line(TextWriter to, ReadingQuality quality, CoveragePoint at, string note) =>
         to.WriteLine(
             Invariant(
-                $"{at.Threshold, 16:F5} {100.0 * at.Answered / quality.Count, 8:F2} % {at.Wrong, 10} {100 * ErrorBound.Upper(at.Wrong, at.Answered), 12:F4} %{note}"
+                $"{at.Threshold, 16:F5} {100.0 * at.Answered / quality.Count, 8:F2} % {at.Wrong, 10} "
+                    + $"{100 * ErrorBound.Upper(at.Wrong, at.Answered), 12:F4} %{note}"
             )
         );
 

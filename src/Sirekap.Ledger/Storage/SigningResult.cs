@@ -23,7 +23,8 @@ public sealed record SigningRefusal(SigningRefusalCode Code, string Source, long
         Code switch
         {
             SigningRefusalCode.StoreBehindCheckpoint =>
-                $"{Code}: the store has {StoreSize} entries, the checkpoint of {Source} covers {KnownSize}; signing now would fork the ledger",
+                $"{Code}: the store has {StoreSize} entries, the checkpoint of {Source} covers {KnownSize}; signing now would "
+                    + $"fork the ledger",
             _ => $"{Code}: the first {KnownSize} entries of the store have another root than the checkpoint of {Source}",
         };
 }

@@ -126,7 +126,8 @@ public sealed class PhotoReaders
         foreach (var problem in reading.Problems)
         {
             _options.Log(
-                $"photos of {form.Contest} {form.Station}: {problem.Code}{(problem.Page is { } page ? $", page {page}" : "")}{(problem.Photo is { } photo ? $", {photo}" : "")}"
+                $"photos of {form.Contest} {form.Station}: {problem.Code}{(problem.Page is { } page ? $", page {page}" : "")}"
+                    + $"{(problem.Photo is { } photo ? $", {photo}" : "")}"
             );
         }
 

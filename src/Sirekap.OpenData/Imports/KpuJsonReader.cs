@@ -110,7 +110,8 @@ public sealed class KpuJsonReader
         {
             error = new InputError(
                 _name,
-                $"which choice is which? The ballot has {_scope.Choices?.Count ?? 0}, the charts have the ids {string.Join(", ", _ids.Order(StringComparer.Ordinal).Take(20))}"
+                $"which choice is which? The ballot has {_scope.Choices?.Count ?? 0}, the charts have the ids "
+                    + $"{string.Join(", ", _ids.Order(StringComparer.Ordinal).Take(20))}"
             );
             return null;
         }

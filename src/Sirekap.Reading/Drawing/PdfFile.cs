@@ -43,7 +43,8 @@ public static class PdfFile
         {
             objects.Add(
                 Bytes(
-                    $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Points(sheet.Width)} {Points(sheet.Height)}] /Contents {objects.Count + 2} 0 R "
+                    $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Points(sheet.Width)} {Points(sheet.Height)}] /Contents "
+                        + $"{objects.Count + 2} 0 R "
                         + "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> /ProcSet [/PDF /Text] >> >>"
                 )
             );
@@ -110,7 +111,8 @@ public static class PdfFile
                     break;
                 case StrokeLine line:
                     to.Append(
-                        $"{grey} G {Number(line.LineWidth)} w {Number(line.FromX)} {Number(line.FromY)} m {Number(line.ToX)} {Number(line.ToY)} l S\n"
+                        $"{grey} G {Number(line.LineWidth)} w {Number(line.FromX)} {Number(line.FromY)} m {Number(line.ToX)} "
+                            + $"{Number(line.ToY)} l S\n"
                     );
                     break;
                 case DottedLine dots:
@@ -124,7 +126,8 @@ public static class PdfFile
                     break;
                 case Lettering text:
                     to.Append(
-                        $"BT {grey} g /{(text.Bold ? "F2" : "F1")} {Number(text.Size)} Tf 1 0 0 -1 {Number(text.Left())} {Number(text.Baseline)} Tm ({Escaped(text.Words)}) Tj ET\n"
+                        $"BT {grey} g /{(text.Bold ? "F2" : "F1")} {Number(text.Size)} Tf 1 0 0 -1 {Number(text.Left())} "
+                            + $"{Number(text.Baseline)} Tm ({Escaped(text.Words)}) Tj ET\n"
                     );
                     break;
                 default:
@@ -143,7 +146,8 @@ public static class PdfFile
         // A little beyond the last dot, which rounding could lose; no further dot lies that near.
         var (dx, dy) = (Math.Sign(dots.ToX - dots.FromX) * 0.01, Math.Sign(dots.ToY - dots.FromY) * 0.01);
         to.Append(
-            $"q {grey} G {Number(dots.DotWidth)} w 1 J [0 {Number(dots.Pitch)}] 0 d {Number(dots.FromX)} {Number(dots.FromY)} m {Number(lastX + dx)} {Number(lastY + dy)} l S Q\n"
+            $"q {grey} G {Number(dots.DotWidth)} w 1 J [0 {Number(dots.Pitch)}] 0 d {Number(dots.FromX)} {Number(dots.FromY)} m "
+                + $"{Number(lastX + dx)} {Number(lastY + dy)} l S Q\n"
         );
     }
 

@@ -14,7 +14,8 @@ internal static class PngChunks
 
     private const int HeaderAt = 16; // the signature, and the length and type of IHDR
 
-    private static ReadOnlySpan<byte> Adam7 => [0, 0, 8, 8, 4, 0, 8, 8, 0, 4, 4, 8, 2, 0, 4, 4, 0, 2, 2, 4, 1, 0, 2, 2, 0, 1, 1, 2]; // x, y, and the steps of both, a pass
+    /// <summary>Of each pass of an interlaced picture: x, y, and the steps of both.</summary>
+    private static ReadOnlySpan<byte> Adam7 => [0, 0, 8, 8, 4, 0, 8, 8, 0, 4, 4, 8, 2, 0, 4, 4, 0, 2, 2, 4, 1, 0, 2, 2, 0, 1, 1, 2];
 
     /// <summary>The same picture in a file of nothing but header, palette, transparency, what its greys mean, and data.</summary>
     public static ImageProblem Keep(ReadOnlySpan<byte> file, out byte[]? kept)

@@ -30,7 +30,8 @@ internal static class ReportNumbers
                 $"<tr id=\"{number.Name}\"><th scope=\"row\">{number.Name}</th><td class=\"figure {ReportPage.ClassOf(number.State)}\">"
             );
             html.Add(
-                    $"<span class=\"value\">{number.Value?.ToString(CultureInfo.InvariantCulture) ?? "–"}</span> {ReadingWords.Sign(number.State)} "
+                    $"<span class=\"value\">{number.Value?.ToString(CultureInfo.InvariantCulture) ?? "–"}</span> "
+                        + $"{ReadingWords.Sign(number.State)} "
                 )
                 .Words(ReadingWords.Of(number.State));
             html.Add($"<br>{ReportPage.Percent(number.Probability)}</td><td><div class=\"boxes\">");

@@ -25,7 +25,8 @@ public static class ReportPage
     {
         var html = new Html();
         html.Tag(
-            "<!doctype html><html lang=\"id\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+            "<!doctype html><html lang=\"id\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                + "content=\"width=device-width, initial-scale=1\">"
         );
         html.Tag("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">");
         html.Add($"<title>{ReadingWords.Of(reading.Outcome).Indonesian} · {reading.Layout ?? "Sirekap"}</title><style>")

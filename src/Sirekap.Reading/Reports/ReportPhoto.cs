@@ -42,7 +42,8 @@ internal static class ReportPhoto
     {
         var state = ReadingWords.Of(number.State);
         html.Add(
-            $"<a href=\"#{number.Name}\" class=\"{ReportPage.ClassOf(number.State)}\"><title>{number.Name}: {Value(number)}, {state.Indonesian} / {state.English}</title>"
+            $"<a href=\"#{number.Name}\" class=\"{ReportPage.ClassOf(number.State)}\"><title>{number.Name}: {Value(number)}, "
+                + $"{state.Indonesian} / {state.English}</title>"
         );
         foreach (var digit in number.Digits)
         {
@@ -52,7 +53,8 @@ internal static class ReportPhoto
         var (first, last) = (number.Digits[0].Quad, number.Digits[^1].Quad);
         var height = Math.Sqrt(Square(first[3].X - first[0].X) + Square(first[3].Y - first[0].Y));
         html.Add(
-            $"<text x=\"{last[1].X + (0.15 * height):0.#}\" y=\"{last[1].Y + (0.7 * height):0.#}\" font-size=\"{0.6 * height:0.#}\">{ReadingWords.Sign(number.State)}</text></a>"
+            $"<text x=\"{last[1].X + (0.15 * height):0.#}\" y=\"{last[1].Y + (0.7 * height):0.#}\" font-size=\"{0.6 * height:0.#}"
+                + $"\">{ReadingWords.Sign(number.State)}</text></a>"
         );
     }
 

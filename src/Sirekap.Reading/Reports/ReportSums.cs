@@ -57,7 +57,8 @@ internal static class ReportSums
                 _ => ("unsure", "?"),
             };
             html.Add(
-                $"<tr><th scope=\"row\">{sum.Total} = {string.Join(" + ", sum.Parts)}</th><td class=\"figure\">{Figure(sum.Left)} · {Figure(sum.Right)}</td><td class=\"{style}\">{sign} "
+                $"<tr><th scope=\"row\">{sum.Total} = {string.Join(" + ", sum.Parts)}</th><td class=\"figure\">{Figure(sum.Left)}"
+                    + $" · {Figure(sum.Right)}</td><td class=\"{style}\">{sign} "
             );
             html.Words(ReadingWords.OfSum(sum.Holds));
             if (sum.Holds == false && Catalogue.IndexOf(sum.Check) is >= 0 and var index)

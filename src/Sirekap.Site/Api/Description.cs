@@ -37,7 +37,8 @@ internal sealed class Description(IServiceProvider services)
                     Title = "Sirekap",
                     Version = "1",
                     Description =
-                        "An election's results, their history and their proofs. Every answer names the ledger's size and root that it is of; codes are strings, numbers are numbers, "
+                        "An election's results, their history and their proofs. Every answer names the ledger's size and root "
+                        + "that it is of; codes are strings, numbers are numbers, "
                         + "what is not there is null. Errors are problem details (RFC 9457).",
                 };
                 // Where it is asked for is where it is served.

@@ -25,7 +25,8 @@ public static class Provinces
 
     /// <summary>The codes by the letters.</summary>
     private const string Codes =
-        "11AC 12SU 13SB 14RI 15JA 16SS 17BE 18LA 19BB 21KR 31JK 32JB 33JT 34YO 35JI 36BT 51BA 52NB 53NT 61KB 62KT 63KS 64KI 65KU 71SA 72ST 73SN 74SG 75GO 76SR 81MA 82MU 91PA 92PB 93PS 94PT 95PE 96PD 99LN";
+        "11AC 12SU 13SB 14RI 15JA 16SS 17BE 18LA 19BB 21KR 31JK 32JB 33JT 34YO 35JI 36BT 51BA 52NB 53NT 61KB 62KT 63KS 64KI 65KU "
+        + "71SA 72ST 73SN 74SG 75GO 76SR 81MA 82MU 91PA 92PB 93PS 94PT 95PE 96PD 99LN";
 
     private static readonly FrozenDictionary<RegionCode, ProvinceTile> Tiles = Load().ToFrozenDictionary();
 

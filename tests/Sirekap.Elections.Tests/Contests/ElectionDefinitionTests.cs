@@ -36,9 +36,10 @@ public class ElectionDefinitionTests
         Encoding
             .ASCII.GetString(definition.Structure.Encode())
             .ShouldEndWith(
-                """
-                "contests":[{"code":"ketua","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2]}]},{"code":"dewan","kind":"parties","districts":[{"code":"1101","regions":["1101","1103"],"seats":3,"choices":[[2,1,4],[3]]}]}]}
-                """
+                "\"contests\":"
+                    + """[{"code":"ketua","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2]}]}"""
+                    + """,{"code":"dewan","kind":"parties","districts":[{"code":"1101","regions":["1101","1103"]"""
+                    + ""","seats":3,"choices":[[2,1,4],[3]]}]}]}"""
             );
         var names = definition.Names;
         names.Title.ShouldBe(new Bilingual("Pemilihan", "Election"));

@@ -91,7 +91,10 @@ public class ElectionStructureTests
                 ).Encode()
             )
             .ShouldBe(
-                """{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]},{"code":"ppwp","kind":"parties","districts":[{"code":"A.1","regions":["11","12"],"seats":3,"choices":[[1,1,2],[4]]}]}]}"""
+                """{"limits":{"voters":300,"law":500,"reserve":2}"""
+                    + ""","contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1"""
+                    + """,2,3]}]},{"code":"ppwp","kind":"parties","districts":[{"code":"A.1","regions":["11","12"],"seats":3"""
+                    + ""","choices":[[1,1,2],[4]]}]}]}"""
             );
 
     [Fact]

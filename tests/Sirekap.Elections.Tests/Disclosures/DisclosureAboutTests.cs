@@ -75,13 +75,15 @@ public class DisclosureAboutTests
                 ).Encode(DisclosureCategory.Hosting)
             )
             .ShouldBe(
-                """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"Tempat \\ data","en":"Where \"data\" is"},"facts":{"place":{"id":"Jakarta — satu","en":"Jakarta"},"operator":{"id":"KPU","en":"KPU"}}}"""
+                """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"Tempat \\ data","en":"Where \"data\" is"}"""
+                    + ""","facts":{"place":{"id":"Jakarta — satu","en":"Jakarta"},"operator":{"id":"KPU","en":"KPU"}}}"""
             );
 
     [Theory]
     [InlineData("""{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{}}""", "the one encoding")]
     [InlineData(
-        """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{"operator":{"id":"a","en":"b"},"place":{"id":"a","en":"b"}}}""",
+        """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{"operator":{"id":"a","en":"b"}"""
+            + ""","place":{"id":"a","en":"b"}}}""",
         "the one encoding"
     )]
     [InlineData(
@@ -89,7 +91,8 @@ public class DisclosureAboutTests
         "$.facts.value"
     )]
     [InlineData(
-        """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{"place":{"id":"a","en":"b"},"place":{"id":"a","en":"b"}}}""",
+        """{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","en":"b"},"facts":{"place":{"id":"a","en":"b"}"""
+            + ""","place":{"id":"a","en":"b"}}}""",
         "$.facts.place: is given twice"
     )]
     [InlineData("""{"salt":"00112233445566778899aabbccddeeff","title":{"id":"a","id":"a","en":"b"}}""", "$.title.id: is given twice")]

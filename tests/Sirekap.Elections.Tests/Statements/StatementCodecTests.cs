@@ -77,7 +77,9 @@ public class StatementCodecTests
     public void A_line_reads_as_docs_say()
     {
         var line =
-            """{"ledger":"example.org/made","election":"made-2026","rules":1,"kind":"form","contest":"ppwp","station":"1101012001001","taken":"2024-02-14T11:00:00Z","votes":[10,null,0],"ballots":[306,null,null,null]}"""u8;
+            """{"ledger":"example.org/made","election":"made-2026","rules":1"""u8
+            + ""","kind":"form","contest":"ppwp","station":"1101012001001","taken":"2024-02-14T11:00:00Z","votes":[10,null,0]"""u8
+            + ""","ballots":[306,null,null,null]}"""u8;
         var form = StatementCodec.Read(line, Prefix, out _).ShouldBeOfType<Form>();
         form.Fields.Votes.ToArray().ShouldBe([10, -1, 0]);
         form.Fields[Field.BallotsReceived].ShouldBe(306);
@@ -88,12 +90,13 @@ public class StatementCodecTests
     public void A_reading_reads_as_docs_say()
     {
         var (one, two) = (new string('1', 64), new string('2', 64));
-        var line =
-            $$"""{"ledger":"example.org/made","election":"made-2026","rules":1,"kind":"reading","contest":"ppwp","station":"1101012001001","photos":["{{one}}","{{two}}"],"layout":"c-hasil-ppwp-2024","model":"{{one}}","outcome":"unclear","votes":[10,null,0],"sums":[10,null,12],"probabilities":{"votes":[999999,null,1],"sums":[500000,null,0]},"evidence":{"sha256":"{{two}}","bytes":7} }""".Replace(
-                " }",
-                "}",
-                StringComparison.Ordinal
-            );
+        var line = (
+            $$"""{"ledger":"example.org/made","election":"made-2026","rules":1"""
+            + $$""","kind":"reading","contest":"ppwp","station":"1101012001001","photos":["{{one}}","{{two}}"]"""
+            + $$""","layout":"c-hasil-ppwp-2024","model":"{{one}}","outcome":"unclear","votes":[10,null,0],"sums":[10,null,12]"""
+            + $$""","probabilities":{"votes":[999999,null,1],"sums":[500000,null,0]}"""
+            + $$""","evidence":{"sha256":"{{two}}","bytes":7} }"""
+        ).Replace(" }", "}", StringComparison.Ordinal);
         var reading = StatementCodec.Read(Encoding.ASCII.GetBytes(line), Prefix, out var error).ShouldBeOfType<PhotoReading>(error);
         reading.Photos.Select(photo => photo.ToString()).ShouldBe([one, two]);
         reading.Outcome.ShouldBe(ReadingOutcome.Unclear);

@@ -11,10 +11,15 @@ namespace Sirekap.Fuzz.Targets;
 internal static class ElectionTargets
 {
     private const string Structure =
-        """{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]},{"code":"pdpr","kind":"parties","districts":[{"code":"1101","regions":["11"],"seats":3,"choices":[[1,1,2],[2,1,2,3]]}]},{"code":"pdpd","kind":"individuals","districts":[{"code":"11","regions":["11"],"seats":4,"choices":[1,2,5]}]}]}""";
+        """{"limits":{"voters":300,"law":500,"reserve":2}"""
+        + ""","contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}"""
+        + """,{"code":"pdpr","kind":"parties","districts":[{"code":"1101","regions":["11"],"seats":3,"choices":[[1,1,2],[2,1,2,"""
+        + """3]]}]},{"code":"pdpd","kind":"individuals","districts":[{"code":"11","regions":["11"],"seats":4,"choices":[1,2,"""
+        + """5]}]}]}""";
 
     private const string Names =
-        """{"title":{"id":"Coba","en":"Try"},"contests":{"ppwp":{"title":{"id":"P","en":"P"},"choices":{"1":"A – B"},"districts":{"0":{"name":"N","choices":{"1":"A"}}}}},"regions":{"11":"Aceh"},"stations":{"3171010001001":"TPS 1"}}""";
+        """{"title":{"id":"Coba","en":"Try"},"contests":{"ppwp":{"title":{"id":"P","en":"P"},"choices":{"1":"A – B"}"""
+        + ""","districts":{"0":{"name":"N","choices":{"1":"A"}}}}},"regions":{"11":"Aceh"},"stations":{"3171010001001":"TPS 1"}}""";
 
     private const string Definition = """
         { "id": "kampus-2026", "ledger": "example.org/kampus-2026", "kind": "real", "rules": 1, // a comment
@@ -22,7 +27,8 @@ internal static class ElectionTargets
           "contests": [
             { "code": "ketua", "kind": "tickets", "title": "Ketua", "seats": 1, "choices": ["A and B", "C and D"] },
             { "code": "dewan", "kind": "parties", "title": "Dewan", "districts": [
-              { "code": "1", "name": "Satu", "regions": ["1101"], "seats": 3, "choices": [{ "number": 1, "name": "P", "candidates": ["x", { "number": 3, "name": "y" }] }] } ] } ],
+              { "code": "1", "name": "Satu", "regions": ["1101"], "seats": 3,
+                "choices": [{ "number": 1, "name": "P", "candidates": ["x", { "number": 3, "name": "y" }] }] } ] } ],
           "regions": { "11": "Aceh" } }
         """;
 

@@ -10,14 +10,19 @@ namespace Sirekap.Fuzz.Targets;
 internal static class ImportTargets
 {
     private const string Csv =
-        "kode,jenis,paslon_1,paslon_2,paslon_3,pemilih_dpt_j,pemilih_dpt_l,pemilih_dpt_p,pengguna_dpt_j,pengguna_total_j,suara_sah,suara_tidak_sah,suara_total,ts,n_images\n"
-        + "3171010001001,tps,101,102,103,350,170,180,300,306,306,4,310,2024-02-20 14:00:00,3\r\n3171010001002,\"tps\",,,,,,,,,,,,,0\n3171010001003,tps,1,2,,,,,,,,,,,0\n99AA010001001,pos-001,1,2,3,,,,,,,,,,0\n";
+        "kode,jenis,paslon_1,paslon_2,paslon_3,pemilih_dpt_j,pemilih_dpt_l,pemilih_dpt_p,pengguna_dpt_j,pengguna_total_j,"
+        + "suara_sah,suara_tidak_sah,suara_total,ts,n_images\n"
+        + "3171010001001,tps,101,102,103,350,170,180,300,306,306,4,310,2024-02-20 14:00:00,3\r\n3171010001002,\"tps\",,,,,,,,,,,,,"
+        + "0\n3171010001003,tps,1,2,,,,,,,,,,,0\n99AA010001001,pos-001,1,2,3,,,,,,,,,,0\n";
 
     private const string Json =
-        """{"mode":"hhcw","chart":{"null":null,"100025":53,"100026":118,"100027":36},"images":["a",null],"administrasi":{"suara_sah":207,"pemilih_dpt_j":null},"psu":null,"ts":"2024-02-15 00:41:44","status_suara":true,"status_adm":false}""";
+        """{"mode":"hhcw","chart":{"null":null,"100025":53,"100026":118,"100027":36},"images":["a","""
+        + """null],"administrasi":{"suara_sah":207,"pemilih_dpt_j":null},"psu":null,"ts":"2024-02-15 """
+        + """00:41:44","status_suara":true,"status_adm":false}""";
 
     private const string Regions =
-        "kode,tingkat,nama,kode_induk,tps,nama_kpu\n31,1,\"DKI \"\"J\"\"\",,,\n3171,2,X,31,,\n317101,3,Y,3171,,\n3171010001,4,Z,317101,1-9;901,ZZ\n99AA,2,K,99,,\n";
+        "kode,tingkat,nama,kode_induk,tps,nama_kpu\n31,1,\"DKI \"\"J\"\"\",,,\n3171,2,X,31,,\n317101,3,Y,3171,,\n"
+        + "3171010001,4,Z,317101,1-9;901,ZZ\n99AA,2,K,99,,\n";
 
     private static readonly RegionTree Tree = RegionTree.FromStations([
         .. Enumerable.Range(1, 9).Select(number => RegionCode.Parse($"317101000100{number}")),

@@ -110,7 +110,8 @@ public class TlogPolicyTests
     {
         SignedCheckpoint.TryParse(Encoding.UTF8.GetBytes(CheckpointTests.Arche), out var signed, out _).ShouldBeTrue();
         var keys =
-            $"log {CheckpointTests.ArcheLog}\nwitness remora {CheckpointTests.Remora}\nwitness mole {CheckpointTests.Stagemole}\nwitness absent {W[1]}\n";
+            $"log {CheckpointTests.ArcheLog}\nwitness remora {CheckpointTests.Remora}\nwitness mole {CheckpointTests.Stagemole}\n"
+            + $"witness absent {W[1]}\n";
         var verdict = Policy(keys + "group G 2 remora mole absent\nquorum G\n").Evaluate(signed!);
         verdict.Accepted.ShouldBeTrue(verdict.Reason);
         verdict.Witnesses.Select(w => w.Name).ShouldBe(["remora", "mole"]);

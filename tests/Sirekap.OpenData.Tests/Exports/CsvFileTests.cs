@@ -10,7 +10,8 @@ namespace Sirekap.OpenData.Tests.Exports;
 public class CsvFileTests
 {
     private static readonly string Origin =
-        "SIMULASI — bukan hasil resmi,\"pemilu/election malam-2026, N 1234, root jcpO/EXiGTYHhKhvODjvWlSRTp+R+TPbQDztDPRjTNM=, waktu/time 2024-02-14T08:40:00Z, alamat/address https://sirekap.example/pada/1234/ppwp/0\"";
+        "SIMULASI — bukan hasil resmi,\"pemilu/election malam-2026, N 1234, root jcpO/EXiGTYHhKhvODjvWlSRTp+R+TPbQDztDPRjTNM=, "
+        + "waktu/time 2024-02-14T08:40:00Z, alamat/address https://sirekap.example/pada/1234/ppwp/0\"";
 
     [Fact]
     public void A_table_is_written_to_the_letter() =>

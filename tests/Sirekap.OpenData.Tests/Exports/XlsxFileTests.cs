@@ -145,7 +145,8 @@ public class XlsxFileTests
                 .Select(row =>
                     row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>()
                         .Select(cell =>
-                            $"{cell.CellReference} {cell.StyleIndex} {(cell.InlineString is { } words ? words.Text!.Text : "#" + cell.CellValue!.Text)}"
+                            $"{cell.CellReference} {cell.StyleIndex} "
+                            + $"{(cell.InlineString is { } words ? words.Text!.Text : "#" + cell.CellValue!.Text)}"
                         )
                         .ToArray()
                 ),

@@ -39,7 +39,11 @@ public sealed class CopyElectionTests
         structure
             .Encode()
             .ShouldBe(
-                """{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2]}]}]}"""u8.ToArray()
+                (
+                    """{"limits":{"voters":300,"law":500,"reserve":2}"""u8
+                    + ""","contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1"""u8
+                    + ""","choices":[1,2]}]}]}"""u8
+                ).ToArray()
             );
     }
 

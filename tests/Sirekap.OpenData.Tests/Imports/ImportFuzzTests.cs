@@ -38,15 +38,18 @@ public sealed class ImportFuzzTests
 
     private static readonly byte[] Csv = Encoding.UTF8.GetBytes(
         $"{Made.Header}\n3171010001001,tps,101,102,103,6,4,5,9,7,8,12,10,11,15,13,14,18,16,17,19,20,21,2024-02-20 14:00:00,3\r\n"
-            + "3171010001002,\"tps\",,,,,,,,,,,,,,,,,,,,,,,0\n3171010001003,tps,1,2,,,,,,,,,,,,,,,,,,,,,0\n99AA010001001,pos-001,1,2,3,,,,,,,,,,,,,,,,,,,,0\n"
+            + "3171010001002,\"tps\",,,,,,,,,,,,,,,,,,,,,,,0\n3171010001003,tps,1,2,,,,,,,,,,,,,,,,,,,,,0\n99AA010001001,pos-001,1,"
+            + "2,3,,,,,,,,,,,,,,,,,,,,0\n"
     );
 
     private static readonly byte[] Json = Encoding.UTF8.GetBytes(
-        """{"mode":"hhcw","chart":{"null":null,"100025":53,"100026":118,"100027":36},"images":["a",null],"administrasi":{"suara_sah":207,"pemilih_dpt_j":null},"psu":null,"ts":"2024-02-15 00:41:44"}"""
+        """{"mode":"hhcw","chart":{"null":null,"100025":53,"100026":118,"100027":36},"images":["a","""
+            + """null],"administrasi":{"suara_sah":207,"pemilih_dpt_j":null},"psu":null,"ts":"2024-02-15 00:41:44"}"""
     );
 
     private static readonly byte[] Regions = Encoding.UTF8.GetBytes(
-        "kode,tingkat,nama,kode_induk,tps,nama_kpu\n31,1,\"DKI \"\"J\"\"\",,,\n3171,2,X,31,,\n317101,3,Y,3171,,\n3171010001,4,Z,317101,1-9;901,ZZ\n"
+        "kode,tingkat,nama,kode_induk,tps,nama_kpu\n31,1,\"DKI \"\"J\"\"\",,,\n3171,2,X,31,,\n317101,3,Y,3171,,\n"
+            + "3171010001,4,Z,317101,1-9;901,ZZ\n"
     );
 
     private static readonly byte[] Zip = Made.Zip(

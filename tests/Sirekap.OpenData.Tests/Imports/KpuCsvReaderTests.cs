@@ -191,7 +191,8 @@ public sealed class KpuCsvReaderTests
     public void A_stray_quote_costs_its_own_line_alone()
     {
         var feed = Made.Csv(
-            "kode,paslon_1,paslon_2,paslon_3,x\n3171010001001,1,2,3,\"oops\n3171010001002,1,2,3,a\n3171010001003,1,2,3,\"fine\"\n3171010001004,1,2,3,b\n"
+            "kode,paslon_1,paslon_2,paslon_3,x\n3171010001001,1,2,3,\"oops\n3171010001002,1,2,3,a\n3171010001003,1,2,3,\"fine\"\n"
+                + "3171010001004,1,2,3,b\n"
         );
         feed.Rows.Select(row => row.Station.StationNumber).ShouldBe([2, 3, 4]);
         feed.Flaws.ShouldHaveSingleItem().Line.ShouldBe(2);
@@ -226,7 +227,8 @@ public sealed class KpuCsvReaderTests
     public void The_snapshot_has_the_time_given_else_the_newest_else_none()
     {
         var feed = Made.Csv(
-            "kode,paslon_1,paslon_2,paslon_3,ts\n3171010001001,1,2,3,2024-02-20 14:00:00\n3171010001002,1,2,3,2024-02-21 14:00:00\n3171010001003,1,2,3,\n"
+            "kode,paslon_1,paslon_2,paslon_3,ts\n3171010001001,1,2,3,2024-02-20 14:00:00\n"
+                + "3171010001002,1,2,3,2024-02-21 14:00:00\n3171010001003,1,2,3,\n"
         );
         feed.TakenAt(null, out var error).ShouldBe(Made.Time("2024-02-21T07:00:00Z"));
         feed.TakenAt(Made.Time("2024-03-01T00:00:00Z"), out error).ShouldBe(Made.Time("2024-03-01T00:00:00Z"));

@@ -19,7 +19,8 @@ public sealed class KpuJsonReaderTests
                 $"{Station}.json",
                 """
                 {"mode":"hhcw","chart":{"null":null,"100027":36,"100025":53,"100026":118},"images":["https://x.invalid/a.jpg",null,null],
-                 "administrasi":{"suara_sah":207,"suara_total":209,"suara_tidak_sah":2,"pemilih_dpt_j":276,"pemilih_dpt_l":null,"pengguna_non_dpt_p":1},
+                 "administrasi":{"suara_sah":207,"suara_total":209,"suara_tidak_sah":2,
+                 "pemilih_dpt_j":276,"pemilih_dpt_l":null,"pengguna_non_dpt_p":1},
                  "psu":null,"ts":"2024-02-15 00:41:44","status_suara":true,"status_adm":true}
                 """
             )

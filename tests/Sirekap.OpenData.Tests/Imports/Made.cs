@@ -13,7 +13,8 @@ internal static class Made
     /// <summary>The columns of the data pack.</summary>
     public const string Header =
         "kode,jenis,paslon_1,paslon_2,paslon_3,pemilih_dpt_j,pemilih_dpt_l,pemilih_dpt_p,pengguna_dpt_j,pengguna_dpt_l,pengguna_dpt_p,"
-        + "pengguna_dptb_j,pengguna_dptb_l,pengguna_dptb_p,pengguna_non_dpt_j,pengguna_non_dpt_l,pengguna_non_dpt_p,pengguna_total_j,pengguna_total_l,pengguna_total_p,"
+        + "pengguna_dptb_j,pengguna_dptb_l,pengguna_dptb_p,pengguna_non_dpt_j,pengguna_non_dpt_l,pengguna_non_dpt_p,"
+        + "pengguna_total_j,pengguna_total_l,pengguna_total_p,"
         + "suara_sah,suara_tidak_sah,suara_total,ts,n_images";
 
     /// <summary>Stations 1 to 9 and 901 of one village in Jakarta, 1 and 2 of one in Aceh, one overseas.</summary>

@@ -83,7 +83,8 @@ public class NightSimulationTests
                 .. election
                     .Night.Entries()
                     .Select(entry =>
-                        $"{entry.At} {entry.Intent} {System.Text.Encoding.UTF8.GetString(StatementCodec.Write(election.Head, election.Read(entry)))}"
+                        $"{entry.At} {entry.Intent} "
+                        + $"{System.Text.Encoding.UTF8.GetString(StatementCodec.Write(election.Head, election.Read(entry)))}"
                     ),
             ];
     }

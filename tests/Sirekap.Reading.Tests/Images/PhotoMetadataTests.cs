@@ -65,7 +65,8 @@ public sealed class PhotoMetadataTests
         JpegSegments.Find(Plain, out var segments);
         var jfif = segments.Single(segment => segment.Marker == JpegSegments.App0);
         byte[] withoutJfif = [.. Plain[..jfif.Start], .. Plain[(jfif.Start + jfif.Length)..]];
-        var photo = Made.With(withoutJfif, Made.Segment(JpegSegments.App14, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 0, .. "secret"u8])); // 0: plain RGB
+        // The last 0: plain RGB.
+        var photo = Made.With(withoutJfif, Made.Segment(JpegSegments.App14, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 0, .. "secret"u8]));
         var stripped = Strip(photo);
         Encoding.Latin1.GetString(stripped).ShouldNotContain("secret");
         Made.PixelsOf(Made.Read(stripped)).ShouldBe(Made.PixelsOf(Made.Read(photo)));

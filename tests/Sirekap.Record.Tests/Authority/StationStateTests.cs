@@ -12,7 +12,8 @@ public class StationStateTests
     public void Every_act_in_every_state_of_a_station_does_what_the_table_says()
     {
         var rows = AuthorityPage.Table(
-            "| state | form, same figures | form, other figures | accept in place | accept waiting | accept displaced | correct in place | correct waiting | hold in place | hold waiting |"
+            "| state | form, same figures | form, other figures | accept in place | accept waiting | accept displaced | correct "
+                + "in place | correct waiting | hold in place | hold waiting |"
         );
         rows.Skip(1).Select(row => row[0]).ShouldBe(["none", "in place", "conflict", "held", "held and conflict"]);
         Compare(rows, Try);

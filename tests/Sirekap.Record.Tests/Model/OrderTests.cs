@@ -42,7 +42,8 @@ public class OrderTests
                     var history = contest
                         .History(i)
                         .Select(e => $"{e.Kind} {e.Class} {e.Taken} {string.Join(',', e.Fields?.Votes.ToArray() ?? [])}");
-                    return $"{contest.Tally.Tree.Station(i)} {contest.Tally.Class(i)} {string.Join(',', Catalogue.Codes(contest.NamedChecks(i)))} {string.Join(" | ", history)}";
+                    return $"{contest.Tally.Tree.Station(i)} {contest.Tally.Class(i)} "
+                        + $"{string.Join(',', Catalogue.Codes(contest.NamedChecks(i)))} {string.Join(" | ", history)}";
                 })
         );
 }

@@ -69,7 +69,9 @@ public sealed class CosigningTests : IDisposable
         silent.Start();
         using var key = CosignatureSigner.Generate("silent.example", TimeProvider.System);
         var policy = NodeScene.PolicyOf(
-            $"log {_scene.Log.Verifier}\nwitness w1 {witness.Key.Verifier} {witness.Url}\nwitness w2 {key.Verifier} http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}\ngroup one any w1 w2\nquorum one\n"
+            $"log {_scene.Log.Verifier}\nwitness w1 {witness.Key.Verifier} {witness.Url}\n"
+                + $"witness w2 {key.Verifier} http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}\ngroup one any w1 w2\n"
+                + $"quorum one\n"
         );
         await using var node = _scene.Start(NodeScene.Quick with { Policy = policy, WitnessPatience = TimeSpan.FromSeconds(2) });
         await _scene.Submit(node, 10);
@@ -151,7 +153,8 @@ public sealed class CosigningTests : IDisposable
 
     private TlogPolicy Policy(int quorum, params LogWitness[] witnesses) =>
         NodeScene.PolicyOf(
-            $"log {_scene.Log.Verifier}\n{string.Concat(witnesses.Select(witness => $"witness {witness.Name} {witness.Key.Verifier} {witness.Url}\n"))}"
+            $"log {_scene.Log.Verifier}\n"
+                + $"{string.Concat(witnesses.Select(witness => $"witness {witness.Name} {witness.Key.Verifier} {witness.Url}\n"))}"
                 + $"group enough {quorum} {string.Join(' ', witnesses.Select(witness => witness.Name))}\nquorum enough\n"
         );
 

@@ -92,10 +92,12 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
         page.Text.ShouldContain("129 votes counted");
         page.Text.ShouldContain("Percentages are of the votes of the 4 stations counted, 22.22% of 18 stations.");
         page.Text.ShouldContain(
-            "The law allows at most 500 voters a station. 10 stations are not in yet: from all of these one choice can gain at most 5,000 votes."
+            "The law allows at most 500 voters a station. 10 stations are not in yet: from all of these one choice can gain at "
+                + "most 5,000 votes."
         );
         page.Text.ShouldContain(
-            "4 stations are in but not counted (cannot be checked yet, or under review): from all of these one choice can gain at most 2,000 votes."
+            "4 stations are in but not counted (cannot be checked yet, or under review): from all of these one choice can gain "
+                + "at most 2,000 votes."
         );
         page.Text.ShouldContain("Stations overseas may be larger");
         (await Html.GetAsync(Server, "/en/ppwp/31")).Text.ShouldNotContain("Stations overseas");

@@ -303,7 +303,8 @@ public sealed class PhotoPageTests : IAsyncLifetime
                 """;
         return Encoding.UTF8.GetBytes(
             $$"""
-            {"pages":[{"page":2,"photo":"{{photo}}","width":900,"height":1200,"station":"3201010001002","seal":"valid"}],"numbers":[{{Number(
+            {"pages":[{"page":2,"photo":"{{photo}}","width":900,"height":1200,"station":"3201010001002","seal":"valid"}],
+            "numbers":[{{Number(
                 "IV.1",
                 "read",
                 "700",

@@ -23,7 +23,8 @@ public sealed class HeaderTests(ApiServer server) : IClassFixture<ApiServer>
         string Header(string name) => string.Join(", ", response.Headers.TryGetValues(name, out var values) ? values : []);
         Header("Content-Security-Policy")
             .ShouldBe(
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'"
             );
         Header("X-Content-Type-Options").ShouldBe("nosniff");
         Header("Referrer-Policy").ShouldBe("same-origin");

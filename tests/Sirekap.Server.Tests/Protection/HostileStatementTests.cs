@@ -114,7 +114,8 @@ public sealed class HostileStatementTests
                 what,
                 Raw(
                     text,
-                    $"\u2014 {signature.KeyName} {Convert.ToBase64String(KeyId(signature.KeyId).Concat(signature.Signature.ToArray()).ToArray())}\n"
+                    $"\u2014 {signature.KeyName} "
+                        + $"{Convert.ToBase64String(KeyId(signature.KeyId).Concat(signature.Signature.ToArray()).ToArray())}\n"
                 )
             );
         }
@@ -128,11 +129,13 @@ public sealed class HostileStatementTests
             "many signatures",
             Raw(sound, string.Concat(Enumerable.Range(0, 500).Select(i => $"\u2014 k{i} {Convert.ToBase64String(new byte[76])}\n")))
         );
+        var honest = officer.Sign(sound);
         yield return (
             "another's signature",
             Raw(
                 sound,
-                $"\u2014 {officer.Sign(sound).KeyName} {Convert.ToBase64String([.. KeyId(officer.Sign(sound).KeyId), .. officer.Sign("x"u8.ToArray()).Signature.ToArray()])}\n"
+                $"\u2014 {honest.KeyName} "
+                    + $"{Convert.ToBase64String([.. KeyId(honest.KeyId), .. officer.Sign("x"u8.ToArray()).Signature.ToArray()])}\n"
             )
         );
     }

@@ -37,7 +37,8 @@ public sealed partial class MetricsTests
         metrics["http_server_request_duration_seconds_count{method=\"GET\",route=\"/api/v1/results/{contest}/{code}\",status=\"404\"}"]
             .ShouldBe(1);
         metrics[
-            "http_server_request_duration_seconds_bucket{method=\"GET\",route=\"/api/v1/results/{contest}/{code}\",status=\"200\",le=\"+Inf\"}"
+            "http_server_request_duration_seconds_bucket{method=\"GET\",route=\"/api/v1/results/{contest}/{code}\","
+                + "status=\"200\",le=\"+Inf\"}"
         ]
             .ShouldBe(2);
         metrics["sirekap_intake_statements_total{outcome=\"accepted\"}"].ShouldBe(1);

@@ -89,7 +89,8 @@ public sealed class SlowClientTests
             4,
             client =>
                 client.Send(
-                    $"POST /api/v1/statements HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 60000\r\n\r\n{new string('a', 33_000)}"
+                    $"POST /api/v1/statements HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 60000\r\n\r\n"
+                        + $"{new string('a', 33_000)}"
                 )
         );
         var refused = await Task.WhenAny(holding.Select(async client => (await client.Answer()).Status));
