@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Record;
 
 namespace Sirekap.Verification;
 
@@ -40,23 +41,7 @@ internal static class VerificationJson
         {
             json["election"] = record.Head.Election;
             json["kind"] = Words.Kinds.Of(record.Definition.Kind);
-            var contests = new JsonObject();
-            foreach (var contest in record.Contests)
-            {
-                var totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
-                contests[contest.Contest.Code] = new JsonObject
-                {
-                    ["stations"] = totals.TotalStations,
-                    ["received"] = totals.Received,
-                    ["accepted"] = totals.Accepted.Stations,
-                    ["unchecked"] = totals.Unchecked.Stations,
-                    ["underReview"] = totals.UnderReview.Stations,
-                    ["acceptedVotes"] = Numbers(totals.Accepted.Votes),
-                    ["reportedVotes"] = Numbers(totals.Reported.Votes),
-                };
-            }
-
-            json["contests"] = contests;
+            json["contests"] = Contests(record);
             json["withheld"] = new JsonArray([
                 .. report.Withheld.Select(w =>
                     (JsonNode)
@@ -71,6 +56,27 @@ internal static class VerificationJson
         }
 
         return json.ToJsonString(new JsonSerializerOptions { WriteIndented = false });
+    }
+
+    private static JsonObject Contests(ElectionRecord record)
+    {
+        var contests = new JsonObject();
+        foreach (var contest in record.Contests)
+        {
+            var totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
+            contests[contest.Contest.Code] = new JsonObject
+            {
+                ["stations"] = totals.TotalStations,
+                ["received"] = totals.Received,
+                ["accepted"] = totals.Accepted.Stations,
+                ["unchecked"] = totals.Unchecked.Stations,
+                ["underReview"] = totals.UnderReview.Stations,
+                ["acceptedVotes"] = Numbers(totals.Accepted.Votes),
+                ["reportedVotes"] = Numbers(totals.Reported.Votes),
+            };
+        }
+
+        return contests;
     }
 
     private static JsonArray Strings(IEnumerable<string> strings) => new([.. strings.Select(s => (JsonNode)s)]);

@@ -74,29 +74,9 @@ public static class VerifyCommand
             }
 
             var options = new VerificationOptions(Signatures: signatures, Root: root?.Trim(), Election: election);
-            if (options.Root is { } key && !KeyName.TryParse(key, out _) && !IsSpki(key))
+            if (Trusting(ref options, policyFile, seenFile) is { } wrong)
             {
-                return Fail(console, $"--root {key}: expected a key's name, 32 lowercase hexadecimal digits, or its SPKI in base64");
-            }
-
-            if (policyFile is not null)
-            {
-                if (!TlogPolicy.TryParse(File.ReadAllBytes(policyFile.FullName), out var policy, out var error))
-                {
-                    return Fail(console, $"{policyFile}: {error}");
-                }
-
-                options = options with { Policy = policy };
-            }
-
-            if (seenFile is not null)
-            {
-                if (!SignedCheckpoint.TryParse(File.ReadAllBytes(seenFile.FullName), out var seen, out var error))
-                {
-                    return Fail(console, $"{seenFile}: {error}");
-                }
-
-                options = options with { Seen = seen };
+                return Fail(console, wrong);
             }
 
             using var source = PublicationSource.Open(where);
@@ -121,6 +101,37 @@ public static class VerifyCommand
         {
             return Fail(console, e.Message);
         }
+    }
+
+    /// <summary>Adds what the files say is trusted; what is wrong with it or the root, or null.</summary>
+    private static string? Trusting(ref VerificationOptions options, FileInfo? policyFile, FileInfo? seenFile)
+    {
+        if (options.Root is { } key && !KeyName.TryParse(key, out _) && !IsSpki(key))
+        {
+            return $"--root {key}: expected a key's name, 32 lowercase hexadecimal digits, or its SPKI in base64";
+        }
+
+        if (policyFile is not null)
+        {
+            if (!TlogPolicy.TryParse(File.ReadAllBytes(policyFile.FullName), out var policy, out var error))
+            {
+                return $"{policyFile}: {error}";
+            }
+
+            options = options with { Policy = policy };
+        }
+
+        if (seenFile is not null)
+        {
+            if (!SignedCheckpoint.TryParse(File.ReadAllBytes(seenFile.FullName), out var seen, out var error))
+            {
+                return $"{seenFile}: {error}";
+            }
+
+            options = options with { Seen = seen };
+        }
+
+        return null;
     }
 
     private static bool IsSpki(string base64)

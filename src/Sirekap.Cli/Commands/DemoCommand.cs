@@ -96,9 +96,7 @@ public static class DemoCommand
         var clock = new ToldTime(TimeProvider.System);
         var sequencer = Open(folder, options, clock);
         using var log = KeyFiles.ReadLog(KeyFiles.Log(folder));
-        var logPolicy = Path.Combine(data, "log.policy");
-        await File.WriteAllTextAsync(logPolicy, $"log {log.Verifier}\nquorum none\n", cancellation);
-        using var witness = await WitnessProcess.StartAsync(Path.Combine(data, "witness"), logPolicy, cancellation);
+        using var witness = await WitnessOfAsync(data, log.Verifier, cancellation);
         var policyText = Encoding.UTF8.GetBytes($"log {log.Verifier}\nwitness saksi-log {witness.Key} {witness.Url}\nquorum saksi-log\n");
         await File.WriteAllBytesAsync(Path.Combine(data, "policy"), policyText, cancellation);
         if (!TlogPolicy.TryParse(policyText, out var policy, out var error))
@@ -138,13 +136,7 @@ public static class DemoCommand
         );
         await HostedSite.StartAsync(app, site.Urls, certificate, cancellation);
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
-        foreach (var disclosure in node.Read((record, _) => DemoDisclosures.Entries(record, folder.Blobs, root)))
-        {
-            await node.SubmitAsync(disclosure, cancellation);
-        }
-
-        // Said already where the demo goes on.
-        await node.SubmitAsync(node.Read((record, _) => ReaderKeyCommand.Entry(record, reader, root)), cancellation);
+        await BeginAsync(node, folder, root, reader, cancellation);
         using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
         var player = new NightPlayer(node, night, clock, length, TimeProvider.System);
         var camera = new DemoPhotos(node, night, options.Seed, stationsWithPhotos);
@@ -155,6 +147,31 @@ public static class DemoCommand
             cancellation
         );
         return Exit.Holds;
+    }
+
+    /// <summary>A log witness of its own, whose policy knows the log alone.</summary>
+    private static async Task<WitnessProcess> WitnessOfAsync(string data, VerifierKey log, CancellationToken cancellation)
+    {
+        var policy = Path.Combine(data, "log.policy");
+        await File.WriteAllTextAsync(policy, $"log {log}\nquorum none\n", cancellation);
+        return await WitnessProcess.StartAsync(Path.Combine(data, "witness"), policy, cancellation);
+    }
+
+    /// <summary>What stands before the night: disclosures, and the reader's key; said already where the demo goes on.</summary>
+    private static async Task BeginAsync(
+        IntakeNode node,
+        ElectionFolder folder,
+        EcdsaSigner root,
+        EcdsaSigner reader,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var disclosure in node.Read((record, _) => DemoDisclosures.Entries(record, folder.Blobs, root)))
+        {
+            await node.SubmitAsync(disclosure, cancellation);
+        }
+
+        await node.SubmitAsync(node.Read((record, _) => ReaderKeyCommand.Entry(record, reader, root)), cancellation);
     }
 
     /// <summary>Without the library that makes JPEGs the night goes on, as one on which nobody sent photos.</summary>

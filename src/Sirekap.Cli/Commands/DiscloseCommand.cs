@@ -20,93 +20,69 @@ public static class DiscloseCommand
 {
     public static Command Create()
     {
-        var data = CommonOptions.Data();
-        var election = CommonOptions.Election();
-        var key = new Option<string?>("--key")
-        {
-            Description = "the private key of a root, province or regency; default the root key in the data directory",
-        };
-        var category = new Option<string>("--category")
-        {
-            Description = string.Join(", ", Words.DisclosureCategories.Select(c => c.Word)),
-            Required = true,
-        };
-        var scope = new Option<string?>("--scope")
-        {
-            Description = "whose disclosure it is: 0, a province or a regency; default the key's own",
-        };
-        var titleId = new Option<string>("--title-id") { Description = "title in Indonesian", Required = true };
-        var titleEn = new Option<string>("--title-en") { Description = "title in English", Required = true };
-        var fact = new Option<string[]>("--fact") { Description = "KEY=INDONESIAN|ENGLISH, or KEY=TEXT for both; may be given again" };
-        var document = new Option<string?>("--document") { Description = "the document's file; it is published" };
-        var withheld = new Option<string[]>("--withheld")
-        {
-            Description = "GROUND=UNTIL of a passage left out, e.g. uu14-2008-17b=2029-12-31; may be given again",
-        };
-        var replaces = new Option<string?>("--replaces")
-        {
-            Description = "the earlier disclosure that this takes the place of: its entry's number or identity",
-        };
+        var options = new Options();
         var command = new Command("disclose", "Disclose a contract, hosting, release …, as a signed statement.")
         {
-            data,
-            election,
-            key,
-            category,
-            scope,
-            titleId,
-            titleEn,
-            fact,
-            document,
-            withheld,
-            replaces,
+            options.Data,
+            options.Election,
+            options.Key,
+            options.Category,
+            options.Scope,
+            options.TitleId,
+            options.TitleEn,
+            options.Fact,
+            options.Document,
+            options.Withheld,
+            options.Replaces,
         };
-        command.SetAction(parsed =>
-        {
-            var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
-            using var signer = KeyFiles.ReadOfficer(parsed.GetValue(key) ?? KeyFiles.Root(folder));
-            var said = Word(Words.DisclosureCategories, parsed.GetValue(category)!, "--category");
-            var about = new DisclosureAbout(
-                RandomNumberGenerator.GetHexString(32, lowercase: true),
-                new Bilingual(parsed.GetValue(titleId)!, parsed.GetValue(titleEn)!),
-                [.. (parsed.GetValue(fact) ?? []).Select(Fact)]
-            );
-            if (about.Flaw(said) is { } flaw)
-            {
-                throw new CommandFailure(flaw);
-            }
-
-            var exemptions = (parsed.GetValue(withheld) ?? []).Select(Exempt).ToArray();
-            if (exemptions.Length > StatementCodec.MostExemptions)
-            {
-                throw new CommandFailure(
-                    $"--withheld is given {exemptions.Length} times; a disclosure has at most {StatementCodec.MostExemptions}"
-                );
-            }
-
-            var bytes = parsed.GetValue(document) is { } file ? Document(file) : null;
-            using var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System);
-            Publications.Learn(sequencer);
-            if (!ImportCommand.Signs(sequencer))
-            {
-                return Exit.DoesNotHold;
-            }
-
-            var blobs = sequencer.Folder.Blobs;
-            return Append(
-                sequencer,
-                signer,
-                new Disclose(
-                    Scope(sequencer.Record, parsed.GetValue(scope), signer),
-                    said,
-                    bytes is null ? null : blobs.Add(bytes),
-                    blobs.Add(about.Encode(said)),
-                    exemptions,
-                    parsed.GetValue(replaces) is { } earlier ? Identity(sequencer.Record, earlier) : null
-                )
-            );
-        });
+        command.SetAction(parsed => Run(parsed, options));
         return command;
+    }
+
+    private static int Run(ParseResult parsed, Options options)
+    {
+        var folder = CommonOptions.Folder(parsed.GetValue(options.Data)!, parsed.GetValue(options.Election));
+        using var signer = KeyFiles.ReadOfficer(parsed.GetValue(options.Key) ?? KeyFiles.Root(folder));
+        var said = Word(Words.DisclosureCategories, parsed.GetValue(options.Category)!, "--category");
+        var about = new DisclosureAbout(
+            RandomNumberGenerator.GetHexString(32, lowercase: true),
+            new Bilingual(parsed.GetValue(options.TitleId)!, parsed.GetValue(options.TitleEn)!),
+            [.. (parsed.GetValue(options.Fact) ?? []).Select(Fact)]
+        );
+        if (about.Flaw(said) is { } flaw)
+        {
+            throw new CommandFailure(flaw);
+        }
+
+        var exemptions = (parsed.GetValue(options.Withheld) ?? []).Select(Exempt).ToArray();
+        if (exemptions.Length > StatementCodec.MostExemptions)
+        {
+            throw new CommandFailure(
+                $"--withheld is given {exemptions.Length} times; a disclosure has at most {StatementCodec.MostExemptions}"
+            );
+        }
+
+        var bytes = parsed.GetValue(options.Document) is { } file ? Document(file) : null;
+        using var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System);
+        Publications.Learn(sequencer);
+        if (!ImportCommand.Signs(sequencer))
+        {
+            return Exit.DoesNotHold;
+        }
+
+        var blobs = sequencer.Folder.Blobs;
+        return Append(
+            sequencer,
+            signer,
+            new Disclose(
+                Scope(sequencer.Record, parsed.GetValue(options.Scope), signer),
+                said,
+                bytes is null ? null : blobs.Add(bytes),
+                blobs.Add(about.Encode(said)),
+                exemptions,
+                parsed.GetValue(options.Replaces) is { } earlier ? Identity(sequencer.Record, earlier) : null
+            )
+        );
     }
 
     private static int Append(Sequencer sequencer, EcdsaSigner signer, Disclose disclose)
@@ -203,4 +179,35 @@ public static class DiscloseCommand
         words.Any(word => word.Word == text)
             ? words.First(word => word.Word == text).Value
             : throw new CommandFailure($"{option} {text}: expected one of {string.Join(", ", words.Select(word => word.Word))}");
+
+    private sealed class Options
+    {
+        public Option<string> Data { get; } = CommonOptions.Data();
+
+        public Option<string?> Election { get; } = CommonOptions.Election();
+
+        public Option<string?> Key { get; } =
+            new("--key") { Description = "the private key of a root, province or regency; default the root key in the data directory" };
+
+        public Option<string> Category { get; } =
+            new("--category") { Description = string.Join(", ", Words.DisclosureCategories.Select(c => c.Word)), Required = true };
+
+        public Option<string?> Scope { get; } =
+            new("--scope") { Description = "whose disclosure it is: 0, a province or a regency; default the key's own" };
+
+        public Option<string> TitleId { get; } = new("--title-id") { Description = "title in Indonesian", Required = true };
+
+        public Option<string> TitleEn { get; } = new("--title-en") { Description = "title in English", Required = true };
+
+        public Option<string[]> Fact { get; } =
+            new("--fact") { Description = "KEY=INDONESIAN|ENGLISH, or KEY=TEXT for both; may be given again" };
+
+        public Option<string?> Document { get; } = new("--document") { Description = "the document's file; it is published" };
+
+        public Option<string[]> Withheld { get; } =
+            new("--withheld") { Description = "GROUND=UNTIL of a passage left out, e.g. uu14-2008-17b=2029-12-31; may be given again" };
+
+        public Option<string?> Replaces { get; } =
+            new("--replaces") { Description = "the earlier disclosure that this takes the place of: its entry's number or identity" };
+    }
 }

@@ -120,36 +120,21 @@ public static class ImportCommand
                 // One file that cannot be read does not stop the others; nothing of it is taken.
                 Console.Error.WriteLine($"sirekap: {error}");
                 unreadable++;
-                continue;
             }
-
-            if (taken > Timestamp.From(TimeProvider.System.GetUtcNow()))
+            else if (taken > Timestamp.From(TimeProvider.System.GetUtcNow()))
             {
                 // It would have spoken of its stations for good: nothing newer could ever come.
                 Console.Error.WriteLine($"sirekap: {file}: taken {taken}, which is in the future");
                 unreadable++;
-                continue;
             }
-
-            var plan = FeedImport.Plan(sequencer.Record, contest, feed, taken);
-            if (feed.Unknown.Count > 0)
+            else
             {
-                Console.Error.WriteLine($"{file}: ignored: {string.Join(", ", feed.Unknown)}");
+                var plan = FeedImport.Plan(sequencer.Record, contest, feed, taken);
+                Complain(file, feed, plan);
+                Append(sequencer, key, plan, file, progress);
+                refused += plan.Flaws.Count;
+                Tell(file, taken, plan);
             }
-
-            foreach (var flaw in plan.Flaws)
-            {
-                Console.Error.WriteLine(flaw);
-            }
-
-            Append(sequencer, key, plan, file, progress);
-            refused += plan.Flaws.Count;
-            var c = plan.Counts;
-            Console.Out.WriteLine(
-                $"{file}: taken {taken}; {c.Rows:N0} rows: {c.New:N0} new, {c.Corrections:N0} corrected, {c.Withdrawals:N0} "
-                    + $"withdrawn, {c.Unchanged + c.Repeated:N0} unchanged, {c.Empty:N0} empty, {c.Older:N0} older than what is in "
-                    + $"place, {plan.Flaws.Count:N0} refused"
-            );
         }
 
         if (!Signs(sequencer))
@@ -161,6 +146,29 @@ public static class ImportCommand
         return unreadable > 0 ? Exit.Unusable
             : refused > 0 ? Exit.DoesNotHold
             : Exit.Holds;
+    }
+
+    private static void Complain(string file, Feed feed, FeedPlan plan)
+    {
+        if (feed.Unknown.Count > 0)
+        {
+            Console.Error.WriteLine($"{file}: ignored: {string.Join(", ", feed.Unknown)}");
+        }
+
+        foreach (var flaw in plan.Flaws)
+        {
+            Console.Error.WriteLine(flaw);
+        }
+    }
+
+    private static void Tell(string file, Timestamp taken, FeedPlan plan)
+    {
+        var c = plan.Counts;
+        Console.Out.WriteLine(
+            $"{file}: taken {taken}; {c.Rows:N0} rows: {c.New:N0} new, {c.Corrections:N0} corrected, {c.Withdrawals:N0} "
+                + $"withdrawn, {c.Unchanged + c.Repeated:N0} unchanged, {c.Empty:N0} empty, {c.Older:N0} older than what is in "
+                + $"place, {plan.Flaws.Count:N0} refused"
+        );
     }
 
     /// <summary>Signs a checkpoint, unless this ledger is an old copy of one that others have seen go further.</summary>

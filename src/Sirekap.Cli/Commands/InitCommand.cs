@@ -3,6 +3,7 @@ using Sirekap.Elections.Contests;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.OpenData.Imports;
+using Sirekap.Record;
 using Sirekap.Record.Storage;
 
 namespace Sirekap.Cli.Commands;
@@ -55,24 +56,28 @@ public static class InitCommand
                 parsed.GetValue(quorum),
                 TimeProvider.System
             );
-            Console.Out.WriteLine(
-                $"election {id} begins: {places.Tree.StationCount:N0} stations, {defined.Structure.Contests.Count} contests, "
-                    + $"kind {Words.Kinds.Of(defined.Kind)}"
-            );
-            Console.Out.WriteLine($"log key   {sequencer.Record.LogKey}");
-            foreach (var spki in sequencer.Record.Definition.Roots)
-            {
-                Console.Out.WriteLine($"root key  {KeyFingerprint.Of(spki)}");
-            }
-
-            if (File.Exists(KeyFiles.Root(folder)))
-            {
-                Console.Out.WriteLine($"keep {KeyFiles.Root(folder)} offline: move it to another machine and delete it here");
-            }
-
+            Tell(folder, sequencer.Record, places.Tree.StationCount);
             return Exit.Holds;
         });
         return command;
+    }
+
+    private static void Tell(ElectionFolder folder, ElectionRecord record, int stations)
+    {
+        Console.Out.WriteLine(
+            $"election {folder.Id} begins: {stations:N0} stations, {record.Definition.Structure.Contests.Count} contests, "
+                + $"kind {Words.Kinds.Of(record.Definition.Kind)}"
+        );
+        Console.Out.WriteLine($"log key   {record.LogKey}");
+        foreach (var spki in record.Definition.Roots)
+        {
+            Console.Out.WriteLine($"root key  {KeyFingerprint.Of(spki)}");
+        }
+
+        if (File.Exists(KeyFiles.Root(folder)))
+        {
+            Console.Out.WriteLine($"keep {KeyFiles.Root(folder)} offline: move it to another machine and delete it here");
+        }
     }
 
     /// <summary>Makes the keys that are not given and begins the ledger.</summary>

@@ -15,98 +15,68 @@ public static class ReaderTrainCommand
 {
     public static Command Create()
     {
-        var digits = new Option<string[]>("--digits")
-        {
-            Description = "folders or zips of digit boxes with their list (columns berkas, isi)",
-            Required = true,
-            AllowMultipleArgumentsPerToken = true,
-        };
-        var mnist = new Option<string?>("--mnist")
-        {
-            Description = "folder with MNIST's test set (mnist-t10k-*.gz); default: the folder of the digits, where it is there",
-        };
-        var seed = new Option<ulong>("--seed") { Description = "the same seed gives the same model", Required = true };
-        var output = new Option<string>("--out") { Description = "the model file", Required = true };
-        var folds = new Option<int>("--folds")
-        {
-            Description = "how many folds are read by networks that have not seen them; 0: none",
-            DefaultValueFactory = _ => 5,
-        };
-        var leaveOut = new Option<int?>("--leave-out")
-        {
-            Description = "train one model without this fold (0 …) and write which files it has not seen to OUT.unseen.txt",
-        };
-        var of = new Option<int>("--of") { Description = "how many folds --leave-out counts", DefaultValueFactory = _ => 5 };
-        var epochs = new Option<int>("--epochs")
-        {
-            DefaultValueFactory = _ => new TrainingOptions(0).Epochs,
-            Description = "times that each box is shown",
-        };
-        var threads = new Option<int>("--threads")
-        {
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-            Description = "changes only how long it takes",
-        };
-        var readings = new Option<string?>("--readings") { Description = "writes each box as its fold's networks read it to this CSV" };
+        var options = new Options();
         var command = new Command("train", "Train a model from labelled boxes, with figures on boxes that it has not seen.")
         {
-            digits,
-            mnist,
-            seed,
-            output,
-            folds,
-            leaveOut,
-            of,
-            epochs,
-            threads,
-            readings,
+            options.Digits,
+            options.Mnist,
+            options.Seed,
+            options.Output,
+            options.Folds,
+            options.LeaveOut,
+            options.Among,
+            options.Epochs,
+            options.Threads,
+            options.Readings,
         };
-        command.SetAction(parsed =>
-        {
-            // All that can be said before, for training takes an hour.
-            var options = new TrainingOptions(parsed.GetValue(seed))
-            {
-                Epochs = AtLeast(1, parsed, epochs),
-                Threads = AtLeast(1, parsed, threads),
-            };
-            var (count, among) = (AtLeast(0, parsed, folds), AtLeast(2, parsed, of));
-            if (count == 1)
-            {
-                throw new CommandFailure("--folds 1: one fold leaves no box to train on; expected 0 (none), or 2 or more");
-            }
-
-            if (parsed.GetValue(leaveOut) is { } left && (left < 0 || left >= among))
-            {
-                throw new CommandFailure($"--leave-out {left}: folds are 0 … {among - 1}");
-            }
-
-            var path = CommonOptions.NewFile(output.Name, CommonOptions.Path(parsed, output));
-            var list = parsed.GetValue(readings) is { } given ? CommonOptions.NewFile(readings.Name, given) : null;
-            var boxes = Boxes(parsed.GetValue(digits)!);
-            var pictures = boxes.Select(box => box.Original).Distinct(StringComparer.Ordinal).Count();
-            var (wanted, option) = parsed.GetValue(leaveOut) is null ? (count, folds.Name) : (among, of.Name);
-            if (wanted > pictures)
-            {
-                throw new CommandFailure($"{option} {wanted}: there are only {pictures} different pictures");
-            }
-
-            var training = new ReaderTraining(boxes, Mnist(parsed.GetValue(mnist), parsed.GetValue(digits)!), options, Progress());
-            if (parsed.GetValue(leaveOut) is { } fold)
-            {
-                LeaveOut(training, boxes, options, fold, among, path);
-                return Exit.Holds;
-            }
-
-            var read = count > 0 ? training.CrossValidate(count) : new CrossValidation([], []);
-            if (read.Readings.Count > 0)
-            {
-                TrainingReport.Write(Console.Out, read, list);
-            }
-
-            Save(path, training.TrainModel(read.Readings));
-            return Exit.Holds;
-        });
+        command.SetAction(parsed => Run(parsed, options));
         return command;
+    }
+
+    private static int Run(ParseResult parsed, Options asked)
+    {
+        // All that can be said before, for training takes an hour.
+        var options = new TrainingOptions(parsed.GetValue(asked.Seed))
+        {
+            Epochs = AtLeast(1, parsed, asked.Epochs),
+            Threads = AtLeast(1, parsed, asked.Threads),
+        };
+        var (count, among) = (AtLeast(0, parsed, asked.Folds), AtLeast(2, parsed, asked.Among));
+        if (count == 1)
+        {
+            throw new CommandFailure("--folds 1: one fold leaves no box to train on; expected 0 (none), or 2 or more");
+        }
+
+        if (parsed.GetValue(asked.LeaveOut) is { } left && (left < 0 || left >= among))
+        {
+            throw new CommandFailure($"--leave-out {left}: folds are 0 … {among - 1}");
+        }
+
+        var path = CommonOptions.NewFile(asked.Output.Name, CommonOptions.Path(parsed, asked.Output));
+        var list = parsed.GetValue(asked.Readings) is { } given ? CommonOptions.NewFile(asked.Readings.Name, given) : null;
+        var boxes = Boxes(parsed.GetValue(asked.Digits)!);
+        var pictures = boxes.Select(box => box.Original).Distinct(StringComparer.Ordinal).Count();
+        var (wanted, option) = parsed.GetValue(asked.LeaveOut) is null ? (count, asked.Folds.Name) : (among, asked.Among.Name);
+        if (wanted > pictures)
+        {
+            throw new CommandFailure($"{option} {wanted}: there are only {pictures} different pictures");
+        }
+
+        var training = new ReaderTraining(boxes, Mnist(parsed.GetValue(asked.Mnist), parsed.GetValue(asked.Digits)!), options, Progress());
+        if (parsed.GetValue(asked.LeaveOut) is { } fold)
+        {
+            LeaveOut(training, boxes, options, fold, among, path);
+            return Exit.Holds;
+        }
+
+        var read = count > 0 ? training.CrossValidate(count) : new CrossValidation([], []);
+        if (read.Readings.Count > 0)
+        {
+            TrainingReport.Write(Console.Out, read, list);
+        }
+
+        Save(path, training.TrainModel(read.Readings));
+        return Exit.Holds;
     }
 
     private static int AtLeast(int least, ParseResult parsed, Option<int> option) =>
@@ -170,5 +140,50 @@ public static class ReaderTrainCommand
             Console.Error.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"{what}: epoch {epoch}, loss {loss:F4}, {watch.Elapsed.TotalSeconds:F0} s")
             );
+    }
+
+    private sealed class Options
+    {
+        public Option<string[]> Digits { get; } =
+            new("--digits")
+            {
+                Description = "folders or zips of digit boxes with their list (columns berkas, isi)",
+                Required = true,
+                AllowMultipleArgumentsPerToken = true,
+            };
+
+        public Option<string?> Mnist { get; } =
+            new("--mnist")
+            {
+                Description = "folder with MNIST's test set (mnist-t10k-*.gz); default: the folder of the digits, where it is there",
+            };
+
+        public Option<ulong> Seed { get; } = new("--seed") { Description = "the same seed gives the same model", Required = true };
+
+        public Option<string> Output { get; } = new("--out") { Description = "the model file", Required = true };
+
+        public Option<int> Folds { get; } =
+            new("--folds")
+            {
+                Description = "how many folds are read by networks that have not seen them; 0: none",
+                DefaultValueFactory = _ => 5,
+            };
+
+        public Option<int?> LeaveOut { get; } =
+            new("--leave-out")
+            {
+                Description = "train one model without this fold (0 …) and write which files it has not seen to OUT.unseen.txt",
+            };
+
+        public Option<int> Among { get; } = new("--of") { Description = "how many folds --leave-out counts", DefaultValueFactory = _ => 5 };
+
+        public Option<int> Epochs { get; } =
+            new("--epochs") { DefaultValueFactory = _ => new TrainingOptions(0).Epochs, Description = "times that each box is shown" };
+
+        public Option<int> Threads { get; } =
+            new("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "changes only how long it takes" };
+
+        public Option<string?> Readings { get; } =
+            new("--readings") { Description = "writes each box as its fold's networks read it to this CSV" };
     }
 }

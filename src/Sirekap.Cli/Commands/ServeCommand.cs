@@ -17,91 +17,68 @@ public static class ServeCommand
 {
     public static Command Create()
     {
-        var data = new Option<string?>("--data") { Description = "the data directory, whose ledger takes statements" };
-        var from = new Option<string?>("--from") { Description = "a publication's folder or URL, which is followed and never believed" };
-        var election = CommonOptions.Election();
-        var policy = new Option<FileInfo?>("--policy")
-        {
-            Description = "whom to trust (C2SP tlog-policy); with --data its log witnesses with a URL are asked to cosign",
-        };
-        var cache = new Option<string?>("--cache")
-        {
-            Description = "with --from: where the followed ledger is kept; default a folder of the user's cache",
-        };
-        var urls = HostedSite.Urls();
-        var known = HostedSite.Address();
-        var proxies = HostedSite.Proxies();
-        var readers = new Option<int?>("--readers")
-        {
-            Description =
-                "with --data and a reader's key ('sirekap keys reader'): how many forms' photos are read at once; 0 for none, "
-                + "default one less than there are cores",
-        };
-        var collector = new Option<string?>("--collector")
-        {
-            Description = "an OpenTelemetry collector (OTLP over HTTP, as http://localhost:4318) that traces and measurements are sent to",
-        };
+        var options = new Options();
         var command = new Command("serve", "Show an election: pages, API, published files.")
         {
-            data,
-            from,
-            election,
-            policy,
-            cache,
-            urls,
-            known,
-            proxies,
-            readers,
-            collector,
+            options.Data,
+            options.Source,
+            options.Election,
+            options.Policy,
+            options.Cache,
+            options.Urls,
+            options.Known,
+            options.Proxies,
+            options.Readers,
+            options.Collector,
         };
-        command.SetAction(
-            async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, options, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, Options options, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(options.Data) is null == parsed.GetValue(options.Source) is null)
+        {
+            throw new CommandFailure("one of --data and --from is needed");
+        }
+
+        if (parsed.GetValue(options.Readers) is < 0 or > ReaderOptions.MostWorkers)
+        {
+            throw new CommandFailure($"--readers must be 0 to {ReaderOptions.MostWorkers}");
+        }
+
+        var protection = new ProtectionOptions { Proxies = HostedSite.ProxiesOf(parsed.GetValue(options.Proxies)!) };
+        var site = new SiteOptions(parsed.GetValue(options.Urls)!)
+        {
+            Address = HostedSite.AddressOf(parsed.GetValue(options.Known)),
+            Protection = protection,
+            Collector = CollectorOf(parsed.GetValue(options.Collector)),
+        };
+        var policyText = parsed.GetValue(options.Policy) is { } file ? await File.ReadAllBytesAsync(file.FullName, cancellation) : null;
+        var trusted = default(TlogPolicy);
+        if (policyText is not null && !TlogPolicy.TryParse(policyText, out trusted, out var error))
+        {
+            throw new CommandFailure($"{parsed.GetValue(options.Policy)}: {error}");
+        }
+
+        await using LedgerNode node = parsed.GetValue(options.Source) is { } source
+            ? await FollowAsync(source, parsed.GetValue(options.Cache), trusted, cancellation)
+            : Take(CommonOptions.Folder(parsed.GetValue(options.Data)!, parsed.GetValue(options.Election)), trusted);
+        using var reader = ReaderOf(node, parsed.GetValue(options.Readers));
+        var address = parsed.GetValue(options.Urls)!;
+        using var certificate = HostedSite.CertificateFor(address, parsed.GetValue(options.Data) ?? node.Folder.Root);
+        await using var app = SiteHost.Build(
+            node,
+            site with
             {
-                if (parsed.GetValue(data) is null == parsed.GetValue(from) is null)
-                {
-                    throw new CommandFailure("one of --data and --from is needed");
-                }
-
-                if (parsed.GetValue(readers) is < 0 or > ReaderOptions.MostWorkers)
-                {
-                    throw new CommandFailure($"--readers must be 0 to {ReaderOptions.MostWorkers}");
-                }
-
-                var protection = new ProtectionOptions { Proxies = HostedSite.ProxiesOf(parsed.GetValue(proxies)!) };
-                var site = new SiteOptions(parsed.GetValue(urls)!)
-                {
-                    Address = HostedSite.AddressOf(parsed.GetValue(known)),
-                    Protection = protection,
-                    Collector = CollectorOf(parsed.GetValue(collector)),
-                };
-                var policyText = parsed.GetValue(policy) is { } file ? await File.ReadAllBytesAsync(file.FullName, cancellation) : null;
-                var trusted = default(TlogPolicy);
-                if (policyText is not null && !TlogPolicy.TryParse(policyText, out trusted, out var error))
-                {
-                    throw new CommandFailure($"{parsed.GetValue(policy)}: {error}");
-                }
-
-                await using LedgerNode node = parsed.GetValue(from) is { } source
-                    ? await FollowAsync(source, parsed.GetValue(cache), trusted, cancellation)
-                    : Take(CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election)), trusted);
-                using var reader = ReaderOf(node, parsed.GetValue(readers));
-                var address = parsed.GetValue(urls)!;
-                using var certificate = HostedSite.CertificateFor(address, parsed.GetValue(data) ?? node.Folder.Root);
-                await using var app = SiteHost.Build(
-                    node,
-                    site with
-                    {
-                        Policy = policyText,
-                        Certificate = certificate,
-                        Reader = Reading(reader, parsed.GetValue(readers)),
-                    }
-                );
-                await HostedSite.StartAsync(app, address, certificate, cancellation);
-                await HostedSite.UntilStoppedAsync(app, node, Task.CompletedTask, cancellation);
-                return Exit.Holds;
+                Policy = policyText,
+                Certificate = certificate,
+                Reader = Reading(reader, parsed.GetValue(options.Readers)),
             }
         );
-        return command;
+        await HostedSite.StartAsync(app, address, certificate, cancellation);
+        await HostedSite.UntilStoppedAsync(app, node, Task.CompletedTask, cancellation);
+        return Exit.Holds;
     }
 
     private static Uri? CollectorOf(string? url) =>
@@ -170,5 +147,44 @@ public static class ServeCommand
         var node = await ReplicaNode.StartAsync(options, cancellation);
         Volatile.Write(ref starting, false);
         return node;
+    }
+
+    private sealed class Options
+    {
+        public Option<string?> Data { get; } = new("--data") { Description = "the data directory, whose ledger takes statements" };
+
+        public Option<string?> Source { get; } =
+            new("--from") { Description = "a publication's folder or URL, which is followed and never believed" };
+
+        public Option<string?> Election { get; } = CommonOptions.Election();
+
+        public Option<FileInfo?> Policy { get; } =
+            new("--policy")
+            {
+                Description = "whom to trust (C2SP tlog-policy); with --data its log witnesses with a URL are asked to cosign",
+            };
+
+        public Option<string?> Cache { get; } =
+            new("--cache") { Description = "with --from: where the followed ledger is kept; default a folder of the user's cache" };
+
+        public Option<string> Urls { get; } = HostedSite.Urls();
+
+        public Option<string?> Known { get; } = HostedSite.Address();
+
+        public Option<string[]> Proxies { get; } = HostedSite.Proxies();
+
+        public Option<int?> Readers { get; } =
+            new("--readers")
+            {
+                Description =
+                    "with --data and a reader's key ('sirekap keys reader'): how many forms' photos are read at once; 0 for none, "
+                    + "default one less than there are cores",
+            };
+
+        public Option<string?> Collector { get; } =
+            new("--collector")
+            {
+                Description = "an OpenTelemetry collector (OTLP over HTTP, as http://localhost:4318) that traces and measurements are sent to",
+            };
     }
 }

@@ -40,39 +40,44 @@ public static class WitnessCommand
                     _ = Task.Run(() => EndWithInput(ended), CancellationToken.None);
                 }
 
-                var file = parsed.GetValue(policy)!;
-                if (!TlogPolicy.TryParse(await File.ReadAllBytesAsync(file.FullName, cancellation), out var logs, out var error))
-                {
-                    throw new CommandFailure($"{file}: {error}");
-                }
-
-                var keyFile = Path.Combine(parsed.GetValue(data)!, "witness.key");
-                if (!File.Exists(keyFile))
-                {
-                    using var made = CosignatureSigner.Generate(parsed.GetValue(name)!, TimeProvider.System);
-                    KeyFiles.Write(keyFile, made.Export());
-                }
-
-                using var key = KeyFiles.ReadWitness(keyFile, TimeProvider.System);
-                using var witness = Witness.Open(new DiskFileSystem(), Path.Combine(parsed.GetValue(data)!, "logs"), logs, key);
-                try
-                {
-                    await WitnessHost.RunAsync(
-                        witness,
-                        parsed.GetValue(urls)!,
-                        at => Console.Out.WriteLine($"log witness {key.Verifier} listens at {at}"),
-                        ended.Token
-                    );
-                }
-                catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
-                {
-                    throw new CommandFailure($"--urls {parsed.GetValue(urls)}: {e.Message}");
-                }
-
-                return Exit.Holds;
+                return await RunAsync(
+                    parsed.GetValue(data)!,
+                    parsed.GetValue(policy)!,
+                    parsed.GetValue(urls)!,
+                    parsed.GetValue(name)!,
+                    ended.Token
+                );
             }
         );
         return command;
+    }
+
+    private static async Task<int> RunAsync(string data, FileInfo policy, string urls, string name, CancellationToken ended)
+    {
+        if (!TlogPolicy.TryParse(await File.ReadAllBytesAsync(policy.FullName, ended), out var logs, out var error))
+        {
+            throw new CommandFailure($"{policy}: {error}");
+        }
+
+        var keyFile = Path.Combine(data, "witness.key");
+        if (!File.Exists(keyFile))
+        {
+            using var made = CosignatureSigner.Generate(name, TimeProvider.System);
+            KeyFiles.Write(keyFile, made.Export());
+        }
+
+        using var key = KeyFiles.ReadWitness(keyFile, TimeProvider.System);
+        using var witness = Witness.Open(new DiskFileSystem(), Path.Combine(data, "logs"), logs, key);
+        try
+        {
+            await WitnessHost.RunAsync(witness, urls, at => Console.Out.WriteLine($"log witness {key.Verifier} listens at {at}"), ended);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new CommandFailure($"--urls {urls}: {e.Message}");
+        }
+
+        return Exit.Holds;
     }
 
     private static void EndWithInput(CancellationTokenSource ended)

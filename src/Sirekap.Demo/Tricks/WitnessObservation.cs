@@ -45,28 +45,9 @@ internal sealed class WitnessObservation(HonestState honest, ForgedPublication f
                 case 422:
                     return Noticed(witness, FindingRule.NoConsistency, Encoding.UTF8.GetString(answer.Body).TrimEnd());
                 case 409 when SizeIn(answer) is { } theirs:
-                    if (theirs > size)
+                    if (AnswerOf(witness, theirs, goesOn: theirs != old && attempt < Attempts) is { } observation)
                     {
-                        return Noticed(witness, FindingRule.WitnessAhead, $"it has cosigned {theirs} entries, the copy has {size}");
-                    }
-
-                    if (theirs == size)
-                    {
-                        return Noticed(
-                            witness,
-                            FindingRule.WitnessContradicts,
-                            $"it has cosigned {theirs} entries with another root than {forged.Tree.Root()}"
-                        );
-                    }
-
-                    if (theirs < cosigned)
-                    {
-                        return Silent(witness, Silence.Forgetful);
-                    }
-
-                    if (theirs == old || attempt == Attempts)
-                    {
-                        return Silent(witness, Silence.NoUsableAnswer);
+                        return observation;
                     }
 
                     old = theirs;
@@ -75,6 +56,29 @@ internal sealed class WitnessObservation(HonestState honest, ForgedPublication f
                     return Silent(witness, Silence.NoUsableAnswer);
             }
         }
+    }
+
+    /// <summary>What it means that a witness has cosigned another size than the one asked from; null where it is asked again from there.</summary>
+    private Observation? AnswerOf(PolicyWitness witness, long theirs, bool goesOn)
+    {
+        var size = forged.Tree.Size;
+        if (theirs > size)
+        {
+            return Noticed(witness, FindingRule.WitnessAhead, $"it has cosigned {theirs} entries, the copy has {size}");
+        }
+
+        if (theirs == size)
+        {
+            var what = $"it has cosigned {theirs} entries with another root than {forged.Tree.Root()}";
+            return Noticed(witness, FindingRule.WitnessContradicts, what);
+        }
+
+        if (theirs < honest.Checkpoint.Checkpoint.Size)
+        {
+            return Silent(witness, Silence.Forgetful);
+        }
+
+        return goesOn ? null : Silent(witness, Silence.NoUsableAnswer);
     }
 
     private static Observation Silent(PolicyWitness witness, Silence why) => new(Observer.LogWitness, [], why, witness.Name);

@@ -20,6 +20,9 @@ public sealed partial class SegmentStore : IDisposable
     /// <summary>The length field of an entry bundle (tlog-tiles) ends here.</summary>
     public const int MaximumEntryBytes = ushort.MaxValue;
 
+    /// <summary>Holds a dozen statements; longer entries are read again from where they begin.</summary>
+    private const int ReadPiece = 1 << 14;
+
     private readonly FileSystem files;
     private readonly string directory;
     private readonly int segmentBytes;
@@ -31,16 +34,8 @@ public sealed partial class SegmentStore : IDisposable
     private readonly List<Segment> segments = [];
     private readonly EntryIndex entryIndex = new();
 
-    private byte[] frameBuffer = [];
+    private readonly BatchFrame frames = new();
     private Exception? stopped;
-
-    private sealed class Segment(string path, StoreFile file, long firstIndex)
-    {
-        public string Path { get; } = path;
-        public StoreFile File { get; } = file;
-        public long FirstIndex { get; } = firstIndex;
-        public long Length { get; set; }
-    }
 
     private SegmentStore(FileSystem files, string directory, int segmentBytes, IDisposable? writerLock) =>
         (this.files, this.directory, this.segmentBytes, this.writerLock) = (files, directory, segmentBytes, writerLock);
@@ -79,7 +74,7 @@ public sealed partial class SegmentStore : IDisposable
             }
 
             var first = Count;
-            var frame = Frame(first, entries);
+            var frame = frames.Of(first, entries);
             try
             {
                 Persist(frame, first, entries.Count);
@@ -95,45 +90,141 @@ public sealed partial class SegmentStore : IDisposable
         }
     }
 
-    private ReadOnlySpan<byte> Frame(long first, IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    /// <summary>
+    /// One entry, as it was appended. Its checksum was checked at opening, not again here: whoever needs proof has the tree.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">No such entry.</exception>
+    public byte[] Read(long index)
     {
-        var length = 0L;
-        for (var i = 0; i < entries.Count; i++)
+        EntryIndex.Mark mark;
+        int skip;
+        Segment segment;
+        lock (state)
         {
-            if (entries[i].Length is 0 or > MaximumEntryBytes)
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, entryIndex.Count);
+            (mark, skip) = entryIndex.Find(index);
+            segment = segments[mark.Segment];
+        }
+
+        var number = mark.Segment;
+        var at = (long)mark.Offset;
+        var left = mark.Left;
+        Span<byte> buffer = stackalloc byte[ReadPiece];
+        scoped var piece = ReadOnlySpan<byte>.Empty;
+        while (true)
+        {
+            if (left == 0)
             {
-                throw new ArgumentException(
-                    $"entry {i} of the batch has {entries[i].Length} bytes; 1 to {MaximumEntryBytes} are allowed",
-                    nameof(entries)
-                );
+                segment = NextBatch(segment, ref number, ref at, buffer, out piece, out left);
             }
 
-            length += 2 + entries[i].Length;
-        }
+            if (piece.Length < 2)
+            {
+                piece = buffer[..segment.File.Read(at, buffer)];
+            }
 
-        if (length is 0 or > MaximumBatchBytes)
+            if (piece.Length < 2)
+            {
+                throw new StoreDamagedException(segment.Path, at, "the file ends where an entry stood");
+            }
+
+            var length = BinaryPrimitives.ReadUInt16BigEndian(piece);
+            if (skip == 0)
+            {
+                return Bytes(segment, at, length, piece[2..]);
+            }
+
+            skip--;
+            left--;
+            at += 2 + length;
+            piece = piece.Length > 2 + length ? piece[(2 + length)..] : [];
+        }
+    }
+
+    /// <summary>Shows all entries from one on to the visitor, front to back, checking each batch again.</summary>
+    /// <returns>The index after the last one shown: <see cref="Count"/> as it was when the call began.</returns>
+    public long ReadAll(long from, EntryVisitor visit)
+    {
+        (Segment Segment, long Length)[] all;
+        lock (state)
         {
-            throw new ArgumentException($"a batch of {length} bytes; 1 to {MaximumBatchBytes} are allowed", nameof(entries));
+            all = [.. segments.Select(segment => (segment, segment.Length))];
         }
 
-        var header = new BatchHeader(first, entries.Count, (int)length);
-        if (frameBuffer.Length < header.TotalLength)
+        var start = Math.Max(0, Array.FindLastIndex(all, s => s.Segment.FirstIndex <= from));
+        var scanner = new SegmentScanner();
+        var next = start < all.Length ? all[start].Segment.FirstIndex : 0;
+        foreach (var (segment, length) in all.AsSpan(start))
         {
-            frameBuffer = new byte[Math.Max(header.TotalLength, 1 << 16)];
+            var end = scanner.Scan(
+                segment.File,
+                length,
+                next,
+                (_, header, entries) => Entries.Visit(header.FirstIndex, entries, visit, from)
+            );
+            if (end.Flaw is not null)
+            {
+                throw new StoreDamagedException(segment.Path, end.Length, end.Flaw);
+            }
+
+            next = end.NextIndex;
         }
 
-        var frame = frameBuffer.AsSpan(0, (int)header.TotalLength);
-        header.Write(frame);
-        var at = BatchHeader.Size;
-        for (var i = 0; i < entries.Count; i++)
+        return next;
+    }
+
+    /// <summary>The batch ends here; the next begins behind its trailer, or in the next segment.</summary>
+    private Segment NextBatch(Segment segment, ref int number, ref long at, Span<byte> buffer, out ReadOnlySpan<byte> piece, out int left)
+    {
+        at += BatchHeader.TrailerSize;
+        if (at >= LengthOf(segment))
         {
-            BinaryPrimitives.WriteUInt16BigEndian(frame[at..], (ushort)entries[i].Length);
-            entries[i].Span.CopyTo(frame[(at + 2)..]);
-            at += 2 + entries[i].Length;
+            segment = SegmentAt(++number);
+            at = 0;
         }
 
-        BinaryPrimitives.WriteUInt32BigEndian(frame[at..], Crc32C.Of(frame[..at]));
-        return frame;
+        piece = buffer[..segment.File.Read(at, buffer)];
+        if (!BatchHeader.TryRead(piece, out var header))
+        {
+            throw new StoreDamagedException(segment.Path, at, "no batch header where one stood");
+        }
+
+        left = header.Count;
+        at += BatchHeader.Size;
+        piece = piece[BatchHeader.Size..];
+        return segment;
+    }
+
+    private static byte[] Bytes(Segment segment, long at, int length, ReadOnlySpan<byte> piece)
+    {
+        var entry = new byte[length];
+        if (piece.Length >= length)
+        {
+            piece[..length].CopyTo(entry);
+        }
+        else if (segment.File.Read(at + 2, entry) != length)
+        {
+            throw new StoreDamagedException(segment.Path, at, "the file ends inside an entry");
+        }
+
+        return entry;
+    }
+
+    private Segment SegmentAt(int number)
+    {
+        lock (state)
+        {
+            return segments[number];
+        }
+    }
+
+    private long LengthOf(Segment segment)
+    {
+        lock (state)
+        {
+            return segment.Length;
+        }
     }
 
     private void Persist(ReadOnlySpan<byte> frame, long first, int count)

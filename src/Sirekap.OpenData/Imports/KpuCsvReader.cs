@@ -65,35 +65,10 @@ public static class KpuCsvReader
 
         for (var i = 0; i < csv.Count; i++)
         {
-            var target = columns.Targets[i];
-            var cell = csv[i];
-            if (cell.IsEmpty || target == KpuCsvColumns.Ignored)
+            if (ReadCell(csv[i], columns.Targets[i], votes, counts, rows) is { } wrong)
             {
-                continue;
-            }
-
-            if (target == KpuCsvColumns.Time)
-            {
-                if (KpuTime.TryParse(cell, out var time))
-                {
-                    rows.Seen(time);
-                }
-                else
-                {
-                    rows.Flaws.Add(new RowFlaw(file, line, KpuColumns.Time, $"{Figure.Show(cell)} is no time such as 2024-02-20 14:00:00"));
-                }
-            }
-            else if (Figure.Read(cell, out var value) is { } wrong)
-            {
-                rows.Flaws.Add(new RowFlaw(file, line, columns.Names[i], wrong));
-            }
-            else if (target < votes.Length)
-            {
-                votes[target] = value;
-            }
-            else
-            {
-                counts[target - votes.Length] = value;
+                var column = columns.Targets[i] == KpuCsvColumns.Time ? KpuColumns.Time : columns.Names[i];
+                rows.Flaws.Add(new RowFlaw(file, line, column, wrong));
             }
         }
 
@@ -101,5 +76,33 @@ public static class KpuCsvReader
         {
             rows.Add(new FeedRow(station, new FormFields(votes, counts), file, line), KpuColumns.Station);
         }
+    }
+
+    /// <summary>Puts a cell where its column says; what is wrong with it, or null.</summary>
+    private static string? ReadCell(ReadOnlySpan<byte> cell, int target, int[] votes, int[] counts, FeedRows rows)
+    {
+        if (cell.IsEmpty || target == KpuCsvColumns.Ignored)
+        {
+            return null;
+        }
+
+        if (target == KpuCsvColumns.Time)
+        {
+            if (!KpuTime.TryParse(cell, out var time))
+            {
+                return $"{Figure.Show(cell)} is no time such as 2024-02-20 14:00:00";
+            }
+
+            rows.Seen(time);
+            return null;
+        }
+
+        if (Figure.Read(cell, out var value) is { } wrong)
+        {
+            return wrong;
+        }
+
+        (target < votes.Length ? votes : counts)[target < votes.Length ? target : target - votes.Length] = value;
+        return null;
     }
 }

@@ -28,71 +28,85 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
     public static BoxInk? Find(float[] dark, int width, int height, float threshold, bool cut)
     {
         var parts = ConnectedPart.All(dark, width, height, threshold);
-        var candidates = parts
-            .Where(p => (p.Width > 0.6 * width || p.Height > 0.6 * height) && p.TouchesEdge(width, height, 0.2) && p.Hollow(width))
-            .ToArray();
-
-        // A tall 1 or a large 0 within the whole frame is no frame.
-        var frames = candidates
-            .Where(p => !candidates.Any(o => o.Width > 0.7 * width && o.Height > 0.7 * height && o.Surrounds(p)))
-            .ToArray();
-        var (left, top, right, bottom) =
+        var frames = Frames(parts, width, height);
+        var outside =
             frames.Length == 0
-                ? (0, 0, width, height)
-                : (frames.Min(f => f.Left), frames.Min(f => f.Top), frames.Max(f => f.Right) + 1, frames.Max(f => f.Bottom) + 1);
-        var (lineX, lineY) = (Line * (right - left), Line * (bottom - top));
-        var (l, t, r, b) = ((int)(left + lineX), (int)(top + lineY), (int)Math.Ceiling(right - lineX), (int)Math.Ceiling(bottom - lineY));
-        if (r - l < 12 || b - t < 12 || right - left < 0.6 * width || bottom - top < 0.6 * height)
+                ? new Edges(0, 0, width, height)
+                : new Edges(frames.Min(f => f.Left), frames.Min(f => f.Top), frames.Max(f => f.Right) + 1, frames.Max(f => f.Bottom) + 1);
+        var inside = outside.Within(Line);
+        if (inside.Width < 12 || inside.Height < 12 || outside.Width < 0.6 * width || outside.Height < 0.6 * height)
         {
             return null;
         }
 
         if (cut)
         {
-            var free = parts.Where(p => !frames.Contains(p)).ToArray();
-            var clipped = (free.Sum(p => p.Pixels.Count) > 0.04 * (r - l) * (b - t) ? free : [.. parts])
-                .SelectMany(p => p.Pixels)
-                .Where(at => at % width >= l && at % width < r && at / width >= t && at / width < b)
-                .ToList();
-            return Whole(dark, width, (l, t, r, b), clipped) is { } crossed && crossed.IsCross(width) ? crossed : null;
+            return Whole(dark, width, inside, Clipped(parts, frames, inside, width)) is { } crossed && crossed.IsCross(width)
+                ? crossed
+                : null;
         }
 
+        return Written(parts, frames, outside, width) is { } ink ? Whole(dark, width, inside, ink) : null;
+    }
+
+    private static ConnectedPart[] Frames(IReadOnlyList<ConnectedPart> parts, int width, int height)
+    {
+        var candidates = parts
+            .Where(p => (p.Width > 0.6 * width || p.Height > 0.6 * height) && p.TouchesEdge(width, height, 0.2) && p.Hollow(width))
+            .ToArray();
+
+        // A tall 1 or a large 0 within the whole frame is no frame.
+        return [.. candidates.Where(p => !candidates.Any(o => o.Width > 0.7 * width && o.Height > 0.7 * height && o.Surrounds(p)))];
+    }
+
+    /// <summary>What lies within the frame, of strokes that it may cut.</summary>
+    private static List<int> Clipped(IReadOnlyList<ConnectedPart> parts, ConnectedPart[] frames, Edges inside, int width)
+    {
+        var free = parts.Where(p => !frames.Contains(p)).ToArray();
+        return
+        [
+            .. (free.Sum(p => p.Pixels.Count) > 0.04 * inside.Area ? free : [.. parts])
+                .SelectMany(p => p.Pixels)
+                .Where(at =>
+                    at % width >= inside.Left && at % width < inside.Right && at / width >= inside.Top && at / width < inside.Bottom
+                ),
+        ];
+    }
+
+    /// <summary>The strokes that hang on nothing; null where one hangs on the frame.</summary>
+    private static List<int>? Written(IReadOnlyList<ConnectedPart> parts, ConnectedPart[] frames, Edges outside, int width)
+    {
+        var inside = outside.Within(Line);
+        var (lineX, lineY) = (Line * outside.Width, Line * outside.Height);
         var ink = new List<int>();
         foreach (var part in parts)
         {
-            var inside = part.Pixels.Count(at =>
-                at % width >= l + (lineX / 2)
-                && at % width < r - (lineX / 2)
-                && at / width >= t + (lineY / 2)
-                && at / width < b - (lineY / 2)
+            var within = part.Pixels.Count(at =>
+                at % width >= inside.Left + (lineX / 2)
+                && at % width < inside.Right - (lineX / 2)
+                && at / width >= inside.Top + (lineY / 2)
+                && at / width < inside.Bottom - (lineY / 2)
             );
-            if (
-                part.Left > left
-                && part.Right < right - 1
-                && part.Top > top
-                && part.Bottom < bottom - 1
-                && inside > 0.5 * part.Pixels.Count
-                && !frames.Contains(part)
-            )
+            if (outside.Surrounds(part) && within > 0.5 * part.Pixels.Count && !frames.Contains(part))
             {
                 // So large it is a second frame within the first.
-                if (part.Width > 0.86 * (r - l) && part.Height > 0.86 * (b - t))
+                if (part.Width > 0.86 * inside.Width && part.Height > 0.86 * inside.Height)
                 {
                     return null;
                 }
 
-                if (part.Darkest > 0.7 && part.Pixels.Count > 0.01 * (r - l) * (b - t))
+                if (part.Darkest > 0.7 && part.Pixels.Count > 0.01 * inside.Area)
                 {
                     ink.AddRange(part.Pixels);
                 }
             }
-            else if (inside > 0.006 * (r - l) * (b - t))
+            else if (within > 0.006 * inside.Area)
             {
                 return null;
             }
         }
 
-        return Whole(dark, width, (l, t, r, b), ink);
+        return ink;
     }
 
     /// <summary>Whether there is ink towards all four corners and in the middle.</summary>
@@ -111,18 +125,16 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
         return quarters.Min() > Least * Strokes.Count && middle > 0.04 * Strokes.Count;
     }
 
-    private static BoxInk? Whole(float[] dark, int stride, (int Left, int Top, int Right, int Bottom) inside, List<int> seeds)
+    private static BoxInk? Whole(float[] dark, int stride, Edges inside, List<int> seeds)
     {
         var ink = Grown(dark, stride, inside, seeds);
-        return
-            Plausible(ink, stride, inside.Top, inside.Bottom, (inside.Right - inside.Left) * (inside.Bottom - inside.Top))
-            && !Lost(dark, stride, inside, ink)
+        return Plausible(ink, stride, inside.Top, inside.Bottom, inside.Area) && !Lost(dark, stride, inside, ink)
             ? new BoxInk(inside.Left, inside.Top, inside.Right, inside.Bottom, ink)
             : null;
     }
 
     /// <summary>The strokes with their fainter parts: what hangs on them and is darker than the paper.</summary>
-    private static List<int> Grown(float[] dark, int stride, (int Left, int Top, int Right, int Bottom) inside, List<int> seeds)
+    private static List<int> Grown(float[] dark, int stride, Edges inside, List<int> seeds)
     {
         var ink = new List<int>(seeds);
         var seen = new HashSet<int>(seeds);
@@ -146,7 +158,7 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
     }
 
     /// <summary>Whether the threshold has left out a fainter part of the strokes.</summary>
-    private static bool Lost(float[] dark, int stride, (int Left, int Top, int Right, int Bottom) inside, List<int> ink)
+    private static bool Lost(float[] dark, int stride, Edges inside, List<int> ink)
     {
         const int Near = 2;
         var near = new bool[dark.Length];
@@ -162,7 +174,7 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
         }
 
         var lost = 0;
-        var (marginX, marginY) = ((inside.Right - inside.Left) / 10, (inside.Bottom - inside.Top) / 10);
+        var (marginX, marginY) = (inside.Width / 10, inside.Height / 10);
         for (var y = inside.Top + marginY; y < inside.Bottom - marginY; y++)
         {
             for (var x = inside.Left + marginX; x < inside.Right - marginX; x++)
@@ -216,4 +228,24 @@ internal sealed record BoxInk(int Left, int Top, int Right, int Bottom, List<int
 
     private static bool Plausible(List<int> ink, int stride, int top, int bottom, int area) =>
         ink.Count > 0.02 * area && ink.Count < 0.5 * area && (ink.Max() / stride) - (ink.Min() / stride) > 0.32 * (bottom - top);
+
+    /// <summary>A rectangle of pixels; right and bottom are the first beyond it.</summary>
+    private readonly record struct Edges(int Left, int Top, int Right, int Bottom)
+    {
+        public int Width => Right - Left;
+
+        public int Height => Bottom - Top;
+
+        public int Area => Width * Height;
+
+        /// <summary>Less a share of width and height on each side.</summary>
+        public Edges Within(double share)
+        {
+            var (x, y) = (share * Width, share * Height);
+            return new Edges((int)(Left + x), (int)(Top + y), (int)Math.Ceiling(Right - x), (int)Math.Ceiling(Bottom - y));
+        }
+
+        public bool Surrounds(ConnectedPart part) =>
+            part.Left > Left && part.Right < Right - 1 && part.Top > Top && part.Bottom < Bottom - 1;
+    }
 }

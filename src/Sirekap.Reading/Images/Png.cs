@@ -37,53 +37,52 @@ public static class Png
         {
             fixed (byte* memory = kept)
             {
-                if (LibPng.png_image_begin_read_from_memory(ref png, memory, (nuint)kept!.Length) == 0)
-                {
-                    problem = Problem(png, ImageProblem.NotAnImage);
-                    return false;
-                }
-
-                // A PNG has no scans, but seven passes of an interlaced one are held in memory once.
-                if (
-                    png.Width > (uint)limits.Side
-                    || png.Height > (uint)limits.Side
-                    || !limits.Allow((int)png.Width, (int)png.Height, scans: 1)
-                )
-                {
-                    problem = ImageProblem.TooLarge;
-                    return false;
-                }
-
-                problem = PngChunks.CheckData(kept, out _);
-                if (problem != ImageProblem.None)
-                {
-                    return false;
-                }
-
-                png.Format = LibPng.Gray;
-                var white = stackalloc byte[] { 255, 255, 255 };
-                var decoded = GrayImage.Rent((int)png.Width, (int)png.Height);
-                int read;
-                fixed (byte* pixels = decoded.Pixels)
-                {
-                    read = LibPng.png_image_finish_read(ref png, white, pixels, decoded.Width, null);
-                }
-
-                problem = read != 0 ? ImageProblem.None : Problem(png, ImageProblem.Damaged);
-                if (problem != ImageProblem.None)
-                {
-                    decoded.Return();
-                    return false;
-                }
-
-                image = decoded;
-                return true;
+                problem = Decode(ref png, memory, kept!, limits, out image);
+                return problem == ImageProblem.None;
             }
         }
         finally
         {
             LibPng.png_image_free(ref png);
         }
+    }
+
+    private static unsafe ImageProblem Decode(ref LibPng.PngImage png, byte* memory, byte[] kept, ImageLimits limits, out GrayImage? image)
+    {
+        image = null;
+        if (LibPng.png_image_begin_read_from_memory(ref png, memory, (nuint)kept.Length) == 0)
+        {
+            return Problem(png, ImageProblem.NotAnImage);
+        }
+
+        // A PNG has no scans, but seven passes of an interlaced one are held in memory once.
+        if (png.Width > (uint)limits.Side || png.Height > (uint)limits.Side || !limits.Allow((int)png.Width, (int)png.Height, scans: 1))
+        {
+            return ImageProblem.TooLarge;
+        }
+
+        if (PngChunks.CheckData(kept, out _) is var damage && damage != ImageProblem.None)
+        {
+            return damage;
+        }
+
+        png.Format = LibPng.Gray;
+        var white = stackalloc byte[] { 255, 255, 255 };
+        var decoded = GrayImage.Rent((int)png.Width, (int)png.Height);
+        int read;
+        fixed (byte* pixels = decoded.Pixels)
+        {
+            read = LibPng.png_image_finish_read(ref png, white, pixels, decoded.Width, null);
+        }
+
+        if (read == 0 && Problem(png, ImageProblem.Damaged) is var broken && broken != ImageProblem.None)
+        {
+            decoded.Return();
+            return broken;
+        }
+
+        image = decoded;
+        return ImageProblem.None;
     }
 
     /// <summary>A grey PNG of eight bits.</summary>

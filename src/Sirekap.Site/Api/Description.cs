@@ -32,75 +32,85 @@ internal sealed class Description(IServiceProvider services)
         options.AddDocumentTransformer(
             (document, _, _) =>
             {
-                document.Info = new OpenApiInfo
-                {
-                    Title = "Sirekap",
-                    Version = "1",
-                    Description =
-                        "An election's results, their history and their proofs. Every answer names the ledger's size and root "
-                        + "that it is of; codes are strings, numbers are numbers, "
-                        + "what is not there is null. Errors are problem details (RFC 9457).",
-                };
-                // Where it is asked for is where it is served.
-                document.Servers = [new OpenApiServer { Url = "/" }];
+                Head(document);
                 return Task.CompletedTask;
             }
         );
-        options.AddOperationTransformer(
-            async (operation, context, cancellation) =>
-            {
-                foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
-                {
-                    parameter.Schema = ParameterSchemas.Of(parameter.Name!);
-                    parameter.Description ??= ParameterSchemas.WordsOf(parameter.Name!);
-                }
-
-                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Takes>().FirstOrDefault() is { } takes)
-                {
-                    operation.RequestBody = new OpenApiRequestBody
-                    {
-                        Required = true,
-                        Content = takes.ContentTypes.ToDictionary(
-                            type => type,
-                            _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }
-                        ),
-                    };
-                }
-
-                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<OrStation>().Any())
-                {
-                    var content = operation.Responses!["200"].Content!["application/json"];
-                    content.Schema = new OpenApiSchema
-                    {
-                        OneOf = [content.Schema!, new OpenApiSchemaReference("Station", context.Document)],
-                    };
-                }
-
-                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AlsoLines>().FirstOrDefault() is { } lines)
-                {
-                    operation.Responses!["200"].Content![lines.ContentType] = new OpenApiMediaType
-                    {
-                        Schema = await context.GetOrCreateSchemaAsync(lines.Line, cancellationToken: cancellation),
-                    };
-                }
-            }
-        );
+        options.AddOperationTransformer(OperationAsync);
         options.AddSchemaTransformer(
             (schema, context, _) =>
             {
-                if (schema.Enum is { Count: > 0 })
-                {
-                    schema.Type = JsonSchemaType.String;
-                    schema.Description ??= ParameterSchemas.WordsOf(context.JsonTypeInfo.Type);
-                }
-                else if (schema.Type is { } type && type.HasFlag(JsonSchemaType.Object))
-                {
-                    schema.AdditionalPropertiesAllowed = false;
-                }
-
+                Schema(schema, context.JsonTypeInfo.Type);
                 return Task.CompletedTask;
             }
         );
+    }
+
+    private static void Head(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Sirekap",
+            Version = "1",
+            Description =
+                "An election's results, their history and their proofs. Every answer names the ledger's size and root that it is of; "
+                + "codes are strings, numbers are numbers, what is not there is null. Errors are problem details (RFC 9457).",
+        };
+        // Where it is asked for is where it is served.
+        document.Servers = [new OpenApiServer { Url = "/" }];
+    }
+
+    private static async Task OperationAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            parameter.Schema = ParameterSchemas.Of(parameter.Name!);
+            parameter.Description ??= ParameterSchemas.WordsOf(parameter.Name!);
+        }
+
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<Takes>().FirstOrDefault() is { } takes)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = takes.ContentTypes.ToDictionary(
+                    type => type,
+                    _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }
+                ),
+            };
+        }
+
+        if (metadata.OfType<OrStation>().Any())
+        {
+            var content = operation.Responses!["200"].Content!["application/json"];
+            content.Schema = new OpenApiSchema { OneOf = [content.Schema!, new OpenApiSchemaReference("Station", context.Document)] };
+        }
+
+        if (metadata.OfType<AlsoLines>().FirstOrDefault() is { } lines)
+        {
+            operation.Responses!["200"].Content![lines.ContentType] = new OpenApiMediaType
+            {
+                Schema = await context.GetOrCreateSchemaAsync(lines.Line, cancellationToken: cancellation),
+            };
+        }
+    }
+
+    private static void Schema(OpenApiSchema schema, Type of)
+    {
+        if (schema.Enum is { Count: > 0 })
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Description ??= ParameterSchemas.WordsOf(of);
+        }
+        else if (schema.Type is { } type && type.HasFlag(JsonSchemaType.Object))
+        {
+            schema.AdditionalPropertiesAllowed = false;
+        }
     }
 
     /// <summary>The document.</summary>

@@ -28,6 +28,25 @@ internal static class NoteTargets
         "\r",
     ];
 
+    private static readonly string[] PolicyWords =
+    [
+        "log ",
+        "witness ",
+        "group ",
+        "quorum ",
+        "none",
+        "all ",
+        "any ",
+        "1 ",
+        "w1",
+        "g",
+        "\n",
+        "#",
+        "\t",
+        SampleLog.Witness.Verifier.ToString(),
+        SampleLog.Log.Verifier.ToString(),
+    ];
+
     private static readonly byte[] Signed = SampleLog.Checkpoint(SampleLog.Size).Bytes.ToArray();
     private static readonly byte[] Cosigned = SampleLog.Checkpoint(SampleLog.Size, SampleLog.Witness).Bytes.ToArray();
 
@@ -73,24 +92,7 @@ internal static class NoteTargets
             ReadPolicy
         )
         {
-            Words =
-            [
-                "log ",
-                "witness ",
-                "group ",
-                "quorum ",
-                "none",
-                "all ",
-                "any ",
-                "1 ",
-                "w1",
-                "g",
-                "\n",
-                "#",
-                "\t",
-                SampleLog.Witness.Verifier.ToString(),
-                SampleLog.Log.Verifier.ToString(),
-            ],
+            Words = PolicyWords,
         };
         yield return new Target("tlog-proofs", [.. Proofs()], ReadProof)
         {

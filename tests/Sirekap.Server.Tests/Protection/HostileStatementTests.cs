@@ -75,37 +75,7 @@ public sealed class HostileStatementTests
         yield return ("largest", [.. Enumerable.Repeat((byte)'a', Entry.Largest)]);
         yield return ("invalid UTF-8", [0xff, 0xfe, 0xc0, 0x80, (byte)'\n']);
         yield return ("script", Encoding.UTF8.GetBytes(ApiElection.Script));
-        foreach (
-            var (what, json) in (IEnumerable<(string, string)>)
-                [
-                    ("deep arrays", new string('[', 30_000)),
-                    ("deep objects", string.Concat(Enumerable.Repeat("{\"a\":", 6_000))),
-                    (
-                        "duplicate keys",
-                        line.Replace("\"contest\":\"ppwp\"", "\"contest\":\"ppwp\",\"contest\":\"ppwp\"", StringComparison.Ordinal)
-                    ),
-                    ("unknown key", line[..^1] + ",\"x\":1}"),
-                    ("white space", line.Replace(",", ", ", StringComparison.Ordinal)),
-                    ("another origin", line.Replace(ApiElection.Head.Ledger, "evil.example/x", StringComparison.Ordinal)),
-                    ("another election", line.Replace(ApiElection.Id, "api-2", StringComparison.Ordinal)),
-                    ("later rules", line.Replace("\"rules\":1", "\"rules\":2", StringComparison.Ordinal)),
-                    ("script for a contest", line.Replace("ppwp", "<script>alert(1)</script>", StringComparison.Ordinal)),
-                    ("script for an election", line.Replace(ApiElection.Id, "<script>alert(1)</script>", StringComparison.Ordinal)),
-                    ("a terminal's escape", line.Replace("ppwp", "\u001b[2J", StringComparison.Ordinal)),
-                    ("an escape in JSON", line.Replace("ppwp", @"\u0070pwp", StringComparison.Ordinal)),
-                    ("text turned round", line.Replace("ppwp", "\u202Epwpp", StringComparison.Ordinal)),
-                    ("a fraction", line.Replace(":[1,2,3]", ":[1.0,2,3]", StringComparison.Ordinal)),
-                    ("a negative", line.Replace(":[1,2,3]", ":[-1,2,3]", StringComparison.Ordinal)),
-                    ("a huge number", line.Replace(":[1,2,3]", $":[{new string('9', 400)},2,3]", StringComparison.Ordinal)),
-                    ("an exponent", line.Replace(":[1,2,3]", ":[1e3,2,3]", StringComparison.Ordinal)),
-                    (
-                        "many votes",
-                        line.Replace(":[1,2,3]", $":[{string.Join(',', Enumerable.Repeat(1, 20_000))}]", StringComparison.Ordinal)
-                    ),
-                    ("two lines", line + "\n" + line),
-                    ("no object", "null"),
-                ]
-        )
+        foreach (var (what, json) in HostileLines(line))
         {
             json.ShouldNotBe(line, what);
             byte[] text = [.. Encoding.UTF8.GetBytes(json), (byte)'\n'];
@@ -139,6 +109,31 @@ public sealed class HostileStatementTests
             )
         );
     }
+
+    /// <summary>A sound line of JSON, altered: signed as it should be, and refused for what it says.</summary>
+    private static IEnumerable<(string What, string Json)> HostileLines(string line) =>
+        [
+            ("deep arrays", new string('[', 30_000)),
+            ("deep objects", string.Concat(Enumerable.Repeat("{\"a\":", 6_000))),
+            ("duplicate keys", line.Replace("\"contest\":\"ppwp\"", "\"contest\":\"ppwp\",\"contest\":\"ppwp\"", StringComparison.Ordinal)),
+            ("unknown key", line[..^1] + ",\"x\":1}"),
+            ("white space", line.Replace(",", ", ", StringComparison.Ordinal)),
+            ("another origin", line.Replace(ApiElection.Head.Ledger, "evil.example/x", StringComparison.Ordinal)),
+            ("another election", line.Replace(ApiElection.Id, "api-2", StringComparison.Ordinal)),
+            ("later rules", line.Replace("\"rules\":1", "\"rules\":2", StringComparison.Ordinal)),
+            ("script for a contest", line.Replace("ppwp", "<script>alert(1)</script>", StringComparison.Ordinal)),
+            ("script for an election", line.Replace(ApiElection.Id, "<script>alert(1)</script>", StringComparison.Ordinal)),
+            ("a terminal's escape", line.Replace("ppwp", "\u001b[2J", StringComparison.Ordinal)),
+            ("an escape in JSON", line.Replace("ppwp", @"\u0070pwp", StringComparison.Ordinal)),
+            ("text turned round", line.Replace("ppwp", "\u202Epwpp", StringComparison.Ordinal)),
+            ("a fraction", line.Replace(":[1,2,3]", ":[1.0,2,3]", StringComparison.Ordinal)),
+            ("a negative", line.Replace(":[1,2,3]", ":[-1,2,3]", StringComparison.Ordinal)),
+            ("a huge number", line.Replace(":[1,2,3]", $":[{new string('9', 400)},2,3]", StringComparison.Ordinal)),
+            ("an exponent", line.Replace(":[1,2,3]", ":[1e3,2,3]", StringComparison.Ordinal)),
+            ("many votes", line.Replace(":[1,2,3]", $":[{string.Join(',', Enumerable.Repeat(1, 20_000))}]", StringComparison.Ordinal)),
+            ("two lines", line + "\n" + line),
+            ("no object", "null"),
+        ];
 
     private static byte[] KeyId(uint id) => [(byte)(id >> 24), (byte)((id >> 16) & 0xff), (byte)((id >> 8) & 0xff), (byte)(id & 0xff)];
 

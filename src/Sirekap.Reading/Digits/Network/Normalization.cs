@@ -119,83 +119,127 @@ internal static unsafe class Normalization
     {
         unchecked
         {
-            var (channels, side, border) = (layer.Outputs, layer.OutputSide, layer.IsDense ? 0 : 1);
-            var padded = layer.PaddedSide;
+            var channels = layer.Outputs;
             for (var c = 0; c < channels; c += 16)
             {
                 var (scale, shift) = (Vector512.Load(scales + c), Vector512.Load(scales + channels + c));
-                var (toScale, toShift) = (Vector512<float>.Zero, Vector512<float>.Zero);
-                for (var sample = 0; sample < samples; sample++)
-                {
-                    for (var y = 0; y < side; y++)
-                    {
-                        for (var x = 0; x < side; x++)
-                        {
-                            var incoming = Vector512.Load(nextGradient + ((((sample * side) + y) * side) + x) * channels + c);
-                            if (layer.Pooled)
-                            {
-                                var from = standardized + ((((sample * layer.Side) + (2 * y)) * layer.Side) + (2 * x)) * channels + c;
-                                var to = gradient + ((((sample * padded) + (2 * y) + 1) * padded) + (2 * x) + 1) * channels + c;
-                                var (right, below, diagonal) = (channels, layer.Side * channels, (layer.Side + 1) * channels);
-                                var (a, b, d, e) = (
-                                    Affine(from, scale, shift),
-                                    Affine(from + right, scale, shift),
-                                    Affine(from + below, scale, shift),
-                                    Affine(from + diagonal, scale, shift)
-                                );
-                                var most = Vector512.Max(Vector512.Max(a, b), Vector512.Max(d, e));
-                                incoming = Vector512.ConditionalSelect(
-                                    Vector512.GreaterThan(most, Vector512<float>.Zero),
-                                    incoming,
-                                    Vector512<float>.Zero
-                                );
-                                // The gradient goes to the first of equal pixels.
-                                var (isA, isB, isD) = (Vector512.Equals(a, most), Vector512.Equals(b, most), Vector512.Equals(d, most));
-                                var toA = Vector512.ConditionalSelect(isA, incoming, Vector512<float>.Zero);
-                                var toB = Vector512.ConditionalSelect(Vector512.AndNot(isB, isA), incoming, Vector512<float>.Zero);
-                                var toD = Vector512.ConditionalSelect(Vector512.AndNot(isD, isA | isB), incoming, Vector512<float>.Zero);
-                                var toE = Vector512.ConditionalSelect(isA | isB | isD, Vector512<float>.Zero, incoming);
-                                toA.Store(to);
-                                toB.Store(to + channels);
-                                toD.Store(to + (padded * channels));
-                                toE.Store(to + ((padded + 1) * channels));
-                                toShift += incoming;
-                                toScale +=
-                                    (toA * Vector512.Load(from))
-                                    + (toB * Vector512.Load(from + right))
-                                    + (toD * Vector512.Load(from + below))
-                                    + (toE * Vector512.Load(from + diagonal));
-                            }
-                            else
-                            {
-                                var value = Vector512.Load(standardized + ((((sample * side) + y) * side) + x) * channels + c);
-                                var active = Vector512.GreaterThan((value * scale) + shift, Vector512<float>.Zero);
-                                var through = Vector512.ConditionalSelect(active, incoming, Vector512<float>.Zero);
-                                through.Store(gradient + ((((sample * padded) + y + border) * padded) + x + border) * channels + c);
-                                toShift += through;
-                                toScale += through * value;
-                            }
-                        }
-                    }
-                }
-
+                var (toScale, toShift) = layer.Pooled
+                    ? ThroughPooling(layer, standardized, samples, scale, shift, nextGradient, gradient, c)
+                    : ThroughRectifier(layer, standardized, samples, scale, shift, nextGradient, gradient, c);
                 toScale.Store(scaleGradient + c);
                 toShift.Store(scaleGradient + channels + c);
                 var count = samples * layer.Pixels;
                 var factor = scale / Vector512.Sqrt(Vector512.Load(statistics + channels + c) + Vector512.Create(Epsilon));
-                var (meanShift, meanScale) = (toShift / count, toScale / count);
-                for (var sample = 0; sample < samples; sample++)
-                {
-                    for (var y = 0; y < layer.Side; y++)
-                    {
-                        for (var x = 0; x < layer.Side; x++)
-                        {
-                            var value = Vector512.Load(standardized + ((((sample * layer.Side) + y) * layer.Side) + x) * channels + c);
-                            var at = gradient + ((((sample * padded) + y + border) * padded) + x + border) * channels + c;
-                            (factor * (Vector512.Load(at) - meanShift - (value * meanScale))).Store(at);
-                        }
-                    }
-                }
+                Centre(layer, standardized, samples, factor, toScale / count, toShift / count, gradient, c);
+            }
+        }
+    }
+
+    /// <summary>From channel c on, the gradients of scale and shift; what goes on is stored.</summary>
+    private static (Vector512<float> ToScale, Vector512<float> ToShift) ThroughPooling(
+        in LayerShape layer,
+        float* standardized,
+        int samples,
+        Vector512<float> scale,
+        Vector512<float> shift,
+        float* nextGradient,
+        float* gradient,
+        int c
+    )
+    {
+        unchecked
+        {
+            var (channels, side, padded) = (layer.Outputs, layer.OutputSide, layer.PaddedSide);
+            var (right, below, diagonal) = (channels, layer.Side * channels, (layer.Side + 1) * channels);
+            var (toScale, toShift, none) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
+            for (var place = 0; place < samples * side * side; place++)
+            {
+                var (line, x) = Math.DivRem(place, side);
+                var (sample, y) = Math.DivRem(line, side);
+                var from = standardized + ((((sample * layer.Side) + (2 * y)) * layer.Side) + (2 * x)) * channels + c;
+                var to = gradient + ((((sample * padded) + (2 * y) + 1) * padded) + (2 * x) + 1) * channels + c;
+                var (a, b) = (Affine(from, scale, shift), Affine(from + right, scale, shift));
+                var (d, e) = (Affine(from + below, scale, shift), Affine(from + diagonal, scale, shift));
+                var most = Vector512.Max(Vector512.Max(a, b), Vector512.Max(d, e));
+                var incoming = Vector512.Load(nextGradient + (place * channels) + c);
+                incoming = Vector512.ConditionalSelect(Vector512.GreaterThan(most, none), incoming, none);
+                // The gradient goes to the first of equal pixels.
+                var (isA, isB, isD) = (Vector512.Equals(a, most), Vector512.Equals(b, most), Vector512.Equals(d, most));
+                var toA = Vector512.ConditionalSelect(isA, incoming, none);
+                var toB = Vector512.ConditionalSelect(Vector512.AndNot(isB, isA), incoming, none);
+                var toD = Vector512.ConditionalSelect(Vector512.AndNot(isD, isA | isB), incoming, none);
+                var toE = Vector512.ConditionalSelect(isA | isB | isD, none, incoming);
+                toA.Store(to);
+                toB.Store(to + channels);
+                toD.Store(to + (padded * channels));
+                toE.Store(to + ((padded + 1) * channels));
+                toShift += incoming;
+                toScale +=
+                    (toA * Vector512.Load(from))
+                    + (toB * Vector512.Load(from + right))
+                    + (toD * Vector512.Load(from + below))
+                    + (toE * Vector512.Load(from + diagonal));
+            }
+
+            return (toScale, toShift);
+        }
+    }
+
+    /// <summary>The same for a layer that is not pooled.</summary>
+    private static (Vector512<float> ToScale, Vector512<float> ToShift) ThroughRectifier(
+        in LayerShape layer,
+        float* standardized,
+        int samples,
+        Vector512<float> scale,
+        Vector512<float> shift,
+        float* nextGradient,
+        float* gradient,
+        int c
+    )
+    {
+        unchecked
+        {
+            var (channels, side, padded, border) = (layer.Outputs, layer.OutputSide, layer.PaddedSide, layer.IsDense ? 0 : 1);
+            var (toScale, toShift) = (Vector512<float>.Zero, Vector512<float>.Zero);
+            for (var place = 0; place < samples * side * side; place++)
+            {
+                var (line, x) = Math.DivRem(place, side);
+                var (sample, y) = Math.DivRem(line, side);
+                var value = Vector512.Load(standardized + (place * channels) + c);
+                var active = Vector512.GreaterThan((value * scale) + shift, Vector512<float>.Zero);
+                var incoming = Vector512.Load(nextGradient + (place * channels) + c);
+                var through = Vector512.ConditionalSelect(active, incoming, Vector512<float>.Zero);
+                through.Store(gradient + ((((sample * padded) + y + border) * padded) + x + border) * channels + c);
+                toShift += through;
+                toScale += through * value;
+            }
+
+            return (toScale, toShift);
+        }
+    }
+
+    /// <summary>Takes out of the gradient what a change of the chunk's mean and variance would undo.</summary>
+    private static void Centre(
+        in LayerShape layer,
+        float* standardized,
+        int samples,
+        Vector512<float> factor,
+        Vector512<float> meanScale,
+        Vector512<float> meanShift,
+        float* gradient,
+        int c
+    )
+    {
+        unchecked
+        {
+            var (channels, padded, border) = (layer.Outputs, layer.PaddedSide, layer.IsDense ? 0 : 1);
+            for (var place = 0; place < samples * layer.Pixels; place++)
+            {
+                var (line, x) = Math.DivRem(place, layer.Side);
+                var (sample, y) = Math.DivRem(line, layer.Side);
+                var value = Vector512.Load(standardized + (place * channels) + c);
+                var at = gradient + ((((sample * padded) + y + border) * padded) + x + border) * channels + c;
+                (factor * (Vector512.Load(at) - meanShift - (value * meanScale))).Store(at);
             }
         }
     }

@@ -195,7 +195,6 @@ internal static unsafe class RowProducts
             var high = bias == null ? Vector512<float>.Zero : Vector512.Load(bias + 16);
             var (s00, s10, s20, s30, s40, s50, s60, s70) = (low, low, low, low, low, low, low, low);
             var (s01, s11, s21, s31, s41, s51, s61, s71) = (high, high, high, high, high, high, high, high);
-            var w = matrix;
             for (var run = 0; run < runs; run++)
             {
                 var a0 = first + (run * runStride);
@@ -206,33 +205,25 @@ internal static unsafe class RowProducts
                 var b1 = b0 + rowStride;
                 var b2 = b1 + rowStride;
                 var b3 = b2 + rowStride;
-                for (nint k = 0; k < length; k++, w += columns)
+                for (nint k = 0; k < length; k++, matrix += columns)
                 {
-                    var (w0, w1) = (Vector512.Load(w), Vector512.Load(w + 16));
-                    var x = Vector512.Create(a0[k]);
-                    s00 = Vector512.FusedMultiplyAdd(x, w0, s00);
-                    s01 = Vector512.FusedMultiplyAdd(x, w1, s01);
-                    x = Vector512.Create(a1[k]);
-                    s10 = Vector512.FusedMultiplyAdd(x, w0, s10);
-                    s11 = Vector512.FusedMultiplyAdd(x, w1, s11);
-                    x = Vector512.Create(a2[k]);
-                    s20 = Vector512.FusedMultiplyAdd(x, w0, s20);
-                    s21 = Vector512.FusedMultiplyAdd(x, w1, s21);
-                    x = Vector512.Create(a3[k]);
-                    s30 = Vector512.FusedMultiplyAdd(x, w0, s30);
-                    s31 = Vector512.FusedMultiplyAdd(x, w1, s31);
-                    x = Vector512.Create(b0[k]);
-                    s40 = Vector512.FusedMultiplyAdd(x, w0, s40);
-                    s41 = Vector512.FusedMultiplyAdd(x, w1, s41);
-                    x = Vector512.Create(b1[k]);
-                    s50 = Vector512.FusedMultiplyAdd(x, w0, s50);
-                    s51 = Vector512.FusedMultiplyAdd(x, w1, s51);
-                    x = Vector512.Create(b2[k]);
-                    s60 = Vector512.FusedMultiplyAdd(x, w0, s60);
-                    s61 = Vector512.FusedMultiplyAdd(x, w1, s61);
-                    x = Vector512.Create(b3[k]);
-                    s70 = Vector512.FusedMultiplyAdd(x, w0, s70);
-                    s71 = Vector512.FusedMultiplyAdd(x, w1, s71);
+                    var (w0, w1) = (Vector512.Load(matrix), Vector512.Load(matrix + 16));
+                    s00 = Vector512.FusedMultiplyAdd(Vector512.Create(a0[k]), w0, s00);
+                    s01 = Vector512.FusedMultiplyAdd(Vector512.Create(a0[k]), w1, s01);
+                    s10 = Vector512.FusedMultiplyAdd(Vector512.Create(a1[k]), w0, s10);
+                    s11 = Vector512.FusedMultiplyAdd(Vector512.Create(a1[k]), w1, s11);
+                    s20 = Vector512.FusedMultiplyAdd(Vector512.Create(a2[k]), w0, s20);
+                    s21 = Vector512.FusedMultiplyAdd(Vector512.Create(a2[k]), w1, s21);
+                    s30 = Vector512.FusedMultiplyAdd(Vector512.Create(a3[k]), w0, s30);
+                    s31 = Vector512.FusedMultiplyAdd(Vector512.Create(a3[k]), w1, s31);
+                    s40 = Vector512.FusedMultiplyAdd(Vector512.Create(b0[k]), w0, s40);
+                    s41 = Vector512.FusedMultiplyAdd(Vector512.Create(b0[k]), w1, s41);
+                    s50 = Vector512.FusedMultiplyAdd(Vector512.Create(b1[k]), w0, s50);
+                    s51 = Vector512.FusedMultiplyAdd(Vector512.Create(b1[k]), w1, s51);
+                    s60 = Vector512.FusedMultiplyAdd(Vector512.Create(b2[k]), w0, s60);
+                    s61 = Vector512.FusedMultiplyAdd(Vector512.Create(b2[k]), w1, s61);
+                    s70 = Vector512.FusedMultiplyAdd(Vector512.Create(b3[k]), w0, s70);
+                    s71 = Vector512.FusedMultiplyAdd(Vector512.Create(b3[k]), w1, s71);
                 }
             }
 

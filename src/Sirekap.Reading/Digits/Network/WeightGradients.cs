@@ -86,18 +86,12 @@ internal static unsafe class WeightGradients
     {
         unchecked
         {
-            var s0 = Vector512.Load(gradient);
-            var s1 = Vector512.Load(gradient + columns);
-            var s2 = Vector512.Load(gradient + (2 * columns));
-            var s3 = Vector512.Load(gradient + (3 * columns));
-            var s4 = Vector512.Load(gradient + (4 * columns));
-            var s5 = Vector512.Load(gradient + (5 * columns));
-            var s6 = Vector512.Load(gradient + (6 * columns));
-            var s7 = Vector512.Load(gradient + (7 * columns));
-            var s8 = Vector512.Load(gradient + (8 * columns));
-            var s9 = Vector512.Load(gradient + (9 * columns));
-            var s10 = Vector512.Load(gradient + (10 * columns));
-            var s11 = Vector512.Load(gradient + (11 * columns));
+            var (s0, s1) = (Vector512.Load(gradient), Vector512.Load(gradient + columns));
+            var (s2, s3) = (Vector512.Load(gradient + (2 * columns)), Vector512.Load(gradient + (3 * columns)));
+            var (s4, s5) = (Vector512.Load(gradient + (4 * columns)), Vector512.Load(gradient + (5 * columns)));
+            var (s6, s7) = (Vector512.Load(gradient + (6 * columns)), Vector512.Load(gradient + (7 * columns)));
+            var (s8, s9) = (Vector512.Load(gradient + (8 * columns)), Vector512.Load(gradient + (9 * columns)));
+            var (s10, s11) = (Vector512.Load(gradient + (10 * columns)), Vector512.Load(gradient + (11 * columns)));
             for (var line = 0; line < lines; line++)
             {
                 var a = input + (line * lineStride);

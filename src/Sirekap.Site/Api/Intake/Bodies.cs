@@ -42,32 +42,13 @@ internal sealed class Bodies(ProtectionOptions options)
                 return (null, await TooLargeAsync(context, most, patience.Token));
             }
 
-            while (true)
+            if (await FillAsync(body, context, most, patience.Token) is not { } problem)
             {
-                var read = await context.Request.Body.ReadAsync(body.Rest, patience.Token);
-                if (read == 0)
-                {
-                    return (body, null);
-                }
-
-                body.Took(read);
-                if (body.Rest.IsEmpty && !body.TryGrow((int)Math.Min(announced ?? most, most)))
-                {
-                    // Whole, when nothing more comes.
-                    if (body.Bytes.Length == announced)
-                    {
-                        return (body, null);
-                    }
-
-                    body.Dispose();
-                    return (
-                        null,
-                        body.Bytes.Length >= most
-                            ? await TooLargeAsync(context, most, patience.Token)
-                            : new Problem(ProblemCode.Busy) { RetryAfter = 1 }
-                    );
-                }
+                return (body, null);
             }
+
+            body.Dispose();
+            return (null, problem);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -85,6 +66,34 @@ internal sealed class Bodies(ProtectionOptions options)
         {
             body.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Reads to the end, or says what is wrong: it is larger than announced or allowed, or there is no room for it now.</summary>
+    private static async Task<Problem?> FillAsync(Body body, HttpContext context, int most, CancellationToken cancellation)
+    {
+        var announced = context.Request.ContentLength;
+        while (true)
+        {
+            var read = await context.Request.Body.ReadAsync(body.Rest, cancellation);
+            if (read == 0)
+            {
+                return null;
+            }
+
+            body.Took(read);
+            if (body.Rest.IsEmpty && !body.TryGrow((int)Math.Min(announced ?? most, most)))
+            {
+                // Whole, when nothing more comes.
+                if (body.Bytes.Length == announced)
+                {
+                    return null;
+                }
+
+                return body.Bytes.Length >= most
+                    ? await TooLargeAsync(context, most, cancellation)
+                    : new Problem(ProblemCode.Busy) { RetryAfter = 1 };
+            }
         }
     }
 
