@@ -45,11 +45,8 @@ internal static partial class ReadPage
             foreach (var photo in photos)
             {
                 var times = Enumerable.Range(0, Rounds).Select(_ => Time(photo)).ToArray();
-                var (all, own, rgb) = (
-                    Median(times, time => time.Read),
-                    Median(times, time => time.Grey),
-                    Median(times, time => time.Colour)
-                );
+                var (all, own) = (Median(times, time => time.Read), Median(times, time => time.Grey));
+                var rgb = Median(times, time => time.Colour);
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,

@@ -238,16 +238,13 @@ public sealed partial class Verifier
 
         if (manifest.Election != record.Head.Election || manifest.Checkpoint.Origin != record.Head.Ledger)
         {
-            Add(
-                Manifest.Path,
-                $"it is for election {manifest.Election} of {manifest.Checkpoint.Origin}, the ledger is {record.Head.Election} "
-                    + $"of {record.Head.Ledger}"
-            );
+            var (election, ledger) = (manifest.Election, manifest.Checkpoint.Origin);
+            Add(Manifest.Path, $"it is for election {election} of {ledger}, the ledger is {record.Head.Election} of {record.Head.Ledger}");
         }
 
-        if (_options.Election is { } election && election != record.Head.Election)
+        if (_options.Election is { } wanted && wanted != record.Head.Election)
         {
-            Add("entry 0", $"it begins election {record.Head.Election}, asked for was {election}");
+            Add("entry 0", $"it begins election {record.Head.Election}, asked for was {wanted}");
         }
 
         if (_options.Root is { } root && PinnedRoot(record) is null)

@@ -190,28 +190,19 @@ public class OperatorInventsTests(NightFixture fixture)
         return Note.Encode(Encoding.ASCII.GetBytes(text[..votes] + string.Join(',', figures) + text[end..]), note.Signatures);
     }
 
-    private byte[] Invent(string what, Random random)
+    private byte[] Invent(string what, Random random) =>
+        InventForm(what, random)
+        ?? InventReview(what)
+        ?? InventOfficers(what, random)
+        ?? InventTotals(what, random)
+        ?? InventWithholding(what)
+        ?? InventOther(what, random)
+        ?? throw new ArgumentOutOfRangeException(nameof(what), what, null);
+
+    private byte[]? InventForm(string what, Random random)
     {
         var o = _night.Officers;
         var form = Form(o.StationCode, random);
-        var review = new Review(
-            SimulatedElection.Contest,
-            o.StationCode,
-            InPlace(o.StationCode),
-            ReviewAct.Hold,
-            ReviewReason.Objection,
-            [],
-            null,
-            null
-        );
-        var enrol = new Enrol(Role.Station, o.StationCode, Spki(EcdsaSigner.FromScalar(Scalar(random))));
-        var totals = new Totals(SimulatedElection.Contest, RegionCode.Nation, 1, [3, 2, 1], 6, random.Next(1000));
-        var withhold = new Withhold(
-            new Digest(System.Security.Cryptography.SHA256.HashData(_night.Files["blobs/" + Names])),
-            WithholdGround.CourtOrder,
-            WithholdAuthority.Court
-        );
-        var time = new Time(new Timestamp(_night.Entries.Select(_night.Statement).OfType<Time>().Last().At.UnixSeconds + 1));
         return what switch
         {
             "form by the log" => Sign(form, _night.Log),
@@ -227,12 +218,41 @@ public class OperatorInventsTests(NightFixture fixture)
             "form of a station that is not" => Sign(Form(RegionCode.Parse("3101012001999"), random), o.Station),
             "form of another election" => Signing.Entry(_night.Head with { Election = "lain" }, form, o.Station),
             "form of another ledger" => Signing.Entry(_night.Head with { Ledger = "verify.example/lain" }, form, o.Station),
+            _ => null,
+        };
+    }
+
+    private byte[]? InventReview(string what)
+    {
+        var o = _night.Officers;
+        var review = new Review(
+            SimulatedElection.Contest,
+            o.StationCode,
+            InPlace(o.StationCode),
+            ReviewAct.Hold,
+            ReviewReason.Objection,
+            [],
+            null,
+            null
+        );
+        return what switch
+        {
             "review by the log" => Sign(review, _night.Log),
             "review by a stranger" => Sign(review, o.Stranger),
             "review by a stranger in an officer's name" => InNameOf(o.District, review, o.Stranger),
             "review by its station" => Sign(review, o.Station),
             "review by a district elsewhere" => Sign(review with { Station = Elsewhere, On = InPlace(Elsewhere) }, o.District),
             "review by a root" => Sign(review, _night.Roots[1]),
+            _ => null,
+        };
+    }
+
+    private byte[]? InventOfficers(string what, Random random)
+    {
+        var o = _night.Officers;
+        var enrol = new Enrol(Role.Station, o.StationCode, Spki(EcdsaSigner.FromScalar(Scalar(random))));
+        return what switch
+        {
             "enrolment by the log" => Sign(enrol, _night.Log),
             "enrolment by a stranger" => Sign(enrol, o.Stranger),
             "enrolment by a stranger in an officer's name" => InNameOf(o.District, enrol, o.Stranger),
@@ -243,9 +263,33 @@ public class OperatorInventsTests(NightFixture fixture)
             "revocation by the log" => Sign(Revoke(o.OtherStation, random), _night.Log),
             "revocation by another station" => Sign(Revoke(o.OtherStation, random), o.Station),
             "revocation of a root" => Sign(Revoke(_night.Roots[1], random), _night.Roots[0]),
+            _ => null,
+        };
+    }
+
+    private byte[]? InventTotals(string what, Random random)
+    {
+        var o = _night.Officers;
+        var totals = new Totals(SimulatedElection.Contest, RegionCode.Nation, 1, [3, 2, 1], 6, random.Next(1000));
+        return what switch
+        {
             "totals by the log" => Sign(totals, _night.Log),
             "totals by the district for its regency" => Sign(totals with { Region = o.RegencyCode }, o.District),
             "totals by a stranger in a root's name" => InNameOf(_night.Roots[0], totals, o.Stranger),
+            _ => null,
+        };
+    }
+
+    private byte[]? InventWithholding(string what)
+    {
+        var o = _night.Officers;
+        var withhold = new Withhold(
+            new Digest(System.Security.Cryptography.SHA256.HashData(_night.Files["blobs/" + Names])),
+            WithholdGround.CourtOrder,
+            WithholdAuthority.Court
+        );
+        return what switch
+        {
             "withholding by the log" => Sign(withhold, _night.Log),
             "withholding by one root of two" => Sign(withhold, _night.Roots[0]),
             "withholding by one root twice" => Sign(withhold, _night.Roots[0], _night.Roots[0]),
@@ -254,6 +298,16 @@ public class OperatorInventsTests(NightFixture fixture)
                 [_night.Roots[0].Sign(Line(withhold)), Renamed(_night.Roots[1], o.Stranger.Sign(Line(withhold)))]
             ),
             "withholding of what replay needs" => Sign(withhold with { Blob = Definition.Regions.Sha256 }, _night.Roots),
+            _ => null,
+        };
+    }
+
+    private byte[]? InventOther(string what, Random random)
+    {
+        var o = _night.Officers;
+        var time = new Time(new Timestamp(_night.Entries.Select(_night.Statement).OfType<Time>().Last().At.UnixSeconds + 1));
+        return what switch
+        {
             "time by a stranger" => Sign(time, o.Stranger),
             "time by a stranger in the log's name" => InNameOf(
                 _night.Log,
@@ -264,7 +318,7 @@ public class OperatorInventsTests(NightFixture fixture)
             "a second definition" => Sign(Definition with { Quorum = 1 }, _night.Roots[0]),
             "no statement" => Note.Encode("free text\n"u8, [o.Station.Sign("free text\n"u8)]),
             "no note" => "no note"u8.ToArray(),
-            _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+            _ => null,
         };
     }
 

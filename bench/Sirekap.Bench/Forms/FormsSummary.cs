@@ -40,27 +40,21 @@ internal sealed class FormsSummary
         {
             $"forms {_trials.Count}, legible {Legible.Count}; clear {_trials.Count(t => t.Clear)}, clear and wrong {ClearWrong};"
                 + $" every number right {_trials.Count(t => !t.Wrong)}",
-            Invariant(
-                $"clear of legible {ClearOfLegible:P2}; of the legible that hold on paper "
-                    + $"{Share(whole.Count(t => t.Clear), whole.Length):P2}; of the illegible "
-                    + $"{Share(_trials.Count(t => !t.Legible && t.Clear), _trials.Count - Legible.Count):P2}"
-            ),
+            $"clear of legible {ClearOfLegible:P2}; of the legible that hold on paper "
+                + $"{Share(whole.Count(t => t.Clear), whole.Length):P2}; of the illegible "
+                + $"{Share(_trials.Count(t => !t.Legible && t.Clear), _trials.Count - Legible.Count):P2}",
             $"sums broken on paper {broken.Length}: said contradictory {broken.Count(t => t.Contradictory)}, "
                 + $"clear {broken.Count(t => t.Clear)} (legible {brokenLegible.Length}: {brokenLegible.Count(t => t.Contradictory)});"
                 + $" said contradictory though it holds {_trials.Count(t => t.Contradictory && t.Broken.Count == 0)}",
-            Invariant(
-                $"numbers seen {numbers}: misread {_trials.Sum(t => t.Misread.Count)}, of them said read "
-                    + $"{_trials.Sum(t => t.Misread.Count(m => m.State == "Read"))}; not seen {_trials.Sum(t => t.Missing)}"
-            ),
+            $"numbers seen {numbers}: misread {_trials.Sum(t => t.Misread.Count)}, of them said read "
+                + $"{_trials.Sum(t => t.Misread.Count(m => m.State == "Read"))}; not seen {_trials.Sum(t => t.Missing)}",
             $"legible, hold on paper, not clear: {left.Length};"
                 + $" {Counts(left.SelectMany(t => t.Problems.Select(p => p.Split(' ')[0]).Distinct(StringComparer.Ordinal)))};"
                 + $" without problem {left.Count(t => t.Problems.Count == 0)}, of them one number uncertain "
                 + $"{left.Count(t => t.Problems.Count == 0 && t.Uncertain.Count == 1)}, "
                 + $"none {left.Count(t => t.Problems.Count == 0 && t.Uncertain.Count == 0)}",
             $"their mistakes: {Counts(left.SelectMany(t => t.Mistakes.Select(m => m.Split(' ')[0])))}",
-            Invariant(
-                $"per form: simulation {_trials.Average(t => t.SimulationMs):0} ms, reading {_trials.Average(t => t.ReadingMs):0} ms"
-            ),
+            $"per form: simulation {_trials.Average(t => t.SimulationMs):0} ms, reading {_trials.Average(t => t.ReadingMs):0} ms",
         };
         foreach (var trial in _trials.Where(t => t.Clear && t.Wrong))
         {
@@ -138,8 +132,6 @@ internal sealed class FormsSummary
         );
 
     private static double Share(int part, int all) => all == 0 ? 0 : part / (double)all;
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Numbers whose probability lies in a bin.</summary>

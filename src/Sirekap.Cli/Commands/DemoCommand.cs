@@ -99,20 +99,8 @@ public static class DemoCommand
         using var witness = await WitnessOfAsync(data, log.Verifier, cancellation);
         var policyText = Encoding.UTF8.GetBytes($"log {log.Verifier}\nwitness saksi-log {witness.Key} {witness.Url}\nquorum saksi-log\n");
         await File.WriteAllBytesAsync(Path.Combine(data, "policy"), policyText, cancellation);
-        if (!TlogPolicy.TryParse(policyText, out var policy, out var error))
-        {
-            throw new InvalidOperationException(error);
-        }
-
-        await using var node = IntakeNode.Start(
-            sequencer,
-            new IntakeOptions
-            {
-                Policy = policy,
-                PublishEvery = TimeSpan.FromSeconds(10),
-                WitnessPatience = TimeSpan.FromSeconds(5),
-            }
-        );
+        var policy = TlogPolicy.TryParse(policyText, out var read, out var error) ? read : throw new InvalidOperationException(error);
+        await using var node = Start(sequencer, policy);
         using var http = new HttpClient();
         using var cheating = new Cheating(
             node.Store,
@@ -148,6 +136,17 @@ public static class DemoCommand
         );
         return Exit.Holds;
     }
+
+    private static IntakeNode Start(Sequencer sequencer, TlogPolicy policy) =>
+        IntakeNode.Start(
+            sequencer,
+            new IntakeOptions
+            {
+                Policy = policy,
+                PublishEvery = TimeSpan.FromSeconds(10),
+                WitnessPatience = TimeSpan.FromSeconds(5),
+            }
+        );
 
     /// <summary>A log witness of its own, whose policy knows the log alone.</summary>
     private static async Task<WitnessProcess> WitnessOfAsync(string data, VerifierKey log, CancellationToken cancellation)

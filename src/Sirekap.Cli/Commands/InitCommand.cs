@@ -56,17 +56,17 @@ public static class InitCommand
                 parsed.GetValue(quorum),
                 TimeProvider.System
             );
-            Tell(folder, sequencer.Record, places.Tree.StationCount);
+            Tell(folder, defined, places.Tree.StationCount, sequencer.Record);
             return Exit.Holds;
         });
         return command;
     }
 
-    private static void Tell(ElectionFolder folder, ElectionRecord record, int stations)
+    private static void Tell(ElectionFolder folder, ElectionDefinition defined, int stations, ElectionRecord record)
     {
         Console.Out.WriteLine(
-            $"election {folder.Id} begins: {stations:N0} stations, {record.Definition.Structure.Contests.Count} contests, "
-                + $"kind {Words.Kinds.Of(record.Definition.Kind)}"
+            $"election {folder.Id} begins: {stations:N0} stations, {defined.Structure.Contests.Count} contests, "
+                + $"kind {Words.Kinds.Of(defined.Kind)}"
         );
         Console.Out.WriteLine($"log key   {record.LogKey}");
         foreach (var spki in record.Definition.Roots)

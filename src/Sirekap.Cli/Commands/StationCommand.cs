@@ -114,6 +114,20 @@ public static class StationCommand
             }
         }
 
+        History(record, contest, station, output);
+        if (Receipt(ledger, contest.InPlace(station)) is { } receipt)
+        {
+            output.WriteLine();
+            output.Write(Encoding.UTF8.GetString(receipt.Encode()));
+        }
+        else if (contest.InPlace(station) >= 0)
+        {
+            output.WriteLine("  no receipt yet: no checkpoint of this entry has been signed");
+        }
+    }
+
+    private static void History(ElectionRecord record, ContestRecord contest, int station, TextWriter output)
+    {
         FormFields? before = null;
         foreach (var e in contest.History(station))
         {
@@ -135,16 +149,6 @@ public static class StationCommand
 
                 before = e.Fields;
             }
-        }
-
-        if (Receipt(ledger, contest.InPlace(station)) is { } receipt)
-        {
-            output.WriteLine();
-            output.Write(Encoding.UTF8.GetString(receipt.Encode()));
-        }
-        else if (contest.InPlace(station) >= 0)
-        {
-            output.WriteLine("  no receipt yet: no checkpoint of this entry has been signed");
         }
     }
 

@@ -15,18 +15,14 @@ internal static class TrainingReport
         var quality = validation.Quality(validation.Readings);
         foreach (var (reading, best, probability) in quality.Readings.Where(reading => reading.Best != reading.Reading.Class))
         {
-            to.WriteLine(
-                Invariant($"{reading.File} holds {DigitClass.Label(reading.Class)}, read as {DigitClass.Label(best)} ({probability:F4})")
-            );
+            to.WriteLine($"{reading.File} holds {DigitClass.Label(reading.Class)}, read as {DigitClass.Label(best)} ({probability:F4})");
         }
 
         to.WriteLine(
-            Invariant(
-                $"right: {quality.Count - quality.Wrong:N0} of {quality.Count:N0}, "
-                    + $"{100.0 * (quality.Count - quality.Wrong) / quality.Count:F2} %"
-            )
+            $"right: {quality.Count - quality.Wrong:N0} of {quality.Count:N0}, "
+                + $"{100.0 * (quality.Count - quality.Wrong) / quality.Count:F2} %"
         );
-        to.WriteLine(Invariant($"expected calibration error: {quality.CalibrationError(15):F5}"));
+        to.WriteLine($"expected calibration error: {quality.CalibrationError(15):F5}");
         to.WriteLine("from probability   answered      wrong   95 % bound of the share wrong");
         foreach (var threshold in (double[])[0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999])
         {
@@ -35,16 +31,14 @@ internal static class TrainingReport
 
         Line(to, quality, quality.MostWith(0), "  most without error");
         Line(to, quality, quality.MostWith(1), "  most with one");
-        to.WriteLine(Invariant($"spoilt on purpose                     right   answered from {WorkingThreshold}   wrong of these"));
+        to.WriteLine($"spoilt on purpose                     right   answered from {WorkingThreshold}   wrong of these");
         foreach (var (fault, spoilt) in validation.Spoilt)
         {
             var of = validation.Quality(spoilt);
             var at = of.At(WorkingThreshold);
             to.WriteLine(
-                Invariant(
-                    $"{fault, -32} {100.0 * (of.Count - of.Wrong) / of.Count, 8:F2} % {100.0 * at.Answered / of.Count, 17:F1} % "
-                        + $"{at.Wrong, 14}"
-                )
+                $"{fault, -32} {100.0 * (of.Count - of.Wrong) / of.Count, 8:F2} % {100.0 * at.Answered / of.Count, 17:F1} % "
+                    + $"{at.Wrong, 14}"
             );
         }
 
@@ -54,10 +48,8 @@ internal static class TrainingReport
                 readings,
                 quality
                     .Readings.Select(reading =>
-                        Invariant(
-                            $"{reading.Reading.File},{DigitClass.Label(reading.Reading.Class)},{DigitClass.Label(reading.Best)},"
-                                + $"{reading.Probability:F6},{reading.Reading.Fold}"
-                        )
+                        $"{reading.Reading.File},{DigitClass.Label(reading.Reading.Class)},{DigitClass.Label(reading.Best)},"
+                        + $"{reading.Probability:F6},{reading.Reading.Fold}"
                     )
                     .Prepend("file,holds,read,probability,fold")
             );
@@ -66,11 +58,7 @@ internal static class TrainingReport
 
     private static void Line(TextWriter to, ReadingQuality quality, CoveragePoint at, string note) =>
         to.WriteLine(
-            Invariant(
-                $"{at.Threshold, 16:F5} {100.0 * at.Answered / quality.Count, 8:F2} % {at.Wrong, 10} "
-                    + $"{100 * ErrorBound.Upper(at.Wrong, at.Answered), 12:F4} %{note}"
-            )
+            $"{at.Threshold, 16:F5} {100.0 * at.Answered / quality.Count, 8:F2} % {at.Wrong, 10} "
+                + $"{100 * ErrorBound.Upper(at.Wrong, at.Answered), 12:F4} %{note}"
         );
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

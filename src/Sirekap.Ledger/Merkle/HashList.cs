@@ -6,7 +6,7 @@ internal sealed class HashList
     // 32 kB: below the large object heap, and four tiles of 256.
     private const int ChunkSize = 1024;
 
-    private readonly List<TreeHash[]> chunks = [];
+    private readonly List<TreeHash[]> _chunks = [];
 
     public long Count { get; private set; }
 
@@ -16,7 +16,7 @@ internal sealed class HashList
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            return chunks[(int)(index / ChunkSize)][index % ChunkSize];
+            return _chunks[(int)(index / ChunkSize)][index % ChunkSize];
         }
     }
 
@@ -25,10 +25,10 @@ internal sealed class HashList
         var within = (int)(Count % ChunkSize);
         if (within == 0)
         {
-            chunks.Add(new TreeHash[ChunkSize]);
+            _chunks.Add(new TreeHash[ChunkSize]);
         }
 
-        chunks[^1][within] = hash;
+        _chunks[^1][within] = hash;
         Count++;
     }
 

@@ -11,30 +11,30 @@ public sealed class MerkleTree
     internal const int TileHeight = 8;
 
     // levels[l][i] = MTH(D[i * 256^l : (i + 1) * 256^l]); levels[0] are the leaves.
-    private readonly List<HashList> levels = [new()];
+    private readonly List<HashList> _levels = [new()];
 
     // The roots of the full subtrees that make up the tree, largest first; heights are the bits of Size.
-    private readonly List<TreeHash> peaks = [];
+    private readonly List<TreeHash> _peaks = [];
 
     /// <summary>Leaves in the tree.</summary>
-    public long Size => levels[0].Count;
+    public long Size => _levels[0].Count;
 
     /// <summary>Adds a leaf by its hash (<see cref="TreeHash.Leaf"/> of the entry).</summary>
     public void Append(TreeHash leaf)
     {
-        levels[0].Add(leaf);
+        _levels[0].Add(leaf);
         var hash = leaf;
         var height = 0;
         for (var index = Size - 1; (index & 1) == 1; index >>= 1)
         {
-            hash = TreeHash.Node(peaks[^1], hash);
-            peaks.RemoveAt(peaks.Count - 1);
+            hash = TreeHash.Node(_peaks[^1], hash);
+            _peaks.RemoveAt(_peaks.Count - 1);
             if (++height % TileHeight == 0)
             {
                 AddToLevel(height / TileHeight, hash);
             }
         }
-        peaks.Add(hash);
+        _peaks.Add(hash);
     }
 
     /// <summary>Adds leaves in order.</summary>
@@ -47,15 +47,15 @@ public sealed class MerkleTree
     }
 
     /// <summary>The hash of the leaf at an index.</summary>
-    public TreeHash Leaf(long index) => levels[0][index];
+    public TreeHash Leaf(long index) => _levels[0][index];
 
     /// <summary>The root of the whole tree; costs at most one hash a level of the tree.</summary>
-    public TreeHash Root() => Root(peaks);
+    public TreeHash Root() => Root(_peaks);
 
     /// <summary>The root that the tree would have with these leaves after its own; nothing changes.</summary>
     public TreeHash RootWith(ReadOnlySpan<TreeHash> leaves)
     {
-        var grown = new List<TreeHash>(peaks);
+        var grown = new List<TreeHash>(_peaks);
         for (var i = 0; i < leaves.Length; i++)
         {
             var hash = leaves[i];
@@ -155,13 +155,13 @@ public sealed class MerkleTree
     public TreeHash TileHash(int level, long tile, int i) => Level(level)[checked(tile * 256 + i)];
 
     /// <summary>How many hashes the tree has at a tile level: floor(Size / 256^level).</summary>
-    public long TileHashes(int level) => level < levels.Count ? levels[level].Count : 0;
+    public long TileHashes(int level) => level < _levels.Count ? _levels[level].Count : 0;
 
     internal HashList Level(int level)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(level);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, levels.Count);
-        return levels[level];
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, _levels.Count);
+        return _levels[level];
     }
 
     /// <summary>The largest power of two below n, the size of the left subtree (n ≥ 2).</summary>
@@ -185,12 +185,12 @@ public sealed class MerkleTree
 
     private void AddToLevel(int level, TreeHash hash)
     {
-        if (level == levels.Count)
+        if (level == _levels.Count)
         {
-            levels.Add(new HashList());
+            _levels.Add(new HashList());
         }
 
-        levels[level].Add(hash);
+        _levels[level].Add(hash);
     }
 
     // MTH(D[start:end]), where start is a multiple of the range's left part, as it is in every proof.

@@ -26,10 +26,10 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     private const byte NodePrefix = 0x01;
 
     // Four words of the hash in memory order; only their bytes have a meaning.
-    private readonly ulong first;
-    private readonly ulong second;
-    private readonly ulong third;
-    private readonly ulong fourth;
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly ulong _third;
+    private readonly ulong _fourth;
 
     /// <summary>Takes exactly 32 bytes.</summary>
     /// <exception cref="ArgumentException">Another length.</exception>
@@ -116,13 +116,14 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     public string ToHex() => Convert.ToHexStringLower(ToArray());
 
     /// <inheritdoc/>
-    public bool Equals(TreeHash other) => first == other.first && second == other.second && third == other.third && fourth == other.fourth;
+    public bool Equals(TreeHash other) =>
+        _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is TreeHash other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => first.GetHashCode();
+    public override int GetHashCode() => _first.GetHashCode();
 
     public static bool operator ==(TreeHash left, TreeHash right) => left.Equals(right);
 

@@ -9,13 +9,13 @@ namespace Sirekap.Ledger.Notes;
 /// </summary>
 public sealed class CosignatureSigner : SignerKey
 {
-    private readonly Ed25519KeyPair pair;
-    private readonly TimeProvider time;
+    private readonly Ed25519KeyPair _pair;
+    private readonly TimeProvider _time;
 
     private CosignatureSigner(string name, Ed25519KeyPair pair, TimeProvider time)
     {
-        this.pair = pair;
-        this.time = time;
+        _pair = pair;
+        _time = time;
         Verifier = VerifierKey.Cosigner(name, pair.PublicKey);
     }
 
@@ -44,17 +44,17 @@ public sealed class CosignatureSigner : SignerKey
     }
 
     /// <summary>The private key as a line <c>PRIVATE+KEY+name+id+key</c>.</summary>
-    public string Export() => pair.ToFileText(Verifier);
+    public string Export() => _pair.ToFileText(Verifier);
 
     /// <inheritdoc/>
     protected override byte[] SignText(ReadOnlySpan<byte> text)
     {
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var now = _time.GetUtcNow().ToUnixTimeSeconds();
         var stamp = new byte[CosignatureMessage.TimestampLength];
         BinaryPrimitives.WriteInt64BigEndian(stamp, now);
-        return [.. stamp, .. pair.Sign(CosignatureMessage.Encode(now, text))];
+        return [.. stamp, .. _pair.Sign(CosignatureMessage.Encode(now, text))];
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => pair.Dispose();
+    protected override void Dispose(bool disposing) => _pair.Dispose();
 }

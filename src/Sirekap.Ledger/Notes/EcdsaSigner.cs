@@ -9,11 +9,11 @@ namespace Sirekap.Ledger.Notes;
 /// </summary>
 public sealed class EcdsaSigner : SignerKey
 {
-    private readonly ECDsa key;
+    private readonly ECDsa _key;
 
     private EcdsaSigner(ECDsa key, string? name)
     {
-        this.key = key;
+        _key = key;
         var spki = key.ExportSubjectPublicKeyInfo();
         Verifier = VerifierKey.EcdsaP256(name ?? KeyFingerprint.Of(spki), spki);
     }
@@ -49,15 +49,15 @@ public sealed class EcdsaSigner : SignerKey
     ) => TryImport(key => key.ImportPkcs8PrivateKey(pkcs8, out _), name, out signer, out error);
 
     /// <summary>The private key as PKCS#8 in PEM.</summary>
-    public string ExportPem() => key.ExportPkcs8PrivateKeyPem() + "\n";
+    public string ExportPem() => _key.ExportPkcs8PrivateKeyPem() + "\n";
 
     /// <inheritdoc/>
     protected override byte[] SignText(ReadOnlySpan<byte> text) =>
-        EcdsaP256.FromWebCrypto(key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))
+        EcdsaP256.FromWebCrypto(_key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))
         ?? throw new CryptographicException("the platform made a signature out of range");
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => key.Dispose();
+    protected override void Dispose(bool disposing) => _key.Dispose();
 
     private static bool TryImport(Action<ECDsa> import, string? name, out EcdsaSigner? signer, out string? error)
     {

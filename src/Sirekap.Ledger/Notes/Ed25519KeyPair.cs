@@ -15,8 +15,8 @@ internal sealed class Ed25519KeyPair : IDisposable
     private const int SignatureLength = 64;
     private const string FilePrefix = "PRIVATE+KEY+";
 
-    private readonly byte[] seed;
-    private readonly PrivateKeyHandle key;
+    private readonly byte[] _seed;
+    private readonly PrivateKeyHandle _key;
 
     public Ed25519KeyPair(ReadOnlySpan<byte> seed)
     {
@@ -25,16 +25,16 @@ internal sealed class Ed25519KeyPair : IDisposable
             throw new ArgumentException($"an Ed25519 seed has {SeedLength} bytes, not {seed.Length}", nameof(seed));
         }
 
-        this.seed = seed.ToArray();
-        key = LibCrypto.EVP_PKEY_new_raw_private_key(LibCrypto.Ed25519, 0, seed, SeedLength);
-        if (key.IsInvalid)
+        _seed = seed.ToArray();
+        _key = LibCrypto.EVP_PKEY_new_raw_private_key(LibCrypto.Ed25519, 0, seed, SeedLength);
+        if (_key.IsInvalid)
         {
             throw new CryptographicException("libcrypto refuses the Ed25519 seed");
         }
 
         PublicKey = new byte[SeedLength];
         nuint length = SeedLength;
-        if (LibCrypto.EVP_PKEY_get_raw_public_key(key, PublicKey, ref length) != 1)
+        if (LibCrypto.EVP_PKEY_get_raw_public_key(_key, PublicKey, ref length) != 1)
         {
             throw new CryptographicException("libcrypto gives no Ed25519 public key");
         }
@@ -46,14 +46,14 @@ internal sealed class Ed25519KeyPair : IDisposable
 
     public byte[] Sign(ReadOnlySpan<byte> message)
     {
-        ObjectDisposedException.ThrowIf(key.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_key.IsClosed, this);
         var context = LibCrypto.EVP_MD_CTX_new();
         try
         {
             var signature = new byte[SignatureLength];
             nuint length = SignatureLength;
             if (
-                LibCrypto.EVP_DigestSignInit(context, 0, 0, 0, key) != 1
+                LibCrypto.EVP_DigestSignInit(context, 0, 0, 0, _key) != 1
                 || LibCrypto.EVP_DigestSign(context, signature, ref length, message, (nuint)message.Length) != 1
             )
             {
@@ -72,7 +72,7 @@ internal sealed class Ed25519KeyPair : IDisposable
     /// The line that holds a private key in a file, as Go's note package writes it: PRIVATE+KEY+name+id+base64(type || seed).
     /// </summary>
     public string ToFileText(VerifierKey verifier) =>
-        $"{FilePrefix}{verifier.Name}+{verifier.KeyId:x8}+{Convert.ToBase64String([(byte)verifier.Type, .. seed])}\n";
+        $"{FilePrefix}{verifier.Name}+{verifier.KeyId:x8}+{Convert.ToBase64String([(byte)verifier.Type, .. _seed])}\n";
 
     public static bool TryParseFileText(
         string text,
@@ -108,8 +108,8 @@ internal sealed class Ed25519KeyPair : IDisposable
 
     public void Dispose()
     {
-        key.Dispose();
-        CryptographicOperations.ZeroMemory(seed);
+        _key.Dispose();
+        CryptographicOperations.ZeroMemory(_seed);
     }
 
     // The identifier is a checksum here: a key with a digit mistyped must not sign under another identity.

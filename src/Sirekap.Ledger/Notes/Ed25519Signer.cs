@@ -7,11 +7,11 @@ namespace Sirekap.Ledger.Notes;
 /// </summary>
 public sealed class Ed25519Signer : SignerKey
 {
-    private readonly Ed25519KeyPair pair;
+    private readonly Ed25519KeyPair _pair;
 
     private Ed25519Signer(string name, Ed25519KeyPair pair)
     {
-        this.pair = pair;
+        _pair = pair;
         Verifier = VerifierKey.Ed25519(name, pair.PublicKey);
     }
 
@@ -34,11 +34,11 @@ public sealed class Ed25519Signer : SignerKey
     }
 
     /// <summary>The private key as a line <c>PRIVATE+KEY+name+id+key</c>.</summary>
-    public string Export() => pair.ToFileText(Verifier);
+    public string Export() => _pair.ToFileText(Verifier);
 
     /// <inheritdoc/>
-    protected override byte[] SignText(ReadOnlySpan<byte> text) => pair.Sign(text);
+    protected override byte[] SignText(ReadOnlySpan<byte> text) => _pair.Sign(text);
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => pair.Dispose();
+    protected override void Dispose(bool disposing) => _pair.Dispose();
 }

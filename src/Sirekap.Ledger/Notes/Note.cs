@@ -54,13 +54,13 @@ public sealed class Note
         31,
     ]);
 
-    private readonly NoteSignature[] signatures;
+    private readonly NoteSignature[] _signatures;
 
     private Note(ReadOnlyMemory<byte> bytes, int textLength, NoteSignature[] signatures)
     {
         Bytes = bytes;
         Text = bytes[..textLength];
-        this.signatures = signatures;
+        _signatures = signatures;
     }
 
     /// <summary>The whole note.</summary>
@@ -70,7 +70,7 @@ public sealed class Note
     public ReadOnlyMemory<byte> Text { get; }
 
     /// <summary>The signatures in their order.</summary>
-    public IReadOnlyList<NoteSignature> Signatures => signatures;
+    public IReadOnlyList<NoteSignature> Signatures => _signatures;
 
     /// <summary>The start of a signature line: em dash and space.</summary>
     private static ReadOnlySpan<byte> LineStart => "\u2014 "u8;

@@ -5,7 +5,7 @@ namespace Sirekap.Ledger.Notes;
 /// <summary>One signature line of a note: <c>— name base64(key id || signature)</c> (C2SP signed-note).</summary>
 public readonly struct NoteSignature : IEquatable<NoteSignature>
 {
-    private readonly ReadOnlyMemory<byte> name;
+    private readonly ReadOnlyMemory<byte> _name;
 
     /// <summary>A signature to be written into a note. The name must be one that <see cref="KeyNames.IsValid(string)"/> accepts.</summary>
     public NoteSignature(string keyName, uint keyId, ReadOnlyMemory<byte> signature)
@@ -13,16 +13,16 @@ public readonly struct NoteSignature : IEquatable<NoteSignature>
 
     internal NoteSignature(ReadOnlyMemory<byte> keyNameUtf8, uint keyId, ReadOnlyMemory<byte> signature)
     {
-        name = keyNameUtf8;
+        _name = keyNameUtf8;
         KeyId = keyId;
         Signature = signature;
     }
 
     /// <summary>The key's name; decoded on each call, since most readers compare <see cref="KeyNameUtf8"/>.</summary>
-    public string KeyName => Encoding.UTF8.GetString(name.Span);
+    public string KeyName => Encoding.UTF8.GetString(_name.Span);
 
     /// <summary>The key's name in UTF-8, as it stands in the note.</summary>
-    public ReadOnlyMemory<byte> KeyNameUtf8 => name;
+    public ReadOnlyMemory<byte> KeyNameUtf8 => _name;
 
     /// <summary>The key's short identifier; with the name it says which key, and proves nothing.</summary>
     public uint KeyId { get; }
@@ -32,7 +32,7 @@ public readonly struct NoteSignature : IEquatable<NoteSignature>
 
     /// <inheritdoc/>
     public bool Equals(NoteSignature other) =>
-        KeyId == other.KeyId && name.Span.SequenceEqual(other.name.Span) && Signature.Span.SequenceEqual(other.Signature.Span);
+        KeyId == other.KeyId && _name.Span.SequenceEqual(other._name.Span) && Signature.Span.SequenceEqual(other.Signature.Span);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is NoteSignature other && Equals(other);

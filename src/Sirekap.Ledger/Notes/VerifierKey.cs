@@ -14,16 +14,16 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
 {
     /// <summary>Bytes (RFC 8032 section 5.1.5).</summary>
     private const int Ed25519KeyLength = 32;
-    private readonly byte[] nameUtf8;
-    private readonly byte[] publicKey;
+    private readonly byte[] _nameUtf8;
+    private readonly byte[] _publicKey;
 
     private VerifierKey(string name, SignatureType type, byte[] publicKey)
     {
         Name = name;
-        nameUtf8 = Encoding.UTF8.GetBytes(name);
+        _nameUtf8 = Encoding.UTF8.GetBytes(name);
         Type = type;
-        this.publicKey = publicKey;
-        KeyId = ComputeKeyId(nameUtf8, type, publicKey);
+        _publicKey = publicKey;
+        KeyId = ComputeKeyId(_nameUtf8, type, publicKey);
     }
 
     /// <summary>The key's name.</summary>
@@ -36,7 +36,7 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
     public SignatureType Type { get; }
 
     /// <summary>The 32 bytes of an Ed25519 key, or the 91 bytes of DER SPKI of a P-256 key.</summary>
-    public ReadOnlyMemory<byte> PublicKey => publicKey;
+    public ReadOnlyMemory<byte> PublicKey => _publicKey;
 
     /// <summary>A key for plain Ed25519 signatures.</summary>
     /// <exception cref="ArgumentException">The name or the key is not valid.</exception>
@@ -98,21 +98,21 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
     }
 
     /// <summary>Whether the signature claims to be by this key: name and identifier are the same. This proves nothing.</summary>
-    public bool Matches(NoteSignature signature) => signature.KeyId == KeyId && signature.KeyNameUtf8.Span.SequenceEqual(nameUtf8);
+    public bool Matches(NoteSignature signature) => signature.KeyId == KeyId && signature.KeyNameUtf8.Span.SequenceEqual(_nameUtf8);
 
     /// <summary>Whether this key made the signature over the text (of a cosignature: over its timestamp and the text).</summary>
     public bool Verify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
         Type switch
         {
-            SignatureType.Ed25519 => Ed25519Verification.Verify(publicKey, text, signature),
-            SignatureType.EcdsaP256 => Notes.EcdsaP256.Verify(publicKey, text, signature),
+            SignatureType.Ed25519 => Ed25519Verification.Verify(_publicKey, text, signature),
+            SignatureType.EcdsaP256 => Notes.EcdsaP256.Verify(_publicKey, text, signature),
             SignatureType.Cosignature => CosignatureMessage.TryRead(signature, text, out var message)
-                && Ed25519Verification.Verify(publicKey, message, signature[CosignatureMessage.TimestampLength..]),
+                && Ed25519Verification.Verify(_publicKey, message, signature[CosignatureMessage.TimestampLength..]),
             _ => false,
         };
 
     /// <summary>The vkey.</summary>
-    public override string ToString() => $"{Name}+{KeyId:x8}+{Convert.ToBase64String([(byte)Type, .. publicKey])}";
+    public override string ToString() => $"{Name}+{KeyId:x8}+{Convert.ToBase64String([(byte)Type, .. _publicKey])}";
 
     /// <inheritdoc/>
     public bool Equals(VerifierKey? other) =>
@@ -120,7 +120,7 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
         && Type == other.Type
         && KeyId == other.KeyId
         && Name == other.Name
-        && publicKey.AsSpan().SequenceEqual(other.publicKey);
+        && _publicKey.AsSpan().SequenceEqual(other._publicKey);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as VerifierKey);

@@ -7,13 +7,13 @@ namespace Sirekap.Ledger.Policies;
 /// <summary>Reads a tlog-policy file line by line; a name can be used only after the line that defines it.</summary>
 internal sealed class PolicyReader
 {
-    private readonly List<PolicyLog> logs = [];
-    private readonly List<PolicyWitness> witnesses = [];
-    private readonly List<PolicyGroup> groups = [];
+    private readonly List<PolicyLog> _logs = [];
+    private readonly List<PolicyWitness> _witnesses = [];
+    private readonly List<PolicyGroup> _groups = [];
 
     // Names of witnesses and groups, and whether each is a member of a group already.
-    private readonly Dictionary<string, bool> names = new(StringComparer.Ordinal);
-    private string? quorum;
+    private readonly Dictionary<string, bool> _names = new(StringComparer.Ordinal);
+    private string? _quorum;
 
     public TlogPolicy? Read(ReadOnlySpan<byte> file, out string? error)
     {
@@ -30,8 +30,8 @@ internal sealed class PolicyReader
             }
             file = file[(end + 1)..];
         }
-        error = quorum is null ? $"line {number + 1}: the file ends without a quorum line" : null;
-        return quorum is null ? null : new TlogPolicy(logs, witnesses, groups, quorum);
+        error = _quorum is null ? $"line {number + 1}: the file ends without a quorum line" : null;
+        return _quorum is null ? null : new TlogPolicy(_logs, _witnesses, _groups, _quorum);
     }
 
     private string? ReadLine(ReadOnlySpan<byte> line)
@@ -76,12 +76,12 @@ internal sealed class PolicyReader
             return $"the key of log {key.Name} is a witness's key (type 0x04)";
         }
 
-        if (logs.Exists(log => log.Key.PublicKey.Span.SequenceEqual(key.PublicKey.Span)))
+        if (_logs.Exists(log => log.Key.PublicKey.Span.SequenceEqual(key.PublicKey.Span)))
         {
             return $"the public key of log {key.Name} is listed already";
         }
 
-        logs.Add(new PolicyLog(key, items.ElementAtOrDefault(2)));
+        _logs.Add(new PolicyLog(key, items.ElementAtOrDefault(2)));
         return null;
     }
 
@@ -102,7 +102,7 @@ internal sealed class PolicyReader
             return $"the key of witness {items[1]} is not for cosignatures (type 0x04)";
         }
 
-        if (witnesses.Exists(witness => witness.Key.PublicKey.Span.SequenceEqual(key.PublicKey.Span)))
+        if (_witnesses.Exists(witness => witness.Key.PublicKey.Span.SequenceEqual(key.PublicKey.Span)))
         {
             return $"the public key of witness {items[1]} is listed already";
         }
@@ -112,7 +112,7 @@ internal sealed class PolicyReader
             return taken;
         }
 
-        witnesses.Add(new PolicyWitness(items[1], key, items.ElementAtOrDefault(3)));
+        _witnesses.Add(new PolicyWitness(items[1], key, items.ElementAtOrDefault(3)));
         return null;
     }
 
@@ -148,7 +148,7 @@ internal sealed class PolicyReader
         }
         foreach (var member in members)
         {
-            if (!names.TryGetValue(member, out var inGroup))
+            if (!_names.TryGetValue(member, out var inGroup))
             {
                 return $"member \"{member}\" is not defined on a line before";
             }
@@ -158,14 +158,14 @@ internal sealed class PolicyReader
                 return $"member \"{member}\" is in a group already";
             }
 
-            names[member] = true;
+            _names[member] = true;
         }
         if (Define(items[1]) is { } taken)
         {
             return taken;
         }
 
-        groups.Add(new PolicyGroup(items[1], threshold, members));
+        _groups.Add(new PolicyGroup(items[1], threshold, members));
         return null;
     }
 
@@ -176,17 +176,17 @@ internal sealed class PolicyReader
             return "a quorum line is: quorum NAME";
         }
 
-        if (quorum is not null)
+        if (_quorum is not null)
         {
             return "there is a quorum line already";
         }
 
-        if (items[1] != TlogPolicy.NoQuorum && !names.ContainsKey(items[1]))
+        if (items[1] != TlogPolicy.NoQuorum && !_names.ContainsKey(items[1]))
         {
             return $"quorum \"{items[1]}\" is not defined on a line before";
         }
 
-        quorum = items[1];
+        _quorum = items[1];
         return null;
     }
 
@@ -197,7 +197,7 @@ internal sealed class PolicyReader
             return "the name \"none\" is reserved";
         }
 
-        return names.TryAdd(name, false) ? null : $"the name \"{name}\" is defined already";
+        return _names.TryAdd(name, false) ? null : $"the name \"{name}\" is defined already";
     }
 
     /// <summary>

@@ -72,8 +72,8 @@ public sealed record TlogProof(
 
     private ref struct ProofReader(ReadOnlyMemory<byte> bytes)
     {
-        private ReadOnlyMemory<byte> rest = bytes;
-        private int number;
+        private ReadOnlyMemory<byte> _rest = bytes;
+        private int _number;
 
         public TlogProof? Read(out string? error)
         {
@@ -124,27 +124,27 @@ public sealed record TlogProof(
 
         private readonly TlogProof? ReadCheckpoint(long index, List<TreeHash> path, ReadOnlyMemory<byte>? extra, out string? error)
         {
-            if (SignedCheckpoint.TryParse(rest, out var checkpoint, out error))
+            if (SignedCheckpoint.TryParse(_rest, out var checkpoint, out error))
             {
                 return new TlogProof(index, path, checkpoint, extra);
             }
 
-            error = $"from line {number + 1}: {error}";
+            error = $"from line {_number + 1}: {error}";
             return null;
         }
 
         private bool TryReadLine(out ReadOnlySpan<byte> line)
         {
-            number++;
-            var end = rest.Span.IndexOf((byte)'\n');
-            line = end < 0 ? default : rest.Span[..end];
-            rest = end < 0 ? rest : rest[(end + 1)..];
+            _number++;
+            var end = _rest.Span.IndexOf((byte)'\n');
+            line = end < 0 ? default : _rest.Span[..end];
+            _rest = end < 0 ? _rest : _rest[(end + 1)..];
             return end >= 0;
         }
 
         private readonly TlogProof? Fail(string reason, out string error)
         {
-            error = $"line {number}: {reason}";
+            error = $"line {_number}: {reason}";
             return null;
         }
     }

@@ -8,7 +8,7 @@ internal sealed class BatchFrame
     /// <summary>Larger batches make it grow; a usual one of a few dozen statements fits.</summary>
     private const int UsualBytes = 1 << 16;
 
-    private byte[] buffer = [];
+    private byte[] _buffer = [];
 
     /// <summary>Header, entries and trailer; valid until the next call.</summary>
     /// <exception cref="ArgumentException">No entry, one that is empty or too long, or too many bytes.</exception>
@@ -34,12 +34,12 @@ internal sealed class BatchFrame
         }
 
         var header = new BatchHeader(first, entries.Count, (int)length);
-        if (buffer.Length < header.TotalLength)
+        if (_buffer.Length < header.TotalLength)
         {
-            buffer = new byte[Math.Max(header.TotalLength, UsualBytes)];
+            _buffer = new byte[Math.Max(header.TotalLength, UsualBytes)];
         }
 
-        var frame = buffer.AsSpan(0, (int)header.TotalLength);
+        var frame = _buffer.AsSpan(0, (int)header.TotalLength);
         header.Write(frame);
         var at = BatchHeader.Size;
         for (var i = 0; i < entries.Count; i++)

@@ -10,16 +10,16 @@ namespace Sirekap.Ledger.Storage;
 /// ledger. A checkpoint is durable in that file before it is released. Safe to call from several threads.</remarks>
 public sealed class CheckpointGuard
 {
-    private readonly Lock signing = new();
-    private readonly SignerKey log;
-    private readonly AtomicFile file;
-    private readonly List<Known> known = [];
-    private Exception? stopped;
+    private readonly Lock _signing = new();
+    private readonly SignerKey _log;
+    private readonly AtomicFile _file;
+    private readonly List<Known> _known = [];
+    private Exception? _stopped;
 
     // Without a root only the size is known: that is all a log witness tells.
     private sealed record Known(string Source, long Size, TreeHash? Root);
 
-    private CheckpointGuard(SignerKey log, AtomicFile file) => (this.log, this.file) = (log, file);
+    private CheckpointGuard(SignerKey log, AtomicFile file) => (_log, _file) = (log, file);
 
     /// <summary>The largest checkpoint signed so far; null when none was.</summary>
     public SignedCheckpoint? Latest { get; private set; }
@@ -30,11 +30,11 @@ public sealed class CheckpointGuard
     public static CheckpointGuard Open(FileSystem files, string ledger, SignerKey log)
     {
         var guard = new CheckpointGuard(log, FileOf(files, ledger));
-        if (guard.file.ReadSettled() is { } bytes)
+        if (guard._file.ReadSettled() is { } bytes)
         {
             if (!SignedCheckpoint.TryParse(bytes, log.Verifier, out var signed, out var error))
             {
-                throw new StoreDamagedException(guard.file.Path, 0, error);
+                throw new StoreDamagedException(guard._file.Path, 0, error);
             }
 
             guard.Remember(signed);
@@ -62,14 +62,14 @@ public sealed class CheckpointGuard
     /// <returns>Null, or why it is no checkpoint of this log; it is then left out of account.</returns>
     public string? Learn(ReadOnlyMemory<byte> note, string source)
     {
-        if (!SignedCheckpoint.TryParse(note, log.Verifier, out var signed, out var error))
+        if (!SignedCheckpoint.TryParse(note, _log.Verifier, out var signed, out var error))
         {
             return $"{source}: {error}";
         }
 
-        lock (signing)
+        lock (_signing)
         {
-            known.Add(new Known(source, signed.Checkpoint.Size, signed.Checkpoint.Root));
+            _known.Add(new Known(source, signed.Checkpoint.Size, signed.Checkpoint.Root));
         }
 
         return null;
@@ -80,9 +80,9 @@ public sealed class CheckpointGuard
     /// round, since the other is a fork.</remarks>
     public void Learn(long size, string source)
     {
-        lock (signing)
+        lock (_signing)
         {
-            known.Add(new Known(source, size, Root: null));
+            _known.Add(new Known(source, size, Root: null));
         }
     }
 
@@ -93,11 +93,11 @@ public sealed class CheckpointGuard
     /// <exception cref="LedgerStoppedException">The checkpoint could not be made durable, now or earlier; nothing was released.</exception>
     public SigningResult Sign(MerkleTree tree, SegmentStore store)
     {
-        lock (signing)
+        lock (_signing)
         {
-            if (stopped is not null)
+            if (_stopped is not null)
             {
-                throw new LedgerStoppedException("an earlier checkpoint could not be made durable", stopped);
+                throw new LedgerStoppedException("an earlier checkpoint could not be made durable", _stopped);
             }
 
             var size = tree.Size;
@@ -115,9 +115,9 @@ public sealed class CheckpointGuard
     /// <summary>Why the tree as it is would not be signed by all that is known now; null: it would. Nothing is signed.</summary>
     public SigningRefusal? Check(MerkleTree tree)
     {
-        lock (signing)
+        lock (_signing)
         {
-            foreach (var other in known)
+            foreach (var other in _known)
             {
                 if (other.Size > tree.Size)
                 {
@@ -138,19 +138,19 @@ public sealed class CheckpointGuard
 
     private SignedCheckpoint SignAndPersist(long size, TreeHash root)
     {
-        var signed = SignedCheckpoint.Sign(new Checkpoint(log.Verifier.Name, size, root), log);
+        var signed = SignedCheckpoint.Sign(new Checkpoint(_log.Verifier.Name, size, root), _log);
         try
         {
-            file.Replace(signed.Bytes.Span);
+            _file.Replace(signed.Bytes.Span);
         }
         catch (Exception e)
         {
-            stopped = e;
+            _stopped = e;
             throw new LedgerStoppedException($"the checkpoint of {size} entries could not be made durable", e);
         }
 
         // This root commits to all the smaller ones that it was just checked against.
-        known.Clear();
+        _known.Clear();
         Remember(signed);
         return signed;
     }
@@ -158,6 +158,6 @@ public sealed class CheckpointGuard
     private void Remember(SignedCheckpoint signed)
     {
         Latest = signed;
-        known.Add(new Known(file.Path, signed.Checkpoint.Size, signed.Checkpoint.Root));
+        _known.Add(new Known(_file.Path, signed.Checkpoint.Size, signed.Checkpoint.Root));
     }
 }

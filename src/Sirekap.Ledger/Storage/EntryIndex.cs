@@ -8,7 +8,7 @@ internal sealed class EntryIndex
 {
     /// <summary>A mark takes 12 bytes; between two marks at most 63 lengths are read, which lie within a few pages of a file.</summary>
     private const int Stride = 64;
-    private readonly List<Mark> marks = [];
+    private readonly List<Mark> _marks = [];
 
     public long Count { get; private set; }
 
@@ -19,7 +19,7 @@ internal sealed class EntryIndex
     public readonly record struct Mark(int Segment, int Offset, int Left);
 
     /// <summary>The last mark at or before an entry, and how many entries it lies before it.</summary>
-    public (Mark Mark, int Skip) Find(long index) => (marks[(int)(index / Stride)], (int)(index % Stride));
+    public (Mark Mark, int Skip) Find(long index) => (_marks[(int)(index / Stride)], (int)(index % Stride));
 
     /// <summary>Takes in a batch whose entries begin at the offset in the segment.</summary>
     public void Add(int segment, long offset, int count, ReadOnlySpan<byte> entries)
@@ -29,7 +29,7 @@ internal sealed class EntryIndex
         {
             if (Count % Stride == 0)
             {
-                marks.Add(new Mark(segment, (int)(offset + at), left));
+                _marks.Add(new Mark(segment, (int)(offset + at), left));
             }
 
             at += 2 + BinaryPrimitives.ReadUInt16BigEndian(entries[at..]);

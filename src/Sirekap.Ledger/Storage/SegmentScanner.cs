@@ -18,13 +18,13 @@ internal sealed class SegmentScanner
     // Large enough that the system calls do not count beside the copying, small enough to stay in a cache.
     private const int ReadAhead = 1 << 20;
 
-    private byte[] buffer = [];
-    private long bufferOffset;
-    private int bufferLength;
+    private byte[] _buffer = [];
+    private long _bufferOffset;
+    private int _bufferLength;
 
     public ScanEnd Scan(StoreFile file, long length, long expectedIndex, BatchVisitor visit)
     {
-        bufferLength = 0;
+        _bufferLength = 0;
         var lastBatch = -1L;
         var offset = 0L;
         while (offset < length)
@@ -58,7 +58,7 @@ internal sealed class SegmentScanner
     /// </summary>
     public long FindBatch(StoreFile file, long offset, long length)
     {
-        bufferLength = 0;
+        _bufferLength = 0;
         while (offset < length)
         {
             var window = Window(file, offset, (int)Math.Min(ReadAhead, length - offset), length);
@@ -129,27 +129,28 @@ internal sealed class SegmentScanner
     private ReadOnlySpan<byte> Window(StoreFile file, long offset, int count, long length)
     {
         count = (int)Math.Min(count, length - offset);
-        if (offset < bufferOffset || offset + count > bufferOffset + bufferLength)
+        if (offset < _bufferOffset || offset + count > _bufferOffset + _bufferLength)
         {
             var capacity = Math.Max(count, (int)Math.Min(2 * ReadAhead, length));
-            var kept = offset >= bufferOffset && offset < bufferOffset + bufferLength ? (int)(bufferOffset + bufferLength - offset) : 0;
-            var old = buffer;
-            if (buffer.Length < capacity)
+            var kept =
+                offset >= _bufferOffset && offset < _bufferOffset + _bufferLength ? (int)(_bufferOffset + _bufferLength - offset) : 0;
+            var old = _buffer;
+            if (_buffer.Length < capacity)
             {
-                buffer = new byte[capacity];
+                _buffer = new byte[capacity];
             }
 
             if (kept > 0)
             {
-                old.AsSpan((int)(offset - bufferOffset), kept).CopyTo(buffer);
+                old.AsSpan((int)(offset - _bufferOffset), kept).CopyTo(_buffer);
             }
 
-            var wanted = (int)Math.Min(Math.Max(count, buffer.Length) - kept, length - offset - kept);
-            bufferLength = kept + file.Read(offset + kept, buffer.AsSpan(kept, wanted));
-            bufferOffset = offset;
-            count = Math.Min(count, bufferLength);
+            var wanted = (int)Math.Min(Math.Max(count, _buffer.Length) - kept, length - offset - kept);
+            _bufferLength = kept + file.Read(offset + kept, _buffer.AsSpan(kept, wanted));
+            _bufferOffset = offset;
+            count = Math.Min(count, _bufferLength);
         }
 
-        return buffer.AsSpan((int)(offset - bufferOffset), count);
+        return _buffer.AsSpan((int)(offset - _bufferOffset), count);
     }
 }

@@ -54,10 +54,10 @@ public sealed partial class SegmentStore
         try
         {
             store.Load(replay, knownDurable);
-            if (store.segments.Count > 0)
+            if (store._segments.Count > 0)
             {
                 // A batch that was read may still be on its way to the disk; wait for it.
-                store.segments[^1].File.Sync();
+                store._segments[^1].File.Sync();
                 files.SyncDirectory(folder);
             }
 
@@ -73,7 +73,7 @@ public sealed partial class SegmentStore
     /// <summary>Scans all segments; returns the end of the last one.</summary>
     private ScanEnd Load(EntryVisitor? replay, long knownDurable)
     {
-        var names = files.List(directory).Where(name => name.EndsWith(".seg", StringComparison.Ordinal)).ToArray();
+        var names = _files.List(_directory).Where(name => name.EndsWith(".seg", StringComparison.Ordinal)).ToArray();
         var scanner = new SegmentScanner();
         var end = new ScanEnd(0, 0, -1, Flaw: null);
         for (var number = 0; number < names.Length; number++)
@@ -92,18 +92,18 @@ public sealed partial class SegmentStore
 
     private ScanEnd LoadSegment(SegmentScanner scanner, string path, bool last, EntryVisitor? replay, long knownDurable)
     {
-        var number = segments.Count;
-        var file = writerLock is null ? files.OpenRead(path) : files.OpenWrite(path);
-        var segment = new Segment(path, file, entryIndex.Count);
-        segments.Add(segment);
+        var number = _segments.Count;
+        var file = _writerLock is null ? _files.OpenRead(path) : _files.OpenWrite(path);
+        var segment = new Segment(path, file, _entryIndex.Count);
+        _segments.Add(segment);
         var length = file.Length;
         var end = scanner.Scan(
             file,
             length,
-            entryIndex.Count,
+            _entryIndex.Count,
             (offset, header, entries) =>
             {
-                entryIndex.Add(number, offset + BatchHeader.Size, header.Count, entries);
+                _entryIndex.Add(number, offset + BatchHeader.Size, header.Count, entries);
                 if (replay is not null)
                 {
                     Entries.Visit(header.FirstIndex, entries, replay);
@@ -144,9 +144,9 @@ public sealed partial class SegmentStore
     /// batch before it was synced before this one began.</remarks>
     private void Settle(ScanEnd end)
     {
-        if (segments.Count > 0)
+        if (_segments.Count > 0)
         {
-            var file = segments[^1].File;
+            var file = _segments[^1].File;
             if (end.Flaw is not null)
             {
                 file.Truncate(end.Length);
@@ -157,7 +157,7 @@ public sealed partial class SegmentStore
                 var batch = new byte[end.Length - end.LastBatch];
                 if (file.Read(end.LastBatch, batch) != batch.Length)
                 {
-                    throw new StoreDamagedException(segments[^1].Path, end.LastBatch, "the file became shorter while it was opened");
+                    throw new StoreDamagedException(_segments[^1].Path, end.LastBatch, "the file became shorter while it was opened");
                 }
 
                 file.Write(end.LastBatch, batch);
@@ -166,6 +166,6 @@ public sealed partial class SegmentStore
             file.Sync();
         }
 
-        files.SyncDirectory(directory);
+        _files.SyncDirectory(_directory);
     }
 }

@@ -23,37 +23,37 @@ public sealed partial class SegmentStore : IDisposable
     /// <summary>Holds a dozen statements; longer entries are read again from where they begin.</summary>
     private const int ReadPiece = 1 << 14;
 
-    private readonly FileSystem files;
-    private readonly string directory;
-    private readonly int segmentBytes;
-    private readonly IDisposable? writerLock;
-    private readonly Lock appending = new();
+    private readonly FileSystem _files;
+    private readonly string _directory;
+    private readonly int _segmentBytes;
+    private readonly IDisposable? _writerLock;
+    private readonly Lock _appending = new();
 
     // Guards segments and entryIndex, which readers see; held for moments, never over a file call.
-    private readonly Lock state = new();
-    private readonly List<Segment> segments = [];
-    private readonly EntryIndex entryIndex = new();
+    private readonly Lock _state = new();
+    private readonly List<Segment> _segments = [];
+    private readonly EntryIndex _entryIndex = new();
 
-    private readonly BatchFrame frames = new();
-    private Exception? stopped;
+    private readonly BatchFrame _frames = new();
+    private Exception? _stopped;
 
     private SegmentStore(FileSystem files, string directory, int segmentBytes, IDisposable? writerLock) =>
-        (this.files, this.directory, this.segmentBytes, this.writerLock) = (files, directory, segmentBytes, writerLock);
+        (_files, _directory, _segmentBytes, _writerLock) = (files, directory, segmentBytes, writerLock);
 
     /// <summary>Number of durable entries.</summary>
     public long Count
     {
         get
         {
-            lock (state)
+            lock (_state)
             {
-                return entryIndex.Count;
+                return _entryIndex.Count;
             }
         }
     }
 
     /// <summary>Why this store takes no more appends; null while it does.</summary>
-    public Exception? Stopped => Volatile.Read(ref stopped);
+    public Exception? Stopped => Volatile.Read(ref _stopped);
 
     /// <summary>Appends one batch and returns the index of its first entry once all of it is durable.</summary>
     /// <exception cref="ArgumentException">No entry, an entry empty or over 65,535 bytes, or a batch over <see cref="MaximumBatchBytes"/>;
@@ -61,20 +61,20 @@ public sealed partial class SegmentStore : IDisposable
     /// <exception cref="LedgerStoppedException">A write or sync failed, now or earlier.</exception>
     public long AppendBatch(IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
-        if (writerLock is null)
+        if (_writerLock is null)
         {
             throw new InvalidOperationException("The store was opened for reading.");
         }
 
-        lock (appending)
+        lock (_appending)
         {
-            if (stopped is not null)
+            if (_stopped is not null)
             {
-                throw new LedgerStoppedException("an earlier append failed", stopped);
+                throw new LedgerStoppedException("an earlier append failed", _stopped);
             }
 
             var first = Count;
-            var frame = frames.Of(first, entries);
+            var frame = _frames.Of(first, entries);
             try
             {
                 Persist(frame, first, entries.Count);
@@ -82,7 +82,7 @@ public sealed partial class SegmentStore : IDisposable
             catch (Exception e)
             {
                 // A sync that failed once is never tried again: the kernel may have dropped the pages, and the second would succeed.
-                Volatile.Write(ref stopped, e);
+                Volatile.Write(ref _stopped, e);
                 throw new LedgerStoppedException($"the batch of {entries.Count} entries from {first} could not be made durable", e);
             }
 
@@ -99,12 +99,12 @@ public sealed partial class SegmentStore : IDisposable
         EntryIndex.Mark mark;
         int skip;
         Segment segment;
-        lock (state)
+        lock (_state)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, entryIndex.Count);
-            (mark, skip) = entryIndex.Find(index);
-            segment = segments[mark.Segment];
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _entryIndex.Count);
+            (mark, skip) = _entryIndex.Find(index);
+            segment = _segments[mark.Segment];
         }
 
         var number = mark.Segment;
@@ -147,9 +147,9 @@ public sealed partial class SegmentStore : IDisposable
     public long ReadAll(long from, EntryVisitor visit)
     {
         (Segment Segment, long Length)[] all;
-        lock (state)
+        lock (_state)
         {
-            all = [.. segments.Select(segment => (segment, segment.Length))];
+            all = [.. _segments.Select(segment => (segment, segment.Length))];
         }
 
         var start = Math.Max(0, Array.FindLastIndex(all, s => s.Segment.FirstIndex <= from));
@@ -213,15 +213,15 @@ public sealed partial class SegmentStore : IDisposable
 
     private Segment SegmentAt(int number)
     {
-        lock (state)
+        lock (_state)
         {
-            return segments[number];
+            return _segments[number];
         }
     }
 
     private long LengthOf(Segment segment)
     {
-        lock (state)
+        lock (_state)
         {
             return segment.Length;
         }
@@ -229,15 +229,15 @@ public sealed partial class SegmentStore : IDisposable
 
     private void Persist(ReadOnlySpan<byte> frame, long first, int count)
     {
-        var segment = segments.Count > 0 ? segments[^1] : null;
-        var created = segment is null || (segment.Length > 0 && segment.Length + frame.Length > segmentBytes);
+        var segment = _segments.Count > 0 ? _segments[^1] : null;
+        var created = segment is null || (segment.Length > 0 && segment.Length + frame.Length > _segmentBytes);
         if (created)
         {
-            var path = SegmentPath(segments.Count);
-            segment = new Segment(path, files.OpenWrite(path), first);
-            lock (state)
+            var path = SegmentPath(_segments.Count);
+            segment = new Segment(path, _files.OpenWrite(path), first);
+            lock (_state)
             {
-                segments.Add(segment);
+                _segments.Add(segment);
             }
         }
 
@@ -245,29 +245,34 @@ public sealed partial class SegmentStore : IDisposable
         segment.File.Sync();
         if (created)
         {
-            files.SyncDirectory(directory);
+            _files.SyncDirectory(_directory);
         }
 
-        lock (state)
+        lock (_state)
         {
-            entryIndex.Add(segments.Count - 1, segment.Length + BatchHeader.Size, count, frame[BatchHeader.Size..^BatchHeader.TrailerSize]);
+            _entryIndex.Add(
+                _segments.Count - 1,
+                segment.Length + BatchHeader.Size,
+                count,
+                frame[BatchHeader.Size..^BatchHeader.TrailerSize]
+            );
             segment.Length += frame.Length;
         }
     }
 
-    private string SegmentPath(int number) => Path.Combine(directory, number.ToString("D8", CultureInfo.InvariantCulture) + ".seg");
+    private string SegmentPath(int number) => Path.Combine(_directory, number.ToString("D8", CultureInfo.InvariantCulture) + ".seg");
 
     public void Dispose()
     {
-        lock (appending)
+        lock (_appending)
         {
-            Volatile.Write(ref stopped, stopped ?? new ObjectDisposedException(nameof(SegmentStore)));
-            foreach (var segment in segments)
+            Volatile.Write(ref _stopped, _stopped ?? new ObjectDisposedException(nameof(SegmentStore)));
+            foreach (var segment in _segments)
             {
                 segment.File.Dispose();
             }
 
-            writerLock?.Dispose();
+            _writerLock?.Dispose();
         }
     }
 }

@@ -11,12 +11,12 @@ namespace Sirekap.Ledger.Witnessing;
 /// checkpoint with extension lines is a bad request: nobody could say what the cosignature says of them.</remarks>
 public sealed class Witness : IDisposable
 {
-    private readonly SignerKey key;
-    private readonly IDisposable directoryLock;
-    private readonly Dictionary<string, WitnessedLog> logs;
+    private readonly SignerKey _key;
+    private readonly IDisposable _directoryLock;
+    private readonly Dictionary<string, WitnessedLog> _logs;
 
     private Witness(SignerKey key, IDisposable directoryLock, Dictionary<string, WitnessedLog> logs) =>
-        (this.key, this.directoryLock, this.logs) = (key, directoryLock, logs);
+        (_key, _directoryLock, _logs) = (key, directoryLock, logs);
 
     /// <summary>Opens the record of a witness, creating its directory when there is none.</summary>
     /// <param name="files">The file system.</param>
@@ -64,10 +64,10 @@ public sealed class Witness : IDisposable
             return WitnessResponse.Refused(400, error);
         }
 
-        return logs.TryGetValue(request.Checkpoint.Checkpoint.Origin, out var log)
-            ? log.Add(request, key)
+        return _logs.TryGetValue(request.Checkpoint.Checkpoint.Origin, out var log)
+            ? log.Add(request, _key)
             : WitnessResponse.Refused(404, "this log is not known here");
     }
 
-    public void Dispose() => directoryLock.Dispose();
+    public void Dispose() => _directoryLock.Dispose();
 }

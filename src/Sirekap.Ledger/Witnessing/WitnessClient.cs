@@ -11,13 +11,13 @@ public sealed class WitnessClient
     // Sixteen cosignatures of the longest kind, base64, fit.
     private const int MaximumResponseBytes = 1 << 16;
 
-    private readonly HttpClient http;
-    private readonly Uri addCheckpoint;
-    private readonly VerifierKey witness;
-    private readonly TimeSpan timeout;
+    private readonly HttpClient _http;
+    private readonly Uri _addCheckpoint;
+    private readonly VerifierKey _witness;
+    private readonly TimeSpan _timeout;
 
     // What the witness cosigned last, as far as we know; a wrong guess costs one more request.
-    private long witnessSize;
+    private long _witnessSize;
 
     /// <param name="http">Shared, so that connections are kept.</param>
     /// <param name="submissionPrefix">The witness's URL, to which <c>/add-checkpoint</c> is added.</param>
@@ -25,10 +25,10 @@ public sealed class WitnessClient
     /// <param name="timeout">For each request, body included.</param>
     public WitnessClient(HttpClient http, Uri submissionPrefix, VerifierKey witness, TimeSpan timeout)
     {
-        this.http = http;
-        this.witness = witness;
-        this.timeout = timeout;
-        addCheckpoint = new Uri(submissionPrefix.AbsoluteUri.TrimEnd('/') + "/add-checkpoint");
+        _http = http;
+        _witness = witness;
+        _timeout = timeout;
+        _addCheckpoint = new Uri(submissionPrefix.AbsoluteUri.TrimEnd('/') + "/add-checkpoint");
     }
 
     /// <summary>Asks for a cosignature; where the witness is at another size than we thought, once more from there.</summary>
@@ -42,7 +42,7 @@ public sealed class WitnessClient
     )
     {
         var size = checkpoint.Checkpoint.Size;
-        var old = Math.Min(witnessSize, size);
+        var old = Math.Min(_witnessSize, size);
         for (var attempt = 1; ; attempt++)
         {
             var proof = old is 0 || old == size ? [] : consistency(old);
@@ -62,7 +62,7 @@ public sealed class WitnessClient
                 return new WitnessAnswer.Unusable("a 409 without the size that the witness cosigned last");
             }
 
-            witnessSize = theirs;
+            _witnessSize = theirs;
             if (theirs > size)
             {
                 return new WitnessAnswer.WitnessAhead(theirs);
@@ -92,7 +92,7 @@ public sealed class WitnessClient
                 var answer = Verify(reply.Body, checkpoint);
                 if (answer is WitnessAnswer.Cosigned)
                 {
-                    witnessSize = checkpoint.Checkpoint.Size;
+                    _witnessSize = checkpoint.Checkpoint.Size;
                 }
 
                 return answer;
@@ -117,27 +117,28 @@ public sealed class WitnessClient
             return new WitnessAnswer.Unusable("the response holds more than signature lines");
         }
 
-        var own = note.Signatures.Where(witness.Matches).ToList();
+        var own = note.Signatures.Where(_witness.Matches).ToList();
         if (own.Count == 0)
         {
-            return new WitnessAnswer.Unusable($"no signature by {witness.Name}+{witness.KeyId:x8}");
+            return new WitnessAnswer.Unusable($"no signature by {_witness.Name}+{_witness.KeyId:x8}");
         }
         // One is enough; a witness that sends sixteen must not fill the checkpoint.
-        return own.TrueForAll(signature => witness.Verify(text.Span, signature.Signature.Span))
+        return own.TrueForAll(signature => _witness.Verify(text.Span, signature.Signature.Span))
             ? new WitnessAnswer.Cosigned([own[0]])
-            : new WitnessAnswer.Unusable($"the signature by {witness.Name}+{witness.KeyId:x8} does not verify");
+            : new WitnessAnswer.Unusable($"the signature by {_witness.Name}+{_witness.KeyId:x8} does not verify");
     }
 
     private async Task<Reply> AskAsync(WitnessRequest request, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(timeout);
+        limited.CancelAfter(_timeout);
         try
         {
             using var content = new ByteArrayContent(request.Encode());
             content.Headers.ContentType = new MediaTypeHeaderValue("text/plain", "utf-8");
-            using var message = new HttpRequestMessage(HttpMethod.Post, addCheckpoint) { Content = content };
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited.Token)
+            using var message = new HttpRequestMessage(HttpMethod.Post, _addCheckpoint) { Content = content };
+            using var response = await _http
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited.Token)
                 .ConfigureAwait(false);
             var stream = await response.Content.ReadAsStreamAsync(limited.Token).ConfigureAwait(false);
             var body = new byte[MaximumResponseBytes + 1];
@@ -151,7 +152,7 @@ public sealed class WitnessClient
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Reply.Failed(new WitnessAnswer.Unreachable($"no answer within {timeout.TotalSeconds} s"));
+            return Reply.Failed(new WitnessAnswer.Unreachable($"no answer within {_timeout.TotalSeconds} s"));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

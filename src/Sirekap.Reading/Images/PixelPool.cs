@@ -11,7 +11,7 @@ internal static class PixelPool
 
     private static readonly Lock Gate = new();
     private static readonly LinkedList<byte[]> Kept = [];
-    private static long keptBytes;
+    private static long _keptBytes;
 
     /// <summary>At least so many bytes, holding anything.</summary>
     public static byte[] Rent(int length)
@@ -24,7 +24,7 @@ internal static class PixelPool
                 if (node.Value.Length >= length && node.Value.Length <= length + (length / 8))
                 {
                     Kept.Remove(node);
-                    keptBytes -= node.Value.Length;
+                    _keptBytes -= node.Value.Length;
                     return node.Value;
                 }
             }
@@ -38,10 +38,10 @@ internal static class PixelPool
         lock (Gate)
         {
             Kept.AddFirst(pixels);
-            keptBytes += pixels.Length;
-            while (keptBytes > MostKept)
+            _keptBytes += pixels.Length;
+            while (_keptBytes > MostKept)
             {
-                keptBytes -= Kept.Last!.Value.Length;
+                _keptBytes -= Kept.Last!.Value.Length;
                 Kept.RemoveLast();
             }
         }

@@ -25,8 +25,8 @@ internal sealed unsafe class TagDetector
     [
         .. FormLayouts.All.SelectMany(form => form.Pages).Select(page => page.Tag.Id).Distinct().Order(),
     ];
-    private static AprilTag.Family* knownFamily;
-    private static AprilTag.Family* wholeFamily;
+    private static AprilTag.Family* _knownFamily;
+    private static AprilTag.Family* _wholeFamily;
 
     /// <summary>
     /// The smallest tag that can be decoded is some 16 pixels wide; anything with a shorter outline is texture, and there may be very much
@@ -61,16 +61,16 @@ internal sealed unsafe class TagDetector
     {
         lock (Making)
         {
-            if (knownFamily is null)
+            if (_knownFamily is null)
             {
-                wholeFamily = AprilTag.tag36h10_create();
-                knownFamily = AprilTag.tag36h10_create();
+                _wholeFamily = AprilTag.tag36h10_create();
+                _knownFamily = AprilTag.tag36h10_create();
                 for (var i = 0; i < Known.Length; i++)
                 {
-                    knownFamily->Codes[i] = wholeFamily->Codes[Known[i]];
+                    _knownFamily->Codes[i] = _wholeFamily->Codes[Known[i]];
                 }
 
-                knownFamily->CodeCount = (uint)Known.Length;
+                _knownFamily->CodeCount = (uint)Known.Length;
             }
 
             _detector = AprilTag.apriltag_detector_create();
@@ -78,8 +78,8 @@ internal sealed unsafe class TagDetector
             _detector->QuadDecimate = 1; // pictures come reduced already, by averaging
             _detector->MinClusterPixels = LeastOutline;
             _detector->MinWhiteBlackDifference = LeastContrast;
-            AprilTag.apriltag_detector_add_family_bits(_detector, knownFamily, 2);
-            AprilTag.apriltag_detector_add_family_bits(_detector, wholeFamily, 1);
+            AprilTag.apriltag_detector_add_family_bits(_detector, _knownFamily, 2);
+            AprilTag.apriltag_detector_add_family_bits(_detector, _wholeFamily, 1);
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed unsafe class TagDetector
             for (var i = 0; i < found->Count; i++)
             {
                 var detection = found->Items[i];
-                var id = detection->Family == knownFamily ? Known[detection->Id] : detection->Id;
+                var id = detection->Family == _knownFamily ? Known[detection->Id] : detection->Id;
                 Add(tags, new Tag(id, CornersOf(detection, left, top), detection->Hamming));
             }
 

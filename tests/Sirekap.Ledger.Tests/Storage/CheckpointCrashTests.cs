@@ -81,8 +81,8 @@ public sealed class CheckpointCrashTests
 
     private sealed class LogRun(ForgetfulFileSystem disk)
     {
-        private readonly StoreRun store = new(disk, seed: 3);
-        private readonly List<Checkpoint> released = [];
+        private readonly StoreRun _store = new(disk, seed: 3);
+        private readonly List<Checkpoint> _released = [];
 
         /// <summary>As <see cref="Live"/>, but the process may die of a planned fault.</summary>
         public string? TryLive(int batches)
@@ -103,15 +103,15 @@ public sealed class CheckpointCrashTests
 
         public string? Live(int batches)
         {
-            store.Open();
-            if (store.Check() is { } lost)
+            _store.Open();
+            if (_store.Check() is { } lost)
             {
                 return lost;
             }
 
-            store.Accept();
+            _store.Accept();
             var guard = CheckpointGuard.Open(disk, "/ledger", TestLog.Key);
-            var largest = released.Count == 0 ? 0 : released.Max(one => one.Size);
+            var largest = _released.Count == 0 ? 0 : _released.Max(one => one.Size);
             if ((guard.Latest?.Checkpoint.Size ?? 0) < largest)
             {
                 return $"a checkpoint of {largest} entries was released, and is not in the file";
@@ -119,17 +119,17 @@ public sealed class CheckpointCrashTests
 
             for (var i = 0; i < batches; i++)
             {
-                store.Append();
-                var result = guard.Sign(store.Tree, store.Store);
+                _store.Append();
+                var result = guard.Sign(_store.Tree, _store.Store);
                 if (result.Refusal is not null)
                 {
                     return result.Refusal.ToString();
                 }
 
-                released.Add(result.Checkpoint!.Checkpoint);
+                _released.Add(result.Checkpoint!.Checkpoint);
             }
 
-            return released.Exists(one => one.Size > store.Tree.Size || store.Tree.Root(one.Size) != one.Root)
+            return _released.Exists(one => one.Size > _store.Tree.Size || _store.Tree.Root(one.Size) != one.Root)
                 ? "two histories were signed"
                 : null;
         }

@@ -6,11 +6,11 @@ namespace Sirekap.Ledger.Tests.Storage;
 public sealed class CheckpointGuardTests
 {
     private const string Ledger = "/ledger";
-    private readonly ForgetfulFileSystem disk = new(1);
+    private readonly ForgetfulFileSystem _disk = new(1);
 
     private SegmentStore Store(int entries)
     {
-        var store = SegmentStore.OpenWriter(disk, Ledger);
+        var store = SegmentStore.OpenWriter(_disk, Ledger);
         if (store.Count < entries)
         {
             store.AppendBatch([
@@ -21,7 +21,7 @@ public sealed class CheckpointGuardTests
         return store;
     }
 
-    private CheckpointGuard Guard() => CheckpointGuard.Open(disk, Ledger, TestLog.Key);
+    private CheckpointGuard Guard() => CheckpointGuard.Open(_disk, Ledger, TestLog.Key);
 
     [Fact]
     public void A_checkpoint_is_on_the_disk_before_it_is_released()
@@ -29,11 +29,11 @@ public sealed class CheckpointGuardTests
         using var store = Store(5);
         var guard = Guard();
         guard.Latest.ShouldBeNull();
-        CheckpointGuard.LatestSize(disk, Ledger).ShouldBe(0);
+        CheckpointGuard.LatestSize(_disk, Ledger).ShouldBe(0);
         var signed = guard.Sign(TestLog.Tree(5), store).Checkpoint.ShouldNotBeNull();
-        disk.CutPower();
+        _disk.CutPower();
         Guard().Latest!.Bytes.ToArray().ShouldBe(signed.Bytes.ToArray());
-        CheckpointGuard.LatestSize(disk, Ledger).ShouldBe(5);
+        CheckpointGuard.LatestSize(_disk, Ledger).ShouldBe(5);
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public sealed class CheckpointGuardTests
         using var store = Store(5);
         var guard = Guard();
         var first = guard.Sign(TestLog.Tree(5), store).Checkpoint;
-        var calls = disk.Calls;
+        var calls = _disk.Calls;
         guard.Sign(TestLog.Tree(5), store).Checkpoint.ShouldBeSameAs(first);
-        disk.Calls.ShouldBe(calls);
+        _disk.Calls.ShouldBe(calls);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class CheckpointGuardTests
             Guard().Sign(TestLog.Tree(5), store).Refusal.ShouldBeNull();
         }
         // The operator restores an old copy of the segments; the checkpoint stayed.
-        disk.Remove("/ledger/segments/00000000.seg");
+        _disk.Remove("/ledger/segments/00000000.seg");
         using var old = Store(4);
         var refusal = Guard().Sign(TestLog.Tree(4), old).Refusal.ShouldNotBeNull();
         (refusal.Code, refusal.KnownSize, refusal.StoreSize).ShouldBe((SigningRefusalCode.StoreBehindCheckpoint, 5, 4));
@@ -131,7 +131,7 @@ public sealed class CheckpointGuardTests
             Guard().Sign(TestLog.Tree(4), store);
         }
 
-        disk.Rot("/ledger/checkpoint", TestLog.Origin.Length + 1);
+        _disk.Rot("/ledger/checkpoint", TestLog.Origin.Length + 1);
         Should.Throw<StoreDamagedException>(Guard).File.ShouldBe("/ledger/checkpoint");
     }
 

@@ -7,55 +7,55 @@ public sealed partial class ForgetfulFileSystem
     /// <summary>A file's content in the page cache and on the platter.</summary>
     private sealed class Node
     {
-        private readonly SortedSet<int> dirty = [];
-        private byte[] cached = [];
-        private byte[] durable = [];
+        private readonly SortedSet<int> _dirty = [];
+        private byte[] _cached = [];
+        private byte[] _durable = [];
 
-        public int Length => cached.Length;
+        public int Length => _cached.Length;
 
         public int Read(long offset, Span<byte> destination)
         {
-            var from = (int)Math.Min(offset, cached.Length);
-            var count = Math.Min(destination.Length, cached.Length - from);
-            cached.AsSpan(from, count).CopyTo(destination);
+            var from = (int)Math.Min(offset, _cached.Length);
+            var count = Math.Min(destination.Length, _cached.Length - from);
+            _cached.AsSpan(from, count).CopyTo(destination);
             return count;
         }
 
         public void Write(int offset, ReadOnlySpan<byte> bytes)
         {
-            if (offset + bytes.Length > cached.Length)
+            if (offset + bytes.Length > _cached.Length)
             {
-                Array.Resize(ref cached, offset + bytes.Length);
+                Array.Resize(ref _cached, offset + bytes.Length);
             }
 
-            bytes.CopyTo(cached.AsSpan(offset));
+            bytes.CopyTo(_cached.AsSpan(offset));
             for (var page = offset / PageBytes; page * PageBytes < offset + bytes.Length; page++)
             {
-                dirty.Add(page);
+                _dirty.Add(page);
             }
         }
 
         public void Truncate(int length)
         {
-            Array.Resize(ref cached, length);
-            dirty.RemoveWhere(page => page * PageBytes >= length);
+            Array.Resize(ref _cached, length);
+            _dirty.RemoveWhere(page => page * PageBytes >= length);
         }
 
         public void Sync()
         {
-            Array.Resize(ref durable, cached.Length);
-            foreach (var page in dirty)
+            Array.Resize(ref _durable, _cached.Length);
+            foreach (var page in _dirty)
             {
                 Settle(page);
             }
 
-            dirty.Clear();
+            _dirty.Clear();
         }
 
         /// <summary>Pages are marked clean, whether they were written or not.</summary>
         public void FailSync(Random random, Fault fault)
         {
-            foreach (var page in dirty)
+            foreach (var page in _dirty)
             {
                 if (fault is Fault.Halfway && random.Next(2) == 0)
                 {
@@ -63,12 +63,12 @@ public sealed partial class ForgetfulFileSystem
                 }
             }
 
-            dirty.Clear();
+            _dirty.Clear();
         }
 
         public void CutPower(Random random)
         {
-            foreach (var page in dirty)
+            foreach (var page in _dirty)
             {
                 if (random.Next(2) == 0)
                 {
@@ -76,31 +76,31 @@ public sealed partial class ForgetfulFileSystem
                 }
             }
 
-            dirty.Clear();
+            _dirty.Clear();
             if (random.Next(2) == 0)
             {
-                Array.Resize(ref durable, cached.Length);
+                Array.Resize(ref _durable, _cached.Length);
             }
 
-            cached = [.. durable];
+            _cached = [.. _durable];
         }
 
         public void Rot(int offset)
         {
-            cached[offset] ^= 0x40;
-            durable = [.. cached];
+            _cached[offset] ^= 0x40;
+            _durable = [.. _cached];
         }
 
         private void Settle(int page)
         {
             var from = page * PageBytes;
-            var count = Math.Min(PageBytes, cached.Length - from);
-            if (durable.Length < from + count)
+            var count = Math.Min(PageBytes, _cached.Length - from);
+            if (_durable.Length < from + count)
             {
-                Array.Resize(ref durable, from + count);
+                Array.Resize(ref _durable, from + count);
             }
 
-            cached.AsSpan(from, count).CopyTo(durable.AsSpan(from));
+            _cached.AsSpan(from, count).CopyTo(_durable.AsSpan(from));
         }
     }
 
@@ -118,7 +118,7 @@ public sealed partial class ForgetfulFileSystem
         {
             Live();
             var fault = disk.Step("write");
-            if (fault is null && !disk.full)
+            if (fault is null && !disk._full)
             {
                 node.Write((int)offset, bytes);
                 return;
@@ -126,7 +126,7 @@ public sealed partial class ForgetfulFileSystem
 
             if (fault is not Fault.Refused)
             {
-                node.Write((int)offset, bytes[..disk.random.Next(bytes.Length + 1)]);
+                node.Write((int)offset, bytes[..disk._random.Next(bytes.Length + 1)]);
             }
 
             throw fault is Fault.PowerCut ? new PowerCutException() : Failed();
@@ -153,7 +153,7 @@ public sealed partial class ForgetfulFileSystem
             var fault = disk.Step("sync");
             if (fault is Fault.Refused or Fault.Halfway)
             {
-                node.FailSync(disk.random, fault.Value);
+                node.FailSync(disk._random, fault.Value);
                 throw Failed();
             }
 
@@ -167,7 +167,7 @@ public sealed partial class ForgetfulFileSystem
 
         private void Live()
         {
-            if (disk.life != life)
+            if (disk._life != _life)
             {
                 throw new PowerCutException();
             }

@@ -27,15 +27,15 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
     // Smaller than any batch of the tests, so that every batch can tear.
     private const int PageBytes = 32;
 
-    private readonly Random random = new(seed);
-    private readonly HashSet<string> locks = [];
-    private Dictionary<string, Node> names = [];
-    private Dictionary<string, Node> durableNames = [];
-    private HashSet<string> directories = ["/"];
-    private HashSet<string> durableDirectories = ["/"];
-    private List<NameChange> pending = [];
-    private int life;
-    private bool full;
+    private readonly Random _random = new(seed);
+    private readonly HashSet<string> _locks = [];
+    private Dictionary<string, Node> _names = [];
+    private Dictionary<string, Node> _durableNames = [];
+    private HashSet<string> _directories = ["/"];
+    private HashSet<string> _durableDirectories = ["/"];
+    private List<NameChange> _pending = [];
+    private int _life;
+    private bool _full;
 
     private sealed record NameChange(string Directory, Action<Dictionary<string, Node>, HashSet<string>> Apply);
 
@@ -57,37 +57,37 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
     /// <summary>The process dies; the machine, with its page cache, goes on.</summary>
     public void Kill()
     {
-        life++;
-        locks.Clear();
+        _life++;
+        _locks.Clear();
         Log.Clear();
         Calls = 0;
         Plan = null;
         FailNext = null;
-        full = false;
+        _full = false;
     }
 
     /// <summary>The machine dies.</summary>
     public void CutPower()
     {
-        var nodes = names.Values.Concat(durableNames.Values).ToHashSet();
-        foreach (var change in pending)
+        var nodes = _names.Values.Concat(_durableNames.Values).ToHashSet();
+        foreach (var change in _pending)
         {
             if (Coin())
             {
-                change.Apply(durableNames, durableDirectories);
+                change.Apply(_durableNames, _durableDirectories);
             }
         }
 
-        pending = [];
+        _pending = [];
         foreach (var node in nodes)
         {
-            node.CutPower(random);
+            node.CutPower(_random);
         }
 
-        durableDirectories.RemoveWhere(directory => directory != "/" && !durableDirectories.Contains(Parent(directory)));
-        durableNames = durableNames.Where(name => durableDirectories.Contains(Parent(name.Key))).ToDictionary();
-        names = new(durableNames);
-        directories = [.. durableDirectories];
+        _durableDirectories.RemoveWhere(directory => directory != "/" && !_durableDirectories.Contains(Parent(directory)));
+        _durableNames = _durableNames.Where(name => _durableDirectories.Contains(Parent(name.Key))).ToDictionary();
+        _names = new(_durableNames);
+        _directories = [.. _durableDirectories];
         Kill();
     }
 
@@ -98,29 +98,29 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
             throw Failed();
         }
 
-        return new OpenFile(this, names.TryGetValue(path, out var node) ? node : throw new FileNotFoundException(path), life);
+        return new OpenFile(this, _names.TryGetValue(path, out var node) ? node : throw new FileNotFoundException(path), _life);
     }
 
     public override StoreFile OpenWrite(string path)
     {
         var fault = Step("create " + path);
-        if (fault is Fault.Refused || (full && !names.ContainsKey(path)))
+        if (fault is Fault.Refused || (_full && !_names.ContainsKey(path)))
         {
             throw Failed();
         }
 
-        if (!names.TryGetValue(path, out var node))
+        if (!_names.TryGetValue(path, out var node))
         {
-            node = names[path] = new Node();
-            pending.Add(new NameChange(Parent(path), (on, _) => on[path] = node));
+            node = _names[path] = new Node();
+            _pending.Add(new NameChange(Parent(path), (on, _) => on[path] = node));
         }
 
-        return fault is null or Fault.DiskFull ? new OpenFile(this, node, life) : throw Failed();
+        return fault is null or Fault.DiskFull ? new OpenFile(this, node, _life) : throw Failed();
     }
 
-    public override bool FileExists(string path) => names.ContainsKey(path);
+    public override bool FileExists(string path) => _names.ContainsKey(path);
 
-    public override bool DirectoryExists(string path) => directories.Contains(path);
+    public override bool DirectoryExists(string path) => _directories.Contains(path);
 
     public override IReadOnlyList<string> List(string directory)
     {
@@ -129,27 +129,27 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
             throw Failed();
         }
 
-        if (!directories.Contains(directory))
+        if (!_directories.Contains(directory))
         {
             throw new DirectoryNotFoundException(directory);
         }
 
         return
         [
-            .. names.Keys.Where(path => Parent(path) == directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+            .. _names.Keys.Where(path => Parent(path) == directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
         ];
     }
 
     public override void CreateDirectory(string path)
     {
         var fault = Step("mkdir " + path);
-        if (fault is Fault.Refused || full)
+        if (fault is Fault.Refused || _full)
         {
             throw Failed();
         }
 
-        directories.Add(path);
-        pending.Add(new NameChange(Parent(path), (_, on) => on.Add(path)));
+        _directories.Add(path);
+        _pending.Add(new NameChange(Parent(path), (_, on) => on.Add(path)));
         if (fault is not null)
         {
             throw Failed();
@@ -166,13 +166,13 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
 
         var settled = IgnoresSync
             ? []
-            : pending.Where(change => change.Directory == path && (fault is null or Fault.DiskFull || Coin())).ToList();
+            : _pending.Where(change => change.Directory == path && (fault is null or Fault.DiskFull || Coin())).ToList();
         foreach (var change in settled)
         {
-            change.Apply(durableNames, durableDirectories);
+            change.Apply(_durableNames, _durableDirectories);
         }
 
-        pending = [.. pending.Except(settled)];
+        _pending = [.. _pending.Except(settled)];
         if (fault is Fault.Halfway)
         {
             throw Failed();
@@ -187,9 +187,9 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
             throw Failed();
         }
 
-        names.Remove(from, out var node);
-        names[to] = node ?? throw new FileNotFoundException(from);
-        pending.Add(
+        _names.Remove(from, out var node);
+        _names[to] = node ?? throw new FileNotFoundException(from);
+        _pending.Add(
             new NameChange(
                 Parent(to),
                 (on, _) =>
@@ -208,25 +208,25 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
     public override IDisposable? TryLock(string path)
     {
         OpenWrite(path).Dispose();
-        return locks.Add(path) ? new HeldLock(this, path, life) : null;
+        return _locks.Add(path) ? new HeldLock(this, path, _life) : null;
     }
 
     /// <summary>Changes a byte on the disk itself: rot.</summary>
-    public void Rot(string path, long offset) => names[path].Rot((int)offset);
+    public void Rot(string path, long offset) => _names[path].Rot((int)offset);
 
     public void Remove(string path)
     {
-        names.Remove(path);
-        durableNames.Remove(path);
+        _names.Remove(path);
+        _durableNames.Remove(path);
     }
 
-    public long LengthOf(string path) => names[path].Length;
+    public long LengthOf(string path) => _names[path].Length;
 
     private static string Parent(string path) => Path.GetDirectoryName(path)!;
 
     private static IOException Failed() => new("the disk failed, as planned");
 
-    private bool Coin() => random.Next(2) == 0;
+    private bool Coin() => _random.Next(2) == 0;
 
     /// <summary>Counts a call and says how it is to fail, if at all.</summary>
     private Fault? Step(string call)
@@ -252,7 +252,7 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
             throw new PowerCutException();
         }
 
-        full |= fault is Fault.DiskFull;
+        _full |= fault is Fault.DiskFull;
         return fault;
     }
 
@@ -260,9 +260,9 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
     {
         public void Dispose()
         {
-            if (disk.life == life)
+            if (disk._life == _life)
             {
-                disk.locks.Remove(path);
+                disk._locks.Remove(path);
             }
         }
     }

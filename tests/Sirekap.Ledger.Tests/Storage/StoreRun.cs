@@ -6,9 +6,9 @@ namespace Sirekap.Ledger.Tests.Storage;
 /// <summary>A process that appends, and a memory outside it of what was acknowledged.</summary>
 public sealed class StoreRun(FileSystem files, int seed)
 {
-    private readonly Random random = new(seed);
-    private readonly List<byte[]> tried = [];
-    private readonly List<byte[]> found = [];
+    private readonly Random _random = new(seed);
+    private readonly List<byte[]> _tried = [];
+    private readonly List<byte[]> _found = [];
 
     public int Acknowledged { get; private set; }
 
@@ -19,15 +19,15 @@ public sealed class StoreRun(FileSystem files, int seed)
 
     public void Open()
     {
-        found.Clear();
-        Store = SegmentStore.OpenWriter(files, "/ledger", (_, entry) => found.Add(entry.ToArray()), segmentBytes: 400);
+        _found.Clear();
+        Store = SegmentStore.OpenWriter(files, "/ledger", (_, entry) => _found.Add(entry.ToArray()), segmentBytes: 400);
     }
 
     public void Append()
     {
-        var batch = Enumerable.Range(0, random.Next(1, 5)).Select(_ => Entry()).ToArray();
-        tried.RemoveRange(Acknowledged, tried.Count - Acknowledged);
-        tried.AddRange(batch);
+        var batch = Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Entry()).ToArray();
+        _tried.RemoveRange(Acknowledged, _tried.Count - Acknowledged);
+        _tried.AddRange(batch);
         Store.AppendBatch([.. batch.Select(entry => (ReadOnlyMemory<byte>)entry)]).ShouldBe(Acknowledged);
         Acknowledged += batch.Length;
         foreach (var entry in batch)
@@ -41,24 +41,24 @@ public sealed class StoreRun(FileSystem files, int seed)
     /// <summary>What the last opening found amiss; null when all acknowledged entries are there and nothing was made up.</summary>
     public string? Check()
     {
-        if (found.Count != Store.Count)
+        if (_found.Count != Store.Count)
         {
-            return $"the store says {Store.Count} entries and showed {found.Count}";
+            return $"the store says {Store.Count} entries and showed {_found.Count}";
         }
 
-        if (found.Count < Acknowledged)
+        if (_found.Count < Acknowledged)
         {
-            return $"{Acknowledged} entries were acknowledged, {found.Count} are there";
+            return $"{Acknowledged} entries were acknowledged, {_found.Count} are there";
         }
 
-        if (found.Count > tried.Count)
+        if (_found.Count > _tried.Count)
         {
-            return $"{found.Count} entries are there, {tried.Count} were tried";
+            return $"{_found.Count} entries are there, {_tried.Count} were tried";
         }
 
-        for (var i = 0; i < found.Count; i++)
+        for (var i = 0; i < _found.Count; i++)
         {
-            if (!found[i].AsSpan().SequenceEqual(tried[i]))
+            if (!_found[i].AsSpan().SequenceEqual(_tried[i]))
             {
                 return $"entry {i} is another one";
             }
@@ -70,9 +70,9 @@ public sealed class StoreRun(FileSystem files, int seed)
     /// <summary>What an opened store shows is served, and so must stay, acknowledged before or not.</summary>
     public void Accept()
     {
-        Acknowledged = found.Count;
+        Acknowledged = _found.Count;
         Tree = new MerkleTree();
-        foreach (var entry in found)
+        foreach (var entry in _found)
         {
             Tree.Append(TreeHash.Leaf(entry));
         }
@@ -80,8 +80,8 @@ public sealed class StoreRun(FileSystem files, int seed)
 
     private byte[] Entry()
     {
-        var entry = new byte[random.Next(1, 120)];
-        random.NextBytes(entry);
+        var entry = new byte[_random.Next(1, 120)];
+        _random.NextBytes(entry);
         return entry;
     }
 }

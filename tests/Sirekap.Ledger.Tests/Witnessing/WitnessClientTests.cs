@@ -9,27 +9,27 @@ namespace Sirekap.Ledger.Tests.Witnessing;
 
 public sealed class WitnessClientTests : IDisposable
 {
-    private readonly Witness witness = TestWitness.Open(new ForgetfulFileSystem(1));
-    private readonly Wire wire;
-    private readonly HttpClient http;
-    private readonly WitnessClient client;
+    private readonly Witness _witness = TestWitness.Open(new ForgetfulFileSystem(1));
+    private readonly Wire _wire;
+    private readonly HttpClient _http;
+    private readonly WitnessClient _client;
 
     public WitnessClientTests()
     {
-        wire = new Wire(body => witness.AddCheckpoint(body));
-        http = new HttpClient(wire);
-        client = Client();
+        _wire = new Wire(body => _witness.AddCheckpoint(body));
+        _http = new HttpClient(_wire);
+        _client = Client();
     }
 
     public void Dispose()
     {
-        http.Dispose();
-        wire.Dispose();
-        witness.Dispose();
+        _http.Dispose();
+        _wire.Dispose();
+        _witness.Dispose();
     }
 
     private WitnessClient Client(VerifierKey? key = null, double seconds = 30) =>
-        new(http, new Uri("http://w1.example/prefix/"), key ?? TestWitness.Key.Verifier, TimeSpan.FromSeconds(seconds));
+        new(_http, new Uri("http://w1.example/prefix/"), key ?? TestWitness.Key.Verifier, TimeSpan.FromSeconds(seconds));
 
     private static Task<WitnessAnswer> Submit(WitnessClient client, int size, int forkAt = int.MaxValue)
     {
@@ -42,62 +42,62 @@ public sealed class WitnessClientTests : IDisposable
     {
         foreach (var size in (int[])[3, 3, 9, 300])
         {
-            var answer = (await Submit(client, size)).ShouldBeOfType<WitnessAnswer.Cosigned>();
+            var answer = (await Submit(_client, size)).ShouldBeOfType<WitnessAnswer.Cosigned>();
             var cosigned = TestLog.Sign(TestLog.Tree(size)).WithSignatures(answer.Signatures);
             cosigned.Note.VerifySignatures([TestLog.Key.Verifier, TestWitness.Key.Verifier]).Count.ShouldBe(2);
         }
 
-        wire.Requests.ShouldBe(4, "the client remembers what the witness cosigned last");
-        wire.Last.ShouldBe(new Uri("http://w1.example/prefix/add-checkpoint"));
+        _wire.Requests.ShouldBe(4, "the client remembers what the witness cosigned last");
+        _wire.Last.ShouldBe(new Uri("http://w1.example/prefix/add-checkpoint"));
     }
 
     [Fact]
     public async Task A_client_that_knows_nothing_asks_once_more_from_where_the_witness_is()
     {
-        await Submit(client, 5);
-        var requests = wire.Requests;
+        await Submit(_client, 5);
+        var requests = _wire.Requests;
         (await Submit(Client(), 9)).ShouldBeOfType<WitnessAnswer.Cosigned>();
-        wire.Requests.ShouldBe(requests + 2);
+        _wire.Requests.ShouldBe(requests + 2);
         (await Submit(Client(), 9)).ShouldBeOfType<WitnessAnswer.Cosigned>("the same size again, after a restart");
     }
 
     [Fact]
     public async Task A_witness_that_has_seen_more_is_reported()
     {
-        await Submit(client, 9);
+        await Submit(_client, 9);
         (await Submit(Client(), 5)).ShouldBe(new WitnessAnswer.WitnessAhead(9));
-        (await Submit(client, 5)).ShouldBe(new WitnessAnswer.WitnessAhead(9));
+        (await Submit(_client, 5)).ShouldBe(new WitnessAnswer.WitnessAhead(9));
     }
 
     [Fact]
     public async Task A_witness_that_has_seen_another_history_is_reported()
     {
-        await Submit(client, 9);
+        await Submit(_client, 9);
         (await Submit(Client(), 12, forkAt: 4)).ShouldBe(new WitnessAnswer.WitnessContradicts(9));
         (await Submit(Client(), 9, forkAt: 4)).ShouldBe(new WitnessAnswer.WitnessContradicts(9));
-        (await Submit(client, 9, forkAt: 4)).ShouldBe(new WitnessAnswer.WitnessContradicts(9));
+        (await Submit(_client, 9, forkAt: 4)).ShouldBe(new WitnessAnswer.WitnessContradicts(9));
     }
 
     [Fact]
     public async Task A_witness_that_moves_between_the_two_requests_is_left_for_later()
     {
         var size = 1;
-        wire.Answer = _ => WitnessResponse.Conflict(size++);
-        (await Submit(client, 9)).ShouldBe(new WitnessAnswer.Contended(2));
-        wire.Requests.ShouldBe(2);
+        _wire.Answer = _ => WitnessResponse.Conflict(size++);
+        (await Submit(_client, 9)).ShouldBe(new WitnessAnswer.Contended(2));
+        _wire.Requests.ShouldBe(2);
     }
 
     [Fact]
     public async Task Signatures_of_unknown_keys_are_ignored()
     {
         using var other = CosignatureSigner.Generate("witness.example/other", TimeProvider.System);
-        wire.Answer = body =>
+        _wire.Answer = body =>
         {
-            var honest = witness.AddCheckpoint(body);
+            var honest = _witness.AddCheckpoint(body);
             var text = TestLog.Sign(TestLog.Tree(3)).Note.Text.ToArray();
             return honest with { Body = [.. Note.Encode(text, [other.Sign(text)])[(text.Length + 1)..], .. honest.Body] };
         };
-        (await Submit(client, 3))
+        (await Submit(_client, 3))
             .ShouldBeOfType<WitnessAnswer.Cosigned>()
             .Signatures.ShouldHaveSingleItem()
             .KeyName.ShouldBe("witness.example/w1");
@@ -107,8 +107,8 @@ public sealed class WitnessClientTests : IDisposable
     [Fact]
     public async Task A_cosignature_that_does_not_verify_is_not_used()
     {
-        wire.Answer = body => witness.AddCheckpoint(TestWitness.Request(0, 4).Encode());
-        (await Submit(client, 3)).ShouldBeOfType<WitnessAnswer.Unusable>().Reason.ShouldContain("does not verify");
+        _wire.Answer = body => _witness.AddCheckpoint(TestWitness.Request(0, 4).Encode());
+        (await Submit(_client, 3)).ShouldBeOfType<WitnessAnswer.Unusable>().Reason.ShouldContain("does not verify");
     }
 
     [Theory]
@@ -122,15 +122,15 @@ public sealed class WitnessClientTests : IDisposable
     [InlineData(409, "text/x.tlog.size", "0\n")]
     public async Task An_answer_outside_the_protocol_is_not_used(int status, string type, string body)
     {
-        wire.Answer = _ => new WitnessResponse(status, type, System.Text.Encoding.UTF8.GetBytes(body));
-        (await Submit(client, 9)).ShouldBeOfType<WitnessAnswer.Unusable>();
+        _wire.Answer = _ => new WitnessResponse(status, type, System.Text.Encoding.UTF8.GetBytes(body));
+        (await Submit(_client, 9)).ShouldBeOfType<WitnessAnswer.Unusable>();
     }
 
     [Fact]
     public async Task An_endless_answer_is_cut_off()
     {
-        wire.Answer = _ => new WitnessResponse(200, "text/plain", new byte[10_000_000]);
-        (await Submit(client, 9)).ShouldBeOfType<WitnessAnswer.Unusable>().Reason.ShouldContain("more than 65536 bytes");
+        _wire.Answer = _ => new WitnessResponse(200, "text/plain", new byte[10_000_000]);
+        (await Submit(_client, 9)).ShouldBeOfType<WitnessAnswer.Unusable>().Reason.ShouldContain("more than 65536 bytes");
     }
 
     [Theory]
@@ -139,25 +139,25 @@ public sealed class WitnessClientTests : IDisposable
     [InlineData(500)]
     public async Task A_refusal_is_handed_on_with_its_reason(int status)
     {
-        wire.Answer = _ => WitnessResponse.Refused(status, "because");
-        (await Submit(client, 9)).ShouldBe(new WitnessAnswer.Refused(status, "because"));
+        _wire.Answer = _ => WitnessResponse.Refused(status, "because");
+        (await Submit(_client, 9)).ShouldBe(new WitnessAnswer.Refused(status, "because"));
     }
 
     [Fact]
     public async Task A_witness_that_cannot_be_reached_or_is_silent_costs_no_exception()
     {
-        wire.Answer = _ => throw new HttpRequestException("refused");
-        (await Submit(client, 9)).ShouldBe(new WitnessAnswer.Unreachable("refused"));
-        wire.Answer = null;
+        _wire.Answer = _ => throw new HttpRequestException("refused");
+        (await Submit(_client, 9)).ShouldBe(new WitnessAnswer.Unreachable("refused"));
+        _wire.Answer = null;
         (await Submit(Client(seconds: 0.02), 9)).ShouldBeOfType<WitnessAnswer.Unreachable>();
     }
 
     [Fact]
     public async Task The_callers_own_cancellation_is_one()
     {
-        wire.Answer = null;
+        _wire.Answer = null;
         using var cancelled = new CancellationTokenSource();
-        var pending = client.SubmitAsync(TestLog.Sign(TestLog.Tree(3)), _ => [], cancelled.Token);
+        var pending = _client.SubmitAsync(TestLog.Sign(TestLog.Tree(3)), _ => [], cancelled.Token);
         await cancelled.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => pending);
     }

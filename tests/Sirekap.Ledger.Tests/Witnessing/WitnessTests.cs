@@ -11,21 +11,21 @@ namespace Sirekap.Ledger.Tests.Witnessing;
 
 public sealed class WitnessTests
 {
-    private readonly ForgetfulFileSystem disk = new(1);
-    private Witness witness;
+    private readonly ForgetfulFileSystem _disk = new(1);
+    private Witness _witness;
 
-    public WitnessTests() => witness = TestWitness.Open(disk);
+    public WitnessTests() => _witness = TestWitness.Open(_disk);
 
     private void Restart()
     {
-        witness.Dispose();
-        witness = TestWitness.Open(disk);
+        _witness.Dispose();
+        _witness = TestWitness.Open(_disk);
     }
 
     private WitnessResponse Ask(int old, int size, int forkAt = int.MaxValue) =>
-        witness.AddCheckpoint(TestWitness.Request(old, size, forkAt).Encode());
+        _witness.AddCheckpoint(TestWitness.Request(old, size, forkAt).Encode());
 
-    private WitnessResponse Ask(string body) => witness.AddCheckpoint(Encoding.UTF8.GetBytes(body));
+    private WitnessResponse Ask(string body) => _witness.AddCheckpoint(Encoding.UTF8.GetBytes(body));
 
     private static void ShouldBeConflict(WitnessResponse response, string size) =>
         (response.Status, response.ContentType, Encoding.ASCII.GetString(response.Body)).ShouldBe((409, "text/x.tlog.size", size + "\n"));
@@ -67,22 +67,22 @@ public sealed class WitnessTests
     {
         var checkpoint = TestLog.Sign(TestLog.Tree(3));
         WitnessResponse WithLines(int lines) =>
-            witness.AddCheckpoint(new WitnessRequest(0, Enumerable.Repeat(TreeHash.Empty, lines).ToArray(), checkpoint).Encode());
+            _witness.AddCheckpoint(new WitnessRequest(0, Enumerable.Repeat(TreeHash.Empty, lines).ToArray(), checkpoint).Encode());
         WithLines(63).Status.ShouldBe(422);
         WithLines(64).Status.ShouldBe(400);
-        witness.AddCheckpoint(new byte[WitnessRequest.MaximumBytes + 1]).Status.ShouldBe(400);
+        _witness.AddCheckpoint(new byte[WitnessRequest.MaximumBytes + 1]).Status.ShouldBe(400);
     }
 
     [Fact]
     public void A_checkpoint_that_no_known_key_signed_is_forbidden_403()
     {
         var request = TestWitness.Request(0, 3) with { Checkpoint = TestLog.Sign(TestLog.Tree(3), TestLog.OtherKey) };
-        witness.AddCheckpoint(request.Encode()).Status.ShouldBe(403);
+        _witness.AddCheckpoint(request.Encode()).Status.ShouldBe(403);
         // The known key's name and identifier over somebody else's signature.
         var forged = TestLog.OtherKey.Sign(request.Checkpoint.Note.Text.Span);
         var claim = new NoteSignature(TestLog.Origin, TestLog.Key.Verifier.KeyId, forged.Signature);
         SignedCheckpoint.TryParse(Note.Encode(request.Checkpoint.Note.Text.Span, [claim]), out var signed, out _).ShouldBeTrue();
-        witness.AddCheckpoint((request with { Checkpoint = signed! }).Encode()).Status.ShouldBe(403);
+        _witness.AddCheckpoint((request with { Checkpoint = signed! }).Encode()).Status.ShouldBe(403);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class WitnessTests
     {
         var request = TestWitness.Request(0, 3);
         var more = request.Checkpoint.WithSignatures([TestLog.OtherKey.Sign(request.Checkpoint.Note.Text.Span)]);
-        witness.AddCheckpoint((request with { Checkpoint = more }).Encode()).Status.ShouldBe(200);
+        _witness.AddCheckpoint((request with { Checkpoint = more }).Encode()).Status.ShouldBe(200);
         Restart();
         Ask(3, 5).Status.ShouldBe(200);
     }
@@ -100,7 +100,7 @@ public sealed class WitnessTests
     {
         using var stranger = Ed25519Signer.Generate("example.org/other");
         var checkpoint = SignedCheckpoint.Sign(new Checkpoint("example.org/other", 0, TreeHash.Empty), stranger);
-        witness.AddCheckpoint(new WitnessRequest(0, [], checkpoint).Encode()).Status.ShouldBe(404);
+        _witness.AddCheckpoint(new WitnessRequest(0, [], checkpoint).Encode()).Status.ShouldBe(404);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class WitnessTests
         ShouldBeConflict(Ask(4, 4), "9");
         Restart();
         ShouldBeConflict(Ask(0, 4), "9");
-        witness.AddCheckpoint((TestWitness.Request(0, 4) with { OldSize = 9 }).Encode()).Status.ShouldBe(400);
+        _witness.AddCheckpoint((TestWitness.Request(0, 4) with { OldSize = 9 }).Encode()).Status.ShouldBe(400);
     }
 
     [Fact]
@@ -142,22 +142,22 @@ public sealed class WitnessTests
         }
 
         var right = TestWitness.Request(9, 20);
-        witness.AddCheckpoint((right with { Proof = [.. right.Proof.Skip(1)] }).Encode()).Status.ShouldBe(422);
-        witness.AddCheckpoint((right with { Proof = [.. right.Proof, TreeHash.Empty] }).Encode()).Status.ShouldBe(422);
-        witness.AddCheckpoint((TestWitness.Request(9, 9) with { Proof = [TreeHash.Empty] }).Encode()).Status.ShouldBe(422);
+        _witness.AddCheckpoint((right with { Proof = [.. right.Proof.Skip(1)] }).Encode()).Status.ShouldBe(422);
+        _witness.AddCheckpoint((right with { Proof = [.. right.Proof, TreeHash.Empty] }).Encode()).Status.ShouldBe(422);
+        _witness.AddCheckpoint((TestWitness.Request(9, 9) with { Proof = [TreeHash.Empty] }).Encode()).Status.ShouldBe(422);
         Ask(9, 20).Status.ShouldBe(200);
     }
 
     [Fact]
     public void A_first_checkpoint_with_a_proof_is_unprocessable_422()
     {
-        witness.AddCheckpoint((TestWitness.Request(0, 3) with { Proof = [TreeHash.Empty] }).Encode()).Status.ShouldBe(422);
+        _witness.AddCheckpoint((TestWitness.Request(0, 3) with { Proof = [TreeHash.Empty] }).Encode()).Status.ShouldBe(422);
     }
 
     [Fact]
     public void Only_one_process_can_be_this_witness()
     {
-        Should.Throw<StoreInUseException>(() => TestWitness.Open(disk));
+        Should.Throw<StoreInUseException>(() => TestWitness.Open(_disk));
         Restart();
     }
 
@@ -165,12 +165,12 @@ public sealed class WitnessTests
     public void A_damaged_record_is_not_taken_for_none()
     {
         Ask(0, 3).Status.ShouldBe(200);
-        var record = disk.List(TestWitness.Directory).Single(name => name.EndsWith(".checkpoint", StringComparison.Ordinal));
-        disk.Rot(TestWitness.Directory + "/" + record, TestLog.Origin.Length + 1);
-        witness.Dispose();
-        Should.Throw<StoreDamagedException>(() => TestWitness.Open(disk)).File.ShouldEndWith(record);
+        var record = _disk.List(TestWitness.Directory).Single(name => name.EndsWith(".checkpoint", StringComparison.Ordinal));
+        _disk.Rot(TestWitness.Directory + "/" + record, TestLog.Origin.Length + 1);
+        _witness.Dispose();
+        Should.Throw<StoreDamagedException>(() => TestWitness.Open(_disk)).File.ShouldEndWith(record);
         // And the lock was let go of, so that the operator can try again.
-        disk.Rot(TestWitness.Directory + "/" + record, TestLog.Origin.Length + 1);
+        _disk.Rot(TestWitness.Directory + "/" + record, TestLog.Origin.Length + 1);
         Restart();
     }
 

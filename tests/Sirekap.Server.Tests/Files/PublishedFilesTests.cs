@@ -18,42 +18,21 @@ using Sirekap.Verification;
 
 namespace Sirekap.Server.Tests.Files;
 
-public sealed class PublishedFilesTests : IAsyncLifetime
+public sealed class PublishedFilesTests : PublishedFilesScene
 {
-    private readonly NodeScene _scene = new();
-    private IntakeNode _node = null!;
-    private FilesHost _host = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _node = _scene.Start();
-        await _scene.Submit(_node, 300);
-        await NodeScene.Until(() => _node.Public.Latest == _node.Size, "published");
-        _host = await FilesHost.StartAsync(_node);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        await _node.DisposeAsync();
-        _scene.Dispose();
-    }
-
     [Fact]
     public async Task Every_file_of_a_publication_is_served_as_it_stands_and_the_live_ones_are_the_same_while_nothing_changes()
     {
-        var size = _node.Size;
-        var folder = _node.Public.At(size);
+        var size = Node.Size;
+        var folder = Node.Public.At(size);
         foreach (
             var path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))
         )
         {
             var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, path), Cancellation);
-            (await _host.Bytes($"/publication/{size}/{path}")).ShouldBe(bytes, path);
-            (await _host.Bytes($"/{path}")).ShouldBe(bytes, path);
-            (await _host.Bytes($"/{path}")).ShouldBe(bytes, $"{path} again, from memory");
+            (await Host.Bytes($"/publication/{size}/{path}")).ShouldBe(bytes, path);
+            (await Host.Bytes($"/{path}")).ShouldBe(bytes, path);
+            (await Host.Bytes($"/{path}")).ShouldBe(bytes, $"{path} again, from memory");
         }
     }
 
@@ -61,82 +40,22 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     public async Task A_result_is_the_one_of_this_moment_also_right_after_it_was_asked_for()
     {
         var path = $"/results/{NodeScene.Contest}/0.json";
-        using var first = await _host.Get(path);
-        while (_scene.Left > 0)
+        using var first = await Host.Get(path);
+        while (Scene.Left > 0)
         {
-            await _scene.Submit(_node, 1);
-            (await _host.Bytes(path)).ShouldBe(Document(0));
+            await Scene.Submit(Node, 1);
+            (await Host.Bytes(path)).ShouldBe(Document(0));
         }
 
-        using var unchanged = await _host.Get(path, ("If-None-Match", first.Headers.ETag!.Tag));
+        using var unchanged = await Host.Get(path, ("If-None-Match", first.Headers.ETag!.Tag));
         unchanged.StatusCode.ShouldBe(HttpStatusCode.OK, "it has changed since");
-    }
-
-    [Fact]
-    public async Task A_known_tag_is_answered_with_304_and_HEAD_with_the_headers_alone()
-    {
-        foreach (
-            var path in (string[])
-                [
-                    $"/results/{NodeScene.Contest}/0.json",
-                    "/checkpoint",
-                    "/manifest",
-                    "/tile/0/000",
-                    $"/blobs/{Names}",
-                    $"/publication/{_node.Size}/checkpoint",
-                ]
-        )
-        {
-            using var full = await _host.Get(path);
-            using var head = await _host.Send(HttpMethod.Head, path);
-            using var known = await _host.Get(path, ("If-None-Match", $"\"other\", {full.Headers.ETag!.Tag}"));
-            using var other = await _host.Get(path, ("If-None-Match", "\"other\""));
-
-            full.StatusCode.ShouldBe(HttpStatusCode.OK, path);
-            full.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
-            head.Content.Headers.ContentLength.ShouldBe((await full.Content.ReadAsByteArrayAsync(Cancellation)).Length, path);
-            head.Content.Headers.ContentType.ShouldBe(full.Content.Headers.ContentType, path);
-            (await head.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBeEmpty(path);
-            known.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
-            (await known.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBeEmpty(path);
-            other.StatusCode.ShouldBe(HttpStatusCode.OK, path);
-            using var posted = await _host.Send(HttpMethod.Post, path);
-            posted.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, path);
-        }
-    }
-
-    [Fact]
-    public async Task Every_answer_forbids_browsers_everything()
-    {
-        foreach (
-            var path in (string[])
-                [
-                    "/checkpoint",
-                    $"/results/{NodeScene.Contest}/0.json",
-                    $"/results/{NodeScene.Contest}/0.json",
-                    $"/blobs/{Names}",
-                    "/results/nothing",
-                    $"/publication/{_node.Size}/checkpoint",
-                ]
-        )
-        {
-            using var response = await _host.Get(path);
-            string Header(string name) => string.Join(", ", response.Headers.TryGetValues(name, out var values) ? values : []);
-            Header("Content-Security-Policy").ShouldBe("default-src 'none'; sandbox", path);
-            Header("X-Content-Type-Options").ShouldBe("nosniff", path);
-            Header("Referrer-Policy").ShouldBe("same-origin", path);
-            Header("Cross-Origin-Opener-Policy").ShouldBe("same-origin", path);
-            Header("Cross-Origin-Resource-Policy").ShouldBe("cross-origin", path);
-            Header("Permissions-Policy").ShouldContain("camera=()", Case.Sensitive, path);
-            Header("Access-Control-Allow-Origin").ShouldBe("*", path);
-        }
     }
 
     [Fact]
     public async Task Another_spelling_of_an_address_is_refused_also_of_one_that_is_in_memory()
     {
         var document = $"/results/{NodeScene.Contest}/0.json";
-        await _host.Bytes(document);
+        await Host.Bytes(document);
         foreach (
             var target in (string[])
                 [
@@ -148,19 +67,17 @@ public sealed class PublishedFilesTests : IAsyncLifetime
                 ]
         )
         {
-            (await RawClient.StatusOf(_host.Url, $"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(400, target);
+            (await RawClient.StatusOf(Host.Url, $"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(400, target);
         }
 
-        (await RawClient.StatusOf(_host.Url, $"GET {document}?x=%30 HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(200);
-        (await RawClient.StatusOf(_host.Url, $"GET {_host.Url}{document[1..]} HTTP/1.1\r\nHost: {_host.Url.Authority}\r\n\r\n")).ShouldBe(
-            200
-        );
+        (await RawClient.StatusOf(Host.Url, $"GET {document}?x=%30 HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(200);
+        (await RawClient.StatusOf(Host.Url, $"GET {Host.Url}{document[1..]} HTTP/1.1\r\nHost: {Host.Url.Authority}\r\n\r\n")).ShouldBe(200);
     }
 
     [Fact]
     public async Task When_the_ledger_has_stopped_it_is_said_in_words()
     {
-        var turned = new TurnedNode(_node);
+        var turned = new TurnedNode(Node);
         await using var host = await FilesHost.StartAsync(turned);
         turned.IsStopped = true;
         foreach (var path in (string[])[$"/results/{NodeScene.Contest}/0.json", $"/blobs/{Names}"])
@@ -172,85 +89,16 @@ public sealed class PublishedFilesTests : IAsyncLifetime
         }
     }
 
-    [Theory]
-    [InlineData("gzip", true)]
-    [InlineData("br, GZIP;q=0.5", true)]
-    [InlineData("*", true)]
-    [InlineData("gzip;q=0", false)]
-    [InlineData("gzip; q=0.000, *", false)]
-    [InlineData("*;q=0", false)]
-    [InlineData("br, notgzip", false)]
-    public void Only_who_takes_gzip_gets_it(string accepted, bool takes)
-    {
-        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
-        context.Request.Headers.AcceptEncoding = accepted;
-        Sirekap.Site.Api.Conditions.TakesGzip(context.Request).ShouldBe(takes);
-    }
-
-    [Fact]
-    public async Task Whoever_has_anything_at_all_is_sent_nothing_when_that_is_asked()
-    {
-        foreach (var path in (string[])[$"/results/{NodeScene.Contest}/0.json", "/checkpoint", $"/blobs/{Names}"])
-        {
-            using var known = await _host.Get(path, ("If-None-Match", "*"));
-            known.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
-        }
-    }
-
-    [Fact]
-    public async Task What_never_changes_says_so_and_what_changes_says_that()
-    {
-        foreach (var path in (string[])[$"/blobs/{Names}"])
-        {
-            using var response = await _host.Get(path);
-            response.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable", path);
-        }
-
-        foreach (
-            var path in (string[])
-                [
-                    "/checkpoint",
-                    "/manifest",
-                    $"/results/{NodeScene.Contest}/0.json",
-                    "/tile/0/000",
-                    "/tile/entries/001.p/3",
-                    $"/publication/{_node.Size}/results/{NodeScene.Contest}/0.json",
-                ]
-        )
-        {
-            using var response = await _host.Get(path);
-            // Also tiles, and what stands still: the next simulation has the same addresses.
-            response.Headers.CacheControl!.MaxAge!.Value.TotalSeconds.ShouldBeLessThanOrEqualTo(1, path);
-        }
-    }
-
-    [Fact]
-    public async Task Large_documents_come_compressed_to_those_who_take_that_under_a_tag_of_their_own()
-    {
-        var path = $"/results/{NodeScene.Contest}/31/3101012001.json";
-        using var plain = await _host.Get(path);
-        using var gzip = await _host.Get(path, ("Accept-Encoding", "br, gzip"));
-
-        gzip.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
-        gzip.Headers.ETag!.Tag.ShouldNotBe(plain.Headers.ETag!.Tag);
-        plain.Headers.Vary.ShouldBe(["Accept-Encoding"]);
-        await using var unzipped = new GZipStream(await gzip.Content.ReadAsStreamAsync(Cancellation), CompressionMode.Decompress);
-        using var bytes = new MemoryStream();
-        await unzipped.CopyToAsync(bytes, Cancellation);
-        bytes.ToArray().ShouldBe(await plain.Content.ReadAsByteArrayAsync(Cancellation));
-        gzip.Content.Headers.ContentLength!.Value.ShouldBeLessThan(bytes.Length / 2);
-    }
-
     [Fact]
     public async Task Tiles_of_every_width_that_the_ledger_can_fill_are_there_and_no_others()
     {
-        var size = (int)_node.Size;
+        var size = (int)Node.Size;
         foreach (var width in (int[])[1, 17, size - 256])
         {
-            var tile = await _host.Bytes($"/tile/entries/001.p/{width}");
+            var tile = await Host.Bytes($"/tile/entries/001.p/{width}");
             EntryBundle.TryDecode(tile, width, out var entries, out var error).ShouldBeTrue(error);
-            entries![^1].ToArray().ShouldBe(_node.Store.Read(255 + width));
-            (await _host.Bytes($"/tile/0/001.p/{width}")).ShouldBe(_node.Read((_, tree) => HashTile.Bytes(tree, 0, 1, width)));
+            entries![^1].ToArray().ShouldBe(Node.Store.Read(255 + width));
+            (await Host.Bytes($"/tile/0/001.p/{width}")).ShouldBe(Node.Read((_, tree) => HashTile.Bytes(tree, 0, 1, width)));
         }
 
         foreach (
@@ -269,7 +117,7 @@ public sealed class PublishedFilesTests : IAsyncLifetime
                 ]
         )
         {
-            using var response = await _host.Get($"/tile/{beyond}");
+            using var response = await Host.Get($"/tile/{beyond}");
             response.StatusCode.ShouldBe(HttpStatusCode.NotFound, beyond);
         }
     }
@@ -277,15 +125,15 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     [Fact]
     public async Task Blobs_are_served_when_a_statement_names_them_and_gone_when_one_withholds_them()
     {
-        var orphan = _node.Folder.Blobs.Add("words that nobody named"u8);
-        using (var unnamed = await _host.Get($"/blobs/{orphan.Sha256}"))
+        var orphan = Node.Folder.Blobs.Add("words that nobody named"u8);
+        using (var unnamed = await Host.Get($"/blobs/{orphan.Sha256}"))
         {
             unnamed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         }
 
-        var words = _node.Folder.Blobs.Add("<script>alert(1)</script>"u8);
+        var words = Node.Folder.Blobs.Add("<script>alert(1)</script>"u8);
         await Say(Disclosing(words));
-        using (var named = await _host.Get($"/blobs/{words.Sha256}"))
+        using (var named = await Host.Get($"/blobs/{words.Sha256}"))
         {
             named.StatusCode.ShouldBe(HttpStatusCode.OK);
             named.Content.Headers.ContentType!.MediaType.ShouldBe("application/octet-stream");
@@ -294,14 +142,14 @@ public sealed class PublishedFilesTests : IAsyncLifetime
             named.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         }
 
-        await NodeScene.Until(() => _node.Public.Latest == _node.Size, "published with the words");
-        var standing = $"/publication/{_node.Size}/blobs/{words.Sha256}";
-        (await _host.Bytes(standing)).ShouldBe("<script>alert(1)</script>"u8.ToArray());
+        await NodeScene.Until(() => Node.Public.Latest == Node.Size, "published with the words");
+        var standing = $"/publication/{Node.Size}/blobs/{words.Sha256}";
+        (await Host.Bytes(standing)).ShouldBe("<script>alert(1)</script>"u8.ToArray());
 
         await Say(new Withhold(words.Sha256, WithholdGround.PersonalData, WithholdAuthority.Commission));
         foreach (var path in (string[])[$"/blobs/{words.Sha256}", standing])
         {
-            using var withheld = await _host.Get(path);
+            using var withheld = await Host.Get(path);
             withheld.StatusCode.ShouldBe(HttpStatusCode.Gone, path);
             (await withheld.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBeEmpty();
         }
@@ -322,9 +170,9 @@ public sealed class PublishedFilesTests : IAsyncLifetime
             }
         )
         {
-            var document = _node.Folder.Blobs.Add(start);
+            var document = Node.Folder.Blobs.Add(start);
             await Say(Disclosing(document));
-            using var response = await _host.Get($"/blobs/{document.Sha256}");
+            using var response = await Host.Get($"/blobs/{document.Sha256}");
             response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
             (response.Content.Headers.ContentDisposition?.DispositionType == "attachment").ShouldBe(
                 !type.StartsWith("image/", StringComparison.Ordinal)
@@ -370,7 +218,7 @@ public sealed class PublishedFilesTests : IAsyncLifetime
             "/blobs/",
             "/blobs/AB",
         ];
-        foreach (var path in tricks.Select(trick => trick.Replace("/300", $"/{_node.Size}", StringComparison.Ordinal)))
+        foreach (var path in tricks.Select(trick => trick.Replace("/300", $"/{Node.Size}", StringComparison.Ordinal)))
         {
             ((string[])["404", "400", $"{FilesHost.Others}"]).ShouldContain(await Status(path), path);
         }
@@ -397,9 +245,9 @@ public sealed class PublishedFilesTests : IAsyncLifetime
         var submitting = Task.Run(
             async () =>
             {
-                while (_scene.Left > 0 && !stop.IsCancellationRequested)
+                while (Scene.Left > 0 && !stop.IsCancellationRequested)
                 {
-                    await _scene.Submit(_node, 1);
+                    await Scene.Submit(Node, 1);
                     await Task.Delay(2, CancellationToken.None);
                 }
             },
@@ -408,7 +256,7 @@ public sealed class PublishedFilesTests : IAsyncLifetime
         var sizes = new List<long>();
         for (var i = 0; i < 4; i++)
         {
-            using var source = new HttpSource(_host.Url);
+            using var source = new HttpSource(Host.Url);
             var report = await Task.Run(() => Verifier.Verify(source, new VerificationOptions()), Cancellation);
             report.Flaws.ShouldBeEmpty();
             sizes.Add(report.Checkpoint!.Value.Size);
@@ -417,7 +265,7 @@ public sealed class PublishedFilesTests : IAsyncLifetime
         await stop.CancelAsync();
         await submitting;
         sizes.ShouldBeInOrder();
-        _node.Size.ShouldBeGreaterThan(sizes[0]);
+        Node.Size.ShouldBeGreaterThan(sizes[0]);
     }
 
     [Fact]
@@ -425,7 +273,7 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     {
         foreach (var path in (string[])["/", "/ppwp", "/results", "/checkpoint/", "/manifests", "/api/v1/results", "/tiles/0"])
         {
-            using var response = await _host.Get(path);
+            using var response = await Host.Get(path);
             ((int)response.StatusCode).ShouldBe(FilesHost.Others, path);
         }
     }
@@ -433,27 +281,23 @@ public sealed class PublishedFilesTests : IAsyncLifetime
     [Fact]
     public async Task The_checkpoint_is_signed_by_the_log()
     {
-        SignedCheckpoint.TryParse(await _host.Bytes("/checkpoint"), _scene.Log.Verifier, out var signed, out var error).ShouldBeTrue(error);
-        signed!.Checkpoint.Size.ShouldBe(_node.Size);
+        SignedCheckpoint.TryParse(await Host.Bytes("/checkpoint"), Scene.Log.Verifier, out var signed, out var error).ShouldBeTrue(error);
+        signed!.Checkpoint.Size.ShouldBe(Node.Size);
     }
 
     /// <summary>Asked over a bare socket: HttpClient would tidy the path up.</summary>
     private async Task<string> Status(string path)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(_host.Url.Host, _host.Url.Port, Cancellation);
+        await client.ConnectAsync(Host.Url.Host, Host.Url.Port, Cancellation);
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), Cancellation);
         using var reader = new StreamReader(stream);
         return (await reader.ReadLineAsync(Cancellation))!.Split(' ')[1];
     }
 
-    private Digest Names => _node.Read((record, _) => record.Definition.Names.Sha256);
-
     private byte[] Document(int region) =>
-        _node.Read(
-            (record, _) => ResultDocument.Write(new CanonicalWriter(), record, record.Contest(NodeScene.Contest)!, region).ToArray()
-        );
+        Node.Read((record, _) => ResultDocument.Write(new CanonicalWriter(), record, record.Contest(NodeScene.Contest)!, region).ToArray());
 
     /// <summary>A statement that names a document of any bytes.</summary>
     private Disclose Disclosing(BlobReference document)
@@ -463,12 +307,12 @@ public sealed class PublishedFilesTests : IAsyncLifetime
             Elections.Regions.RegionCode.Nation,
             DisclosureCategory.Other,
             document,
-            _node.Folder.Blobs.Add(about),
+            Node.Folder.Blobs.Add(about),
             [],
             Replaces: null
         );
     }
 
     private async Task Say(Statement statement) =>
-        (await _node.SubmitAsync(Signing.Entry(NodeScene.Head, statement, _scene.Root), Cancellation))!.Value.Rejection.ShouldBeNull();
+        (await Node.SubmitAsync(Signing.Entry(NodeScene.Head, statement, Scene.Root), Cancellation))!.Value.Rejection.ShouldBeNull();
 }

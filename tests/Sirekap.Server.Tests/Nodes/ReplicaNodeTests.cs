@@ -321,43 +321,6 @@ public sealed partial class ReplicaNodeTests : IDisposable
         );
     }
 
-    [Fact]
-    public async Task An_entry_that_the_log_has_signed_and_the_record_refuses_ends_the_copy_loudly()
-    {
-        // The operator writes a form past the record, by a key that nobody enrolled, and signs the tree.
-        using var stranger = EcdsaSigner.Generate();
-        using (var sequencer = _scene.Open())
-        {
-            sequencer.Append([.. _scene.Take(100)]);
-            Publish(sequencer, "publication");
-        }
-
-        await using var replica = await Follow(_scene.In("publication"));
-        var good = replica.Size;
-        var forger = new Forger(_scene);
-        forger.Publish(
-            Signing.Entry(
-                NodeScene.Head,
-                new Withhold(
-                    replica.Read((record, _) => record.Definition.Names.Sha256),
-                    WithholdGround.CourtOrder,
-                    WithholdAuthority.Court
-                ),
-                stranger
-            )
-        );
-
-        await NodeScene.Until(
-            () =>
-                replica.Warnings.Any(warning =>
-                    warning.Code == NodeWarningCode.OriginRefused && warning.Detail.Contains($"entry {good}", StringComparison.Ordinal)
-                ),
-            "refused"
-        );
-        replica.Size.ShouldBe(good);
-        replica.Checkpoint!.Checkpoint.Size.ShouldBe(good);
-    }
-
     private static bool IsOfOrigin(NodeWarning warning) => warning.Code is NodeWarningCode.OriginAway or NodeWarningCode.OriginRefused;
 
     private static byte[]? Damaged(LedgerNode node, string path, int damage)
