@@ -11,7 +11,6 @@ internal static class SourceDebts
         "NamesJson.cs",
         "StructureCodec.cs",
         "StructureRules.cs",
-        "WitnessObservation.cs",
     ];
 
     public static readonly string[] Methods =

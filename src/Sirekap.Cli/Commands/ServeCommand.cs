@@ -184,7 +184,8 @@ public static class ServeCommand
         public Option<string?> Collector { get; } =
             new("--collector")
             {
-                Description = "an OpenTelemetry collector (OTLP over HTTP, as http://localhost:4318) that traces and measurements are sent to",
+                Description =
+                    "an OpenTelemetry collector (OTLP over HTTP, as http://localhost:4318) that traces and measurements are sent to",
             };
     }
 }

@@ -58,7 +58,7 @@ internal sealed class WitnessObservation(HonestState honest, ForgedPublication f
         }
     }
 
-    /// <summary>What it means that a witness has cosigned another size than the one asked from; null where it is asked again from there.</summary>
+    /// <summary>What it means that a witness has cosigned another size; null where it is asked again from there.</summary>
     private Observation? AnswerOf(PolicyWitness witness, long theirs, bool goesOn)
     {
         var size = forged.Tree.Size;

@@ -167,7 +167,7 @@ public sealed partial class ForgetfulFileSystem
 
         private void Live()
         {
-            if (disk._life != _life)
+            if (disk._life != life)
             {
                 throw new PowerCutException();
             }

@@ -260,7 +260,7 @@ public sealed partial class ForgetfulFileSystem(int seed) : FileSystem
     {
         public void Dispose()
         {
-            if (disk._life == _life)
+            if (disk._life == life)
             {
                 disk._locks.Remove(path);
             }
