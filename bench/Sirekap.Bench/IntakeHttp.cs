@@ -4,8 +4,8 @@ using System.Globalization;
 using Sirekap.Cli;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Bench;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading;
-using Sirekap.Reading.Camera;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 using Sirekap.Reading.Pages;
+using Sirekap.Simulation.Camera;
 
 namespace Sirekap.Bench;
 

@@ -21,7 +21,6 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     DemoCommand.Create(),
     KeysCommand.Create(),
     ReadCommand.Create(),
-    ReaderCommand.Create(),
 };
 
 try

@@ -2,12 +2,12 @@ using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Statements;
 using Sirekap.Node;
-using Sirekap.OpenData.Simulation;
-using Sirekap.Reading.Camera;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Camera;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Demo;
 

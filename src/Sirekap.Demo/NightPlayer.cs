@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using Sirekap.Node;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Demo;
 

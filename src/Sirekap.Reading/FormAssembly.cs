@@ -1,6 +1,6 @@
 using Sirekap.Elections;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Decoding;
-using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading;
 

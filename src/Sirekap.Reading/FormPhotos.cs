@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Forms;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 using Sirekap.Reading.Pages;
 
 namespace Sirekap.Reading;

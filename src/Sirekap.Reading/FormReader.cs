@@ -1,7 +1,7 @@
 using Sirekap.Elections.Forms;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Decoding;
 using Sirekap.Reading.Digits;
-using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading;
 

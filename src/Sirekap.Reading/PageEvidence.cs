@@ -1,6 +1,6 @@
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Decoding;
 using Sirekap.Reading.Digits;
-using Sirekap.Reading.Layouts;
 using Sirekap.Reading.Marks;
 using Sirekap.Reading.Pages;
 

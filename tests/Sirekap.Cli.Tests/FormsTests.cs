@@ -2,10 +2,11 @@ using System.Text.Json;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Ledger.Notes;
-using Sirekap.Reading.Drawing;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 using Sirekap.Record;
+using Sirekap.Simulation.Rasters;
 
 namespace Sirekap.Cli.Tests;
 

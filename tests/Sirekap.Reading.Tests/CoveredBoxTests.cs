@@ -1,7 +1,7 @@
-using Sirekap.Reading.Camera;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Decoding;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
+using Sirekap.Simulation.Camera;
 
 namespace Sirekap.Reading.Tests;
 

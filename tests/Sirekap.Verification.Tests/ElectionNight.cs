@@ -11,10 +11,10 @@ using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Verification.Tests;
 

@@ -2,8 +2,8 @@ using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Verification.Tests;
 

@@ -5,8 +5,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Publication;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Verification.Tests;
 

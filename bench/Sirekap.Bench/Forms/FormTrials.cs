@@ -1,9 +1,9 @@
 using System.Diagnostics;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading;
-using Sirekap.Reading.Camera;
 using Sirekap.Reading.Decoding;
-using Sirekap.Reading.Drawing;
-using Sirekap.Reading.Layouts;
+using Sirekap.Simulation.Camera;
 
 namespace Sirekap.Bench.Forms;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading;
-using Sirekap.Reading.Camera;
 using Sirekap.Reading.Digits;
-using Sirekap.Reading.Layouts;
+using Sirekap.Simulation.Camera;
 
 namespace Sirekap.Bench.Forms;
 

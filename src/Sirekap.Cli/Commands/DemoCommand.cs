@@ -10,8 +10,8 @@ using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Node;
 using Sirekap.Node.Readers;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Nights;
 using Sirekap.Site;
 
 namespace Sirekap.Cli.Commands;

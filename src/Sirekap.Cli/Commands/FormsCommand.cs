@@ -3,8 +3,8 @@ using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Ledger.Notes;
-using Sirekap.Reading.Drawing;
-using Sirekap.Reading.Layouts;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 

@@ -4,9 +4,9 @@ using Sirekap.Elections.Contests;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.OpenData.Imports;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Nights;
 using Sirekap.Verification;
 
 namespace Sirekap.Cli.Commands;

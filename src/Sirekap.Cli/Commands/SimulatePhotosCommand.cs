@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Sirekap.Reading.Camera;
-using Sirekap.Reading.Layouts;
+using Sirekap.Paper.Layouts;
+using Sirekap.Simulation.Camera;
 
 namespace Sirekap.Cli.Commands;
 
@@ -58,7 +58,7 @@ public static class SimulatePhotosCommand
                     ? Boxes(place, Fold(parsed.GetValue(fold), parsed.GetValue(of), parsed.GetValue(foldSeed)))
                     : null
             );
-            var ranges = parsed.GetValue(scenario) is { } file ? Scenario(file) : Reading.Camera.Scenario.Phone;
+            var ranges = parsed.GetValue(scenario) is { } file ? Scenario(file) : Simulation.Camera.Scenario.Phone;
             Run(SimulatedBallot.Of(named), simulator, ranges, parsed.GetValue(forms), parsed.GetValue(seed), parsed.GetValue(to)!);
             return Exit.Holds;
         });

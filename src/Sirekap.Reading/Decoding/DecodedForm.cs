@@ -1,4 +1,5 @@
-using Sirekap.Reading.Layouts;
+using Sirekap.Paper.Layouts;
+
 
 namespace Sirekap.Reading.Decoding;
 

@@ -1,4 +1,3 @@
-using Sirekap.Reading.Digits.Synthesis;
 using Sirekap.Reading.Images;
 
 namespace Sirekap.Reading.Digits;

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Sirekap.Reading.Images;
 
 /// <summary>How a camera was held: EXIF 2.32, tag 0x0112, values 1 (upright) to 8.</summary>
-internal static class Orientation
+public static class Orientation
 {
     /// <summary>EXIF's value for a picture that is stored as it is looked at.</summary>
     public const int Upright = 1;
@@ -22,7 +22,7 @@ internal static class Orientation
     /// <summary>
     /// The orientation that a JPEG's first EXIF segment gives; upright where there is none or it is no number from 1 to 8.
     /// </summary>
-    public static int Of(ReadOnlySpan<byte> file, List<JpegSegment> segments)
+    internal static int Of(ReadOnlySpan<byte> file, List<JpegSegment> segments)
     {
         foreach (var segment in segments)
         {

@@ -1,5 +1,5 @@
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Decoding;
-using Sirekap.Reading.Layouts;
 using Sirekap.Reading.Pages;
 
 namespace Sirekap.Reading.Marks;

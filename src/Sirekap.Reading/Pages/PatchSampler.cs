@@ -1,5 +1,5 @@
 using System.Numerics;
-using Sirekap.Reading.Layouts;
+using Sirekap.Paper.Layouts;
 
 namespace Sirekap.Reading.Pages;
 

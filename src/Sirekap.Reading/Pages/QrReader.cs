@@ -1,4 +1,4 @@
-using Sirekap.Reading.Layouts;
+using Sirekap.Paper.Layouts;
 using ZXing;
 using ZXing.Common;
 using ZXing.QrCode;

@@ -1,5 +1,5 @@
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Pages;
 

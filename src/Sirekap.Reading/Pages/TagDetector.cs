@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Pages;
 

@@ -1,5 +1,6 @@
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Regions;
+using Sirekap.Site.Pages.Wording;
 using Sirekap.Site.Views;
 
 namespace Sirekap.Site.Pages;
@@ -66,10 +67,9 @@ public sealed record StartModel(
         // One where votes were replaced says more than one where another figure was, and that more than one where an empty field was filled
         // in.
         var correction =
-            corrections.FirstOrDefault(row => Wording.Paper.Differences(row.Before.Fields, row.After.Fields).Any(IsOfVotes))
+            corrections.FirstOrDefault(row => PaperWords.Differences(row.Before.Fields, row.After.Fields).Any(IsOfVotes))
             ?? corrections.FirstOrDefault(row =>
-                Wording
-                    .Paper.Differences(row.Before.Fields, row.After.Fields)
+                PaperWords.Differences(row.Before.Fields, row.After.Fields)
                     .Any(figure => figure is { Before: not null, After: not null })
             )
             ?? corrections.FirstOrDefault();

@@ -4,9 +4,9 @@ using Sirekap.Cli.Commands;
 using Sirekap.Demo;
 using Sirekap.Ledger.Notes;
 using Sirekap.OpenData.Imports;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Browser.Tests.Stage;
 

@@ -1,5 +1,5 @@
 using Sirekap.Elections.Regions;
-using Sirekap.OpenData.Simulation;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.OpenData.Tests.Simulation;
 

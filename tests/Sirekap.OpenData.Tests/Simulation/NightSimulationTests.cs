@@ -3,8 +3,8 @@ using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.OpenData.Tests.Simulation;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Statements;
-using Sirekap.OpenData.Simulation;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.OpenData.Tests.Simulation;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sirekap.Elections.Regions;
-using Sirekap.OpenData.Simulation;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.OpenData.Tests.Simulation;
 

@@ -1,5 +1,5 @@
-using Sirekap.Reading.Camera;
 using Sirekap.Reading.Images;
+using Sirekap.Simulation.Camera;
 
 namespace Sirekap.Reading.Tests.Camera;
 

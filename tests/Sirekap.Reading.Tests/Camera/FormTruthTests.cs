@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Sirekap.Reading.Camera;
-using Sirekap.Reading.Layouts;
+using Sirekap.Paper.Layouts;
+using Sirekap.Simulation.Camera;
 
 namespace Sirekap.Reading.Tests.Camera;
 

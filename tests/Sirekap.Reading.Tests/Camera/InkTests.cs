@@ -1,7 +1,7 @@
-using Sirekap.Reading.Camera;
-using Sirekap.Reading.Digits.Training;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
+using Sirekap.Simulation.Camera;
+using Sirekap.Simulation.Handwriting;
 
 namespace Sirekap.Reading.Tests.Camera;
 

@@ -1,7 +1,7 @@
-using Sirekap.Reading.Camera;
-using Sirekap.Reading.Drawing;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
+using Sirekap.Simulation.Camera;
 
 namespace Sirekap.Reading.Tests.Camera;
 

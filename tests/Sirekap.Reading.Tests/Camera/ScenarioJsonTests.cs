@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Sirekap.Reading.Camera;
+using Sirekap.Simulation.Camera;
 
 namespace Sirekap.Reading.Tests.Camera;
 

@@ -1,5 +1,6 @@
-using Sirekap.Reading.Camera;
-using Sirekap.Reading.Layouts;
+using Sirekap.Paper.Layouts;
+using Sirekap.Simulation.Camera;
+
 
 namespace Sirekap.Reading.Tests.Camera;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Sirekap.Reading.Camera;
+using Sirekap.Simulation.Camera;
 
 namespace Sirekap.Reading.Tests.Camera;
 

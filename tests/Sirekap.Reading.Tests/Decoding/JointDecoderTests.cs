@@ -1,6 +1,6 @@
 using System.Globalization;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Decoding;
-using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Tests.Decoding;
 

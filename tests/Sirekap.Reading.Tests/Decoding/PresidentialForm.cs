@@ -1,5 +1,5 @@
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Decoding;
-using Sirekap.Reading.Layouts;
 
 namespace Sirekap.Reading.Tests.Decoding;
 

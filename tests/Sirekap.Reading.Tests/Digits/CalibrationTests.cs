@@ -1,6 +1,7 @@
 using Sirekap.Reading.Digits;
 using Sirekap.Reading.Digits.Network;
-using Sirekap.Reading.Digits.Training;
+using Sirekap.Simulation.Handwriting;
+using Sirekap.Training;
 
 namespace Sirekap.Reading.Tests.Digits;
 

@@ -1,6 +1,6 @@
 using Sirekap.Reading.Digits;
-using Sirekap.Reading.Digits.Synthesis;
-using Sirekap.Reading.Digits.Training;
+using Sirekap.Simulation.Handwriting;
+using Sirekap.Training;
 
 namespace Sirekap.Reading.Tests.Digits;
 

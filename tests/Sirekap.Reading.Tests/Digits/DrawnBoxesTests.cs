@@ -1,7 +1,8 @@
 using Sirekap.Reading.Digits;
-using Sirekap.Reading.Digits.Synthesis;
-using Sirekap.Reading.Digits.Training;
 using Sirekap.Reading.Images;
+using Sirekap.Simulation.Handwriting;
+using Sirekap.Training;
+using Sirekap.Training.Synthesis;
 
 namespace Sirekap.Reading.Tests.Digits;
 

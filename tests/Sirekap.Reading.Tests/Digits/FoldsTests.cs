@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Sirekap.Reading.Digits.Training;
+using Sirekap.Simulation.Handwriting;
 
 namespace Sirekap.Reading.Tests.Digits;
 

@@ -1,6 +1,6 @@
 using Sirekap.Reading.Digits;
 using Sirekap.Reading.Digits.Network;
-using Sirekap.Reading.Digits.Training;
+using Sirekap.Simulation.Handwriting;
 
 namespace Sirekap.Reading.Tests.Digits;
 

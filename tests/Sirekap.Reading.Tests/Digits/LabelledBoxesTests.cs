@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using Sirekap.Reading.Digits;
-using Sirekap.Reading.Digits.Training;
 using Sirekap.Reading.Images;
+using Sirekap.Simulation.Handwriting;
+using Sirekap.Training;
 
 namespace Sirekap.Reading.Tests.Digits;
 

@@ -1,5 +1,6 @@
+using Sirekap.Reading.Decoding;
 using Sirekap.Reading.Digits;
-using Sirekap.Reading.Digits.Training;
+using Sirekap.Training;
 
 namespace Sirekap.Reading.Tests.Digits;
 

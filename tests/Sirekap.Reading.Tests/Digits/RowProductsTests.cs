@@ -1,5 +1,5 @@
 using Sirekap.Reading.Digits.Network;
-using Sirekap.Reading.Digits.Training;
+using Sirekap.Simulation.Handwriting;
 
 namespace Sirekap.Reading.Tests.Digits;
 

@@ -1,7 +1,8 @@
 using Shouldly;
-using Sirekap.Reading.Drawing;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
+using Sirekap.Simulation.Rasters;
 using Xunit;
 
 namespace Sirekap.Reading.Tests.Drawing;

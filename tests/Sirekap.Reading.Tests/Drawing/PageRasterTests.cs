@@ -1,6 +1,7 @@
 using Shouldly;
-using Sirekap.Reading.Drawing;
-using Sirekap.Reading.Layouts;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
+using Sirekap.Simulation.Rasters;
 using Xunit;
 
 namespace Sirekap.Reading.Tests.Drawing;

@@ -3,8 +3,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Shouldly;
-using Sirekap.Reading.Drawing;
-using Sirekap.Reading.Layouts;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
 using Xunit;
 
 namespace Sirekap.Reading.Tests.Drawing;

@@ -1,10 +1,11 @@
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
-using Sirekap.Reading.Drawing;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 using Sirekap.Reading.Pages;
+using Sirekap.Simulation.Rasters;
 
 namespace Sirekap.Reading.Tests.Drawing;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Forms;
-using Sirekap.Reading.Layouts;
+using Sirekap.Paper.Layouts;
 
 namespace Sirekap.Reading.Tests.Layouts;
 

@@ -1,5 +1,5 @@
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 using Sirekap.Reading.Marks;
 using Sirekap.Reading.Pages;
 

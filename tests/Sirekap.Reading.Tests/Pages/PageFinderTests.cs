@@ -1,6 +1,6 @@
-using Sirekap.Reading.Drawing;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 using Sirekap.Reading.Pages;
 
 namespace Sirekap.Reading.Tests.Pages;
@@ -197,7 +197,7 @@ public sealed class PageFinderTests
     {
         var photo = new GrayImage(700, 500);
         Array.Fill(photo.Pixels, (byte)220);
-        var cells = Sirekap.Reading.Drawing.TagCells.Of(2000);
+        var cells = Sirekap.Paper.Drawing.TagCells.Of(2000);
         for (var i = 0; i < 160 * 160; i++)
         {
             photo[100 + (i % 160), 120 + (i / 160)] = cells[(i / 160 / 20 * 8) + (i % 160 / 20)] ? (byte)20 : (byte)220;

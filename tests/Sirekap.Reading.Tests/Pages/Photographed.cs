@@ -1,7 +1,8 @@
-using Sirekap.Reading.Drawing;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 using Sirekap.Reading.Pages;
+using Sirekap.Simulation.Rasters;
 
 namespace Sirekap.Reading.Tests.Pages;
 

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Sirekap.Demo.Pages;
 using Sirekap.Elections.Regions;
-using Sirekap.OpenData.Simulation;
+using Sirekap.Simulation.Nights;
 using Sirekap.Site.Pages.Wording;
 
 namespace Sirekap.Server.Tests.CurangPage;

@@ -7,11 +7,11 @@ using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
 using Sirekap.Node;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record.Storage;
 using Sirekap.Server.Tests.CurangPage;
 using Sirekap.Server.Tests.Nodes;
 using Sirekap.Server.Tests.Tricks;
+using Sirekap.Simulation.Nights;
 using Sirekap.Site;
 
 [assembly: AssemblyFixture(typeof(CurangSite))]

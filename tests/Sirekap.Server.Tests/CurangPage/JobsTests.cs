@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Sirekap.Demo.Pages;
 using Sirekap.Demo.Tricks;
 using Sirekap.Ledger.Witnessing;
-using Sirekap.OpenData.Simulation;
+using Sirekap.Simulation.Nights;
 using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.CurangPage;

@@ -1,8 +1,8 @@
 using System.Net;
 using Sirekap.Demo.Pages;
 using Sirekap.Elections.Regions;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Server.Tests.Tricks;
+using Sirekap.Simulation.Nights;
 using Sirekap.Site.Pages.Wording;
 
 namespace Sirekap.Server.Tests.CurangPage;

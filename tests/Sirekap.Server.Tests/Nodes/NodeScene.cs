@@ -3,8 +3,8 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Node;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Server.Tests.Nodes;
 

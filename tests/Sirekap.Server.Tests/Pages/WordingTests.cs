@@ -169,7 +169,7 @@ public sealed class WordingTests
         Paper
             .Differences(before, after)
             .ShouldBe([new("I.A.J", null, 240), new("IV.1", 617, 117), new("IV.3", null, 3), new("V.A", 100, 140)]);
-        Paper.Differences(before, before).ShouldBeEmpty();
-        Paper.Differences(before, null).Count.ShouldBe(3);
+        PaperWords.Differences(before, before).ShouldBeEmpty();
+        PaperWords.Differences(before, null).Count.ShouldBe(3);
     }
 }

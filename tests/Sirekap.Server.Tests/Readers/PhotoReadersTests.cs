@@ -5,14 +5,15 @@ using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Node.Readers;
+using Sirekap.Paper.Drawing;
+using Sirekap.Paper.Layouts;
 using Sirekap.Reading;
 using Sirekap.Reading.Digits;
-using Sirekap.Reading.Drawing;
 using Sirekap.Reading.Images;
-using Sirekap.Reading.Layouts;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Server.Tests.Api;
+using Sirekap.Simulation.Rasters;
 
 namespace Sirekap.Server.Tests.Readers;
 

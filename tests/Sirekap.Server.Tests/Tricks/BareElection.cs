@@ -1,8 +1,8 @@
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Server.Tests.Tricks;
 

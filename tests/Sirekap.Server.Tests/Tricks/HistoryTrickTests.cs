@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Sirekap.Demo.Tricks;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
-using Sirekap.OpenData.Simulation;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Server.Tests.Tricks;
 

@@ -4,7 +4,7 @@ using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
 using Sirekap.Node;
-using Sirekap.OpenData.Simulation;
+using Sirekap.Simulation.Nights;
 using Sirekap.Site;
 
 namespace Sirekap.Server.Tests.Tricks;

@@ -4,7 +4,7 @@ using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
-using Sirekap.OpenData.Simulation;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Server.Tests.Tricks;
 

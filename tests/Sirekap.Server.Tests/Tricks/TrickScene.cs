@@ -10,9 +10,9 @@ using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
 using Sirekap.Node;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Server.Tests.Tricks;
 

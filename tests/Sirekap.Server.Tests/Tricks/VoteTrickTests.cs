@@ -4,9 +4,9 @@ using Sirekap.Demo.Tricks;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Publication;
 using Sirekap.Record;
+using Sirekap.Simulation.Nights;
 
 [assembly: AssemblyFixture(typeof(Sirekap.Server.Tests.Tricks.TrickScene))]
 

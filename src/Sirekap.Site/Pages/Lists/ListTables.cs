@@ -65,7 +65,7 @@ public static class ListTables
         );
 
         IEnumerable<IReadOnlyList<Cell>> FiguresOf(CorrectionRow row, ContestView ballot) =>
-            Paper
+            PaperWords
                 .Differences(row.Before.Fields, row.After.Fields)
                 .Select(figure =>
                     (IReadOnlyList<Cell>)
@@ -77,7 +77,7 @@ public static class ListTables
                             new TextCell(row.Signer.Time is { } time ? page.Language.Moment(time, row.Place.Zone) : ""),
                             new TextCell(row.Kind == EventKind.Form ? texts["event.displaced"] : texts["event." + row.Kind]),
                             new TextCell(figure.Where),
-                            new TextCell(Paper.Of(page.Language, ballot, figure.Where)),
+                            new TextCell(PaperWords.Of(page.Language, ballot, figure.Where)),
                             new NumberCell(figure.Before),
                             new NumberCell(figure.After),
                         ]

@@ -38,7 +38,7 @@ public static class StationTable
         {
             One(
                 $"IV.{i + 1}",
-                Paper.Choice(view.Contest, i),
+                PaperWords.Choice(view.Contest, i),
                 fields is null || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i]
             );
         }

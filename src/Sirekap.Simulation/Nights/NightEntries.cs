@@ -1,0 +1,133 @@
+using Sirekap.Elections;
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Hashing;
+using Sirekap.Ledger.Notes;
+using Sirekap.Record;
+
+namespace Sirekap.Simulation.Nights;
+
+/// <summary>What the people of a simulated night say and sign. Any thread may ask.</summary>
+internal sealed class NightEntries(ulong seed, StatementHead head, NightClock clock, SimulatedKeys keys, SignerKey root)
+{
+    /// <summary>A province is enrolled by the root, any other committee by the one above it.</summary>
+    public byte[] EnrolCommittee(RegionCode region)
+    {
+        var role = region.Level switch
+        {
+            Level.Province => Role.Province,
+            Level.Regency => Role.Regency,
+            _ => Role.District,
+        };
+        var enrol = new Enrol(role, region, keys.Committee(region).Verifier.PublicKey.ToArray());
+        return role == Role.Province ? Sign(enrol, root) : Sign(enrol, keys.Committee(region.Parent));
+    }
+
+    /// <summary>What the plenary of a region says.</summary>
+    public byte[] Certify(string contest, RegionCode region, TrueTotals totals) =>
+        Sign(
+            new Totals(contest, region, totals.Stations, totals.Votes, totals.Valid, totals.Invalid),
+            region.Level == Level.Nation ? root : keys.Committee(region)
+        );
+
+    /// <summary>What is said when this happens to a station.</summary>
+    public byte[] AtStation(StationNight night, Happening what)
+    {
+        var district = keys.Committee(night.Station.At(Level.District));
+        return what switch
+        {
+            Happening.StationEnrolled => Enrol(night.Station, 0, district),
+            Happening.KeyReplaced => Enrol(night.Station, night.KeysReplaced, district),
+            Happening.KeyLost => Revoke(night.Station, RevocationReason.Lost, district),
+            Happening.KeyCompromised => Revoke(night.Station, RevocationReason.Compromised, district),
+            Happening.Form or Happening.SameText => SignForm(FirstForm(night), night.KeysLost),
+            Happening.SameFigures => SignForm(FormAt(night, Happening.SameFigures, night.Sent), night.KeysLost),
+            Happening.SecondForm => SignForm(SecondForm(night), night.KeysLost),
+            Happening.Intrusion => SignForm(
+                FormAt(night, Happening.Intrusion, OfficerErrors.Misread(night.Sent, seed, night.Station, night.Contest)),
+                0
+            ),
+            Happening.Hold => Sign(Review(night, ReviewAct.Hold, FirstForm(night), ReviewReason.Objection, [], null), district),
+            Happening.Decision => Sign(Decision(night, null), district),
+            Happening.PlenaryDecision => Sign(Decision(night, ReviewReason.Plenary), district),
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, "nothing that happens at a station"),
+        };
+    }
+
+    /// <summary>The first form once more, with photos, under the key that signed it.</summary>
+    public byte[] WithPhotos(StationNight night, IReadOnlyList<Digest> photos) =>
+        SignForm(FirstForm(night) with { Photos = photos }, night.KeysLost);
+
+    private Review Decision(StationNight night, ReviewReason? reason) =>
+        night.Verdict switch
+        {
+            Verdict.FormStands => Accept(night, FirstForm(night), reason ?? ReviewReason.PaperAgrees),
+            Verdict.SecondStands => Accept(night, SecondForm(night), reason ?? ReviewReason.PaperAgrees),
+            _ => Review(
+                night,
+                ReviewAct.Correct,
+                FirstForm(night),
+                reason ?? ReasonToCorrect(night),
+                FailingHolds(night, night.Truth),
+                night.Truth
+            ),
+        };
+
+    private static ReviewReason ReasonToCorrect(StationNight night) =>
+        night.Errors.HasFlag(OfficerError.VotersMiscounted) ? ReviewReason.Recounted : ReviewReason.Misread;
+
+    private Review Accept(StationNight night, Form form, ReviewReason reason) =>
+        Review(night, ReviewAct.Accept, form, reason, FailingHolds(night, form.Fields), null);
+
+    private Review Review(
+        StationNight night,
+        ReviewAct act,
+        Form on,
+        ReviewReason reason,
+        IReadOnlyList<string> checks,
+        FormFields? fields
+    ) => new(night.Contest.Contest.Code, night.Station, IdentityOf(on), act, reason, checks, fields, Text: null);
+
+    private static IReadOnlyList<string> FailingHolds(StationNight night, FormFields fields) =>
+        Catalogue.Codes(Evaluation.Evaluate(fields, night.Station, Limits.Of2024).FailingHolds);
+
+    private Form FirstForm(StationNight night) => new(night.Contest.Contest.Code, night.Station, clock.At(night.Counted), night.Sent, []);
+
+    private Form SecondForm(StationNight night) => FormAt(night, Happening.SecondForm, night.Second!);
+
+    /// <summary>A form filled in just before it was sent.</summary>
+    private Form FormAt(StationNight night, Happening what, FormFields fields) =>
+        new(night.Contest.Contest.Code, night.Station, clock.At(night.When(what) - 20), fields, []);
+
+    private Digest IdentityOf(Form form) => new(Sha256.Hash([.. StatementCodec.Write(head, form), (byte)'\n']));
+
+    private byte[] Enrol(RegionCode station, int replaced, SignerKey district)
+    {
+        using var key = keys.Make(station, replaced);
+        return Sign(new Enrol(Role.Station, station, key.Verifier.PublicKey.ToArray()), district);
+    }
+
+    private byte[] Revoke(RegionCode station, RevocationReason reason, SignerKey district)
+    {
+        using var key = keys.Make(station, 0);
+        return Sign(new Revoke(Keys.NameOf(key.Verifier.PublicKey.Span), reason), district);
+    }
+
+    private byte[] SignForm(Form form, int keysBefore)
+    {
+        using var key = keys.Make(form.Station, keysBefore);
+        return Sign(form, key);
+    }
+
+    private byte[] Sign(Statement statement, SignerKey signer)
+    {
+        // Platforms do not promise that one key may sign on several threads at once.
+        lock (signer)
+        {
+            return Signing.Entry(head, statement, signer);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using Sirekap.Elections;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
+
+namespace Sirekap.Simulation.Nights;
+
+/// <summary>
+/// A whole election night as a stream of signed entries in the order of time, from the enrolment of the provinces on. The definition and
+/// the times are the caller's. Two runs with one seed differ in signatures alone, and in keys where their secrets differ.
+/// </summary>
+/// <remarks>
+/// Keeps eight bytes an entry and one key a committee; entries are made a chunk ahead of their reader, on all processors.
+/// </remarks>
+public sealed class NightSimulation : IDisposable
+{
+    /// <summary>Entries made while the chunk before is read: enough to share among all processors, a few megabytes.</summary>
+    private const int Chunk = 2048;
+
+    private readonly SimulationOptions _options;
+    private readonly SimulatedContests _contests;
+    private readonly RegionTree _tree;
+    private readonly SimulatedKeys _keys;
+    private readonly NightEntries _entries;
+    private readonly NightClock _clock;
+    private readonly NightSchedule _schedule;
+
+    /// <param name="options">What kind of night.</param>
+    /// <param name="head">The head of the election, whose definition is of kind simulation and has the structure of the
+    /// <see cref="SimulatedContests"/> of these options and places.</param>
+    /// <param name="tree">Its places.</param>
+    /// <param name="root">A root key of the definition; it enrols the provinces and certifies the nation. It stays the caller's.</param>
+    /// <param name="secret">From which the officers' keys follow; random when not given, so that the seed alone lets nobody sign for
+    /// them.</param>
+    public NightSimulation(
+        SimulationOptions options,
+        StatementHead head,
+        RegionTree tree,
+        SignerKey root,
+        ReadOnlyMemory<byte>? secret = null
+    )
+    {
+        _options = options;
+        _tree = tree;
+        _contests = SimulatedContests.Of(options, tree);
+        _keys = new SimulatedKeys(secret ?? RandomNumberGenerator.GetBytes(32));
+        _clock = new NightClock(options.VotingDay);
+        _entries = new NightEntries(options.Seed, head, _clock, _keys, root);
+        _schedule = NightSchedule.Of(options, _contests, tree);
+    }
+
+    /// <summary>How many entries there are.</summary>
+    public int Count => _schedule.Appointments.Length;
+
+    /// <summary>Its contests.</summary>
+    public SimulatedContests Contests => _contests;
+
+    /// <summary>The true figures of a station in a contest, whatever its officers send; null where it has no ballot in it.</summary>
+    /// <param name="contest">The contest's code.</param>
+    public FormFields? Truth(RegionCode station, string contest = SimulatedElection.Contest)
+    {
+        var its = _contests.All.Single(its => its.Contest.Code == contest);
+        return its.IsHeldAt(station) ? its.Truth(_options.Seed, station, TrueCount.Of(_options.Seed, station)) : null;
+    }
+
+    /// <summary>
+    /// The first forms of some of the stations in the first contest, spread over all places, in the order in which they come in.
+    /// </summary>
+    /// <param name="most">How many stations are looked at; silent ones have no form.</param>
+    public IReadOnlyList<NightForm> Forms(int most)
+    {
+        var looked = Math.Min(most, _tree.StationCount);
+        return
+        [
+            .. Enumerable
+                .Range(0, looked)
+                .Select(i => new StationNight(_options, _contests, _tree.Station((int)((long)i * _tree.StationCount / looked))))
+                .Where(night => !night.IsSilent)
+                .Select(night => new NightForm(night.Station, night.Truth, night.Sent, _clock.At(night.When(Happening.Form))))
+                .OrderBy(form => form.At.UnixSeconds),
+        ];
+    }
+
+    /// <summary>The station's officer says its first form of the first contest again, this time with photos of the paper.</summary>
+    public byte[] WithPhotos(RegionCode station, IReadOnlyList<Digest> photos) =>
+        _entries.WithPhotos(new StationNight(_options, _contests, station), photos);
+
+    /// <summary>The entries, made as they are asked for. Each enumeration begins anew.</summary>
+    public IEnumerable<SimulatedEntry> Entries()
+    {
+        var next = Task.FromResult(Array.Empty<SimulatedEntry>());
+        try
+        {
+            for (var first = 0; first < Count + Chunk; first += Chunk)
+            {
+                var ready = next.GetAwaiter().GetResult();
+                var begin = first;
+                next = Task.Run(() => Make(begin));
+                foreach (var entry in ready)
+                {
+                    yield return entry;
+                }
+            }
+        }
+        finally
+        {
+            // A reader that stops early must not leave a chunk in the making behind, whose keys may be disposed of.
+            Task.WaitAny(next);
+        }
+    }
+
+    public void Dispose() => _keys.Dispose();
+
+    private SimulatedEntry[] Make(int first)
+    {
+        var entries = new SimulatedEntry[Math.Clamp(Count - first, 0, Chunk)];
+        Parallel.For(0, entries.Length, i => entries[i] = Make(new Appointment(_schedule.Appointments[first + i])));
+        return entries;
+    }
+
+    private SimulatedEntry Make(Appointment appointment)
+    {
+        var intent = appointment.What switch
+        {
+            Happening.SameText => Intent.Repeats,
+            Happening.Intrusion => Intent.Intrudes,
+            _ => Intent.Stands,
+        };
+        var bytes = appointment.What switch
+        {
+            Happening.ProvinceEnrolled or Happening.RegencyEnrolled or Happening.DistrictEnrolled => _entries.EnrolCommittee(
+                _tree.Region(appointment.Place)
+            ),
+            Happening.DistrictCertified or Happening.RegencyCertified or Happening.ProvinceCertified or Happening.NationCertified =>
+                _entries.Certify(
+                    _contests.Structure.Contests[appointment.Contest].Code,
+                    _tree.Region(appointment.Place),
+                    _schedule.Totals[(appointment.Contest, appointment.Place)]
+                ),
+            _ => _entries.AtStation(
+                new StationNight(_options, _contests, _tree.Station(appointment.Place), appointment.Contest),
+                appointment.What
+            ),
+        };
+        return new SimulatedEntry(_clock.At(appointment.Second), bytes, intent);
+    }
+}

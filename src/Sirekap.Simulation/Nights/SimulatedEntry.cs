@@ -1,0 +1,22 @@
+using Sirekap.Elections;
+
+namespace Sirekap.Simulation.Nights;
+
+/// <summary>What is to become of an entry.</summary>
+public enum Intent : byte
+{
+    /// <summary>The record accepts it.</summary>
+    Stands,
+
+    /// <summary>The same text as an earlier entry; the record refuses it as already said.</summary>
+    Repeats,
+
+    /// <summary>Signed by a revoked key; the record refuses it.</summary>
+    Intrudes,
+}
+
+/// <summary>An entry of a simulated night.</summary>
+/// <param name="At">When it reaches the ledger. It never goes back; the caller writes the ledger's time statements from it.</param>
+/// <param name="Entry">A signed note.</param>
+/// <param name="Intent">What is to become of it.</param>
+public sealed record SimulatedEntry(Timestamp At, byte[] Entry, Intent Intent);

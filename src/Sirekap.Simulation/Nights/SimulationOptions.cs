@@ -1,0 +1,39 @@
+namespace Sirekap.Simulation.Nights;
+
+/// <summary>What kind of night to simulate.</summary>
+/// <param name="Stations">How many stations; only for inventing places, the night itself has those of its tree.</param>
+/// <param name="Seed">The same seed gives the same places, figures, times and decisions.</param>
+public sealed record SimulationOptions(int Stations, ulong Seed)
+{
+    /// <summary>Codes of the contests, in any order (<see cref="SimulatedContests.Codes"/>).</summary>
+    public IReadOnlyList<string> Contests { get; init; } = [SimulatedElection.Contest];
+
+    /// <summary>
+    /// Nearly this share of the stations is reviewed during the night, nine of ten of them stations with something to settle.
+    /// </summary>
+    public double ReviewShare { get; init; } = 0.02;
+
+    /// <summary>Whether officers err at the rates of 2024 (<see cref="OfficerError"/>).</summary>
+    public bool Errors { get; init; } = true;
+
+    /// <summary>
+    /// Whether forms are sent twice, forms conflict, keys are lost, compromised and replaced, and reviews begin with a hold.
+    /// </summary>
+    public bool Incidents { get; init; } = true;
+
+    /// <summary>
+    /// Whether the plenaries of the following weeks settle what is open and certify totals: districts, regencies, provinces, nation.
+    /// </summary>
+    public bool Plenaries { get; init; }
+
+    /// <summary>Share of the stations from which no form ever comes. Regions with such a station hold no plenary.</summary>
+    public double SilentShare { get; init; }
+
+    /// <summary>The day of voting; 14 February 2024.</summary>
+    public DateOnly VotingDay { get; init; } = new(2024, 2, 14);
+
+    /// <summary>
+    /// What national benchmarks use: every station has one enrolment and one form, 2 % have one review, and nothing else happens.
+    /// </summary>
+    public static SimulationOptions BenchmarkNight(int stations, ulong seed) => new(stations, seed) { Incidents = false };
+}
