@@ -1,7 +1,6 @@
 using Sirekap.Reading.Digits;
 using Sirekap.Simulation.Handwriting;
 
-
 namespace Sirekap.Training;
 
 /// <summary>

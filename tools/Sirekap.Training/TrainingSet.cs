@@ -2,7 +2,6 @@ using Sirekap.Reading.Digits;
 using Sirekap.Simulation.Handwriting;
 using Sirekap.Training.Synthesis;
 
-
 namespace Sirekap.Training;
 
 /// <summary>

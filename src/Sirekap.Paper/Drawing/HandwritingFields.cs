@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Paper.Drawing;
 
 /// <summary>What people write and the reader does not read: amounts in words, signatures; and how to fill the boxes.</summary>

@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Paper.Drawing;
 
 /// <summary>Draws a blank page from its layout: what the reader looks for stands exactly where the layout says.</summary>

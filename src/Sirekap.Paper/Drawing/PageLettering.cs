@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Paper.Drawing;
 
 /// <summary>Headings, and what stands at each number.</summary>

@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Paper.Drawing;
 
 /// <summary>A station's blank form, ready to print.</summary>

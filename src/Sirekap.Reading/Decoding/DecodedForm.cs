@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Reading.Decoding;
 
 /// <summary>How far a number can be relied on.</summary>

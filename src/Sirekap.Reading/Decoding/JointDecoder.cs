@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Reading.Decoding;
 
 /// <summary>From the evidence of all numbers and the sums between them to the most probable form.</summary>

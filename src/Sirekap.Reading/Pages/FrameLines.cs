@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Reading.Pages;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Reading.Pages;
 
 /// <summary>Where a tag's corners lie on the sheet, in the order in which the tag itself has them.</summary>

@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Simulation.Camera;
 
 /// <summary>Digits of real ink: for a writer those boxes are preferred whose pen and shape are like the writer's.</summary>

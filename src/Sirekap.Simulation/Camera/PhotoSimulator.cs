@@ -1,7 +1,6 @@
 using Sirekap.Paper.Drawing;
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Simulation.Camera;
 
 /// <summary>A photographed page.</summary>

@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Simulation.Camera;
 
 /// <summary>Signatures, names and words: random curves, nobody's hand, kept off what is read.</summary>

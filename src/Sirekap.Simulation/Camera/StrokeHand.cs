@@ -1,6 +1,5 @@
 using Sirekap.Paper.Layouts;
 
-
 namespace Sirekap.Simulation.Camera;
 
 /// <summary>Writes a digit or an X into a box.</summary>

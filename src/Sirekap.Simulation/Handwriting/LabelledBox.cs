@@ -1,6 +1,5 @@
 using Sirekap.Reading.Digits;
 
-
 namespace Sirekap.Simulation.Handwriting;
 
 /// <summary>A real box and what is in it.</summary>

@@ -69,8 +69,7 @@ public sealed record StartModel(
         var correction =
             corrections.FirstOrDefault(row => PaperWords.Differences(row.Before.Fields, row.After.Fields).Any(IsOfVotes))
             ?? corrections.FirstOrDefault(row =>
-                PaperWords.Differences(row.Before.Fields, row.After.Fields)
-                    .Any(figure => figure is { Before: not null, After: not null })
+                PaperWords.Differences(row.Before.Fields, row.After.Fields).Any(figure => figure is { Before: not null, After: not null })
             )
             ?? corrections.FirstOrDefault();
         return new StartModel(

@@ -1,7 +1,6 @@
 using Sirekap.Reading.Digits;
 using Sirekap.Simulation.Handwriting;
 
-
 namespace Sirekap.Training.Synthesis;
 
 /// <summary>How a box can stand in its crop: shifted, turned, cut tight or loose, in perspective, on paper that is not flat.</summary>
