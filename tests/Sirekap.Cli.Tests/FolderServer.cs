@@ -6,14 +6,15 @@ namespace Sirekap.Cli.Tests;
 /// <summary>Serves a folder's files on this machine, as any web server would.</summary>
 internal sealed class FolderServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    /// <summary>Somebody else may take a free port before it is listened at.</summary>
+    private const int Tries = 20;
+
+    private readonly HttpListener _listener;
     private readonly Task _serving;
 
     public FolderServer(string folder)
     {
-        Url = $"http://127.0.0.1:{FreePort()}/";
-        _listener.Prefixes.Add(Url);
-        _listener.Start();
+        (_listener, Url) = Listen();
         _serving = Task.Run(() => ServeAsync(folder));
     }
 
@@ -32,6 +33,24 @@ internal sealed class FolderServer : IDisposable
         _listener.Stop();
         _listener.Close();
         _serving.GetAwaiter().GetResult();
+    }
+
+    private static (HttpListener Listener, string Url) Listen()
+    {
+        for (var left = Tries; ; left--)
+        {
+            var url = $"http://127.0.0.1:{FreePort()}/";
+            var listener = new HttpListener { Prefixes = { url } };
+            try
+            {
+                listener.Start();
+                return (listener, url);
+            }
+            catch (HttpListenerException) when (left > 0)
+            {
+                listener.Close();
+            }
+        }
     }
 
     private async Task ServeAsync(string folder)

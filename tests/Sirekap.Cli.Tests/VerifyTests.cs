@@ -38,11 +38,10 @@ public sealed class VerifyTests
         using var folder = new TempFolder();
         Command.Run("simulate", "--data", folder["d"], "--stations", "600", "--seed", "5", "--plain").Succeeds();
         Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
-        var port = FolderServer.FreePort();
         using var server = System.Diagnostics.Process.Start(
             new System.Diagnostics.ProcessStartInfo(
                 "python3",
-                ["-u", "-m", "http.server", $"{port}", "--bind", "127.0.0.1", "--directory", folder["p"]]
+                ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", folder["p"]]
             )
             {
                 RedirectStandardError = true,
@@ -54,9 +53,11 @@ public sealed class VerifyTests
         {
             server.ErrorDataReceived += (_, _) => { };
             server.BeginErrorReadLine();
-            server.StandardOutput.ReadLine().ShouldNotBeNull();
+
+            // Serving HTTP on 127.0.0.1 port PORT (http://127.0.0.1:PORT/) ...
+            var url = server.StandardOutput.ReadLine().ShouldNotBeNull().Split('(', ')')[1];
             Command
-                .Run("verify", $"http://127.0.0.1:{port}/", "--no-signatures")
+                .Run("verify", url, "--no-signatures")
                 .Succeeds()
                 .Out.ShouldBe(Command.Run("verify", folder["p"], "--no-signatures").Succeeds().Out);
         }

@@ -168,25 +168,25 @@ public sealed class CosigningTests : IDisposable
         {
             Name = name;
             Key = CosignatureSigner.ImportSeed(name + ".example", [.. Enumerable.Repeat((byte)name[^1], 32)], TimeProvider.System);
-            Port = port == 0 ? FreePort() : port;
             _witness = Witness.Open(
                 new DiskFileSystem(),
                 scene.In(name),
                 NodeScene.PolicyOf($"log {scene.Log.Verifier}\nquorum none\n"),
                 Key
             );
-            var started = new TaskCompletionSource();
-            _running = WitnessHost.RunAsync(_witness, Url, _ => started.SetResult(), _stop.Token);
+            var started = new TaskCompletionSource<string>();
+            _running = WitnessHost.RunAsync(_witness, $"http://127.0.0.1:{port}", started.SetResult, _stop.Token);
             started.Task.Wait(Cancellation);
+            Url = started.Task.Result;
         }
 
         public string Name { get; }
 
         public CosignatureSigner Key { get; }
 
-        public int Port { get; }
+        public string Url { get; }
 
-        public string Url => $"http://127.0.0.1:{Port}";
+        public int Port => new Uri(Url).Port;
 
         public async ValueTask DisposeAsync()
         {
@@ -195,13 +195,6 @@ public sealed class CosigningTests : IDisposable
             _witness.Dispose();
             _stop.Dispose();
             Key.Dispose();
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 }
