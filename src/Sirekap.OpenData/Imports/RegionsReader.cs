@@ -13,6 +13,7 @@ internal sealed class RegionsReader
     private const string Parent = "kode_induk";
     private const string Stations = "tps";
     private const string KpuName = "nama_kpu";
+    private const string Usual = $"{Code},{Tier},{Name},{Parent},{Stations}";
 
     /// <summary>Characters: several times the longest name of a region, and still what a page can show.</summary>
     private const int LongestName = 200;
@@ -44,6 +45,12 @@ internal sealed class RegionsReader
         }
 
         var header = Enumerable.Range(0, csv.Count).Select(i => Figure.Clean(Encoding.UTF8.GetString(csv[i])).Trim()).ToArray();
+        if (RegionIn(csv) is { } region)
+        {
+            return $"it has no header line: line {csv.Line} is already the row of {region}; "
+                + $"a line such as {Usual} above it names the columns";
+        }
+
         var missing = new[] { Code, Name }.Except(header, StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
         {
@@ -101,6 +108,21 @@ internal sealed class RegionsReader
             _flaws,
             [.. _unknown]
         );
+    }
+
+    /// <summary>The first region in what should be a header, whatever separates its cells: names of columns are no codes.</summary>
+    private static RegionCode? RegionIn(CsvText header)
+    {
+        var cells = Enumerable.Range(0, header.Count).Select(i => Encoding.UTF8.GetString(header[i]));
+        foreach (var cell in cells.SelectMany(cell => cell.Split(';', '\t', '|', ' ')))
+        {
+            if (RegionCode.TryParse(cell.Trim('"'), out var region) && region.Level != Level.Nation)
+            {
+                return region;
+            }
+        }
+
+        return null;
     }
 
     private void ReadRow(string file, int line, Func<string, string> cell)

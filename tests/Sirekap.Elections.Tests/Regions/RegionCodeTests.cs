@@ -30,8 +30,26 @@ public class RegionCodeTests
                 pair =>
                 {
                     var (inner, outer) = pair;
-                    return RegionCode.Parse(inner).IsWithin(RegionCode.Parse(outer))
-                        == (outer == "0" || inner.StartsWith(outer, StringComparison.Ordinal));
+                    LiesWithinItsPrefixes(inner, outer);
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    /// <summary>Two codes drawn at random are hardly ever neighbours, and a comparison is wrong at the edges of a region.</summary>
+    [Fact]
+    public void So_does_a_code_at_the_edges_of_a_region_and_right_beside_it() =>
+        Prop.ForAll(
+                Made.StationText.ToArbitrary(),
+                station =>
+                {
+                    foreach (var outer in Tiers(station))
+                    {
+                        var near = Beside(outer).Concat(Beside(outer).SelectMany(Ends)).Concat(Ends(outer));
+                        foreach (var inner in Tiers(station).Concat(near))
+                        {
+                            LiesWithinItsPrefixes(inner, outer);
+                        }
+                    }
                 }
             )
             .QuickCheckThrowOnFailure();
@@ -73,6 +91,27 @@ public class RegionCodeTests
     [InlineData("1101012001 01")]
     [InlineData("１１")]
     public void What_is_no_code_is_not_read(string text) => RegionCode.TryParse(text, out _).ShouldBeFalse();
+
+    private static void LiesWithinItsPrefixes(string inner, string outer) =>
+        RegionCode
+            .Parse(inner)
+            .IsWithin(RegionCode.Parse(outer))
+            .ShouldBe(outer == "0" || inner.StartsWith(outer, StringComparison.Ordinal), $"{inner} in {outer}");
+
+    private static IEnumerable<string> Tiers(string station) => new[] { 2, 4, 6, 10, 13 }.Select(length => station[..length]).Prepend("0");
+
+    /// <summary>The codes right before and right after this one on its tier, where its last character has such.</summary>
+    private static IEnumerable<string> Beside(string code) =>
+        new[] { -1, 1 }
+            .Select(step => code[..^1] + (char)(code[^1] + step))
+            .Where(beside => beside != "0" && RegionCode.TryParse(beside, out _));
+
+    /// <summary>The first and the last code on every tier below this one.</summary>
+    private static IEnumerable<string> Ends(string code) =>
+        from length in new[] { 2, 4, 6, 10, 13 }
+        where code != "0" && length > code.Length
+        from last in new[] { '0', '9' }
+        select code.PadRight(length, last);
 
     [Fact]
     public void Overseas_codes_may_carry_letters_in_places_three_and_four()

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Sirekap.Elections.Regions;
 using Sirekap.OpenData.Imports;
 
@@ -85,12 +87,54 @@ public sealed class RegionsFileTests
     [Theory]
     [InlineData("", "empty")]
     [InlineData("code,name\n", "missing columns: kode, nama")]
+    [InlineData("31,1,DKI JAKARTA,,\n3171,2,JAKARTA PUSAT,31,\n", "it has no header line: line 1 is already the row of 31;")]
+    [InlineData(
+        "\n\"KEMANG\",\"3171010001\"\n",
+        "line 2 is already the row of 3171010001; a line such as kode,tingkat,nama,kode_induk,tps"
+    )]
+    [InlineData("\uFEFF90;1;SMA CONTOH;;\n9001;2;KAMPUS UTAMA;90;\n", "line 1 is already the row of 90;")]
+    [InlineData("99AA\tKUALA LUMPUR\n", "line 1 is already the row of 99AA;")]
     [InlineData("kode,nama,kode\n", "kode stands twice")]
     [InlineData("3171010001 1-2,2\n", "line 1")]
     public void A_file_that_cannot_be_read_says_why(string text, string reason)
     {
         RegionsFile.Read([Made.File(text)], out var error).ShouldBeNull();
         error.ShouldNotBeNull().Reason.ShouldContain(reason);
+    }
+
+    /// <summary>However its columns stand: not one row is ever taken for the names of columns.</summary>
+    [Fact]
+    public void Without_its_header_no_table_is_read()
+    {
+        var rows = new (string Column, string[] Cells)[]
+        {
+            ("kode", ["31", "3171", "317101", "3171010001"]),
+            ("tingkat", ["1", "2", "3", "4"]),
+            ("nama", ["DKI JAKARTA", "JAKARTA SELATAN", "TEBET", "MANGGARAI"]),
+            ("kode_induk", ["", "31", "3171", "317101"]),
+            ("tps", ["", "", "", "1-3"]),
+        };
+        Prop.ForAll(
+                (
+                    from columns in Gen.Shuffle(rows)
+                    from count in Gen.Choose(2, rows.Length)
+                    from first in Gen.Choose(0, 3)
+                    select (Columns: columns.Take(count).ToArray(), First: first)
+                ).ToArbitrary(),
+                made =>
+                {
+                    var lines = Enumerable
+                        .Range(made.First, 4 - made.First)
+                        .Select(row => string.Join(',', made.Columns.Select(c => c.Cells[row])));
+                    RegionsFile.Read([Made.File(string.Join('\n', lines) + "\n")], out var error).ShouldBeNull();
+                    error.ShouldNotBeNull();
+                    if (made.Columns.Any(column => column.Column == "kode"))
+                    {
+                        error.Reason.ShouldContain("no header line");
+                    }
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     private static RegionsFile Read(string text)
