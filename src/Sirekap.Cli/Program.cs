@@ -43,3 +43,8 @@ catch (Exception e)
     Console.Error.WriteLine($"sirekap: {e.Message}");
     return Exit.Unusable;
 }
+catch (Exception e) when (MissingLibrary.In(e) is { } missing)
+{
+    Console.Error.WriteLine($"sirekap: {missing}");
+    return Exit.Unusable;
+}

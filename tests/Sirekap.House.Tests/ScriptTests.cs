@@ -32,6 +32,20 @@ public sealed partial class ScriptTests
     [InlineData("a | tail -n 1", false)]
     public void Such_a_pipe_would_be_found(string line, bool leaves) => LeavesEarly(line).ShouldBe(leaves);
 
+    /// <summary>TLS alone needs libssl, which comes in one package with libcrypto.</summary>
+    [Fact]
+    public void Setup_installs_exactly_the_libraries_that_the_program_loads()
+    {
+        var loaded =
+            from file in Repository.Tracked
+            where file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)
+            from Match name in Library().Matches(Repository.Read(file))
+            where !name.Value.StartsWith("\"libssl", StringComparison.Ordinal)
+            select name.Value.Trim('"');
+        var installed = InSetup().Matches(Repository.Read(".ci/setup")).Select(line => line.Groups["library"].Value);
+        installed.Order(StringComparer.Ordinal).ShouldBe(loaded.Distinct().Order(StringComparer.Ordinal));
+    }
+
     /// <summary>
     /// Under <c>pipefail</c> the whole pipe fails when a reader leaves early, now and then: its writer is ended by a signal if it still
     /// had something to write.
@@ -55,4 +69,10 @@ public sealed partial class ScriptTests
         1000
     )]
     private static partial Regex EarlyReader();
+
+    [GeneratedRegex(@"""lib[\w+-]+\.so\.\d+""", RegexOptions.None, 1000)]
+    private static partial Regex Library();
+
+    [GeneratedRegex(@"^    (?<library>lib\S+) \S+$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex InSetup();
 }
