@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Sirekap.Node;
 using Sirekap.Site;
+using Sirekap.Site.Pages;
 
 namespace Sirekap.Cli;
 
@@ -20,6 +21,29 @@ public static class HostedSite
             Description =
                 "by which the public knows this site, as https://sirekap.example: the origin of every link; default what each request says",
         };
+
+    public static Option<string?> Watch() =>
+        new("--watch")
+        {
+            Description = "the folder of the project that pages come from: texts and styles are read there, and again when they change",
+        };
+
+    /// <summary>Begins to follow --watch, if it is given.</summary>
+    /// <exception cref="CommandFailure">It is no such folder.</exception>
+    public static void Follow(string? project, CancellationToken cancellation)
+    {
+        if (project is null)
+        {
+            return;
+        }
+
+        if (!SourceTree.IsAt(project))
+        {
+            throw new CommandFailure($"--watch {project}: it has no Texts/id.json");
+        }
+
+        _ = SourceTree.FollowAsync(project, line => Console.Error.WriteLine($"sirekap: {line}"), cancellation);
+    }
 
     public static Option<string[]> Proxies() =>
         new("--proxy")

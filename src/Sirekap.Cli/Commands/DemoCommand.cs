@@ -36,6 +36,7 @@ public static class DemoCommand
             Description = "how many stations bring photos, which are read",
             DefaultValueFactory = _ => DemoPhotos.Usual,
         };
+        var watch = HostedSite.Watch();
         var urls = HostedSite.Urls();
         var address = HostedSite.Address();
         var command = new Command("demo", "Tell an invented election night in minutes, and let visitors try to cheat.")
@@ -45,6 +46,7 @@ public static class DemoCommand
             seed,
             minutes,
             photos,
+            watch,
             urls,
             address,
         };
@@ -66,6 +68,7 @@ public static class DemoCommand
                     throw new CommandFailure("--photos must be 0 to 2000");
                 }
 
+                HostedSite.Follow(parsed.GetValue(watch), cancellation);
                 var options = new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = true };
                 var id = $"simulasi-{options.Stations}-{options.Seed}";
                 return RunAsync(

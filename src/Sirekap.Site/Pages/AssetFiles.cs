@@ -7,40 +7,28 @@ namespace Sirekap.Site.Pages;
 /// <param name="Path">Its address: <c>/assets/site.1a2b3c4d.css</c>.</param>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Bytes">Its bytes.</param>
-public sealed record Asset(string Path, string ContentType, ReadOnlyMemory<byte> Bytes);
-
-/// <summary>The files compiled in from the folder Assets.</summary>
-public static class AssetFiles
+public sealed record Asset(string Path, string ContentType, ReadOnlyMemory<byte> Bytes)
 {
     private const string Folder = "Assets/";
 
-    private static readonly FrozenDictionary<string, Asset> ByName = Load().ToFrozenDictionary(StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, Asset> ByPath = ByName.Values.ToFrozenDictionary(
-        asset => asset.Path,
-        StringComparer.Ordinal
-    );
+    /// <summary>As it is sent.</summary>
+    internal FinishedPage Page { get; } = new(200, ContentType, Bytes, PageRenderer.Tag(Bytes.Span), Fixed: true);
 
-    /// <summary>All of them.</summary>
-    public static IEnumerable<Asset> All => ByName.Values;
+    /// <summary>Those of the folder Assets, by their names in it.</summary>
+    internal static FrozenDictionary<string, Asset> Read(IReadOnlyDictionary<string, byte[]> files) =>
+        files
+            .Where(file => file.Key.StartsWith(Folder, StringComparison.Ordinal))
+            .ToFrozenDictionary(
+                file => file.Key[Folder.Length..],
+                file => Of(file.Key[Folder.Length..], file.Value),
+                StringComparer.Ordinal
+            );
 
-    /// <summary>The address of a file by its name in the folder.</summary>
-    public static string Path(string name) => ByName[name].Path;
-
-    public static Asset? At(string path) => ByPath.GetValueOrDefault(path);
-
-    private static IEnumerable<KeyValuePair<string, Asset>> Load()
+    private static Asset Of(string name, byte[] bytes)
     {
-        var assembly = typeof(AssetFiles).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
-        {
-            using var stream = assembly.GetManifestResourceStream(resource)!;
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            var name = resource[Folder.Length..];
-            var dot = name.LastIndexOf('.');
-            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 4));
-            yield return new(name, new Asset($"/assets/{name[..dot]}.{hash}{name[dot..]}", TypeOf(name[dot..]), bytes));
-        }
+        var dot = name.LastIndexOf('.');
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 4));
+        return new Asset($"/assets/{name[..dot]}.{hash}{name[dot..]}", TypeOf(name[dot..]), bytes);
     }
 
     private static string TypeOf(string extension) =>
@@ -51,4 +39,17 @@ public static class AssetFiles
             ".svg" => "image/svg+xml",
             _ => "application/octet-stream",
         };
+}
+
+/// <summary>The files of the folder Assets, as they are now.</summary>
+public static class AssetFiles
+{
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Asset> All => SiteEdition.Current.Assets.Values;
+
+    /// <summary>The address of a file by its name in the folder.</summary>
+    public static string Path(string name) => SiteEdition.Current.Assets[name].Path;
+
+    /// <summary>The file at an address; null where there is none.</summary>
+    public static Asset? At(string path) => All.FirstOrDefault(asset => asset.Path == path);
 }

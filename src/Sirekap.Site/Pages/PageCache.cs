@@ -6,7 +6,8 @@ namespace Sirekap.Site.Pages;
 /// <param name="Origin">Scheme and host, which citations name.</param>
 /// <param name="Target">Path and query, language included.</param>
 /// <param name="Size">N, without which a page would be of another moment.</param>
-public readonly record struct PageKey(string Origin, string Target, long Size);
+/// <param name="Edition">Of the words and styles.</param>
+public readonly record struct PageKey(string Origin, string Target, long Size, int Edition);
 
 /// <summary>
 /// Finished pages, so that a thousand who ask for the same page at once make it once. Two generations: what was not asked for since the

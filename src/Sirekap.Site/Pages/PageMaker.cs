@@ -38,7 +38,7 @@ internal sealed class PageMaker(SiteViews site, SiteOptions options, PageRendere
     private Task<FinishedPage> MakeAsync(PageRequest request)
     {
         // Asked before the view is made: it may be of a later moment than its key says, never of an earlier.
-        var key = new PageKey(request.Origin, request.Language.Prefix + request.Path, site.Node.Size);
+        var key = new PageKey(request.Origin, request.Language.Prefix + request.Path, site.Node.Size, SiteEdition.Current.Number);
         return cache.GetAsync(key, () => Task.Run(() => request.IsCostly ? InTurnAsync(request) : FreshAsync(request)));
     }
 

@@ -26,18 +26,6 @@ public static class PageRoutes
             new PageCache(TimeProvider.System),
             app.Services.GetRequiredService<RateLimits>()
         );
-        foreach (var asset in AssetFiles.All)
-        {
-            var file = new FinishedPage(
-                StatusCodes.Status200OK,
-                asset.ContentType,
-                asset.Bytes,
-                PageRenderer.Tag(asset.Bytes.Span),
-                Fixed: true
-            );
-            app.MapMethods(asset.Path, Reading, context => SendAsync(context, file, "public, max-age=31536000, immutable"));
-        }
-
         if (options.Policy is { } policy)
         {
             var file = new FinishedPage(
@@ -51,6 +39,16 @@ public static class PageRoutes
         }
 
         var kind = app.Services.GetRequiredService<ElectionFacts>().Kind;
+
+        // Looked up when it is asked for: styles change while somebody works on them.
+        app.MapMethods(
+            "/assets/{name}",
+            Reading,
+            context =>
+                AssetFiles.At(context.Request.Path.Value!) is { } asset
+                    ? SendAsync(context, asset.Page, "public, max-age=31536000, immutable")
+                    : AnswerAsync(context, pages, kind)
+        );
 
         // The API has all below /api, and this one page is about it.
         app.MapMethods("/api", Reading, context => AnswerAsync(context, pages, kind));

@@ -81,7 +81,7 @@ public sealed class PageCacheTests
         cache.Count.ShouldBeLessThanOrEqualTo(8_001);
     }
 
-    private static PageKey Key(string target) => new("http://here.example", target, 1);
+    private static PageKey Key(string target) => new("http://here.example", target, 1, 0);
 
     private static FinishedPage Page(int number) => new(200, "text/html", new byte[100], $"\"{number}\"", Fixed: false);
 

@@ -11,28 +11,19 @@ namespace Sirekap.Site.Pages.Wording;
 /// </summary>
 public sealed class Texts
 {
-    private static readonly FrozenDictionary<string, Texts> Loaded = new[] { "id", "en" }.ToFrozenDictionary(
-        code => code,
-        Load,
-        StringComparer.Ordinal
-    );
-    private static readonly FrozenDictionary<(string Code, ElectionKind Kind), Texts> OfKinds = Loaded
-        .SelectMany(language => Enum.GetValues<ElectionKind>().Select(kind => (Key: (language.Key, kind), Texts: language.Value.For(kind))))
-        .ToFrozenDictionary(pair => pair.Key, pair => pair.Texts);
-
     private readonly FrozenDictionary<string, string> _texts;
 
     private Texts(Dictionary<string, string> texts) => _texts = texts.ToFrozenDictionary(StringComparer.Ordinal);
 
     public IEnumerable<KeyValuePair<string, string>> All => _texts;
 
-    public static Texts Of(Language language) => Loaded[language.Code];
+    public static Texts Of(Language language) => SiteEdition.Current.Texts[language.Code].All;
 
     /// <summary>
     /// The texts for a kind of election: a copy and a simulation must not say what is only true of an election, and have words of their own
     /// where <c>key.copy</c> or <c>key.simulation</c> is given.
     /// </summary>
-    public static Texts Of(Language language, ElectionKind kind) => OfKinds[(language.Code, kind)];
+    public static Texts Of(Language language, ElectionKind kind) => SiteEdition.Current.Texts[language.Code].OfKinds[kind];
 
     /// <summary>The text, with what belongs at its places.</summary>
     /// <exception cref="KeyNotFoundException">There is none such: a test keeps that from happening.</exception>
@@ -69,13 +60,20 @@ public sealed class Texts
             );
     }
 
-    private static Texts Load(string code) => new(new[] { code, "curang-" + code }.SelectMany(Read).ToDictionary(StringComparer.Ordinal));
+    /// <summary>Of every language, from the files of the folder Texts.</summary>
+    internal static FrozenDictionary<string, LanguageTexts> Read(IReadOnlyDictionary<string, byte[]> files) =>
+        Language.All.ToFrozenDictionary(language => language.Code, language => Load(language.Code, files), StringComparer.Ordinal);
 
-    private static Dictionary<string, string> Read(string name)
+    private static LanguageTexts Load(string code, IReadOnlyDictionary<string, byte[]> files)
     {
-        using var file =
-            typeof(Texts).Assembly.GetManifestResourceStream($"Texts/{name}.json")
-            ?? throw new InvalidOperationException($"Texts/{name}.json is not compiled in");
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!;
+        var all = new Texts(
+            new[] { code, "curang-" + code }
+                .SelectMany(name => JsonSerializer.Deserialize<Dictionary<string, string>>(files[$"Texts/{name}.json"])!)
+                .ToDictionary(StringComparer.Ordinal)
+        );
+        return new LanguageTexts(all, Enum.GetValues<ElectionKind>().ToFrozenDictionary(kind => kind, all.For));
     }
 }
+
+/// <summary>The words of one language: as they are written, and for each kind of election.</summary>
+internal sealed record LanguageTexts(Texts All, FrozenDictionary<ElectionKind, Texts> OfKinds);

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+
+namespace Sirekap.Cli.Tests;
+
+/// <summary>Somebody works on the words and the looks of pages.</summary>
+public sealed class WatchTests : IDisposable
+{
+    private const string Words = "Texts/id.json";
+    private const string Style = "Assets/site.css";
+    private const string New = "Kata baru";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly string Project = Repository.At("src/Sirekap.Site");
+
+    private readonly TempFolder _folder = new();
+    private Process? _demo;
+
+    public WatchTests()
+    {
+        foreach (var part in new[] { "Texts", "Assets" })
+        {
+            TempFolder.Copy(Path.Combine(Project, part), _folder["site/" + part]);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_saved_in_the_source_tree_is_on_the_page_without_building()
+    {
+        using var http = new HttpClient { BaseAddress = await DemoAsync() };
+        (await PageAsync()).ShouldNotContain(New);
+        Edit(Style, text => text + "\n.kelas-baru { color: red; }\n");
+        Edit(Words, text => text.Replace("\"verify.title\": \"", $"\"verify.title\": \"{New} ", StringComparison.Ordinal));
+        await Eventually(async () => (await PageAsync()).Contains(New, StringComparison.Ordinal));
+        (await http.GetStringAsync(StyleOf(await PageAsync()))).ShouldContain(".kelas-baru");
+
+        // A file that is half written is said, and leaves the pages as they were.
+        Edit(Words, text => text[..100]);
+        while (
+            !(await _demo!.StandardError.ReadLineAsync().WaitAsync(Patience)).ShouldNotBeNull().Contains("site: ", StringComparison.Ordinal)
+        )
+        {
+            // What it said before.
+        }
+
+        (await PageAsync()).ShouldContain(New);
+        Edit(Words, _ => File.ReadAllText(Path.Combine(Project, Words)));
+        await Eventually(async () => !(await PageAsync()).Contains(New, StringComparison.Ordinal));
+
+        Task<string> PageAsync() => http.GetStringAsync("/verifikasi");
+    }
+
+    [Fact]
+    public void A_folder_without_texts_is_refused() =>
+        Command.Run("demo", "--data", _folder["d"], "--watch", _folder.Path).Exits(2).Says("--watch", Words);
+
+    public void Dispose()
+    {
+        _demo?.Kill(entireProcessTree: true);
+        _demo?.WaitForExit();
+        _demo?.Dispose();
+        _folder.Dispose();
+    }
+
+    private static string StyleOf(string page)
+    {
+        var style = page[page.IndexOf("/assets/site.", StringComparison.Ordinal)..];
+        return style[..style.IndexOf('"')];
+    }
+
+    private void Edit(string file, Func<string, string> how) =>
+        _folder.Write("site/" + file, how(File.ReadAllText(_folder["site/" + file])));
+
+    /// <summary>A night that goes on for days, and follows the folder.</summary>
+    private async Task<Uri> DemoAsync()
+    {
+        string[] night = ["--data", _folder["d"], "--stations", "50", "--minutes", "10000", "--photos", "0"];
+        string[] shown = ["--urls", "http://127.0.0.1:0", "--watch", _folder["site"]];
+        _demo = Command.Start(_folder.Path, Command.Dotnet, [Command.Program, "demo", .. night, .. shown]);
+        while (true)
+        {
+            var line = (await _demo.StandardOutput.ReadLineAsync().WaitAsync(Patience)).ShouldNotBeNull();
+            if (line.StartsWith("Open ", StringComparison.Ordinal))
+            {
+                return new Uri(line["Open ".Length..]);
+            }
+        }
+    }
+
+    private static async Task Eventually(Func<Task<bool>> holds)
+    {
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < Patience; )
+        {
+            if (await holds())
+            {
+                return;
+            }
+
+            await Task.Delay(100);
+        }
+
+        (await holds()).ShouldBeTrue();
+    }
+}
