@@ -54,15 +54,14 @@ public sealed class CheatTests(Theatre theatre)
         (await page.Locator("#tertangkap").InnerTextAsync()).ShouldMatch(
             tongue == Tongue.Indonesian ? "^Tertangkap oleh [1-9]" : "^Caught by [1-9]"
         );
-        var seen = await Seen.OfAsync(page, tongue);
-        seen.Overflow.ShouldBeLessThanOrEqualTo(0, string.Join('\n', seen.Wide));
+        (await Typeface.OverflowsAsync(page)).ShouldBeEmpty();
         visit.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task The_election_itself_is_untouched()
     {
-        await using var visit = await Visit.ToAsync(theatre, new Uri(theatre.Still, $"/curang/{theatre.Cheat}"), new Look());
+        await using var visit = await Visit.ToAsync(theatre, new Uri(theatre[Night.Still], $"/curang/{theatre.Cheat}"), new Look());
         var forged = await visit.Page.Locator("#hasil-curang").InnerTextAsync();
         forged.ShouldContain("131");
         await visit.GoAsync(PageKind.Named("station-counted").In(theatre, Tongue.Indonesian));

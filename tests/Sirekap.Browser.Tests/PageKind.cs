@@ -11,11 +11,8 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
 {
     public int Status { get; init; } = 200;
 
-    /// <summary>Whether it is of the night that has been told to its end.</summary>
-    public bool Told { get; init; }
-
-    /// <summary>Whether it is of the night with photos.</summary>
-    public bool Photographed { get; init; }
+    /// <summary>How far the night has been told of which this is a page.</summary>
+    public Night Night { get; init; } = Night.Still;
 
     /// <summary>Whether it hears of changes.</summary>
     public bool Live { get; init; }
@@ -31,9 +28,10 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         Region("village", Level.Village),
         Region("district-certified", Level.District) with
         {
-            Told = true,
+            Night = Night.Told,
         },
-        new("nation-certified", _ => "/ppwp") { Told = true, Live = true },
+        new("nation-certified", _ => "/ppwp") { Night = Night.Told, Live = true },
+        new("nation-half-certified", _ => "/ppwp") { Night = Night.Plenaries, Live = true },
         Station("counted", at => at.Counted),
         Station("corrected", at => at.Corrected),
         Station("contradictory", at => at.Contradictory),
@@ -41,7 +39,7 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         Station("in-conflict", at => at.InConflict),
         Station("held", at => at.Held),
         Station("no-form", at => at.WithoutForm),
-        new("station-photographed", theatre => theatre.PhotographedStation) { Photographed = true },
+        new("station-photographed", theatre => theatre.PhotographedStation) { Night = Night.Photographed },
         new("corrections", _ => "/koreksi") { Live = true },
         new(
             "corrections-of-a-check",
@@ -53,7 +51,7 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         },
         new("under-review", _ => "/diperiksa") { Live = true },
         new("unchecked", _ => "/diperiksa?class=unchecked") { Live = true },
-        new("nothing-under-review", theatre => "/diperiksa") { Told = true, Live = true },
+        new("nothing-under-review", _ => "/diperiksa") { Night = Night.Told, Live = true },
         new("found", theatre => "/cari?q=" + Uri.EscapeDataString(theatre.Addresses.CountedName.Village.Split(' ')[0])),
         new("not-found-by-search", _ => "/cari?q=Atlantis"),
         new("search", _ => "/cari"),
@@ -79,13 +77,17 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
 
     public static PageKind Named(string name) => All.Single(kind => kind.Name == name);
 
-    public Uri In(Theatre theatre, Tongue tongue) =>
-        new(
-            Photographed ? theatre.Photographed
-                : Told ? theatre.Told
-                : theatre.Still,
-            tongue.To(Path(theatre))
-        );
+    /// <summary>
+    /// How far the other nights have been told in which this page stands, too; what is done in one night alone is there alone.
+    /// </summary>
+    public IReadOnlyList<Night> OtherNights =>
+        Night == Night.Photographed || Name.StartsWith("cheat", StringComparison.Ordinal)
+            ? []
+            : [.. new[] { Night.Still, Night.Plenaries, Night.Told }.Where(night => night != Night)];
+
+    public Uri In(Theatre theatre, Tongue tongue) => In(theatre, tongue, Night);
+
+    public Uri In(Theatre theatre, Tongue tongue, Night night) => new(theatre[night], tongue.To(Path(theatre)));
 
     private static PageKind Region(string name, Level level) =>
         new(name, theatre => $"/ppwp/{theatre.Addresses.Contradictory.At(level)}") { Live = true };

@@ -22,12 +22,6 @@ public sealed class Seen
     /// <summary>Drawings that have no words and do not stand beside words that say the same.</summary>
     public string[] Mute { get; set; } = [];
 
-    /// <summary>By how many pixels the page is wider than its window.</summary>
-    public int Overflow { get; set; }
-
-    /// <summary>What sticks out.</summary>
-    public string[] Wide { get; set; } = [];
-
     /// <summary>Where the footer leads.</summary>
     public string[] Links { get; set; } = [];
 

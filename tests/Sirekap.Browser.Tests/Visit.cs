@@ -55,6 +55,10 @@ public sealed class Visit : IAsyncDisposable
                 ColorScheme = look.Scheme,
                 JavaScriptEnabled = look.Script,
                 Permissions = ["clipboard-read", "clipboard-write"],
+
+                // As people here have it, whatever the machine of the tests is set to.
+                Locale = "id-ID",
+                TimezoneId = "Asia/Jakarta",
             }
         );
         var visit = new Visit(context, await context.NewPageAsync(), address);

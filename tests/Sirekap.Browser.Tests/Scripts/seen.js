@@ -32,9 +32,6 @@
     }
     return found.join(' ').replace(/\s+/g, ' ').trim();
   };
-  const overflow = document.documentElement.scrollWidth - innerWidth;
-  const wide = overflow <= 0 ? [] : [...document.querySelectorAll('body *')].filter((element) =>
-    element.getBoundingClientRect().right > innerWidth + 0.5 && visible(element) && !element.closest('.scroll'));
   return {
     lang: document.documentElement.lang,
     title: document.title,
@@ -42,8 +39,6 @@
     kind: inFirstScreen(shown(document.body, word)),
     unstamped: [...document.querySelectorAll('figure, table')].filter((figure) => figure.checkVisibility() && !stamped(figure)).map((figure) => figure.outerHTML.slice(0, 160)),
     mute: [...document.querySelectorAll('svg')].filter((svg) => !svg.closest('[aria-hidden=true]') && !svg.getAttribute('aria-label')).map((svg) => svg.outerHTML.slice(0, 160)),
-    overflow,
-    wide: wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 160)),
     links: [...document.querySelectorAll('footer a')].filter(visible).map((a) => a.getAttribute('href')),
     background: getComputedStyle(document.body).backgroundColor,
     text: words(document.querySelector('main')),

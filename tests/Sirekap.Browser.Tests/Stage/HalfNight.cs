@@ -20,22 +20,26 @@ internal sealed class HalfNight : IDisposable
     public const ulong Seed = 1;
 
     /// <summary>Of all entries; late in the evening, so that every kind of station is there.</summary>
-    private const double Share = 0.81;
+    public const double Evening = 0.81;
+
+    /// <summary>Of all entries; districts and some regencies have certified their totals, the nation has not.</summary>
+    public const double Weeks = 0.98;
 
     private const int Batch = 100;
 
     private readonly EcdsaSigner _root;
     private readonly NightSimulation _night;
     private readonly IEnumerator<SimulatedEntry> _rest;
+    private readonly Addresses? _addresses;
 
-    private HalfNight(EcdsaSigner root, NightSimulation night, IEnumerator<SimulatedEntry> rest, Addresses addresses) =>
-        (_root, _night, _rest, Addresses) = (root, night, rest, addresses);
+    private HalfNight(EcdsaSigner root, NightSimulation night, IEnumerator<SimulatedEntry> rest, Addresses? addresses) =>
+        (_root, _night, _rest, _addresses) = (root, night, rest, addresses);
 
-    /// <summary>Where its kinds of places are.</summary>
-    public Addresses Addresses { get; }
+    /// <summary>Where its kinds of places are, all of which there are in the evening alone.</summary>
+    public Addresses Addresses => _addresses ?? throw new InvalidOperationException("it is not evening any more");
 
     /// <summary>Begins an election in a data directory and tells its night so far.</summary>
-    public static HalfNight Tell(string data)
+    public static HalfNight Tell(string data, double share)
     {
         var options = new SimulationOptions(Stations, Seed) { Plenaries = true };
         var folder = CommonOptions.NewFolder(data, $"simulasi-{Stations}-{Seed}");
@@ -59,14 +63,14 @@ internal sealed class HalfNight : IDisposable
         var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
         var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, secret);
         var rest = night.Entries().GetEnumerator();
-        for (var left = (int)(night.Count * Share); left > 0; left -= Batch)
+        for (var left = (int)(night.Count * share); left > 0; left -= Batch)
         {
             var batch = Next(rest).Take(Math.Min(Batch, left)).ToArray();
             clock.Reach(batch[^1].At.ToDateTimeOffset());
             sequencer.Append([.. batch.Select(entry => (ReadOnlyMemory<byte>)entry.Entry)]);
         }
 
-        return new HalfNight(root, night, rest, Addresses.In(sequencer.Record, places.Names));
+        return new HalfNight(root, night, rest, share == Evening ? Addresses.In(sequencer.Record, places.Names) : null);
     }
 
     /// <summary>What is said next, but for the station without a form: its own is kept for whoever waits for it.</summary>

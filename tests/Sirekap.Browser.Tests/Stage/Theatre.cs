@@ -7,7 +7,7 @@ using Sirekap.Browser.Tests.Stage;
 
 namespace Sirekap.Browser.Tests.Stage;
 
-/// <summary>One night three times, and Debian's Chromium to look at it.</summary>
+/// <summary>One night told to several points, and Debian's Chromium to look at it.</summary>
 public sealed class Theatre : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
@@ -16,22 +16,17 @@ public sealed class Theatre : IAsyncLifetime
 
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"sirekap-browser-{Environment.ProcessId}");
     private readonly List<StagedDemo> _demos = [];
+    private readonly Dictionary<Night, Uri> _nights = [];
     private HalfNight? _night;
     private IPlaywright? _playwright;
 
-    /// <summary>The night stands still: two looks see the same.</summary>
-    public Uri Still { get; private set; } = null!;
+    /// <summary>A night told so far.</summary>
+    public Uri this[Night night] => _nights[night];
 
-    /// <summary>The same, for tests that go on telling it.</summary>
+    /// <summary>The same as <see cref="Night.Still"/>, for tests that go on telling it.</summary>
     public Uri Growing { get; private set; } = null!;
 
-    /// <summary>The night and the weeks after it have been told, and every total is certified.</summary>
-    public Uri Told { get; private set; } = null!;
-
-    /// <summary>A small night, told to its end, in which the program has read the photos of one station.</summary>
-    public Uri Photographed { get; private set; } = null!;
-
-    /// <summary>That station's page.</summary>
+    /// <summary>The page of the station whose photos the program has read.</summary>
     public string PhotographedStation { get; private set; } = "";
 
     internal Addresses Addresses => _night!.Addresses;
@@ -39,7 +34,7 @@ public sealed class Theatre : IAsyncLifetime
     /// <summary>Why nothing can be looked at; null when it can.</summary>
     public string? Closed { get; private set; }
 
-    /// <summary>A visitor has moved votes in <see cref="Still"/>'s copy: what the pages of it are called.</summary>
+    /// <summary>A visitor has moved votes in a copy of <see cref="Night.Still"/>: what the pages of it are called.</summary>
     public string Cheat { get; private set; } = "";
 
     public IBrowser Browser { get; private set; } = null!;
@@ -52,18 +47,32 @@ public sealed class Theatre : IAsyncLifetime
             return;
         }
 
-        _night = HalfNight.Tell(Folder("still"));
+        if (Fonts.Missing is { } font)
+        {
+            Closed = $"{font} is not installed";
+            return;
+        }
+
+        var plenaries = Task.Run(() => HalfNight.Tell(Folder("plenaries"), HalfNight.Weeks).Dispose());
+        _night = HalfNight.Tell(Folder("still"), HalfNight.Evening);
         Copy(Folder("still"), Folder("growing"));
         Copy(Folder("still"), Folder("told"));
+        await plenaries;
         var browser = LaunchAsync();
         StagedDemo[] demos = await Task.WhenAll(
             StagedDemo.StandStillAsync(Folder("still")),
-            StagedDemo.StandStillAsync(Folder("growing")),
+            StagedDemo.StandStillAsync(Folder("plenaries")),
             StagedDemo.TellAsync(Folder("told")),
-            StagedDemo.PhotographAsync(Folder("photographed"))
+            StagedDemo.PhotographAsync(Folder("photographed")),
+            StagedDemo.StandStillAsync(Folder("growing"))
         );
         _demos.AddRange(demos);
-        (Still, Growing, Told, Photographed) = (demos[0].Address, demos[1].Address, demos[2].Address, demos[3].Address);
+        foreach (var (night, demo) in Enum.GetValues<Night>().Zip(demos))
+        {
+            _nights[night] = demo.Address;
+        }
+
+        Growing = demos[^1].Address;
         await browser;
         using var http = new HttpClient();
         await Task.WhenAll(demos.Select(demo => PublishedAsync(http, demo.Address)));
@@ -119,6 +128,7 @@ public sealed class Theatre : IAsyncLifetime
             new BrowserTypeLaunchOptions
             {
                 ExecutablePath = Chromium,
+                Env = Fonts.Environment(Folder("fonts")),
 
                 // As root there is no sandbox, and a machine of tests has no graphics card; the rest keeps it from calling home.
                 Args =
@@ -159,11 +169,11 @@ public sealed class Theatre : IAsyncLifetime
         var patience = Stopwatch.StartNew();
         while (patience.Elapsed < Patience)
         {
-            var start = await http.GetStringAsync(Photographed);
+            var start = await http.GetStringAsync(this[Night.Photographed]);
             if (start.IndexOf("#foto\"", StringComparison.Ordinal) is >= 0 and var end)
             {
                 var page = start[(start.LastIndexOf('"', end - 1) + 1)..end];
-                if ((await http.GetStringAsync(new Uri(Photographed, page))).Contains("viewBox", StringComparison.Ordinal))
+                if ((await http.GetStringAsync(new Uri(this[Night.Photographed], page))).Contains("viewBox", StringComparison.Ordinal))
                 {
                     return page;
                 }
@@ -172,7 +182,7 @@ public sealed class Theatre : IAsyncLifetime
             await Task.Delay(100);
         }
 
-        throw new TimeoutException($"{Photographed} reads no photo");
+        throw new TimeoutException($"{this[Night.Photographed]} reads no photo");
     }
 
     private async Task<string> CheatAsync(HttpClient http)
@@ -187,8 +197,8 @@ public sealed class Theatre : IAsyncLifetime
                 ["suara"] = "131",
             }
         );
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Still, "/curang")) { Content = plan };
-        request.Headers.Add("Origin", Still.GetLeftPart(UriPartial.Authority));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(this[Night.Still], "/curang")) { Content = plan };
+        request.Headers.Add("Origin", this[Night.Still].GetLeftPart(UriPartial.Authority));
         using var answer = await http.SendAsync(request);
         var page = answer.RequestMessage!.RequestUri!;
         page.Segments.Length.ShouldBe(3, page.AbsolutePath);

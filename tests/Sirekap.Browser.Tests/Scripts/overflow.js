@@ -1,0 +1,17 @@
+// By how many pixels the page is wider than its window in each of these typefaces, and what sticks out: evaluated in it.
+(faces) => {
+  const root = document.documentElement;
+  const names = ['sans', 'serif', 'mono'];
+  const found = [];
+  for (const face of faces) {
+    for (const name of names) root.style.setProperty(`--${name}`, `"${face[name]}"`);
+    const overflow = root.scrollWidth - innerWidth;
+    if (overflow > 0) {
+      const wide = [...document.querySelectorAll('body *')].filter((element) =>
+        element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 0.5);
+      found.push(`${face.sans}: ${overflow} px too wide: ${wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 160)).join('\n')}`);
+    }
+  }
+  for (const name of names) root.style.removeProperty(`--${name}`);
+  return found;
+}
