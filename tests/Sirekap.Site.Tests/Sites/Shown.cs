@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Sirekap.Node;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Site.Tests.Sites;
 
@@ -18,9 +19,9 @@ internal sealed class Shown : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public static async Task<Shown> StartAsync(LedgerNode node)
+    public static async Task<Shown> StartAsync(LedgerNode node, ProtectionOptions? protection = null)
     {
-        var app = SiteHost.Build(node, new SiteOptions("http://127.0.0.1:0"));
+        var app = SiteHost.Build(node, new SiteOptions("http://127.0.0.1:0") { Protection = protection ?? new() });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new Shown(app);
     }
