@@ -13,6 +13,7 @@ var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
     ("abuse", "honest clients beside ten thousand connections, slow ones, floods", Abuse.Run),
     ("verify", "a national publication without signatures, beside hashing the same files", VerifyNational.Run),
     ("verify-signatures", "a national publication with signatures, beside bare P-256 checks", VerifyNational.RunWithSignatures),
+    ("photos", "a national publication with 2.47 million photos listed and absent: published, verified", PhotoListing.Run),
     ("rebuild", "the national record from the store, beside hashing the same bytes", Rebuild.Run),
     ("page", "weight and time of pages of real results", PageWeight.Run),
     ("serve", "result documents over HTTP, beside nginx serving the same bytes as files", Serve.Run),

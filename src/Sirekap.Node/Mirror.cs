@@ -1,4 +1,6 @@
 using System.Runtime.ExceptionServices;
+using Sirekap.Elections;
+using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;
 using Sirekap.Publication;
@@ -77,9 +79,15 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
 
     private void Copy(Manifest manifest, byte[] bytes, CancellationToken cancellation)
     {
+        var contents = ManifestTree.Expand(manifest, branch => source.Read(branch.Path, branch.Bytes));
         var before = node.Public.Latest is { } latest ? node.Public.At(latest) : null;
         var known = before is null ? null : PublicationWriter.ReadManifest(before, manifest.Election, election.LogKey);
-        var writer = new PublicationWriter(Path.Combine(node.Public.Path, "next"), before, PublicationWriter.ByPath(known), trusting: true);
+        var writer = new PublicationWriter(
+            Path.Combine(node.Public.Path, "next"),
+            before,
+            PublicationWriter.ReadContents(before, known),
+            trusting: true
+        );
         try
         {
             // The bundles are this node's own entries again; the others that the manifest names follow.
@@ -91,8 +99,9 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
                 (_, _, _) => cancellation.ThrowIfCancellationRequested()
             );
             var options = new ParallelOptions { MaxDegreeOfParallelism = source.ReadsAtOnce, CancellationToken = cancellation };
-            Parallel.ForEach(manifest.Files, options, file => Copy(file, writer));
-            writer.Finish(node.Public.At(manifest.Checkpoint.Size), manifest.Checkpoint, manifest.Election, _ => bytes);
+            Parallel.ForEach(contents.Files.Values, options, file => Copy(file, writer));
+            Parallel.ForEach(contents.Attached, options, blob => CopyAttached(blob.Key, blob.Value, writer));
+            writer.Finish(node.Public.At(manifest.Checkpoint.Size), bytes);
         }
         catch (AggregateException e) when (e.InnerException is IOException or InvalidDataException)
         {
@@ -109,35 +118,60 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
         var path =
             PublicPath.Read(file.Path, election)
             ?? throw new InvalidDataException($"{source.Name}/{file.Path} is nothing that a publication of this election has");
-        if (path is PublicPath.Blob { Sha256: var withheld } && node.Read((record, _) => record.Withheld.ContainsKey(withheld)))
+        if (path is PublicPath.Blob { Sha256: var withheld } && IsWithheld(withheld))
         {
             // By an entry after this publication; the next one does not name it.
             return;
         }
 
-        if (
-            (writer.Files.TryGetValue(file.Path, out var put) && put == file)
-            || (writer.Known.TryGetValue(file.Path, out var known) && known == file && writer.Keep(file.Path))
-        )
+        var (put, known) = (writer.Contents.Files.GetValueOrDefault(file.Path), writer.Known.Files.GetValueOrDefault(file.Path));
+        if (put == file || (known == file && writer.Keep(file.Path)))
         {
             return;
         }
 
-        if (Here(path, file) is not { } bytes)
-        {
-            bytes = source.Read(file.Path, file.Bytes) ?? throw new IOException($"{source.Name}/{file.Path} is missing");
-            if (!IsOf(file, bytes))
-            {
-                throw new InvalidDataException($"{source.Name}/{file.Path} is not what the manifest says");
-            }
+        writer.Put(file.Path, Here(path, file) ?? Fetch(file) ?? throw new IOException($"{source.Name}/{file.Path} is missing"));
+    }
 
-            if (path is PublicPath.Blob)
-            {
-                node.Folder.Blobs.Add(bytes);
-            }
+    /// <summary>A photo that the origin does not have either is no reason to have no publication.</summary>
+    private void CopyAttached(Digest blob, long length, PublicationWriter writer)
+    {
+        var file = new ManifestFile(PublicationParts.BlobPath(blob), length, blob);
+        if (IsWithheld(blob) || writer.KeepAttached(blob))
+        {
+            return;
         }
 
-        writer.Put(file.Path, bytes);
+        if ((Here(new PublicPath.Blob(blob), file) ?? Fetch(file)) is { } bytes)
+        {
+            writer.PutAttached(blob, bytes);
+        }
+        else
+        {
+            writer.ListAttached(new BlobReference(blob, length));
+        }
+    }
+
+    private bool IsWithheld(Digest blob) => node.Read((record, _) => record.Withheld.ContainsKey(blob));
+
+    private byte[]? Fetch(ManifestFile file)
+    {
+        if (source.Read(file.Path, file.Bytes) is not { } bytes)
+        {
+            return null;
+        }
+
+        if (!IsOf(file, bytes))
+        {
+            throw new InvalidDataException($"{source.Name}/{file.Path} is not what the manifest says");
+        }
+
+        if (file.Path == PublicationParts.BlobPath(file.Sha256))
+        {
+            node.Folder.Blobs.Add(bytes);
+        }
+
+        return bytes;
     }
 
     /// <summary>The file from what this node has itself, or null.</summary>
@@ -146,9 +180,7 @@ internal sealed class Mirror(ReplicaNode node, PublicationSource source, Electio
         var bytes = path switch
         {
             PublicPath.Tile { At: var tile } => node.Tile(tile),
-            PublicPath.Blob { Sha256: var blob } when File.Exists(node.Folder.Blobs.FileOf(blob)) => File.ReadAllBytes(
-                node.Folder.Blobs.FileOf(blob)
-            ),
+            PublicPath.Blob { Sha256: var blob } => node.Folder.Blobs.Read(blob)?.ToArray(),
             _ => null,
         };
         return bytes is not null && IsOf(file, bytes) ? bytes : null;

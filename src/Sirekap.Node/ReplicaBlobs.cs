@@ -45,10 +45,10 @@ internal sealed class ReplicaBlobs(PublicationSource origin, BlobFolder folder)
         return bytes;
     }
 
-    public bool Has(Digest blob) => File.Exists(folder.FileOf(blob));
+    public bool Has(Digest blob) => folder.Has(blob);
 
     /// <summary>Removes what is withheld.</summary>
-    public void Remove(Digest blob) => File.Delete(folder.FileOf(blob));
+    public void Remove(Digest blob) => folder.Remove(blob);
 
     /// <summary>What a statement names whose bytes belong to the publication, and what may belong to it.</summary>
     public static (IEnumerable<Digest> Required, IEnumerable<Digest> Optional) NamedBy(Statement statement) =>

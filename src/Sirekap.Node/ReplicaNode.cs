@@ -104,7 +104,7 @@ public sealed class ReplicaNode : LedgerNode
     /// <summary>Removes it and asks for it again.</summary>
     public override void Damaged(Digest blob)
     {
-        File.Delete(Folder.Blobs.FileOf(blob));
+        Folder.Blobs.Remove(blob);
         _wanted.Need([blob]);
     }
 

@@ -25,11 +25,11 @@ public sealed class LiveDraft
     private readonly Sequencer _sequencer;
     private readonly PublicationWriter _writer;
     private readonly int[][] _rendered;
-    private readonly Action<string, long, IReadOnlyDictionary<string, ManifestFile>, int[][]> _published;
+    private readonly Action<string, long, PublicationContents, int[][]> _published;
     private readonly long _beforeSize;
     private readonly CanonicalWriter _json = new();
     private readonly List<(string Path, byte[] Bytes)> _documents = [];
-    private List<Digest> _blobs = [];
+    private List<Digest> _attached = [];
     private List<Digest> _required = [];
 
     internal LiveDraft(
@@ -37,7 +37,7 @@ public sealed class LiveDraft
         PublicationWriter writer,
         long beforeSize,
         int[][] rendered,
-        Action<string, long, IReadOnlyDictionary<string, ManifestFile>, int[][]> published
+        Action<string, long, PublicationContents, int[][]> published
     ) => (_sequencer, _writer, _beforeSize, _rendered, _published) = (sequencer, writer, beforeSize, rendered, published);
 
     /// <summary>Renders what changed, piece by piece, until little is left for <see cref="Close"/>.</summary>
@@ -67,16 +67,15 @@ public sealed class LiveDraft
     /// <exception cref="LedgerStoppedException">The ledger has stopped.</exception>
     public SigningResult Close()
     {
-        var files = new DirectoryInfo(_sequencer.Folder.Blobs.Path)
-            .EnumerateFiles()
-            .Select(file => Digest.TryParse(file.Name, out var digest) ? digest : default(Digest?))
-            .OfType<Digest>()
-            .ToArray();
+        var here = _sequencer.Folder.Blobs.List().ToArray();
         return _sequencer.Read(
             (record, tree) =>
             {
                 Render(record, Changed());
-                _blobs = [.. files.Where(blob => record.Names(blob) && !record.Withheld.ContainsKey(blob))];
+                _attached =
+                [
+                    .. here.Where(blob => record.Names(blob) && !record.Mentioned.Contains(blob) && !record.Withheld.ContainsKey(blob)),
+                ];
                 _required = [.. record.Mentioned.Where(blob => !record.Withheld.ContainsKey(blob))];
                 return _sequencer.Guard.Sign(tree, _sequencer.Store);
             }
@@ -92,19 +91,19 @@ public sealed class LiveDraft
         KeepDocuments();
         _writer.Put("checkpoint", checkpoint.Bytes.Span);
         Tiles(checkpoint.Checkpoint.Size);
-        foreach (var blob in _blobs)
+        foreach (var blob in _attached)
         {
-            PublicationParts.PutBlob(_writer, _sequencer.Folder.Blobs, blob);
+            PublicationParts.PutBlob(_writer, _sequencer.Folder.Blobs, blob, attached: true);
         }
 
         foreach (var blob in _required)
         {
-            if (!_writer.Has(PublicationParts.BlobPath(blob)) && File.Exists(_sequencer.Folder.Blobs.FileOf(blob)))
+            if (_sequencer.Folder.Blobs.Has(blob))
             {
-                PublicationParts.PutBlob(_writer, _sequencer.Folder.Blobs, blob);
+                PublicationParts.PutBlob(_writer, _sequencer.Folder.Blobs, blob, attached: false);
             }
 
-            PublicationParts.RequireBlob(_writer, _sequencer.Folder.Blobs, blob);
+            PublicationParts.RequireBlob(_writer, blob);
         }
 
         var result = _writer.Finish(
@@ -113,7 +112,7 @@ public sealed class LiveDraft
             _sequencer.Record.Head.Election,
             manifest => manifest.Sign(_sequencer.Log)
         );
-        _published(target, checkpoint.Checkpoint.Size, _writer.Files, _rendered);
+        _published(target, checkpoint.Checkpoint.Size, _writer.Contents, _rendered);
         return result;
     }
 
@@ -188,7 +187,7 @@ public sealed class LiveDraft
 
     private void Tiles(long size)
     {
-        foreach (var path in _writer.Known.Keys.Where(path => TilePath.TryParse(path, out var tile) && !tile.IsPartial))
+        foreach (var path in _writer.Known.Files.Keys.Where(path => TilePath.TryParse(path, out var tile) && !tile.IsPartial))
         {
             _writer.Keep(path);
         }

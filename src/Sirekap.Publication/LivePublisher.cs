@@ -13,7 +13,7 @@ public sealed class LivePublisher
     private readonly int[][] _rendered;
     private string? _before;
     private long _size;
-    private IReadOnlyDictionary<string, ManifestFile> _files;
+    private PublicationContents _contents;
 
     /// <param name="sequencer">The ledger.</param>
     /// <param name="before">The last publication of it that is on disk, or null: documents that have not changed since are not rendered
@@ -22,7 +22,8 @@ public sealed class LivePublisher
     {
         _sequencer = sequencer;
         var manifest = before is null ? null : Read(before);
-        (_before, _size, _files) = (manifest is null ? null : before, manifest?.Checkpoint.Size ?? 0, PublicationWriter.ByPath(manifest));
+        _contents = PublicationWriter.ReadContents(before, manifest);
+        (_before, _size) = _contents == PublicationContents.None ? (null, 0) : (before, manifest!.Checkpoint.Size);
         _rendered = [.. sequencer.Record.Contests.Select(_ => Enumerable.Repeat((int)_size, sequencer.Record.Tree.RegionCount).ToArray())];
     }
 
@@ -31,15 +32,15 @@ public sealed class LivePublisher
     public LiveDraft Begin(string aside) =>
         new(
             _sequencer,
-            new PublicationWriter(aside, _before, _files, trusting: true),
+            new PublicationWriter(aside, _before, _contents, trusting: true),
             _size,
             [.. _rendered.Select(stamps => (int[])stamps.Clone())],
             Published
         );
 
-    private void Published(string target, long size, IReadOnlyDictionary<string, ManifestFile> files, int[][] rendered)
+    private void Published(string target, long size, PublicationContents contents, int[][] rendered)
     {
-        (_before, _size, _files) = (target, size, files);
+        (_before, _size, _contents) = (target, size, contents);
         for (var i = 0; i < rendered.Length; i++)
         {
             rendered[i].CopyTo(_rendered[i], 0);

@@ -24,6 +24,12 @@ public abstract record PublicPath
         public override string ToString() => Publication.Manifest.Path;
     }
 
+    /// <summary>A branch of the manifest.</summary>
+    public sealed record Branch(string At) : PublicPath
+    {
+        public override string ToString() => At;
+    }
+
     /// <summary>A tile of hashes or a bundle of entries.</summary>
     public sealed record Tile(TilePath At) : PublicPath
     {
@@ -51,6 +57,7 @@ public abstract record PublicPath
         {
             "checkpoint" => new Checkpoint(),
             Publication.Manifest.Path => new Manifest(),
+            _ when ManifestTree.IsBranch(path) && Publication.Manifest.IsPath(path) => new Branch(path),
             _ when TilePath.TryParse(path, out var tile) => new Tile(tile),
             ['b', 'l', 'o', 'b', 's', '/', .. var name] when Digest.TryParse(name, out var digest) => new Blob(digest),
             _ => ReadResult(path, election),

@@ -45,7 +45,7 @@ public static class PublicationParts
     /// <summary>Partial tiles of earlier checkpoints stay until the full one is there (tlog-tiles).</summary>
     public static void KeepPartialTiles(PublicationWriter writer)
     {
-        foreach (var path in writer.Known.Keys)
+        foreach (var path in writer.Known.Files.Keys)
         {
             if (TilePath.TryParse(path, out var tile) && tile.IsPartial && !writer.Has(path) && !writer.Has(Full(tile)))
             {
@@ -55,38 +55,47 @@ public static class PublicationParts
     }
 
     /// <summary>Puts a blob that is in the blob folder.</summary>
+    /// <param name="writer">The publication.</param>
+    /// <param name="blobs">The folder.</param>
+    /// <param name="digest">The blob.</param>
+    /// <param name="attached">Whether a copy of the publication may lack it.</param>
     /// <exception cref="InvalidDataException">Its bytes are not those of its name.</exception>
-    public static void PutBlob(PublicationWriter writer, BlobFolder blobs, Digest digest)
+    public static void PutBlob(PublicationWriter writer, BlobFolder blobs, Digest digest, bool attached)
     {
-        if (writer.Keep(BlobPath(digest)))
+        if (attached ? writer.KeepAttached(digest) : writer.Keep(BlobPath(digest)))
         {
             return;
         }
 
-        var bytes = File.ReadAllBytes(blobs.FileOf(digest));
-        if (BlobFolder.Reference(bytes).Sha256 != digest)
+        var bytes = blobs.Read(digest) ?? throw new InvalidDataException($"blob {digest} went away meanwhile; nothing was published");
+        if (BlobFolder.Reference(bytes.Span).Sha256 != digest)
         {
-            throw new InvalidDataException(
-                $"{blobs.FileOf(digest)} is damaged: its bytes are not those of its name; nothing was published"
-            );
+            throw new InvalidDataException($"blob {digest} is damaged: its bytes are not those of its name; nothing was published");
         }
 
-        writer.Put(BlobPath(digest), bytes);
+        if (attached)
+        {
+            writer.PutAttached(digest, bytes.Span);
+        }
+        else
+        {
+            writer.Put(BlobPath(digest), bytes.Span);
+        }
     }
 
     /// <summary>A verifier would not let it pass that a blob is missing which the ledger needs said.</summary>
     /// <exception cref="InvalidDataException">It was not put, and was not published before.</exception>
-    public static void RequireBlob(PublicationWriter writer, BlobFolder blobs, Digest digest)
+    public static void RequireBlob(PublicationWriter writer, Digest digest)
     {
         if (!writer.Has(BlobPath(digest)) && !writer.Keep(BlobPath(digest)))
         {
             throw new InvalidDataException(
-                $"{blobs.FileOf(digest)}, which a statement names, is missing, and no statement withholds it; nothing was published"
+                $"blob {digest}, which a statement names, is missing, and no statement withholds it; nothing was published"
             );
         }
     }
 
-    public static string BlobPath(Digest digest) => $"blobs/{digest}";
+    public static string BlobPath(Digest digest) => ManifestLines.BlobPath(digest);
 
     private static string Full(TilePath tile) =>
         (tile.Level is { } level ? TilePath.Hashes(level, tile.Index) : TilePath.Entries(tile.Index)).ToString();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sirekap.Elections;
+using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Notes;
@@ -13,23 +14,24 @@ namespace Sirekap.Publication;
 public sealed class PublicationWriter
 {
     /// <summary>All that stands directly in the folder of a publication.</summary>
-    private static readonly string[] Parts = ["blobs", "checkpoint", Manifest.Path, "results", "tile"];
+    private static readonly string[] Parts = ["blobs", "checkpoint", Manifest.Path, "manifests", "results", "tile"];
 
     private readonly string _aside;
     private readonly string? _before;
     private readonly bool _trusting;
     private readonly ConcurrentDictionary<string, ManifestFile> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Digest, long> _attached = [];
     private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
     private long _written;
 
     /// <summary>Begins, with an empty folder.</summary>
     /// <param name="aside">Where it is built, on the file system of its place; what an earlier run left there goes.</param>
     /// <param name="before">An earlier publication's folder; null where there is none.</param>
-    /// <param name="known">What that publication has, by path.</param>
+    /// <param name="known">What that publication has.</param>
     /// <param name="trusting">Whether the earlier files are what its manifest says without being read again, as where this process alone
     /// wrote them.</param>
     /// <exception cref="InvalidDataException">Something that is no publication stands where it would be built.</exception>
-    public PublicationWriter(string aside, string? before, IReadOnlyDictionary<string, ManifestFile> known, bool trusting)
+    public PublicationWriter(string aside, string? before, PublicationContents known, bool trusting)
     {
         (_aside, _before, _trusting) = (aside, before, trusting);
         Known = known;
@@ -38,10 +40,10 @@ public sealed class PublicationWriter
     }
 
     /// <summary>What the earlier publication has.</summary>
-    public IReadOnlyDictionary<string, ManifestFile> Known { get; }
+    public PublicationContents Known { get; }
 
-    /// <summary>What this one has so far, by path.</summary>
-    public IReadOnlyDictionary<string, ManifestFile> Files => _files;
+    /// <summary>What this one has so far.</summary>
+    public PublicationContents Contents => new(_files, _attached);
 
     /// <summary>Whether a file has been put or kept.</summary>
     public bool Has(string path) => _files.ContainsKey(path);
@@ -60,23 +62,31 @@ public sealed class PublicationWriter
             : null;
     }
 
-    /// <summary>A manifest's files by path; none where there is none.</summary>
-    public static IReadOnlyDictionary<string, ManifestFile> ByPath(Manifest? manifest) =>
-        (manifest?.Files ?? []).ToDictionary(file => file.Path, StringComparer.Ordinal);
-
-    /// <summary>Takes over a file that was published before; false when there is none, or its bytes are no longer those.</summary>
-    public bool Keep(string path)
+    /// <summary>What a folder has by its manifest. Where a branch is missing or damaged, nothing of it is taken for known.</summary>
+    public static PublicationContents ReadContents(string? folder, Manifest? manifest)
     {
-        if (!Known.TryGetValue(path, out var file) || !(_trusting || IsUnchanged(file)))
+        if (folder is null || manifest is null)
         {
-            return false;
+            return PublicationContents.None;
         }
 
         try
         {
-            FolderExchange.LinkOrCopy(Path.Combine(_before!, path), In(path));
+            return ManifestTree.Expand(
+                manifest,
+                branch => Path.Combine(folder, branch.Path) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null
+            );
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (InvalidDataException)
+        {
+            return PublicationContents.None;
+        }
+    }
+
+    /// <summary>Takes over a file that was published before; false when there is none, or its bytes are no longer those.</summary>
+    public bool Keep(string path)
+    {
+        if (!Known.Files.TryGetValue(path, out var file) || !TryLink(file))
         {
             return false;
         }
@@ -84,6 +94,29 @@ public sealed class PublicationWriter
         _files[path] = file;
         return true;
     }
+
+    /// <summary>Takes over an attached blob that was published before; false when there is none, or its bytes are no longer
+    /// those.</summary>
+    public bool KeepAttached(Digest blob)
+    {
+        if (!Known.Attached.TryGetValue(blob, out var bytes) || !TryLink(new ManifestFile(ManifestLines.BlobPath(blob), bytes, blob)))
+        {
+            return false;
+        }
+
+        _attached[blob] = bytes;
+        return true;
+    }
+
+    /// <summary>Puts the bytes of an attached blob, which are those of its name.</summary>
+    public void PutAttached(Digest blob, ReadOnlySpan<byte> bytes)
+    {
+        Write(ManifestLines.BlobPath(blob), bytes);
+        _attached[blob] = bytes.Length;
+    }
+
+    /// <summary>Lists an attached blob whose bytes are kept elsewhere.</summary>
+    public void ListAttached(BlobReference blob) => _attached.TryAdd(blob.Sha256, blob.Bytes);
 
     /// <summary>Puts a file; the earlier one where it has these bytes already. A path put again is replaced.</summary>
     /// <exception cref="InvalidDataException">It is longer than a publication's file may be.</exception>
@@ -103,32 +136,43 @@ public sealed class PublicationWriter
             File.Delete(In(path));
         }
 
-        if (Known.TryGetValue(path, out var before) && before == file && Keep(path))
+        if (Known.Files.TryGetValue(path, out var before) && before == file && Keep(path))
         {
             return file;
         }
 
         _files[path] = file;
-        using var handle = File.OpenHandle(In(path), FileMode.CreateNew, FileAccess.Write);
-        RandomAccess.Write(handle, bytes, 0);
-        Interlocked.Increment(ref _written);
+        Write(path, bytes);
         return file;
     }
 
-    /// <summary>Lists all files and puts the publication in its place.</summary>
+    /// <summary>Lists all files in branches, and puts the publication in its place.</summary>
     /// <param name="target">The place: a folder, whose content goes, or nothing yet.</param>
     /// <param name="checkpoint">The checkpoint that the files belong to.</param>
     /// <param name="election">The election's id.</param>
     /// <param name="sign">Gives the signed manifest's bytes.</param>
     public PublishResult Finish(string target, Checkpoint checkpoint, string election, Func<Manifest, byte[]> sign)
     {
-        var files = _files.Values.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
-        var manifest = sign(new Manifest(checkpoint, election, files));
+        var (branches, rest) = ManifestTree.Of(Contents);
+        var listed = branches
+            .Select(branch => Put(branch.Path, branch.Bytes))
+            .Concat(rest)
+            .OrderBy(file => file.Path, StringComparer.Ordinal);
+        return Finish(target, sign(new Manifest(checkpoint, election, [.. listed])));
+    }
+
+    /// <summary>Puts in its place a publication that somebody has signed, with the branches that he lists and that were put.</summary>
+    public PublishResult Finish(string target, ReadOnlySpan<byte> manifest)
+    {
         File.WriteAllBytes(Path.Combine(_aside, Manifest.Path), manifest);
         FolderExchange.Sync(_aside);
         FolderExchange.Swap(_aside, target);
         DeleteAside();
-        return new PublishResult(files.Length + 1, _written, files.Sum(file => file.Bytes) + manifest.Length);
+        return new PublishResult(
+            _files.Count + _attached.Count + 1,
+            _written,
+            _files.Values.Sum(file => file.Bytes) + _attached.Values.Sum() + manifest.Length
+        );
     }
 
     /// <summary>
@@ -154,6 +198,31 @@ public sealed class PublicationWriter
         }
 
         Directory.Delete(_aside, recursive: true);
+    }
+
+    private bool TryLink(ManifestFile file)
+    {
+        if (!_trusting && !IsUnchanged(file))
+        {
+            return false;
+        }
+
+        try
+        {
+            FolderExchange.LinkOrCopy(Path.Combine(_before!, file.Path), In(file.Path));
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        using var handle = File.OpenHandle(In(path), FileMode.CreateNew, FileAccess.Write);
+        RandomAccess.Write(handle, bytes, 0);
+        Interlocked.Increment(ref _written);
     }
 
     private bool IsUnchanged(ManifestFile file)

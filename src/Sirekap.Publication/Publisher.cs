@@ -27,11 +27,17 @@ public sealed class Publisher
     private readonly SegmentStore _store;
     private readonly BlobFolder _blobs;
     private readonly PublicationWriter _writer;
+    private readonly IEnumerable<BlobReference> _elsewhere;
     private readonly Action<string, long, long>? _progress;
 
-    private Publisher(Sequencer sequencer, PublicationWriter writer, Action<string, long, long>? progress)
+    private Publisher(
+        Sequencer sequencer,
+        PublicationWriter writer,
+        IEnumerable<BlobReference> elsewhere,
+        Action<string, long, long>? progress
+    )
     {
-        _progress = progress;
+        (_elsewhere, _progress) = (elsewhere, progress);
         _record = sequencer.Record;
         _tree = sequencer.Tree;
         _store = sequencer.Store;
@@ -44,12 +50,14 @@ public sealed class Publisher
     /// <param name="checkpoint">Signed by the log, with the cosignatures it has.</param>
     /// <param name="target">The folder; what is there must be an earlier publication of the same ledger, or nothing.</param>
     /// <param name="progress">Is told step, done and total, from any thread.</param>
+    /// <param name="elsewhere">Photos and other attached blobs whose bytes are kept elsewhere: they are listed, not copied.</param>
     /// <exception cref="InvalidDataException">Something else stands in the folder.</exception>
     public static PublishResult Publish(
         Sequencer sequencer,
         SignedCheckpoint checkpoint,
         string target,
-        Action<string, long, long>? progress = null
+        Action<string, long, long>? progress = null,
+        IEnumerable<BlobReference>? elsewhere = null
     )
     {
         if (checkpoint.Checkpoint.Size != sequencer.Tree.Size)
@@ -74,10 +82,14 @@ public sealed class Publisher
         var writer = new PublicationWriter(
             target + ".new",
             target,
-            PublicationWriter.ByPath(ReadBefore(target, sequencer)),
+            PublicationWriter.ReadContents(target, ReadBefore(target, sequencer)),
             trusting: false
         );
-        return new Publisher(sequencer, writer, progress).Run(target, checkpoint, manifest => manifest.Sign(sequencer.Log));
+        return new Publisher(sequencer, writer, elsewhere ?? [], progress).Run(
+            target,
+            checkpoint,
+            manifest => manifest.Sign(sequencer.Log)
+        );
     }
 
     private PublishResult Run(string target, SignedCheckpoint checkpoint, Func<Manifest, byte[]> sign)
@@ -135,22 +147,26 @@ public sealed class Publisher
     /// <summary>Only what a statement names: words whose statement was refused stay here.</summary>
     private void Blobs()
     {
-        foreach (var file in new DirectoryInfo(_blobs.Path).EnumerateFiles())
+        foreach (var blob in _elsewhere.Where(blob => IsAttached(blob.Sha256)))
         {
-            if (Digest.TryParse(file.Name, out var digest) && _record.Names(digest) && !_record.Withheld.ContainsKey(digest))
+            _writer.ListAttached(blob);
+        }
+
+        foreach (var blob in _blobs.List().Where(blob => _record.Names(blob) && !_record.Withheld.ContainsKey(blob)))
+        {
+            if (!_writer.Contents.Attached.ContainsKey(blob))
             {
-                PublicationParts.PutBlob(_writer, _blobs, digest);
+                PublicationParts.PutBlob(_writer, _blobs, blob, IsAttached(blob));
             }
         }
 
-        foreach (var blob in _record.Mentioned)
+        foreach (var blob in _record.Mentioned.Where(blob => !_record.Withheld.ContainsKey(blob)))
         {
-            if (!_record.Withheld.ContainsKey(blob))
-            {
-                PublicationParts.RequireBlob(_writer, _blobs, blob);
-            }
+            PublicationParts.RequireBlob(_writer, blob);
         }
     }
+
+    private bool IsAttached(Digest blob) => _record.Names(blob) && !_record.Mentioned.Contains(blob) && !_record.Withheld.ContainsKey(blob);
 
     private void Documents()
     {

@@ -18,13 +18,16 @@ public sealed record Flaw(string Where, string What)
 /// null.</param>
 /// <param name="Seen">A checkpoint that was seen before, and that this publication must continue.</param>
 /// <param name="Election">The election that it must be of; null for whichever it is.</param>
+/// <param name="Photos">Whether to ask for each photo where it cannot be seen which are there, as over HTTP; those in a folder are always
+/// read.</param>
 /// <param name="Signatures">Whether to verify each statement's signature; without, only structure, roles and sums are checked.</param>
 public sealed record VerificationOptions(
     Ledger.Policies.TlogPolicy? Policy = null,
     string? Root = null,
     SignedCheckpoint? Seen = null,
     string? Election = null,
-    bool Signatures = true
+    bool Signatures = true,
+    bool Photos = false
 )
 {
     /// <summary>Off only in the test that shows what the other checks catch by themselves.</summary>
@@ -69,6 +72,12 @@ public sealed class VerificationReport
     public long Files { get; init; }
 
     public long Bytes { get; init; }
+
+    /// <summary>Photos and other attached blobs that are listed by hash and length.</summary>
+    public long AttachedListed { get; init; }
+
+    /// <summary>How many of them are here, and what their names say. The others this copy lacks, and holds all the same.</summary>
+    public long AttachedHere { get; init; }
 
     /// <summary>Blobs whose bytes are withheld by statement.</summary>
     public IReadOnlyList<(Digest Blob, string Ground, string By)> Withheld { get; init; } = [];

@@ -13,6 +13,93 @@ namespace Sirekap.Verification;
 /// <remarks>Tiles, blobs and documents against the ledger, and whatever else lies there.</remarks>
 public sealed partial class Verifier
 {
+    private readonly List<ManifestFile> _attached = [];
+    private HashSet<string>? _there;
+    private long _attachedListed;
+    private long _attachedHere;
+
+    /// <summary>The manifest's branches, but for those of photos, whose files come later and one list at a time.</summary>
+    private void ReadBranches(Manifest manifest)
+    {
+        _files = manifest.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        _there = _source.List()?.ToHashSet(StringComparer.Ordinal);
+        _attached.AddRange(manifest.Files.Where(file => ManifestTree.IsAttached(file.Path)));
+        foreach (var branch in manifest.Files.Where(file => ManifestTree.IsBranch(file.Path) && !ManifestTree.IsAttached(file.Path)))
+        {
+            foreach (var file in ReadBranch(branch.Path))
+            {
+                if (!_files.TryAdd(file.Path, file))
+                {
+                    Add(file.Path, "it is listed twice");
+                }
+            }
+        }
+    }
+
+    private IReadOnlyList<ManifestFile> ReadBranch(string path)
+    {
+        if (Read(path) is not { } bytes)
+        {
+            return [];
+        }
+
+        if (ManifestTree.TryReadBranch(bytes, path, out var files, out var error))
+        {
+            return files;
+        }
+
+        Add(path, error);
+        return [];
+    }
+
+    /// <summary>Photos and other attached blobs: a statement names each, and what is here is what its name says.</summary>
+    private void CheckAttached(ElectionRecord? record)
+    {
+        var here = _there
+            ?.Where(path => path.StartsWith(BlobPrefix, StringComparison.Ordinal) && !_files.ContainsKey(path))
+            .Select(path => Digest.TryParse(path[BlobPrefix.Length..], out var blob) ? blob : default)
+            .ToHashSet();
+        var checks = new AttachedFiles(record, here, _options.Photos, ReadAttached, Add);
+        foreach (var branch in _attached)
+        {
+            var files = ReadBranch(branch.Path);
+            foreach (var file in files)
+            {
+                _there?.Remove(file.Path);
+                if (_files.ContainsKey(file.Path))
+                {
+                    Add(file.Path, "it is listed twice");
+                }
+            }
+
+            checks.Check(files);
+        }
+
+        (_attachedListed, _attachedHere) = (checks.Listed, checks.Here);
+    }
+
+    private byte[]? ReadAttached(ManifestFile file)
+    {
+        if (_source.Read(file.Path, file.Bytes) is not { } bytes)
+        {
+            if (_there is not null)
+            {
+                Add(file.Path, "it is missing, or longer than the manifest says");
+            }
+
+            return null;
+        }
+
+        Interlocked.Add(ref _bytes, bytes.Length);
+        if (bytes.Length == file.Bytes && new Digest(Ledger.Hashing.Sha256.Hash(bytes)) == file.Sha256)
+        {
+            return bytes;
+        }
+
+        Add(file.Path, _options.CheckManifest ? OtherBytes : BlobNameRule);
+        return null;
+    }
+
     /// <summary>
     /// Every tile that this size needs is there; every tile that is there, old partial ones too, has the hashes and entries of the tree.
     /// </summary>
@@ -67,7 +154,6 @@ public sealed partial class Verifier
     /// </summary>
     private void CheckBlobs(ElectionRecord record)
     {
-        var attached = new Lazy<HashSet<Digest>>(() => [.. record.Attached]);
         foreach (var path in _files.Keys.Where(path => path.StartsWith(BlobPrefix, StringComparison.Ordinal)))
         {
             if (!Digest.TryParse(path[BlobPrefix.Length..], out var digest))
@@ -78,7 +164,7 @@ public sealed partial class Verifier
             {
                 Add(path, "its bytes are withheld, yet here they are");
             }
-            else if (!record.Mentioned.Contains(digest) && !attached.Value.Contains(digest))
+            else if (!record.Names(digest))
             {
                 // A ledger that could not be read to its end may have named it further on: its bytes are looked at all the same.
                 Read(path);
@@ -162,7 +248,7 @@ public sealed partial class Verifier
             Add(path, "it does not belong to a publication of this ledger");
         }
 
-        foreach (var path in _source.List() ?? [])
+        foreach (var path in _there ?? [])
         {
             if (path != Manifest.Path && !_files.ContainsKey(path))
             {

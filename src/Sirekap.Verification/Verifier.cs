@@ -17,10 +17,8 @@ namespace Sirekap.Verification;
 /// </summary>
 public sealed partial class Verifier
 {
-    /// <summary>A manifest of two million files.</summary>
-    private const long LongestManifest = 256L << 20;
-
     private const string BlobPrefix = "blobs/";
+    private const string OtherBytes = "its bytes are not those of the manifest";
     private const string BlobNameRule = "a blob's name is the SHA-256 of its bytes";
 
     /// <summary>Flaws beyond this are counted only: the first ones say what happened.</summary>
@@ -56,7 +54,8 @@ public sealed partial class Verifier
     private VerificationReport Run()
     {
         var manifestBytes =
-            _source.Read(Manifest.Path, LongestManifest) ?? throw new IOException($"{_source.Name} has no manifest: it is no publication");
+            _source.Read(Manifest.Path, Manifest.LongestFile)
+            ?? throw new IOException($"{_source.Name} has no manifest: it is no publication");
         _bytes = manifestBytes.Length;
         _accounted[Manifest.Path] = true;
         if (
@@ -68,10 +67,11 @@ public sealed partial class Verifier
             return Report(null, null, null);
         }
 
-        _files = manifest!.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        var checkpoint = ReadCheckpoint(manifest);
+        ReadBranches(manifest!);
+        var checkpoint = ReadCheckpoint(manifest!);
         if (checkpoint is null)
         {
+            CheckAttached(null);
             CheckOtherFiles();
             CheckNothingElse();
             return Report(null, null, null);
@@ -89,21 +89,23 @@ public sealed partial class Verifier
         }
 
         CheckTree(replay, checkpoint);
-        var verdict = CheckKeys(replay.Record, manifest, manifestNote, checkpoint);
+        var verdict = CheckKeys(replay.Record, manifest!, manifestNote, checkpoint);
         CheckSeen(replay, checkpoint);
         CheckTiles(replay);
         if (replay.Record is { } record && replay.Flaws.Count == 0)
         {
             CheckBlobs(record);
+            CheckAttached(record);
             CheckDocuments(record);
         }
         else
         {
+            CheckAttached(null);
             CheckOtherFiles();
         }
 
         CheckNothingElse();
-        if (_flawCount > 0 && _source.Read(Manifest.Path, LongestManifest)?.AsSpan().SequenceEqual(manifestBytes) != true)
+        if (_flawCount > 0 && _source.Read(Manifest.Path, Manifest.LongestFile)?.AsSpan().SequenceEqual(manifestBytes) != true)
         {
             Add(Manifest.Path, "it was replaced while the files were read, which may be all that is wrong: verify again, or verify a copy");
         }
@@ -299,7 +301,7 @@ public sealed partial class Verifier
             return null;
         }
 
-        var bytes = _source.Read(path, _options.CheckManifest ? file.Bytes : LongestManifest);
+        var bytes = _source.Read(path, _options.CheckManifest ? file.Bytes : Manifest.LongestFile);
         if (bytes is null)
         {
             Add(path, "it is missing, or longer than the manifest says");
@@ -312,7 +314,7 @@ public sealed partial class Verifier
         if (_options.CheckManifest && (bytes.Length != file.Bytes || new Digest(hash) != file.Sha256))
         {
             // It is noted and still used: what else is wrong with it is worth knowing.
-            Add(path, "its bytes are not those of the manifest");
+            Add(path, OtherBytes);
         }
 
         if (path.StartsWith(BlobPrefix, StringComparison.Ordinal) && path[BlobPrefix.Length..] != new Digest(hash).ToString())
@@ -372,7 +374,9 @@ public sealed partial class Verifier
             RootKeys = record is null ? [] : [.. RootKeys(record).Select(key => key.Name)],
             Witnesses = [.. (verdict?.Witnesses ?? []).Select(witness => witness.Name)],
             Signatures = _options.Signatures,
-            Files = _accounted.Count,
+            Files = _accounted.Count + _attachedHere,
+            AttachedListed = _attachedListed,
+            AttachedHere = _attachedHere,
             Bytes = _bytes,
             Withheld = record is null
                 ? []

@@ -33,9 +33,13 @@ public static class VerifyCommand
         {
             Description = "the id of the election that it must be of; default whichever it is",
         };
+        var photos = new Option<bool>("--photos")
+        {
+            Description = "over HTTP: ask for every photo, too; those in a folder are always read",
+        };
         var json = new Option<bool>("--json") { Description = "answer in JSON" };
         command.Add(where);
-        foreach (var option in new Option[] { policy, root, seen, fast, election, json })
+        foreach (var option in new Option[] { policy, root, seen, fast, election, photos, json })
         {
             command.Add(option);
         }
@@ -48,6 +52,7 @@ public static class VerifyCommand
                 parsed.GetValue(seen),
                 !parsed.GetValue(fast),
                 parsed.GetValue(election),
+                parsed.GetValue(photos),
                 parsed.GetValue(json),
                 parsed.InvocationConfiguration
             )
@@ -62,6 +67,7 @@ public static class VerifyCommand
         FileInfo? seenFile,
         bool signatures,
         string? election,
+        bool photos,
         bool json,
         InvocationConfiguration console
     )
@@ -73,7 +79,7 @@ public static class VerifyCommand
                 return Fail(console, "FOLDER|URL is empty");
             }
 
-            var options = new VerificationOptions(Signatures: signatures, Root: root?.Trim(), Election: election);
+            var options = new VerificationOptions(Signatures: signatures, Root: root?.Trim(), Election: election, Photos: photos);
             if (Trusting(ref options, policyFile, seenFile) is { } wrong)
             {
                 return Fail(console, wrong);
@@ -186,6 +192,14 @@ public static class VerifyCommand
             {
                 output.WriteLine($"log witnesses: {string.Join(", ", report.Witnesses)}");
             }
+        }
+
+        if (report.AttachedListed > 0)
+        {
+            output.WriteLine(
+                $"photos and other attached files: {report.AttachedListed:N0} listed, "
+                    + $"of which {report.AttachedHere:N0} are here and were read"
+            );
         }
 
         if (report.Checkpoint is { } checkpoint)

@@ -15,7 +15,6 @@ internal static class SourceDebts
 
     public static readonly string[] Methods =
     [
-        "ContestRecord.Changing.cs",
         "ElectionRecord.Beginning.cs",
         "GoldenLedgers.cs",
         "MadeStatements.cs",
@@ -27,5 +26,5 @@ internal static class SourceDebts
 
     public static readonly string[] Files = ["GoldenLedgers.cs", "PublisherTests.cs", "Sequencer.cs", "SequencerTests.cs"];
 
-    public static readonly string[] Types = ["ContestRecord", "ElectionRecord"];
+    public static readonly string[] Types = ["ElectionRecord"];
 }

@@ -176,7 +176,7 @@ public sealed partial class ReplicaNodeTests
         await using var replica = await Follow(host.Url.ToString(), options => options with { MirrorEvery = TimeSpan.Zero });
         await using var own = await FilesHost.StartAsync(replica);
         var names = intake.Read((record, _) => record.Definition.Names.Sha256);
-        var file = replica.Folder.Blobs.FileOf(names);
+        var file = Path.Combine(replica.Folder.Root, "blobs", names.ToString());
         await NodeScene.Until(() => File.Exists(file), "fetched");
         var whole = await own.Bytes($"blobs/{names}");
         await File.WriteAllBytesAsync(file, [.. whole, (byte)'x'], Cancellation);

@@ -219,11 +219,11 @@ public sealed partial class ReplicaNodeTests : IDisposable
         await using var replica = await Follow(host.Url.ToString(), options => options with { MirrorEvery = TimeSpan.Zero });
 
         await NodeScene.Until(() => replica.Warnings.Any(warning => warning.Code == NodeWarningCode.BlobsMissing), "missing, and said so");
-        File.Exists(replica.Folder.Blobs.FileOf(names)).ShouldBeFalse();
+        replica.Folder.Blobs.Has(names).ShouldBeFalse();
         replica.Size.ShouldBe(intake.Size, "it does not hold up the rest");
 
         wrong = false;
-        await NodeScene.Until(() => File.Exists(replica.Folder.Blobs.FileOf(names)) && replica.Warnings.Count == 0, "it comes after all");
+        await NodeScene.Until(() => replica.Folder.Blobs.Has(names) && replica.Warnings.Count == 0, "it comes after all");
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed partial class ReplicaNodeTests : IDisposable
         await using var host = await FilesHost.StartAsync(intake);
         await using var replica = await Follow(host.Url.ToString());
         var names = intake.Read((record, _) => record.Definition.Names.Sha256);
-        await NodeScene.Until(() => File.Exists(replica.Folder.Blobs.FileOf(names)), "fetched");
+        await NodeScene.Until(() => replica.Folder.Blobs.Has(names), "fetched");
 
         var withhold = Signing.Entry(
             NodeScene.Head,
@@ -243,7 +243,7 @@ public sealed partial class ReplicaNodeTests : IDisposable
         );
         (await intake.SubmitAsync(withhold, Cancellation))!.Value.Rejection.ShouldBeNull();
 
-        await NodeScene.Until(() => !File.Exists(replica.Folder.Blobs.FileOf(names)), "gone");
+        await NodeScene.Until(() => !replica.Folder.Blobs.Has(names), "gone");
         await NodeScene.Until(() => replica.Public.Latest == intake.Size, "published without");
         Directory.Exists(Path.Combine(replica.Public.At(intake.Size), "blobs")).ShouldBeTrue();
         File.Exists(Path.Combine(replica.Public.At(intake.Size), "blobs", names.ToString())).ShouldBeFalse();

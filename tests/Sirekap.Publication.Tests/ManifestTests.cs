@@ -35,24 +35,30 @@ public class ManifestTests
     }
 
     [Theory]
-    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH 1 a\n", "begins with sirekap-manifest/v1")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\n", "lists at least one file")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0\nHASH 1 a\n", "line 4")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n00 ROOT\nHASH 1 a\n", "line 4")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n-1 ROOT\nHASH 1 a\n", "line 4")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n99999999999999999999 ROOT\nHASH 1 a\n", "line 4")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT \nHASH 1 a\n", "line 4")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 root\nHASH 1 a\n", "line 4")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\nHASH 1 a\nHASH 1\n", "line 6: expected SHA-256, length and path")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\nHASH 1 a b\n", "line 5: expected")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\nHASH 01 a\n", "line 5: expected")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\nHASH +1 a\n", "line 5: expected")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\nHASH  1 a\n", "line 5: expected")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\nhash 1 a\n", "line 5: expected")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\nHASH 268435457 a\n", "line 5: a has 268435457 bytes, more than 268435456")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\nHASH 1 b\nHASH 1 a\n", "line 6: a is out of order or stands twice")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\nHASH 1 a\nHASH 1 a\n", "line 6: a is out of order or stands twice")]
-    [InlineData("sirekap-manifest/v1\nlog\nmalam\n0 ROOT\nHASH 1 a\n\nHASH 1 b\n", "line 6: expected")]
+    [InlineData("sirekap-manifest/v9\nlog\nmalam\n0 ROOT\nHASH 1 a\n", "begins with sirekap-manifest/v2")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\n", "lists at least one file")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0\nHASH 1 a\n", "line 4")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n00 ROOT\nHASH 1 a\n", "line 4")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n-1 ROOT\nHASH 1 a\n", "line 4")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n99999999999999999999 ROOT\nHASH 1 a\n", "line 4")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT \nHASH 1 a\n", "line 4")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 root\nHASH 1 a\n", "line 4")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH 1 a\nHASH 1 \n", "line 6: expected SHA-256, length and path")]
+    [InlineData(
+        "sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH 1 blobs/HASH\n",
+        "line 5: expected SHA-256, length and path, the path left out"
+    )]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH\n", "line 5: expected")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH 1\nHASH 1 a\n", "line 6: a is out of order or stands twice")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH 1 a b\n", "line 5: expected")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH 01 a\n", "line 5: expected")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH +1 a\n", "line 5: expected")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH  1 a\n", "line 5: expected")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nhash 1 a\n", "line 5: expected")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH 268435457 a\n", "line 5: a has 268435457 bytes, more than 268435456")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH 1 b\nHASH 1 a\n", "line 6: a is out of order or stands twice")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH 1 a\nHASH 1 a\n", "line 6: a is out of order or stands twice")]
+    [InlineData("sirekap-manifest/v2\nlog\nmalam\n0 ROOT\nHASH 1 a\n\nHASH 1 b\n", "line 6: expected")]
     public void What_is_wrong_is_told_by_its_line(string text, string expected)
     {
         Parse(text.Replace("ROOT", Root).Replace("HASH", Hash), out var error).ShouldBeFalse();
@@ -83,7 +89,7 @@ public class ManifestTests
     public void A_path_that_could_lead_elsewhere_is_no_path(string path)
     {
         Manifest.IsPath(path).ShouldBeFalse();
-        Parse($"sirekap-manifest/v1\nlog\nmalam\n0 {Root}\n{Hash} 1 {path}\n", out var error).ShouldBeFalse();
+        Parse($"sirekap-manifest/v2\nlog\nmalam\n0 {Root}\n{Hash} 1 {path}\n", out var error).ShouldBeFalse();
         error.ShouldNotBeNull();
     }
 

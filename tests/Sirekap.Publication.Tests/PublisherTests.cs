@@ -53,10 +53,9 @@ public sealed class PublisherTests : IDisposable
     {
         var result = Publish();
 
-        var manifest = ReadManifest();
-        manifest.Files.Select(file => file.Path).Append("manifest").ShouldBe(Files(), ignoreOrder: true);
-        manifest.Files.Select(file => file.Path).ShouldBe(manifest.Files.Select(file => file.Path).Order(StringComparer.Ordinal));
-        foreach (var file in manifest.Files)
+        var listed = Listed();
+        listed.Select(file => file.Path).Append("manifest").ShouldBe(Files(), ignoreOrder: true);
+        foreach (var file in listed)
         {
             var bytes = File.ReadAllBytes(Path.Combine(Target, file.Path));
             (bytes.Length, new Digest(System.Security.Cryptography.SHA256.HashData(bytes))).ShouldBe(
@@ -93,14 +92,20 @@ public sealed class PublisherTests : IDisposable
 
         var result = Publish();
 
-        // An enrolment changes no result: a checkpoint, a tile and a bundle.
-        result.Written.ShouldBe(3);
+        // An enrolment changes no result: a checkpoint, a tile, a bundle and the branch that lists these two.
+        result.Written.ShouldBe(4);
         var after = Inodes();
         after
             .Where(file => !before.TryGetValue(file.Key, out var inode) || inode != file.Value)
             .Select(file => file.Key)
             .ShouldBe(
-                ["checkpoint", "manifest", $"tile/0/000.p/{_sequencer.Tree.Size}", $"tile/entries/000.p/{_sequencer.Tree.Size}"],
+                [
+                    "checkpoint",
+                    "manifest",
+                    "manifests/tile",
+                    $"tile/0/000.p/{_sequencer.Tree.Size}",
+                    $"tile/entries/000.p/{_sequencer.Tree.Size}",
+                ],
                 ignoreOrder: true
             );
     }
@@ -337,11 +342,12 @@ public sealed class PublisherTests : IDisposable
     [Fact]
     public void A_blob_that_is_missing_or_damaged_is_named_and_nothing_is_published()
     {
-        var names = _sequencer.Folder.Blobs.FileOf(_sequencer.Record.Definition.Names.Sha256);
+        var blob = _sequencer.Record.Definition.Names.Sha256;
+        var names = Path.Combine(_sequencer.Folder.Root, "blobs", blob.ToString());
         File.WriteAllText(names, "[]");
-        Should.Throw<InvalidDataException>(() => Publish()).Message.ShouldContain($"{names} is damaged");
+        Should.Throw<InvalidDataException>(() => Publish()).Message.ShouldContain($"{blob} is damaged");
         File.Delete(names);
-        Should.Throw<InvalidDataException>(() => Publish()).Message.ShouldContain($"{names}, which a statement names, is missing");
+        Should.Throw<InvalidDataException>(() => Publish()).Message.ShouldContain($"{blob}, which a statement names, is missing");
         Directory.Exists(Target).ShouldBeFalse();
 
         File.WriteAllText(names, "{}");
@@ -365,17 +371,23 @@ public sealed class PublisherTests : IDisposable
     private PublishResult Publish() =>
         Publisher.Publish(_sequencer, _sequencer.Guard.Sign(_sequencer.Tree, _sequencer.Store).Checkpoint!, Target);
 
-    private void A_manifest_holds() => A_publication_holds(ReadManifest());
-
-    private void A_publication_holds(Manifest manifest)
+    private void A_manifest_holds()
     {
-        foreach (var file in manifest.Files)
+        foreach (var file in Listed())
         {
             new Digest(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Target, file.Path)))).ShouldBe(
                 file.Sha256,
                 file.Path
             );
         }
+    }
+
+    /// <summary>All files but the manifest, as it and its branches have them.</summary>
+    private List<ManifestFile> Listed()
+    {
+        var contents = PublicationWriter.ReadContents(Target, ReadManifest());
+        contents.Files.ShouldNotBeEmpty();
+        return [.. contents.Files.Values, .. contents.Attached.Select(blob => new ManifestFile($"blobs/{blob.Key}", blob.Value, blob.Key))];
     }
 
     private Manifest ReadManifest()

@@ -201,7 +201,7 @@ internal sealed class ElectionNight : IDisposable
             TimeSpan.FromHours(1),
             Signing.Entry(Head, new Withhold(WithheldBlob, WithholdGround.PersonalData, WithholdAuthority.Commission), Roots)
         );
-        File.Delete(blobs.FileOf(WithheldBlob));
+        blobs.Remove(WithheldBlob);
     }
 
     /// <summary>
@@ -241,7 +241,7 @@ internal sealed class ElectionNight : IDisposable
             ),
             Signing.Entry(Head, new Withhold(WithheldWords, WithholdGround.CourtOrder, WithholdAuthority.InformationCommission), Roots)
         );
-        File.Delete(blobs.FileOf(WithheldWords));
+        blobs.Remove(WithheldWords);
     }
 
     /// <summary>

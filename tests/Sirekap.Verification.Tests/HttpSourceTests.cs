@@ -15,8 +15,8 @@ public class HttpSourceTests(NightFixture fixture)
         using var http = new HttpSource(server.Url);
         using var folder = new FolderSource(_night.Folder);
 
-        var byUrl = Verifier.Verify(http, new VerificationOptions(_night.Policy));
-        var byFolder = Verifier.Verify(folder, new VerificationOptions(_night.Policy));
+        var byUrl = Verifier.Verify(http, new VerificationOptions(_night.Policy, Photos: true));
+        var byFolder = Verifier.Verify(folder, new VerificationOptions(_night.Policy, Photos: true));
 
         byUrl.Holds.ShouldBeTrue();
         byUrl.Checkpoint.ShouldBe(byFolder.Checkpoint);
@@ -57,7 +57,7 @@ public class HttpSourceTests(NightFixture fixture)
         );
         using var source = new HttpSource(server.Url);
 
-        Verifier.Verify(source, new VerificationOptions(_night.Policy)).Flaws.ShouldBeEmpty();
+        Verifier.Verify(source, new VerificationOptions(_night.Policy, Photos: true)).Flaws.ShouldBeEmpty();
         server.Requests.ShouldBe(_night.Files.Count);
     }
 

@@ -16,6 +16,7 @@ internal sealed class Republication
 {
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly string _election;
+    private readonly ElectionRecord _record;
 
     /// <param name="entries">The ledger.</param>
     /// <param name="blobs">Where blobs are had.</param>
@@ -23,7 +24,7 @@ internal sealed class Republication
     {
         var record =
             ElectionRecord.Begin(entries[0], blobs, out var rejection) ?? throw new InvalidOperationException(rejection!.ToString());
-        _election = record.Head.Election;
+        (_record, _election) = (record, record.Head.Election);
         foreach (var entry in entries)
         {
             Tree.Append(TreeHash.Leaf(entry));
@@ -79,11 +80,33 @@ internal sealed class Republication
             .WithSignatures(cosignatures ?? []);
         _files["checkpoint"] = checkpoint.Bytes.ToArray();
         _files.Remove(Manifest.Path);
-        return new Dictionary<string, byte[]>(_files, StringComparer.Ordinal)
+        var listed = ManifestOf(_files, checkpoint.Checkpoint, _election).Files.ToLookup(file => IsAttached(file.Path));
+        var (branches, rest) = ManifestTree.Of(
+            new PublicationContents(
+                listed[false].ToDictionary(file => file.Path),
+                listed[true].ToDictionary(file => Blob(file.Path), file => file.Bytes)
+            )
+        );
+        var signed = new Dictionary<string, byte[]>(_files, StringComparer.Ordinal);
+        foreach (var (path, bytes) in branches)
         {
-            [Manifest.Path] = ManifestOf(_files, checkpoint.Checkpoint, _election).Sign(log),
-        };
+            signed[path] = bytes;
+        }
+
+        var root = signed.Where(file => ManifestTree.IsBranch(file.Key) || rest.Any(other => other.Path == file.Key));
+        signed[Manifest.Path] = ManifestOf([.. root], checkpoint.Checkpoint, _election).Sign(log);
+        return signed;
     }
+
+    /// <summary>Whether it is a blob that a publication of this ledger may lack.</summary>
+    private bool IsAttached(string path) =>
+        path.StartsWith("blobs/", StringComparison.Ordinal)
+        && Blob(path) is var blob
+        && _record.Names(blob)
+        && !_record.Mentioned.Contains(blob)
+        && !_record.Withheld.ContainsKey(blob);
+
+    private static Elections.Digest Blob(string path) => Elections.Digest.TryParse(path["blobs/".Length..], out var blob) ? blob : default;
 
     public static Manifest ManifestOf(IEnumerable<KeyValuePair<string, byte[]>> files, Checkpoint checkpoint, string election) =>
         new(

@@ -175,14 +175,28 @@ def tiles(entries):  # [1] every tile and bundle by path, and the root
         files |= {path_of(height // 8, i, len(whole)): b"".join(whole[i:i + 256]) for i in range(0, len(whole), 256)}
         if len(hashes) == 1: return files, base64.b64encode(hashes[0]).decode()
         hashes = [sha256(b"\1" + b"".join(pair)) if len(pair := hashes[i:i + 2]) == 2 else pair[0] for i in range(0, len(hashes), 2)]
+def lines_of(text):  # [7] a manifest's or branch's files, in order and each in its only form
+    rows = [(path[0] if path else "blobs/" + sha, (sha, int(size))) for sha, size, *path in (line.split(" ") for line in text.splitlines())]
+    again = "".join(f"{sha} {size}" + f" {path}" * (path != "blobs/" + sha) + "\n" for path, (sha, size) in rows)
+    demand(rows and again == text and [path for path, _ in rows] == sorted({path for path, _ in rows}), "not a list of files:", text[:80])
+    return rows
+def branch_of(path):
+    parts = path.split("/")
+    names = {"tile": "tile", "results": f"results/{parts[1]}/" + (parts[2] if len(parts) > 3 else "0"), "blobs": f"blobs/{parts[1][:2]}"} if len(parts) > 1 else {}
+    return "manifests/" + names[parts[0]] if parts[0] in names else None
 def verify(folder, with_signatures):
     def read(path): return (folder / path).read_bytes()
     (manifest, by_log), (checkpoint, also_by_log), entries, answer = note(read("manifest")), note(read("checkpoint")), [], {}
     version, *head, tree = manifest.decode().splitlines()[:4]
-    files = {path: (sha, int(size)) for sha, size, path in (line.split(" ") for line in manifest.decode().splitlines()[4:])}
+    files, attached = dict(lines_of("".join(manifest.decode().splitlines(True)[4:]))), {}
     found = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if not f.is_dir()} - {"manifest"}
-    demand(version == "sirekap-manifest/v1" and [*files] == sorted(found) and len(files) == manifest.count(b"\n") - 4, "the manifest lists other files:", found ^ set(files))
-    for path, (sha, size) in files.items():
+    for branch in (branches := [path for path in files if path.startswith("manifests/")]):
+        loose = branch.startswith("manifests/attached/")  # what a copy may lack
+        for path, what in lines_of(read(branch).decode()):
+            demand(path not in files and (branch_of(path) or "").replace("/blobs/", "/attached/" if loose else "/blobs/") == branch, path, "is listed twice or in a wrong branch")
+            (attached if loose else files)[path] = what
+    demand(version == "sirekap-manifest/v2" and files.keys() <= found <= files.keys() | attached.keys(), "the manifest lists other files:", found ^ set(files))
+    for path, (sha, size) in (files | {path: attached[path] for path in found & attached.keys()}).items():
         demand((sha256(read(path)).hex(), len(read(path))) == (sha, size) and (path[:6] != "blobs/" or path[6:] == sha), path, "is not what the manifest says")
     for first in range(0, int(tree.split(" ")[0]), 256):
         data = memoryview(read(path_of("entries", first, int(tree.split(" ")[0]))))
@@ -203,13 +217,15 @@ def verify(folder, with_signatures):
     for wrong in multiprocessing.pool.ThreadPool().imap(openssl, [own, *chunks]): demand(not wrong, "wrong signatures:", wrong)
     for sha, size in (record.mentioned | record.withheld).items():
         demand(files.get("blobs/" + sha) == (None if sha in record.withheld else (sha, size)), "blob", sha, "is missing, withheld but there, or of another length")
+    named = {f"blobs/{sha}" for sha in ({*record.mentioned} | record.attached) - {*record.withheld}}
+    demand(attached.keys() <= named, "attached files that no statement names, or that are withheld:", attached.keys() - named)
     for path, want, parts in documents(record):
         said = json.loads(read(path))
         listed, told = ([{k: p[k] for k in p if k in COMPARED} for p in ps] for ps in (parts, said["list" if want["level"] == "village" else "regions"]))
         demand(listed == told and {k: said[k] for k in want} == want, path, "says otherwise")
         if len(want["region"]) < 3: answer.setdefault(want["contest"], {})[want["region"]] = {k: want[k] for k in ("stations", "votes", "counts")}
         found.remove(path)
-    demand(not (more := found - {"checkpoint", *built, *(f"blobs/{sha}" for sha in {*record.mentioned} | record.attached)}), "files that belong to nothing:", more)
+    demand(not (more := found - {"checkpoint", *built, *branches, *named}), "files that belong to nothing:", more)
     keys = {role: {state: sum(k.role == role and k.alive == (state == "inForce") for k in record.keys.values()) for state in ("inForce", "revoked")} for role in ("root", *ROLES)}
     return {"root": root, "size": len(entries), "signatures": len(record.jobs) * with_signatures, "keys": keys, "totals": answer}
 try: result = {"holds": True, **verify(pathlib.Path(sys.argv[1]), "--no-signatures" not in sys.argv)}

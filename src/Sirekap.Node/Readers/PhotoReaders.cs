@@ -150,13 +150,16 @@ public sealed class PhotoReaders
         var left = _options.BytesOfForm;
         foreach (var photo in form.Photos.Distinct())
         {
-            var file = new FileInfo(_node.Folder.Blobs.FileOf(photo));
-            if (!file.Exists || (left -= file.Length) < 0 || _node.Read((record, _) => record.Withheld.ContainsKey(photo)))
+            if (
+                _node.Folder.Blobs.Length(photo) is not { } length
+                || (left -= length) < 0
+                || _node.Read((record, _) => record.Withheld.ContainsKey(photo))
+                || _node.Folder.Blobs.Read(photo) is not { } bytes
+            )
             {
                 return null;
             }
 
-            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(file.FullName);
             if (BlobFolder.Reference(bytes.Span).Sha256 != photo)
             {
                 _node.Damaged(photo);

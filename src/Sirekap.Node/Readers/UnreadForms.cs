@@ -111,7 +111,7 @@ internal sealed class UnreadForms(LedgerNode node, KeyName reader, Digest model)
             // Looked at under the lock: a photo that comes now is told after it.
             foreach (var photo in form.Photos)
             {
-                if (File.Exists(node.Folder.Blobs.FileOf(photo)))
+                if (node.Folder.Blobs.Has(photo))
                 {
                     continue;
                 }

@@ -78,7 +78,7 @@ public sealed class ElectionFolder
     public void Create()
     {
         Directory.CreateDirectory(Root);
-        Directory.CreateDirectory(Blobs.Path);
+        Blobs.Create();
         Directory.CreateDirectory(Keys);
         if (!OperatingSystem.IsWindows())
         {

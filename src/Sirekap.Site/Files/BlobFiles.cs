@@ -17,42 +17,46 @@ internal sealed class BlobFiles(LedgerNode node)
     /// <summary>Some ten megabytes of names; then all are forgotten, and looked at again when they are asked for.</summary>
     private const int MostRemembered = 100_000;
 
-    // By the length of the path, too: the same blob lies in the folder of blobs and in publications.
-    private readonly ConcurrentDictionary<(Digest Blob, int Place), (long Length, DateTime Written)> _sound = [];
+    // By place, too: the same blob lies in the folder of blobs and in publications.
+    private readonly ConcurrentDictionary<(Digest Blob, long Place), (long Length, DateTime Written)> _sound = [];
 
     private const string Forever = "public, max-age=31536000, immutable";
 
-    /// <summary>Sends a file of this hash's bytes; withheld ones are gone (410), whatever still lies on the disk.</summary>
-    public Task SendAsync(HttpContext context, Digest blob, string file)
+    /// <summary>A file of a publication; null where there is none.</summary>
+    public static FileStream? Open(string file)
     {
-        var (request, response) = (context.Request, context.Response);
-        var (named, withheld) = node.Read((record, _) => (record.Names(blob), record.Withheld.ContainsKey(blob)));
-        if (withheld || !named)
-        {
-            response.StatusCode = withheld ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
-
-        string type;
         try
         {
-            if (!IsSound(blob, file))
-            {
-                // A cache on a bad disk, or that somebody has written to.
-                node.Damaged(blob);
-                response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            }
-
-            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            Span<byte> start = stackalloc byte[16];
-            type = TypeOf(start[..RandomAccess.Read(handle, start, 0)]);
-            response.ContentLength = RandomAccess.GetLength(handle);
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
+            return null;
+        }
+    }
+
+    /// <summary>Sends a file of this hash's bytes, and closes it; withheld ones are gone (410), whatever still lies on the disk.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="blob">The hash.</param>
+    /// <param name="file">The file; null where there is none.</param>
+    /// <param name="place">Of which publication it is, or 0 for the folder of blobs.</param>
+    public async Task SendAsync(HttpContext context, Digest blob, FileStream? file, long place)
+    {
+        await using var open = file;
+        var (request, response) = (context.Request, context.Response);
+        var (named, withheld) = node.Read((record, _) => (record.Names(blob), record.Withheld.ContainsKey(blob)));
+        if (withheld || !named || file is null)
+        {
+            response.StatusCode = withheld ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (!IsSound(blob, file, place))
+        {
+            // A cache on a bad disk, or that somebody has written to.
+            node.Damaged(blob);
             response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return;
         }
 
         var tag = $"\"{blob}\"";
@@ -60,32 +64,35 @@ internal sealed class BlobFiles(LedgerNode node)
         response.Headers.CacheControl = Forever;
         if (request.Headers.IfNoneMatch.Count > 0 && Conditions.IsKnown(request, tag))
         {
-            response.ContentLength = null;
             response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            return;
         }
 
+        var type = TypeOf(file);
+        response.ContentLength = file.Length;
         response.ContentType = type;
         if (!type.StartsWith("image/", StringComparison.Ordinal))
         {
             response.Headers.ContentDisposition = $"attachment; filename=\"{blob}{(type == Pdf ? ".pdf" : "")}\"";
         }
 
-        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.SendFileAsync(file, context.RequestAborted);
+        if (!HttpMethods.IsHead(request.Method))
+        {
+            file.Position = 0;
+            await file.CopyToAsync(response.Body, context.RequestAborted);
+        }
     }
 
     /// <summary>Whether the file's bytes are those of its name, read once and again after each change of the file.</summary>
-    private bool IsSound(Digest blob, string file)
+    private bool IsSound(Digest blob, FileStream file, long place)
     {
-        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var state = (RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle));
-        if (_sound.TryGetValue((blob, file.Length), out var known) && known == state)
+        var state = (file.Length, File.GetLastWriteTimeUtc(file.SafeFileHandle));
+        if (_sound.TryGetValue((blob, place), out var known) && known == state)
         {
             return true;
         }
 
-        using var bytes = new FileStream(handle, FileAccess.Read);
-        if (new Digest(SHA256.HashData(bytes)) != blob)
+        if (new Digest(SHA256.HashData(file)) != blob)
         {
             return false;
         }
@@ -95,8 +102,14 @@ internal sealed class BlobFiles(LedgerNode node)
             _sound.Clear();
         }
 
-        _sound[(blob, file.Length)] = state;
+        _sound[(blob, place)] = state;
         return true;
+    }
+
+    private static string TypeOf(FileStream file)
+    {
+        Span<byte> start = stackalloc byte[16];
+        return TypeOf(start[..RandomAccess.Read(file.SafeFileHandle, start, 0)]);
     }
 
     private const string Pdf = "application/pdf";

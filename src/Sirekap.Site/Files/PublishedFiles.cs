@@ -107,6 +107,7 @@ public sealed class PublishedFiles
         || path.StartsWith("/results/", StringComparison.Ordinal)
         || path.StartsWith("/tile/", StringComparison.Ordinal)
         || path.StartsWith("/blobs/", StringComparison.Ordinal)
+        || path.StartsWith("/" + ManifestTree.Folder, StringComparison.Ordinal)
         || path.StartsWith("/publication/", StringComparison.Ordinal);
 
     private Task Answer(HttpContext context, string path)
@@ -148,11 +149,14 @@ public sealed class PublishedFiles
                     )
                 );
             case PublicPath.Blob blob:
-                return _blobs.SendAsync(context, blob.Sha256, _node.Folder.Blobs.FileOf(blob.Sha256));
+                return _blobs.SendAsync(context, blob.Sha256, _node.Folder.Blobs.Open(blob.Sha256), place: 0);
             case PublicPath.Manifest when _node.Public.Latest is { } size:
                 context.Response.Headers.ContentLocation = $"/publication/{size}/{Manifest.Path}";
                 return SendStandingAsync(context, size, new PublicPath.Manifest(), AskAgain);
-            case PublicPath.Checkpoint or PublicPath.Manifest:
+            case PublicPath.Branch branch when _node.Public.Latest is { } size:
+                // Beside the newest manifest, for whoever does not follow to where it stands still.
+                return SendStandingAsync(context, size, branch, AskAgain);
+            case PublicPath.Checkpoint or PublicPath.Manifest or PublicPath.Branch:
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 context.Response.Headers.RetryAfter = "2";
                 return Task.CompletedTask;
@@ -180,7 +184,7 @@ public sealed class PublishedFiles
         if (file is PublicPath.Blob blob)
         {
             // Withheld since: then in every publication that is still here.
-            return _blobs.SendAsync(context, blob.Sha256, onDisk);
+            return _blobs.SendAsync(context, blob.Sha256, BlobFiles.Open(onDisk), place: size);
         }
 
         var type = file switch

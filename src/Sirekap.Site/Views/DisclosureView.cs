@@ -44,7 +44,7 @@ public sealed record DisclosureView(
             statement.Document,
             statement.Document is { } document
                 && !asOf.Record.Withheld.ContainsKey(document.Sha256)
-                && File.Exists(blobs.FileOf(document.Sha256)),
+                && blobs.Has(document.Sha256),
             statement.Withheld,
             disclosure.Replaces
         );

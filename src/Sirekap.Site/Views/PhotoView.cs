@@ -33,7 +33,7 @@ public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<Pla
 
     private static PhotoBytes BytesOf(RecordAsOf asOf, SiteViews site, Digest photo) =>
         asOf.Record.Withheld.ContainsKey(photo) ? PhotoBytes.Withheld
-        : File.Exists(site.Node.Folder.Blobs.FileOf(photo)) ? PhotoBytes.Here
+        : site.Node.Folder.Blobs.Has(photo) ? PhotoBytes.Here
         : PhotoBytes.Absent;
 
     private static IReadOnlyList<Place> OthersOf(RecordAsOf asOf, Digest photo, int station) =>

@@ -21,12 +21,27 @@ public class BlobFolderTests
     }
 
     [Fact]
+    public void A_reference_holds_for_these_very_bytes_and_is_known_without_reading_them_again()
+    {
+        var disk = new ForgetfulFileSystem(1);
+        var blob = new BlobFolder("/blobs", disk).Add(Bytes);
+        var later = new BlobFolder("/blobs", disk);
+        later.Holds(blob).ShouldBeTrue("what an earlier process stored is read once");
+        later.Holds(blob with { Bytes = 1 }).ShouldBeFalse("its length is another");
+        later.Holds(BlobFolder.Reference("none"u8)).ShouldBeFalse();
+
+        disk.Rot($"/blobs/{blob.Sha256}", 100);
+        later.Holds(blob).ShouldBeTrue("it is known by hash and length");
+        new BlobFolder("/blobs", disk).Holds(blob).ShouldBeFalse("whoever does not know it reads it");
+    }
+
+    [Fact]
     public void A_damaged_file_is_put_right()
     {
         var disk = new ForgetfulFileSystem(1);
         var blobs = new BlobFolder("/blobs", disk);
         var blob = blobs.Add(Bytes);
-        disk.Rot(blobs.FileOf(blob.Sha256), 100);
+        disk.Rot($"/blobs/{blob.Sha256}", 100);
         blobs.Read(blob)!.Value.ToArray().ShouldNotBe(Bytes);
         blobs.Add(Bytes);
         blobs.Read(blob)!.Value.ToArray().ShouldBe(Bytes);

@@ -211,7 +211,7 @@ public class SequencerTests
         stands.Rejection.ShouldBeNull();
 
         // The words may go, by statement; the receipt stays.
-        File.Delete(disk.Folder.Blobs.FileOf(BlobFolder.Reference(words).Sha256));
+        disk.Folder.Blobs.Remove(BlobFolder.Reference(words).Sha256);
         sequencer.Append([review])[0].Index.ShouldBe(stands.Index);
     }
 

@@ -62,7 +62,7 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
             (await Put(server, bytes, null, header: header)).ShouldBe(HttpStatusCode.Forbidden, header);
         }
 
-        File.Exists(server.Node.Folder.Blobs.FileOf(BlobFolder.Reference(bytes).Sha256)).ShouldBeFalse();
+        server.Node.Folder.Blobs.Has(BlobFolder.Reference(bytes).Sha256).ShouldBeFalse();
     }
 
     [Fact]
@@ -133,17 +133,17 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
         await using var own = new ApiServer();
         await own.InitializeAsync();
         var blobs = own.Node.Folder.Blobs;
-        var named = Directory.GetFiles(blobs.Path);
+        var named = Directory.GetFiles(Path.Combine(own.Node.Folder.Root, "blobs"));
         foreach (var file in named)
         {
             File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-30));
         }
 
         var (old, young) = (blobs.Add("old"u8).Sha256, blobs.Add("young"u8).Sha256);
-        File.SetLastWriteTimeUtc(blobs.FileOf(old), DateTime.UtcNow.AddDays(-2));
+        File.SetLastWriteTimeUtc(Path.Combine(own.Node.Folder.Root, "blobs", old.ToString()), DateTime.UtcNow.AddDays(-2));
         var waiting = WaitingBlobs.Find(own.Node, 10, DateTimeOffset.UtcNow);
-        File.Exists(blobs.FileOf(old)).ShouldBeFalse();
-        File.Exists(blobs.FileOf(young)).ShouldBeTrue();
+        blobs.Has(old).ShouldBeFalse();
+        blobs.Has(young).ShouldBeTrue();
         named.ShouldNotBeEmpty();
         named.ShouldAllBe(file => File.Exists(file));
         var other = BlobFolder.Reference("other"u8).Sha256;
@@ -177,7 +177,7 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
             own.Election.Key("root")
         );
         (await Put(own, bytes, own.Election.Officer("317101"))).ShouldBe(HttpStatusCode.UnprocessableEntity);
-        File.Exists(own.Node.Folder.Blobs.FileOf(BlobFolder.Reference(bytes).Sha256)).ShouldBeFalse();
+        own.Node.Folder.Blobs.Has(BlobFolder.Reference(bytes).Sha256).ShouldBeFalse();
     }
 
     private static async Task<HttpStatusCode> Put(

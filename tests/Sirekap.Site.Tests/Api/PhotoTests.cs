@@ -32,9 +32,9 @@ public sealed class PhotoTests(ApiServer server) : IClassFixture<ApiServer>
         stored.ShouldBe(BlobFolder.Reference(stripped).Sha256.ToString());
         using var again = await Put("photos", photo);
         again.StatusCode.ShouldBe(HttpStatusCode.OK);
-        foreach (var file in Directory.GetFiles(server.Node.Folder.Blobs.Path))
+        foreach (var blob in server.Node.Folder.Blobs.List())
         {
-            Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).ShouldNotContain(Secret);
+            Encoding.Latin1.GetString(server.Node.Folder.Blobs.Read(blob)!.Value.Span).ShouldNotContain(Secret);
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class PhotoTests(ApiServer server) : IClassFixture<ApiServer>
         PhotoMetadata.TryStrip(photo, ImageLimits.Default, out var stripped, out _).ShouldBeTrue();
         var problem = await ApiServer.ProblemOf(refused, HttpStatusCode.UnprocessableEntity, "photo-metadata");
         problem.ToJsonString().ShouldContain(BlobFolder.Reference(stripped).Sha256.ToString());
-        File.Exists(server.Node.Folder.Blobs.FileOf(new Digest(SHA256.HashData(photo)))).ShouldBeFalse();
+        server.Node.Folder.Blobs.Has(new Digest(SHA256.HashData(photo))).ShouldBeFalse();
         using var taken = await Put("blobs", stripped);
         taken.StatusCode.ShouldBe(HttpStatusCode.Created);
     }
@@ -85,7 +85,7 @@ public sealed class PhotoTests(ApiServer server) : IClassFixture<ApiServer>
         );
         using var answer = await Put(own, "photos", photo, own.Election.Officer("317101"));
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        File.Exists(own.Node.Folder.Blobs.FileOf(BlobFolder.Reference(stripped).Sha256)).ShouldBeFalse();
+        own.Node.Folder.Blobs.Has(BlobFolder.Reference(stripped).Sha256).ShouldBeFalse();
     }
 
     /// <summary>A picture with a comment, as every camera writes more than the picture.</summary>

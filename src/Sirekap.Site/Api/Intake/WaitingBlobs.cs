@@ -23,37 +23,22 @@ internal sealed class WaitingBlobs(long most)
     public static WaitingBlobs Find(LedgerNode node, long most, DateTimeOffset now)
     {
         var found = new WaitingBlobs(most);
-        var folder = new DirectoryInfo(node.Folder.Blobs.Path);
-        if (!folder.Exists)
+        var blobs = node.Folder.Blobs;
+        var stored = blobs.Stored().ToArray();
+        foreach (var blob in node.Read((record, _) => Array.FindAll(stored, blob => !record.Names(blob.Sha256))))
         {
-            return found;
+            if (now.UtcDateTime - blob.Written > Patience)
+            {
+                blobs.Remove(blob.Sha256);
+            }
+            else
+            {
+                found._waiting.Add(blob.Sha256, blob.Bytes);
+                found._bytes += blob.Bytes;
+            }
         }
 
-        var files = folder.GetFiles();
-        return node.Read(
-            (record, _) =>
-            {
-                foreach (var file in files)
-                {
-                    if (!Digest.TryParse(file.Name, out var blob) || record.Names(blob))
-                    {
-                        continue;
-                    }
-
-                    if (now.UtcDateTime - file.LastWriteTimeUtc > Patience)
-                    {
-                        file.Delete();
-                    }
-                    else
-                    {
-                        found._waiting.Add(blob, file.Length);
-                        found._bytes += file.Length;
-                    }
-                }
-
-                return found;
-            }
-        );
+        return found;
     }
 
     /// <summary>Forgets those that statements have come to name, and takes room for another; false when there is none.</summary>

@@ -20,7 +20,7 @@ public sealed record PublicationWeight(long Size, int Files, long Bytes)
             return null;
         }
 
-        // A manifest names a million files at most; it is read once for each publication.
+        // A nation's manifest and branches name millions of files; they are read once for each publication.
         var last = Volatile.Read(ref _last);
         if (last?.Size == size)
         {
@@ -35,7 +35,12 @@ public sealed record PublicationWeight(long Size, int Files, long Bytes)
                 return null;
             }
 
-            var weight = new PublicationWeight(size, manifest.Files.Count + 1, manifest.Files.Sum(file => file.Bytes) + bytes.Length);
+            var contents = PublicationWriter.ReadContents(node.Public.At(size), manifest);
+            var weight = new PublicationWeight(
+                size,
+                contents.Files.Count + contents.Attached.Count + 1,
+                contents.Files.Values.Sum(file => file.Bytes) + contents.Attached.Values.Sum() + bytes.Length
+            );
             Volatile.Write(ref _last, weight);
             return weight;
         }
