@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using System.Text.Json;
 using Sirekap.Cli;
 using Sirekap.Elections;
@@ -32,7 +33,7 @@ internal sealed class SecondForms(Uri site, ElectionFolder folder) : IDisposable
         _head = new StatementHead(
             election.RootElement.GetProperty("moment").GetProperty("origin").GetString()!,
             election.RootElement.GetProperty("moment").GetProperty("election").GetString()!,
-            1
+            RuleSets.First
         );
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
         foreach (var province in Children("0"))
@@ -93,7 +94,7 @@ internal sealed class SecondForms(Uri site, ElectionFolder folder) : IDisposable
             var key = EcdsaSigner.Generate();
             _keys.Add(key);
             _officers.Add((station, key));
-            notes.Add(Signing.Entry(_head!, new Enrol(Role.Station, station, key.Verifier.PublicKey.ToArray()), committee));
+            notes.Add(Signing.Entry(_head!, new Enrol(Role.Station, station, key.Verifier.PublicKey.ToArray(), Holders.New()), committee));
         }
 
         using var body = new ByteArrayContent(EntryBundle.Encode(notes));
@@ -112,7 +113,7 @@ internal sealed class SecondForms(Uri site, ElectionFolder folder) : IDisposable
         var key = EcdsaSigner.Generate();
         _keys.Add(key);
         using var body = new ByteArrayContent(
-            Signing.Entry(_head!, new Enrol(role, RegionCode.Parse(scope), key.Verifier.PublicKey.ToArray()), by)
+            Signing.Entry(_head!, new Enrol(role, RegionCode.Parse(scope), key.Verifier.PublicKey.ToArray(), Holders.New()), by)
         );
         body.Headers.Add("Content-Type", "text/plain");
         Post(body, _ => true);

@@ -49,20 +49,4 @@ internal sealed class ReplicaBlobs(PublicationSource origin, BlobFolder folder)
 
     /// <summary>Removes what is withheld.</summary>
     public void Remove(Digest blob) => folder.Remove(blob);
-
-    /// <summary>What a statement names whose bytes belong to the publication, and what may belong to it.</summary>
-    public static (IEnumerable<Digest> Required, IEnumerable<Digest> Optional) NamedBy(Statement statement) =>
-        statement switch
-        {
-            Definition definition => ([definition.Contests.Sha256, definition.Regions.Sha256, definition.Names.Sha256], []),
-            Review { Text: { } text } => ([text.Sha256], []),
-            Snapshot snapshot => ([snapshot.Stations.Sha256], [snapshot.Source.Sha256]),
-            Disclose disclose => (
-                disclose.Document is { } document ? [disclose.About.Sha256, document.Sha256] : [disclose.About.Sha256],
-                []
-            ),
-            Form form => ([], form.Photos),
-            PhotoReading reading => ([reading.Evidence.Sha256], reading.Photos),
-            _ => ([], []),
-        };
 }

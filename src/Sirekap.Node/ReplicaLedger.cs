@@ -367,10 +367,13 @@ internal sealed class ReplicaLedger : IDisposable
     private (Entry? Entry, Rejection? Rejection, int[]? Verified) Prepare(ReadOnlyMemory<byte> bytes)
     {
         var entry = Record.Read(bytes, out var rejection);
-        if (entry?.Statement is Snapshot { Stations: var stations } && _blobs(stations) is null)
+        foreach (var needed in entry?.Statement.Blobs.Where(blob => blob.Use == BlobUse.Replayed) ?? [])
         {
             // Fetched here, where nobody waits for it; that it is not to be had is not the ledger's fault.
-            throw new IOException($"blob {stations.Sha256}, which the record needs, is not to be had");
+            if (_blobs(new BlobReference(needed.Sha256, needed.Bytes!.Value)) is null)
+            {
+                throw new IOException($"blob {needed.Sha256}, which the record needs, is not to be had");
+            }
         }
 
         if (entry is null || !_signatures || Record.Claims(entry, out var claims) is not null)

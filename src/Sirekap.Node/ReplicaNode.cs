@@ -30,6 +30,7 @@ public sealed class ReplicaNode : LedgerNode
     private readonly ReplicaLedger _ledger;
     private readonly WantedBlobs _wanted;
     private readonly CancellationTokenSource _stop = new();
+    private int _withheld;
     private Task _running = Task.CompletedTask;
 
     private ReplicaNode(ReplicaOptions options, PublicationSource origin, ReplicaLedger ledger)
@@ -41,11 +42,7 @@ public sealed class ReplicaNode : LedgerNode
         TellForks();
         _wanted = new WantedBlobs(new ReplicaBlobs(origin, ledger.Folder.Blobs), options);
         _wanted.Need(ledger.Record.Mentioned.Where(blob => !ledger.Record.Withheld.ContainsKey(blob)));
-        foreach (var blob in ledger.Record.Withheld.Keys)
-        {
-            _wanted.Withhold(blob);
-        }
-
+        RemoveWithheld();
         ledger.Applied = statements =>
         {
             foreach (var statement in statements)
@@ -53,6 +50,7 @@ public sealed class ReplicaNode : LedgerNode
                 _wanted.Take(statement);
             }
 
+            RemoveWithheld();
             Announce();
         };
     }
@@ -100,6 +98,16 @@ public sealed class ReplicaNode : LedgerNode
 
     public override ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation) =>
         ValueTask.FromResult<Outcome?>(null);
+
+    /// <summary>Removes what has been withheld since this was asked last; one thread.</summary>
+    private void RemoveWithheld()
+    {
+        var withheld = _ledger.Record.Blobs.WithheldInOrder;
+        for (; _withheld < withheld.Count; _withheld++)
+        {
+            _wanted.Withhold(withheld[_withheld]);
+        }
+    }
 
     /// <summary>Removes it and asks for it again.</summary>
     public override void Damaged(Digest blob)

@@ -24,18 +24,13 @@ internal sealed class WantedBlobs(ReplicaBlobs blobs, ReplicaOptions options)
     /// <summary>These must come.</summary>
     public void Need(IEnumerable<Digest> named) => Add(named, required: true);
 
-    /// <summary>Wants what a statement names, and removes what it withholds.</summary>
+    /// <summary>Wants what a statement names.</summary>
     public void Take(Statement statement)
     {
-        if (statement is Withhold { Blob: var withheld })
+        foreach (var blob in statement.Blobs)
         {
-            Withhold(withheld);
-            return;
+            Add([blob.Sha256], required: blob.Use != BlobUse.Attached);
         }
-
-        var (required, optional) = ReplicaBlobs.NamedBy(statement);
-        Add(required, required: true);
-        Add(optional, required: false);
     }
 
     public void Withhold(Digest blob)

@@ -57,15 +57,15 @@ public static class ResultDocument
         {
             w.Raw(",\"entry\":"u8).Number(contest.InPlace(station));
             StatementCodec.WriteFields(w, fields);
-            var failing = Evaluation.Evaluate(fields, record.Tree.Station(station), record.Structure.Limits).Failing;
+            var failing = record.Rules.Checks.Evaluate(fields, record.Tree.Station(station), record.Structure.Limits).Failing;
             if (failing != 0)
             {
-                w.Raw(",\"findings\":"u8).Strings(Catalogue.Codes(failing));
+                w.Raw(",\"findings\":"u8).Strings(record.Rules.Checks.Codes(failing));
             }
 
             if (contest.NamedChecks(station) is var named and not 0)
             {
-                w.Raw(",\"named\":"u8).Strings(Catalogue.Codes(named));
+                w.Raw(",\"named\":"u8).Strings(record.Rules.Checks.Codes(named));
             }
         }
 

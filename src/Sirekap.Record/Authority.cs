@@ -35,8 +35,9 @@ public static class Authority
             _ => [],
         };
 
-    public static Rejection? ToEnrol(Key signer, ElectionKind kind, Role role, RegionCode scope)
+    public static Rejection? ToEnrol(Key signer, ElectionKind kind, Enrol enrol)
     {
+        var (role, scope) = (enrol.Role, enrol.Scope);
         if (!EnrolledBy(role).Contains(signer.Role))
         {
             return RoleNotAllowed(signer, $"enrol a key of role {Words.Roles.Of(role)}");
@@ -59,8 +60,17 @@ public static class Authority
             );
         }
 
-        return Within(signer, scope);
+        // Whoever gave themselves a key of the tier below could say what they then decide on.
+        return Within(signer, scope)
+            ?? (
+                enrol.Holder == signer.Holder
+                    ? new Rejection(RejectionCode.SameHolder, $"whoever holds key {signer.Name} enrols themselves")
+                    : null
+            );
     }
+
+    /// <summary>What takes a quorum of the roots is proposed by one of them, and agreed to by others.</summary>
+    public static Rejection? ToRule(Key signer, string what) => signer.Role == Role.Root ? null : RoleNotAllowed(signer, what);
 
     /// <summary>A key may end itself; a root, any other; a committee, the keys below it within its scope.</summary>
     public static Rejection? ToRevoke(Key signer, Key key)

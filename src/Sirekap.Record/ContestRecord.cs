@@ -3,6 +3,7 @@ using Sirekap.Elections.Checks;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Elections.Tally;
 
@@ -15,20 +16,10 @@ namespace Sirekap.Record;
 /// </summary>
 public sealed class ContestRecord
 {
-    /// <summary>Forms of a station in one contest; a second device or a repeated count makes a handful.</summary>
-    public const int MostForms = 100;
-
-    /// <summary>Snapshots of a feed may change a station oftener.</summary>
-    public const int MostFormsInCopy = 1_000;
-
-    /// <summary>Decisions on a station, and certified totals of a region.</summary>
-    public const int MostDecisions = 1_000;
-
-    /// <summary>Readings of a station: several models, several photos of a form, and again.</summary>
-    public const int MostReadings = StationReadings.Most;
 
     private readonly RegionTree _tree;
     private readonly Limits _limits;
+    private readonly RuleSet _rules;
     private readonly EntryIds _ids;
     private readonly bool _displaces;
     private readonly StationEvents _events;
@@ -42,11 +33,11 @@ public sealed class ContestRecord
     private readonly ChangeStamps _changed;
     private readonly FeedSnapshots _snapshots;
 
-    internal ContestRecord(Contest contest, RegionTree tree, Limits limits, EntryIds ids, ElectionKind kind)
+    internal ContestRecord(Contest contest, RegionTree tree, Limits limits, RuleSet rules, EntryIds ids, ElectionKind kind)
     {
         _displaces = kind == ElectionKind.Copy;
         Contest = contest;
-        (_tree, _limits, _ids) = (tree, limits, ids);
+        (_tree, _limits, _rules, _ids) = (tree, limits, rules, ids);
         Tally = new ContestTally(tree, contest);
         _events = new StationEvents(Tally);
         _inPlace = new int[tree.StationCount];
@@ -93,7 +84,7 @@ public sealed class ContestRecord
 
     /// <summary>The contradictions of the figures in place, each with its fields and values.</summary>
     public IReadOnlyList<Finding> Findings(int station) =>
-        Tally.Fields(station) is { } fields ? Evaluation.Explain(fields, _tree.Station(station), _limits) : [];
+        Tally.Fields(station) is { } fields ? _rules.Checks.Explain(fields, _tree.Station(station), _limits) : [];
 
     /// <summary>How many events a station has had.</summary>
     public int EventCount(int station) => _events.CountOf(station);
@@ -130,7 +121,7 @@ public sealed class ContestRecord
     /// <summary>Something else is to be said of a station than before, in this contest or in any other.</summary>
     internal void Touched(int station, int index) => _changed.Station(station, index);
 
-    internal StationRules RulesOf(int station) => new(_tree.Station(station), _limits, _displaces);
+    internal StationRules RulesOf(int station) => new(_tree.Station(station), _limits, _rules.Checks, _displaces);
 
     /// <summary>See <see cref="ContestTally.Touch"/>.</summary>
     internal long Touch(int station) => _events.Touch(station) ^ _inPlace[station] ^ Tally.Touch(station);
@@ -147,7 +138,7 @@ public sealed class ContestRecord
             return new Rejection(RejectionCode.NotAStatement, $"taken at {form.Taken}");
         }
 
-        var most = _displaces ? MostFormsInCopy : MostForms;
+        var most = _displaces ? _rules.Limits.FormsInCopy : _rules.Limits.Forms;
         if (_events.Forms(station) >= most)
         {
             return new Rejection(RejectionCode.TooMany, $"{form.Station} has {most} forms");
@@ -189,13 +180,13 @@ public sealed class ContestRecord
             return new Rejection(RejectionCode.Stale, $"{review.Station}: in place is {_ids[before.InPlace]}");
         }
 
-        if (_events.Decisions(station) >= MostDecisions)
+        if (_events.Decisions(station) >= _rules.Limits.Decisions)
         {
-            return new Rejection(RejectionCode.TooMany, $"{review.Station} has {MostDecisions} decisions");
+            return new Rejection(RejectionCode.TooMany, $"{review.Station} has {_rules.Limits.Decisions} decisions");
         }
 
         var rejection =
-            review.Act == ReviewAct.Hold ? NamesChecks(review) : Unsettled(review, RulesOf(station).Check(review.Fields ?? decided));
+            review.Act == ReviewAct.Hold ? NamesChecks(review) : Unsettled(review, RulesOf(station), review.Fields ?? decided);
         if (rejection is not null)
         {
             return rejection;
@@ -236,7 +227,7 @@ public sealed class ContestRecord
 
     internal Rejection? Read(int index, int key, int station, PhotoReading reading)
     {
-        if (_readings.Add(index, key, station, reading) is { } rejection)
+        if (_readings.Add(index, key, station, reading, _rules.Limits.Readings) is { } rejection)
         {
             return rejection;
         }
@@ -252,9 +243,9 @@ public sealed class ContestRecord
 
     internal Rejection? Certify(int index, int key, int region, Totals totals)
     {
-        if (Plenaries(region).Count >= MostDecisions)
+        if (Plenaries(region).Count >= _rules.Limits.Decisions)
         {
-            return new Rejection(RejectionCode.TooMany, $"{totals.Region} has {MostDecisions} certified totals");
+            return new Rejection(RejectionCode.TooMany, $"{totals.Region} has {_rules.Limits.Decisions} certified totals");
         }
 
         _plenaries.Add(index, key, region, totals, Tally.Totals(region).Accepted);
@@ -296,8 +287,9 @@ public sealed class ContestRecord
     /// <summary>
     /// An acceptance names exactly the holding checks that fail, no more and no less, and no figure that the checks need is missing.
     /// </summary>
-    private static Rejection? Unsettled(Review review, CheckResult result)
+    private static Rejection? Unsettled(Review review, StationRules rules, FormFields fields)
     {
+        var result = rules.Check(fields);
         if (review.Act == ReviewAct.Accept && !result.Complete)
         {
             return new Rejection(
@@ -306,7 +298,7 @@ public sealed class ContestRecord
             );
         }
 
-        var failing = Catalogue.Codes(result.FailingHolds);
+        var failing = rules.Checks.Codes(rules.Checks.FailingHolds(result));
         return failing.SequenceEqual(review.Checks, StringComparer.Ordinal)
             ? null
             : new Rejection(

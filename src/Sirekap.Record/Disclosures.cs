@@ -15,9 +15,6 @@ public sealed record Disclosure(int Index, KeyName Key, Disclose Statement, int 
 /// <summary>All disclosures in the order of the ledger. What was replaced stays: that it was said once is a fact, too.</summary>
 public sealed class Disclosures : IReadOnlyList<Disclosure>
 {
-    /// <summary>Most disclosures of one scope: one stolen key must not swell the page beyond all reading.</summary>
-    public const int MostOfScope = 1_000;
-
     private readonly List<Disclosure> _all = [];
     private readonly Dictionary<Digest, int> _ordinals = [];
     private readonly Dictionary<int, int> _replacedBy = [];
@@ -37,7 +34,7 @@ public sealed class Disclosures : IReadOnlyList<Disclosure>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal Rejection? Add(int index, Digest identity, KeyName key, Disclose statement)
+    internal Rejection? Add(int index, Digest identity, KeyName key, Disclose statement, int most)
     {
         var replaces = -1;
         if (statement.Replaces is { } earlier)
@@ -65,9 +62,9 @@ public sealed class Disclosures : IReadOnlyList<Disclosure>
         }
 
         var count = _ofScope.GetValueOrDefault(statement.Scope);
-        if (count >= MostOfScope)
+        if (count >= most)
         {
-            return new Rejection(RejectionCode.TooMany, $"{statement.Scope} has {MostOfScope} disclosures");
+            return new Rejection(RejectionCode.TooMany, $"{statement.Scope} has {most} disclosures");
         }
 
         _ofScope[statement.Scope] = count + 1;

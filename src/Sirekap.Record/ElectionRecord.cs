@@ -1,10 +1,10 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
-using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
-using NameRules = Sirekap.Elections.Contests.Ids;
+using Sirekap.Record.Effects;
 
 namespace Sirekap.Record;
 
@@ -17,40 +17,40 @@ public delegate ReadOnlyMemory<byte>? BlobSource(BlobReference blob);
 /// the fold,
 /// <see cref="Apply"/> applies it. Not safe for one thread to apply while others read.
 /// </summary>
-public sealed partial class ElectionRecord
+public sealed class ElectionRecord
 {
-    /// <summary>The version of the rules that this code knows.</summary>
-    public const int Rules = 1;
-
-    /// <summary>
-    /// Figures of all stations in all contests, some 5 GB in memory; the nation's five contests of 2024 have about 700 million.
-    /// </summary>
-    private const long MostFigures = 1_300_000_000;
-
-    private readonly BlobSource _blobs;
-    private readonly byte[] _prefix;
-    private readonly HashSet<Digest> _needed = [];
-    private readonly HashSet<Digest> _mentioned = [];
-    private readonly HashSet<Digest> _sources = [];
-    private readonly Dictionary<Digest, (int Index, Withhold Statement)> _withheld = [];
+    private readonly AppliedRules _rules;
     private readonly Dictionary<string, ContestRecord> _contests = new(StringComparer.Ordinal);
 
-    private ElectionRecord(StatementHead head, Definition definition, ElectionStructure structure, RegionTree tree, BlobSource blobs)
+    internal ElectionRecord(
+        StatementCodec codec,
+        AppliedRules rules,
+        Definition definition,
+        ElectionStructure structure,
+        RegionTree tree,
+        BlobSource source
+    )
     {
-        Head = head;
+        Codec = codec;
+        _rules = rules;
         Definition = definition;
         Structure = structure;
         Tree = tree;
-        LogKey = VerifierKey.Ed25519(head.Ledger, definition.Log);
-        _blobs = blobs;
-        _prefix = StatementCodec.Prefix(head);
+        LogKey = VerifierKey.Ed25519(codec.Head.Ledger, definition.Log);
+        Source = source;
         foreach (var contest in structure.Contests)
         {
-            _contests.Add(contest.Code, new ContestRecord(contest, tree, structure.Limits, Ids, definition.Kind));
+            _contests.Add(contest.Code, new ContestRecord(contest, tree, structure.Limits, rules.Rules, Ids, definition.Kind));
         }
     }
 
-    public StatementHead Head { get; }
+    /// <summary>Reads and writes this election's statements.</summary>
+    public StatementCodec Codec { get; }
+
+    public StatementHead Head => Codec.Head;
+
+    /// <summary>The rules that the definition names: whoever wants to know one asks here.</summary>
+    public RuleSet Rules => Head.Rules;
 
     /// <summary>The roots whose signatures the definition bears. It may name others, whose word it does not have.</summary>
     public IReadOnlyList<KeyName> DefinedBy { get; private set; } = [];
@@ -76,74 +76,50 @@ public sealed partial class ElectionRecord
     /// <summary>Number of entries applied; the index that the next will have.</summary>
     public int Count => Ids.Count;
 
-    /// <summary>The beginning of every statement of this election.</summary>
-    public ReadOnlySpan<byte> Prefix => _prefix;
-
     public IReadOnlyCollection<ContestRecord> Contests => _contests.Values;
 
-    /// <summary>
-    /// Blobs whose bytes belong to the publication: structure, names, lists of stations, words of reviews and disclosures, evidence of
-    /// readings; photos are not among them.
-    /// </summary>
-    public IReadOnlySet<Digest> Mentioned => _mentioned;
+    /// <summary>The files that statements name.</summary>
+    public BlobIndex Blobs { get; } = new();
 
-    /// <summary>
-    /// Blobs that statements name and whose bytes may belong to the publication: photos of forms and readings, sources of snapshots.
-    /// </summary>
-    public IEnumerable<Digest> Attached => _sources.Concat(Photos.All);
+    /// <inheritdoc cref="BlobIndex.Published"/>
+    public IReadOnlySet<Digest> Mentioned => Blobs.Published;
 
-    /// <summary>Whether a statement names these bytes; they may be withheld nevertheless.</summary>
-    public bool Names(Digest blob) => _mentioned.Contains(blob) || _sources.Contains(blob) || Photos.Contains(blob);
+    /// <inheritdoc cref="BlobIndex.Attached"/>
+    public IReadOnlySet<Digest> Attached => Blobs.Attached;
 
-    /// <summary>Blobs whose bytes are withheld, with the entry that says so.</summary>
-    public IReadOnlyDictionary<Digest, (int Index, Withhold Statement)> Withheld => _withheld;
+    /// <inheritdoc cref="BlobIndex.Withheld"/>
+    public IReadOnlyDictionary<Digest, (int Index, Withhold Statement)> Withheld => Blobs.Withheld;
+
+    /// <summary>What takes several, and who has agreed to it.</summary>
+    public Proposals Proposals { get; } = new();
+
+    /// <summary>Contracts, places, releases and the rest that bodies disclose, in the order of the ledger.</summary>
+    public Disclosures Disclosures { get; } = new();
+
+    /// <summary>Where the bytes are that replay needs.</summary>
+    internal BlobSource Source { get; }
+
+    /// <inheritdoc cref="BlobIndex.Names"/>
+    public bool Names(Digest blob) => Blobs.Names(blob);
 
     public ContestRecord? Contest(string code) => _contests.GetValueOrDefault(code);
 
     /// <summary>
     /// Begins a record from entry 0, the definition, which must be signed by at least a quorum of the roots that it names.
     /// </summary>
-    public static ElectionRecord? Begin(ReadOnlyMemory<byte> entry, BlobSource blobs, out Rejection? rejection)
-    {
-        if (!Note.TryParse(entry, out var note, out var flaw))
-        {
-            return Refuse(RejectionCode.NotANote, flaw, out rejection);
-        }
-
-        if (!StatementCodec.TryReadHead(note.Text.Span[..^1], out var head, out var error))
-        {
-            return Refuse(RejectionCode.NotAStatement, error!, out rejection);
-        }
-
-        if (head!.Rules != Rules)
-        {
-            return Refuse(RejectionCode.OtherElection, $"rules {head.Rules}; this program knows rules {Rules}", out rejection);
-        }
-
-        if (!NameRules.IsOrigin(head.Ledger) || !NameRules.IsId(head.Election))
-        {
-            return Refuse(
-                RejectionCode.BadDefinition,
-                $"the ledger's origin is {NameRules.OriginRule}; the election's id is {NameRules.Rule}",
-                out rejection
-            );
-        }
-
-        if (Entry.Read(entry, StatementCodec.Prefix(head), out rejection) is not { } first)
-        {
-            return null;
-        }
-
-        if (first.Statement is not Definition definition)
-        {
-            return Refuse(RejectionCode.OutOfPlace, "a ledger begins with a definition", out rejection);
-        }
-
-        return Begin(first, head, definition, blobs, out rejection);
-    }
+    /// <param name="entry">Entry 0.</param>
+    /// <param name="blobs">Where the files are that it names.</param>
+    /// <param name="rejection">Why not.</param>
+    /// <param name="known">The rules among which those that it names must be; when left out, all of this program's.</param>
+    public static ElectionRecord? Begin(
+        ReadOnlyMemory<byte> entry,
+        BlobSource blobs,
+        out Rejection? rejection,
+        IReadOnlyList<AppliedRules>? known = null
+    ) => Beginning.Begin(entry, blobs, known ?? AppliedRules.All, out rejection);
 
     /// <summary>Reads an entry of this election, see <see cref="Entry.Read"/>.</summary>
-    public Entry? Read(ReadOnlyMemory<byte> bytes, out Rejection? rejection) => Entry.Read(bytes, _prefix, out rejection);
+    public Entry? Read(ReadOnlyMemory<byte> bytes, out Rejection? rejection) => Entry.Read(bytes, Codec, out rejection);
 
     /// <summary>
     /// Whose signatures the entry bears, as of now: each must be by a key that is enrolled and not revoked, or by the log. What stands
@@ -211,17 +187,7 @@ public sealed partial class ElectionRecord
 
         foreach (var entry in entries)
         {
-            var (code, at) = entry?.Statement switch
-            {
-                Form form => (form.Contest, form.Station),
-                Enrol { Role: Role.Station } enrol => (null, enrol.Scope),
-                _ => default,
-            };
-            var station = Tree.FindStation(at);
-            if (station >= 0 && code is not null && Contest(code) is { } contest)
-            {
-                sum ^= contest.Touch(station);
-            }
+            sum ^= entry is null ? 0 : _rules.Of(entry.Statement).Touch(this, entry.Statement);
         }
 
         return sum;
@@ -233,20 +199,24 @@ public sealed partial class ElectionRecord
     /// verification.</param>
     public Rejection? Apply(Entry entry, ReadOnlySpan<SignatureClaim> claims)
     {
-        var rejection =
-            Signers(entry.Statement, claims)
-            ?? (
-                Times.Now is null && entry.Statement is not Time
-                    ? new Rejection(RejectionCode.OutOfPlace, "the definition is followed by a time")
-                    : ApplyStatement(entry, claims)
-            );
+        var effect = _rules.Of(entry.Statement);
+        var rejection = May(effect, entry, claims, out var signer) ?? effect.Apply(this, entry, signer);
         if (rejection is null)
         {
+            Blobs.Note(entry.Statement.Blobs);
             Ids.Add(entry.Id);
         }
 
         return rejection;
     }
+
+    /// <summary>
+    /// Why those who signed an entry may not say it, or null: their number, their roles and scopes. What comes of it, <see cref="Apply"/>
+    /// tells; this reads neither blobs nor forms.
+    /// </summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="claims">What <see cref="Claims"/> gave for it.</param>
+    public Rejection? May(Entry entry, ReadOnlySpan<SignatureClaim> claims) => May(_rules.Of(entry.Statement), entry, claims, out _);
 
     /// <summary>Reads, verifies and applies an entry: all of it, one after the other.</summary>
     public Rejection? Accept(ReadOnlyMemory<byte> bytes)
@@ -259,50 +229,50 @@ public sealed partial class ElectionRecord
         return Claims(entry, out var claims) ?? Signatures.Verify(this, claims) ?? Apply(entry, claims);
     }
 
-    /// <summary>Time is the log's; withholding needs a quorum of roots; everything else has one signer.</summary>
-    private Rejection? Signers(Statement statement, ReadOnlySpan<SignatureClaim> claims)
+    /// <summary>Whether a region or station is in this election.</summary>
+    internal bool Exists(RegionCode code) => code.Level == Level.Station ? Tree.FindStation(code) >= 0 : Tree.FindRegion(code) >= 0;
+
+    /// <summary>The definition stands.</summary>
+    internal void Found(Entry first, ReadOnlySpan<SignatureClaim> claims)
     {
-        if (statement is Withhold)
+        Blobs.Note(first.Statement.Blobs);
+        Ids.Add(first.Id);
+        var founders = new KeyName[claims.Length];
+        for (var i = 0; i < claims.Length; i++)
         {
-            return Quorum(claims);
+            founders[i] = Keys[claims[i].Key].Name;
         }
 
-        if (statement is Definition)
-        {
-            return new Rejection(RejectionCode.OutOfPlace, "a ledger has one definition, its first entry");
-        }
-
-        if (claims.Length != 1)
-        {
-            return new Rejection(RejectionCode.WrongSigners, $"{claims.Length} signatures where one is due");
-        }
-
-        return (claims[0].Key == SignatureClaim.Log) == (statement is Time)
-            ? null
-            : new Rejection(
-                RejectionCode.RoleNotAllowed,
-                statement is Time ? "only the log says the time" : "the log says nothing but the time"
-            );
+        DefinedBy = founders;
     }
 
-    private Rejection? Quorum(ReadOnlySpan<SignatureClaim> claims)
+    private Rejection? May(Effect effect, Entry entry, ReadOnlySpan<SignatureClaim> claims, out Key signer)
     {
-        var signers = new HashSet<int>();
-        foreach (var claim in claims)
+        signer = default;
+        var signers = Rules.Statements.Of(entry.Statement).Signers;
+        if (signers != Signers.Founders)
         {
-            if (claim.Key == SignatureClaim.Log || Keys[claim.Key].Role != Role.Root)
+            if (claims.Length != 1)
             {
-                return new Rejection(RejectionCode.RoleNotAllowed, "only roots sign this");
+                return new Rejection(RejectionCode.WrongSigners, $"{claims.Length} signatures where one is due");
             }
 
-            if (!signers.Add(claim.Key))
+            if ((claims[0].Key == SignatureClaim.Log) != (signers == Signers.Log))
             {
-                return new Rejection(RejectionCode.WrongSigners, $"root {Keys[claim.Key].Name} signs twice");
+                return new Rejection(
+                    RejectionCode.RoleNotAllowed,
+                    signers == Signers.Log ? "only the log says this" : "the log does not say this"
+                );
             }
+
+            if (Times.Now is null && signers != Signers.Log)
+            {
+                return new Rejection(RejectionCode.OutOfPlace, "the definition is followed by a time");
+            }
+
+            signer = signers == Signers.Log ? default : Keys[claims[0].Key];
         }
 
-        return signers.Count >= Definition.Quorum
-            ? null
-            : new Rejection(RejectionCode.WrongSigners, $"{signers.Count} roots sign where {Definition.Quorum} must");
+        return effect.May(this, signer, entry.Statement);
     }
 }

@@ -17,11 +17,11 @@ public sealed record Entry(Note Note, Statement Statement, Digest Id, IReadOnlyL
     /// <summary>Most bytes of an entry (tlog-tiles).</summary>
     public const int Largest = 65535;
 
-    /// <summary>Reads an entry under a known head. Pure, so that any number of threads may read ahead of the record.</summary>
+    /// <summary>Reads an entry of a known election. Pure, so that any number of threads may read ahead of the record.</summary>
     /// <param name="bytes">The entry; kept, not copied.</param>
-    /// <param name="prefix"><see cref="StatementCodec.Prefix"/> of the election.</param>
+    /// <param name="codec">The election's.</param>
     /// <param name="rejection">Why not.</param>
-    public static Entry? Read(ReadOnlyMemory<byte> bytes, ReadOnlySpan<byte> prefix, out Rejection? rejection)
+    public static Entry? Read(ReadOnlyMemory<byte> bytes, StatementCodec codec, out Rejection? rejection)
     {
         if (bytes.Length > Largest)
         {
@@ -36,21 +36,20 @@ public sealed record Entry(Note Note, Statement Statement, Digest Id, IReadOnlyL
         }
 
         var line = note.Text.Span[..^1];
-        var statement = StatementCodec.Read(line, prefix, out var error);
-        if (statement is null)
+        if (codec.Read(line, out var error) is not { } statement)
         {
-            var other = StatementCodec.TryReadHead(line, out var head, out _) && !line.StartsWith(prefix);
-            rejection = other
-                ? new Rejection(
-                    RejectionCode.OtherElection,
-                    $"it is for ledger {head!.Ledger}, election {head.Election}, rules {head.Rules}"
-                )
-                : new Rejection(RejectionCode.NotAStatement, error!);
+            rejection =
+                StatementCodec.TryReadHead(line, out var head, out _) && !head.IsOf(codec.Head)
+                    ? new Rejection(
+                        RejectionCode.OtherElection,
+                        $"it is for ledger {head.Ledger}, election {head.Election}, rules {head.Rules}"
+                    )
+                    : new Rejection(RejectionCode.NotAStatement, error!);
             return null;
         }
 
         KeyName? enrols = null;
-        if (statement is Enrol { Key: var spki })
+        if (statement.Enrols is { } spki)
         {
             if (!EcdsaP256.IsCanonicalKey(spki))
             {

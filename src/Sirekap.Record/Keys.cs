@@ -11,15 +11,16 @@ namespace Sirekap.Record;
 /// <param name="Name">Its name.</param>
 /// <param name="Role">What it may do.</param>
 /// <param name="Scope">Where.</param>
+/// <param name="Holder">Who holds it, by a pseudonym.</param>
 /// <param name="Enrolled">Index of the entry that enrolled it.</param>
 /// <param name="Revoked">Index of the entry that revoked it, or -1.</param>
-public readonly record struct Key(int Ordinal, KeyName Name, Role Role, RegionCode Scope, int Enrolled, int Revoked)
+public readonly record struct Key(int Ordinal, KeyName Name, Role Role, RegionCode Scope, Holder Holder, int Enrolled, int Revoked)
 {
     public bool IsRevoked => Revoked >= 0;
 }
 
 /// <summary>
-/// All keys that were ever enrolled, about 105 bytes each: there is one a station. One thread adds, under the record's lock.
+/// All keys that were ever enrolled, about 121 bytes each: there is one a station. One thread adds, under the record's lock.
 /// </summary>
 public sealed class Keys
 {
@@ -70,10 +71,10 @@ public sealed class Keys
         return spki;
     }
 
-    internal int Add(KeyName name, Role role, RegionCode scope, ReadOnlySpan<byte> spki, int index)
+    internal int Add(KeyName name, Role role, RegionCode scope, Holder holder, ReadOnlySpan<byte> spki, int index)
     {
         _points.Add(new Point(spki[SpkiPrefix.Length..]));
-        var ordinal = _keys.Add(new Key(_keys.Count, name, role, scope, index, -1));
+        var ordinal = _keys.Add(new Key(_keys.Count, name, role, scope, holder, index, -1));
         _slots.Add(name.GetHashCode(), ordinal);
         return ordinal;
     }

@@ -15,15 +15,9 @@ public sealed class PhotoIndex
 {
     private readonly Dictionary<Digest, PhotoPlace> _first = [];
     private readonly Dictionary<Digest, List<PhotoPlace>> _further = [];
-    private readonly HashSet<Digest> _all = [];
-
-    /// <summary>All photos that any statement named.</summary>
-    public IReadOnlyCollection<Digest> All => _all;
 
     /// <summary>Photos that forms named for two stations or more.</summary>
     public IReadOnlyCollection<Digest> Shared => _further.Keys;
-
-    public bool Contains(Digest photo) => _all.Contains(photo);
 
     /// <summary>The stations for which forms named a photo, in the order of the ledger; none for what no form named.</summary>
     public IReadOnlyList<PhotoPlace> Places(Digest photo) =>
@@ -31,14 +25,10 @@ public sealed class PhotoIndex
         : _further.TryGetValue(photo, out var further) ? [first, .. further]
         : [first];
 
-    /// <summary>Notes that a reading named a photo: its bytes may be brought and kept.</summary>
-    internal void Add(Digest photo) => _all.Add(photo);
-
     /// <summary>Notes that a form named a photo for a station.</summary>
     /// <returns>The stations that it stands for, if this is a new one; else none.</returns>
     internal IReadOnlyList<PhotoPlace> Add(int entry, int station, Digest photo)
     {
-        _all.Add(photo);
         if (_first.TryAdd(photo, new PhotoPlace(station, entry)) || _first[photo].Station == station)
         {
             return [];

@@ -108,6 +108,18 @@ public enum RejectionCode
     /// <summary>There is no such disclosure to replace.</summary>
     NoDisclosure,
 
+    /// <summary>There is no such proposal to agree to.</summary>
+    NoProposal,
+
+    /// <summary>The proposal has taken effect already.</summary>
+    AlreadyInEffect,
+
+    /// <summary>This key has agreed already; whoever proposes agrees.</summary>
+    AlreadyAgreed,
+
+    /// <summary>One person, by the pseudonym of the keys' holder, in what two are to do.</summary>
+    SameHolder,
+
     /// <summary>Without these bytes nobody could replay the ledger; they cannot be withheld.</summary>
     NeededForReplay,
 }

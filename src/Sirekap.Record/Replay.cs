@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Merkle;
 
 namespace Sirekap.Record;
@@ -95,10 +96,10 @@ public sealed class Replay
     private void Send()
     {
         var entries = _filling;
-        var prefix = Record?.Prefix.ToArray() ?? [];
+        var codec = Record?.Codec;
         var first = _next - entries.Count;
         _filling = new List<ReadOnlyMemory<byte>>(ChunkEntries);
-        _reading.Enqueue(Task.Run(() => Chunk.Read(first, entries, prefix)));
+        _reading.Enqueue(Task.Run(() => Chunk.Read(first, entries, codec)));
         if (_reading.Count >= _depth)
         {
             Fold(_reading.Dequeue().GetAwaiter().GetResult());
@@ -160,13 +161,14 @@ public sealed class Replay
 
     private sealed record Chunk(long First, Entry?[] Entries, Rejection?[] Rejections, TreeHash[] Leaves)
     {
-        public static Chunk Read(long first, List<ReadOnlyMemory<byte>> bytes, byte[] prefix)
+        public static Chunk Read(long first, List<ReadOnlyMemory<byte>> bytes, StatementCodec? codec)
         {
             var chunk = new Chunk(first, new Entry?[bytes.Count], new Rejection?[bytes.Count], new TreeHash[bytes.Count]);
             for (var i = 0; i < bytes.Count; i++)
             {
                 chunk.Leaves[i] = TreeHash.Leaf(bytes[i].Span);
-                chunk.Entries[i] = Entry.Read(bytes[i], prefix, out chunk.Rejections[i]);
+                // Where the definition was refused there is nothing to be read, only to be hashed.
+                chunk.Entries[i] = codec is null ? null : Entry.Read(bytes[i], codec, out chunk.Rejections[i]);
             }
 
             return chunk;

@@ -5,21 +5,18 @@ namespace Sirekap.Record;
 /// <summary>Readings of photos: kept beside the stations, seen by no class and no sum.</summary>
 internal sealed class StationReadings
 {
-    /// <summary>Readings of a station in one contest: several models, several photos of a form, and again.</summary>
-    public const int Most = 100;
-
     private readonly Dictionary<int, List<StationReading>> _readings = [];
 
     /// <summary>What was read on a station's photos, oldest first.</summary>
     public IReadOnlyList<StationReading> Of(int station) => _readings.GetValueOrDefault(station) ?? [];
 
     /// <summary>Adds one, or says that there are too many.</summary>
-    public Rejection? Add(int index, int key, int station, PhotoReading reading)
+    public Rejection? Add(int index, int key, int station, PhotoReading reading, int most)
     {
         var readings = _readings.GetValueOrDefault(station) ?? [];
-        if (readings.Count >= Most)
+        if (readings.Count >= most)
         {
-            return new Rejection(RejectionCode.TooMany, $"{reading.Station} has {Most} readings");
+            return new Rejection(RejectionCode.TooMany, $"{reading.Station} has {most} readings");
         }
 
         _readings[station] = readings;

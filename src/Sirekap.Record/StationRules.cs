@@ -9,8 +9,8 @@ namespace Sirekap.Record;
 /// <param name="Station">The station.</param>
 /// <param name="Limits">The limits of the election.</param>
 /// <param name="Displaces">In a copy the newest snapshot displaces what stood; elsewhere a later form waits.</param>
-public readonly record struct StationRules(RegionCode Station, Limits Limits, bool Displaces)
+public readonly record struct StationRules(RegionCode Station, Limits Limits, Catalogue Checks, bool Displaces)
 {
     /// <summary>The checks of figures of this station.</summary>
-    public CheckResult Check(FormFields fields) => Evaluation.Evaluate(fields, Station, Limits);
+    public CheckResult Check(FormFields fields) => Checks.Evaluate(fields, Station, Limits);
 }

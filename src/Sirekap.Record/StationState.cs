@@ -62,13 +62,13 @@ public sealed record StationState(StationClass Class, int InPlace, FormFields? F
     private static StationState Decided(int index, FormFields fields, StationRules rules) =>
         Placed(index, fields) with
         {
-            Named = rules.Check(fields).FailingHolds,
+            Named = rules.Checks.FailingHolds(rules.Check(fields)),
         };
 
     private StationClass ClassBy(StationRules rules)
     {
         var checks = rules.Check(Fields!);
-        return IsHeld || Waiting.Count > 0 || (checks.FailingHolds & ~Named) != 0 ? StationClass.UnderReview
+        return IsHeld || Waiting.Count > 0 || (rules.Checks.FailingHolds(checks) & ~Named) != 0 ? StationClass.UnderReview
             : checks.Complete ? StationClass.Accepted
             : StationClass.Unchecked;
     }

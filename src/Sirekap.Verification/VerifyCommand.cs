@@ -164,7 +164,7 @@ public static class VerifyCommand
             output.WriteLine(
                 $"election {record.Head.Election} ({Words.Kinds.Of(record.Definition.Kind)}"
                     + $"{(record.Definition.Kind == ElectionKind.Real ? "" : ", bukan hasil resmi")}) of ledger {record.Head.Ledger}, "
-                    + $"rules {record.Head.Rules}"
+                    + $"rules {record.Rules.Version}"
             );
             foreach (var contest in record.Contests)
             {

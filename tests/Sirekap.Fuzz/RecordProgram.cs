@@ -41,7 +41,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             ];
         foreach (var (role, scope, key, by) in officers)
         {
-            yield return Say(new Enrol(role, RegionCode.Parse(scope), SampleElection.Spki(key)), SampleElection.Keys[by]);
+            yield return Say(new Enrol(role, RegionCode.Parse(scope), SampleElection.Spki(key), new Holder(7)), SampleElection.Keys[by]);
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
         return Byte(16) switch
         {
             0 => Say(new Time(new Timestamp(_time += Byte(5) - 1)), Byte(16) == 0 ? Key() : SampleLog.Log),
-            1 => Say(new Enrol((Role)Byte(7), Place(), SampleElection.Spki(Byte(SampleElection.Keys.Count))), Key()),
+            1 => Say(new Enrol((Role)Byte(7), Place(), SampleElection.Spki(Byte(SampleElection.Keys.Count)), new Holder(7)), Key()),
             2 or 3 or 4 => Say(
                 new Form(
                     contest,
@@ -105,8 +105,8 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             checks =
                 act == ReviewAct.Hold
                     ? []
-                    : Catalogue.Codes(
-                        Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, station, record.Structure.Limits).FailingHolds
+                    : Catalogue.First.Codes(
+                        Catalogue.First.FailingHolds(Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, station, record.Structure.Limits))
                     );
         }
 

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections;
@@ -39,7 +40,7 @@ internal sealed class SampleElection
         Entry = Signing.Entry(Head, definition, Keys[0], Keys[1]);
     }
 
-    public static StatementHead Head { get; } = new(SampleLog.Origin, "coba", 1);
+    public static StatementHead Head { get; } = new(SampleLog.Origin, "coba", RuleSets.First);
 
     public static IReadOnlyList<RegionCode> Stations { get; } =
     [

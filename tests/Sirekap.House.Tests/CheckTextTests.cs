@@ -5,13 +5,13 @@ namespace Sirekap.House.Tests;
 /// <summary>Both languages are complete.</summary>
 public sealed class CheckTextTests
 {
-    public static TheoryData<string> Codes => [.. Catalogue.For(1).Select(check => check.Code)];
+    public static TheoryData<string> Codes => [.. Catalogue.First.Select(check => check.Code)];
 
     [Theory]
     [MemberData(nameof(Codes))]
     public void Every_check_has_its_text_in_Indonesian_and_in_English(string code)
     {
-        var check = Catalogue.For(1)[Catalogue.IndexOf(code)];
+        var check = Catalogue.First[Catalogue.First.IndexOf(code)];
         check.Indonesian.ShouldNotBe(check.English);
         foreach (var text in new[] { check.Indonesian, check.English })
         {
@@ -27,8 +27,8 @@ public sealed class CheckTextTests
     [Fact]
     public void No_two_checks_say_the_same()
     {
-        Catalogue.For(1).Select(check => check.Indonesian).ShouldBeUnique();
-        Catalogue.For(1).Select(check => check.English).ShouldBeUnique();
-        Catalogue.For(1).Select(check => check.Code).ShouldBeUnique();
+        Catalogue.First.Select(check => check.Indonesian).ShouldBeUnique();
+        Catalogue.First.Select(check => check.English).ShouldBeUnique();
+        Catalogue.First.Select(check => check.Code).ShouldBeUnique();
     }
 }

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
@@ -41,7 +42,7 @@ internal sealed class NodeScene : IDisposable
             select RegionCode.Parse(village).Station(number)
         );
 
-    public static StatementHead Head { get; } = new("nodes.example/malam", Election, 1);
+    public static StatementHead Head { get; } = new("nodes.example/malam", Election, RuleSets.First);
 
     public Ed25519Signer Log { get; }
 

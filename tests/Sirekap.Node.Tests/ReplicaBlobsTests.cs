@@ -13,10 +13,10 @@ public sealed class ReplicaBlobsTests
     {
         var fields = new FormFields([1, 2, 3], FormFields.NoCounts());
         var (photo, evidence) = (BlobFolder.Reference([1]).Sha256, BlobFolder.Reference([2]));
-        var (required, optional) = ReplicaBlobs.NamedBy(
-            new PhotoReading("ppwp", RegionCode.Parse("3171010001001"), [photo], "x", photo, ReadingOutcome.Clear, fields, fields, evidence)
-        );
-        required.ShouldBe([evidence.Sha256]);
-        optional.ShouldBe([photo]);
+        var station = RegionCode.Parse("3171010001001");
+        var reading = new PhotoReading("ppwp", station, [photo], "x", photo, ReadingOutcome.Clear, fields, fields, evidence);
+        reading
+            .Blobs.Select(blob => (blob.Sha256, blob.Use))
+            .ShouldBe([(evidence.Sha256, BlobUse.Published), (photo, BlobUse.Attached)]);
     }
 }

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
@@ -18,7 +19,7 @@ public sealed class DocumentStampTests
     [Fact]
     public void A_document_changes_only_with_an_entry_that_is_its_regions_last_change()
     {
-        var head = new StatementHead("stamps.example", "malam", 1);
+        var head = new StatementHead("stamps.example", "malam", RuleSets.First);
         using var root = EcdsaSigner.Generate();
         using var log = Ed25519Signer.Generate(head.Ledger);
         var record = Begin(head, root, log);

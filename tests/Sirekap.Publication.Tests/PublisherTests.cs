@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using System.Diagnostics;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
@@ -38,7 +39,7 @@ public sealed class PublisherTests : IDisposable
         Enrol(1);
     }
 
-    private static StatementHead Head { get; } = new("publisher.example", "malam", 1);
+    private static StatementHead Head { get; } = new("publisher.example", "malam", RuleSets.First);
 
     private string Target => Path.Combine(_temporary, "public", "malam");
 
@@ -426,7 +427,7 @@ public sealed class PublisherTests : IDisposable
         for (var i = 0; i < keys; i++)
         {
             using var key = EcdsaSigner.Generate();
-            Append(new Enrol(Role.Province, RegionCode.Parse("31"), key.Verifier.PublicKey.ToArray()), _root);
+            Append(new Enrol(Role.Province, RegionCode.Parse("31"), key.Verifier.PublicKey.ToArray(), Holders.New()), _root);
         }
     }
 
@@ -437,10 +438,10 @@ public sealed class PublisherTests : IDisposable
         using var district = EcdsaSigner.Generate();
         using var station = EcdsaSigner.Generate();
         var code = RegionCode.Parse("3101012001001");
-        Append(new Enrol(Role.Province, code.At(Level.Province), province.Verifier.PublicKey.ToArray()), _root);
-        Append(new Enrol(Role.Regency, code.At(Level.Regency), regency.Verifier.PublicKey.ToArray()), province);
-        Append(new Enrol(Role.District, code.At(Level.District), district.Verifier.PublicKey.ToArray()), regency);
-        Append(new Enrol(Role.Station, code, station.Verifier.PublicKey.ToArray()), district);
+        Append(new Enrol(Role.Province, code.At(Level.Province), province.Verifier.PublicKey.ToArray(), Holders.New()), _root);
+        Append(new Enrol(Role.Regency, code.At(Level.Regency), regency.Verifier.PublicKey.ToArray(), Holders.New()), province);
+        Append(new Enrol(Role.District, code.At(Level.District), district.Verifier.PublicKey.ToArray(), Holders.New()), regency);
+        Append(new Enrol(Role.Station, code, station.Verifier.PublicKey.ToArray(), Holders.New()), district);
         Append(
             new Form("ppwp", code, new Timestamp(1_707_900_000), new([3, 2, 1], Elections.Forms.FormFields.NoCounts()), photos),
             station

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -93,7 +94,7 @@ public class DisclosureTests
         // Either may be withheld; the statement stays.
         foreach (var blob in new[] { disclose.About, disclose.Document })
         {
-            ledger.Said(new Withhold(blob.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
+            ledger.Agreed(new Withhold(blob.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
             ledger.Forget(blob);
         }
 
@@ -106,7 +107,7 @@ public class DisclosureTests
     {
         using var ledger = new MadeLedger();
         var disclose = Contract(ledger, "31");
-        for (var i = 0; i < Disclosures.MostOfScope; i++)
+        for (var i = 0; i < RuleSets.First.Limits.Disclosures; i++)
         {
             ledger.Said(disclose with { Withheld = [new Exemption(ExemptionGround.Defence, new Timestamp(i))] }, ledger.Officer("31"));
         }

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections;
@@ -21,7 +22,7 @@ internal static class MadeElection
     public const string RegionsText =
         "3171010001 1-3\n3171010002 1,901\n3171020001 1-2\n3172010001 1-2\n3201010001 1-3\n3201020001 1\n99AA010001 1-2\n";
 
-    public static StatementHead Head { get; } = new("ledger.example/made", "made-1", ElectionRecord.Rules);
+    public static StatementHead Head { get; } = new("ledger.example/made", "made-1", RuleSets.First);
 
     public static RegionTree Tree { get; } = Parse(RegionsText);
 

@@ -5,6 +5,7 @@ using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
+using Sirekap.Record.Effects;
 using Sirekap.Record.Storage;
 
 namespace Sirekap.Record.Tests;
@@ -26,11 +27,13 @@ internal sealed class MadeLedger : IDisposable
     /// <param name="regions">Its stations; those of <see cref="MadeElection"/> when left out.</param>
     /// <param name="head">Its head; that of <see cref="MadeElection"/> when left out.</param>
     /// <param name="structure">Its contests; those of <see cref="MadeElection"/> when left out.</param>
+    /// <param name="known">The rules that are known; those of the program when left out.</param>
     public MadeLedger(
         ElectionKind kind = ElectionKind.Real,
         string regions = MadeElection.RegionsText,
         StatementHead? head = null,
-        ElectionStructure? structure = null
+        ElectionStructure? structure = null,
+        IReadOnlyList<AppliedRules>? known = null
     )
     {
         Head = head ?? MadeElection.Head;
@@ -46,7 +49,7 @@ internal sealed class MadeLedger : IDisposable
             Blob("{}"u8.ToArray())
         );
         var entry = Signing.Entry(Head, Definition, Roots[..2]);
-        Record = ElectionRecord.Begin(entry, Find, out var rejection) ?? throw new InvalidOperationException(rejection!.ToString());
+        Record = ElectionRecord.Begin(entry, Find, out var rejection, known) ?? throw new InvalidOperationException(rejection!.ToString());
         _entries.Add(entry);
         Tick();
     }
@@ -118,6 +121,22 @@ internal sealed class MadeLedger : IDisposable
         StateText.Of(Record).ShouldBe(before);
     }
 
+    /// <summary>Somebody for each key: whoever has two of them is said to.</summary>
+    public static Holder HolderOf(SignerKey key) => new(NameOf(key).Value + 1);
+
+    /// <summary>The first proposes what takes several, the others agree; all of it must be accepted. Returns the proposal's identity.</summary>
+    public Digest Agreed(Statement statement, params IReadOnlyList<SignerKey> signers)
+    {
+        var proposal = Said(statement, signers[0]);
+        foreach (var signer in signers.Skip(1))
+        {
+            Said(new Agree(proposal, NameOf(signer)), signer);
+        }
+
+        Record.Proposals.Find(proposal)!.InEffect.ShouldBe(Record.Count - 1);
+        return proposal;
+    }
+
     /// <summary>A minute passes.</summary>
     public void Tick() => Said(new Time(new Timestamp(Start.UnixSeconds + (60 * _minutes++))), Log);
 
@@ -139,7 +158,7 @@ internal sealed class MadeLedger : IDisposable
             Level.Station => (Role.Station, Level.District),
             _ => throw new ArgumentException($"nobody has {region} as scope", nameof(region)),
         };
-        Said(new Enrol(role, scope, Spki(signer)), above == Level.Nation ? Roots[0] : Officer(scope.At(above).ToString()));
+        Said(new Enrol(role, scope, Spki(signer), HolderOf(signer)), above == Level.Nation ? Roots[0] : Officer(scope.At(above).ToString()));
         return signer;
     }
 
@@ -149,7 +168,7 @@ internal sealed class MadeLedger : IDisposable
         var signer = Key($"import/{number}");
         if (_officers.Add($"import/{number}"))
         {
-            Said(new Enrol(Role.Import, RegionCode.Nation, Spki(signer)), Roots[0]);
+            Said(new Enrol(Role.Import, RegionCode.Nation, Spki(signer), HolderOf(signer)), Roots[0]);
         }
 
         return signer;
@@ -161,7 +180,7 @@ internal sealed class MadeLedger : IDisposable
         var signer = Key($"reader {scope}/{number}");
         if (_officers.Add($"reader {scope}/{number}"))
         {
-            Said(new Enrol(Role.Reader, RegionCode.Parse(scope), Spki(signer)), scope == "0" ? Roots[0] : Officer(scope));
+            Said(new Enrol(Role.Reader, RegionCode.Parse(scope), Spki(signer), HolderOf(signer)), scope == "0" ? Roots[0] : Officer(scope));
         }
 
         return signer;

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Forms;
@@ -174,7 +175,7 @@ public class ReadingTests
     public void A_station_has_so_many_readings_and_no_more()
     {
         using var ledger = new MadeLedger();
-        for (var i = 0; i < ContestRecord.MostReadings; i++)
+        for (var i = 0; i < RuleSets.First.Limits.Readings; i++)
         {
             ledger.Said(ledger.Reading(One, MadeElection.Sound(i, 2, 3)), ledger.Reader());
         }

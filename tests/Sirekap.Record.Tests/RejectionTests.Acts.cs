@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using System.Text;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
@@ -18,12 +19,12 @@ public partial class RejectionTests
         ledger.Refused(RejectionCode.RoleNotAllowed, ledger.Form(Station, Sound), ledger.Officer(District));
         ledger.Refused(RejectionCode.RoleNotAllowed, ledger.Form(Station, Sound), ledger.Log);
         var withhold = new Withhold(ledger.Definition.Names.Sha256, WithholdGround.PersonalData, WithholdAuthority.Commission);
-        ledger.Refused(RejectionCode.RoleNotAllowed, withhold, ledger.Roots[0], ledger.Roots[1], ledger.Officer("31"));
-        ledger.Refused(RejectionCode.RoleNotAllowed, withhold, ledger.Roots[0], ledger.Roots[1], ledger.Log);
+        ledger.Refused(RejectionCode.RoleNotAllowed, withhold, ledger.Officer("31"));
+        ledger.Refused(RejectionCode.RoleNotAllowed, withhold, ledger.Log);
         Begin(ledger.Head, ledger, ledger.Definition, [ledger.Roots[0], ledger.Roots[1], ledger.Log])
             .ShouldBe(RejectionCode.RoleNotAllowed);
         ledger.Said(ledger.Form(Station, Sound), ledger.Officer(Station));
-        ledger.Said(withhold, ledger.Roots[..2]);
+        ledger.Agreed(withhold, ledger.Roots[..2]);
     }
 
     private static void OutOfScope()
@@ -36,12 +37,12 @@ public partial class RejectionTests
         {
             ledger.Refused(
                 RejectionCode.OutOfScope,
-                new Enrol(Role.Regency, RegionCode.Parse(scope), MadeLedger.Spki(ledger.Key("k"))),
+                new Enrol(Role.Regency, RegionCode.Parse(scope), MadeLedger.Spki(ledger.Key("k")), Holders.New()),
                 ledger.Officer("31")
             );
         }
 
-        ledger.Said(new Enrol(Role.Regency, RegionCode.Parse("3171"), MadeLedger.Spki(ledger.Key("k"))), ledger.Officer("31"));
+        ledger.Said(new Enrol(Role.Regency, RegionCode.Parse("3171"), MadeLedger.Spki(ledger.Key("k")), Holders.New()), ledger.Officer("31"));
     }
 
     private static void KindNotAllowed()
@@ -50,13 +51,13 @@ public partial class RejectionTests
         real.Refused(RejectionCode.KindNotAllowed, real.Snapshot(1), real.Officer("31"));
         real.Refused(
             RejectionCode.KindNotAllowed,
-            new Enrol(Role.Import, RegionCode.Nation, MadeLedger.Spki(real.Key("k"))),
+            new Enrol(Role.Import, RegionCode.Nation, MadeLedger.Spki(real.Key("k")), Holders.New()),
             real.Roots[0]
         );
         using var copy = new MadeLedger(ElectionKind.Copy);
         copy.Refused(
             RejectionCode.KindNotAllowed,
-            new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(real.Key("k"))),
+            new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(real.Key("k")), Holders.New()),
             copy.Roots[0]
         );
         copy.Refused(
@@ -75,21 +76,21 @@ public partial class RejectionTests
         compressed[26] = 3;
         foreach (var bad in new[] { OffCurve(good), good[..90], [.. good, 0], compressed })
         {
-            ledger.Refused(RejectionCode.BadKey, new Enrol(Role.Province, RegionCode.Parse("31"), bad), ledger.Roots[0]);
+            ledger.Refused(RejectionCode.BadKey, new Enrol(Role.Province, RegionCode.Parse("31"), bad, Holders.New()), ledger.Roots[0]);
         }
 
-        ledger.Said(new Enrol(Role.Province, RegionCode.Parse("31"), good), ledger.Roots[0]);
+        ledger.Said(new Enrol(Role.Province, RegionCode.Parse("31"), good, Holders.New()), ledger.Roots[0]);
     }
 
     private static void KeyAlreadyEnrolled()
     {
         using var ledger = new MadeLedger();
         var key = MadeLedger.Spki(ledger.Officer(Station));
-        var enrol = new Enrol(Role.Station, RegionCode.Parse("3171010001002"), key);
+        var enrol = new Enrol(Role.Station, RegionCode.Parse("3171010001002"), key, Holders.New());
         ledger.Refused(RejectionCode.KeyAlreadyEnrolled, enrol, ledger.Officer(District));
         ledger.Refused(
             RejectionCode.KeyAlreadyEnrolled,
-            new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(ledger.Roots[1])),
+            new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(ledger.Roots[1]), Holders.New()),
             ledger.Roots[0]
         );
         ledger.Said(new Revoke(MadeLedger.NameOf(ledger.Officer(Station)), RevocationReason.Mistaken), ledger.Officer(District));
@@ -137,7 +138,8 @@ public partial class RejectionTests
     private static void UnknownRegion()
     {
         using var ledger = new MadeLedger();
-        ledger.Refused(RejectionCode.UnknownRegion, ledger.Form("3171010001004", Sound), ledger.Officer(Station));
+        var review = MadeLedger.Review("3171010001004", ledger.Record.Ids[0], ReviewAct.Hold);
+        ledger.Refused(RejectionCode.UnknownRegion, review, ledger.Officer(District));
         ledger.Refused(
             RejectionCode.UnknownRegion,
             ledger.Form("3201010001001", MadeElection.Sound(1, 2)) with
@@ -148,17 +150,12 @@ public partial class RejectionTests
         );
         ledger.Refused(
             RejectionCode.UnknownRegion,
-            new Enrol(Role.Province, RegionCode.Parse("33"), MadeLedger.Spki(ledger.Key("k"))),
+            new Enrol(Role.Province, RegionCode.Parse("33"), MadeLedger.Spki(ledger.Key("k")), Holders.New()),
             ledger.Roots[0]
         );
         ledger.Refused(
             RejectionCode.UnknownRegion,
-            new Enrol(Role.Station, RegionCode.Parse("3171010001004"), MadeLedger.Spki(ledger.Key("k"))),
-            ledger.Officer(District)
-        );
-        ledger.Refused(
-            RejectionCode.UnknownRegion,
-            new Totals(MadeElection.President, RegionCode.Parse("3171010001"), 0, [0, 0, 0], 0, 0),
+            new Enrol(Role.Station, RegionCode.Parse("3171010001004"), MadeLedger.Spki(ledger.Key("k")), Holders.New()),
             ledger.Officer(District)
         );
         ledger.Said(ledger.Form(Station, MadeElection.Sound(1, 2)) with { Contest = MadeElection.Senator }, ledger.Officer(Station));
@@ -308,14 +305,14 @@ public partial class RejectionTests
         // One key floods one station: the hundredth form stands, the next does not, and officers still decide.
         using var ledger = new MadeLedger();
         var on = ledger.Submit(Station, Sound);
-        for (var i = 1; i < ContestRecord.MostForms; i++)
+        for (var i = 1; i < RuleSets.First.Limits.Forms; i++)
         {
             ledger.Submit(Station, i % 2 == 0 ? Sound : MadeElection.Sound(i, 2, 3), i);
         }
 
         ledger.Refused(RejectionCode.TooMany, ledger.Form(Station, Sound, 1000), ledger.Officer(Station));
         ledger.Submit("3171010001002", Sound);
-        for (var i = 0; i < ContestRecord.MostDecisions; i++)
+        for (var i = 0; i < RuleSets.First.Limits.Decisions; i++)
         {
             on = ledger.Said(
                 MadeLedger.Review(Station, on, ReviewAct.Correct, MadeElection.Sound(1 + (i % 50), i / 50, 3)),
@@ -326,7 +323,7 @@ public partial class RejectionTests
         ledger.Refused(RejectionCode.TooMany, MadeLedger.Review(Station, on, ReviewAct.Accept), ledger.Officer(District));
 
         var totals = new Totals(MadeElection.President, RegionCode.Parse(District), 1, [1, 2, 3], 6, 0);
-        for (var i = 0; i < ContestRecord.MostDecisions; i++)
+        for (var i = 0; i < RuleSets.First.Limits.Decisions; i++)
         {
             ledger.Said(totals with { Stations = i }, ledger.Officer(District));
         }
@@ -338,8 +335,8 @@ public partial class RejectionTests
     {
         using var ledger = new MadeLedger();
         var withhold = new Withhold(ledger.Definition.Names.Sha256, WithholdGround.PersonalData, WithholdAuthority.Commission);
-        ledger.Said(withhold, ledger.Roots[..2]);
-        ledger.Refused(RejectionCode.AlreadyWithheld, withhold with { By = WithholdAuthority.Court }, ledger.Roots[1..]);
+        ledger.Agreed(withhold, ledger.Roots[..2]);
+        ledger.Refused(RejectionCode.AlreadyWithheld, withhold with { By = WithholdAuthority.Court }, ledger.Roots[1]);
         ledger.Record.Withheld[withhold.Blob].Statement.ShouldBe(withhold);
     }
 
@@ -364,12 +361,12 @@ public partial class RejectionTests
             ledger.Refused(
                 RejectionCode.NeededForReplay,
                 new Withhold(needed.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court),
-                ledger.Roots[..2]
+                ledger.Roots[0]
             );
         }
 
         // Replay does without the names once they are withheld and gone.
-        ledger.Said(new Withhold(ledger.Definition.Names.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
+        ledger.Agreed(new Withhold(ledger.Definition.Names.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
         ledger.Forget(ledger.Definition.Names);
         ledger.Replay().Flaws.ShouldBeEmpty();
     }

@@ -3,6 +3,7 @@ using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Record.Storage;
@@ -17,6 +18,9 @@ public partial class RejectionTests
 {
     private const string Station = "3171010001001";
     private const string District = "317101";
+
+    /// <summary>Rules that nobody knows.</summary>
+    private static readonly RuleSet Second = RuleSets.First with { Version = 2 };
 
     private static readonly FormFields Sound = MadeElection.Sound(10, 20, 30);
 
@@ -56,6 +60,10 @@ public partial class RejectionTests
         [RejectionCode.AlreadyWithheld] = AlreadyWithheld,
         [RejectionCode.NoDisclosure] = NoDisclosure,
         [RejectionCode.NeededForReplay] = NeededForReplay,
+        [RejectionCode.NoProposal] = SeveralTests.NoProposal,
+        [RejectionCode.AlreadyInEffect] = SeveralTests.AlreadyInEffect,
+        [RejectionCode.AlreadyAgreed] = SeveralTests.AlreadyAgreed,
+        [RejectionCode.SameHolder] = SeveralTests.SameHolder,
     };
 
     public static TheoryData<RejectionCode> Codes => [.. Enum.GetValues<RejectionCode>()];
@@ -141,7 +149,7 @@ public partial class RejectionTests
                 },
                 ledger.Head with
                 {
-                    Rules = 2,
+                    Rules = Second,
                 },
             }
         )
@@ -150,7 +158,7 @@ public partial class RejectionTests
         }
 
         ledger.Said(form, officer);
-        Begin(ledger.Head with { Rules = 2 }, ledger, ledger.Definition, ledger.Roots).ShouldBe(RejectionCode.OtherElection);
+        Begin(ledger.Head with { Rules = Second }, ledger, ledger.Definition, ledger.Roots).ShouldBe(RejectionCode.OtherElection);
     }
 
     private static void AlreadySaid()
@@ -182,7 +190,7 @@ public partial class RejectionTests
         var record = ElectionRecord.Begin(ledger.Entries[0], ledger.Find, out _)!;
         var enrol = Signing.Entry(
             ledger.Head,
-            new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(ledger.Key("p"))),
+            new Enrol(Role.Province, RegionCode.Parse("31"), MadeLedger.Spki(ledger.Key("p")), Holders.New()),
             ledger.Roots[0]
         );
         record.Accept(enrol)!.Code.ShouldBe(RejectionCode.OutOfPlace);
@@ -280,7 +288,7 @@ public partial class RejectionTests
 
         // What is withheld is gone for every later replay, even where the bytes are still to be had.
         var list = ledger.Snapshot(2, "3171010001 1-2\n");
-        ledger.Said(new Withhold(list.Stations.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
+        ledger.Agreed(new Withhold(list.Stations.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
         ledger.Refused(RejectionCode.BlobMissing, list, ledger.Import());
     }
 
@@ -347,10 +355,9 @@ public partial class RejectionTests
         ledger.Refused(RejectionCode.WrongSigners, ledger.Form(Station, Sound), officer, officer);
         ledger.Refused(RejectionCode.WrongSigners, new Time(MadeElection.At("2024-02-15T00:00:00Z")), ledger.Log, ledger.Log);
         var withhold = new Withhold(ledger.Definition.Names.Sha256, WithholdGround.PersonalData, WithholdAuthority.InformationCommission);
-        ledger.Refused(RejectionCode.WrongSigners, withhold, ledger.Roots[0]);
         ledger.Refused(RejectionCode.WrongSigners, withhold, ledger.Roots[0], ledger.Roots[0]);
-        ledger.Refused(RejectionCode.WrongSigners, withhold, ledger.Roots[0], ledger.Roots[1], ledger.Roots[1]);
-        ledger.Said(withhold, ledger.Roots);
+        ledger.Refused(RejectionCode.WrongSigners, withhold, ledger.Roots[0], ledger.Roots[1]);
+        ledger.Agreed(withhold, ledger.Roots[..2]);
         Begin(ledger.Head, ledger, ledger.Definition, ledger.Roots[..1]).ShouldBe(RejectionCode.WrongSigners);
         Begin(ledger.Head, ledger, ledger.Definition, [ledger.Roots[0], ledger.Roots[0]]).ShouldBe(RejectionCode.WrongSigners);
         Begin(ledger.Head, ledger, ledger.Definition, [ledger.Roots[2], ledger.Roots[1]]).ShouldBeNull();

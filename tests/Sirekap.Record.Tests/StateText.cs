@@ -16,13 +16,14 @@ internal static class StateText
         var s = new StringBuilder("{\n");
         s.Append(
             CultureInfo.InvariantCulture,
-            $"\"ledger\":\"{record.Head.Ledger}\",\"election\":\"{record.Head.Election}\",\"rules\":{record.Head.Rules},"
+            $"\"ledger\":\"{record.Head.Ledger}\",\"election\":\"{record.Head.Election}\",\"rules\":{record.Rules.Version},"
                 + $"\"type\":\"{Words.Kinds.Of(record.Definition.Kind)}\",\n"
         );
         s.Append(CultureInfo.InvariantCulture, $"\"entries\":{record.Count},\"time\":\"{record.Times.Now}\",\n");
         List(s, "ids", Enumerable.Range(0, record.Count).Select(i => $"\"{record.Ids[i]}\""));
         List(s, "keys", Enumerable.Range(0, record.Keys.Count).Select(i => Key(record.Keys[i])));
         List(s, "withheld", record.Withheld.OrderBy(w => w.Value.Index).Select(w => $"{{\"blob\":\"{w.Key}\",\"by\":{w.Value.Index}}}"));
+        List(s, "proposals", record.Proposals.Select(Proposed));
         List(s, "blobs", record.Mentioned.Order().Select(digest => $"\"{digest}\""));
         if (record.Disclosures.Count > 0)
         {
@@ -73,8 +74,11 @@ internal static class StateText
         s.Append('"').Append(name).Append("\":[\n").AppendJoin(",\n", lines).Append(last ? "]\n" : "],\n");
 
     private static string Key(Key key) =>
-        $"{{\"key\":\"{key.Name}\",\"role\":\"{Words.Roles.Of(key.Role)}\",\"scope\":\"{key.Scope}\",\"enrolled\":{key.Enrolled},"
-        + $"\"revoked\":{key.Revoked}}}";
+        $"{{\"key\":\"{key.Name}\",\"role\":\"{Words.Roles.Of(key.Role)}\",\"scope\":\"{key.Scope}\","
+        + $"\"holder\":\"{key.Holder}\",\"enrolled\":{key.Enrolled},\"revoked\":{key.Revoked}}}";
+
+    private static string Proposed(Proposal p) =>
+        $"{{\"index\":{p.Index},\"agreed\":[{string.Join(",", p.Agreed.Select(key => key.Ordinal))}],\"inEffect\":{p.InEffect}}}";
 
     private static string Disclosed(Disclosures disclosures, Disclosure d) =>
         $"{{\"index\":{d.Index},\"key\":\"{d.Key}\",\"scope\":\"{d.Statement.Scope}\","
@@ -88,7 +92,7 @@ internal static class StateText
 
     private static string Station(ElectionRecord record, ContestRecord contest, int station)
     {
-        var named = string.Join(",", Catalogue.Codes(contest.NamedChecks(station)).Select(code => $"\"{code}\""));
+        var named = string.Join(",", record.Rules.Checks.Codes(contest.NamedChecks(station)).Select(code => $"\"{code}\""));
         var failing = string.Join(",", contest.Findings(station).Select(finding => $"\"{finding.Check.Code}\""));
         var history = string.Join(",", contest.History(station).Select(e => Event(contest, e)));
         return $"{{\"station\":\"{record.Tree.Station(station)}\",\"class\":\"{contest.Tally.Class(station)}\","

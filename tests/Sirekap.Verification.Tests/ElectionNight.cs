@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections;
@@ -53,7 +54,7 @@ internal sealed class ElectionNight : IDisposable
         Sequencer.Store.ReadAll(0, (_, entry) => EntryList.Add(entry.ToArray()));
     }
 
-    public StatementHead Head { get; } = new(Origin, "malam", 1);
+    public StatementHead Head { get; } = new(Origin, "malam", RuleSets.First);
 
     public Ed25519Signer Log { get; }
 
@@ -105,7 +106,7 @@ internal sealed class ElectionNight : IDisposable
         );
 
     public Statement Statement(byte[] entry) =>
-        Entry.Read(entry, StatementCodec.Prefix(Head), out var rejection)?.Statement
+        Entry.Read(entry, new StatementCodec(Head), out var rejection)?.Statement
         ?? throw new InvalidOperationException(rejection!.ToString());
 
     public BlobSource Blobs =>
@@ -179,12 +180,12 @@ internal sealed class ElectionNight : IDisposable
         WithheldBlob = withheld.Sha256;
         Append(
             TimeSpan.FromHours(1),
-            Signing.Entry(Head, new Enrol(Role.Province, Officers.ProvinceCode, Spki(Officers.Province)), Roots[1]),
-            Signing.Entry(Head, new Enrol(Role.Regency, Officers.RegencyCode, Spki(Officers.Regency)), Officers.Province),
-            Signing.Entry(Head, new Enrol(Role.District, Officers.DistrictCode, Spki(Officers.District)), Officers.Regency),
-            Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Station)), Officers.District),
-            Signing.Entry(Head, new Enrol(Role.Station, Officers.OtherStationCode, Spki(Officers.OtherStation)), Officers.District),
-            Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Lost)), Officers.District),
+            Signing.Entry(Head, new Enrol(Role.Province, Officers.ProvinceCode, Spki(Officers.Province), Holders.New()), Roots[1]),
+            Signing.Entry(Head, new Enrol(Role.Regency, Officers.RegencyCode, Spki(Officers.Regency), Holders.New()), Officers.Province),
+            Signing.Entry(Head, new Enrol(Role.District, Officers.DistrictCode, Spki(Officers.District), Holders.New()), Officers.Regency),
+            Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Station), Holders.New()), Officers.District),
+            Signing.Entry(Head, new Enrol(Role.Station, Officers.OtherStationCode, Spki(Officers.OtherStation), Holders.New()), Officers.District),
+            Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Lost), Holders.New()), Officers.District),
             Signing.Entry(
                 Head,
                 new Form(SimulatedElection.Contest, station, Timestamp.From(_clock.Now), contest.Tally.Fields(ordinal)!, [photo.Sha256]),
@@ -274,8 +275,8 @@ internal sealed class ElectionNight : IDisposable
         );
         Append(
             TimeSpan.FromHours(1),
-            Signing.Entry(Head, new Enrol(Role.Reader, RegionCode.Nation, Spki(Officers.Reader)), Roots[0]),
-            Signing.Entry(Head, new Enrol(Role.Reader, Officers.ProvinceCode, Spki(Officers.ProvinceReader)), Officers.Province),
+            Signing.Entry(Head, new Enrol(Role.Reader, RegionCode.Nation, Spki(Officers.Reader), Holders.New()), Roots[0]),
+            Signing.Entry(Head, new Enrol(Role.Reader, Officers.ProvinceCode, Spki(Officers.ProvinceReader), Holders.New()), Officers.Province),
             Signing.Entry(Head, Reading, Officers.Reader),
             Signing.Entry(
                 Head,

@@ -250,7 +250,7 @@ public class OperatorInventsTests(NightFixture fixture)
     private byte[]? InventOfficers(string what, Random random)
     {
         var o = _night.Officers;
-        var enrol = new Enrol(Role.Station, o.StationCode, Spki(EcdsaSigner.FromScalar(Scalar(random))));
+        var enrol = new Enrol(Role.Station, o.StationCode, Spki(EcdsaSigner.FromScalar(Scalar(random))), Holders.New());
         return what switch
         {
             "enrolment by the log" => Sign(enrol, _night.Log),

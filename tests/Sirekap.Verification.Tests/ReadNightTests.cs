@@ -62,8 +62,8 @@ public class ReadNightTests(NightFixture fixture)
             "no station" => Entry(again with { Station = RegionCode.Parse("3101012001999") }, o.Reader),
             "another ballot" => Entry(again with { Fields = Two, Probabilities = Two }, o.Reader),
             "surer than it can be" => Entry(o.Reader, again, text => text.Replace("999000", "1000000", StringComparison.Ordinal)),
-            "a district enrols a reader" => Entry(new Enrol(Role.Reader, o.ProvinceCode, fresh), o.District),
-            "a province enrols one of the nation" => Entry(new Enrol(Role.Reader, RegionCode.Nation, fresh), o.Province),
+            "a district enrols a reader" => Entry(new Enrol(Role.Reader, o.ProvinceCode, fresh, Holders.New()), o.District),
+            "a province enrols one of the nation" => Entry(new Enrol(Role.Reader, RegionCode.Nation, fresh, Holders.New()), o.Province),
             _ => Entry(new Revoke(Keys.NameOf(o.Station.Verifier.PublicKey.Span), RevocationReason.Lost), o.Reader),
         };
         byte[][] entries = [.. _night.Entries, entry];

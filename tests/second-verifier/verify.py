@@ -31,7 +31,7 @@ blob, place, ground = rf'\{{"sha256":{hexa},"bytes":{num}\}}', f'"contest":{text
 figures = f'"votes":{row(figure)}' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{figure}(?:,{figure}){{{n - 1}}}\])?' for g, n in GROUPS.items())
 KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kind":"{kind}",{rest}\}}\n') for kind, rest in {
     "definition": f'"type":{word("real copy simulation")},"log":{key},"roots":{row(key, 16)},"quorum":{num},"contests":{blob},"regions":{blob},"names":{blob}',
-    "time": f'"time":{when}', "enrol": f'"role":{text},"scope":{text},"key":{key}', "withdraw": f'{place},"taken":{when}',
+    "time": f'"time":{when}', "enrol": f'"role":{text},"scope":{text},"key":{key},"holder":"[0-9a-f]{{32}}"', "agree": f'"to":{hexa},"by":"[0-9a-f]{{32}}"', "withdraw": f'{place},"taken":{when}',
     "revoke": f'"key":"[0-9a-f]{{32}}","reason":{word("ended lost compromised mistaken")}', "form": f'{place},"taken":{when},{figures}(?:,"photos":{row(hexa, 64)})?',
     "review": f'{place},"on":{hexa},"act":{word("accept correct hold")},"reason":{word("paper-agrees misread recounted plenary objection revote")}'
               f'(?:,"checks":{row(text)})?(?:,{figures})?(?:,"text":{blob})?', "snapshot": f'"contest":{text},"taken":{when},"source":{blob},"stations":{blob}',
@@ -51,7 +51,7 @@ def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes",
 def complete(figs): return None not in (*figs["votes"], *figs.get("sums", [None]), figs.get("voters", [None])[-1])
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district"), "reader": (0, "root province")}  # the scope's length, who enrols
 SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import reader", "form": "station import",
-           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "reading": "reader"}
+           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "agree": "root", "reading": "reader"}
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):
     ranges = [(village, *part.split("-")) for village, parts in map(str.split, data.decode("ascii").splitlines()) for part in parts.split(",")]
@@ -61,11 +61,11 @@ def structure(data):
 class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
-        self.stations, self.taken, self.seen, self.time, self.attached, self.disclosed = {}, {}, {}, "", set(), {}
-    def enrol(self, spki, role, scope):
+        self.stations, self.taken, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, "", set(), {}, {}
+    def enrol(self, spki, role, scope, holder=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
         demand(len(spki) == 91 and spki.startswith(SPKI) and x < P and y < P and (y * y - x**3 + 3 * x - B) % P == 0 and name not in self.keys, "a wrong or known key")
-        self.keys[name] = types.SimpleNamespace(role=role, scope=scope, spki=spki, id=sha256(spki)[:4], alive=True)
+        self.keys[name] = types.SimpleNamespace(name=name, role=role, scope=scope, spki=spki, id=sha256(spki)[:4], alive=True, holder=holder or name)
     def read(self, blob):
         self.mentioned[blob["sha256"]] = self.kept[blob["sha256"]] = blob["bytes"]
         return self.blob(blob["sha256"])
@@ -97,20 +97,23 @@ class Record:  # [4]
             low = key is self.log or int.from_bytes(signature[6 + signature[3]:], "big") <= N // 2
             demand(low and key.alive and key.id == key_id and key.role in SIGNERS[kind].split(), "signed by a key that may not, or with a high s:", name)
             self.jobs.append((f"entry {index}", key.spki, signature, text))
-        enough = len(signers) >= self.head["quorum"] if kind in ("definition", "withhold") else len(signers) == 1
+        enough = len(signers) >= self.head["quorum"] if kind == "definition" else len(signers) == 1
         demand(enough and len({key.spki for key in signers}) == len(signers), "wrong number of signatures")
         demand(d.get("time", self.time) >= self.time and "1970-01-01T00:00:01Z" <= d.get("taken", "2") <= "2106-02-07T06:28:15Z", "a time that cannot be")
         by, copy, self.time = signers[0], self.head["type"] == "copy", d.get("time", self.time)
         self.attached |= {*d.get("photos", []), d.get("source", {}).get("sha256")}
         self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text", "about", "document", "evidence") if b in d}
         if kind == "enrol":
-            demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) and (d["role"] == "import") == copy, "may not enrol this")
-            self.enrol(unbase64(d["key"]), d["role"], d["scope"])
+            demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) and (d["role"] == "import") == copy and d["holder"] != by.holder, "may not enrol this")
+            self.enrol(unbase64(d["key"]), d["role"], d["scope"], d["holder"])
         elif kind == "revoke":
             below = len((key := self.keys[d["key"]]).scope) + (key.role == "reader") > len(by.scope) > 1 and within(key.scope, by.scope) and by.role != "reader"
             demand(key.alive and key.role != "root" and (by.role == "root" or key is by or below), "may not revoke")
             key.alive = False
-        elif kind == "withhold": demand(d["blob"] not in self.kept and self.withheld.setdefault(d["blob"], index) == index, "may not be withheld")
+        elif kind == "withhold": self.agree(index, identity, d, by)
+        elif kind == "agree":
+            demand(d["by"] == by.name, "agrees in another key's name")
+            self.agree(index, d["to"], None, by)
         elif kind == "disclosure": demand(d["scope"] == by.scope == (self.disclosed.pop(d["replaces"]) if "replaces" in d else by.scope) == self.disclosed.setdefault(identity, by.scope), "may not disclose")
         elif kind == "reading": demand(within(d["station"], by.scope) and self.votes_fit(d["contest"], d["station"], d) and shape(d) == shape(d["probabilities"]), "may not read this")
         elif kind == "totals": demand(not copy and d["region"] == by.scope and len(d["votes"]) == len(self.ballot(d["contest"], d["region"])[0]), "may not give these totals")
@@ -119,6 +122,13 @@ class Record:  # [4]
             demand(copy and d["contest"] in self.contests and all(s in self.regions for _, s in listed), "not a snapshot of this copy")
             self.seen |= {where: max(self.seen.get(where, ""), d["taken"]) for where in listed}
         elif kind not in ("definition", "time"): self.station(kind, d, (identity, {g: d[g] for g in ("votes", *GROUPS) if g in d}, index), by, copy)
+    def agree(self, index, identity, proposal, by):  # what takes several: in effect once as many as the quorum have agreed
+        p = self.proposed.setdefault(identity, types.SimpleNamespace(index=index, d=proposal, keys=[])) if proposal else self.proposed[identity]
+        open_ = [q for q in self.proposed.values() if q.keys and q.keys[0] is by and len(q.keys) < self.head["quorum"]]
+        demand(len(p.keys) < self.head["quorum"] and by.holder not in [key.holder for key in p.keys] and (p.keys or len(open_) < 1000), "may not agree")
+        p.keys.append(by)
+        if not p.keys[1:] or len(p.keys) == self.head["quorum"]: demand(p.d["blob"] not in self.kept and p.d["blob"] not in self.withheld, "may not be withheld")
+        if len(p.keys) == self.head["quorum"]: self.withheld[p.d["blob"]] = p.index
     def station(self, kind, d, new, by, copy):  # new, as what is in place or waits: identity, figures, index
         where, figs = (d["contest"], d["station"]), new[1]
         s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], overseas=where[1][:2] == "99"))

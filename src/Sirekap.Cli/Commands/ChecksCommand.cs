@@ -36,7 +36,7 @@ public static class ChecksCommand
             var inContest = CommonOptions.InContest(ledger.Record, parsed.GetValue(contest));
             var at = CommonOptions.InRegion(ledger.Record, parsed.GetValue(region)!);
             var counts = Count(ledger.Record, inContest, ledger.Record.Tree.StationsOf(at));
-            Console.Out.WriteLine(parsed.GetValue(json) ? Json(counts) : Text(counts));
+            Console.Out.WriteLine(parsed.GetValue(json) ? Json(ledger.Record, counts) : Text(ledger.Record, counts));
             return Exit.Holds;
         });
         return command;
@@ -44,7 +44,7 @@ public static class ChecksCommand
 
     private static Counts Count(ElectionRecord record, ContestRecord contest, StationRange stations)
     {
-        var counts = new Counts();
+        var counts = new Counts(record.Rules.Checks.Count);
         for (var station = stations.First; station < stations.End; station++)
         {
             if (contest.Tally.Class(station) == StationClass.None && contest.EventCount(station) == 0)
@@ -78,7 +78,7 @@ public static class ChecksCommand
                     counts.Changed[(int)before.Class]++;
                     Add(
                         counts.ChangedFailing,
-                        Evaluation.Evaluate(before.Fields, record.Tree.Station(station), record.Structure.Limits).Failing
+                        record.Rules.Checks.Evaluate(before.Fields, record.Tree.Station(station), record.Structure.Limits).Failing
                     );
                 }
             }
@@ -100,7 +100,7 @@ public static class ChecksCommand
         }
     }
 
-    private static string Text(Counts counts)
+    private static string Text(ElectionRecord record, Counts counts)
     {
         var text = new StringBuilder();
         text.AppendLine(
@@ -110,7 +110,7 @@ public static class ChecksCommand
         text.AppendLine($"{"check", -22}{"severity", -10}{"stations", 10}");
         for (var i = 0; i < counts.Failing.Length; i++)
         {
-            var check = Catalogue.For(ElectionRecord.Rules)[i];
+            var check = record.Rules.Checks[i];
             text.AppendLine($"{check.Code, -22}{check.Severity.ToString().ToLowerInvariant(), -10}{counts.Failing[i], 10:N0}");
         }
 
@@ -122,7 +122,7 @@ public static class ChecksCommand
         {
             if (counts.ChangedFailing[i] > 0)
             {
-                text.AppendLine($"  of these broke {Catalogue.For(ElectionRecord.Rules)[i].Code}: {counts.ChangedFailing[i]:N0}");
+                text.AppendLine($"  of these broke {record.Rules.Checks[i].Code}: {counts.ChangedFailing[i]:N0}");
             }
         }
 
@@ -133,15 +133,15 @@ public static class ChecksCommand
         return text.ToString();
     }
 
-    private static string Json(Counts counts)
+    private static string Json(ElectionRecord record, Counts counts)
     {
         var w = new CanonicalWriter();
         Classes(w.Raw("{\"inPlace\":{"u8), counts.InPlace);
         w.Raw("},\"checks\":{"u8);
-        Checks(w, counts.Failing);
+        Checks(w, record.Rules.Checks, counts.Failing);
         Classes(w.Raw("},\"replaced\":{"u8), counts.Changed);
         w.Raw(",\"checks\":{"u8);
-        Checks(w, counts.ChangedFailing);
+        Checks(w, record.Rules.Checks, counts.ChangedFailing);
         Classes(w.Raw("}},\"withdrawn\":{"u8), counts.Withdrawn);
         return Encoding.ASCII.GetString(w.Raw("}}"u8).Written);
     }
@@ -154,24 +154,24 @@ public static class ChecksCommand
         }
     }
 
-    private static void Checks(CanonicalWriter w, long[] counts)
+    private static void Checks(CanonicalWriter w, Catalogue checks, long[] counts)
     {
         for (var i = 0; i < counts.Length; i++)
         {
-            w.Raw(i == 0 ? ""u8 : ","u8).String(Catalogue.For(ElectionRecord.Rules)[i].Code).Raw(":"u8).Number(counts[i]);
+            w.Raw(i == 0 ? ""u8 : ","u8).String(checks[i].Code).Raw(":"u8).Number(counts[i]);
         }
     }
 
     /// <summary>By check, or by class (indexed by <see cref="StationClass"/>).</summary>
-    private sealed class Counts
+    private sealed class Counts(int checks)
     {
         public long[] InPlace { get; } = new long[4];
 
-        public long[] Failing { get; } = new long[Catalogue.For(ElectionRecord.Rules).Count];
+        public long[] Failing { get; } = new long[checks];
 
         public long[] Changed { get; } = new long[4];
 
-        public long[] ChangedFailing { get; } = new long[Catalogue.For(ElectionRecord.Rules).Count];
+        public long[] ChangedFailing { get; } = new long[checks];
 
         public long[] Withdrawn { get; } = new long[4];
     }

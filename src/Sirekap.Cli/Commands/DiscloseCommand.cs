@@ -55,10 +55,10 @@ public static class DiscloseCommand
         }
 
         var exemptions = (parsed.GetValue(options.Withheld) ?? []).Select(Exempt).ToArray();
-        if (exemptions.Length > StatementCodec.MostExemptions)
+        if (exemptions.Length > DisclosureKind.MostExemptions)
         {
             throw new CommandFailure(
-                $"--withheld is given {exemptions.Length} times; a disclosure has at most {StatementCodec.MostExemptions}"
+                $"--withheld is given {exemptions.Length} times; a disclosure has at most {DisclosureKind.MostExemptions}"
             );
         }
 

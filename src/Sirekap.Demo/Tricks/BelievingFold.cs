@@ -14,7 +14,6 @@ internal static class BelievingFold
     {
         var record =
             ElectionRecord.Begin(entries[0], blobs, out var rejection) ?? throw new InvalidOperationException($"entry 0: {rejection}");
-        var prefix = record.Prefix.ToArray();
         var read = new Entry?[Math.Min(Chunk, entries.Count)];
         for (var first = 1; first < entries.Count; first += Chunk)
         {
@@ -24,7 +23,7 @@ internal static class BelievingFold
                 0,
                 count,
                 new ParallelOptions { CancellationToken = cancellation },
-                i => read[i] = Entry.Read(entries[begin + i], prefix, out _)
+                i => read[i] = record.Read(entries[begin + i], out _)
             );
             foreach (var entry in read.AsSpan(0, count))
             {

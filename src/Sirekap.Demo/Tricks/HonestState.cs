@@ -91,14 +91,14 @@ internal sealed class HonestState
     /// <summary>The indexes, ascending, of all statements of a kind, by its word in the statement.</summary>
     public IEnumerable<int> OfKind(string word)
     {
-        byte[] beginning = [.. Record.Prefix, .. System.Text.Encoding.ASCII.GetBytes(word + "\"")];
+        byte[] beginning = [.. Record.Codec.Prefix, .. System.Text.Encoding.ASCII.GetBytes(word + "\"")];
         return Enumerable.Range(0, Entries.Count).Where(i => Entries[i].Span.StartsWith(beginning));
     }
 
     /// <summary>The entry with other words under the signatures that it has.</summary>
     public (byte[] Bytes, Elections.Digest Id) Reworded(Entry entry, Statement statement)
     {
-        byte[] text = [.. StatementCodec.Write(Record.Head, statement), (byte)'\n'];
+        byte[] text = [.. Record.Codec.Write(statement), (byte)'\n'];
         return (Ledger.Notes.Note.Encode(text, entry.Note.Signatures), new Elections.Digest(Ledger.Hashing.Sha256.Hash(text)));
     }
 }

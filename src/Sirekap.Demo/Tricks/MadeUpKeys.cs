@@ -36,8 +36,8 @@ internal sealed class MadeUpKeys(HonestState honest) : IDisposable
         foreach (var (officer, key) in _keys)
         {
             var officers = honest.Record.Keys[officer];
-            var enrolment = new Enrol(officers.Role, officers.Scope, key.Verifier.PublicKey.ToArray());
-            byte[] text = [.. StatementCodec.Write(honest.Record.Head, enrolment), (byte)'\n'];
+            var enrolment = new Enrol(officers.Role, officers.Scope, key.Verifier.PublicKey.ToArray(), officers.Holder);
+            byte[] text = [.. honest.Record.Codec.Write(enrolment), (byte)'\n'];
             var committee = honest.EntryAt(officers.Enrolled).Note.Signatures[0];
             copy.InsertAfter(
                 officers.Enrolled,

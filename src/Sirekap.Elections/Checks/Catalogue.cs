@@ -1,3 +1,8 @@
+using System.Collections;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+
 namespace Sirekap.Elections.Checks;
 
 /// <summary>Position of a check in the catalogue of rules version 1. The order is part of the rules: checks that hold come first.</summary>
@@ -24,11 +29,17 @@ public enum CheckIndex : byte
     StationSize,
 }
 
-/// <summary>The checks of a version of the rules, in their order.</summary>
-public static class Catalogue
-{
-    internal const uint HoldsMask = (1u << (int)CheckIndex.RollSum) - 1;
+/// <summary>What the checks say of a form. A check whose fields are not all given is not evaluated.</summary>
+public delegate CheckResult FormEvaluation(FormFields fields, RegionCode station, Limits limits);
 
+/// <summary>The figures that contradict each other where a check fails.</summary>
+public delegate IReadOnlyList<(string Paper, long Value)> FormContradiction(int check, FormFields fields, Limits limits);
+
+/// <summary>
+/// The checks of a rule set in their fixed order, which is part of the rules, and how they are evaluated. Immutable; any thread.
+/// </summary>
+public sealed class Catalogue : IReadOnlyList<Check>
+{
     private const string Paper = "C.HASIL";
     private const string Recount = "UU 7/2017 Art. 374(2)(h)";
 
@@ -169,30 +180,69 @@ public static class Catalogue
         ),
     ];
 
-    /// <summary>Whether this version of the rules is known.</summary>
-    public static bool Knows(int rules) => rules == 1;
+    private readonly Check[] _checks;
+    private readonly FormEvaluation _evaluate;
+    private readonly FormContradiction _contradiction;
 
-    /// <summary>The checks of a version, in their fixed order: <see cref="CheckIndex"/> is the position.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The version is not known.</exception>
-    public static IReadOnlyList<Check> For(int rules) =>
-        Knows(rules) ? Version1 : throw new ArgumentOutOfRangeException(nameof(rules), rules, "unknown version of the rules");
-
-    /// <summary>Position of the check with this code, or -1.</summary>
-    public static int IndexOf(string code, int rules = 1)
+    /// <param name="checks">Those that hold come first.</param>
+    /// <param name="evaluate">Which of them fail.</param>
+    /// <param name="contradiction">Over which figures.</param>
+    public Catalogue(IReadOnlyList<Check> checks, FormEvaluation evaluate, FormContradiction contradiction)
     {
-        var checks = For(rules);
-        for (var i = 0; i < checks.Count; i++)
+        (_checks, _evaluate, _contradiction) = ([.. checks], evaluate, contradiction);
+        var holding = _checks.Count(check => check.Severity == Severity.Holds);
+        if (_checks.Length > 32 || _checks.Take(holding).Any(check => check.Severity != Severity.Holds))
         {
-            if (checks[i].Code == code)
-            {
-                return i;
-            }
+            throw new ArgumentException("at most 32 checks, those that hold before those that flag", nameof(checks));
         }
 
-        return -1;
+        Holding = (uint)((1L << holding) - 1);
     }
 
+    /// <summary>The checks of rules version 1; <see cref="CheckIndex"/> is the position.</summary>
+    public static Catalogue First { get; } =
+        new(Version1, Evaluation.Evaluate, (check, fields, limits) => Contradictions.Of((CheckIndex)check, fields, limits));
+
+    /// <summary>The bits of the checks that hold.</summary>
+    public uint Holding { get; }
+
+    public int Count => _checks.Length;
+
+    public Check this[int index] => _checks[index];
+
+    /// <summary>Evaluates all checks; allocates nothing.</summary>
+    public CheckResult Evaluate(FormFields fields, RegionCode station, Limits limits) => _evaluate(fields, station, limits);
+
+    /// <summary>The failing checks that hold.</summary>
+    public uint FailingHolds(CheckResult result) => result.Failing & Holding;
+
+    /// <summary>In which sum a form stands that nobody has decided on.</summary>
+    public StationClass Classify(CheckResult result) =>
+        FailingHolds(result) != 0 ? StationClass.UnderReview
+        : result.Complete ? StationClass.Accepted
+        : StationClass.Unchecked;
+
+    /// <summary>The failing checks with the figures that contradict each other, in catalogue order.</summary>
+    public IReadOnlyList<Finding> Explain(FormFields fields, RegionCode station, Limits limits)
+    {
+        var result = Evaluate(fields, station, limits);
+        return
+        [
+            .. Enumerable
+                .Range(0, _checks.Length)
+                .Where(result.Fails)
+                .Select(check => new Finding(_checks[check], _contradiction(check, fields, limits))),
+        ];
+    }
+
+    /// <summary>Position of the check with this code, or -1.</summary>
+    public int IndexOf(string code) => Array.FindIndex(_checks, check => check.Code == code);
+
     /// <summary>The codes of the checks whose bits are set, in catalogue order.</summary>
-    public static IReadOnlyList<string> Codes(uint failing, int rules = 1) =>
-        [.. For(rules).Where((_, i) => (failing & (1u << i)) != 0).Select(check => check.Code)];
+    public IReadOnlyList<string> Codes(uint failing) =>
+        [.. _checks.Where((_, i) => (failing & (1u << i)) != 0).Select(check => check.Code)];
+
+    public IEnumerator<Check> GetEnumerator() => ((IEnumerable<Check>)_checks).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -30,10 +30,10 @@ public sealed record Finding(Check Check, IReadOnlyList<(string Paper, long Valu
 /// itself.</param>
 public readonly record struct CheckResult(uint Failing, bool Complete)
 {
-    /// <summary>The failing checks that hold.</summary>
-    public uint FailingHolds => Failing & Catalogue.HoldsMask;
+    public bool Fails(CheckIndex check) => Fails((int)check);
 
-    public bool Fails(CheckIndex check) => (Failing & (1u << (int)check)) != 0;
+    /// <param name="check">Position in the catalogue.</param>
+    public bool Fails(int check) => (Failing & (1u << check)) != 0;
 }
 
 /// <summary>In which sum a station's form stands.</summary>

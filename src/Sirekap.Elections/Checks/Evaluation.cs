@@ -65,12 +65,6 @@ public static class Evaluation
         void Fail(CheckIndex check, bool fails) => failing |= fails ? 1u << (int)check : 0;
     }
 
-    /// <summary>In which sum a form stands that nobody has decided on.</summary>
-    public static StationClass Classify(CheckResult result) =>
-        result.FailingHolds != 0 ? StationClass.UnderReview
-        : result.Complete ? StationClass.Accepted
-        : StationClass.Unchecked;
-
     /// <summary>The fields by their place on the paper without which a form is unchecked; empty for a complete one.</summary>
     public static IReadOnlyList<string> MissingFrom(FormFields fields)
     {
@@ -85,22 +79,6 @@ public static class Evaluation
 
         missing.AddRange(NeededCounts.Where(field => fields[field] is null).Select(field => field.Paper()));
         return missing;
-    }
-
-    /// <summary>The failing checks with the figures that contradict each other, in catalogue order.</summary>
-    public static IReadOnlyList<Finding> Explain(FormFields fields, RegionCode station, Limits limits)
-    {
-        var result = Evaluate(fields, station, limits);
-        var findings = new List<Finding>();
-        for (var i = 0; i < Catalogue.For(1).Count; i++)
-        {
-            if (result.Fails((CheckIndex)i))
-            {
-                findings.Add(new Finding(Catalogue.For(1)[i], Contradictions.Of((CheckIndex)i, fields, limits)));
-            }
-        }
-
-        return findings;
     }
 
     /// <summary>Reserve ballots for a roll: the percentage, rounded up.</summary>

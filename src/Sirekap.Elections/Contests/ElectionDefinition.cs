@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Sirekap.Elections.Checks;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Elections.Contests;
@@ -23,14 +23,14 @@ namespace Sirekap.Elections.Contests;
 /// <param name="Id">The election's id.</param>
 /// <param name="Ledger">The ledger's origin.</param>
 /// <param name="Kind">Real, copy or simulation.</param>
-/// <param name="Rules">Version of the rules.</param>
+/// <param name="Rules">The rules that it names by their version; the newest where it names none.</param>
 /// <param name="Structure">Limits, contests, districts, choices.</param>
 /// <param name="Names">Names and words; those of regions may be added.</param>
 public sealed record ElectionDefinition(
     string Id,
     string Ledger,
     ElectionKind Kind,
-    int Rules,
+    RuleSet Rules,
     ElectionStructure Structure,
     ElectionNames Names
 )
@@ -52,11 +52,9 @@ public sealed record ElectionDefinition(
         var id = Checked(json["id"], Ids.IsId, Ids.Rule);
         var ledger = Checked(json["ledger"], Ids.IsOrigin, Ids.OriginRule);
         var kind = Word(json["kind"], Words.Kinds);
-        var rules = json.Optional("rules") is { } version ? version.Number(0, int.MaxValue) : 1;
-        if (!Catalogue.Knows(rules))
-        {
-            throw json["rules"].Wrong($"rules version {rules} is not known");
-        }
+        var rules = json.Optional("rules") is { } version
+            ? RuleSets.Find(version.Number(0, int.MaxValue)) ?? throw version.Wrong($"rules version {version.Number(0, int.MaxValue)} is not known")
+            : RuleSets.All[^1];
 
         var titles = NamesJson.Bilingual(json["title"]);
         var names = new Dictionary<string, ContestNames>(StringComparer.Ordinal);

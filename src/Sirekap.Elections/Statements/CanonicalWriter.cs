@@ -67,6 +67,33 @@ public sealed class CanonicalWriter
         return this;
     }
 
+    public CanonicalWriter Holder(Holder holder)
+    {
+        holder.Format(Quoted(Statements.Holder.Length));
+        return this;
+    }
+
+    public CanonicalWriter Digest(Digest digest) => String(digest.ToString());
+
+    /// <summary><c>{"sha256":"…","bytes":…}</c>.</summary>
+    public CanonicalWriter Blob(BlobReference blob) =>
+        Raw("{\"sha256\":"u8).Digest(blob.Sha256).Raw(",\"bytes\":"u8).Number(blob.Bytes).Raw("}"u8);
+
+    /// <summary><c>,"contest":"…","station":"…"</c>.</summary>
+    public CanonicalWriter Place(string contest, RegionCode station) =>
+        Raw(",\"contest\":"u8).String(contest).Raw(",\"station\":"u8).Region(station);
+
+    /// <summary>Texts between brackets, after what opens the first; nothing at all where there are none.</summary>
+    public CanonicalWriter List<T>(ReadOnlySpan<byte> opening, IReadOnlyList<T> items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            Raw(i == 0 ? opening : ","u8).String(items[i]!.ToString()!);
+        }
+
+        return items.Count > 0 ? Raw("]"u8) : this;
+    }
+
     /// <summary>Room for a text of this length between quotes, which are there already.</summary>
     private Span<byte> Quoted(int length)
     {

@@ -6,6 +6,9 @@ namespace Sirekap.Elections.Statements;
 /// <summary>The figures of a form within a statement: the votes, then each group of counts of which at least one is given.</summary>
 internal static class FieldsCodec
 {
+    /// <summary>Above every ballot: 18 parties with ten candidates each have 198 choices.</summary>
+    private const int MostChoices = 4096;
+
     /// <summary>Each group with what opens it, <c>,"roll":[</c> and its siblings, made once.</summary>
     private static readonly (FieldGroup Group, byte[] Opening)[] Groups =
     [
@@ -40,7 +43,7 @@ internal static class FieldsCodec
             }
 
             count++;
-        } while (!r.Failed && count < StatementCodec.MostChoices && r.Take(","u8));
+        } while (!r.Failed && count < MostChoices && r.Take(","u8));
         r.Expect("]"u8);
 
         var counts = FormFields.NoCounts();

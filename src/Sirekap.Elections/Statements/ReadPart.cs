@@ -6,6 +6,24 @@ namespace Sirekap.Elections.Statements;
 /// <summary>Reads the parts that several kinds of statement have.</summary>
 internal static class ReadPart
 {
+    /// <summary>Longest public key in base64; a P-256 SPKI has 124.</summary>
+    private const int LongestKey = 512;
+
+    /// <summary>Pages of a form, some of them photographed again.</summary>
+    private const int MostPhotos = 64;
+
+    /// <summary>Hashes of photos, the first of which must be there, with the bracket that ends them.</summary>
+    public static List<Digest> Photos(ref CanonicalReader r)
+    {
+        var photos = new List<Digest>();
+        do
+        {
+            photos.Add(Digest(ref r));
+        } while (photos.Count < MostPhotos && r.Take(","u8));
+        r.Expect("]"u8);
+        return photos;
+    }
+
     public static (string Contest, RegionCode Station) Place(ref CanonicalReader r)
     {
         r.Expect(",\"contest\":"u8);
@@ -66,6 +84,16 @@ internal static class ReadPart
         return digest;
     }
 
+    public static KeyName Key(ref CanonicalReader r)
+    {
+        if (!KeyName.TryParse(r.String(KeyName.Length), out var key))
+        {
+            r.Fail("expected a key's name, 32 lowercase hexadecimal digits");
+        }
+
+        return key;
+    }
+
     public static BlobReference Blob(ref CanonicalReader r)
     {
         r.Expect("{\"sha256\":"u8);
@@ -78,9 +106,9 @@ internal static class ReadPart
 
     public static byte[] Base64(ref CanonicalReader r)
     {
-        var text = r.String(StatementCodec.LongestKey);
-        Span<byte> bytes = stackalloc byte[StatementCodec.LongestKey];
-        Span<byte> again = stackalloc byte[StatementCodec.LongestKey];
+        var text = r.String(LongestKey);
+        Span<byte> bytes = stackalloc byte[LongestKey];
+        Span<byte> again = stackalloc byte[LongestKey];
         if (
             System.Buffers.Text.Base64.DecodeFromUtf8(text, bytes, out _, out var written) != System.Buffers.OperationStatus.Done
             || written == 0

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.OpenData.Imports;
@@ -13,8 +14,6 @@ public static class CopyElection
     /// <summary>The id unless another is given; salinan is copy.</summary>
     public const string DefaultId = "pemilu-2024-salinan";
 
-    /// <summary>The only rules that there are.</summary>
-    private const int RulesVersion = 1;
 
     /// <summary>The pairs of 2024 in ballot order.</summary>
     private static readonly string[] Pairs2024 =
@@ -52,7 +51,7 @@ public static class CopyElection
             regions.Names,
             regions.StationNames
         );
-        return new ElectionDefinition(id, origin ?? DefaultOrigin(id), ElectionKind.Copy, RulesVersion, structure, names);
+        return new ElectionDefinition(id, origin ?? DefaultOrigin(id), ElectionKind.Copy, RuleSets.All[^1], structure, names);
     }
 
     /// <summary>The pairs' names where the ballot is that of 2024; else the numbers speak.</summary>

@@ -61,9 +61,8 @@ internal static class ReportSums
                     + $" · {Figure(sum.Right)}</td><td class=\"{style}\">{sign} "
             );
             html.Words(ReadingWords.OfSum(sum.Holds));
-            if (sum.Holds == false && Catalogue.IndexOf(sum.Check) is >= 0 and var index)
+            if (sum.Holds == false && Catalogue.First.FirstOrDefault(check => check.Code == sum.Check) is { } check)
             {
-                var check = Catalogue.For(1)[index];
                 html.Tag("<br>").Words(check.Indonesian, check.English);
             }
 

@@ -1,4 +1,3 @@
-using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record.Storage;
@@ -10,33 +9,38 @@ namespace Sirekap.Record.Storage;
 internal sealed class IntakeWords(BlobFolder blobs)
 {
     /// <summary>Why the statement cannot be taken in yet, or null.</summary>
-    public Rejection? Missing(ElectionRecord record, Statement statement) =>
-        statement switch
+    public Rejection? Missing(ElectionRecord record, Statement statement)
+    {
+        var named = statement.Blobs;
+        for (var i = 0; i < named.Count; i++)
         {
-            Review { Text: { } text } => Missing(record, text, "words of the review"),
-            Disclose disclose => Missing(record, disclose.About, "words of the disclosure", bytes => Flaw(bytes, disclose.Category))
-                ?? (disclose.Document is { } document ? Missing(record, document, "document of the disclosure") : null),
-            PhotoReading reading => Missing(record, reading.Evidence, "evidence of the reading"),
-            _ => null,
-        };
+            if (named[i].Use == BlobUse.Published && Missing(record, named[i]) is { } rejection)
+            {
+                return rejection;
+            }
+        }
 
-    private Rejection? Missing(ElectionRecord record, BlobReference blob, string what, Func<ReadOnlyMemory<byte>, string?>? flaw = null)
+        return null;
+    }
+
+    private Rejection? Missing(ElectionRecord record, NamedBlob blob)
     {
         if (record.Withheld.ContainsKey(blob.Sha256))
         {
             return null;
         }
 
-        if (blobs.Read(blob) is not { } bytes || BlobFolder.Reference(bytes.Span) != blob)
+        var reference = new BlobReference(blob.Sha256, blob.Bytes!.Value);
+        if (blobs.Read(reference) is not { } bytes || BlobFolder.Reference(bytes.Span) != reference)
         {
-            return new Rejection(RejectionCode.BlobMissing, $"the {what}, blob {blob.Sha256} of {blob.Bytes} bytes, are not here");
+            return new Rejection(
+                RejectionCode.BlobMissing,
+                $"the {blob.What}, blob {blob.Sha256} of {blob.Bytes} bytes, are not here"
+            );
         }
 
-        return flaw?.Invoke(bytes) is { } wrong
-            ? new Rejection(RejectionCode.BlobMissing, $"the {what}, blob {blob.Sha256}: {wrong}")
+        return blob.Flaw?.Invoke(bytes) is { } wrong
+            ? new Rejection(RejectionCode.BlobMissing, $"the {blob.What}, blob {blob.Sha256}: {wrong}")
             : null;
     }
-
-    private static string? Flaw(ReadOnlyMemory<byte> about, DisclosureCategory category) =>
-        DisclosureAbout.TryParse(about, category, out _, out var error) ? null : error;
 }

@@ -13,6 +13,8 @@ namespace Sirekap.Simulation.Nights;
 /// <summary>What the people of a simulated night say and sign. Any thread may ask.</summary>
 internal sealed class NightEntries(ulong seed, StatementHead head, NightClock clock, SimulatedKeys keys, SignerKey root)
 {
+    private static Catalogue Checks => SimulatedElection.Rules.Checks;
+
     /// <summary>A province is enrolled by the root, any other committee by the one above it.</summary>
     public byte[] EnrolCommittee(RegionCode region)
     {
@@ -22,7 +24,7 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
             Level.Regency => Role.Regency,
             _ => Role.District,
         };
-        var enrol = new Enrol(role, region, keys.Committee(region).Verifier.PublicKey.ToArray());
+        var enrol = new Enrol(role, region, keys.Committee(region).Verifier.PublicKey.ToArray(), keys.Holder(region));
         return role == Role.Province ? Sign(enrol, root) : Sign(enrol, keys.Committee(region.Parent));
     }
 
@@ -92,7 +94,7 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     ) => new(night.Contest.Contest.Code, night.Station, IdentityOf(on), act, reason, checks, fields, Text: null);
 
     private static IReadOnlyList<string> FailingHolds(StationNight night, FormFields fields) =>
-        Catalogue.Codes(Evaluation.Evaluate(fields, night.Station, Limits.Of2024).FailingHolds);
+        Checks.Codes(Checks.FailingHolds(Checks.Evaluate(fields, night.Station, Limits.Of2024)));
 
     private Form FirstForm(StationNight night) => new(night.Contest.Contest.Code, night.Station, clock.At(night.Counted), night.Sent, []);
 
@@ -107,7 +109,7 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     private byte[] Enrol(RegionCode station, int replaced, SignerKey district)
     {
         using var key = keys.Make(station, replaced);
-        return Sign(new Enrol(Role.Station, station, key.Verifier.PublicKey.ToArray()), district);
+        return Sign(new Enrol(Role.Station, station, key.Verifier.PublicKey.ToArray(), keys.Holder(station)), district);
     }
 
     private byte[] Revoke(RegionCode station, RevocationReason reason, SignerKey district)

@@ -1,5 +1,6 @@
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Simulation.Nights;
@@ -71,10 +72,13 @@ public static class SimulatedElection
             id,
             ledger,
             ElectionKind.Simulation,
-            Rules: 1,
+            Rules,
             structure,
             new ElectionNames(structure.Contests is [{ Code: Contest }] ? Title : GeneralTitle, contests, regions, stations)
         );
+
+    /// <summary>The rules of the night.</summary>
+    public static RuleSet Rules => RuleSets.First;
 
     private static Bilingual Title =>
         new(

@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Simulation.Nights;
@@ -42,6 +44,14 @@ internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
         // The group's order begins with ffffffff 00000000: below it surely, at the price of one bit of 256.
         scalar[0] &= 0x7F;
         return EcdsaSigner.FromScalar(scalar);
+    }
+
+    /// <summary>Who plays the part of a place's officer: one person, whichever key they have.</summary>
+    public Holder Holder(RegionCode region)
+    {
+        Span<byte> chance = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(secret.Span, Encoding.ASCII.GetBytes($"{region}/holder"), chance);
+        return new Holder(BinaryPrimitives.ReadUInt128BigEndian(chance));
     }
 
     public void Dispose()

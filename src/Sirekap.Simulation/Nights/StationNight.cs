@@ -71,7 +71,7 @@ internal sealed class StationNight
         IsHeld = contest.IsHeldAt(station);
         Truth = IsHeld ? contest.Truth(options.Seed, station, President) : President;
         (Sent, Errors) = options.Errors && IsHeld ? OfficerErrors.Of(Truth, options.Seed, station, contest) : (Truth, OfficerError.None);
-        Result = Evaluation.Evaluate(Sent, station, Limits.Of2024);
+        Result = SimulatedElection.Rules.Checks.Evaluate(Sent, station, Limits.Of2024);
         var story = Draws.Of(options.Seed, station, Purpose.Story, contest.Number);
         var times = Draws.Of(options.Seed, station, Purpose.Times, contest.Number);
         IsSilent = story.Chance(options.SilentShare);
@@ -210,7 +210,7 @@ internal sealed class StationNight
 
     private void Review(SimulationOptions options, ref Draws story, ref Draws times)
     {
-        IsOpen = Evaluation.Classify(Result) != StationClass.Accepted || Second is not null;
+        IsOpen = SimulatedElection.Rules.Checks.Classify(Result) != StationClass.Accepted || Second is not null;
         var share = options.ReviewShare * (IsOpen ? ReviewsOfOpen / OpenShare : (1 - ReviewsOfOpen) / (1 - OpenShare));
         var reviewed = story.Chance(share);
         Verdict = Decide(ref story);

@@ -32,7 +32,7 @@ internal static class ElectionEndpoints
             asOf => LedgerEndpoints.Stamp(asOf, checkpoint),
             asOf => new ElectionJson(
                 MomentJson.Of(asOf.Moment),
-                asOf.Record.Head.Rules,
+                asOf.Record.Rules.Version,
                 asOf.Record.LogKey.ToString(),
                 [.. asOf.Record.Definition.Roots.Select(root => Keys.NameOf(root).ToString())],
                 asOf.Record.Definition.Quorum,

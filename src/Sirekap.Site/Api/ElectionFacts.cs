@@ -6,11 +6,9 @@ namespace Sirekap.Site.Api;
 /// <summary>What of a ledger never changes after its first entry, read once so that nobody waits for it.</summary>
 internal sealed class ElectionFacts
 {
-    private readonly byte[] _prefix;
-
     public ElectionFacts(LedgerNode node)
     {
-        (Id, Kind, _prefix) = node.Read((record, _) => (record.Head.Election, record.Definition.Kind, record.Prefix.ToArray()));
+        (Id, Kind, Codec) = node.Read((record, _) => (record.Head.Election, record.Definition.Kind, record.Codec));
     }
 
     /// <summary>The election's id.</summary>
@@ -18,6 +16,6 @@ internal sealed class ElectionFacts
 
     public ElectionKind Kind { get; }
 
-    /// <summary>The beginning of every statement of this election.</summary>
-    public ReadOnlySpan<byte> Prefix => _prefix;
+    /// <summary>Reads and writes this election's statements.</summary>
+    public StatementCodec Codec { get; }
 }

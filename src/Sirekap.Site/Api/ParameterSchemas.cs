@@ -22,7 +22,7 @@ internal static class ParameterSchemas
             "most" => Number(1, Parameters.MostRows),
             "id" or "sha256" => Text("^[0-9a-f]{64}$"),
             "name" => Text("^[0-9a-f]{32}$"),
-            "check" => Words([.. Catalogue.For(1).Select(check => check.Code)]),
+            "check" => Words([.. Catalogue.First.Select(check => check.Code)]),
             "class" => Words("underReview", "unchecked"),
             "problem" => Text("^[a-z-]{1,40}$"),
             "q" => new OpenApiSchema

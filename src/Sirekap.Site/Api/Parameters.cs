@@ -90,8 +90,7 @@ internal static class Parameters
             return null;
         }
 
-        var index = Catalogue.IndexOf(text);
-        check = index < 0 ? null : Catalogue.For(1)[index];
+        check = Catalogue.First.FirstOrDefault(known => known.Code == text);
         return check is null ? Problem.Parameter(field, "expected.check") : null;
     }
 

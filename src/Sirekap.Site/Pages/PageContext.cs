@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sirekap.Elections;
+using Sirekap.Elections.Checks;
 using Sirekap.Elections.Regions;
 using Sirekap.Node;
 using Sirekap.Site.Pages.Wording;
@@ -16,6 +17,7 @@ namespace Sirekap.Site.Pages;
 /// <param name="Contests">The election's contests in their order.</param>
 /// <param name="Warnings">What is not as it should be with this node.</param>
 /// <param name="Demo">Whether visitors may try to cheat here.</param>
+/// <param name="Checks">The checks of the election's rules.</param>
 public sealed record PageContext(
     Language Language,
     Moment Moment,
@@ -24,7 +26,8 @@ public sealed record PageContext(
     long? AsOf,
     IReadOnlyList<ContestTitle> Contests,
     IReadOnlyList<NodeWarning> Warnings,
-    bool Demo
+    bool Demo,
+    Catalogue Checks
 )
 {
     /// <summary>The context of a page, as of a reading.</summary>
@@ -51,7 +54,8 @@ public sealed record PageContext(
                 )),
             ],
             warnings,
-            demo
+            demo,
+            state.Record.Rules.Checks
         );
 
     /// <summary>The words for this kind of election.</summary>

@@ -53,12 +53,11 @@ public sealed record Corrections(
         }
 
         var end = Math.Min(before ?? asOf.Size, asOf.Size);
-        var limits = asOf.Record.Structure.Limits;
         var rows = new List<CorrectionRow>();
         foreach (var change in contest.Past.FigureChanges(asOf.Tree.StationsOf(region), end))
         {
             var station = asOf.Tree.Station(change.Station);
-            var failed = RegionView.Failing(change.Before.Fields, station, limits);
+            var failed = RegionView.Failing(asOf, change.Before.Fields, station);
             if (check is not null && !failed.Contains(check))
             {
                 continue;

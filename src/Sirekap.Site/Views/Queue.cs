@@ -61,8 +61,7 @@ public sealed record Queue(
             return null;
         }
 
-        var limits = asOf.Record.Structure.Limits;
-        var index = check is null ? default : (CheckIndex)Catalogue.IndexOf(check.Code);
+        var index = check is null ? 0 : asOf.Record.Rules.Checks.IndexOf(check.Code);
         var (begin, end) = asOf.Tree.StationsOf(region);
         var waiting = Enumerable
             .Range(begin, end - begin)
@@ -90,7 +89,7 @@ public sealed record Queue(
                 asOf.Place(at),
                 asOf.Above(at),
                 state,
-                RegionView.Failing(state.Fields, at, limits),
+                RegionView.Failing(asOf, state.Fields, at),
                 contest.IsInConflict(station),
                 contest.IsHeld(station),
                 Signer.Of(asOf, last.Index, last.Key)

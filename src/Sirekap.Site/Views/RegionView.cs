@@ -114,19 +114,20 @@ public sealed record RegionView(
         return new StationRow(
             asOf.Place(code),
             state,
-            Failing(state.Fields, code, asOf.Record.Structure.Limits),
+            Failing(asOf, state.Fields, code),
             contest.Past.ChangesAt(station, asOf.Size)
         );
     }
 
-    internal static IReadOnlyList<Check> Failing(FormFields? fields, RegionCode station, Limits limits)
+    internal static IReadOnlyList<Check> Failing(RecordAsOf asOf, FormFields? fields, RegionCode station)
     {
         if (fields is null)
         {
             return [];
         }
 
-        var result = Evaluation.Evaluate(fields, station, limits);
-        return [.. Catalogue.For(1).Where((_, i) => result.Fails((CheckIndex)i))];
+        var checks = asOf.Record.Rules.Checks;
+        var result = checks.Evaluate(fields, station, asOf.Record.Structure.Limits);
+        return [.. checks.Where((_, i) => result.Fails(i))];
     }
 }

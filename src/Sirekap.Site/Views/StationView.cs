@@ -93,7 +93,7 @@ public sealed record StationView(
         var limits = asOf.Record.Structure.Limits;
         var state = contest.Past.StateAt(station, asOf.Size);
         var history = Lines(asOf, site, contest, station);
-        var findings = state.Fields is null ? [] : Evaluation.Explain(state.Fields, code, limits);
+        var findings = state.Fields is null ? [] : asOf.Record.Rules.Checks.Explain(state.Fields, code, limits);
         return new StationView(
             asOf.Moment,
             ContestView.Of(asOf, contest, code),
@@ -103,7 +103,7 @@ public sealed record StationView(
             state,
             findings,
             state.Fields is null ? [] : Evaluation.MissingFrom(state.Fields),
-            NamedBy(history),
+            NamedBy(asOf, history),
             history,
             PhotoView.Of(asOf, site, station, history),
             ReadingView.Of(asOf, site, contest, station, state.Fields),
@@ -130,12 +130,14 @@ public sealed record StationView(
         history.LastOrDefault(line => line.Kind is EventKind.Accept or EventKind.Correct)?.Signer.Index ?? -1;
 
     /// <summary>What the decision that put the present figures in place accepted.</summary>
-    private static IReadOnlyList<Check> NamedBy(IReadOnlyList<HistoryLine> history)
+    private static IReadOnlyList<Check> NamedBy(RecordAsOf asOf, IReadOnlyList<HistoryLine> history)
     {
         var last = history.LastOrDefault(line =>
             line.Kind is EventKind.Accept or EventKind.Correct || !Equals(line.Before.Fields, line.After.Fields)
         );
-        return last?.Review is { Checks: { Count: > 0 } checks } ? [.. Catalogue.For(1).Where(check => checks.Contains(check.Code))] : [];
+        return last?.Review is { Checks: { Count: > 0 } checks }
+            ? [.. asOf.Record.Rules.Checks.Where(check => checks.Contains(check.Code))]
+            : [];
     }
 
     private static IReadOnlyList<HistoryLine> Lines(RecordAsOf asOf, SiteViews site, ContestRecord contest, int station)

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using Microsoft.AspNetCore.Builder;
 using Sirekap.Demo.Pages;
 using Sirekap.Demo.Tests.Pages;
@@ -111,7 +112,7 @@ public sealed class CurangSite : IAsyncLifetime
 
     private Sequencer Begin(ElectionFolder folder)
     {
-        var head = new StatementHead(Origin, Election, 1);
+        var head = new StatementHead(Origin, Election, RuleSets.First);
         var places = SimulatedRegions.Generate(Stations, 7);
         var names = SimulatedElection.Define(Election, Origin, places.Names, places.StationNames).Names.Encode();
         var clock = new NightClock { Now = new DateTimeOffset(2024, 2, 10, 0, 0, 0, TimeSpan.Zero) };

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
@@ -14,7 +15,7 @@ internal sealed class BareElection : IDisposable
     public BareElection(ElectionKind kind)
     {
         using var root = EcdsaSigner.Generate();
-        var head = new StatementHead(Log.Verifier.Name, "bare", 1);
+        var head = new StatementHead(Log.Verifier.Name, "bare", RuleSets.First);
         var places = RegionTree.FromStations([RegionCode.Parse("3101012001001")]);
         Sequencer = new NewElection(head, kind, 1, SimulatedElection.Structure.Encode(), places.Encode(), "{}"u8.ToArray()).Begin(
             ElectionFolder.At(_folder, head.Election),

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using System.Collections.Concurrent;
 using System.Text;
 using Sirekap.Demo.Tricks;
@@ -39,7 +40,7 @@ public sealed class TrickScene : IDisposable
         _witnessKey = CosignatureSigner.ImportSeed("saksi-log.example/w1", Seed(3), _clock);
         Policy = ReadPolicy($"log {_log.Verifier}\nwitness w1 {_witnessKey.Verifier} http://w1.example/\nquorum w1\n");
         _witness = Witness.Open(DiskFileSystem.Instance, Path.Combine(_folder, "witness"), Policy, _witnessKey);
-        var head = new StatementHead(Origin, "malam", 1);
+        var head = new StatementHead(Origin, "malam", RuleSets.First);
         var places = SimulatedRegions.Generate(Stations, 7).Tree;
         var begin = new NewElection(
             head,

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Checks;
 
 namespace Sirekap.Elections.Tests.Checks;
@@ -7,8 +8,7 @@ public class CatalogueTests
     /// <summary>Codes and order are written into ledgers: this list may only grow with a new version of the rules.</summary>
     [Fact]
     public void Codes_and_order_of_version_1_stay() =>
-        Catalogue
-            .For(1)
+        Catalogue.First
             .Select(c => c.Code)
             .ShouldBe([
                 "VALID_SUM",
@@ -35,20 +35,22 @@ public class CatalogueTests
     [Fact]
     public void Every_check_has_an_index_and_every_index_its_check()
     {
-        Enum.GetValues<CheckIndex>().Length.ShouldBe(Catalogue.For(1).Count);
+        Enum.GetValues<CheckIndex>().Length.ShouldBe(Catalogue.First.Count);
         foreach (var index in Enum.GetValues<CheckIndex>())
         {
-            var check = Catalogue.For(1)[(int)index];
+            var check = Catalogue.First[(int)index];
             check.Code.Replace("_", "", StringComparison.Ordinal).ShouldBe(index.ToString().ToUpperInvariant());
-            Catalogue.IndexOf(check.Code).ShouldBe((int)index);
-            new CheckResult(1u << (int)index, true).FailingHolds.ShouldBe(check.Severity == Severity.Holds ? 1u << (int)index : 0);
+            Catalogue.First.IndexOf(check.Code).ShouldBe((int)index);
+            Catalogue
+                .First.FailingHolds(new CheckResult(1u << (int)index, true))
+                .ShouldBe(check.Severity == Severity.Holds ? 1u << (int)index : 0);
         }
     }
 
     [Fact]
     public void Every_check_is_told_in_both_languages()
     {
-        foreach (var check in Catalogue.For(1))
+        foreach (var check in Catalogue.First)
         {
             check.Indonesian.ShouldEndWith(".");
             check.English.ShouldEndWith(".");
@@ -56,17 +58,26 @@ public class CatalogueTests
             check.Law.ShouldNotBeNullOrWhiteSpace();
         }
 
-        Catalogue.For(1).Select(c => c.Indonesian).Distinct().Count().ShouldBe(Catalogue.For(1).Count);
-        Catalogue.For(1).Select(c => c.English).Distinct().Count().ShouldBe(Catalogue.For(1).Count);
+        Catalogue.First.Select(c => c.Indonesian).Distinct().Count().ShouldBe(Catalogue.First.Count);
+        Catalogue.First.Select(c => c.English).Distinct().Count().ShouldBe(Catalogue.First.Count);
     }
 
     [Fact]
-    public void Other_versions_are_not_known()
+    public void A_check_that_is_not_there_has_no_index() => Catalogue.First.IndexOf("NO_SUCH").ShouldBe(-1);
+
+    [Fact]
+    public void Checks_that_hold_stand_before_those_that_flag()
     {
-        Catalogue.Knows(1).ShouldBeTrue();
-        Catalogue.Knows(0).ShouldBeFalse();
-        Catalogue.Knows(2).ShouldBeFalse();
-        Should.Throw<ArgumentOutOfRangeException>(() => Catalogue.For(2));
-        Catalogue.IndexOf("NO_SUCH").ShouldBe(-1);
+        var (flags, holds) = (Catalogue.First[^1], Catalogue.First[0]);
+        Should.Throw<ArgumentException>(() => new Catalogue([flags, holds], Evaluation.Evaluate, (_, _, _) => []));
+        new Catalogue([holds, flags], Evaluation.Evaluate, (_, _, _) => []).Holding.ShouldBe(1u);
+    }
+
+    [Fact]
+    public void Rules_are_found_by_their_version()
+    {
+        RuleSets.Find(1).ShouldBe(RuleSets.First);
+        RuleSets.Find(0).ShouldBeNull();
+        RuleSets.All.Select(rules => rules.Version).ShouldBe(Enumerable.Range(1, RuleSets.All.Count));
     }
 }

@@ -46,8 +46,8 @@ public class EvaluationTests
     {
         var result = Evaluation.Evaluate(Form(), Home, Limits);
         result.ShouldBe(new CheckResult(0, Complete: true));
-        Evaluation.Classify(result).ShouldBe(StationClass.Accepted);
-        Evaluation.Explain(Form(), Home, Limits).ShouldBeEmpty();
+        Catalogue.First.Classify(result).ShouldBe(StationClass.Accepted);
+        Catalogue.First.Explain(Form(), Home, Limits).ShouldBeEmpty();
         Evaluation.MissingFrom(Form()).ShouldBeEmpty();
     }
 
@@ -94,10 +94,10 @@ public class EvaluationTests
     {
         var form = new FormFields([100, FormFields.Missing, 30], Form().Counts.ToArray());
         var result = Evaluation.Evaluate(form, Home, Limits);
-        Catalogue.Codes(result.Failing).ShouldBe(["CHOICE_MISSING"]);
+        Catalogue.First.Codes(result.Failing).ShouldBe(["CHOICE_MISSING"]);
         result.Complete.ShouldBeFalse();
-        Evaluation.Classify(result).ShouldBe(StationClass.UnderReview);
-        Evaluation.Explain(form, Home, Limits).Single().Figures.ShouldBe([("IV.2", -1L)]);
+        Catalogue.First.Classify(result).ShouldBe(StationClass.UnderReview);
+        Catalogue.First.Explain(form, Home, Limits).Single().Figures.ShouldBe([("IV.2", -1L)]);
         Evaluation.MissingFrom(form).ShouldBe(["IV.2"]);
     }
 
@@ -109,7 +109,7 @@ public class EvaluationTests
     public void Without_a_figure_that_the_checks_of_votes_need_a_form_is_unchecked(Field field, string paper)
     {
         var form = Form((field, FormFields.Missing));
-        Evaluation.Classify(Evaluation.Evaluate(form, Home, Limits)).ShouldBe(StationClass.Unchecked);
+        Catalogue.First.Classify(Evaluation.Evaluate(form, Home, Limits)).ShouldBe(StationClass.Unchecked);
         Evaluation.MissingFrom(form).ShouldBe([paper]);
     }
 
@@ -119,24 +119,24 @@ public class EvaluationTests
     {
         figures.ShouldNotBeEmpty();
         var result = Evaluation.Evaluate(Form((field, figure)), Home, Limits);
-        ((result.FailingHolds >> (int)check) & 1).ShouldBe(Catalogue.For(1)[(int)check].Severity == Severity.Holds ? 1u : 0u);
-        Evaluation.Classify(result).ShouldBe(result.FailingHolds == 0 ? StationClass.Accepted : StationClass.UnderReview);
+        ((Catalogue.First.FailingHolds(result) >> (int)check) & 1).ShouldBe(Catalogue.First[(int)check].Severity == Severity.Holds ? 1u : 0u);
+        Catalogue.First.Classify(result).ShouldBe(Catalogue.First.FailingHolds(result) == 0 ? StationClass.Accepted : StationClass.UnderReview);
     }
 
     [Fact]
     public void The_sum_of_the_choices_alone_can_exceed_the_law()
     {
         var form = new FormFields([829, 20, FormFields.Missing], FormFields.NoCounts());
-        Catalogue.Codes(Evaluation.Evaluate(form, Home, Limits).Failing).ShouldBe(["CHOICE_MISSING", "VOTES_OVER_LAW", "STATION_SIZE"]);
+        Catalogue.First.Codes(Evaluation.Evaluate(form, Home, Limits).Failing).ShouldBe(["CHOICE_MISSING", "VOTES_OVER_LAW", "STATION_SIZE"]);
     }
 
     [Fact]
     public void Sizes_of_stations_hold_at_home_alone()
     {
         var form = new FormFields([600], FormFields.NoCounts());
-        Catalogue.Codes(Evaluation.Evaluate(form, Abroad, Limits).Failing).ShouldBeEmpty();
-        Catalogue.Codes(Evaluation.Evaluate(form, Home, Limits).Failing).ShouldBe(["VOTES_OVER_LAW", "STATION_SIZE"]);
-        Catalogue.Codes(Evaluation.Evaluate(form, Home, new Limits(600, 600, 2)).Failing).ShouldBeEmpty();
+        Catalogue.First.Codes(Evaluation.Evaluate(form, Abroad, Limits).Failing).ShouldBeEmpty();
+        Catalogue.First.Codes(Evaluation.Evaluate(form, Home, Limits).Failing).ShouldBe(["VOTES_OVER_LAW", "STATION_SIZE"]);
+        Catalogue.First.Codes(Evaluation.Evaluate(form, Home, new Limits(600, 600, 2)).Failing).ShouldBeEmpty();
     }
 
     [Theory]
@@ -161,8 +161,8 @@ public class EvaluationTests
                 Made.Form(3).ToArbitrary(),
                 form =>
                 {
-                    var findings = Evaluation.Explain(form, Home, Limits);
-                    findings.Select(f => f.Check.Code).ShouldBe(Catalogue.Codes(Evaluation.Evaluate(form, Home, Limits).Failing));
+                    var findings = Catalogue.First.Explain(form, Home, Limits);
+                    findings.Select(f => f.Check.Code).ShouldBe(Catalogue.First.Codes(Evaluation.Evaluate(form, Home, Limits).Failing));
                     foreach (var finding in findings)
                     {
                         finding.Figures.ShouldNotBeEmpty();
@@ -192,9 +192,9 @@ public class EvaluationTests
     private static string Shown(FormFields form, CheckIndex check) =>
         string.Join(
             ' ',
-            Evaluation
-                .Explain(form, Home, Limits)
-                .Single(f => f.Check == Catalogue.For(1)[(int)check])
+            Catalogue
+                .First.Explain(form, Home, Limits)
+                .Single(f => f.Check == Catalogue.First[(int)check])
                 .Figures.Select(f => $"{f.Paper}={f.Value}")
         );
 

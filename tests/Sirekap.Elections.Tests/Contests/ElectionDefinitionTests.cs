@@ -31,7 +31,7 @@ public class ElectionDefinitionTests
         definition!.Id.ShouldBe("made-2026");
         definition.Ledger.ShouldBe("example.org/made-2026");
         definition.Kind.ShouldBe(ElectionKind.Simulation);
-        definition.Rules.ShouldBe(1);
+        definition.Rules.Version.ShouldBe(1);
         definition.Structure.Limits.ShouldBe(new Limits(600, 800, 2));
         Encoding
             .ASCII.GetString(definition.Structure.Encode())

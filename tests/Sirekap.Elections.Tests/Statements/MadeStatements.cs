@@ -40,7 +40,8 @@ internal static class MadeStatements
                 from role in Gen.Elements(Enum.GetValues<Role>())
                 from scope in Made.Region
                 from key in Key
-                select (Statement)new Enrol(role, scope, key),
+                from holder in Bytes(16)
+                select (Statement)new Enrol(role, scope, key, new Holder(BitConverter.ToUInt128(holder))),
             ["revoke"] =
                 from name in Bytes(16)
                 from reason in Gen.Elements(Enum.GetValues<RevocationReason>())
@@ -59,7 +60,7 @@ internal static class MadeStatements
                 from decided in Digest
                 from act in Gen.Elements(Enum.GetValues<ReviewAct>())
                 from reason in Gen.Elements(Enum.GetValues<ReviewReason>())
-                from checks in Gen.Choose(0, 3).SelectMany(n => Gen.Elements(Catalogue.For(1).Select(c => c.Code).ToArray()).ListOf(n))
+                from checks in Gen.Choose(0, 3).SelectMany(n => Gen.Elements(Catalogue.First.Select(c => c.Code).ToArray()).ListOf(n))
                 from fields in Made.Form(3)
                 from text in Blob.OrNull()
                 select (Statement)
@@ -75,6 +76,10 @@ internal static class MadeStatements
                 from station in Made.Station
                 from taken in Time
                 select (Statement)new Withdraw(contest, station, taken),
+            ["agree"] =
+                from to in Digest
+                from name in Bytes(16)
+                select (Statement)new Agree(to, new KeyName(BitConverter.ToUInt128(name))),
             ["withhold"] =
                 from blob in Digest
                 from ground in Gen.Elements(Enum.GetValues<WithholdGround>())

@@ -52,7 +52,7 @@ internal static class BeginningTarget
         }
 
         Unless(
-            Entry.Read(entry, StatementCodec.Prefix(record.Head), out _)!.Statement is Definition && record.Count == 1,
+            Entry.Read(entry, new StatementCodec(record.Head), out _)!.Statement is Definition && record.Count == 1,
             "it began with something else"
         );
         Unless(

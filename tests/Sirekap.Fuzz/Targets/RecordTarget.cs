@@ -101,7 +101,7 @@ internal static class RecordTarget
             {
                 if (contest.Tally.Class(station) == StationClass.Accepted)
                 {
-                    var open = contest.Checks(station).FailingHolds & ~contest.NamedChecks(station);
+                    var open = Catalogue.First.FailingHolds(contest.Checks(station)) & ~contest.NamedChecks(station);
                     Unless(
                         open == 0 && !contest.IsHeld(station) && !contest.IsInConflict(station),
                         $"station {record.Tree.Station(station)} is accepted over what nobody settled"
@@ -157,7 +157,7 @@ internal static class RecordTarget
             hash.AppendData(BitConverter.GetBytes(record.Keys[key].Revoked));
         }
 
-        hash.AppendData(BitConverter.GetBytes(record.Photos.All.Count));
+        hash.AppendData(BitConverter.GetBytes(record.Attached.Count));
         hash.AppendData(BitConverter.GetBytes(record.Photos.Shared.Sum(photo => record.Photos.Places(photo).Count)));
         foreach (var disclosure in record.Disclosures)
         {

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using System.Text;
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
@@ -13,7 +14,7 @@ namespace Sirekap.Fuzz.Targets;
 /// <summary>Statements: what is accepted has one encoding, itself.</summary>
 internal static class StatementTargets
 {
-    public static StatementHead Head { get; } = new("example.org/ledger", "coba", 1);
+    public static StatementHead Head { get; } = new("example.org/ledger", "coba", RuleSets.First);
 
     public static IReadOnlyList<string> Words { get; } =
     [
@@ -107,7 +108,7 @@ internal static class StatementTargets
 
     public static IEnumerable<Target> Create()
     {
-        yield return new Target("statements", [.. Samples().Select(statement => StatementCodec.Write(Head, statement))], ReadStatement)
+        yield return new Target("statements", [.. RuleSets.First.Statements.SelectMany(kind => kind.Examples).Select(statement => StatementCodec.Write(Head, statement))], ReadStatement)
         {
             Words = Words,
         };
@@ -120,7 +121,7 @@ internal static class StatementTargets
 
     private static string ReadStatement(byte[] input)
     {
-        if (StatementCodec.Read(input, StatementCodec.Prefix(Head), out var error) is not { } statement)
+        if (new StatementCodec(Head).Read(input, out var error) is not { } statement)
         {
             Unless(error is not null, "refused without a reason");
             return error!;
@@ -134,7 +135,7 @@ internal static class StatementTargets
         {
             var result = Evaluation.Evaluate(form.Fields, form.Station, Elections.Contests.Limits.Of2024);
             Unless(
-                Evaluation.Explain(form.Fields, form.Station, Elections.Contests.Limits.Of2024).Count
+                Catalogue.First.Explain(form.Fields, form.Station, Elections.Contests.Limits.Of2024).Count
                     == System.Numerics.BitOperations.PopCount(result.Failing),
                 "not every failing check is explained"
             );
@@ -172,74 +173,9 @@ internal static class StatementTargets
         }
 
         Unless(
-            input.AsSpan().StartsWith(StatementCodec.Prefix(head!).AsSpan()[..^",\"kind\":\"".Length]),
+            input.AsSpan().StartsWith(new StatementCodec(new StatementHead(head.Ledger, head.Election, RuleSets.First with { Version = head.Rules })).Prefix[..^",\"kind\":\"".Length]),
             "a head does not encode to itself"
         );
         return Target.Accepted;
-    }
-
-    private static IEnumerable<Statement> Samples()
-    {
-        var station = RegionCode.Parse("3171010001001");
-        var (time, digest, blob) = (
-            new Timestamp(1_707_900_000),
-            new Digest(Encoding.ASCII.GetBytes("0123456789abcdef0123456789abcdef")),
-            new BlobReference(default, 1234)
-        );
-        var counts = new int[Fields.Count];
-        var some = FormFields.NoCounts();
-        some[(int)Field.Valid] = 165;
-        var spki = SampleLog.Officer.Verifier.PublicKey.ToArray();
-        yield return new Definition(ElectionKind.Simulation, new byte[32], [spki, spki], 2, blob, blob, blob);
-        yield return new Time(time);
-        yield return new Enrol(Role.District, RegionCode.Parse("99AA01"), spki);
-        yield return new Revoke(new KeyName(12345), RevocationReason.Lost);
-        yield return new Form("ppwp", station, time, new FormFields([144, 19, FormFields.Missing], some), []);
-        yield return new Form("ppwp", station, time, new FormFields([1, 2, 3], counts), [digest, default]);
-        yield return new Review(
-            "ppwp",
-            station,
-            digest,
-            ReviewAct.Accept,
-            ReviewReason.PaperAgrees,
-            ["VALID_SUM", "VOTES_SUM"],
-            null,
-            blob
-        );
-        yield return new Review(
-            "ppwp",
-            station,
-            digest,
-            ReviewAct.Correct,
-            ReviewReason.Misread,
-            [],
-            new FormFields([1, 2, 3], some),
-            null
-        );
-        yield return new Review("ppwp", station, digest, ReviewAct.Hold, ReviewReason.Objection, [], null, null);
-        yield return new Snapshot("ppwp", time, blob, blob);
-        yield return new Withdraw("ppwp", station, time);
-        yield return new Withhold(digest, WithholdGround.CourtOrder, WithholdAuthority.Court);
-        yield return new Disclose(
-            RegionCode.Nation,
-            DisclosureCategory.Contract,
-            blob,
-            blob,
-            [new Exemption(ExemptionGround.Competition, time), new Exemption(ExemptionGround.PersonalData, time)],
-            digest
-        );
-        yield return new Disclose(RegionCode.Parse("31"), DisclosureCategory.Other, null, blob, [], null);
-        yield return new PhotoReading(
-            "ppwp",
-            station,
-            [digest, default],
-            "c-hasil-ppwp-2024",
-            digest,
-            ReadingOutcome.Clear,
-            new FormFields([144, 19, FormFields.Missing], some),
-            new FormFields([999_000, 1, FormFields.Missing], some),
-            blob
-        );
-        yield return new Totals("ppwp", RegionCode.Nation, 823236, [40_971_906, 96_214_691, 27_040_878], 164_227_475, 4_194_536);
     }
 }

@@ -132,7 +132,7 @@ public sealed class PhotoReadersTests : IAsyncLifetime
         unread.Ready.ShouldBe(0);
         _server.Election.Officer("32");
         _server.Election.Say(
-            new Enrol(Role.Reader, RegionCode.Parse("32"), key.Verifier.PublicKey.ToArray()),
+            new Enrol(Role.Reader, RegionCode.Parse("32"), key.Verifier.PublicKey.ToArray(), Holders.New()),
             _server.Election.Officer("32")
         );
         unread.Find();
@@ -184,7 +184,7 @@ public sealed class PhotoReadersTests : IAsyncLifetime
 
     private void EnrolReader() =>
         _server.Election.Say(
-            new Enrol(Role.Reader, RegionCode.Nation, _server.Election.Key("reader").Verifier.PublicKey.ToArray()),
+            new Enrol(Role.Reader, RegionCode.Nation, _server.Election.Key("reader").Verifier.PublicKey.ToArray(), Holders.New()),
             _server.Election.Key("root")
         );
 

@@ -19,7 +19,7 @@ public sealed class CopyElectionTests
     public void A_first_import_begins_an_election_that_says_it_is_a_copy()
     {
         var copy = CopyElection.Define(Regions, [1, 2, 3]);
-        (copy.Kind, copy.Id, copy.Ledger, copy.Rules).ShouldBe(
+        (copy.Kind, copy.Id, copy.Ledger, copy.Rules.Version).ShouldBe(
             (ElectionKind.Copy, "pemilu-2024-salinan", "localhost/pemilu-2024-salinan", 1)
         );
         copy.Structure.Flaw().ShouldBeNull();

@@ -33,7 +33,7 @@ internal sealed class CopyLedger : IDisposable
         Record = ElectionRecord.Begin(Sign(head, definition, _root), blob => _blobs[blob.Sha256], out var rejection)!;
         rejection.ShouldBeNull();
         Accept(new Time(Made.Time("2024-02-14T00:00:00Z")), _log);
-        Accept(new Enrol(Role.Import, RegionCode.Nation, _import.Verifier.PublicKey.ToArray()), _root);
+        Accept(new Enrol(Role.Import, RegionCode.Nation, _import.Verifier.PublicKey.ToArray(), Holders.New()), _root);
     }
 
     public CopyLedger()

@@ -1,15 +1,16 @@
 using System.Text.Json;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record.Tests.Golden;
 
 /// <summary>
-/// Elections under rules version 1 replay for ever, to the same state. The ledgers were made by <see cref="GoldenLedgers"/>.
+/// Elections under rules version 1 replay for ever, to the same state. The ledgers were made by <see cref="GoldenNight"/>.
 /// </summary>
 public class GoldenTests
 {
-    public static TheoryData<string> Names => [.. GoldenLedgers.Names];
+    public static TheoryData<string> Names => [.. GoldenNight.All.Select(night => night.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -18,7 +19,7 @@ public class GoldenTests
         var replay = Fold(name, GoldenFiles.Entries(name));
         replay.Flaws.ShouldBeEmpty();
         StateText.Of(replay.Record!).ShouldBe(GoldenFiles.State(name));
-        $"{replay.Tree.Root()}\n".ShouldBe(GoldenFiles.Root(name));
+        replay.Tree.Root().ToString().ShouldBe(GoldenFiles.Root(name));
         JsonDocument
             .Parse(GoldenFiles.State(name))
             .RootElement.GetProperty("entries")
@@ -50,15 +51,15 @@ public class GoldenTests
     [Fact]
     public void The_golden_ledgers_hold_every_kind_of_statement_every_holding_check_and_every_event()
     {
-        var records = GoldenLedgers
-            .Names.Select(name => (Entries: GoldenFiles.Entries(name), Record: Fold(name, GoldenFiles.Entries(name)).Record!))
+        var records = GoldenNight
+            .All.Select(night => (Entries: GoldenFiles.Entries(night.Name), Record: Fold(night.Name, GoldenFiles.Entries(night.Name)).Record!))
             .ToList();
-        records.ShouldAllBe(r => r.Entries.Length <= GoldenLedgers.MostEntries);
+        records.ShouldAllBe(r => r.Entries.Length <= GoldenNight.MostEntries);
         records.Select(r => r.Record.Definition.Kind).Distinct().ShouldBe(Enum.GetValues<ElectionKind>(), ignoreOrder: true);
         var said = records.SelectMany(r => r.Entries.Select(bytes => r.Record.Read(bytes, out _)!.Statement)).ToList();
         said.Select(statement => statement.GetType())
             .Distinct()
-            .ShouldBe(typeof(Statement).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Statement))), ignoreOrder: true);
+            .ShouldBe(RuleSets.First.Statements.Select(kind => kind.Type), ignoreOrder: true);
         said.OfType<Revoke>().Select(revoke => revoke.Reason).Distinct().Count().ShouldBe(Enum.GetValues<RevocationReason>().Length);
         said.OfType<Review>().Select(review => review.Reason).Distinct().Count().ShouldBe(Enum.GetValues<ReviewReason>().Length);
         said.OfType<Withhold>().Select(withhold => withhold.Ground).Distinct().Count().ShouldBe(Enum.GetValues<WithholdGround>().Length);
@@ -90,25 +91,25 @@ public class GoldenTests
         var histories = contests.SelectMany(c => c.contest.History(c.station)).ToList();
         histories.Select(e => e.Kind).Distinct().ShouldBe(Enum.GetValues<EventKind>(), ignoreOrder: true);
         histories.Select(e => e.Class).Distinct().ShouldBe(Enum.GetValues<StationClass>(), ignoreOrder: true);
-        var holding = Catalogue.For(1).Where(check => check.Severity == Severity.Holds).Select(check => check.Code);
+        var holding = Catalogue.First.Where(check => check.Severity == Severity.Holds).Select(check => check.Code);
         var failing = said.OfType<Form>()
             .SelectMany(form =>
-                Catalogue.Codes(Evaluation.Evaluate(form.Fields, form.Station, MadeElection.Structure.Limits).FailingHolds)
+                Catalogue.First.Codes(Catalogue.First.FailingHolds(Evaluation.Evaluate(form.Fields, form.Station, MadeElection.Structure.Limits)))
             );
         failing.Distinct().ShouldBe(holding, ignoreOrder: true);
     }
 
     /// <summary>
-    /// How the files were made, once, before rules version 1 was first published; GOLDEN_TO names their folder. It overwrites nothing.
+    /// How the files are made until rules version 1 is published with release 1.0; GOLDEN_TO names their folder. It overwrites nothing.
     /// </summary>
     [Fact(Explicit = true)]
     public void Golden_ledgers_are_written_where_there_are_none()
     {
         var folder = Environment.GetEnvironmentVariable("GOLDEN_TO").ShouldNotBeNull();
-        foreach (var name in GoldenLedgers.Names.Where(name => !Directory.Exists(Path.Combine(folder, name))))
+        foreach (var night in GoldenNight.All.Where(night => !File.Exists(Path.Combine(folder, $"{night.Name}.golden"))))
         {
-            using var ledger = GoldenLedgers.Make(name);
-            GoldenFiles.Write(Path.Combine(folder, name), ledger);
+            using var ledger = night.Make();
+            GoldenFiles.Write(Path.Combine(folder, $"{night.Name}.golden"), ledger);
         }
     }
 

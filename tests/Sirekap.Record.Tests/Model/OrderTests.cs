@@ -43,7 +43,7 @@ public class OrderTests
                         .History(i)
                         .Select(e => $"{e.Kind} {e.Class} {e.Taken} {string.Join(',', e.Fields?.Votes.ToArray() ?? [])}");
                     return $"{contest.Tally.Tree.Station(i)} {contest.Tally.Class(i)} "
-                        + $"{string.Join(',', Catalogue.Codes(contest.NamedChecks(i)))} {string.Join(" | ", history)}";
+                        + $"{string.Join(',', Catalogue.First.Codes(contest.NamedChecks(i)))} {string.Join(" | ", history)}";
                 })
         );
 }

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Checks;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
@@ -11,7 +12,7 @@ namespace Sirekap.Record.Tests.Model;
 public class TransitionTests
 {
     private static readonly RegionCode Code = RegionCode.Parse("3171010001001");
-    private static readonly StationRules Rules = new(Code, Limits.Of2024, Displaces: false);
+    private static readonly StationRules Rules = new(Code, Limits.Of2024, Catalogue.First, Displaces: false);
     private static readonly FormFields First = MadeElection.Sound(10, 20, 30);
     private static readonly FormFields Other = MadeElection.Sound(30, 20, 10);
 
@@ -50,7 +51,7 @@ public class TransitionTests
                 state
                     .Waiting.Select(waiting => (waiting.Index, waiting.Fields))
                     .ShouldBe(expected.Waiting.Select(w => (w.Index, w.Fields)));
-                Elections.Checks.Catalogue.Codes(state.Named).ShouldBe(expected.Named);
+                Catalogue.First.Codes(state.Named).ShouldBe(expected.Named);
                 state.Class.ShouldBe(model.Class(expected));
                 before.After(act, Rules with { Displaces = copied }).Class.ShouldBe(state.Class, "the same again comes to the same");
             }

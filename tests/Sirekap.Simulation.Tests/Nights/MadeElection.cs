@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
@@ -23,7 +24,7 @@ internal sealed class MadeElection : IDisposable
         Night = new NightSimulation(options, Head, Tree, _root, secret ?? new byte[32]);
     }
 
-    public StatementHead Head { get; } = new("simulasi.example", "malam", 1);
+    public StatementHead Head { get; } = new("simulasi.example", "malam", RuleSets.First);
 
     public RegionTree Tree { get; }
 
@@ -65,7 +66,7 @@ internal sealed class MadeElection : IDisposable
     public IEnumerable<Statement> Statements() => Night.Entries().Select(Read);
 
     public Statement Read(SimulatedEntry entry) =>
-        Entry.Read(entry.Entry, StatementCodec.Prefix(Head), out var rejection)?.Statement
+        Entry.Read(entry.Entry, new StatementCodec(Head), out var rejection)?.Statement
         ?? throw new InvalidOperationException(rejection!.ToString());
 
     public void Dispose()

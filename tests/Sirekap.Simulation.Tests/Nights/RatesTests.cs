@@ -124,7 +124,7 @@ public class RatesTests
         var reviewed = nights.Where(night => night.Happenings.ToArray().Any(happening => happening.What == Happening.Decision)).ToList();
 
         (reviewed.Count / (double)Stations).ShouldBeInRange(0.0175, 0.0225);
-        (reviewed.Count(night => Evaluation.Classify(night.Result) != StationClass.Accepted) / (double)reviewed.Count).ShouldBeInRange(
+        (reviewed.Count(night => Catalogue.First.Classify(night.Result) != StationClass.Accepted) / (double)reviewed.Count).ShouldBeInRange(
             0.8,
             0.97
         );

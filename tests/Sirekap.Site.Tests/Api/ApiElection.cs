@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections;
@@ -38,7 +39,7 @@ internal sealed class ApiElection : IDisposable
         );
     }
 
-    public static StatementHead Head { get; } = new("api.example/api-1", Id, 1);
+    public static StatementHead Head { get; } = new("api.example/api-1", Id, RuleSets.First);
 
     public static RegionTree Tree { get; } =
         RegionTree.TryParse(Encoding.ASCII.GetBytes(RegionsText), out var tree, out var error)
@@ -125,7 +126,7 @@ internal sealed class ApiElection : IDisposable
                 Level.Station => Officer(scope.At(Level.District).ToString()),
                 var level => Officer(scope.At(level - 1).ToString()),
             };
-            Say(new Enrol(role, scope, key.Verifier.PublicKey.ToArray()), above);
+            Say(new Enrol(role, scope, key.Verifier.PublicKey.ToArray(), Holders.New()), above);
         }
 
         return key;

@@ -1,3 +1,4 @@
+using Sirekap.Record;
 using System.Net;
 using System.Security.Cryptography;
 using Sirekap.Elections;
@@ -71,7 +72,7 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
         // Half of all signatures have s above n/2, as nobody signs who has not heard of it.
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         server.Election.Say(
-            new Enrol(Role.Province, RegionCode.Parse("32"), key.ExportSubjectPublicKeyInfo()),
+            new Enrol(Role.Province, RegionCode.Parse("32"), key.ExportSubjectPublicKeyInfo(), Holders.New()),
             server.Election.Key("root")
         );
         var name = Sirekap.Record.Keys.NameOf(key.ExportSubjectPublicKeyInfo());

@@ -1,3 +1,4 @@
+using Sirekap.Record;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -31,7 +32,7 @@ public sealed class PhotoPageTests : IAsyncLifetime
         _photo = blobs.Add([0xFF, 0xD8, 0xFF, 0xD9]).Sha256;
         _absent = BlobFolder.Reference("never brought"u8).Sha256;
         _evidence = blobs.Add(Evidence(_photo));
-        election.Say(new Enrol(Role.Reader, RegionCode.Nation, election.Key("reader").Verifier.PublicKey.ToArray()), election.Key("root"));
+        election.Say(new Enrol(Role.Reader, RegionCode.Nation, election.Key("reader").Verifier.PublicKey.ToArray(), Holders.New()), election.Key("root"));
         election.Say(
             ApiElection.Form(One, ApiElection.Sound(100, 60, 40), minute: 1) with
             {

@@ -55,12 +55,12 @@ internal sealed class StatementIntake(
 
     private async ValueTask<Taken> SubmitAsync(ReadOnlyMemory<byte> note, CancellationToken cancellation)
     {
-        if (Entry.Read(note, election.Prefix, out var rejection) is not { } entry)
+        if (Entry.Read(note, election.Codec, out var rejection) is not { } entry)
         {
             return new Taken(-1, false, null, Problem.Of(rejection!));
         }
 
-        // Everything but a withholding has one signer, and a copy's import key says all there is.
+        // Everything but the definition has one signer, and a copy's import key says all there is.
         var key = election.Kind == ElectionKind.Copy || entry.Signers.Count != 1 ? null : entry.Signers[0];
         var meter = entry.Statement is Form ? _forms : _others;
         if (key is { } claimed && meter.IsFull(claimed))

@@ -29,7 +29,7 @@ public sealed record ListFilter(
     {
         problem = Problem.NotFound;
         var contest = request["contest"] ?? asOf.Record.Structure.Contests[0].Code;
-        var check = request["check"] is { } code ? Catalogue.For(1).FirstOrDefault(known => known.Code == code) : null;
+        var check = request["check"] is { } code ? asOf.Record.Rules.Checks.FirstOrDefault(known => known.Code == code) : null;
         if (asOf.Contest(contest) is null || (check is null && request["check"] is not null))
         {
             return null;

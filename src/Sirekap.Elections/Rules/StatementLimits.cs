@@ -1,0 +1,22 @@
+namespace Sirekap.Elections.Rules;
+
+/// <summary>
+/// How many statements there may be of one thing: without a limit one stolen key could swell a document beyond all reading.
+/// </summary>
+/// <param name="Forms">Forms of a station in one contest, repeated figures counted; a second device or a repeated count makes a
+/// handful.</param>
+/// <param name="FormsInCopy">The same in a copy: snapshots of a feed may change a station oftener.</param>
+/// <param name="Decisions">Decisions on a station, and certified totals of a region.</param>
+/// <param name="Readings">Readings of a station in one contest: several models, several photos of a form, and again.</param>
+/// <param name="Disclosures">Disclosures of one scope.</param>
+/// <param name="Proposals">Proposals of one key that wait for others.</param>
+/// <param name="Figures">Figures of all stations in all contests: a definition must not fill a verifier's memory.</param>
+public sealed record StatementLimits(
+    int Forms,
+    int FormsInCopy,
+    int Decisions,
+    int Readings,
+    int Disclosures,
+    int Proposals,
+    long Figures
+);

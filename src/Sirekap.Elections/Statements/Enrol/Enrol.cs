@@ -1,0 +1,41 @@
+using Sirekap.Elections.Regions;
+
+namespace Sirekap.Elections.Statements;
+
+/// <summary>Whose part somebody plays. Each enrols the next, within its own region.</summary>
+public enum Role : byte
+{
+    /// <summary>KPU RI; named in the definition, kept offline; certifies the nation.</summary>
+    Root,
+
+    /// <summary>KPU provinsi.</summary>
+    Province,
+
+    /// <summary>KPU kabupaten/kota; PPLN overseas.</summary>
+    Regency,
+
+    /// <summary>PPK (kecamatan).</summary>
+    District,
+
+    /// <summary>KPPS (TPS).</summary>
+    Station,
+
+    /// <summary>Copies somebody else's feed; only in an election of kind copy.</summary>
+    Import,
+
+    /// <summary>Reads photos of forms; never in a copy.</summary>
+    Reader,
+}
+
+/// <summary>Gives a key a role and a scope. Carries no name: who holds the key is private data.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Scope">Where it holds; the nation for <see cref="Role.Import"/>, for <see cref="Role.Reader"/> the nation or a
+/// province.</param>
+/// <param name="Key">P-256 SPKI DER, 91 bytes.</param>
+/// <param name="Holder">Who holds it, by a pseudonym that is chance, so that nobody does twice what two are to do.</param>
+public sealed record Enrol(Role Role, RegionCode Scope, byte[] Key, Holder Holder) : Statement
+{
+    public override IReadOnlyList<NamedBlob> Blobs => [];
+
+    public override byte[] Enrols => Key;
+}

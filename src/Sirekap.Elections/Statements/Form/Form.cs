@@ -1,0 +1,16 @@
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+
+namespace Sirekap.Elections.Statements;
+
+/// <summary>A station's form as its officer, or a copied feed, gives it.</summary>
+/// <param name="Contest">The contest's code, e.g. <c>ppwp</c>.</param>
+/// <param name="Station">The station.</param>
+/// <param name="Taken">The device's claim of when; in a copy the time of the snapshot.</param>
+/// <param name="Fields">The figures.</param>
+/// <param name="Photos">The form's photos by hash.</param>
+public sealed record Form(string Contest, RegionCode Station, Timestamp Taken, FormFields Fields, IReadOnlyList<Digest> Photos) : Statement
+{
+    public override IReadOnlyList<NamedBlob> Blobs =>
+        Photos.Count == 0 ? [] : [.. Photos.Select(photo => new NamedBlob(photo, null, BlobUse.Attached, "photo"))];
+}

@@ -1,0 +1,187 @@
+using Sirekap.Elections;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Elections.Tally;
+using Sirekap.Ledger.Hashing;
+using Sirekap.Ledger.Notes;
+using Sirekap.Record.Effects;
+using NameRules = Sirekap.Elections.Contests.Ids;
+
+namespace Sirekap.Record;
+
+/// <summary>How a record begins: the definition and the files it stands on.</summary>
+internal static class Beginning
+{
+    /// <summary>See <see cref="ElectionRecord.Begin"/>.</summary>
+    public static ElectionRecord? Begin(
+        ReadOnlyMemory<byte> entry,
+        BlobSource blobs,
+        IReadOnlyList<AppliedRules> known,
+        out Rejection? rejection
+    )
+    {
+        if (!Note.TryParse(entry, out var note, out var flaw))
+        {
+            return Refuse(RejectionCode.NotANote, flaw, out rejection);
+        }
+
+        if (!StatementCodec.TryReadHead(note.Text.Span[..^1], out var written, out var error))
+        {
+            return Refuse(RejectionCode.NotAStatement, error!, out rejection);
+        }
+
+        if (known.FirstOrDefault(applied => applied.Rules.Version == written.Rules) is not { } rules)
+        {
+            var versions = string.Join(", ", known.Select(applied => applied.Rules.Version));
+            return Refuse(RejectionCode.OtherElection, $"rules {written.Rules}; this program knows rules {versions}", out rejection);
+        }
+
+        if (!NameRules.IsOrigin(written.Ledger) || !NameRules.IsId(written.Election))
+        {
+            return Refuse(
+                RejectionCode.BadDefinition,
+                $"the ledger's origin is {NameRules.OriginRule}; the election's id is {NameRules.Rule}",
+                out rejection
+            );
+        }
+
+        var codec = new StatementCodec(new StatementHead(written.Ledger, written.Election, rules.Rules));
+        if (Entry.Read(entry, codec, out rejection) is not { } first)
+        {
+            return null;
+        }
+
+        if (first.Statement is not Definition definition)
+        {
+            return Refuse(RejectionCode.OutOfPlace, "a ledger begins with a definition", out rejection);
+        }
+
+        return Begin(first, codec, rules, definition, blobs, out rejection);
+    }
+
+    /// <summary>Reads a blob that replay needs, whose hash and length it checks.</summary>
+    public static bool Load(
+        BlobSource blobs,
+        BlobReference reference,
+        string what,
+        out ReadOnlyMemory<byte> bytes,
+        out Rejection? rejection
+    )
+    {
+        bytes = default;
+        rejection = null;
+        if (blobs(reference) is not { } found)
+        {
+            rejection = new Rejection(RejectionCode.BlobMissing, $"the {what}, blob {reference.Sha256}, are not to be had");
+            return false;
+        }
+
+        Span<byte> hash = stackalloc byte[Digest.Size];
+        Sha256.Hash(found.Span, hash);
+        if (found.Length != reference.Bytes || new Digest(hash) != reference.Sha256)
+        {
+            rejection = new Rejection(
+                RejectionCode.BlobMissing,
+                $"the {what}, blob {reference.Sha256}, are other bytes than its hash says"
+            );
+            return false;
+        }
+
+        bytes = found;
+        return true;
+    }
+
+    private static ElectionRecord? Begin(
+        Entry first,
+        StatementCodec codec,
+        AppliedRules rules,
+        Definition definition,
+        BlobSource blobs,
+        out Rejection? rejection
+    )
+    {
+        if (
+            definition.Quorum < 1
+            || definition.Roots.Any(root => !EcdsaP256.IsCanonicalKey(root))
+            || definition.Roots.Select(r => Keys.NameOf(r)).Distinct().Count() != definition.Roots.Count
+        )
+        {
+            return Refuse(
+                RejectionCode.BadDefinition,
+                "roots are distinct P-256 keys in canonical SPKI, the quorum at least one of them",
+                out rejection
+            );
+        }
+
+        if (
+            Load(blobs, definition.Contests, "contests", out var contests, out rejection)
+            && Load(blobs, definition.Regions, "regions", out var regions, out rejection)
+        )
+        {
+            if (
+                !ElectionStructure.TryParse(contests.Span, out var structure, out var error)
+                || !RegionTree.TryParse(regions.Span, out var tree, out error)
+            )
+            {
+                return Refuse(RejectionCode.BadDefinition, error!, out rejection);
+            }
+
+            var most = rules.Rules.Limits.Figures;
+
+            // Before there is a place for each: a stranger's definition must not fill a verifier's memory.
+            if (structure!.Contests.Sum(contest => ContestTally.FiguresOf(tree!, contest)) is var figures && figures > most)
+            {
+                return Refuse(
+                    RejectionCode.BadDefinition,
+                    $"{tree!.StationCount} stations with their ballots of all contests are {figures} figures, more than {most}",
+                    out rejection
+                );
+            }
+
+            var record = new ElectionRecord(codec, rules, definition, structure, tree!, blobs);
+            foreach (var root in definition.Roots)
+            {
+                var name = Keys.NameOf(root);
+                record.Keys.Add(name, Role.Root, RegionCode.Nation, Holder.OfRoot(name), root, 0);
+            }
+
+            rejection = record.Claims(first, out var claims) ?? Founders(record, claims) ?? Signatures.Verify(record, claims);
+            if (rejection is null)
+            {
+                record.Found(first, claims);
+                return record;
+            }
+        }
+
+        return null;
+    }
+
+    private static ElectionRecord? Refuse(RejectionCode code, string detail, out Rejection? rejection)
+    {
+        rejection = new Rejection(code, detail);
+        return null;
+    }
+
+    /// <summary>Entry 0 bears the signatures of as many of its roots as its quorum: there is nobody yet to whom it could be proposed.</summary>
+    private static Rejection? Founders(ElectionRecord record, ReadOnlySpan<SignatureClaim> claims)
+    {
+        var signers = new HashSet<int>();
+        foreach (var claim in claims)
+        {
+            if (claim.Key == SignatureClaim.Log)
+            {
+                return new Rejection(RejectionCode.RoleNotAllowed, "only roots sign this");
+            }
+
+            if (!signers.Add(claim.Key))
+            {
+                return new Rejection(RejectionCode.WrongSigners, $"root {record.Keys[claim.Key].Name} signs twice");
+            }
+        }
+
+        return signers.Count >= record.Definition.Quorum
+            ? null
+            : new Rejection(RejectionCode.WrongSigners, $"{signers.Count} roots sign where {record.Definition.Quorum} must");
+    }
+}

@@ -1,0 +1,53 @@
+using Sirekap.Elections;
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Record.Effects;
+
+/// <summary>A form stands, or waits beside the one that stands.</summary>
+internal sealed class FormEffect : Effect<Form>
+{
+    protected override Rejection? May(ElectionRecord record, Key signer, Form statement) =>
+        Authority.ToSubmit(signer, record.Definition.Kind, statement.Station);
+
+    protected override Rejection? Apply(ElectionRecord record, in Said<Form> said)
+    {
+        var form = said.Statement;
+        var rejection =
+            StationPlace.Find(record, form.Contest, form.Station, out var contest, out var station)
+            ?? StationPlace.Ballot(contest, form.Station, form.Fields.Votes.Length)
+            ?? contest.Submit(said.Index, said.Signer.Ordinal, station, form);
+        if (rejection is null)
+        {
+            NamePhotos(record, said.Index, station, form.Photos);
+        }
+
+        return rejection;
+    }
+
+    internal override long Touch(ElectionRecord record, Statement statement)
+    {
+        var form = (Form)statement;
+        var station = record.Tree.FindStation(form.Station);
+        return station >= 0 && record.Contest(form.Contest) is { } contest ? contest.Touch(station) : 0;
+    }
+
+    /// <summary>Notes for which station a form named photos. Where one stands for two, something is to be said of both.</summary>
+    private static void NamePhotos(ElectionRecord record, int index, int station, IReadOnlyList<Digest> photos)
+    {
+        foreach (var photo in photos)
+        {
+            if (record.Photos.Add(index, station, photo) is not { Count: > 1 } shared)
+            {
+                continue;
+            }
+
+            foreach (var contest in record.Contests)
+            {
+                foreach (var place in shared)
+                {
+                    contest.Touched(place.Station, index);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
+
+namespace Sirekap.Record.Tests.Authority;
+
+internal sealed class EnrolActs : KindActs
+{
+    public override string Kind => "enrol";
+
+    public override IReadOnlyList<string> Acts =>
+        [
+            "enrol root",
+            "enrol province",
+            "enrol regency",
+            "enrol district",
+            "enrol station",
+            "enrol import",
+            "enrol reader nation",
+            "enrol reader province",
+        ];
+
+    public override Level? Target(string act) => LastWord(act);
+
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer)
+    {
+        var key = scene.Fresh();
+        return new Enrol(
+            Words.Roles.Single(role => role.Word == act.Split(' ')[1]).Value,
+            region,
+            MadeLedger.Spki(key),
+            MadeLedger.HolderOf(key)
+        );
+    }
+}
+
+internal sealed class RevokeActs : KindActs
+{
+    private const string Itself = "revoke itself";
+
+    public override string Kind => "revoke";
+
+    public override IReadOnlyList<string> Acts =>
+        [
+            Itself,
+            "revoke root",
+            "revoke province",
+            "revoke regency",
+            "revoke district",
+            "revoke station",
+            "revoke import",
+            "revoke reader nation",
+            "revoke reader province",
+        ];
+
+    public override Level? Target(string act) => act == Itself ? null : LastWord(act);
+
+    public override bool IsPossible(AuthorityScene scene, string act, string role) =>
+        act == Itself ? role is not ("quorum" or "log") : scene.Exists(act["revoke ".Length..]);
+
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) =>
+        act == Itself
+            ? new Revoke(signer is EcdsaSigner ? MadeLedger.NameOf(signer) : default, RevocationReason.Ended)
+            : new Revoke(MadeLedger.NameOf(Another(scene.Ledger, act.Split(' ')[1], region)), RevocationReason.Lost);
+
+    /// <summary>A key of this role and scope that is not the signer's.</summary>
+    private static SignerKey Another(MadeLedger ledger, string role, RegionCode scope) =>
+        role switch
+        {
+            "root" => ledger.Roots[2],
+            "import" => ledger.Import(1),
+            "reader" => ledger.Reader(scope.ToString(), 1),
+            _ => ledger.Officer(scope.ToString(), 1),
+        };
+}

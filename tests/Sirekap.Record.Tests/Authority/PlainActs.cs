@@ -1,0 +1,90 @@
+using Sirekap.Elections;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
+
+namespace Sirekap.Record.Tests.Authority;
+
+/// <summary>A kind that is one act, named like it.</summary>
+internal abstract class PlainActs(string kind, string act, Level? target, Func<AuthorityScene, RegionCode, Statement> make) : KindActs
+{
+    public override string Kind => kind;
+
+    public override IReadOnlyList<string> Acts => [act];
+
+    public override Level? Target(string act) => target;
+
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) => make(scene, region);
+}
+
+internal sealed class TimeActs() : PlainActs("time", "time", null, (scene, _) => new Time(new Timestamp(scene.Record.Times.Now!.Value.UnixSeconds + 1)));
+
+internal sealed class DefinitionActs() : PlainActs("definition", "define", null, (scene, _) => scene.Ledger.Definition with { Quorum = 1 });
+
+internal sealed class FormActs() : PlainActs("form", "form", Level.Station, (scene, at) => scene.Ledger.Form(at.ToString(), scene.Votes));
+
+internal sealed class ReadingActs()
+    : PlainActs("reading", "reading", Level.Station, (scene, at) => scene.Ledger.Reading(at.ToString(), scene.Votes));
+
+internal sealed class SnapshotActs() : PlainActs("snapshot", "snapshot", null, (scene, _) => scene.Ledger.Snapshot(1));
+
+internal sealed class WithdrawActs()
+    : PlainActs("withdraw", "withdraw", Level.Station, (scene, at) => scene.Ledger.Withdraw(at.ToString(), 0));
+
+internal sealed class WithholdActs() : PlainActs("withhold", "withhold", null, (scene, _) => Names(scene))
+{
+    public static Withhold Names(AuthorityScene scene) =>
+        new(scene.Ledger.Definition.Names.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court);
+}
+
+internal sealed class AgreeActs : KindActs
+{
+    public override string Kind => "agree";
+
+    public override IReadOnlyList<string> Acts => ["agree"];
+
+    /// <summary>To what another root than the one that is tried has proposed.</summary>
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) =>
+        new Agree(scene.Proposed, signer is EcdsaSigner ? MadeLedger.NameOf(signer) : default);
+}
+
+internal sealed class ReviewActs : KindActs
+{
+    public override string Kind => "review";
+
+    public override IReadOnlyList<string> Acts => ["accept", "correct", "hold"];
+
+    public override Level? Target(string act) => Level.Station;
+
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer)
+    {
+        var what = Words.ReviewActs.Single(word => word.Word == act).Value;
+        FormFields? fields = what == ReviewAct.Correct ? scene.Votes : null;
+        return MadeLedger.Review(region.ToString(), scene.Forms[region], what, fields);
+    }
+}
+
+internal sealed class TotalsActs : KindActs
+{
+    public override string Kind => "totals";
+
+    public override IReadOnlyList<string> Acts => ["certify nation", "certify province", "certify regency", "certify district"];
+
+    public override Level? Target(string act) => LastWord(act);
+
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) =>
+        new Totals(MadeElection.President, region, 1, [10, 20, 30], 60, 2);
+}
+
+internal sealed class DisclosureActs : KindActs
+{
+    public override string Kind => "disclosure";
+
+    public override IReadOnlyList<string> Acts => ["disclose nation", "disclose province", "disclose regency", "disclose district"];
+
+    public override Level? Target(string act) => LastWord(act);
+
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) =>
+        new Disclose(region, DisclosureCategory.Hosting, null, scene.Ledger.Blob([1]), [], null);
+}
