@@ -200,7 +200,7 @@ internal sealed class ElectionNight : IDisposable
         );
         Append(
             TimeSpan.FromHours(1),
-            Signing.Entry(Head, new Withhold(WithheldBlob, WithholdGround.PersonalData, WithholdAuthority.Commission), Roots)
+            [.. Signing.Several(Head, new Withhold(WithheldBlob, WithholdGround.PersonalData, WithholdAuthority.Commission), Roots)]
         );
         blobs.Remove(WithheldBlob);
     }
@@ -239,9 +239,10 @@ internal sealed class ElectionNight : IDisposable
                     Replaces = first,
                 },
                 Roots[1]
-            ),
-            Signing.Entry(Head, new Withhold(WithheldWords, WithholdGround.CourtOrder, WithholdAuthority.InformationCommission), Roots)
+            )
         );
+        var withhold = new Withhold(WithheldWords, WithholdGround.CourtOrder, WithholdAuthority.InformationCommission);
+        Append(TimeSpan.FromHours(1), [.. Signing.Several(Head, withhold, Roots)]);
         blobs.Remove(WithheldWords);
     }
 

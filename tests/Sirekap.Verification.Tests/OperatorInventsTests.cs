@@ -53,9 +53,11 @@ public class OperatorInventsTests(NightFixture fixture)
             { "totals by the district for its regency", RejectionCode.OutOfScope },
             { "totals by a stranger in a root's name", RejectionCode.BadSignature },
             { "withholding by the log", RejectionCode.RoleNotAllowed },
-            { "withholding by one root of two", RejectionCode.WrongSigners },
-            { "withholding by one root twice", RejectionCode.WrongSigners },
-            { "withholding by a root and a stranger in a root's name", RejectionCode.BadSignature },
+            { "withholding by a district", RejectionCode.RoleNotAllowed },
+            { "withholding by two roots in one note", RejectionCode.WrongSigners },
+            { "withholding by a stranger in a root's name", RejectionCode.BadSignature },
+            { "agreement to nothing", RejectionCode.NoProposal },
+            { "agreement to what is withheld", RejectionCode.AlreadyInEffect },
             { "withholding of what replay needs", RejectionCode.NeededForReplay },
             { "time by a stranger", RejectionCode.UnknownKey },
             { "time by a stranger in the log's name", RejectionCode.BadSignature },
@@ -291,13 +293,18 @@ public class OperatorInventsTests(NightFixture fixture)
         return what switch
         {
             "withholding by the log" => Sign(withhold, _night.Log),
-            "withholding by one root of two" => Sign(withhold, _night.Roots[0]),
-            "withholding by one root twice" => Sign(withhold, _night.Roots[0], _night.Roots[0]),
-            "withholding by a root and a stranger in a root's name" => Note.Encode(
-                Line(withhold),
-                [_night.Roots[0].Sign(Line(withhold)), Renamed(_night.Roots[1], o.Stranger.Sign(Line(withhold)))]
+            "withholding by a district" => Sign(withhold, o.District),
+            "withholding by two roots in one note" => Sign(withhold, _night.Roots),
+            "agreement to nothing" => Sign(new Agree(default, Keys.NameOf(Spki(_night.Roots[0]))), _night.Roots[0]),
+            "agreement to what is withheld" => Sign(
+                new Agree(_night.Sequencer.Record.Ids[_night.Sequencer.Record.Proposals[0].Index], Keys.NameOf(Spki(_night.Roots[0]))),
+                _night.Roots[0]
             ),
-            "withholding of what replay needs" => Sign(withhold with { Blob = Definition.Regions.Sha256 }, _night.Roots),
+            "withholding by a stranger in a root's name" => Note.Encode(
+                Line(withhold),
+                [Renamed(_night.Roots[1], o.Stranger.Sign(Line(withhold)))]
+            ),
+            "withholding of what replay needs" => Sign(withhold with { Blob = Definition.Regions.Sha256 }, _night.Roots[0]),
             _ => null,
         };
     }

@@ -27,12 +27,14 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
                 $"without entry {index}, {statement}"
             );
 
-            if (statement is Withhold withhold)
+            if (statement is Agree agree)
             {
+                var withheld = _night.Entries.Select(_night.Statement).OfType<Withhold>().Single(proposed => IdOf(proposed) == agree.To).Blob;
+
                 // The record has nothing against it; the bytes are gone without a reason.
                 found
                     .Found.ShouldHaveSingleItem()
-                    .ShouldBe(new Flaw($"blobs/{withhold.Blob}", "a statement names it, it is missing, and no statement withholds it"));
+                    .ShouldBe(new Flaw($"blobs/{withheld}", "a statement names it, it is missing, and no statement withholds it"));
             }
             else
             {
@@ -43,7 +45,7 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
             outcomes.Add(found.Refusal);
         }
 
-        outcomes.Distinct().Order().ShouldBe([null, "no-disclosure", "no-form", "stale", "unknown-key"]);
+        outcomes.Distinct().Order().ShouldBe([null, "no-disclosure", "no-form", "no-proposal", "stale", "unknown-key"]);
     }
 
     [Fact]
@@ -201,6 +203,11 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
                     : "no-form";
             }
 
+            if (gone is Withhold && later is Agree agree && agree.To == id)
+            {
+                return "no-proposal";
+            }
+
             if (gone is Disclose && later is Disclose disclose && disclose.Replaces == id)
             {
                 return "no-disclosure";
@@ -209,6 +216,9 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
 
         return null;
     }
+
+    private Digest IdOf(Statement statement) =>
+        new(System.Security.Cryptography.SHA256.HashData([.. StatementCodec.Write(_night.Head, statement), (byte)'\n']));
 
     private bool Spoken(Form form, IReadOnlyList<byte[]> entries) =>
         entries.Select(_night.Statement).OfType<Form>().Any(other => other.Contest == form.Contest && other.Station == form.Station);
@@ -223,7 +233,7 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
     {
         var all = Enumerable.Range(2, _night.Entries.Count - 2).ToArray();
         random.Shuffle(all);
-        return all.Where(i => _night.Statement(_night.Entries[i]) is Withhold or Disclose or PhotoReading)
+        return all.Where(i => _night.Statement(_night.Entries[i]) is Withhold or Agree or Disclose or PhotoReading)
             .Concat(all.Take(count))
             .Distinct();
     }
