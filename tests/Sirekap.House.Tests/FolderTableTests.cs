@@ -16,7 +16,7 @@ public sealed partial class FolderTableTests
     public void Every_folder_that_the_table_names_is_there()
     {
         Named.Length.ShouldBeGreaterThan(15);
-        Named.Where(folder => !Directory.Exists(Repository.At(folder))).ShouldBeEmpty();
+        Named.Where(folder => !Directory.Exists(Repository.At(folder.TrimEnd('*')))).ShouldBeEmpty();
         Named.ShouldBeUnique();
     }
 
@@ -30,7 +30,7 @@ public sealed partial class FolderTableTests
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToArray();
-        folders.Where(folder => folder.Count(c => c == '/') > 1).Except(Named).ShouldBeEmpty();
+        folders.Where(folder => folder.Count(c => c == '/') > 1 && !Named.Contains(Siblings(folder))).Except(Named).ShouldBeEmpty();
         folders
             .Where(folder =>
                 folder.Count(c => c == '/') == 1
@@ -38,6 +38,9 @@ public sealed partial class FolderTableTests
             )
             .ShouldBeEmpty();
     }
+
+    /// <summary>How a row names all folders beside this one, where they are many of one sort.</summary>
+    private static string Siblings(string folder) => folder[..folder.LastIndexOf('/')] + "/*";
 
     /// <summary>First cells.</summary>
     private static IEnumerable<string> Rows() =>

@@ -30,7 +30,7 @@ public class OperatorInventsTests(NightFixture fixture)
             { "form by a root", RejectionCode.RoleNotAllowed },
             { "form by a lost key", RejectionCode.RevokedKey },
             { "form by its station and the log", RejectionCode.WrongSigners },
-            { "form of a station that is not", RejectionCode.UnknownRegion },
+            { "form of a station that is not", RejectionCode.OutOfScope },
             { "form of another election", RejectionCode.OtherElection },
             { "form of another ledger", RejectionCode.OtherElection },
             { "review by the log", RejectionCode.RoleNotAllowed },
