@@ -9,6 +9,7 @@ namespace Sirekap.Elections;
 /// </summary>
 public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
 {
+    /// <summary>Bytes of a SHA-256.</summary>
     public const int Size = 32;
     private readonly ulong _a;
     private readonly ulong _b;

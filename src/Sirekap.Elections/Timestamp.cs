@@ -6,6 +6,7 @@ namespace Sirekap.Elections;
 /// </summary>
 public readonly record struct Timestamp(long UnixSeconds) : IComparable<Timestamp>
 {
+    /// <summary>Characters of the form above, always.</summary>
     public const int Length = 20;
 
     /// <summary>Years 1970 to 9999.</summary>

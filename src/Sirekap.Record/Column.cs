@@ -7,6 +7,7 @@ namespace Sirekap.Record;
 internal sealed class Column<T>
     where T : struct
 {
+    /// <summary>4,096 values a chunk: a small contest wastes little, and a nation's column has some hundred chunks.</summary>
     private const int Bits = 12;
     private T[][] _chunks = new T[16][];
 

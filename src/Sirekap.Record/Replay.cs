@@ -19,7 +19,10 @@ public sealed class Replay
     /// <summary>No signature is verified.</summary>
     public const long NoSignatures = long.MaxValue;
 
+    /// <summary>Entries a task reads: enough to be worth its making, few enough that the first are folded soon.</summary>
     private const int ChunkEntries = 512;
+
+    /// <summary>Signatures a task verifies: at some 40 µs each, ten milliseconds of work.</summary>
     private const int ClaimsAtOnce = 256;
 
     private readonly BlobSource _blobs;

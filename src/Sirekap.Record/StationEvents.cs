@@ -12,8 +12,13 @@ namespace Sirekap.Record;
 /// </summary>
 internal sealed class StationEvents
 {
+    /// <summary>No event before; no index is negative.</summary>
     private const int None = -1;
+
+    /// <summary>An event that brought no figures, in the place of an index among those kept.</summary>
     private const int NoFields = -2;
+
+    /// <summary>The figures are in the tally's row, in the place of an index among those kept.</summary>
     private const int InTally = -1;
 
     private readonly ContestTally _tally;

@@ -5,6 +5,9 @@ namespace Sirekap.Elections.Contests;
 /// <summary>What an id may be made of, so that it is safe in a file name, a URL and a line of a note.</summary>
 public static class Ids
 {
+    /// <summary>
+    /// Characters: an id stands in file names, whose parts have at most 255 bytes, and in addresses that people read out.
+    /// </summary>
     public const int Longest = 64;
 
     public const string Rule = "1 to 64 of a-z, 0-9 and -";

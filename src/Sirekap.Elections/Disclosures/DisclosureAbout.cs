@@ -23,6 +23,7 @@ public sealed record DisclosureAbout(string Salt, Bilingual Title, IReadOnlyList
     /// <summary>Most bytes; more than any document of these facts can have.</summary>
     public const int LargestBytes = 32_768;
 
+    /// <summary>128 bits in hexadecimal: as many as make guessing hopeless.</summary>
     private const int SaltLength = 32;
 
     /// <summary>Reads the document of a disclosure of this category. Only its one encoding is read.</summary>

@@ -8,6 +8,7 @@ namespace Sirekap.Elections.Disclosures;
 /// </summary>
 internal static class DisclosureText
 {
+    /// <summary>Three lines of a page: what is longer belongs into the document.</summary>
     public const int Longest = 300;
 
     /// <summary>What is wrong with it, or null.</summary>

@@ -28,9 +28,14 @@ public sealed record PageSeal(
     ReadOnlyMemory<byte> Signature
 )
 {
+    /// <summary>Bytes of r and s, 32 each.</summary>
     public const int SignatureLength = 64;
 
     private const string Version = "SRK1";
+
+    /// <summary>
+    /// Characters; the longest id, contest and list of parties stay below, and a QR code of more would not fit its place.
+    /// </summary>
     private const int LongestText = 512;
 
     /// <summary>What is signed: never the text of a statement, which begins with a brace.</summary>

@@ -13,6 +13,7 @@ namespace Sirekap.Elections.Regions;
 /// </remarks>
 public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCode>
 {
+    /// <summary>A station's: village 10, number 3.</summary>
     private const int Places = 13;
     private readonly long _packed;
 

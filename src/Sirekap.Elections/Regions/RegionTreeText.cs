@@ -16,6 +16,7 @@ public static class RegionTreeText
     /// </summary>
     public const int MostStations = 10_000_000;
 
+    /// <summary>Province 2, regency 2, district 2, village 4.</summary>
     private const int VillageLength = 10;
 
     /// <summary>Reads the canonical text and nothing else.</summary>

@@ -6,7 +6,12 @@ namespace Sirekap.Ledger.Notes;
 /// </summary>
 internal readonly struct EdwardsPoint
 {
+    /// <summary>Bits of the base point's window: its 64 odd multiples are made once for all.</summary>
     private const int BaseWindow = 8;
+
+    /// <summary>
+    /// Bits of a key's window: its eight odd multiples are made for each signature, and more would cost more than they save.
+    /// </summary>
     private const int KeyWindow = 5;
 
     private static readonly FieldElement D = FieldElement.Parse(
@@ -24,14 +29,14 @@ internal readonly struct EdwardsPoint
 
     private static readonly Cached[] BaseMultiples = OddMultiples(Base, BaseWindow);
 
-    private readonly FieldElement x,
-        y,
-        z,
-        t;
+    private readonly FieldElement _x,
+        _y,
+        _z,
+        _t;
 
     private EdwardsPoint(in FieldElement x, in FieldElement y, in FieldElement z, in FieldElement t)
     {
-        (this.x, this.y, this.z, this.t) = (x, y, z, t);
+        (_x, _y, _z, _t) = (x, y, z, t);
     }
 
     private static EdwardsPoint Identity => new(FieldElement.Zero, FieldElement.One, FieldElement.One, FieldElement.Zero);
@@ -95,15 +100,15 @@ internal readonly struct EdwardsPoint
     /// <summary>Writes 32 bytes (RFC 8032 section 5.1.2).</summary>
     public void Encode(Span<byte> bytes)
     {
-        var inverse = z.Invert();
-        (y * inverse).Encode(bytes);
-        if ((x * inverse).IsOdd)
+        var inverse = _z.Invert();
+        (_y * inverse).Encode(bytes);
+        if ((_x * inverse).IsOdd)
         {
             bytes[31] |= 0x80;
         }
     }
 
-    public EdwardsPoint Negate() => new(-x, y, z, -t);
+    public EdwardsPoint Negate() => new(-_x, _y, _z, -_t);
 
     private static EdwardsPoint FromAffine(in FieldElement x, in FieldElement y) => new(x, y, FieldElement.One, x * y);
 
@@ -126,11 +131,11 @@ internal readonly struct EdwardsPoint
 
     private EdwardsPoint Double()
     {
-        var a = x.Square();
-        var b = y.Square();
-        var zz = z.Square();
+        var a = _x.Square();
+        var b = _y.Square();
+        var zz = _z.Square();
         var h = a + b;
-        var e = h - (x + y).Square();
+        var e = h - (_x + _y).Square();
         var g = a - b;
         var f = zz + zz + g;
         return new(e * f, g * h, f * g, e * h);
@@ -139,10 +144,10 @@ internal readonly struct EdwardsPoint
     private EdwardsPoint Add(in Cached q, bool subtract)
     {
         // −(x, y) = (−x, y): the two factors change places and C its sign.
-        var a = (y - x) * (subtract ? q.Sum : q.Difference);
-        var b = (y + x) * (subtract ? q.Difference : q.Sum);
-        var c = t * q.T2D;
-        var d = z * q.Z2;
+        var a = (_y - _x) * (subtract ? q.Sum : q.Difference);
+        var b = (_y + _x) * (subtract ? q.Difference : q.Sum);
+        var c = _t * q.T2D;
+        var d = _z * q.Z2;
         var e = b - a;
         var f = subtract ? d + c : d - c;
         var g = subtract ? d - c : d + c;
@@ -153,9 +158,9 @@ internal readonly struct EdwardsPoint
     /// <summary>A point prepared for being added: y + x, y − x, 2z, 2dt.</summary>
     private readonly struct Cached(in EdwardsPoint p)
     {
-        public readonly FieldElement Sum = p.y + p.x;
-        public readonly FieldElement Difference = p.y - p.x;
-        public readonly FieldElement Z2 = p.z + p.z;
-        public readonly FieldElement T2D = p.t * D2;
+        public readonly FieldElement Sum = p._y + p._x;
+        public readonly FieldElement Difference = p._y - p._x;
+        public readonly FieldElement Z2 = p._z + p._z;
+        public readonly FieldElement T2D = p._t * D2;
     }
 }

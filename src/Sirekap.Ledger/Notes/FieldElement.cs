@@ -10,17 +10,18 @@ namespace Sirekap.Ledger.Notes;
 /// </summary>
 internal readonly struct FieldElement
 {
+    /// <summary>The bits of a limb.</summary>
     private const ulong Mask = (1UL << 51) - 1;
 
-    private readonly ulong l0,
-        l1,
-        l2,
-        l3,
-        l4;
+    private readonly ulong _l0,
+        _l1,
+        _l2,
+        _l3,
+        _l4;
 
     private FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4)
     {
-        (this.l0, this.l1, this.l2, this.l3, this.l4) = (l0, l1, l2, l3, l4);
+        (_l0, _l1, _l2, _l3, _l4) = (l0, l1, l2, l3, l4);
     }
 
     public static FieldElement Zero => default;
@@ -71,18 +72,18 @@ internal readonly struct FieldElement
     {
         unchecked
         {
-            var f = Carry(l0, l1, l2, l3, l4);
+            var f = Carry(_l0, _l1, _l2, _l3, _l4);
             // The quotient by p, zero or one: what carries out of 2^255 when 19 is added.
-            var q = (f.l0 + 19) >> 51;
-            q = (f.l1 + q) >> 51;
-            q = (f.l2 + q) >> 51;
-            q = (f.l3 + q) >> 51;
-            q = (f.l4 + q) >> 51;
-            var h0 = f.l0 + 19 * q;
-            var h1 = f.l1 + (h0 >> 51);
-            var h2 = f.l2 + (h1 >> 51);
-            var h3 = f.l3 + (h2 >> 51);
-            var h4 = f.l4 + (h3 >> 51);
+            var q = (f._l0 + 19) >> 51;
+            q = (f._l1 + q) >> 51;
+            q = (f._l2 + q) >> 51;
+            q = (f._l3 + q) >> 51;
+            q = (f._l4 + q) >> 51;
+            var h0 = f._l0 + 19 * q;
+            var h1 = f._l1 + (h0 >> 51);
+            var h2 = f._l2 + (h1 >> 51);
+            var h3 = f._l3 + (h2 >> 51);
+            var h4 = f._l4 + (h3 >> 51);
             (h0, h1, h2, h3, h4) = (h0 & Mask, h1 & Mask, h2 & Mask, h3 & Mask, h4 & Mask);
             BinaryPrimitives.WriteUInt64LittleEndian(bytes, h0 | h1 << 51);
             BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], h1 >> 13 | h2 << 38);
@@ -92,14 +93,16 @@ internal readonly struct FieldElement
     }
 
     public static FieldElement operator +(in FieldElement a, in FieldElement b) =>
-        unchecked(new(a.l0 + b.l0, a.l1 + b.l1, a.l2 + b.l2, a.l3 + b.l3, a.l4 + b.l4));
+        unchecked(new(a._l0 + b._l0, a._l1 + b._l1, a._l2 + b._l2, a._l3 + b._l3, a._l4 + b._l4));
 
     public static FieldElement operator -(in FieldElement a, in FieldElement b)
     {
         // Eight times p keeps every limb above zero.
         const ulong Low = (Mask - 18) * 8,
             High = Mask * 8;
-        return unchecked(Carry(a.l0 + Low - b.l0, a.l1 + High - b.l1, a.l2 + High - b.l2, a.l3 + High - b.l3, a.l4 + High - b.l4));
+        return unchecked(
+            Carry(a._l0 + Low - b._l0, a._l1 + High - b._l1, a._l2 + High - b._l2, a._l3 + High - b._l3, a._l4 + High - b._l4)
+        );
     }
 
     public static FieldElement operator -(in FieldElement a) => Zero - a;
@@ -109,15 +112,15 @@ internal readonly struct FieldElement
         unchecked
         {
             // 2^255 = 19 modulo p, so that products beyond limb 4 come back nineteenfold.
-            ulong b1 = b.l1 * 19,
-                b2 = b.l2 * 19,
-                b3 = b.l3 * 19,
-                b4 = b.l4 * 19;
-            var r0 = Wide(a.l0, b.l0) + Wide(a.l1, b4) + Wide(a.l2, b3) + Wide(a.l3, b2) + Wide(a.l4, b1);
-            var r1 = Wide(a.l0, b.l1) + Wide(a.l1, b.l0) + Wide(a.l2, b4) + Wide(a.l3, b3) + Wide(a.l4, b2);
-            var r2 = Wide(a.l0, b.l2) + Wide(a.l1, b.l1) + Wide(a.l2, b.l0) + Wide(a.l3, b4) + Wide(a.l4, b3);
-            var r3 = Wide(a.l0, b.l3) + Wide(a.l1, b.l2) + Wide(a.l2, b.l1) + Wide(a.l3, b.l0) + Wide(a.l4, b4);
-            var r4 = Wide(a.l0, b.l4) + Wide(a.l1, b.l3) + Wide(a.l2, b.l2) + Wide(a.l3, b.l1) + Wide(a.l4, b.l0);
+            ulong b1 = b._l1 * 19,
+                b2 = b._l2 * 19,
+                b3 = b._l3 * 19,
+                b4 = b._l4 * 19;
+            var r0 = Wide(a._l0, b._l0) + Wide(a._l1, b4) + Wide(a._l2, b3) + Wide(a._l3, b2) + Wide(a._l4, b1);
+            var r1 = Wide(a._l0, b._l1) + Wide(a._l1, b._l0) + Wide(a._l2, b4) + Wide(a._l3, b3) + Wide(a._l4, b2);
+            var r2 = Wide(a._l0, b._l2) + Wide(a._l1, b._l1) + Wide(a._l2, b._l0) + Wide(a._l3, b4) + Wide(a._l4, b3);
+            var r3 = Wide(a._l0, b._l3) + Wide(a._l1, b._l2) + Wide(a._l2, b._l1) + Wide(a._l3, b._l0) + Wide(a._l4, b4);
+            var r4 = Wide(a._l0, b._l4) + Wide(a._l1, b._l3) + Wide(a._l2, b._l2) + Wide(a._l3, b._l1) + Wide(a._l4, b._l0);
             return Reduce(r0, r1, r2, r3, r4);
         }
     }
@@ -126,16 +129,16 @@ internal readonly struct FieldElement
     {
         unchecked
         {
-            ulong d0 = l0 * 2,
-                d1 = l1 * 2,
-                d2 = l2 * 2,
-                n3 = l3 * 19,
-                n4 = l4 * 19;
-            var r0 = Wide(l0, l0) + Wide(d1, n4) + Wide(d2, n3);
-            var r1 = Wide(d0, l1) + Wide(d2, n4) + Wide(l3, n3);
-            var r2 = Wide(d0, l2) + Wide(l1, l1) + Wide(l3 * 2, n4);
-            var r3 = Wide(d0, l3) + Wide(d1, l2) + Wide(l4, n4);
-            var r4 = Wide(d0, l4) + Wide(d1, l3) + Wide(l2, l2);
+            ulong d0 = _l0 * 2,
+                d1 = _l1 * 2,
+                d2 = _l2 * 2,
+                n3 = _l3 * 19,
+                n4 = _l4 * 19;
+            var r0 = Wide(_l0, _l0) + Wide(d1, n4) + Wide(d2, n3);
+            var r1 = Wide(d0, _l1) + Wide(d2, n4) + Wide(_l3, n3);
+            var r2 = Wide(d0, _l2) + Wide(_l1, _l1) + Wide(_l3 * 2, n4);
+            var r3 = Wide(d0, _l3) + Wide(d1, _l2) + Wide(_l4, n4);
+            var r4 = Wide(d0, _l4) + Wide(d1, _l3) + Wide(_l2, _l2);
             return Reduce(r0, r1, r2, r3, r4);
         }
     }

@@ -23,6 +23,7 @@ internal readonly struct P256Order : IModulus
 /// </summary>
 internal static class ManagedP256
 {
+    /// <summary>Bytes of a number below the group's order.</summary>
     private const int ScalarLength = 32;
 
     private static ReadOnlySpan<byte> Order =>

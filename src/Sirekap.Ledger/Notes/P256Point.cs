@@ -22,7 +22,12 @@ internal readonly struct P256Prime : IModulus
 /// </summary>
 internal readonly struct P256Point
 {
+    /// <summary>Bits of the base point's window: its 64 odd multiples are made once for all.</summary>
     private const int BaseWindow = 8;
+
+    /// <summary>
+    /// Bits of a key's window: its eight odd multiples are made for each signature, and more would cost more than they save.
+    /// </summary>
     private const int KeyWindow = 5;
 
     private static readonly P256Point Base = FromAffine(
@@ -34,15 +39,15 @@ internal readonly struct P256Point
 
     private static readonly Cached[] BaseMultiples = OddMultiples(Base, BaseWindow);
 
-    private readonly Field x,
-        y,
-        z;
+    private readonly Field _x,
+        _y,
+        _z;
 
-    private P256Point(in Field x, in Field y, in Field z) => (this.x, this.y, this.z) = (x, y, z);
+    private P256Point(in Field x, in Field y, in Field z) => (_x, _y, _z) = (x, y, z);
 
     public static P256Point Infinity => new(Field.One, Field.One, default);
 
-    public bool IsInfinity => z.IsZero;
+    public bool IsInfinity => _z.IsZero;
 
     /// <summary>The point whose coordinates are these 64 bytes, big-endian; whoever asks knows that it is on the curve.</summary>
     public static P256Point FromAffine(ReadOnlySpan<byte> xy) => new(Field.Decode(xy), Field.Decode(xy[32..]), Field.One);
@@ -66,24 +71,24 @@ internal readonly struct P256Point
     }
 
     /// <summary>Whether the point is not at infinity and has this x, a number below the prime.</summary>
-    public bool HasX(in Field affine) => !IsInfinity && (affine * z.Square()).Equals(x);
+    public bool HasX(in Field affine) => !IsInfinity && (affine * _z.Square()).Equals(_x);
 
     public P256Point Add(in P256Point other) => Add(new Cached(other), subtract: false);
 
-    public P256Point Negate() => new(x, default(Field) - y, z);
+    public P256Point Negate() => new(_x, default(Field) - _y, _z);
 
     // For a = −3; infinity gives infinity, and the curve has no point of order two.
     public P256Point Double()
     {
-        var zz = z.Square();
-        var yy = y.Square();
-        var xyy = x * yy;
-        var slope = (x - zz) * (x + zz);
+        var zz = _z.Square();
+        var yy = _y.Square();
+        var xyy = _x * yy;
+        var slope = (_x - zz) * (_x + zz);
         slope += slope.Twice();
         var xyy4 = xyy.Twice().Twice();
         var x3 = slope.Square() - xyy4.Twice();
         var y3 = slope * (xyy4 - x3) - yy.Square().Twice().Twice().Twice();
-        return new(x3, y3, (y * z).Twice());
+        return new(x3, y3, (_y * _z).Twice());
     }
 
     // P, 3P, 5P, … below 2^(window − 1).
@@ -115,11 +120,11 @@ internal readonly struct P256Point
             return subtract ? q.Point.Negate() : q.Point;
         }
 
-        var zz = z.Square();
-        var u1 = x * q.ZZ;
-        var s1 = y * q.ZZZ;
-        var s2 = q.Point.y * (z * zz);
-        var h = q.Point.x * zz - u1;
+        var zz = _z.Square();
+        var u1 = _x * q.ZZ;
+        var s1 = _y * q.ZZZ;
+        var s2 = q.Point._y * (_z * zz);
+        var h = q.Point._x * zz - u1;
         var r = (subtract ? default(Field) - s2 : s2) - s1;
         if (h.IsZero)
         {
@@ -130,7 +135,7 @@ internal readonly struct P256Point
         var hhh = h * hh;
         var v = u1 * hh;
         var x3 = r.Square() - hhh - v.Twice();
-        return new(x3, r * (v - x3) - s1 * hhh, z * q.Point.z * h);
+        return new(x3, r * (v - x3) - s1 * hhh, _z * q.Point._z * h);
     }
 
     /// <summary>A point prepared for being added: with Z² and Z³.</summary>
@@ -143,8 +148,8 @@ internal readonly struct P256Point
         public Cached(in P256Point point)
         {
             Point = point;
-            ZZ = point.z.Square();
-            ZZZ = ZZ * point.z;
+            ZZ = point._z.Square();
+            ZZZ = ZZ * point._z;
         }
     }
 }

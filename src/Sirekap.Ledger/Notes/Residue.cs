@@ -26,19 +26,19 @@ internal interface IModulus
 internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
     where TModulus : struct, IModulus
 {
-    private readonly ulong l0,
-        l1,
-        l2,
-        l3;
+    private readonly ulong _l0,
+        _l1,
+        _l2,
+        _l3;
 
-    private Residue(ulong l0, ulong l1, ulong l2, ulong l3) => (this.l0, this.l1, this.l2, this.l3) = (l0, l1, l2, l3);
+    private Residue(ulong l0, ulong l1, ulong l2, ulong l3) => (_l0, _l1, _l2, _l3) = (l0, l1, l2, l3);
 
     // 2^512 mod M, which takes a number into Montgomery's form.
     private static readonly Residue<TModulus> SquaredRadix = Reduced(BigInteger.One << 512);
 
     public static readonly Residue<TModulus> One = Reduced(BigInteger.One << 256);
 
-    public bool IsZero => (l0 | l1 | l2 | l3) == 0;
+    public bool IsZero => (_l0 | _l1 | _l2 | _l3) == 0;
 
     /// <summary>The residue of 32 bytes, big-endian, of any value.</summary>
     public static Residue<TModulus> Decode(ReadOnlySpan<byte> bytes) => Limbs(bytes) * SquaredRadix;
@@ -47,29 +47,29 @@ internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
     public void EncodeLittleEndian(Span<byte> bytes)
     {
         var plain = this * new Residue<TModulus>(1, 0, 0, 0);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, plain.l0);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], plain.l1);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[16..], plain.l2);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], plain.l3);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, plain._l0);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], plain._l1);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[16..], plain._l2);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], plain._l3);
     }
 
     public static Residue<TModulus> operator +(in Residue<TModulus> a, in Residue<TModulus> b)
     {
         ulong carry = 0;
-        var r0 = Add(a.l0, b.l0, ref carry);
-        var r1 = Add(a.l1, b.l1, ref carry);
-        var r2 = Add(a.l2, b.l2, ref carry);
-        var r3 = Add(a.l3, b.l3, ref carry);
+        var r0 = Add(a._l0, b._l0, ref carry);
+        var r1 = Add(a._l1, b._l1, ref carry);
+        var r2 = Add(a._l2, b._l2, ref carry);
+        var r3 = Add(a._l3, b._l3, ref carry);
         return BelowModulus(r0, r1, r2, r3, carry);
     }
 
     public static Residue<TModulus> operator -(in Residue<TModulus> a, in Residue<TModulus> b)
     {
         ulong borrow = 0;
-        var r0 = Subtract(a.l0, b.l0, ref borrow);
-        var r1 = Subtract(a.l1, b.l1, ref borrow);
-        var r2 = Subtract(a.l2, b.l2, ref borrow);
-        var r3 = Subtract(a.l3, b.l3, ref borrow);
+        var r0 = Subtract(a._l0, b._l0, ref borrow);
+        var r1 = Subtract(a._l1, b._l1, ref borrow);
+        var r2 = Subtract(a._l2, b._l2, ref borrow);
+        var r3 = Subtract(a._l3, b._l3, ref borrow);
         var mask = unchecked(0 - borrow);
         ulong carry = 0;
         r0 = Add(r0, TModulus.M0 & mask, ref carry);
@@ -86,10 +86,10 @@ internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
             t2 = 0,
             t3 = 0,
             t4 = 0;
-        AddRow(a, b.l0, ref t0, ref t1, ref t2, ref t3, ref t4);
-        AddRow(a, b.l1, ref t0, ref t1, ref t2, ref t3, ref t4);
-        AddRow(a, b.l2, ref t0, ref t1, ref t2, ref t3, ref t4);
-        AddRow(a, b.l3, ref t0, ref t1, ref t2, ref t3, ref t4);
+        AddRow(a, b._l0, ref t0, ref t1, ref t2, ref t3, ref t4);
+        AddRow(a, b._l1, ref t0, ref t1, ref t2, ref t3, ref t4);
+        AddRow(a, b._l2, ref t0, ref t1, ref t2, ref t3, ref t4);
+        AddRow(a, b._l3, ref t0, ref t1, ref t2, ref t3, ref t4);
         return BelowModulus(t0, t1, t2, t3, t4);
     }
 
@@ -117,11 +117,11 @@ internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
         return r;
     }
 
-    public bool Equals(Residue<TModulus> other) => l0 == other.l0 && l1 == other.l1 && l2 == other.l2 && l3 == other.l3;
+    public bool Equals(Residue<TModulus> other) => _l0 == other._l0 && _l1 == other._l1 && _l2 == other._l2 && _l3 == other._l3;
 
     public override bool Equals(object? obj) => obj is Residue<TModulus> other && Equals(other);
 
-    public override int GetHashCode() => l0.GetHashCode();
+    public override int GetHashCode() => _l0.GetHashCode();
 
     private static Residue<TModulus> Limbs(ReadOnlySpan<byte> bytes) =>
         new(
@@ -201,10 +201,10 @@ internal readonly struct Residue<TModulus> : IEquatable<Residue<TModulus>>
         unchecked
         {
             ulong carry = 0;
-            t0 = MultiplyAdd(a.l0, b, t0, ref carry);
-            t1 = MultiplyAdd(a.l1, b, t1, ref carry);
-            t2 = MultiplyAdd(a.l2, b, t2, ref carry);
-            t3 = MultiplyAdd(a.l3, b, t3, ref carry);
+            t0 = MultiplyAdd(a._l0, b, t0, ref carry);
+            t1 = MultiplyAdd(a._l1, b, t1, ref carry);
+            t2 = MultiplyAdd(a._l2, b, t2, ref carry);
+            t3 = MultiplyAdd(a._l3, b, t3, ref carry);
             ulong over = 0;
             t4 = Add(t4, carry, ref over);
 

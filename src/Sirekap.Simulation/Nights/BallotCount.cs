@@ -10,6 +10,7 @@ namespace Sirekap.Simulation.Nights;
 /// </summary>
 internal ref struct BallotCount
 {
+    /// <summary>Ballots that voters spoil and change: three in ten stations.</summary>
     private const double ReturnedMean = 0.3;
 
     /// <summary>The contest whose leanings all contests of parties have.</summary>

@@ -12,6 +12,7 @@ internal sealed record BallotGroup(int Number, int First, double Lean, uint[] Li
 /// <param name="Groups">Parties or persons in the order of the ballot.</param>
 internal sealed record BallotOdds(int Lines, IReadOnlyList<BallotGroup> Groups)
 {
+    /// <summary>2³²: a draw is compared with 32 of its bits.</summary>
     private const double Whole = 4_294_967_296;
 
     /// <summary>Where each part ends when weights share out 2³²; the last, which ends there, is left out.</summary>

@@ -50,6 +50,7 @@ internal enum Happening : byte
 /// </remarks>
 internal readonly record struct Appointment(ulong Packed)
 {
+    /// <summary>Places of a nation need 20 bits; 28 leave four for the contest and the rest of 64 for what and when.</summary>
     private const int PlaceBits = 28;
 
     public Appointment(long second, Happening what, int place, int contest = 0)

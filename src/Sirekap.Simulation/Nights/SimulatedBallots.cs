@@ -15,7 +15,11 @@ internal sealed record SimulatedBallots(string Code, int Number, ContestKind Kin
 {
     /// <summary>Who stands for the DPD of a province: 668 people in 38 provinces in 2024, from 9 in one to 54 in another.</summary>
     private const int FewestIndividuals = 9;
+
+    /// <summary>The mean beyond the fewest: 668 / 38 − 9, rounded.</summary>
     private const double FurtherIndividuals = 8.5;
+
+    /// <summary>As many as stood in one province of 2024.</summary>
     private const int MostIndividuals = 54;
 
     /// <summary>Of the votes of a party, those that name no candidate: some fifth.</summary>

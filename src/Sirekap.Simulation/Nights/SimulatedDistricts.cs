@@ -18,7 +18,11 @@ internal sealed class SimulatedDistricts(RegionTree tree, IReadOnlyDictionary<Re
 {
     /// <summary>UU 7/2017 Art. 187, verify: 580 seats in 84 districts of 2024, 3 to 10 each.</summary>
     private const double HouseSeats = 580.0 / 84;
+
+    /// <summary>Of the DPR and of every council (UU 7/2017 Art. 187, 192, 196, verify).</summary>
     private const int LeastSeats = 3;
+
+    /// <summary>Of the DPR (UU 7/2017 Art. 187, verify).</summary>
     private const int MostHouseSeats = 10;
 
     /// <summary>UU 7/2017 Art. 196, verify: 4 a province.</summary>
@@ -29,6 +33,8 @@ internal sealed class SimulatedDistricts(RegionTree tree, IReadOnlyDictionary<Re
 
     /// <summary>17,510 seats of the regencies' councils in 2,325 districts of 2024, 3 to 12 each (UU 7/2017 Art. 192, verify).</summary>
     private const double RegencySeats = 17_510.0 / 2325;
+
+    /// <summary>Of the councils of provinces and regencies (UU 7/2017 Art. 192, 196, verify).</summary>
     private const int MostCouncilSeats = 12;
 
     /// <summary>Whose second district of the DPR has the voters overseas.</summary>

@@ -23,7 +23,11 @@ internal sealed record SimulatedParty(int Number, string Name, double Lean)
 internal static class SimulatedParties
 {
     private const string Aceh = "11";
+
+    /// <summary>Numbers of Aceh's local parties in 2024.</summary>
     private const int FirstLocal = 18;
+
+    /// <summary>The same, the last.</summary>
     private const int LastLocal = 23;
 
     private static readonly SimulatedParty[] All =
