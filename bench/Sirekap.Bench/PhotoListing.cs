@@ -6,9 +6,9 @@ using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.OpenData.Imports;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Publication;
 using Sirekap.Record.Storage;
+using Sirekap.Simulation.Nights;
 using Sirekap.Verification;
 
 namespace Sirekap.Bench;

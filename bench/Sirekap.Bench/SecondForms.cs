@@ -1,8 +1,8 @@
-using Sirekap.Elections.Rules;
 using System.Text.Json;
 using Sirekap.Cli;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Tiles;

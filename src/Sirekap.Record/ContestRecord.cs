@@ -16,7 +16,6 @@ namespace Sirekap.Record;
 /// </summary>
 public sealed class ContestRecord
 {
-
     private readonly RegionTree _tree;
     private readonly Limits _limits;
     private readonly RuleSet _rules;
@@ -185,8 +184,7 @@ public sealed class ContestRecord
             return new Rejection(RejectionCode.TooMany, $"{review.Station} has {_rules.Limits.Decisions} decisions");
         }
 
-        var rejection =
-            review.Act == ReviewAct.Hold ? NamesChecks(review) : Unsettled(review, RulesOf(station), review.Fields ?? decided);
+        var rejection = review.Act == ReviewAct.Hold ? NamesChecks(review) : Unsettled(review, RulesOf(station), review.Fields ?? decided);
         if (rejection is not null)
         {
             return rejection;

@@ -106,7 +106,9 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
                 act == ReviewAct.Hold
                     ? []
                     : Catalogue.First.Codes(
-                        Catalogue.First.FailingHolds(Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, station, record.Structure.Limits))
+                        Catalogue.First.FailingHolds(
+                            Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, station, record.Structure.Limits)
+                        )
                     );
         }
 

@@ -15,8 +15,6 @@ public sealed class ReplicaBlobsTests
         var (photo, evidence) = (BlobFolder.Reference([1]).Sha256, BlobFolder.Reference([2]));
         var station = RegionCode.Parse("3171010001001");
         var reading = new PhotoReading("ppwp", station, [photo], "x", photo, ReadingOutcome.Clear, fields, fields, evidence);
-        reading
-            .Blobs.Select(blob => (blob.Sha256, blob.Use))
-            .ShouldBe([(evidence.Sha256, BlobUse.Published), (photo, BlobUse.Attached)]);
+        reading.Blobs.Select(blob => (blob.Sha256, blob.Use)).ShouldBe([(evidence.Sha256, BlobUse.Published), (photo, BlobUse.Attached)]);
     }
 }

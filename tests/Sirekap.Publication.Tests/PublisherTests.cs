@@ -1,7 +1,7 @@
-using Sirekap.Elections.Rules;
 using System.Diagnostics;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Notes;

@@ -1,6 +1,6 @@
-using Sirekap.Elections.Rules;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record.Tests;

@@ -158,7 +158,10 @@ internal sealed class MadeLedger : IDisposable
             Level.Station => (Role.Station, Level.District),
             _ => throw new ArgumentException($"nobody has {region} as scope", nameof(region)),
         };
-        Said(new Enrol(role, scope, Spki(signer), HolderOf(signer)), above == Level.Nation ? Roots[0] : Officer(scope.At(above).ToString()));
+        Said(
+            new Enrol(role, scope, Spki(signer), HolderOf(signer)),
+            above == Level.Nation ? Roots[0] : Officer(scope.At(above).ToString())
+        );
         return signer;
     }
 

@@ -1,8 +1,8 @@
-using Sirekap.Elections.Rules;
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Elections.Tally;
 using Sirekap.Record.Storage;

@@ -1,9 +1,9 @@
-using Sirekap.Elections.Rules;
 using System.Text;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Record.Storage;
@@ -42,7 +42,10 @@ public partial class RejectionTests
             );
         }
 
-        ledger.Said(new Enrol(Role.Regency, RegionCode.Parse("3171"), MadeLedger.Spki(ledger.Key("k")), Holders.New()), ledger.Officer("31"));
+        ledger.Said(
+            new Enrol(Role.Regency, RegionCode.Parse("3171"), MadeLedger.Spki(ledger.Key("k")), Holders.New()),
+            ledger.Officer("31")
+        );
     }
 
     private static void KindNotAllowed()

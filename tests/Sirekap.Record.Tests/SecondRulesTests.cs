@@ -79,10 +79,7 @@ public class SecondRulesTests
         using var ledger = Ledger();
         var (one, two) = (ledger.Officer("31"), ledger.Officer("32"));
         var again = ledger.Key("another key of the same person");
-        ledger.Said(
-            new Enrol(Role.Province, RegionCode.Parse("32"), MadeLedger.Spki(again), MadeLedger.HolderOf(one)),
-            ledger.Roots[0]
-        );
+        ledger.Said(new Enrol(Role.Province, RegionCode.Parse("32"), MadeLedger.Spki(again), MadeLedger.HolderOf(one)), ledger.Roots[0]);
         ledger.Refused(RejectionCode.RoleNotAllowed, new Motto("jujur"), ledger.Roots[0]);
         var id = ledger.Said(new Motto("jujur"), one);
         ledger.Refused(RejectionCode.RoleNotAllowed, new Agree(id, MadeLedger.NameOf(ledger.Roots[0])), ledger.Roots[0]);
@@ -106,8 +103,7 @@ public class SecondRulesTests
     public void A_kind_without_an_effect_makes_no_rules() =>
         Should.Throw<ArgumentException>(() => new AppliedRules(Rules, AppliedRules.First.Effects));
 
-    private static MadeLedger Ledger() =>
-        new(head: MadeElection.Head with { Rules = Rules }, known: [.. AppliedRules.All, Second]);
+    private static MadeLedger Ledger() => new(head: MadeElection.Head with { Rules = Rules }, known: [.. AppliedRules.All, Second]);
 
     private static StationClass[] Classes(MadeLedger ledger) =>
         [ledger.President.Tally.Class(ledger.Station(Station)), ledger.President.Tally.Class(ledger.Station("3171010001002"))];

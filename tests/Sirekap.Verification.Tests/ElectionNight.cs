@@ -1,4 +1,3 @@
-using Sirekap.Elections.Rules;
 using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections;
@@ -6,6 +5,7 @@ using Sirekap.Elections.Contests;
 using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Notes;
@@ -184,7 +184,11 @@ internal sealed class ElectionNight : IDisposable
             Signing.Entry(Head, new Enrol(Role.Regency, Officers.RegencyCode, Spki(Officers.Regency), Holders.New()), Officers.Province),
             Signing.Entry(Head, new Enrol(Role.District, Officers.DistrictCode, Spki(Officers.District), Holders.New()), Officers.Regency),
             Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Station), Holders.New()), Officers.District),
-            Signing.Entry(Head, new Enrol(Role.Station, Officers.OtherStationCode, Spki(Officers.OtherStation), Holders.New()), Officers.District),
+            Signing.Entry(
+                Head,
+                new Enrol(Role.Station, Officers.OtherStationCode, Spki(Officers.OtherStation), Holders.New()),
+                Officers.District
+            ),
             Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Lost), Holders.New()), Officers.District),
             Signing.Entry(
                 Head,
@@ -277,7 +281,11 @@ internal sealed class ElectionNight : IDisposable
         Append(
             TimeSpan.FromHours(1),
             Signing.Entry(Head, new Enrol(Role.Reader, RegionCode.Nation, Spki(Officers.Reader), Holders.New()), Roots[0]),
-            Signing.Entry(Head, new Enrol(Role.Reader, Officers.ProvinceCode, Spki(Officers.ProvinceReader), Holders.New()), Officers.Province),
+            Signing.Entry(
+                Head,
+                new Enrol(Role.Reader, Officers.ProvinceCode, Spki(Officers.ProvinceReader), Holders.New()),
+                Officers.Province
+            ),
             Signing.Entry(Head, Reading, Officers.Reader),
             Signing.Entry(
                 Head,

@@ -88,7 +88,19 @@ public class HonestNightTests(NightFixture fixture)
             .Entries.Select(entry => _night.Statement(entry).GetType().Name)
             .Distinct()
             .Order()
-            .ShouldBe(["Agree", "Definition", "Disclose", "Enrol", "Form", "PhotoReading", "Review", "Revoke", "Time", "Totals", "Withhold"]);
+            .ShouldBe([
+                "Agree",
+                "Definition",
+                "Disclose",
+                "Enrol",
+                "Form",
+                "PhotoReading",
+                "Review",
+                "Revoke",
+                "Time",
+                "Totals",
+                "Withhold",
+            ]);
         _night.Entries.Count.ShouldBeGreaterThan(150);
         ((IEnumerable<byte[]>)_night.Entries).ShouldAllBe(entry => entry.Length <= Entry.Largest);
     }

@@ -29,7 +29,11 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
 
             if (statement is Agree agree)
             {
-                var withheld = _night.Entries.Select(_night.Statement).OfType<Withhold>().Single(proposed => IdOf(proposed) == agree.To).Blob;
+                var withheld = _night
+                    .Entries.Select(_night.Statement)
+                    .OfType<Withhold>()
+                    .Single(proposed => IdOf(proposed) == agree.To)
+                    .Blob;
 
                 // The record has nothing against it; the bytes are gone without a reason.
                 found
@@ -62,7 +66,16 @@ public class OperatorRewritesHistoryTests(NightFixture fixture)
 
             var found = new Forging(_night).Rewrites(entries, $"try {t}: entries {first} and {second} swapped");
 
-            found.Refusal.ShouldBeOneOf(null, "unknown-key", "no-form", "stale", "time-goes-back", "revoked-key", "checks-not-named", "no-proposal");
+            found.Refusal.ShouldBeOneOf(
+                null,
+                "unknown-key",
+                "no-form",
+                "stale",
+                "time-goes-back",
+                "revoked-key",
+                "checks-not-named",
+                "no-proposal"
+            );
             found.Found.Count.ShouldBe(found.Refusal is null ? 0 : 1);
             outcomes.Add(found.Refusal);
         }

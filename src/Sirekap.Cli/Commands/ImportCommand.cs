@@ -220,7 +220,11 @@ public static class ImportCommand
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(sequencer.Folder));
         var key = EcdsaSigner.Generate();
         KeyFiles.Write(path, key.ExportPem());
-        var enrol = Signing.Entry(sequencer.Record.Head, new Enrol(Role.Import, RegionCode.Nation, key.Verifier.PublicKey.ToArray(), Holders.New()), root);
+        var enrol = Signing.Entry(
+            sequencer.Record.Head,
+            new Enrol(Role.Import, RegionCode.Nation, key.Verifier.PublicKey.ToArray(), Holders.New()),
+            root
+        );
         if (sequencer.Append([enrol])[0].Rejection is { } rejection)
         {
             throw new InvalidOperationException($"the import key is refused: {rejection}");

@@ -75,7 +75,11 @@ public static class ReaderKeyCommand
 
     /// <summary>The enrolment of a reader for its enroller's own scope.</summary>
     public static byte[] Entry(ElectionRecord record, EcdsaSigner reader, EcdsaSigner enroller) =>
-        Signing.Entry(record.Head, new Enrol(Role.Reader, ScopeOf(record, enroller), reader.Verifier.PublicKey.ToArray(), Holders.New()), enroller);
+        Signing.Entry(
+            record.Head,
+            new Enrol(Role.Reader, ScopeOf(record, enroller), reader.Verifier.PublicKey.ToArray(), Holders.New()),
+            enroller
+        );
 
     private static RegionCode ScopeOf(ElectionRecord record, EcdsaSigner enroller) =>
         record.Keys.TryFind(Keys.NameOf(enroller.Verifier.PublicKey.Span), out var key) ? key.Scope : RegionCode.Nation;

@@ -53,7 +53,8 @@ public sealed record ElectionDefinition(
         var ledger = Checked(json["ledger"], Ids.IsOrigin, Ids.OriginRule);
         var kind = Word(json["kind"], Words.Kinds);
         var rules = json.Optional("rules") is { } version
-            ? RuleSets.Find(version.Number(0, int.MaxValue)) ?? throw version.Wrong($"rules version {version.Number(0, int.MaxValue)} is not known")
+            ? RuleSets.Find(version.Number(0, int.MaxValue))
+                ?? throw version.Wrong($"rules version {version.Number(0, int.MaxValue)} is not known")
             : RuleSets.All[^1];
 
         var titles = NamesJson.Bilingual(json["title"]);

@@ -11,12 +11,4 @@ namespace Sirekap.Elections.Rules;
 /// <param name="Disclosures">Disclosures of one scope.</param>
 /// <param name="Proposals">Proposals of one key that wait for others.</param>
 /// <param name="Figures">Figures of all stations in all contests: a definition must not fill a verifier's memory.</param>
-public sealed record StatementLimits(
-    int Forms,
-    int FormsInCopy,
-    int Decisions,
-    int Readings,
-    int Disclosures,
-    int Proposals,
-    long Figures
-);
+public sealed record StatementLimits(int Forms, int FormsInCopy, int Decisions, int Readings, int Disclosures, int Proposals, long Figures);

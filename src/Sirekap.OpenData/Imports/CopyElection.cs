@@ -14,7 +14,6 @@ public static class CopyElection
     /// <summary>The id unless another is given; salinan is copy.</summary>
     public const string DefaultId = "pemilu-2024-salinan";
 
-
     /// <summary>The pairs of 2024 in ballot order.</summary>
     private static readonly string[] Pairs2024 =
     [

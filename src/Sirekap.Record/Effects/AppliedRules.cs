@@ -22,7 +22,10 @@ public sealed class AppliedRules
         {
             if (!_effects.TryGetValue(kind.Type, out var effect) || (kind.Signers == Signers.Several) != effect is ISeveralEffect)
             {
-                throw new ArgumentException($"{rules}: the kind {kind.Name} has no effect, or one of another number of signers", nameof(effects));
+                throw new ArgumentException(
+                    $"{rules}: the kind {kind.Name} has no effect, or one of another number of signers",
+                    nameof(effects)
+                );
             }
         }
     }

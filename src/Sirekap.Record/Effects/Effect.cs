@@ -45,8 +45,7 @@ public abstract class Effect<T> : Effect
     /// <inheritdoc cref="Effect.Apply"/>
     protected abstract Rejection? Apply(ElectionRecord record, in Said<T> said);
 
-    internal sealed override Rejection? May(ElectionRecord record, Key signer, Statement statement) =>
-        May(record, signer, (T)statement);
+    internal sealed override Rejection? May(ElectionRecord record, Key signer, Statement statement) => May(record, signer, (T)statement);
 
     internal sealed override Rejection? Apply(ElectionRecord record, Entry entry, Key signer) =>
         Apply(record, new Said<T>((T)entry.Statement, entry, record.Count, signer));

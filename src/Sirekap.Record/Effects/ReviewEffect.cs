@@ -5,8 +5,7 @@ namespace Sirekap.Record.Effects;
 /// <summary>A committee decides on a form.</summary>
 internal sealed class ReviewEffect : Effect<Review>
 {
-    protected override Rejection? May(ElectionRecord record, Key signer, Review statement) =>
-        Authority.ToReview(signer, statement.Station);
+    protected override Rejection? May(ElectionRecord record, Key signer, Review statement) => Authority.ToReview(signer, statement.Station);
 
     protected override Rejection? Apply(ElectionRecord record, in Said<Review> said)
     {

@@ -33,10 +33,7 @@ internal sealed class IntakeWords(BlobFolder blobs)
         var reference = new BlobReference(blob.Sha256, blob.Bytes!.Value);
         if (blobs.Read(reference) is not { } bytes || BlobFolder.Reference(bytes.Span) != reference)
         {
-            return new Rejection(
-                RejectionCode.BlobMissing,
-                $"the {blob.What}, blob {blob.Sha256} of {blob.Bytes} bytes, are not here"
-            );
+            return new Rejection(RejectionCode.BlobMissing, $"the {blob.What}, blob {blob.Sha256} of {blob.Bytes} bytes, are not here");
         }
 
         return blob.Flaw?.Invoke(bytes) is { } wrong

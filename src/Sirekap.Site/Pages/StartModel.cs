@@ -40,7 +40,9 @@ public sealed record StartModel(
         var contradicting = waiting
             .Rows.Select(row =>
                 row.State.Fields is { } fields
-                && asOf.Record.Rules.Checks.Explain(fields, row.Place.Code, limits).FirstOrDefault(finding => finding.Check.Severity == Severity.Holds)
+                && asOf
+                    .Record.Rules.Checks.Explain(fields, row.Place.Code, limits)
+                    .FirstOrDefault(finding => finding.Check.Severity == Severity.Holds)
                     is { } finding
                     ? new Contradicting(
                         row.Place,
@@ -59,7 +61,8 @@ public sealed record StartModel(
                 row.Place,
                 row.Above,
                 ContestView.Of(asOf, asOf.Contest(contest)!, row.Place.Code),
-                asOf.Record.Rules.Checks.Explain(row.Before.Fields!, row.Place.Code, limits).First(finding => finding.Check.Severity == Severity.Holds),
+                asOf.Record.Rules.Checks.Explain(row.Before.Fields!, row.Place.Code, limits)
+                    .First(finding => finding.Check.Severity == Severity.Holds),
                 IsSettled: true
             ))
             .FirstOrDefault();

@@ -42,9 +42,7 @@ public sealed record DisclosureView(
             statement.Category,
             about is { } bytes && DisclosureAbout.TryParse(bytes, statement.Category, out var parsed, out _) ? parsed : null,
             statement.Document,
-            statement.Document is { } document
-                && !asOf.Record.Withheld.ContainsKey(document.Sha256)
-                && blobs.Has(document.Sha256),
+            statement.Document is { } document && !asOf.Record.Withheld.ContainsKey(document.Sha256) && blobs.Has(document.Sha256),
             statement.Withheld,
             disclosure.Replaces
         );

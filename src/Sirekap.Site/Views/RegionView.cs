@@ -111,12 +111,7 @@ public sealed record RegionView(
     {
         var code = asOf.Tree.Station(station);
         var state = contest.Past.StateAt(station, asOf.Size);
-        return new StationRow(
-            asOf.Place(code),
-            state,
-            Failing(asOf, state.Fields, code),
-            contest.Past.ChangesAt(station, asOf.Size)
-        );
+        return new StationRow(asOf.Place(code), state, Failing(asOf, state.Fields, code), contest.Past.ChangesAt(station, asOf.Size));
     }
 
     internal static IReadOnlyList<Check> Failing(RecordAsOf asOf, FormFields? fields, RegionCode station)

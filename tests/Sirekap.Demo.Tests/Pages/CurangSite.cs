@@ -1,9 +1,9 @@
-using Sirekap.Elections.Rules;
 using Microsoft.AspNetCore.Builder;
 using Sirekap.Demo.Pages;
 using Sirekap.Demo.Tests.Pages;
 using Sirekap.Demo.Tests.Tricks;
 using Sirekap.Demo.Tricks;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;

@@ -1,9 +1,9 @@
-using Sirekap.Elections.Rules;
 using System.Collections.Concurrent;
 using System.Text;
 using Sirekap.Demo.Tricks;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Notes;

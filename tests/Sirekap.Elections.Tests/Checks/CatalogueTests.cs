@@ -1,5 +1,5 @@
-using Sirekap.Elections.Rules;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Rules;
 
 namespace Sirekap.Elections.Tests.Checks;
 
@@ -8,8 +8,8 @@ public class CatalogueTests
     /// <summary>Codes and order are written into ledgers: this list may only grow with a new version of the rules.</summary>
     [Fact]
     public void Codes_and_order_of_version_1_stay() =>
-        Catalogue.First
-            .Select(c => c.Code)
+        Catalogue
+            .First.Select(c => c.Code)
             .ShouldBe([
                 "VALID_SUM",
                 "VOTES_SUM",

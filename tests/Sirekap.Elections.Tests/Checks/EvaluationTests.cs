@@ -119,15 +119,21 @@ public class EvaluationTests
     {
         figures.ShouldNotBeEmpty();
         var result = Evaluation.Evaluate(Form((field, figure)), Home, Limits);
-        ((Catalogue.First.FailingHolds(result) >> (int)check) & 1).ShouldBe(Catalogue.First[(int)check].Severity == Severity.Holds ? 1u : 0u);
-        Catalogue.First.Classify(result).ShouldBe(Catalogue.First.FailingHolds(result) == 0 ? StationClass.Accepted : StationClass.UnderReview);
+        ((Catalogue.First.FailingHolds(result) >> (int)check) & 1).ShouldBe(
+            Catalogue.First[(int)check].Severity == Severity.Holds ? 1u : 0u
+        );
+        Catalogue
+            .First.Classify(result)
+            .ShouldBe(Catalogue.First.FailingHolds(result) == 0 ? StationClass.Accepted : StationClass.UnderReview);
     }
 
     [Fact]
     public void The_sum_of_the_choices_alone_can_exceed_the_law()
     {
         var form = new FormFields([829, 20, FormFields.Missing], FormFields.NoCounts());
-        Catalogue.First.Codes(Evaluation.Evaluate(form, Home, Limits).Failing).ShouldBe(["CHOICE_MISSING", "VOTES_OVER_LAW", "STATION_SIZE"]);
+        Catalogue
+            .First.Codes(Evaluation.Evaluate(form, Home, Limits).Failing)
+            .ShouldBe(["CHOICE_MISSING", "VOTES_OVER_LAW", "STATION_SIZE"]);
     }
 
     [Fact]

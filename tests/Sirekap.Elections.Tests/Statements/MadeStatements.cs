@@ -76,10 +76,7 @@ internal static class MadeStatements
                 from station in Made.Station
                 from taken in Time
                 select (Statement)new Withdraw(contest, station, taken),
-            ["agree"] =
-                from to in Digest
-                from name in Bytes(16)
-                select (Statement)new Agree(to, new KeyName(BitConverter.ToUInt128(name))),
+            ["agree"] = from to in Digest from name in Bytes(16) select (Statement)new Agree(to, new KeyName(BitConverter.ToUInt128(name))),
             ["withhold"] =
                 from blob in Digest
                 from ground in Gen.Elements(Enum.GetValues<WithholdGround>())

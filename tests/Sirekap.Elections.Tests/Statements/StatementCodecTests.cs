@@ -1,9 +1,9 @@
-using Sirekap.Elections.Rules;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Elections.Tests.Statements;
@@ -130,9 +130,7 @@ public class StatementCodecTests
         );
         var line = Encoding.ASCII.GetString(StatementCodec.Write(Head, reading));
         line.ShouldContain(right);
-        Codec
-            .Read(Encoding.ASCII.GetBytes(line.Replace(right, wrong, StringComparison.Ordinal)), out var error)
-            .ShouldBeNull();
+        Codec.Read(Encoding.ASCII.GetBytes(line.Replace(right, wrong, StringComparison.Ordinal)), out var error).ShouldBeNull();
         error.ShouldNotBeNull();
         Should.Throw<ArgumentException>(() => StatementCodec.Write(Head, reading with { Photos = [] }));
     }

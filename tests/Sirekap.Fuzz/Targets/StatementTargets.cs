@@ -1,4 +1,3 @@
-using Sirekap.Elections.Rules;
 using System.Text;
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
@@ -6,6 +5,7 @@ using Sirekap.Elections.Contests;
 using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using static Sirekap.Fuzz.BrokenInvariantException;
 
@@ -108,7 +108,11 @@ internal static class StatementTargets
 
     public static IEnumerable<Target> Create()
     {
-        yield return new Target("statements", [.. RuleSets.First.Statements.SelectMany(kind => kind.Examples).Select(statement => StatementCodec.Write(Head, statement))], ReadStatement)
+        yield return new Target(
+            "statements",
+            [.. RuleSets.First.Statements.SelectMany(kind => kind.Examples).Select(statement => StatementCodec.Write(Head, statement))],
+            ReadStatement
+        )
         {
             Words = Words,
         };
@@ -173,7 +177,13 @@ internal static class StatementTargets
         }
 
         Unless(
-            input.AsSpan().StartsWith(new StatementCodec(new StatementHead(head.Ledger, head.Election, RuleSets.First with { Version = head.Rules })).Prefix[..^",\"kind\":\"".Length]),
+            input
+                .AsSpan()
+                .StartsWith(
+                    new StatementCodec(new StatementHead(head.Ledger, head.Election, RuleSets.First with { Version = head.Rules })).Prefix[
+                        ..^",\"kind\":\"".Length
+                    ]
+                ),
             "a head does not encode to itself"
         );
         return Target.Accepted;

@@ -11,12 +11,12 @@ internal abstract class KindActs
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<KindActs> All { get; } =
-        [
-            .. typeof(KindActs)
-                .Assembly.GetTypes()
-                .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(KindActs)))
-                .Select(type => (KindActs)Activator.CreateInstance(type)!),
-        ];
+    [
+        .. typeof(KindActs)
+            .Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(KindActs)))
+            .Select(type => (KindActs)Activator.CreateInstance(type)!),
+    ];
 
     /// <summary>The kind's name.</summary>
     public abstract string Kind { get; }

@@ -18,7 +18,8 @@ internal abstract class PlainActs(string kind, string act, Level? target, Func<A
     public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) => make(scene, region);
 }
 
-internal sealed class TimeActs() : PlainActs("time", "time", null, (scene, _) => new Time(new Timestamp(scene.Record.Times.Now!.Value.UnixSeconds + 1)));
+internal sealed class TimeActs()
+    : PlainActs("time", "time", null, (scene, _) => new Time(new Timestamp(scene.Record.Times.Now!.Value.UnixSeconds + 1)));
 
 internal sealed class DefinitionActs() : PlainActs("definition", "define", null, (scene, _) => scene.Ledger.Definition with { Quorum = 1 });
 

@@ -19,7 +19,10 @@ internal static class GoldenFiles
     public static ReadOnlyMemory<byte>[] Entries(string name) => [.. Parts(name, "entry").Select(part => part.Bytes)];
 
     public static ReadOnlyMemory<byte>? Blob(string name, BlobReference blob) =>
-        Parts(name, "blob").Where(part => part.Name == blob.Sha256.ToString()).Select(part => (ReadOnlyMemory<byte>?)part.Bytes).FirstOrDefault();
+        Parts(name, "blob")
+            .Where(part => part.Name == blob.Sha256.ToString())
+            .Select(part => (ReadOnlyMemory<byte>?)part.Bytes)
+            .FirstOrDefault();
 
     public static string State(string name) => Encoding.UTF8.GetString(Parts(name, "state").Single().Bytes.Span);
 
@@ -52,7 +55,8 @@ internal static class GoldenFiles
 
     private static IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> Parts(string name, string wanted)
     {
-        var rest = (ReadOnlyMemory<byte>)File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", "Files", "rules-1", $"{name}.golden"));
+        var rest =
+            (ReadOnlyMemory<byte>)File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", "Files", "rules-1", $"{name}.golden"));
         while (!rest.IsEmpty)
         {
             var end = rest.Span.IndexOf((byte)'\n');

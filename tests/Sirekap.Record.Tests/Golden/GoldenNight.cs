@@ -20,13 +20,13 @@ internal abstract class GoldenNight(string name, ElectionKind kind)
     public const int MostEntries = 150;
 
     public static IReadOnlyList<GoldenNight> All { get; } =
-        [
-            .. typeof(GoldenNight)
-                .Assembly.GetTypes()
-                .Where(type => type.IsSubclassOf(typeof(GoldenNight)))
-                .Select(type => (GoldenNight)Activator.CreateInstance(type)!)
-                .OrderBy(night => night.Name, StringComparer.Ordinal),
-        ];
+    [
+        .. typeof(GoldenNight)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(GoldenNight)))
+            .Select(type => (GoldenNight)Activator.CreateInstance(type)!)
+            .OrderBy(night => night.Name, StringComparer.Ordinal),
+    ];
 
     public string Name => name;
 

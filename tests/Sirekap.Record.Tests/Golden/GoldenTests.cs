@@ -52,7 +52,9 @@ public class GoldenTests
     public void The_golden_ledgers_hold_every_kind_of_statement_every_holding_check_and_every_event()
     {
         var records = GoldenNight
-            .All.Select(night => (Entries: GoldenFiles.Entries(night.Name), Record: Fold(night.Name, GoldenFiles.Entries(night.Name)).Record!))
+            .All.Select(night =>
+                (Entries: GoldenFiles.Entries(night.Name), Record: Fold(night.Name, GoldenFiles.Entries(night.Name)).Record!)
+            )
             .ToList();
         records.ShouldAllBe(r => r.Entries.Length <= GoldenNight.MostEntries);
         records.Select(r => r.Record.Definition.Kind).Distinct().ShouldBe(Enum.GetValues<ElectionKind>(), ignoreOrder: true);
@@ -94,7 +96,9 @@ public class GoldenTests
         var holding = Catalogue.First.Where(check => check.Severity == Severity.Holds).Select(check => check.Code);
         var failing = said.OfType<Form>()
             .SelectMany(form =>
-                Catalogue.First.Codes(Catalogue.First.FailingHolds(Evaluation.Evaluate(form.Fields, form.Station, MadeElection.Structure.Limits)))
+                Catalogue.First.Codes(
+                    Catalogue.First.FailingHolds(Evaluation.Evaluate(form.Fields, form.Station, MadeElection.Structure.Limits))
+                )
             );
         failing.Distinct().ShouldBe(holding, ignoreOrder: true);
     }

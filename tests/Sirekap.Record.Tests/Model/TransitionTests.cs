@@ -1,5 +1,5 @@
-using Sirekap.Elections.Checks;
 using Sirekap.Elections;
+using Sirekap.Elections.Checks;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;

@@ -1,7 +1,7 @@
-using Sirekap.Elections.Rules;
 using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Record;

@@ -1,10 +1,10 @@
-using Sirekap.Record;
 using System.Net;
 using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
+using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Site.Api.Intake;
 using Sirekap.Site.Protection;

@@ -125,7 +125,10 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
         var place = RegionCode.Parse("3171010002901");
         ReadOnlyMemory<byte>[] notes =
         [
-            ApiElection.Entry(new Enrol(Role.Station, place, station.Verifier.PublicKey.ToArray(), Holders.New()), server.Election.Officer("317101")),
+            ApiElection.Entry(
+                new Enrol(Role.Station, place, station.Verifier.PublicKey.ToArray(), Holders.New()),
+                server.Election.Officer("317101")
+            ),
             ApiElection.Entry(ApiElection.Form("3171010002901", ApiElection.Sound(1, 2, 3)), station),
             ApiElection.Entry(ApiElection.Form("3171010002901", ApiElection.Sound(1, 2, 3)), station),
             ApiElection.Entry(ApiElection.Form("3171010002001", ApiElection.Sound(1, 2, 3)), station),

@@ -1,4 +1,3 @@
-using Sirekap.Record;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -6,6 +5,7 @@ using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Site.Protection;
 using Sirekap.Site.Tests.Api;
@@ -32,7 +32,10 @@ public sealed class PhotoPageTests : IAsyncLifetime
         _photo = blobs.Add([0xFF, 0xD8, 0xFF, 0xD9]).Sha256;
         _absent = BlobFolder.Reference("never brought"u8).Sha256;
         _evidence = blobs.Add(Evidence(_photo));
-        election.Say(new Enrol(Role.Reader, RegionCode.Nation, election.Key("reader").Verifier.PublicKey.ToArray(), Holders.New()), election.Key("root"));
+        election.Say(
+            new Enrol(Role.Reader, RegionCode.Nation, election.Key("reader").Verifier.PublicKey.ToArray(), Holders.New()),
+            election.Key("root")
+        );
         election.Say(
             ApiElection.Form(One, ApiElection.Sound(100, 60, 40), minute: 1) with
             {

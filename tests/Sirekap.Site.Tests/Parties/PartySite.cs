@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CsvHelper;
 using Sirekap.Node;
-using Sirekap.Site.Tests.Sites;
 using Sirekap.Site.Protection;
+using Sirekap.Site.Tests.Sites;
 using Sirekap.Verification.Tests.Parties;
 
 namespace Sirekap.Site.Tests.Parties;

@@ -34,7 +34,7 @@ internal sealed class PartyNight : IDisposable
         var definition = Example();
         Names = definition.Names;
         Structure = new ElectionStructure(definition.Structure.Limits, [.. definition.Structure.Contests, DpdOf(2, 4)]);
-        Head = new StatementHead(definition.Ledger, definition.Id, 1);
+        Head = new StatementHead(definition.Ledger, definition.Id, definition.Rules);
         Log = Ed25519Signer.ImportSeed(Head.Ledger, SHA256.HashData("log"u8));
         Sequencer = new NewElection(
             Head,
@@ -181,7 +181,7 @@ internal sealed class PartyNight : IDisposable
     }
 
     private void Enrol(Role role, RegionCode scope, RegionCode by) =>
-        Say(new Enrol(role, scope, Key(scope).Verifier.PublicKey.ToArray()), Key(by));
+        Say(new Enrol(role, scope, Key(scope).Verifier.PublicKey.ToArray(), Holders.New()), Key(by));
 
     /// <summary>
     /// Stations in turn: sound, without counts, contradicting, contradicting and corrected, sound …, and one without a form.

@@ -3,7 +3,8 @@ using Sirekap.Elections.Contests;
 namespace Sirekap.Elections.Statements;
 
 /// <summary>The kind <c>agree</c>.</summary>
-public sealed class AgreeKind() : StatementKind<Agree>("agree", Signers.One, new Bilingual("Persetujuan atas usul", "Agreement to a proposal"))
+public sealed class AgreeKind()
+    : StatementKind<Agree>("agree", Signers.One, new Bilingual("Persetujuan atas usul", "Agreement to a proposal"))
 {
     public override IReadOnlyList<Statement> Examples => [new Agree(Example.Digest, new KeyName(12345))];
 

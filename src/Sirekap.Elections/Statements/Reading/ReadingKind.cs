@@ -4,7 +4,8 @@ using Sirekap.Elections.Contests;
 namespace Sirekap.Elections.Statements;
 
 /// <summary>The kind <c>reading</c>.</summary>
-public sealed class ReadingKind() : StatementKind<PhotoReading>("reading", Signers.One, new Bilingual("Pembacaan foto", "Reading of photos"))
+public sealed class ReadingKind()
+    : StatementKind<PhotoReading>("reading", Signers.One, new Bilingual("Pembacaan foto", "Reading of photos"))
 {
     public override IReadOnlyList<Statement> Examples =>
         [

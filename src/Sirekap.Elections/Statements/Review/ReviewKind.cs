@@ -4,7 +4,8 @@ using Sirekap.Elections.Contests;
 namespace Sirekap.Elections.Statements;
 
 /// <summary>The kind <c>review</c>.</summary>
-public sealed class ReviewKind() : StatementKind<Review>("review", Signers.One, new Bilingual("Keputusan atas formulir", "Decision on a form"))
+public sealed class ReviewKind()
+    : StatementKind<Review>("review", Signers.One, new Bilingual("Keputusan atas formulir", "Decision on a form"))
 {
     /// <summary>More checks than any rules have.</summary>
     private const int MostChecks = 64;
@@ -21,16 +22,7 @@ public sealed class ReviewKind() : StatementKind<Review>("review", Signers.One, 
                 null,
                 Example.Blob
             ),
-            new Review(
-                "ppwp",
-                Example.Station,
-                Example.Digest,
-                ReviewAct.Correct,
-                ReviewReason.Misread,
-                [],
-                Example.With(1, 2, 3),
-                null
-            ),
+            new Review("ppwp", Example.Station, Example.Digest, ReviewAct.Correct, ReviewReason.Misread, [], Example.With(1, 2, 3), null),
             new Review("ppwp", Example.Station, Example.Digest, ReviewAct.Hold, ReviewReason.Objection, [], null, null),
         ];
 

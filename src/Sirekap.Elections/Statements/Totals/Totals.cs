@@ -9,7 +9,8 @@ namespace Sirekap.Elections.Statements;
 /// <param name="Votes">Votes in ballot order.</param>
 /// <param name="Valid">Valid votes.</param>
 /// <param name="Invalid">Invalid votes.</param>
-public sealed record Totals(string Contest, RegionCode Region, int Stations, IReadOnlyList<long> Votes, long Valid, long Invalid) : Statement
+public sealed record Totals(string Contest, RegionCode Region, int Stations, IReadOnlyList<long> Votes, long Valid, long Invalid)
+    : Statement
 {
     public override IReadOnlyList<NamedBlob> Blobs => [];
 }

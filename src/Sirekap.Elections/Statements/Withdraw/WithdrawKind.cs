@@ -15,6 +15,5 @@ public sealed class WithdrawKind()
         return new Withdraw(contest, station, ReadPart.Time(ref r));
     }
 
-    protected override void WriteMembers(CanonicalWriter w, Withdraw s) =>
-        w.Place(s.Contest, s.Station).Raw(",\"taken\":"u8).Time(s.Taken);
+    protected override void WriteMembers(CanonicalWriter w, Withdraw s) => w.Place(s.Contest, s.Station).Raw(",\"taken\":"u8).Time(s.Taken);
 }

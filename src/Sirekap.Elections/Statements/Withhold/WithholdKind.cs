@@ -3,10 +3,10 @@ using Sirekap.Elections.Contests;
 namespace Sirekap.Elections.Statements;
 
 /// <summary>The kind <c>withhold</c>.</summary>
-public sealed class WithholdKind() : StatementKind<Withhold>("withhold", Signers.Several, new Bilingual("Penahanan berkas", "Withholding of a file"))
+public sealed class WithholdKind()
+    : StatementKind<Withhold>("withhold", Signers.Several, new Bilingual("Penahanan berkas", "Withholding of a file"))
 {
-    public override IReadOnlyList<Statement> Examples =>
-        [new Withhold(Example.Digest, WithholdGround.CourtOrder, WithholdAuthority.Court)];
+    public override IReadOnlyList<Statement> Examples => [new Withhold(Example.Digest, WithholdGround.CourtOrder, WithholdAuthority.Court)];
 
     protected override Withhold ReadMembers(ref CanonicalReader r)
     {
