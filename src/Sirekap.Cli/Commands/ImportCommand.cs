@@ -30,9 +30,10 @@ public static class ImportCommand
                 new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore },
                 ReadJson
             ),
+            ImportCandidatesCommand.Create(),
         };
 
-    private delegate Feed? Reader(string path, FeedScope scope, out InputError? error);
+    internal delegate Feed? Reader(string path, FeedScope scope, out InputError? error);
 
     private static Command Verb(string name, string what, Argument<string[]> paths, Reader read)
     {
@@ -57,7 +58,7 @@ public static class ImportCommand
                     progress: done => progress.Report("reading", done, 0)
                 )
                 : Begin(folder, parsed.GetValue(regions) ?? [], files[0], read);
-            return Run(sequencer, files, Time(parsed.GetValue(takenAt)), read, progress);
+            return Run(sequencer, FeedScope.President, files, Time(parsed.GetValue(takenAt)), read, progress);
         });
         return command;
     }
@@ -87,7 +88,14 @@ public static class ImportCommand
         return InitCommand.Begin(folder, defined, places, [], null, 1, TimeProvider.System);
     }
 
-    private static int Run(Sequencer sequencer, IReadOnlyList<string> files, Timestamp? takenAt, Reader read, ProgressLine progress)
+    internal static int Run(
+        Sequencer sequencer,
+        string code,
+        IReadOnlyList<string> files,
+        Timestamp? takenAt,
+        Reader read,
+        ProgressLine progress
+    )
     {
         if (sequencer.Record.Definition.Kind != ElectionKind.Copy)
         {
@@ -105,17 +113,14 @@ public static class ImportCommand
         }
 
         using var key = ImportKey(sequencer);
-        var contest =
-            sequencer.Record.Contest(FeedScope.President) ?? throw new CommandFailure($"the election has no contest {FeedScope.President}");
+        var contest = sequencer.Record.Contest(code) ?? throw new CommandFailure($"the election has no contest {code}");
         var choices = contest.Contest.Districts[0].Choices.Select(choice => choice.Number).ToArray();
+        var scope = new FeedScope(sequencer.Record.Tree, choices, code, contest.Contest);
         var refused = 0;
         var unreadable = 0;
         foreach (var file in files)
         {
-            if (
-                read(file, new FeedScope(sequencer.Record.Tree, choices), out var error) is not { } feed
-                || feed.TakenAt(takenAt, out error) is not { } taken
-            )
+            if (read(file, scope, out var error) is not { } feed || feed.TakenAt(takenAt, out error) is not { } taken)
             {
                 // One file that cannot be read does not stop the others; nothing of it is taken.
                 Console.Error.WriteLine($"sirekap: {error}");
@@ -238,7 +243,7 @@ public static class ImportCommand
 
     private static Feed? ReadJson(string path, FeedScope scope, out InputError? error) => KpuJsonReader.Read(path, scope, null, out error);
 
-    private static Timestamp? Time(string? text)
+    internal static Timestamp? Time(string? text)
     {
         if (text is null)
         {

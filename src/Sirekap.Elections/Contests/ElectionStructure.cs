@@ -8,7 +8,8 @@ namespace Sirekap.Elections.Contests;
 /// </summary>
 /// <param name="Limits">Sizes of a station.</param>
 /// <param name="Contests">The contests in the order in which they are shown.</param>
-public sealed record ElectionStructure(Limits Limits, IReadOnlyList<Contest> Contests)
+/// <param name="Unit">What its figures are of.</param>
+public sealed record ElectionStructure(Limits Limits, IReadOnlyList<Contest> Contests, CountingUnit Unit = CountingUnit.Station)
 {
     /// <summary>Reads the canonical JSON (<see cref="StructureCodec"/>).</summary>
     public static bool TryParse(

@@ -9,4 +9,7 @@ public sealed record Limits(int Voters, int Law, int ReservePercent)
 {
     /// <summary>Those of 2024.</summary>
     public static Limits Of2024 { get; } = new(300, 500, 2);
+
+    /// <summary>Where the figures are of no station, there is no size that they could exceed.</summary>
+    public static Limits None { get; } = new(int.MaxValue, int.MaxValue, 0);
 }

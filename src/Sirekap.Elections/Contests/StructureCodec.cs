@@ -8,6 +8,7 @@ namespace Sirekap.Elections.Contests;
 /// The canonical JSON of a structure, one line without a newline. A ballot of parties is written as one array a party, its number and then
 /// those of its candidates; any other as one array of numbers:
 /// <code>{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}]}</code>
+/// Where the figures are of whole electoral districts, <c>"unit":"district"</c> stands in the place of limits, which districts have none of.
 /// </summary>
 internal static class StructureCodec
 {
@@ -24,8 +25,8 @@ internal static class StructureCodec
     public static byte[] Write(ElectionStructure structure)
     {
         var w = new CanonicalWriter();
-        w.Raw("{\"limits\":{\"voters\":"u8).Number(structure.Limits.Voters).Raw(",\"law\":"u8).Number(structure.Limits.Law);
-        w.Raw(",\"reserve\":"u8).Number(structure.Limits.ReservePercent).Raw("},\"contests\":["u8);
+        WriteUnit(w, structure);
+        w.Raw(",\"contests\":["u8);
         for (var c = 0; c < structure.Contests.Count; c++)
         {
             var contest = structure.Contests[c];
@@ -48,13 +49,8 @@ internal static class StructureCodec
     public static ElectionStructure? Read(ReadOnlySpan<byte> json, out string? error)
     {
         var r = new CanonicalReader(json);
-        r.Expect("{\"limits\":{\"voters\":"u8);
-        var voters = (int)r.Number(Forms.Fields.Largest);
-        r.Expect(",\"law\":"u8);
-        var law = (int)r.Number(Forms.Fields.Largest);
-        r.Expect(",\"reserve\":"u8);
-        var limits = new Limits(voters, law, (int)r.Number(100));
-        r.Expect("},\"contests\":["u8);
+        var (unit, limits) = ReadUnit(ref r);
+        r.Expect(",\"contests\":["u8);
         var contests = new List<Contest>();
         do
         {
@@ -63,7 +59,36 @@ internal static class StructureCodec
         r.Expect("]}"u8);
         r.End();
         error = r.Error;
-        return error is null ? new ElectionStructure(limits, contests) : null;
+        return error is null ? new ElectionStructure(limits, contests, unit) : null;
+    }
+
+    private static void WriteUnit(CanonicalWriter w, ElectionStructure structure)
+    {
+        if (structure.Unit == CountingUnit.District)
+        {
+            w.Raw("{\"unit\":\"district\""u8);
+            return;
+        }
+
+        w.Raw("{\"limits\":{\"voters\":"u8).Number(structure.Limits.Voters).Raw(",\"law\":"u8).Number(structure.Limits.Law);
+        w.Raw(",\"reserve\":"u8).Number(structure.Limits.ReservePercent).Raw("}"u8);
+    }
+
+    private static (CountingUnit Unit, Limits Limits) ReadUnit(ref CanonicalReader r)
+    {
+        if (r.Take("{\"unit\":\"district\""u8))
+        {
+            return (CountingUnit.District, Limits.None);
+        }
+
+        r.Expect("{\"limits\":{\"voters\":"u8);
+        var voters = (int)r.Number(Forms.Fields.Largest);
+        r.Expect(",\"law\":"u8);
+        var law = (int)r.Number(Forms.Fields.Largest);
+        r.Expect(",\"reserve\":"u8);
+        var limits = new Limits(voters, law, (int)r.Number(100));
+        r.Expect("}"u8);
+        return (CountingUnit.Station, limits);
     }
 
     private static void WriteDistrict(CanonicalWriter w, ElectoralDistrict district, ContestKind kind)

@@ -1,4 +1,5 @@
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -32,7 +33,13 @@ public sealed record InputError(string File, string Reason)
 /// <param name="Tree">The stations there are.</param>
 /// <param name="Choices">The numbers on the ballot, ascending; null to take those that the feed has.</param>
 /// <param name="Contest">The contest's code.</param>
-public sealed record FeedScope(RegionTree Tree, IReadOnlyList<int>? Choices = null, string Contest = FeedScope.President)
+/// <param name="Ballots">The contest itself, for a feed whose districts have ballots of their own.</param>
+public sealed record FeedScope(
+    RegionTree Tree,
+    IReadOnlyList<int>? Choices = null,
+    string Contest = FeedScope.President,
+    Contest? Ballots = null
+)
 {
     public const string President = "ppwp";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
@@ -16,9 +17,8 @@ internal sealed class CopyLedger : IDisposable
     private readonly EcdsaSigner _import = EcdsaSigner.Generate();
     private readonly Ed25519Signer _log;
 
-    public CopyLedger(RegionsFile regions)
+    public CopyLedger(ElectionDefinition copy, RegionTree tree)
     {
-        var copy = CopyElection.Define(regions, [1, 2, 3]);
         _log = Ed25519Signer.Generate(copy.Ledger);
         var head = new StatementHead(copy.Ledger, copy.Id, copy.Rules);
         var definition = new Definition(
@@ -27,7 +27,7 @@ internal sealed class CopyLedger : IDisposable
             [_root.Verifier.PublicKey.ToArray()],
             1,
             Keep(copy.Structure.Encode()),
-            Keep(regions.Tree.Encode()),
+            Keep(tree.Encode()),
             Keep(copy.Names.Encode())
         );
         Record = ElectionRecord.Begin(Sign(head, definition, _root), blob => _blobs[blob.Sha256], out var rejection)!;
@@ -36,12 +36,15 @@ internal sealed class CopyLedger : IDisposable
         Accept(new Enrol(Role.Import, RegionCode.Nation, _import.Verifier.PublicKey.ToArray(), Holders.New()), _root);
     }
 
+    public CopyLedger(RegionsFile regions)
+        : this(CopyElection.Define(regions, [1, 2, 3]), regions.Tree) { }
+
     public CopyLedger()
         : this(new RegionsFile(Made.Tree, new Dictionary<RegionCode, string>(), new Dictionary<RegionCode, string>(), [], [])) { }
 
     public ElectionRecord Record { get; }
 
-    public ContestRecord Contest => Record.Contest(FeedScope.President)!;
+    public ContestRecord Contest => Record.Contests.First();
 
     public FeedPlan Plan(Feed feed, string? taken = null)
     {
