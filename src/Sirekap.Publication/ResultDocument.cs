@@ -1,4 +1,5 @@
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Record;
@@ -27,6 +28,7 @@ public static class ResultDocument
         var code = tree.Region(region);
         w.Clear();
         w.Raw("{\"election\":"u8).String(record.Head.Election).Raw(",\"kind\":"u8).String(Words.Kinds.Of(record.Definition.Kind));
+        w.Raw(record.Structure.Unit == CountingUnit.District ? ",\"unit\":\"district\""u8 : ""u8);
         w.Raw(",\"contest\":"u8).String(contest.Contest.Code).Raw(",\"region\":"u8).Region(code);
         w.Raw(",\"level\":"u8).String(LevelWord(code.Level)).Raw(","u8);
         var totals = contest.Tally.Totals(region);

@@ -57,7 +57,7 @@ public sealed partial class PageTextTests
     ];
 
     /// <summary>Other words for the same key, in an election of another kind.</summary>
-    private static readonly string[] Endings = [".copy", ".simulation"];
+    private static readonly string[] Endings = [".copy", ".simulation", ".district"];
 
     private static readonly Dictionary<string, string> Indonesian = Load("id");
     private static readonly Dictionary<string, string> English = Load("en");

@@ -20,6 +20,7 @@ namespace Sirekap.Site.Api;
     NumberHandling = JsonNumberHandling.Strict,
     Converters = [
         typeof(CamelWords<ElectionKind>),
+        typeof(CamelWords<CountingUnit>),
         typeof(CamelWords<ContestKind>),
         typeof(CamelWords<Level>),
         typeof(CamelWords<Severity>),

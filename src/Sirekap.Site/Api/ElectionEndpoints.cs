@@ -36,11 +36,7 @@ internal static class ElectionEndpoints
                 asOf.Record.LogKey.ToString(),
                 [.. asOf.Record.Definition.Roots.Select(root => Keys.NameOf(root).ToString())],
                 asOf.Record.Definition.Quorum,
-                new LimitsJson(
-                    asOf.Record.Structure.Limits.Voters,
-                    asOf.Record.Structure.Limits.Law,
-                    asOf.Record.Structure.Limits.ReservePercent
-                ),
+                LimitsOf(asOf.Record.Structure),
                 Summaries(asOf),
                 asOf.Tree.StationCount,
                 asOf.Tree.RegionCount,
@@ -49,6 +45,11 @@ internal static class ElectionEndpoints
             )
         );
     }
+
+    private static LimitsJson? LimitsOf(ElectionStructure structure) =>
+        structure.Unit == CountingUnit.District
+            ? null
+            : new LimitsJson(structure.Limits.Voters, structure.Limits.Law, structure.Limits.ReservePercent);
 
     /// <summary>The contests and their electoral districts.</summary>
     /// <param name="site"></param>

@@ -51,6 +51,8 @@ internal static class ParameterSchemas
         {
             nameof(ElectionKind) =>
                 "What an election is: a real one, a copy of somebody else's feed, or a simulation with invented figures.",
+            nameof(CountingUnit) =>
+                "What a station is in this election: a station, or a whole electoral district where a copy has figures of nothing smaller.",
             nameof(ContestKind) => "What the choices of a contest are: pairs of candidates, parties with lists, or single persons.",
             nameof(Level) => "A tier of the count.",
             nameof(Severity) => "What a failing check does: it holds the votes back from the accepted, or flags them.",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Node;
 using Sirekap.Site.Pages.Wording;
@@ -59,7 +60,7 @@ public sealed record PageContext(
         );
 
     /// <summary>The words for this kind of election.</summary>
-    public Texts Texts => Texts.Of(Language, Moment.Kind);
+    public Texts Texts => Texts.Of(Language, Moment.Kind, Moment.Unit);
 
     /// <summary>A page of now, by its path without a language.</summary>
     public string To(string path) => path == "/" && Language.Prefix.Length > 0 ? Language.Prefix : Language.Prefix + path;
@@ -83,7 +84,10 @@ public sealed record PageContext(
         place.Code.Level switch
         {
             Level.Nation => Texts["nation"],
-            Level.Regency when PlaceNames.IsBareRegency(place) => Texts["regency.name", PlaceNames.Shown(place.Name)],
+            Level.Regency when Moment.Unit == CountingUnit.Station && PlaceNames.IsBareRegency(place) => Texts[
+                "regency.name",
+                PlaceNames.Shown(place.Name)
+            ],
             _ => PlaceNames.Shown(place.Name),
         };
 

@@ -14,6 +14,7 @@ namespace Sirekap.Site.Views;
 /// <param name="Root">Root of the tree of these entries.</param>
 /// <param name="Time">The ledger's time at that size; null before the first was told.</param>
 /// <param name="IsPast">Whether the ledger has gone on since.</param>
+/// <param name="Unit">What the figures are of; shown on everything where it is no station.</param>
 public sealed record Moment(
     string Election,
     ElectionKind Kind,
@@ -22,5 +23,6 @@ public sealed record Moment(
     long Size,
     TreeHash Root,
     Timestamp? Time,
-    bool IsPast
+    bool IsPast,
+    CountingUnit Unit
 );

@@ -21,7 +21,8 @@ public sealed class RecordAsOf
             size,
             size == merkle.Size ? merkle.Root() : merkle.Root(size),
             record.Times.At((int)size - 1),
-            size < record.Count
+            size < record.Count,
+            record.Structure.Unit
         );
     }
 
@@ -55,9 +56,21 @@ public sealed class RecordAsOf
         var above = new List<Place>();
         for (var level = Level.Province; level < code.Level; level++)
         {
-            above.Add(Place(code.At(level)));
+            var region = Tree.FindRegion(code.At(level));
+            if (!IsInUnit(region) || !IsInUnit(Tree.Parent(region)))
+            {
+                above.Add(Place(code.At(level)));
+            }
         }
 
         return above;
     }
+
+    /// <summary>
+    /// Whether a region holds the figures of one electoral district and nothing else: the tiers between it and the unit are there for the
+    /// code alone, and are passed over.
+    /// </summary>
+    internal bool IsInUnit(int region) =>
+        Record.Structure.Unit == CountingUnit.District
+        && Record.Structure.Contests.Any(contest => contest.TryFindDistrict(Tree.Region(region), out _));
 }

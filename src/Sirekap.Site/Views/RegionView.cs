@@ -81,7 +81,8 @@ public sealed record RegionView(
 
         var changed = contest.Past.ChangedSince(asOf.Size);
         var totals = contest.Past.TotalsAt(region, region, asOf.Size, changed);
-        var stations = asOf.Tree.IsVillage(region) ? asOf.Tree.StationsOf(region) : default;
+        var listsStations = asOf.Tree.IsVillage(region) || asOf.IsInUnit(region);
+        var stations = listsStations ? asOf.Tree.StationsOf(region) : default;
         return new RegionView(
             asOf.Moment,
             ContestView.Of(asOf, contest, code),
@@ -90,12 +91,10 @@ public sealed record RegionView(
             totals,
             Outstanding.Of(totals, contest.Tally.BallotOf(region), asOf.Record.Structure.Limits),
             [
-                .. asOf
-                    .Tree.Children(region)
-                    .Select(child => new RegionRow(
-                        asOf.Place(asOf.Tree.Region(child)),
-                        contest.Past.TotalsAt(child, region, asOf.Size, changed)
-                    )),
+                .. (listsStations ? [] : asOf.Tree.Children(region)).Select(child => new RegionRow(
+                    asOf.Place(asOf.Tree.Region(child)),
+                    contest.Past.TotalsAt(child, region, asOf.Size, changed)
+                )),
             ],
             [.. Enumerable.Range(stations.First, stations.Count).Select(station => Row(asOf, contest, station))],
             [

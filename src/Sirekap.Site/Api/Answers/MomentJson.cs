@@ -17,6 +17,7 @@ public sealed record BilingualJson(string Id, string En)
 /// </summary>
 /// <param name="Election">The election's id.</param>
 /// <param name="Kind">A real election, a copy of somebody else's feed, or a simulation. To be shown with every number.</param>
+/// <param name="Unit">What a "station" is here: a station, or a whole electoral district where a copy has figures of nothing smaller.</param>
 /// <param name="Title">Title of the election.</param>
 /// <param name="Origin">The ledger's origin.</param>
 /// <param name="Size">N: how many entries of the ledger count.</param>
@@ -25,6 +26,7 @@ public sealed record BilingualJson(string Id, string En)
 public sealed record MomentJson(
     string Election,
     ElectionKind Kind,
+    CountingUnit Unit,
     BilingualJson Title,
     string Origin,
     long Size,
@@ -36,6 +38,7 @@ public sealed record MomentJson(
         new(
             moment.Election,
             moment.Kind,
+            moment.Unit,
             BilingualJson.Of(moment.Title),
             moment.Origin,
             moment.Size,

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Site.Pages.Wording;
@@ -21,9 +22,11 @@ public sealed class Texts
 
     /// <summary>
     /// The texts for a kind of election: a copy and a simulation must not say what is only true of an election, and have words of their own
-    /// where <c>key.copy</c> or <c>key.simulation</c> is given.
+    /// where <c>key.copy</c> or <c>key.simulation</c> is given; and before these where <c>key.district</c> is, for figures of whole
+    /// electoral districts.
     /// </summary>
-    public static Texts Of(Language language, ElectionKind kind) => SiteEdition.Current.Texts[language.Code].OfKinds[kind];
+    public static Texts Of(Language language, ElectionKind kind, CountingUnit unit = CountingUnit.Station) =>
+        SiteEdition.Current.Texts[language.Code].OfKinds[(kind, unit)];
 
     /// <summary>The text, with what belongs at its places.</summary>
     /// <exception cref="KeyNotFoundException">There is none such: a test keeps that from happening.</exception>
@@ -41,15 +44,20 @@ public sealed class Texts
         }
     }
 
-    private Texts For(ElectionKind kind)
-    {
-        var ending = kind switch
-        {
-            ElectionKind.Copy => ".copy",
-            ElectionKind.Simulation => ".simulation",
-            _ => null,
-        };
-        return ending is null
+    private Texts For(ElectionKind kind, CountingUnit unit) =>
+        With(
+                kind switch
+                {
+                    ElectionKind.Copy => ".copy",
+                    ElectionKind.Simulation => ".simulation",
+                    _ => null,
+                }
+            )
+            .With(unit == CountingUnit.District ? ".district" : null);
+
+    /// <summary>Has the words with this ending in the place of those without.</summary>
+    private Texts With(string? ending) =>
+        ending is null
             ? this
             : new Texts(
                 _texts.ToDictionary(
@@ -58,7 +66,6 @@ public sealed class Texts
                     StringComparer.Ordinal
                 )
             );
-    }
 
     /// <summary>Of every language, from the files of the folder Texts.</summary>
     internal static FrozenDictionary<string, LanguageTexts> Read(IReadOnlyDictionary<string, byte[]> files) =>
@@ -71,9 +78,14 @@ public sealed class Texts
                 .SelectMany(name => JsonSerializer.Deserialize<Dictionary<string, string>>(files[$"Texts/{name}.json"])!)
                 .ToDictionary(StringComparer.Ordinal)
         );
-        return new LanguageTexts(all, Enum.GetValues<ElectionKind>().ToFrozenDictionary(kind => kind, all.For));
+        return new LanguageTexts(
+            all,
+            Enum.GetValues<ElectionKind>()
+                .SelectMany(kind => Enum.GetValues<CountingUnit>(), (kind, unit) => (kind, unit))
+                .ToFrozenDictionary(of => of, of => all.For(of.kind, of.unit))
+        );
     }
 }
 
-/// <summary>The words of one language: as they are written, and for each kind of election.</summary>
-internal sealed record LanguageTexts(Texts All, FrozenDictionary<ElectionKind, Texts> OfKinds);
+/// <summary>The words of one language: as they are written, and for each kind of election and what its figures are of.</summary>
+internal sealed record LanguageTexts(Texts All, FrozenDictionary<(ElectionKind Kind, CountingUnit Unit), Texts> OfKinds);
