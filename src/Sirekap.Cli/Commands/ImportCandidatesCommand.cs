@@ -14,77 +14,84 @@ namespace Sirekap.Cli.Commands;
 /// </summary>
 public static class ImportCandidatesCommand
 {
+    /// <summary>More than a line of a page is no title.</summary>
     private const int LongestTitle = 200;
+
+    private static readonly Option<string> Data = CommonOptions.Data();
+    private static readonly Option<string> Election = new("--election")
+    {
+        Description = "the election's id; the first import begins it",
+        Required = true,
+    };
+    private static readonly Option<string> Contest = new("--contest") { Description = "the contest's code, such as pdpr", Required = true };
+    private static readonly Option<string> TakenAt = new("--taken-at")
+    {
+        Description = "the state that the table has, e.g. 2024-03-20T22:19:00+07:00",
+        Required = true,
+    };
+    private static readonly Option<string?> Title = new("--title")
+    {
+        Description = "what the election is called; the first import needs it",
+    };
+    private static readonly Option<string?> English = new("--title-en") { Description = "the same in English; default the same words" };
+    private static readonly Option<string?> District = new("--district")
+    {
+        Description = "of a table of stations: the electoral district that they lie in",
+    };
+    private static readonly Option<string?> DistrictName = new("--district-name") { Description = "its name" };
+    private static readonly Option<string?> PartyNames = new("--parties") { Description = "names of parties: a table nomor,nama" };
+    private static readonly Option<string[]> Regions = CommonOptions.Regions(required: false);
+    private static readonly Argument<string[]> Files = new("FILE") { Arity = ArgumentArity.OneOrMore };
 
     public static Command Create()
     {
-        var data = CommonOptions.Data();
-        var election = new Option<string>("--election") { Description = "the election's id; the first import begins it", Required = true };
-        var contest = new Option<string>("--contest") { Description = "the contest's code, such as pdpr", Required = true };
-        var takenAt = new Option<string>("--taken-at")
-        {
-            Description = "the state that the table has, e.g. 2024-03-20T22:19:00+07:00",
-            Required = true,
-        };
-        var title = new Option<string?>("--title") { Description = "what the election is called; the first import needs it" };
-        var english = new Option<string?>("--title-en") { Description = "the same in English; default the same words" };
-        var district = new Option<string?>("--district")
-        {
-            Description = "of a table of stations: the electoral district that they lie in",
-        };
-        var districtName = new Option<string?>("--district-name") { Description = "its name" };
-        var parties = new Option<string?>("--parties") { Description = "names of parties: a table nomor,nama" };
-        var regions = CommonOptions.Regions(required: false);
-        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore };
         var command = new Command(
             "candidates",
             "Import tables of votes by candidate (dapil_kode or tps, partai, nomor_urut, suara), a snapshot each."
         )
         {
-            data,
-            election,
-            contest,
-            takenAt,
-            title,
-            english,
-            district,
-            districtName,
-            parties,
-            regions,
-            files,
+            Data,
+            Election,
+            Contest,
+            TakenAt,
+            Title,
+            English,
+            District,
+            DistrictName,
+            PartyNames,
+            Regions,
+            Files,
         };
-        command.SetAction(parsed =>
-        {
-            var folder = CommonOptions.NewFolder(parsed.GetValue(data)!, parsed.GetValue(election)!);
-            var paths = parsed.GetValue(files)!;
-            var code = parsed.GetValue(contest)!;
-            var taken = ImportCommand.Time(parsed.GetValue(takenAt));
-            using var progress = new ProgressLine();
-            if (folder.Exists)
-            {
-                using var going = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System);
-                return ImportCommand.Run(going, code, paths, taken, Read, progress);
-            }
-
-            var told = parsed.GetValue(title);
-            if (string.IsNullOrWhiteSpace(told) || told.Length > LongestTitle)
-            {
-                throw new CommandFailure($"election {folder.Id} does not exist yet: --title says what it is");
-            }
-
-            var terms = new CandidateTerms(
-                folder.Id,
-                code,
-                new Bilingual(told, parsed.GetValue(english) ?? told),
-                parsed.GetValue(district),
-                parsed.GetValue(districtName),
-                Parties(parsed.GetValue(parties)),
-                Names(parsed.GetValue(regions) ?? [])
-            );
-            using var begun = Begin(folder, paths[0], terms);
-            return ImportCommand.Run(begun, code, paths, taken, Read, progress);
-        });
+        command.SetAction(Run);
         return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var folder = CommonOptions.NewFolder(parsed.GetValue(Data)!, parsed.GetValue(Election)!);
+        var paths = parsed.GetValue(Files)!;
+        var taken = ImportCommand.Time(parsed.GetValue(TakenAt));
+        using var progress = new ProgressLine();
+        using var sequencer = folder.Exists
+            ? Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System)
+            : Begin(folder, paths[0], Terms(parsed, folder.Id));
+        return ImportCommand.Run(sequencer, parsed.GetValue(Contest)!, paths, taken, Read, progress);
+    }
+
+    private static CandidateTerms Terms(ParseResult parsed, string id)
+    {
+        var title = parsed.GetValue(Title);
+        return string.IsNullOrWhiteSpace(title) || title.Length > LongestTitle
+            ? throw new CommandFailure($"election {id} does not exist yet: --title says what it is, in at most {LongestTitle} characters")
+            : new CandidateTerms(
+                id,
+                parsed.GetValue(Contest)!,
+                new Bilingual(title, parsed.GetValue(English) ?? title),
+                parsed.GetValue(District),
+                parsed.GetValue(DistrictName),
+                Parties(parsed.GetValue(PartyNames)),
+                Names(parsed.GetValue(Regions) ?? [])
+            );
     }
 
     private static Sequencer Begin(ElectionFolder folder, string first, CandidateTerms terms)

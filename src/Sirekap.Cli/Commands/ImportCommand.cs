@@ -116,8 +116,30 @@ public static class ImportCommand
         var contest = sequencer.Record.Contest(code) ?? throw new CommandFailure($"the election has no contest {code}");
         var choices = contest.Contest.Districts[0].Choices.Select(choice => choice.Number).ToArray();
         var scope = new FeedScope(sequencer.Record.Tree, choices, code, contest.Contest);
-        var refused = 0;
-        var unreadable = 0;
+        var (refused, unreadable) = Import(sequencer, contest, key, files, takenAt, read, scope, progress);
+        if (!Signs(sequencer))
+        {
+            return Exit.DoesNotHold;
+        }
+
+        Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");
+        return unreadable > 0 ? Exit.Unusable
+            : refused > 0 ? Exit.DoesNotHold
+            : Exit.Holds;
+    }
+
+    private static (int Refused, int Unreadable) Import(
+        Sequencer sequencer,
+        ContestRecord contest,
+        EcdsaSigner key,
+        IReadOnlyList<string> files,
+        Timestamp? takenAt,
+        Reader read,
+        FeedScope scope,
+        ProgressLine progress
+    )
+    {
+        var (refused, unreadable) = (0, 0);
         foreach (var file in files)
         {
             if (read(file, scope, out var error) is not { } feed || feed.TakenAt(takenAt, out error) is not { } taken)
@@ -142,15 +164,7 @@ public static class ImportCommand
             }
         }
 
-        if (!Signs(sequencer))
-        {
-            return Exit.DoesNotHold;
-        }
-
-        Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");
-        return unreadable > 0 ? Exit.Unusable
-            : refused > 0 ? Exit.DoesNotHold
-            : Exit.Holds;
+        return (refused, unreadable);
     }
 
     private static void Complain(string file, Feed feed, FeedPlan plan)

@@ -37,62 +37,52 @@ public static class CandidateElection
             return null;
         }
 
-        var groups = table
-            .Rows.GroupBy(row => table.IsByDistrict ? row.Place : terms.District!, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .ToList();
-        var stations = new List<RegionCode>();
-        var districts = new List<ElectoralDistrict>();
-        var names = (Districts: Texts(), Choices: new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal));
-        var places = new Dictionary<RegionCode, string>(terms.Regions);
-        var units = new Dictionary<RegionCode, string>();
-        foreach (var group in groups)
+        var made = new Made(terms.Regions);
+        flaw = null;
+        var groups = table.Rows.GroupBy(row => table.IsByDistrict ? row.Place : terms.District!, StringComparer.Ordinal);
+        foreach (var group in groups.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var name = table.IsByDistrict ? NameOf(group) : terms.DistrictName ?? group.Key;
-            if (Places(table, group, stations, out var regions) is { } wrong)
-            {
-                flaw = wrong;
-                return null;
-            }
-
-            districts.Add(District(group, regions));
-            names.Districts[group.Key] = name;
-            names.Choices[group.Key] = group
-                .Where(row => row.Choice.Candidate > 0 && row.Name.Length > 0)
-                .DistinctBy(row => row.Choice)
-                .ToDictionary(row => row.Choice.ToString(), row => row.Name, StringComparer.Ordinal);
-            if (table.IsByDistrict)
-            {
-                NameUnit(regions[0], name, places, units);
-            }
+            flaw ??= Add(table, terms, group, made);
         }
 
-        var built = RegionTree.FromStations(stations.Distinct());
-        tree = built;
-        foreach (var elsewhere in places.Keys.Where(place => built.FindRegion(place) < 0).ToList())
+        if (flaw is not null)
         {
-            places.Remove(elsewhere);
+            return null;
         }
 
-        Contest[] contests = [new Contest(terms.Contest, ContestKind.Parties, districts)];
+        tree = RegionTree.FromStations(made.Stations.Distinct());
+        Contest[] contests = [new Contest(terms.Contest, ContestKind.Parties, made.Districts)];
         var structure = table.IsByDistrict
             ? new ElectionStructure(Limits.None, contests, CountingUnit.District)
             : new ElectionStructure(Limits.Of2024, contests);
         flaw = structure.Flaw();
-        var parties = terms.Parties.ToDictionary(party => party.Key.ToString(CultureInfo.InvariantCulture), party => party.Value);
-        var contest = new ContestNames(terms.Title, parties, names.Districts, names.Choices);
-        var election = new ElectionNames(
-            terms.Title,
-            new Dictionary<string, ContestNames>(StringComparer.Ordinal) { [terms.Contest] = contest },
-            places,
-            units
-        );
+        var origin = CopyElection.DefaultOrigin(terms.Id);
         return flaw is null
-            ? new ElectionDefinition(terms.Id, CopyElection.DefaultOrigin(terms.Id), ElectionKind.Copy, Rules: 1, structure, election)
+            ? new ElectionDefinition(terms.Id, origin, ElectionKind.Copy, Rules: 1, structure, made.Names(terms, tree))
             : null;
     }
 
-    private static Dictionary<string, string> Texts() => new(StringComparer.Ordinal);
+    private static string? Add(CandidateTable table, CandidateTerms terms, IGrouping<string, CandidateRow> group, Made made)
+    {
+        if (Places(table, group, made.Stations, out var regions) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var name = table.IsByDistrict ? NameOf(group) : terms.DistrictName ?? group.Key;
+        made.Districts.Add(District(group, regions));
+        made.DistrictNames[group.Key] = name;
+        made.ChoiceNames[group.Key] = group
+            .Where(row => row.Choice.Candidate > 0 && row.Name.Length > 0)
+            .DistinctBy(row => row.Choice)
+            .ToDictionary(row => row.Choice.ToString(), row => row.Name, StringComparer.Ordinal);
+        if (table.IsByDistrict)
+        {
+            NameUnit(regions[0], name, made.Places, made.Units);
+        }
+
+        return null;
+    }
 
     private static string NameOf(IGrouping<string, CandidateRow> district) =>
         district.Select(row => row.District).FirstOrDefault(name => name.Length > 0) ?? district.Key;
@@ -132,8 +122,8 @@ public static class CandidateElection
     }
 
     /// <summary>
-    /// A list has at most as many candidates as there are seats (UU 7/2017 Art. 244, verify), so the longest of a table that has all of them is
-    /// taken for their number; in 2024 these add up to the 580 of the DPR.
+    /// A list has at most as many candidates as there are seats (UU 7/2017 Art. 244, verify), so the longest of a table that has all of
+    /// them is taken for their number; in 2024 these add up to the 580 of the DPR.
     /// </summary>
     private static ElectoralDistrict District(IGrouping<string, CandidateRow> group, List<RegionCode> regions)
     {
@@ -154,6 +144,35 @@ public static class CandidateElection
         for (var level = region.Level; level <= Level.Village; level++)
         {
             places[unit.At(level)] = name;
+        }
+    }
+
+    /// <summary>What has been made of the rows.</summary>
+    private sealed class Made(IReadOnlyDictionary<RegionCode, string> regions)
+    {
+        public List<RegionCode> Stations { get; } = [];
+
+        public List<ElectoralDistrict> Districts { get; } = [];
+
+        public Dictionary<string, string> DistrictNames { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, IReadOnlyDictionary<string, string>> ChoiceNames { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<RegionCode, string> Places { get; } = new(regions);
+
+        public Dictionary<RegionCode, string> Units { get; } = [];
+
+        /// <summary>The names of what is in the tree.</summary>
+        public ElectionNames Names(CandidateTerms terms, RegionTree tree)
+        {
+            var parties = terms.Parties.ToDictionary(party => party.Key.ToString(CultureInfo.InvariantCulture), party => party.Value);
+            var contest = new ContestNames(terms.Title, parties, DistrictNames, ChoiceNames);
+            return new ElectionNames(
+                terms.Title,
+                new Dictionary<string, ContestNames>(StringComparer.Ordinal) { [terms.Contest] = contest },
+                Places.Where(place => tree.FindRegion(place.Key) >= 0).ToDictionary(),
+                Units
+            );
         }
     }
 }

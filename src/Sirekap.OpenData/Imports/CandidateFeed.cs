@@ -8,8 +8,8 @@ namespace Sirekap.OpenData.Imports;
 public static class CandidateFeed
 {
     /// <summary>
-    /// Reads a snapshot against the ballots of an election, or says why the file cannot be read at all; then nothing of it is taken. A figure
-    /// that cannot be understood, or stands there twice, is one that is not given.
+    /// Reads a snapshot against the ballots of an election, or says why the file cannot be read at all; then nothing of it is taken. A
+    /// figure that cannot be understood, or stands there twice, is one that is not given.
     /// </summary>
     public static Feed? Read(FeedFile file, FeedScope scope, out InputError? error)
     {

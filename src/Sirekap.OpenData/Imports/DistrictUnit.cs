@@ -7,8 +7,8 @@ namespace Sirekap.OpenData.Imports;
 /// <summary>
 /// Where the figures of a whole electoral district stand in a tree of places that has nothing between a province (or regency) and a
 /// district's sum: one unit a district, under codes that no place has. KPU numbers the electoral districts of a province from 01, as it
-/// does its regencies; a unit's number is 80 higher, for no regency and no kecamatan has a number from 80 on. So nobody can take the figures of
-/// ACEH I (1101) for those of Aceh Selatan (1101).
+/// does its regencies; a unit's number is 80 higher, for no regency and no kecamatan has a number from 80 on. So nobody can take the
+/// figures of ACEH I (1101) for those of Aceh Selatan (1101).
 /// </summary>
 public static class DistrictUnit
 {

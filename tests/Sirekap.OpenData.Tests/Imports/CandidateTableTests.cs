@@ -26,7 +26,8 @@ public class CandidateTableTests
     public void Rows_are_parties_and_candidates_and_what_is_none_is_named_by_line_and_column()
     {
         var table = Read(
-            $"{Header}\n1101,ACEH I,1,,,,20067\n1101,ACEH I,1,7,2,\"B, C\",\n1101,ACEH I,0,,,,1\n1101,ACEH I,1,7,x,,1\n1101,ACEH I,1,7,3,,1000000\n"
+            $"{Header}\n1101,ACEH I,1,,,,20067\n1101,ACEH I,1,7,2,\"B, C\",\n"
+                + "1101,ACEH I,0,,,,1\n1101,ACEH I,1,7,x,,1\n1101,ACEH I,1,7,3,,1000000\n"
         );
 
         table.Rows.ShouldBe([

@@ -91,32 +91,26 @@ public sealed partial class RealCandidatesTests
         defined.Structure.Contests[0].Districts.Select(district => district.Code).ShouldBe(listed.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Within a district every candidate, in a wider place every party with its candidates.</summary>
     private static void ShouldBeSums(CopyLedger ledger, Contest contest, int region, IEnumerable<(Choice Choice, long Votes)> rows)
     {
         var totals = ledger.Contest.Tally.Totals(region);
         var code = ledger.Record.Tree.Region(region);
-        var expected = rows.GroupBy(row => row.Choice).ToDictionary(group => group.Key, group => group.Sum(row => row.Votes));
+        var ballot = contest.BallotOf(code);
+        var expected = rows.ToLookup(row => ballot.District is null ? new Choice(row.Choice.Number) : row.Choice, row => row.Votes);
         totals.Accepted.Votes.Sum().ShouldBe(0);
-        totals.Reported.Votes.Sum().ShouldBe(expected.Values.Sum(), code.ToString());
-        foreach (var party in expected.GroupBy(row => row.Key.Number))
+        totals.Reported.Votes.Sum().ShouldBe(expected.Sum(group => group.Sum()), code.ToString());
+        foreach (var (choice, votes) in ballot.Columns.Zip(totals.Reported.Votes))
         {
-            Figures(totals.Reported, contest)
-                .Where(figure => figure.Choice.Number == party.Key)
-                .Sum(figure => figure.Votes)
-                .ShouldBe(party.Sum(row => row.Value), $"party {party.Key} in {code}");
+            votes.ShouldBe(expected[choice].Sum(), $"{choice} in {code}");
         }
 
-        if (code.Level > Level.Province)
+        foreach (var line in ballot.Lines)
         {
-            foreach (var (choice, votes) in Figures(totals.Reported, contest).Where(figure => expected.ContainsKey(figure.Choice)))
-            {
-                votes.ShouldBe(expected[choice], $"{choice} in {code}");
-            }
+            line.In(totals.Reported.Votes)
+                .ShouldBe(expected.Where(group => group.Key.Number == line.Number).Sum(group => group.Sum()), $"{line.Number} in {code}");
         }
     }
-
-    private static IEnumerable<(Choice Choice, long Votes)> Figures(ClassTotals totals, Contest contest) =>
-        contest.SlotChoices.Zip(totals.Votes);
 
     private static IEnumerable<string> Lines(string path)
     {

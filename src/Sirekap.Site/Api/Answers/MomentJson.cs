@@ -17,7 +17,8 @@ public sealed record BilingualJson(string Id, string En)
 /// </summary>
 /// <param name="Election">The election's id.</param>
 /// <param name="Kind">A real election, a copy of somebody else's feed, or a simulation. To be shown with every number.</param>
-/// <param name="Unit">What a "station" is here: a station, or a whole electoral district where a copy has figures of nothing smaller.</param>
+/// <param name="Unit">What a "station" is here: a station, or a whole electoral district where a copy has figures of nothing
+/// smaller.</param>
 /// <param name="Title">Title of the election.</param>
 /// <param name="Origin">The ledger's origin.</param>
 /// <param name="Size">N: how many entries of the ledger count.</param>
