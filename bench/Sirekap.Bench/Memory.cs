@@ -35,19 +35,31 @@ internal static class Memory
     private static int Hold()
     {
         using var ledger = LedgerReader.Open(NationalNight.Folder);
-        Console.WriteLine(Status("VmHWM:").ToString(CultureInfo.InvariantCulture));
+        Console.WriteLine(Status(Environment.ProcessId, "VmHWM:").ToString(CultureInfo.InvariantCulture));
         GC.Collect();
-        Console.WriteLine(Status("VmRSS:").ToString(CultureInfo.InvariantCulture));
+        Console.WriteLine(Status(Environment.ProcessId, "VmRSS:").ToString(CultureInfo.InvariantCulture));
         GC.KeepAlive(ledger);
         return 0;
     }
 
-    /// <summary>A size of this process in MB, from Linux.</summary>
-    private static double Status(string name) =>
-        File.ReadLines("/proc/self/status")
+    /// <summary>A size of a process in MB, from Linux; 0 when it has ended.</summary>
+    public static double Status(int process, string name)
+    {
+        try
+        {
+            return SizeIn(File.ReadLines($"/proc/{process}/status"), name);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private static double SizeIn(IEnumerable<string> status, string name) =>
+        status
             .Where(line => line.StartsWith(name, StringComparison.Ordinal))
             .Select(line =>
                 double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Trim(), CultureInfo.InvariantCulture) / 1000
             )
-            .First();
+            .FirstOrDefault();
 }

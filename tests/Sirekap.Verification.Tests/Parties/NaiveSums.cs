@@ -17,7 +17,7 @@ internal sealed record NaiveSums(int Stations, IReadOnlyList<Choice> Columns, IR
     /// <param name="region">Whose forms.</param>
     /// <param name="around">In whose columns.</param>
     /// <param name="classes">Forms of which classes.</param>
-    public static NaiveSums Of(PartyNight night, Contest contest, RegionCode region, RegionCode around, params StationClass[] classes)
+    public static NaiveSums Of(ToldNight night, Contest contest, RegionCode region, RegionCode around, params StationClass[] classes)
     {
         var forms = night
             .Forms.Where(form => form.Contest == contest.Code && form.Station.IsWithin(region) && classes.Contains(form.Class))

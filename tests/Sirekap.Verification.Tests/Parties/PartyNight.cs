@@ -12,38 +12,21 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Verification.Tests.Parties;
 
-/// <summary>A form as it stands when the night is over.</summary>
-internal sealed record Counted(string Contest, RegionCode Station, StationClass Class, FormFields Fields);
-
 /// <summary>
 /// examples/two-contests with forms, decisions and plenaries: a president, parties whose lists differ in length from district to district,
 /// and persons, whose ballots differ altogether. All that was said is kept, so that sums can be made of it by hand.
 /// </summary>
-internal sealed class PartyNight : IDisposable
+internal sealed class PartyNight : ToldNight
 {
     public const string Persons = "pdpd";
     public const string Parties = "pdpr";
     public const string President = "ppwp";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sirekap-parties-");
-    private readonly Dictionary<string, EcdsaSigner> _keys = new(StringComparer.Ordinal);
     private readonly Random _random = new(2027);
 
     public PartyNight()
+        : base(Defined(), RegionTree.FromStations(Rows().SelectMany(row => Stations(row[0], row[4]))), TimeProvider.System)
     {
-        var definition = Example();
-        Names = definition.Names;
-        Structure = new ElectionStructure(definition.Structure.Limits, [.. definition.Structure.Contests, DpdOf(2, 4)]);
-        Head = new StatementHead(definition.Ledger, definition.Id, definition.Rules);
-        Log = Ed25519Signer.ImportSeed(Head.Ledger, SHA256.HashData("log"u8));
-        Sequencer = new NewElection(
-            Head,
-            ElectionKind.Simulation,
-            1,
-            Structure.Encode(),
-            Tree.Encode(),
-            (Names with { Regions = RegionNames }).Encode()
-        ).Begin(ElectionFolder.At(_folder.FullName, Head.Election), [Key("0")], Log, TimeProvider.System);
         Enrol();
         foreach (var contest in Structure.Contests)
         {
@@ -59,40 +42,17 @@ internal sealed class PartyNight : IDisposable
         }
     }
 
-    public StatementHead Head { get; }
-
-    public ElectionStructure Structure { get; }
-
-    public ElectionNames Names { get; }
-
-    public RegionTree Tree { get; } = RegionTree.FromStations(Rows().SelectMany(row => Stations(row[0], row[4])));
-
-    public Ed25519Signer Log { get; }
-
-    public Sequencer Sequencer { get; }
-
-    public List<Counted> Forms { get; } = [];
-
-    /// <summary>What plenaries certified, by contest and region.</summary>
-    public Dictionary<(string Contest, RegionCode Region), Totals> Certified { get; } = [];
-
-    public EcdsaSigner Root => Key("0");
-
     private static Dictionary<RegionCode, string> RegionNames =>
         Rows().Where(row => row[0].Length < 13).ToDictionary(row => RegionCode.Parse(row[0]), row => row[2]);
 
-    public Contest Contest(string code) => Structure.Contests.Single(contest => contest.Code == code);
-
-    public void Dispose()
+    private static ElectionDefinition Defined()
     {
-        Sequencer.Dispose();
-        Log.Dispose();
-        foreach (var key in _keys.Values)
+        var example = Example();
+        return example with
         {
-            key.Dispose();
-        }
-
-        _folder.Delete(recursive: true);
+            Structure = new ElectionStructure(example.Structure.Limits, [.. example.Structure.Contests, DpdOf(2, 4)]),
+            Names = example.Names with { Regions = RegionNames },
+        };
     }
 
     private static ElectionDefinition Example() =>
@@ -141,18 +101,6 @@ internal sealed class PartyNight : IDisposable
                 ),
             ]
         );
-
-    private EcdsaSigner Key(string region)
-    {
-        if (!_keys.TryGetValue(region, out var key))
-        {
-            var scalar = SHA256.HashData(Encoding.ASCII.GetBytes(region));
-            scalar[0] &= 0x7F;
-            _keys[region] = key = EcdsaSigner.FromScalar(scalar);
-        }
-
-        return key;
-    }
 
     private EcdsaSigner Key(RegionCode region) => Key(region.ToString());
 

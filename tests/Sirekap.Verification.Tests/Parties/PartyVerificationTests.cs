@@ -7,7 +7,42 @@ using Sirekap.Publication;
 namespace Sirekap.Verification.Tests.Parties;
 
 /// <summary>Result documents of contests whose ballots differ from district to district, beside sums made by hand.</summary>
-public sealed class PartyVerificationTests : IDisposable
+public sealed class PartyVerificationTests() : ToldVerification(new PartyNight())
+{
+    [Fact]
+    public void Nothing_is_added_over_ballots_that_differ()
+    {
+        var nation = Documents().Single(d => d.Contest == PartyNight.Persons && d.Region == RegionCode.Nation).Document;
+        nation["votes"]!["reported"]!.AsArray().ShouldBeEmpty();
+        nation["regions"]!.AsArray().ShouldAllBe(row => row!["votes"]!["reported"]!.AsArray().Count == 0);
+        nation["counts"]!["accepted"]!["sums"]!.AsArray()[0]!.GetValue<long>().ShouldBeGreaterThan(0, "counts mean the same everywhere");
+    }
+}
+
+/// <summary>Five simulated contests, through publication and both verifiers.</summary>
+public sealed class FiveContestsVerificationTests() : ToldVerification(new FiveContestsNight())
+{
+    [Fact]
+    public void Every_class_has_forms_of_every_contest()
+    {
+        foreach (var contest in Night.Structure.Contests)
+        {
+            var classes = Night.Forms.Where(form => form.Contest == contest.Code).Select(form => form.Class).Distinct();
+            classes.Count().ShouldBe(3, contest.Code);
+        }
+
+        Night.Certified.Count.ShouldBeGreaterThan(50);
+    }
+}
+
+/// <summary>A copy of figures that exist for electoral districts alone, through publication and both verifiers.</summary>
+public sealed class DistrictCopyVerificationTests() : ToldVerification(DistrictCopy.Invented()) { }
+
+/// <summary>The same of the real DPR of 2024, where the data pack is.</summary>
+public sealed class RealDistrictsVerificationTests() : ToldVerification(DistrictCopy.Real()) { }
+
+/// <summary>What holds of the documents of any night whose forms are kept.</summary>
+public abstract class ToldVerification : IDisposable
 {
     private static readonly (string Word, StationClass[] Classes)[] Sums =
     [
@@ -17,9 +52,17 @@ public sealed class PartyVerificationTests : IDisposable
         ("reported", [StationClass.Accepted, StationClass.Unchecked, StationClass.UnderReview]),
     ];
 
-    private readonly PartyNight _night = new();
+    private readonly ToldNight _night;
 
-    public void Dispose() => _night.Dispose();
+    private protected ToldVerification(ToldNight night) => _night = night;
+
+    private protected ToldNight Night => _night;
+
+    public void Dispose()
+    {
+        _night.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void Every_figure_of_every_document_is_the_naive_sum()
@@ -35,15 +78,6 @@ public sealed class PartyVerificationTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_added_over_ballots_that_differ()
-    {
-        var nation = Documents().Single(d => d.Contest == PartyNight.Persons && d.Region == RegionCode.Nation).Document;
-        nation["votes"]!["reported"]!.AsArray().ShouldBeEmpty();
-        nation["regions"]!.AsArray().ShouldAllBe(row => row!["votes"]!["reported"]!.AsArray().Count == 0);
-        nation["counts"]!["accepted"]!["sums"]!.AsArray()[0]!.GetValue<long>().ShouldBeGreaterThan(0, "counts mean the same everywhere");
-    }
-
-    [Fact]
     public void Both_verifiers_say_that_the_publication_holds()
     {
         using var temporary = new TemporaryFolder();
@@ -52,16 +86,18 @@ public sealed class PartyVerificationTests : IDisposable
         Verifier.Verify(PublicationSource.Open(target), new VerificationOptions()).Flaws.ShouldBeEmpty();
         var (exit, said) = SecondVerifierTests.Run(TemporaryFolder.Read(target));
         exit.ShouldBe(0, said.ToJsonString());
-        said["totals"]![PartyNight.Parties]!["91"]!["votes"]!["accepted"]!
-            .AsArray()
-            .Select(votes => votes!.GetValue<long>())
-            .ShouldBe(Naive(PartyNight.Parties, "91", StationClass.Accepted));
+        foreach (var contest in _night.Structure.Contests)
+        {
+            foreach (var region in _night.Regions)
+            {
+                var naive = NaiveSums.Of(_night, contest, region, region, StationClass.Accepted);
+                var votes = said["totals"]![contest.Code]![region.ToString()]!["votes"]!["accepted"]!.AsArray();
+                votes.Select(figure => figure!.GetValue<long>()).ShouldBe(naive.Votes, $"{contest.Code} {region}");
+            }
+        }
     }
 
-    private IReadOnlyList<long> Naive(string contest, string region, params StationClass[] classes) =>
-        NaiveSums.Of(_night, _night.Contest(contest), RegionCode.Parse(region), RegionCode.Parse(region), classes).Votes;
-
-    private IEnumerable<(string Contest, RegionCode Region, JsonNode Document)> Documents()
+    protected IEnumerable<(string Contest, RegionCode Region, JsonNode Document)> Documents()
     {
         var (record, writer) = (_night.Sequencer.Record, new CanonicalWriter());
         foreach (var contest in record.Contests)
