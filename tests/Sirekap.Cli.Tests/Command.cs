@@ -82,6 +82,9 @@ internal static class Command
                     ["DOTNET_NOLOGO"] = "1",
                     ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
                     ["DOTNET_TieredPGO"] = "0",
+
+                    // A shell complains of a locale that is named and not installed, as it often is over ssh.
+                    ["LC_ALL"] = "C.UTF-8",
                 },
             }
         )!;
