@@ -17,6 +17,28 @@ internal sealed class SourceFile
         ]
     );
 
+    private static readonly HashSet<SyntaxKind> Comments =
+    [
+        SyntaxKind.SingleLineCommentTrivia,
+        SyntaxKind.SingleLineDocumentationCommentTrivia,
+    ];
+
+    private static readonly HashSet<string> Numbers =
+    [
+        "byte",
+        "short",
+        "ushort",
+        "int",
+        "uint",
+        "long",
+        "ulong",
+        "nint",
+        "float",
+        "double",
+        "decimal",
+        "TimeSpan",
+    ];
+
     private readonly SyntaxTree _tree;
 
     public SourceFile(string path, string text)
@@ -32,6 +54,9 @@ internal sealed class SourceFile
     public string Path { get; }
 
     public string[] Lines { get; }
+
+    public string? Namespace =>
+        _tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
 
     /// <summary>
     /// Whatever has a body and a name, and how many lines it takes from its first word (attributes and comments do not count) to its last.
@@ -51,6 +76,35 @@ internal sealed class SourceFile
         where !name.IsKind(SyntaxKind.None)
         let first = _tree.GetLineSpan(name.Span).StartLinePosition.Line + 1
         select (name.Text, first, _tree.GetLineSpan(node.Span).EndLinePosition.Line + 2 - first);
+
+    /// <summary>
+    /// Numbers that are kept under a name and give no reason: neither a comment of their own nor one above the unbroken group that they
+    /// stand in.
+    /// </summary>
+    public IEnumerable<(string Name, int Line)> NumbersWithoutReason()
+    {
+        foreach (var type in _tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>())
+        {
+            var reason = false;
+            foreach (var member in type.Members)
+            {
+                var before = member.GetLeadingTrivia();
+                var comments = before.Concat(member.GetTrailingTrivia()).Any(trivia => Comments.Contains(trivia.Kind()));
+                reason = member is FieldDeclarationSyntax && (comments || (reason && !before.Any(SyntaxKind.EndOfLineTrivia)));
+                if (member is FieldDeclarationSyntax field && IsKeptNumber(field) && !reason)
+                {
+                    yield return (field.Declaration.Variables[0].Identifier.Text, _tree.GetLineSpan(field.Span).StartLinePosition.Line + 1);
+                }
+            }
+        }
+    }
+
+    private static bool IsKeptNumber(FieldDeclarationSyntax field) =>
+        Numbers.Contains(field.Declaration.Type.ToString())
+        && (
+            field.Modifiers.Any(SyntaxKind.ConstKeyword)
+            || (field.Modifiers.Any(SyntaxKind.StaticKeyword) && field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword))
+        );
 
     /// <summary>Full names of the types of which this file declares a part.</summary>
     public IEnumerable<string> PartsOfTypes() =>

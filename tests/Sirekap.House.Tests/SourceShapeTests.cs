@@ -45,6 +45,45 @@ public sealed class SourceShapeTests
     public void No_type_is_split_over_more_than_two_files() =>
         Split(SourceFile.All).Where(type => !SourceDebts.Types.Contains(type.Split('.')[^1])).ShouldBeEmpty();
 
+    /// <summary>Of what ships; a test's numbers are chosen for the test.</summary>
+    [Fact]
+    public void A_number_that_is_kept_says_why_it_has_its_value()
+    {
+        var source = SourceFile.All.Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal)).ToArray();
+        source.Length.ShouldBeGreaterThan(300);
+        source
+            .Where(file => !SourceDebts.Numbers.Contains(NameOf(file)))
+            .SelectMany(file => file.NumbersWithoutReason().Select(number => $"{file.Path}:{number.Line} {number.Name}"))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_number_without_a_reason_would_be_found()
+    {
+        var file = new SourceFile(
+            "A.cs",
+            """
+            class A
+            {
+                // Because.
+                const int B = 1;
+                static readonly double C = 2;
+
+                private const byte D = 3;
+                public const long E = 4; // so
+                const string F = "5";
+                static int g = 6;
+
+                /// <summary>Since.</summary>
+                static readonly TimeSpan H = default;
+                void I() { }
+                const int J = 7;
+            }
+            """
+        );
+        file.NumbersWithoutReason().ShouldBe([("D", 7), ("J", 15)]);
+    }
+
     [Fact]
     public void What_does_not_fit_would_be_found()
     {
