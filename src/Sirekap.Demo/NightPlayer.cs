@@ -10,6 +10,7 @@ namespace Sirekap.Demo;
 /// <param name="Done">Entries submitted.</param>
 /// <param name="Of">Entries that there are.</param>
 /// <param name="Refused">Refused as they should be: repeated texts, and forms under revoked keys.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is a night of which nothing is told.</remarks>
 public readonly record struct NightProgress(int Done, int Of, int Refused);
 
 /// <summary>

@@ -7,6 +7,10 @@ namespace Sirekap.Elections;
 /// A SHA-256 value by which a statement or a blob is named, written as 64 lowercase hexadecimal digits. This project only carries digests;
 /// it computes none.
 /// </summary>
+/// <remarks>
+/// Immutable; any number of threads may read it. <c>default</c> is 32 zeros, a value like any other: nobody knows bytes that have it, and
+/// nothing here takes it for an absent one.
+/// </remarks>
 public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
 {
     /// <summary>Bytes of a SHA-256.</summary>

@@ -4,6 +4,10 @@ namespace Sirekap.Elections;
 /// A point in time in whole seconds, always written in UTC as <c>2024-02-14T11:00:00Z</c>. What a station's clock claims, or what the
 /// sequencer says.
 /// </summary>
+/// <remarks>
+/// Immutable; any number of threads may read it. <c>default</c> is 1970-01-01T00:00:00Z, not an absent time: where there may be none, it is
+/// <c>Timestamp?</c>.
+/// </remarks>
 public readonly record struct Timestamp(long UnixSeconds) : IComparable<Timestamp>
 {
     /// <summary>Characters of the form above, always.</summary>

@@ -36,6 +36,7 @@ public sealed record FormReading(
 }
 
 /// <summary>A point in an upright photo, in pixels; the centre of the first pixel is (0, 0).</summary>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is the upper left corner.</remarks>
 public readonly record struct PhotoPoint(double X, double Y);
 
 /// <summary>What a page's seal, its QR, is worth.</summary>

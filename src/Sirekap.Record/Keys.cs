@@ -14,6 +14,9 @@ namespace Sirekap.Record;
 /// <param name="Holder">Who holds it, by a pseudonym.</param>
 /// <param name="Enrolled">Index of the entry that enrolled it.</param>
 /// <param name="Revoked">Index of the entry that revoked it, or -1.</param>
+/// <remarks>
+/// Immutable; any number of threads may read it. <c>default</c> is no key: the record's own have ordinals that it gave them.
+/// </remarks>
 public readonly record struct Key(int Ordinal, KeyName Name, Role Role, RegionCode Scope, Holder Holder, int Enrolled, int Revoked)
 {
     public bool IsRevoked => Revoked >= 0;
@@ -97,6 +100,10 @@ public sealed class Keys
 /// <param name="Key">Ordinal of the P-256 key, or <see cref="Log"/>.</param>
 /// <param name="Text">The note's text.</param>
 /// <param name="Signature">DER, or Ed25519's 64 bytes.</param>
+/// <remarks>
+/// Immutable, as long as nobody writes to its memory; any number of threads may verify it. <c>default</c> claims a signature of no bytes,
+/// which never holds.
+/// </remarks>
 public readonly record struct SignatureClaim(int Key, ReadOnlyMemory<byte> Text, ReadOnlyMemory<byte> Signature)
 {
     /// <summary>The log's own key stands for no role; it says the time.</summary>

@@ -5,6 +5,9 @@ namespace Sirekap.Record;
 /// <summary>A station for which a form named a photo.</summary>
 /// <param name="Station">The station's ordinal.</param>
 /// <param name="Entry">The first form that named it there, in any contest.</param>
+/// <remarks>
+/// Immutable; any number of threads may read it. <c>default</c> is station 0 at entry 0, which is the definition and brings no photo.
+/// </remarks>
 public readonly record struct PhotoPlace(int Station, int Entry);
 
 /// <summary>

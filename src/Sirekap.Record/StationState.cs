@@ -14,6 +14,7 @@ public sealed record WaitingForm(int Index, FormFields Fields);
 /// <param name="Index">The entry.</param>
 /// <param name="Fields">The figures of a form or correction; else null.</param>
 /// <param name="On">The entry whose figures an acceptance puts in place; else -1.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is no act.</remarks>
 public readonly record struct StationAct(EventKind Kind, int Index, FormFields? Fields = null, int On = -1);
 
 /// <summary>

@@ -38,4 +38,6 @@ internal static class SourceDebts
         "StructureRules.cs",
         "TallyLayout.cs",
     ];
+
+    public static readonly string[] Structs = ["CanonicalReader", "CheckResult", "Exemption", "KeyName"];
 }

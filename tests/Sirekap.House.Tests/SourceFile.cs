@@ -99,6 +99,14 @@ internal sealed class SourceFile
         }
     }
 
+    /// <summary>Public structs whose comment does not say what <c>default</c> is.</summary>
+    public IEnumerable<string> StructsWithoutDefault() =>
+        from node in _tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>()
+        where node is StructDeclarationSyntax || node.IsKind(SyntaxKind.RecordStructDeclaration)
+        where node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(type => type.Modifiers.Any(SyntaxKind.PublicKeyword))
+        where !node.GetLeadingTrivia().ToFullString().Contains("<c>default</c>", StringComparison.Ordinal)
+        select node.Identifier.Text;
+
     private static bool IsKeptNumber(FieldDeclarationSyntax field) =>
         Numbers.Contains(field.Declaration.Type.ToString())
         && (

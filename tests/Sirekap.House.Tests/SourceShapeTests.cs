@@ -58,6 +58,21 @@ public sealed class SourceShapeTests
     }
 
     [Fact]
+    public void A_public_struct_says_what_default_is()
+    {
+        SourceFile
+            .All.Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal))
+            .SelectMany(file => file.StructsWithoutDefault())
+            .Except(SourceDebts.Structs)
+            .ShouldBeEmpty();
+        var file = new SourceFile(
+            "A.cs",
+            "public struct A; /// <remarks><c>default</c> is none.</remarks>\npublic struct B; internal struct C; public record struct D;"
+        );
+        file.StructsWithoutDefault().ShouldBe(["A", "D"]);
+    }
+
+    [Fact]
     public void A_number_without_a_reason_would_be_found()
     {
         var file = new SourceFile(

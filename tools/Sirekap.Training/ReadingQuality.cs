@@ -4,6 +4,7 @@ namespace Sirekap.Training;
 /// <param name="Threshold">Least probability that is answered.</param>
 /// <param name="Answered">Boxes.</param>
 /// <param name="Wrong">Of those: silent errors.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is threshold 0 with nothing answered.</remarks>
 public readonly record struct CoveragePoint(double Threshold, int Answered, int Wrong);
 
 /// <summary>How good calibrated readings are, and how well they know it.</summary>

@@ -68,4 +68,7 @@ public sealed record CheatReport
 }
 
 /// <summary>A report, or why there is none.</summary>
+/// <remarks>
+/// Immutable; any number of threads may read it. Exactly one of the two is there; <c>default</c>, which has neither, is no result.
+/// </remarks>
 public readonly record struct CheatResult(CheatReport? Report, TrickRefusal? Refusal);

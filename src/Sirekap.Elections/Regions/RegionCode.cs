@@ -10,6 +10,7 @@ namespace Sirekap.Elections.Regions;
 /// <remarks>
 /// Packed left-aligned into 56 bits, 4 a place (6 in places 3–4), absent places being zero, so that the order of the values is the order of
 /// the strings with a prefix before its extensions, and everything within a region is one contiguous range of values.
+/// Immutable; any number of threads may read it. <c>default</c> is <see cref="Nation"/>.
 /// </remarks>
 public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCode>
 {

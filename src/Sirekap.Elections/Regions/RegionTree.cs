@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Sirekap.Elections.Regions;
 
 /// <summary>Stations from <see cref="First"/> up to, not including, <see cref="End"/>, by ordinal.</summary>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is empty.</remarks>
 public readonly record struct StationRange(int First, int End)
 {
     public int Count => End - First;

@@ -6,6 +6,7 @@ namespace Sirekap.Elections.Regions;
 /// </summary>
 /// <param name="Name">WIB, WITA or WIT.</param>
 /// <param name="Hours">Ahead of UTC.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is no zone: it has no name.</remarks>
 public readonly record struct RegionZone(string Name, int Hours)
 {
     private static readonly RegionZone Western = new("WIB", 7);

@@ -12,6 +12,7 @@ namespace Sirekap.Ledger.Checkpoints;
 /// <param name="Origin">The log's identity, non-empty and without control characters.</param>
 /// <param name="Size">Leaves, zero or more.</param>
 /// <param name="Root">The RFC 9162 root of that many leaves.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is no checkpoint: it has no origin.</remarks>
 public readonly record struct Checkpoint(string Origin, long Size, TreeHash Root)
 {
     /// <summary>The note text: three lines.</summary>

@@ -10,6 +10,7 @@ namespace Sirekap.Ledger.Merkle;
 /// A SHA-256 hash of a leaf, a node or a root of the Merkle tree (RFC 9162 section 2.1.1), 32 bytes held by value.
 /// Its text form is standard base64 with padding, 44 characters.
 /// </summary>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is 32 zeros, which is not <see cref="Empty"/>.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 public readonly struct TreeHash : IEquatable<TreeHash>
 {

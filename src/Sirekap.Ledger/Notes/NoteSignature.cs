@@ -3,6 +3,9 @@ using System.Text;
 namespace Sirekap.Ledger.Notes;
 
 /// <summary>One signature line of a note: <c>— name base64(key id || signature)</c> (C2SP signed-note).</summary>
+/// <remarks>
+/// Immutable; any number of threads may read it. <c>default</c> has neither name nor signature, and is refused where a note is encoded.
+/// </remarks>
 public readonly struct NoteSignature : IEquatable<NoteSignature>
 {
     private readonly ReadOnlyMemory<byte> _name;

@@ -7,6 +7,7 @@ namespace Sirekap.Ledger.Tiles;
 /// The path of a tile or an entry bundle below a log's prefix (C2SP tlog-tiles): <c>tile/1/x001/x234/067</c>,
 /// <c>tile/entries/000.p/5</c>.
 /// </summary>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is no path: its width is 0.</remarks>
 public readonly record struct TilePath
 {
     /// <summary>Hashes in a full tile, entries in a full bundle.</summary>

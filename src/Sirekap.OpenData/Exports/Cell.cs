@@ -22,6 +22,7 @@ public enum CellKind : byte
 }
 
 /// <summary>A cell of a table: a value of one kind, or nothing. Nothing is not 0.</summary>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is <see cref="Empty"/>.</remarks>
 public readonly record struct Cell
 {
     /// <summary>A share of the nation's stations (one in 823,236) is still told from its neighbour.</summary>

@@ -11,6 +11,7 @@ namespace Sirekap.OpenData.Imports;
 /// <param name="Repeated">Rows that a snapshot of the same time has said already.</param>
 /// <param name="Older">Rows of stations of which a newer snapshot has spoken.</param>
 /// <param name="Refused">Rows that contradict a snapshot of the same time, or do not fit the ballot.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is an import without rows.</remarks>
 public readonly record struct FeedCounts(
     int New,
     int Corrections,

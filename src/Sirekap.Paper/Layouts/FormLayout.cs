@@ -1,6 +1,7 @@
 namespace Sirekap.Paper.Layouts;
 
 /// <summary>A rectangle on the sheet, in millimetres from its top left corner. For a printed frame: the middle of its lines.</summary>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> has no extent.</remarks>
 public readonly record struct Place(double X, double Y, double Width, double Height)
 {
     public double CentreX => X + (Width / 2);

@@ -11,6 +11,7 @@ namespace Sirekap.Record.Storage;
 /// <summary>What became of a submitted entry.</summary>
 /// <param name="Index">Where it stands; for <see cref="RejectionCode.AlreadySaid"/> where the same text stands already; else -1.</param>
 /// <param name="Rejection">Why it was refused, or null.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> would be entry 0, the definition, which nobody submits.</remarks>
 public readonly record struct Outcome(long Index, Rejection? Rejection);
 
 /// <summary>

@@ -7,6 +7,7 @@ namespace Sirekap.Site.Pages;
 /// <param name="Target">Path and query, language included.</param>
 /// <param name="Size">N, without which a page would be of another moment.</param>
 /// <param name="Edition">Of the words and styles.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is no page's.</remarks>
 public readonly record struct PageKey(string Origin, string Target, long Size, int Edition);
 
 /// <summary>

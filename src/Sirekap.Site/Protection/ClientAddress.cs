@@ -11,6 +11,7 @@ namespace Sirekap.Site.Protection;
 /// </summary>
 /// <param name="Version">4 or 6; 0 where there is no address, as on a local socket.</param>
 /// <param name="Bits">The address or network.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is a client without an address.</remarks>
 public readonly record struct ClientAddress(byte Version, ulong Bits)
 {
     public static ClientAddress Of(HttpContext context) => Of(context.Connection.RemoteIpAddress);

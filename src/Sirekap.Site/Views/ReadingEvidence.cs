@@ -14,6 +14,7 @@ public enum NumberState : byte
 }
 
 /// <summary>A point of a photo, in its pixels.</summary>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is the upper left corner.</remarks>
 public readonly record struct PhotoPoint(int X, int Y);
 
 /// <summary>A number of the form as it was found on a photo.</summary>

@@ -30,6 +30,7 @@ public sealed record Problem(ProblemCode Code)
 
 /// <summary>A word of a problem that is itself a text in two languages.</summary>
 /// <param name="Key">Its key.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> names no text.</remarks>
 public readonly record struct TextKey(string Key);
 
 /// <summary>A problem on the wire (RFC 9457).</summary>
