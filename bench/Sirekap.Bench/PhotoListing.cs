@@ -78,7 +78,7 @@ internal static class PhotoListing
 
     /// <summary>The photos that forms name, as if each were somewhere else.</summary>
     private static IEnumerable<BlobReference> Photos(Sequencer sequencer) =>
-        sequencer.Record.Photos.All.Select(photo => new BlobReference(photo, 150_000 + (photo.GetHashCode() & 0xFFFF)));
+        sequencer.Record.Attached.Select(photo => new BlobReference(photo, 150_000 + (photo.GetHashCode() & 0xFFFF)));
 
     private static ElectionFolder Night(int stations)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.OpenData.Imports;
@@ -58,7 +59,7 @@ public static class CandidateElection
         flaw = structure.Flaw();
         var origin = CopyElection.DefaultOrigin(terms.Id);
         return flaw is null
-            ? new ElectionDefinition(terms.Id, origin, ElectionKind.Copy, Rules: 1, structure, made.Names(terms, tree))
+            ? new ElectionDefinition(terms.Id, origin, ElectionKind.Copy, RuleSets.All[^1], structure, made.Names(terms, tree))
             : null;
     }
 

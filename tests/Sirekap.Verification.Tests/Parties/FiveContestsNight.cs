@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
-using Sirekap.OpenData.Simulation;
 using Sirekap.Record;
+using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Verification.Tests.Parties;
 
@@ -78,7 +78,7 @@ internal sealed class FiveContestsNight : ToldNight
 
     private bool IsSaid(SimulatedEntry entry)
     {
-        var statement = Entry.Read(entry.Entry, StatementCodec.Prefix(Head), out _)!.Statement;
+        var statement = Entry.Read(entry.Entry, new StatementCodec(Head), out _)!.Statement;
         if (statement is Totals totals)
         {
             Certified[(totals.Contest, totals.Region)] = totals;
