@@ -167,7 +167,7 @@ public static class ResultDocument
             w.Raw(first ? "{\"region\":"u8 : ",{\"region\":"u8)
                 .Region(tree.Region(child))
                 .Raw(","u8)
-                .Sums(contest.Tally.Totals(child))
+                .Sums(contest.Tally.Totals(child, region))
                 .Raw("}"u8);
             first = false;
         }

@@ -68,28 +68,29 @@ public sealed class ContestPast
                 .Count(step => step.Before.Fields is not null && !step.Before.Fields.Equals(step.After.Fields));
 
     /// <summary>What a region's stations added up to after the first <paramref name="size"/> entries.</summary>
-    public RegionTotals TotalsAt(int region, long size) => TotalsAt(region, size, ChangedSince(size));
+    public RegionTotals TotalsAt(int region, long size) => TotalsAt(region, region, size, ChangedSince(size));
 
     /// <inheritdoc cref="TotalsAt(int, long)"/>
+    /// <param name="around">A region around it, or itself: whose columns are wanted.</param>
     /// <param name="changed">What <see cref="ChangedSince"/> says of that size, asked once for many regions.</param>
-    public RegionTotals TotalsAt(int region, long size, ReadOnlySpan<int> changed)
+    public RegionTotals TotalsAt(int region, int around, long size, ReadOnlySpan<int> changed)
     {
         var tally = _now.Tally;
         var stations = tally.Tree.StationsOf(region);
         changed = changed[From(changed, stations.First)..From(changed, stations.End)];
         if (changed.IsEmpty)
         {
-            return tally.Totals(region);
+            return tally.Totals(region, around);
         }
 
-        var others = tally.TotalsWithout(region, changed);
+        var others = tally.TotalsWithout(region, around, changed);
         ClassTotals[] sums = [others.Accepted, others.Unchecked, others.UnderReview];
         foreach (var station in changed)
         {
             // Most changed by their first form, and had none before.
             if (!_events.HasOneAtMost(station) && StateAt(station, size) is { Fields: { } fields } then)
             {
-                sums[(int)then.Class - 1] = Plus(sums[(int)then.Class - 1], station, fields);
+                sums[(int)then.Class - 1] = tally.Plus(sums[(int)then.Class - 1], around, station, fields);
             }
         }
 
@@ -145,25 +146,5 @@ public sealed class ContestPast
                 yield return new FigureChange(station, step.Event, step.Before, step.After);
             }
         }
-    }
-
-    private ClassTotals Plus(ClassTotals sum, int station, FormFields fields)
-    {
-        var contest = _now.Contest;
-        var slots = contest.SlotsOf(contest.DistrictOf(_now.Tally.Tree.Station(station)));
-        for (var i = 0; i < fields.Votes.Length; i++)
-        {
-            sum.Votes[slots.IsEmpty ? i : slots[i]] += Math.Max(fields.Votes[i], 0);
-        }
-
-        for (var i = 0; i < fields.Counts.Length; i++)
-        {
-            sum.Counts[i] += Math.Max(fields.Counts[i], 0);
-        }
-
-        return sum with
-        {
-            Stations = sum.Stations + 1,
-        };
     }
 }

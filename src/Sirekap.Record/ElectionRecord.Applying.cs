@@ -194,9 +194,9 @@ public sealed partial class ElectionRecord
             return rejection;
         }
 
-        if (totals.Votes.Count != contest.Contest.Slots)
+        if (contest.Tally.BallotOf(region).Columns.Count is var columns && totals.Votes.Count != columns)
         {
-            return new Rejection(RejectionCode.WrongChoices, $"{totals.Votes.Count} votes where the contest has {contest.Contest.Slots}");
+            return new Rejection(RejectionCode.WrongChoices, $"{totals.Votes.Count} votes where {totals.Region} has {columns}");
         }
 
         return contest.Certify(Count, signer.Ordinal, region, totals);

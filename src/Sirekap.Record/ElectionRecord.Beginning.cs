@@ -1,8 +1,8 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
-using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Elections.Tally;
 using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Notes;
 using NameRules = Sirekap.Elections.Contests.Ids;
@@ -41,15 +41,11 @@ public sealed partial class ElectionRecord
             }
 
             // Before there is a place for each: a stranger's definition must not fill a verifier's memory.
-            if (
-                structure!.Contests.Sum(contest => (contest.Slots + 1L + Fields.Count) * tree!.StationCount)
-                is > MostFigures
-                    and var figures
-            )
+            if (structure!.Contests.Sum(contest => ContestTally.FiguresOf(tree!, contest)) is > MostFigures and var figures)
             {
                 return Refuse(
                     RejectionCode.BadDefinition,
-                    $"{tree!.StationCount} stations times the columns of all contests are {figures} figures, more than {MostFigures}",
+                    $"{tree!.StationCount} stations with their ballots of all contests are {figures} figures, more than {MostFigures}",
                     out rejection
                 );
             }

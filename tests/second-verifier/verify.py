@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A second verifier, written from docs/ledger-format.md alone: verify.py FOLDER [--no-signatures] [--json]. Exit 0: the files agree; 1: they do not.
-Signatures go through openssl. Known: tickets in one nationwide district. Compared of documents: sums, classes, figures, entries; not flags, histories, plenaries. [n]: a section."""
+Signatures go through openssl. Compared of documents: sums, classes, figures, entries; not flags, histories, plenaries. [n]: a section."""
 import base64, collections, hashlib, itertools, json, multiprocessing.pool, pathlib, re, subprocess, sys, tempfile, types
 def demand(holds, *words):
     if not holds: raise ValueError(" ".join(map(str, words)))
@@ -39,7 +39,7 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
                   rf',"about":{blob}(?:,"withheld":{row(ground, 64)})?(?:,"replaces":{hexa})?',
     "reading": rf'{place},"photos":{row(hexa, 64)},"layout":{text},"model":{hexa},"outcome":{word("clear unclear contradictory")},{figures},"probabilities":\{{{figures}\}},"evidence":{blob}',
     "withhold": f'"blob":{hexa},"ground":{word("personal-data court-order unlawful-content")},"by":{word("commission supervisor court information-commission")}',
-    "totals": f'"contest":{text},"region":{text},"stations":{num},"votes":{row(num)},"valid":{num},"invalid":{num}'}.items()}
+    "totals": rf'"contest":{text},"region":{text},"stations":{num},"votes":(?:\[\]|{row(num)}),"valid":{num},"invalid":{num}'}.items()}
 def failing(figs, law, overseas):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
     votes, (valid, invalid, cast) = figs["votes"], figs.get("sums", [None] * 3)
     given, voters, received = sum(v or 0 for v in votes), figs.get("voters", [None])[-1], figs.get("ballots", [None])[0]
@@ -71,12 +71,21 @@ class Record:  # [4]
         return self.blob(blob["sha256"])
     def define(self, d):
         log, contests = unbase64(d["log"]), json.loads(self.read(d["contests"]))
-        demand(all(c["kind"] == "tickets" and [e["regions"] for e in c["districts"]] == [["0"]] for c in contests["contests"]), "contests unknown here")
         demand(len(log) == 32 and 1 <= d["quorum"] <= len(d["roots"]) and json.dumps(contests, separators=(",", ":")).encode() == self.read(d["contests"]), "a wrong definition")
-        self.head, self.law, self.columns = d, contests["limits"]["law"], {c["code"]: len(c["districts"][0]["choices"]) for c in contests["contests"]}
-        self.regions = collections.Counter(code for s in structure(self.read(d["regions"])) for code in ("0", s[:2], s[:4], s[:6], s[:10], s))  # and its number of stations
+        self.head, self.law, self.contests, self.known = d, contests["limits"]["law"], {c["code"]: c for c in contests["contests"]}, {}
+        self.regions = {code: None for s in structure(self.read(d["regions"])) for code in ("0", s[:2], s[:4], s[:6], s[:10], s)}
         self.log = types.SimpleNamespace(role="log", spki=ED_SPKI + log, id=sha256(d["ledger"].encode() + b"\n\x01" + log)[:4], alive=True)
         for root in d["roots"]: self.enrol(unbase64(root), "root", "0")
+    def ballot(self, contest, code):  # [3] the columns of votes of a place, each a party's number and its candidate's, and the district that it lies in
+        def columns(district): return [column for c in district["choices"] for column in ([(c[0], 0), *((c[0], n) for n in c[1:])] if isinstance(c, list) else [(c, 0)])]
+        if (contest, code) not in self.known:
+            district, parties = None, sorted({column for d in self.contests[contest]["districts"] for column in columns(d) if self.contests[contest]["kind"] == "parties" and column[1] == 0})
+            for d in self.contests[contest]["districts"]: district = d if any(within(code, region) for region in d["regions"]) else district
+            self.known[contest, code] = (columns(district) if district else parties, district and district["code"])
+        return self.known[contest, code]
+    def votes_fit(self, contest, code, figs):  # a station has a form only in a district's contest
+        columns, district = self.ballot(contest, code)
+        return district and code in self.regions and len(code) == 13 and len(figs.get("votes", columns)) == len(columns)
     def apply(self, index, data):
         text, signatures = note(data)
         kind, identity = (d := json.loads(text))["kind"], sha256(text).hex()
@@ -103,17 +112,17 @@ class Record:  # [4]
             key.alive = False
         elif kind == "withhold": demand(d["blob"] not in self.kept and self.withheld.setdefault(d["blob"], index) == index, "may not be withheld")
         elif kind == "disclosure": demand(d["scope"] == by.scope == (self.disclosed.pop(d["replaces"]) if "replaces" in d else by.scope) == self.disclosed.setdefault(identity, by.scope), "may not disclose")
-        elif kind == "reading": demand(within(at := d["station"], by.scope) and len(at) == 13 and self.regions[at] and len(d["votes"]) == self.columns[d["contest"]] and shape(d) == shape(d["probabilities"]), "may not read this")
-        elif kind == "totals": demand(not copy and d["region"] == by.scope and len(d["votes"]) == self.columns[d["contest"]], "may not give these totals")
+        elif kind == "reading": demand(within(d["station"], by.scope) and self.votes_fit(d["contest"], d["station"], d) and shape(d) == shape(d["probabilities"]), "may not read this")
+        elif kind == "totals": demand(not copy and d["region"] == by.scope and len(d["votes"]) == len(self.ballot(d["contest"], d["region"])[0]), "may not give these totals")
         elif kind == "snapshot":
             listed, self.taken[d["contest"]] = [(d["contest"], s) for s in structure(self.read(d["stations"]))], d["taken"]
-            demand(copy and d["contest"] in self.columns and all(s in self.regions for _, s in listed), "not a snapshot of this copy")
+            demand(copy and d["contest"] in self.contests and all(s in self.regions for _, s in listed), "not a snapshot of this copy")
             self.seen |= {where: max(self.seen.get(where, ""), d["taken"]) for where in listed}
         elif kind not in ("definition", "time"): self.station(kind, d, (identity, {g: d[g] for g in ("votes", *GROUPS) if g in d}, index), by, copy)
     def station(self, kind, d, new, by, copy):  # new, as what is in place or waits: identity, figures, index
         where, figs = (d["contest"], d["station"]), new[1]
         s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], overseas=where[1][:2] == "99"))
-        demand(len(where[1]) == 13 and self.regions[where[1]] and within(where[1], by.scope) and len(figs.get("votes", [])) in (0, self.columns[where[0]]), "no such station here")
+        demand(within(where[1], by.scope) and self.votes_fit(*where, figs), "no such station here")
         demand(kind == "review" or not copy or self.taken[where[0]] == self.seen[where] == d["taken"], "not taken with the last snapshot")
         if kind != "review":
             demand(by.role == ("import" if copy else "station"), "a form by a wrong key")
@@ -136,19 +145,25 @@ def documents(record):  # [6] of every document what is compared, with its parts
     rows, below, starts = {}, collections.defaultdict(list), dict(zip(GROUPS, itertools.accumulate(GROUPS.values(), initial=1)))
     for code in sorted(record.regions)[1:]: below[code[:{4: 2, 6: 4, 10: 6, 13: 10}.get(len(code), 0)] or "0"].append(code)
     for (contest, code), s in record.stations.items():
-        line = [1, *(f or 0 for g, n in [*GROUPS.items(), ("votes", 0)] for f in s.place[1].get(g, [0] * n))] if s.place else []
-        for at in ((contest, code[:n] if n > 1 else "0", record.class_of(s)) for n in LEVELS if line): rows[at] = [*map(int.__add__, rows.get(at, [0] * len(line)), line)]
-    def sums(contest, region):
-        cells = {k: rows.get((contest, region, k), [0] * (26 + record.columns[contest])) for k in CLASSES}
+        if not s.place: continue
+        line, cells = [1, *(f or 0 for g, n in GROUPS.items() for f in s.place[1].get(g, [0] * n))], [*zip(record.ballot(contest, code)[0], (f or 0 for f in s.place[1]["votes"]))]
+        for at in ((contest, code[:n] if n > 1 else "0", record.class_of(s)) for n in LEVELS):
+            counts, votes = rows.setdefault(at, ([0] * 26, collections.Counter()))
+            counts[:] = map(int.__add__, counts, line)
+            for (party, candidate), f in cells: votes[party, candidate] += f; votes[party] += f
+    parts_of = collections.Counter((contest, code[:n] if n > 1 else "0") for contest in record.contests for code in record.regions if len(code) == 13 and record.ballot(contest, code)[1] for n in LEVELS)
+    def sums(contest, region, around=None):  # in the columns of a region around it: those of its district, or a party with its candidates
+        columns, district = record.ballot(contest, around or region)
+        cells = {k: [*counts, *(votes[column if district else column[0]] for column in columns)] for k in CLASSES for counts, votes in [rows.get((contest, region, k), ([0] * 26, collections.Counter()))]}
         cells["reported"] = [*map(sum, zip(*cells.values()))]
-        return {"region": region, "stations": {"total": record.regions[region], "received": cells["reported"][0], **{k: cells[k][0] for k in CLASSES}},
+        return {"region": region, "stations": {"total": parts_of[contest, region], "received": cells["reported"][0], **{k: cells[k][0] for k in CLASSES}},
                 "votes": {k: c[26:] for k, c in cells.items()}, "counts": {k: {g: c[at:at + GROUPS[g]] for g, at in starts.items()} for k, c in cells.items()}}
-    def part(contest, code):
+    def part(contest, code, around):
         s = record.stations.get((contest, code))
-        return sums(contest, code) if len(code) < 13 else {"station": code, "class": record.class_of(s), **({"entry": s.place[2], **s.place[1]} if s and s.place else {})}
-    for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.columns for r in record.regions if len(r) < 13):
+        return sums(contest, code, around) if len(code) < 13 else {"station": code, "class": record.class_of(s), **({"entry": s.place[2], **s.place[1]} if s and s.place else {})}
+    for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.contests for r in record.regions if len(r) < 13):
         head = {"election": record.head["election"], "kind": record.head["type"], "contest": contest, "level": level, **sums(contest, region)}
-        yield f"results/{contest}/" + f"{region[:2]}/" * (len(region) > 2) + f"{region}.json", head, [part(contest, code) for code in below[region]]
+        yield f"results/{contest}/" + f"{region[:2]}/" * (len(region) > 2) + f"{region}.json", head, [part(contest, code, region) for code in below[region]]
 def path_of(kind, first, size):
     digits = (n := str(first // 256)).zfill(-(-len(n) // 3) * 3)
     return f"tile/{kind}/" + re.sub("([0-9]{3})(?=[0-9])", r"x\1/", digits) + f".p/{size - first}" * (size - first < 256)

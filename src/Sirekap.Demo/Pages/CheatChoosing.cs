@@ -90,7 +90,7 @@ public sealed record CheatChoosing(
 
         return CheatInput.Half;
 
-        IEnumerable<long> VotesAt(long size) => [.. contest.Past.TotalsAt(0, size, contest.Past.ChangedSince(size)).Accepted.Votes];
+        IEnumerable<long> VotesAt(long size) => [.. contest.Past.TotalsAt(0, size).Accepted.Votes];
     }
 
     /// <summary>What is wrong with a field; null when nothing is.</summary>

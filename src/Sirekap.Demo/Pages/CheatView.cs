@@ -80,19 +80,12 @@ public sealed record CheatView(
             report.After.Single(result => result.Contest == contest.Code)
         );
         var totals = record.Tally.Totals(0);
-        var lines = Ballot.Lines(contest);
+        var lines = contest.Lines;
         return new CheatView(
             job,
             report,
             job.Plan.Station is { } station ? CheatTarget.Of(asOf, contest.Code, station, asOf.Size) : null,
-            [
-                .. lines.Select(line => new Moved(
-                    line.Number,
-                    line.Name,
-                    line.Slots.Sum(slot => before.Votes[slot]),
-                    line.Slots.Sum(slot => after.Votes[slot])
-                )),
-            ],
+            [.. lines.Select(line => new Moved(line.Number, line.Name, line.Line.In(before.Votes), line.Line.In(after.Votes)))],
             [.. lines.Select(line => line.In(totals.Accepted))],
             contest
         );

@@ -10,7 +10,7 @@ namespace Sirekap.Demo.Tricks;
 /// <param name="Contest">The contest's code.</param>
 /// <param name="Received">Stations whose form has come.</param>
 /// <param name="Accepted">Stations that are added up.</param>
-/// <param name="Votes">Votes of these by slot of the contest.</param>
+/// <param name="Votes">Votes of these in the columns of the nation.</param>
 public sealed record NationalResult(string Contest, int Received, int Accepted, IReadOnlyList<long> Votes)
 {
     internal static IReadOnlyList<NationalResult> Of(ElectionRecord record) =>

@@ -21,7 +21,7 @@ public sealed class Contest
 {
     private readonly RegionCode[] _regions;
     private readonly int[] _districtOfRegion;
-    private readonly ContestSlots _slots;
+    private readonly Dictionary<ElectoralDistrict, (Ballot Ballot, int[] Wide)> _ballots = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="code">Its code.</param>
     /// <param name="kind">What its choices are.</param>
@@ -37,7 +37,16 @@ public sealed class Contest
             .ToList();
         _regions = [.. regions.Select(p => p.Region)];
         _districtOfRegion = [.. regions.Select(p => p.Index)];
-        _slots = new ContestSlots(kind, districts);
+        var parties = kind == ContestKind.Parties ? districts.SelectMany(district => district.Choices).Select(choice => choice.Number) : [];
+        Wide = new Ballot(kind, null, [.. parties.Distinct().Order().Select(party => new Choice(party))]);
+        var columns = Wide.Columns.Index().ToDictionary(column => column.Item.Number, column => column.Index);
+        foreach (var district in districts)
+        {
+            _ballots[district] = (
+                new Ballot(kind, district, district.Choices),
+                kind == ContestKind.Parties ? [.. district.Choices.Select(choice => columns[choice.Number])] : []
+            );
+        }
     }
 
     /// <summary>Its code, <c>[a-z0-9-]{1,64}</c>: ppwp, pdpr, pdpd, pdprdp, pdprdk, pkwkp, pkwkk …</summary>
@@ -47,21 +56,20 @@ public sealed class Contest
 
     public IReadOnlyList<ElectoralDistrict> Districts { get; }
 
-    /// <summary>How many columns of votes its tally has.</summary>
-    public int Slots => _slots.Count;
+    /// <summary>The columns of a place that lies in no one district.</summary>
+    public Ballot Wide { get; }
 
-    /// <summary>
-    /// What each column of the tally stands for: for parties every party's votes and then candidates 1, 2 … of the longest list, in every
-    /// district alike, so that a party's columns add up over districts; else the position on the ballot, which means the same thing only
-    /// within a district.
-    /// </summary>
-    public IReadOnlyList<Choice> SlotChoices => _slots.Choices;
+    /// <summary>Most columns that any place has.</summary>
+    public int MostColumns => Math.Max(Wide.Columns.Count, Districts.Select(district => district.Choices.Count).DefaultIfEmpty().Max());
 
-    /// <summary>The column for a choice of a district, by its position on the ballot.</summary>
-    public int SlotOf(ElectoralDistrict district, int choiceIndex) => _slots.Of(district, choiceIndex);
+    /// <summary>A district's ballot.</summary>
+    public Ballot BallotOf(ElectoralDistrict district) => _ballots[district].Ballot;
 
-    /// <summary>The columns for all choices of a district, in ballot order; empty when they are 0, 1, 2 …</summary>
-    public ReadOnlySpan<int> SlotsOf(ElectoralDistrict district) => _slots.Of(district);
+    /// <summary>The columns of a region or station.</summary>
+    public Ballot BallotOf(RegionCode code) => TryFindDistrict(code, out var district) ? _ballots[district].Ballot : Wide;
+
+    /// <summary>In which column of <see cref="Wide"/> each choice of a district is counted; empty where in none.</summary>
+    internal ReadOnlySpan<int> WideColumns(ElectoralDistrict district) => _ballots[district].Wide;
 
     /// <summary>The district that a region or station lies in.</summary>
     public bool TryFindDistrict(RegionCode code, [NotNullWhen(true)] out ElectoralDistrict? district)

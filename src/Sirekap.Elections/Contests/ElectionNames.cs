@@ -87,6 +87,29 @@ public sealed record ElectionNames(
             : number;
     }
 
+    /// <summary>The name that a party has wherever it stands, or its number.</summary>
+    public string PartyName(string contest, Choice party)
+    {
+        var number = party.ToString();
+        if (!Contests.TryGetValue(contest, out var names))
+        {
+            return number;
+        }
+
+        if (names.Choices.TryGetValue(number, out var common))
+        {
+            return common;
+        }
+
+        var given = names
+            .DistrictChoices.Values.Select(here => here.GetValueOrDefault(number))
+            .OfType<string>()
+            .Distinct()
+            .Take(2)
+            .ToArray();
+        return given.Length == 1 ? given[0] : number;
+    }
+
     /// <summary>The name of a domestic station by the number in its code.</summary>
     public static string DefaultStationName(RegionCode station) => $"TPS {station.StationNumber:000}";
 }

@@ -149,7 +149,7 @@ internal static class StructureCodec
             {
                 choices.Add(new Choice((int)r.Number(Choice.Largest)));
             }
-        } while (!r.Failed && choices.Count <= StructureRules.MostSlots && r.Take(","u8));
+        } while (!r.Failed && choices.Count <= StructureRules.MostColumns && r.Take(","u8));
         r.Expect("]}"u8);
         return new ElectoralDistrict(code, regions, seats, choices);
     }
@@ -159,7 +159,7 @@ internal static class StructureCodec
         r.Expect("["u8);
         var party = (int)r.Number(Choice.Largest);
         choices.Add(new Choice(party));
-        while (!r.Failed && choices.Count <= StructureRules.MostSlots && r.Take(","u8))
+        while (!r.Failed && choices.Count <= StructureRules.MostColumns && r.Take(","u8))
         {
             var candidate = (int)r.Number(Choice.Largest);
             if (candidate == 0)

@@ -6,8 +6,8 @@ namespace Sirekap.Elections.Contests;
 /// <summary>What a structure must keep so that every station has at most one ballot in a contest and every vote one column.</summary>
 internal static class StructureRules
 {
-    /// <summary>Columns of votes of one contest; a statement of totals must hold them all.</summary>
-    public const int MostSlots = 4096;
+    /// <summary>Choices of a ballot, and parties of a contest; a statement of totals must hold them all.</summary>
+    public const int MostColumns = 4096;
 
     public const int MostContests = 64;
 
@@ -67,7 +67,9 @@ internal static class StructureRules
             }
         }
 
-        return contest.Slots > MostSlots ? $"too many choices: {contest.Slots} columns, at most {MostSlots}" : Overlap(contest);
+        return contest.MostColumns > MostColumns
+            ? $"too many choices: {contest.MostColumns} columns, at most {MostColumns}"
+            : Overlap(contest);
     }
 
     private static string? FlawOf(ElectoralDistrict district, ContestKind kind)

@@ -194,7 +194,7 @@ public sealed record Withhold(Digest Blob, WithholdGround Ground, WithholdAuthor
 /// <param name="Contest">The contest.</param>
 /// <param name="Region">Nation, province, regency or district.</param>
 /// <param name="Stations">Stations counted in it.</param>
-/// <param name="Votes">Votes in ballot order.</param>
+/// <param name="Votes">Votes in the columns of the region (<see cref="Contests.Ballot"/>): none where its ballots do not add up.</param>
 /// <param name="Valid">Valid votes.</param>
 /// <param name="Invalid">Invalid votes.</param>
 public sealed record Totals(string Contest, RegionCode Region, int Stations, IReadOnlyList<long> Votes, long Valid, long Invalid)

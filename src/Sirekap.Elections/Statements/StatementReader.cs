@@ -193,11 +193,16 @@ internal static class StatementReader
         var stations = (int)r.Number(int.MaxValue);
         r.Expect(",\"votes\":["u8);
         var votes = new List<long>();
-        do
+        if (!r.Take("]"u8))
         {
-            votes.Add(r.Number(long.MaxValue / 1000));
-        } while (!r.Failed && votes.Count < StatementCodec.MostChoices && r.Take(","u8));
-        r.Expect("],\"valid\":"u8);
+            do
+            {
+                votes.Add(r.Number(long.MaxValue / 1000));
+            } while (!r.Failed && votes.Count < StatementCodec.MostChoices && r.Take(","u8));
+            r.Expect("]"u8);
+        }
+
+        r.Expect(",\"valid\":"u8);
         var valid = r.Number(long.MaxValue / 1000);
         r.Expect(",\"invalid\":"u8);
         return new Totals(contest, region, stations, votes, valid, r.Number(long.MaxValue / 1000));

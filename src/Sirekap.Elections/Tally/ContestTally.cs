@@ -6,13 +6,15 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.Elections.Tally;
 
 /// <summary>
-/// The figures of every station in one contest and what they add up to in every region, kept as each statement comes. A row a station,
-/// sorted by code, so that a region is one contiguous block of rows. One thread writes; a reader beside it must hold the same lock.
+/// The figures of every station in one contest and what they add up to in every region, kept as each statement comes. A row a station, as
+/// wide as the ballot of its electoral district, sorted by code, so that a region is one contiguous block of rows. One thread writes; a
+/// reader beside it must hold the same lock.
 /// </summary>
 public sealed class ContestTally
 {
-    private readonly TallyLayout _layout;
-    private readonly int[] _rows;
+    private readonly TallyPlan _plan;
+    private readonly ushort[] _rows;
+    private readonly LargeFigures _large = new();
     private readonly byte[] _classes;
     private readonly ulong[] _missing;
 
@@ -22,11 +24,27 @@ public sealed class ContestTally
     {
         Tree = tree;
         Contest = contest;
-        _layout = new TallyLayout(contest.Slots);
-        _rows = new int[tree.StationCount * _layout.Width];
+        _plan = new TallyPlan(tree, contest);
+        _rows = new ushort[_plan.Figures];
         _classes = new byte[tree.StationCount];
-        _missing = new ulong[tree.StationCount * _layout.MissingWords];
-        Sums = new RegionSums(tree, _layout);
+        _missing = new ulong[_plan.MissingWords];
+        Sums = new RegionSums(_plan);
+    }
+
+    /// <summary>How many figures the rows of a contest have: a station's choices, parties and counts, and one for the form.</summary>
+    public static long FiguresOf(RegionTree tree, Contest contest)
+    {
+        var figures = 0L;
+        for (var region = 0; region < tree.RegionCount; region++)
+        {
+            if (tree.IsVillage(region) && contest.TryFindDistrict(tree.Region(region), out var district))
+            {
+                var parties = contest.Kind == ContestKind.Parties ? contest.BallotOf(district).Lines.Count : 0;
+                figures += (long)tree.StationsOf(region).Count * (district.Choices.Count + parties + Forms.Fields.Count + 1);
+            }
+        }
+
+        return figures;
     }
 
     public RegionTree Tree { get; }
@@ -43,43 +61,64 @@ public sealed class ContestTally
     /// <param name="station">The station's ordinal in the tree.</param>
     /// <param name="stationClass">In which sum it stands; <see cref="StationClass.None"/> for no form.</param>
     /// <param name="fields">The figures in the ballot order of the station's district; null for no form.</param>
-    /// <exception cref="ArgumentException">The figures are not of this contest's ballot, a figure is out of range, or class and form do not
+    /// <exception cref="ArgumentException">The figures are not of the station's ballot, a figure is out of range, or class and form do not
     /// go together.</exception>
     public void Set(int station, StationClass stationClass, FormFields? fields)
     {
-        var slots = fields is null ? default : Ballot(station, fields);
+        if (fields is not null)
+        {
+            Check(station, fields);
+        }
+
         if (stationClass == StationClass.None != fields is null)
         {
             throw new ArgumentException("a station has a class when it has a form", nameof(stationClass));
         }
 
         var village = Tree.VillageOf(station);
-        var row = Row(station);
-        if (_classes[station] != 0)
+        if (_plan.IsWide(village))
         {
-            Sums.Add(village, Class(station), row, takeOut: true);
+            // No part in the contest, and no row.
+            return;
         }
 
+        var (start, layout) = _plan.RowOf(station);
+        var row = _rows.AsSpan(start, layout.Width);
+        if (_classes[station] != 0)
+        {
+            Sums.Add(village, Class(station), row, _large.Of(station), takeOut: true);
+        }
+
+        var missing = Missing(station, layout);
         row.Clear();
-        Missing(station).Clear();
+        missing.Clear();
+        _large.Clear(station);
         _classes[station] = (byte)stationClass;
         if (fields is null)
         {
             return;
         }
 
-        for (var i = 0; i < fields.Votes.Length; i++)
-        {
-            Write(station, slots.IsEmpty ? i : slots[i], fields.Votes[i]);
-        }
+        Write(0, fields.Votes, row, missing);
+        Write(layout.Counts, fields.Counts, row, missing);
+        row[layout.Station] = 1;
+        Sums.Add(village, stationClass, row, _large.Of(station), takeOut: false);
 
-        for (var i = 0; i < fields.Counts.Length; i++)
+        void Write(int first, ReadOnlySpan<int> figures, Span<ushort> row, Span<ulong> missing)
         {
-            Write(station, _layout.Counts + i, fields.Counts[i]);
+            for (var i = 0; i < figures.Length; i++)
+            {
+                var column = first + i;
+                if (figures[i] == FormFields.Missing)
+                {
+                    missing[column / 64] |= 1UL << (column % 64);
+                }
+                else
+                {
+                    row[column] = _large.Put(station, layout.Width, column, figures[i]);
+                }
+            }
         }
-
-        row[_layout.Station] = 1;
-        Sums.Add(village, stationClass, row, takeOut: false);
     }
 
     /// <summary>
@@ -88,9 +127,15 @@ public sealed class ContestTally
     /// </summary>
     public long Touch(int station)
     {
-        var row = Row(station);
-        var sum = Sums.Touch(Tree.VillageOf(station)) ^ _classes[station] ^ (long)_missing[station * _layout.MissingWords];
-        for (var i = 0; i < row.Length; i += 16)
+        if (_plan.IsWide(Tree.VillageOf(station)))
+        {
+            return 0;
+        }
+
+        var (start, layout) = _plan.RowOf(station);
+        var row = _rows.AsSpan(start, layout.Width);
+        var sum = Sums.Touch(Tree.VillageOf(station)) ^ _classes[station] ^ (long)_missing[_plan.MissingOf(station)];
+        for (var i = 0; i < row.Length; i += 32)
         {
             sum ^= row[i];
         }
@@ -112,8 +157,10 @@ public sealed class ContestTally
 
         if (Class(station) != stationClass)
         {
-            Sums.Add(Tree.VillageOf(station), Class(station), Row(station), takeOut: true);
-            Sums.Add(Tree.VillageOf(station), stationClass, Row(station), takeOut: false);
+            var (village, (start, layout)) = (Tree.VillageOf(station), _plan.RowOf(station));
+            var above = _large.Of(station);
+            Sums.Add(village, Class(station), _rows.AsSpan(start, layout.Width), above, takeOut: true);
+            Sums.Add(village, stationClass, _rows.AsSpan(start, layout.Width), above, takeOut: false);
             _classes[station] = (byte)stationClass;
         }
     }
@@ -126,59 +173,117 @@ public sealed class ContestTally
             return null;
         }
 
-        var district = Contest.DistrictOf(Tree.Station(station));
-        var votes = new int[district.Choices.Count];
-        for (var i = 0; i < votes.Length; i++)
-        {
-            votes[i] = Read(station, Contest.SlotOf(district, i));
-        }
+        var (start, layout) = _plan.RowOf(station);
+        var missing = Missing(station, layout);
+        return new FormFields(Read(0, layout.Votes, missing), Read(layout.Counts, Forms.Fields.Count, missing));
 
-        var counts = new int[Forms.Fields.Count];
-        for (var i = 0; i < counts.Length; i++)
+        int[] Read(int first, int count, ReadOnlySpan<ulong> missing)
         {
-            counts[i] = Read(station, _layout.Counts + i);
-        }
+            var row = _rows.AsSpan(start, layout.Width);
+            var above = _large.Of(station);
+            var figures = new int[count];
+            for (var i = 0; i < count; i++)
+            {
+                var column = first + i;
+                figures[i] =
+                    (missing[column / 64] & (1UL << (column % 64))) != 0 ? FormFields.Missing
+                    : above.IsEmpty ? row[column]
+                    : row[column] | (above[column] << LargeFigures.RowBits);
+            }
 
-        return new FormFields(votes, counts);
+            return figures;
+        }
     }
+
+    /// <summary>The columns of votes of a region's sums.</summary>
+    public Ballot BallotOf(int region) => _plan.DistrictOf(region) is { } district ? Contest.BallotOf(district) : Contest.Wide;
 
     /// <summary>What a region's stations add up to, each in its class.</summary>
     public RegionTotals Totals(int region) => Sums.Totals(region);
 
+    /// <summary>What a region's stations add up to, in the columns of a region around it, so that rows of a table have the same.</summary>
+    public RegionTotals Totals(int region, int around) => Sums.Totals(region, around);
+
     /// <summary>What a region's stations add up to without some of them.</summary>
     /// <param name="region">The region.</param>
+    /// <param name="around">A region around it, or itself: whose columns are wanted.</param>
     /// <param name="stations">Stations of that region, each once.</param>
-    public RegionTotals TotalsWithout(int region, ReadOnlySpan<int> stations)
+    public RegionTotals TotalsWithout(int region, int around, ReadOnlySpan<int> stations)
     {
-        var without = new long[TallyLayout.Classes * _layout.Width];
+        var width = _plan.LayoutOf(region).Summed;
+        var without = new long[TallyLayout.Classes * width];
         foreach (var station in stations)
         {
             if (_classes[station] != 0)
             {
-                RowSums.Add(without.AsSpan((_classes[station] - 1) * _layout.Width, _layout.Width), Row(station));
+                AddRow(without.AsSpan((_classes[station] - 1) * width, width), region, station);
             }
         }
 
-        return Sums.Totals(region, without);
+        return Sums.Totals(region, around, without);
+    }
+
+    /// <summary>A sum and one form more.</summary>
+    /// <param name="sum">In the columns of <paramref name="region"/>.</param>
+    /// <param name="region">A region around the station.</param>
+    /// <param name="station">The station.</param>
+    /// <param name="fields">A form of its ballot.</param>
+    public ClassTotals Plus(ClassTotals sum, int region, int station, FormFields fields)
+    {
+        var district = _plan.DistrictOf(Tree.VillageOf(station))!;
+        long[] votes = [.. sum.Votes];
+        var isWide = _plan.IsWide(region);
+        var columns = Contest.WideColumns(district);
+        for (var i = 0; i < (isWide ? columns.Length : fields.Votes.Length); i++)
+        {
+            votes[isWide ? columns[i] : i] += Math.Max(fields.Votes[i], 0);
+        }
+
+        long[] counts = [.. sum.Counts];
+        for (var i = 0; i < counts.Length; i++)
+        {
+            counts[i] += Math.Max(fields.Counts[i], 0);
+        }
+
+        return new ClassTotals(sum.Stations + 1, votes, counts);
     }
 
     /// <summary>All sums anew, from the stations' rows alone.</summary>
     public RegionSums Recount()
     {
-        var sums = new RegionSums(Tree, _layout);
+        var sums = new RegionSums(_plan);
         Recount(sums);
         return sums;
     }
 
     /// <summary>All sums anew, over those of an earlier recount of this tally.</summary>
-    public void Recount(RegionSums into) => new Recounting(Tree, _layout, _rows, _classes, into).Run(Environment.ProcessorCount);
+    public void Recount(RegionSums into) => new Recounting(_plan, _rows, _large, _classes, into).Run(Environment.ProcessorCount);
 
-    private Span<int> Row(int station) => _rows.AsSpan(station * _layout.Width, _layout.Width);
+    private Span<ulong> Missing(int station, TallyLayout layout) => _missing.AsSpan(_plan.MissingOf(station), layout.MissingWords);
 
-    private Span<ulong> Missing(int station) => _missing.AsSpan(station * _layout.MissingWords, _layout.MissingWords);
+    private void AddRow(Span<long> sum, int region, int station)
+    {
+        var (start, layout) = _plan.RowOf(station);
+        var above = _large.Of(station);
+        var figures = new int[layout.Summed];
+        for (var i = 0; i < figures.Length; i++)
+        {
+            figures[i] = _rows[start + i] | (above.IsEmpty ? 0 : above[i] << LargeFigures.RowBits);
+        }
 
-    /// <summary>The columns of a form's votes; checked before anything is changed.</summary>
-    private ReadOnlySpan<int> Ballot(int station, FormFields fields)
+        if (!_plan.IsWide(region))
+        {
+            RowSums.Add(sum, figures);
+            return;
+        }
+
+        var wide = new int[sum.Length];
+        _plan.AddWide(Tree.VillageOf(station), figures, wide);
+        RowSums.Add(sum, wide);
+    }
+
+    /// <summary>Checked before anything is changed.</summary>
+    private void Check(int station, FormFields fields)
     {
         var district = Contest.DistrictOf(Tree.Station(station));
         if (fields.Votes.Length != district.Choices.Count)
@@ -196,22 +301,5 @@ public sealed class ContestTally
         {
             throw new ArgumentException($"a figure is not within 0 … {Forms.Fields.Largest}", nameof(fields));
         }
-
-        return Contest.SlotsOf(district);
     }
-
-    private void Write(int station, int column, int figure)
-    {
-        if (figure == FormFields.Missing)
-        {
-            Missing(station)[column / 64] |= 1UL << (column % 64);
-        }
-        else
-        {
-            Row(station)[column] = figure;
-        }
-    }
-
-    private int Read(int station, int column) =>
-        (Missing(station)[column / 64] & (1UL << (column % 64))) != 0 ? FormFields.Missing : Row(station)[column];
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Sirekap.Elections.Checks;
 using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Tally;
@@ -6,16 +7,18 @@ namespace Sirekap.Elections.Tally;
 /// <summary>
 /// All sums anew from the rows alone. Regencies are dealt out to the threads; each is summed village by village, district by district.
 /// </summary>
-internal sealed class Recounting(RegionTree tree, TallyLayout layout, int[] rows, byte[] classes, RegionSums into)
+internal sealed class Recounting(TallyPlan plan, ushort[] rows, LargeFigures large, byte[] classes, RegionSums into)
 {
+    private readonly RegionTree _tree = plan.Tree;
+
     /// <summary>Recounts everything.</summary>
     /// <param name="threads">How many threads take part.</param>
     public void Run(int threads)
     {
         var regencies = new List<int>();
-        foreach (var province in tree.Children(0))
+        foreach (var province in _tree.Children(0))
         {
-            regencies.AddRange(tree.Children(province));
+            regencies.AddRange(_tree.Children(province));
         }
 
         var next = -1;
@@ -33,40 +36,54 @@ internal sealed class Recounting(RegionTree tree, TallyLayout layout, int[] rows
         );
 
         into.Blocks(0).Clear();
-        foreach (var province in tree.Children(0))
+        foreach (var province in _tree.Children(0))
         {
             into.Blocks(province).Clear();
-            foreach (var regency in tree.Children(province))
+            foreach (var regency in _tree.Children(province))
             {
-                RowSums.Add(into.Blocks(province), into.Blocks(regency));
+                into.AddUp(regency);
             }
 
-            RowSums.Add(into.Blocks(0), into.Blocks(province));
+            into.AddUp(province);
+        }
+
+        foreach (var station in large.Stations)
+        {
+            var village = _tree.VillageOf(station);
+            into.AddAbove(village, (StationClass)classes[station], large.Of(station)[..plan.LayoutOf(village).Summed], takeOut: false);
         }
     }
 
     private void Regency(int regency)
     {
-        var sum = into.Blocks(regency);
-        sum.Clear();
-        for (var district = regency + 1; district < tree.EndOf(regency); district = tree.EndOf(district))
+        into.Blocks(regency).Clear();
+        for (var district = regency + 1; district < _tree.EndOf(regency); district = _tree.EndOf(district))
         {
             District(district);
-            RowSums.Add(sum, into.Blocks(district));
+            into.AddUp(district);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void District(int district)
     {
-        var sum = into.Blocks(district);
-        sum.Clear();
-        for (var village = district + 1; village < tree.EndOf(district); village++)
+        into.Blocks(district).Clear();
+        for (var village = district + 1; village < _tree.EndOf(district); village++)
         {
-            var blocks = into.VillageBlocks(village);
-            var (first, end) = tree.StationsOf(village);
-            RowSums.SumByClass(blocks, rows.AsSpan(first * layout.Width, (end - first) * layout.Width), classes.AsSpan(first, end - first));
-            RowSums.Add(sum, blocks);
+            var (first, end) = _tree.StationsOf(village);
+            if (first == end || plan.IsWide(village))
+            {
+                continue;
+            }
+
+            var (start, layout) = plan.RowOf(first);
+            RowSums.SumByClass(
+                into.VillageBlocks(village),
+                rows.AsSpan(start, (end - first) * layout.Width),
+                layout.Width,
+                classes.AsSpan(first, end - first)
+            );
+            into.AddUp(village);
         }
     }
 }

@@ -5,41 +5,61 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.Elections.Tally;
 
 /// <summary>
-/// The sums of every region of a tree by class: those of villages in 32 bits, which they cannot exceed, all others in 64.
+/// The sums of every region of a tree by class: those of villages in 32 bits, which they cannot exceed, all others in 64. Each is as wide
+/// as
+/// its electoral district's ballot; a region that lies in no one district has the columns of <see cref="Contests.Contest.Wide"/>.
 /// </summary>
 public sealed class RegionSums
 {
+    private readonly TallyPlan _plan;
     private readonly RegionTree _tree;
-    private readonly TallyLayout _layout;
-    private readonly int _blocks;
 
-    /// <summary>Position of a region's blocks, counted among the villages for a village and among the others for any other.</summary>
+    /// <summary>
+    /// Where a region's blocks begin, in strips, among those of villages for a village and among the others for any other.
+    /// </summary>
     private readonly int[] _places;
     private readonly int[] _villages;
     private readonly long[] _others;
 
-    internal RegionSums(RegionTree tree, TallyLayout layout)
+    internal RegionSums(TallyPlan plan)
     {
-        _tree = tree;
-        _layout = layout;
-        _blocks = TallyLayout.Classes * layout.Width;
-        _places = new int[tree.RegionCount];
+        _plan = plan;
+        _tree = plan.Tree;
+        _places = new int[_tree.RegionCount];
         var (villages, others) = (0, 0);
-        for (var region = 0; region < tree.RegionCount; region++)
+        for (var region = 0; region < _tree.RegionCount; region++)
         {
-            _places[region] = tree.IsVillage(region) ? villages++ : others++;
+            var strips = TallyLayout.Classes * plan.LayoutOf(region).Summed / TallyLayout.Strip;
+            if (_tree.IsVillage(region))
+            {
+                _places[region] = villages;
+                villages += strips;
+            }
+            else
+            {
+                _places[region] = others;
+                others += strips;
+            }
         }
 
-        _villages = new int[villages * _blocks];
-        _others = new long[others * _blocks];
+        _villages = new int[villages * TallyLayout.Strip];
+        _others = new long[others * TallyLayout.Strip];
     }
 
     /// <summary>What a region's stations add up to.</summary>
-    public RegionTotals Totals(int region) => Totals(region, default);
+    public RegionTotals Totals(int region) => Totals(region, region, default);
 
-    /// <summary>What a region's stations add up to, less these blocks, which may be none.</summary>
-    internal RegionTotals Totals(int region, ReadOnlySpan<long> less) =>
-        new(_tree.StationsOf(region).Count, ClassTotals(region, 0, less), ClassTotals(region, 1, less), ClassTotals(region, 2, less));
+    /// <summary>What a region's stations add up to, in the columns of a region around it.</summary>
+    internal RegionTotals Totals(int region, int around) => Totals(region, around, default);
+
+    /// <summary>What a region's stations add up to, less these blocks in its own columns, which may be none.</summary>
+    internal RegionTotals Totals(int region, int around, ReadOnlySpan<long> less) =>
+        new(
+            _plan.StationsOf(region),
+            ClassTotals(region, around, 0, less),
+            ClassTotals(region, around, 1, less),
+            ClassTotals(region, around, 2, less)
+        );
 
     /// <summary>The first region whose sums are not the same in <paramref name="other"/>, or -1.</summary>
     public int FirstDifference(RegionSums other)
@@ -58,9 +78,11 @@ public sealed class RegionSums
         return -1;
     }
 
-    internal Span<int> VillageBlocks(int region) => _villages.AsSpan(_places[region] * _blocks, _blocks);
+    internal Span<int> VillageBlocks(int region) =>
+        _villages.AsSpan(_places[region] * TallyLayout.Strip, TallyLayout.Classes * _plan.LayoutOf(region).Summed);
 
-    internal Span<long> Blocks(int region) => _others.AsSpan(_places[region] * _blocks, _blocks);
+    internal Span<long> Blocks(int region) =>
+        _others.AsSpan(_places[region] * TallyLayout.Strip, TallyLayout.Classes * _plan.LayoutOf(region).Summed);
 
     /// <summary>
     /// Reads a word of each cache line that adding to a village's and its district's sums will want; the result means nothing.
@@ -84,29 +106,140 @@ public sealed class RegionSums
     }
 
     /// <summary>Adds a row to all regions that its station lies in, or takes it out of them.</summary>
-    internal void Add(int village, StationClass stationClass, ReadOnlySpan<int> row, bool takeOut)
+    /// <param name="row">Its lower bits.</param>
+    /// <param name="above">Its upper bits; empty for most.</param>
+    internal void Add(int village, StationClass stationClass, ReadOnlySpan<ushort> row, ReadOnlySpan<byte> above, bool takeOut)
     {
-        var block = ((int)stationClass - 1) * _layout.Width;
-        RowSums.Add(VillageBlocks(village).Slice(block, _layout.Width), row, takeOut);
-        var region = village;
-        while (region != 0)
+        var layout = _plan.LayoutOf(village);
+        row = row[..layout.Summed];
+        RowSums.Add(ClassOf(VillageBlocks(village), stationClass), row, takeOut);
+        var region = _tree.Parent(village);
+        for (; !_plan.IsWide(region); region = _tree.Parent(region))
         {
-            region = _tree.Parent(region);
-            RowSums.Add(Blocks(region).Slice(block, _layout.Width), row, takeOut);
+            RowSums.Add(ClassOf(Blocks(region), stationClass), row, takeOut);
+            if (region == 0)
+            {
+                break;
+            }
+        }
+
+        if (_plan.IsWide(region))
+        {
+            AddWide(village, region, stationClass, row, takeOut);
+        }
+
+        if (!above.IsEmpty)
+        {
+            AddAbove(village, stationClass, above[..layout.Summed], takeOut);
         }
     }
 
-    private ClassTotals ClassTotals(int region, int block, ReadOnlySpan<long> less)
+    /// <summary>Adds what stands above the rows to sums of the rows alone.</summary>
+    internal void AddAbove(int village, StationClass stationClass, ReadOnlySpan<byte> above, bool takeOut)
     {
-        var start = block * _layout.Width;
-        var sum = new long[_layout.Width];
+        var figures = new int[above.Length];
+        for (var i = 0; i < figures.Length; i++)
+        {
+            figures[i] = (takeOut ? -above[i] : above[i]) << LargeFigures.RowBits;
+        }
+
+        var sum = ClassOf(VillageBlocks(village), stationClass);
+        for (var i = 0; i < figures.Length; i++)
+        {
+            sum[i] += figures[i];
+        }
+
+        var wide = new int[_plan.LayoutOf(0).Summed];
+        if (_plan.IsWide(0))
+        {
+            _plan.AddWide(village, figures, wide);
+        }
+
+        var region = village;
+        do
+        {
+            region = _tree.Parent(region);
+            RowSums.Add(ClassOf(Blocks(region), stationClass), _plan.IsWide(region) ? wide : figures);
+        } while (region != 0);
+    }
+
+    /// <summary>Adds a region's sums to those of the region that it is a part of.</summary>
+    internal void AddUp(int region)
+    {
+        var parent = _tree.Parent(region);
+        var (from, to) = (_plan.LayoutOf(region).Summed, _plan.LayoutOf(parent).Summed);
         if (_tree.IsVillage(region))
         {
-            RowSums.Add(sum, VillageBlocks(region).Slice(start, _layout.Width));
+            var mine = VillageBlocks(region);
+            if (_plan.IsWide(region) || !_plan.IsWide(parent))
+            {
+                RowSums.Add(Blocks(parent), mine);
+                return;
+            }
+
+            var wide = new int[TallyLayout.Classes * to];
+            for (var block = 0; block < TallyLayout.Classes; block++)
+            {
+                _plan.AddWide(region, mine.Slice(block * from, from), wide.AsSpan(block * to, to));
+            }
+
+            RowSums.Add(Blocks(parent), wide);
+            return;
+        }
+
+        if (_plan.IsWide(region) || !_plan.IsWide(parent))
+        {
+            RowSums.Add(Blocks(parent), Blocks(region));
+            return;
+        }
+
+        for (var block = 0; block < TallyLayout.Classes; block++)
+        {
+            _plan.AddWide(region, Blocks(region).Slice(block * from, from), Blocks(parent).Slice(block * to, to));
+        }
+    }
+
+    private void AddWide(int village, int region, StationClass stationClass, ReadOnlySpan<ushort> row, bool takeOut)
+    {
+        Span<int> figures = stackalloc int[row.Length];
+        for (var i = 0; i < figures.Length; i++)
+        {
+            figures[i] = row[i];
+        }
+
+        Span<int> wide = stackalloc int[_plan.LayoutOf(0).Summed];
+        wide.Clear();
+        _plan.AddWide(village, figures, wide);
+        while (true)
+        {
+            RowSums.Add(ClassOf(Blocks(region), stationClass), wide, takeOut);
+            if (region == 0)
+            {
+                return;
+            }
+
+            region = _tree.Parent(region);
+        }
+    }
+
+    private static Span<T> ClassOf<T>(Span<T> blocks, StationClass stationClass)
+    {
+        var width = blocks.Length / TallyLayout.Classes;
+        return blocks.Slice(((int)stationClass - 1) * width, width);
+    }
+
+    private ClassTotals ClassTotals(int region, int around, int block, ReadOnlySpan<long> less)
+    {
+        var layout = _plan.LayoutOf(region);
+        var start = block * layout.Summed;
+        var sum = new long[layout.Summed];
+        if (_tree.IsVillage(region))
+        {
+            RowSums.Add(sum, VillageBlocks(region).Slice(start, layout.Summed));
         }
         else
         {
-            Blocks(region).Slice(start, _layout.Width).CopyTo(sum);
+            Blocks(region).Slice(start, layout.Summed).CopyTo(sum);
         }
 
         for (var i = 0; i < (less.IsEmpty ? 0 : sum.Length); i++)
@@ -114,6 +247,14 @@ public sealed class RegionSums
             sum[i] -= less[start + i];
         }
 
-        return new ClassTotals((int)sum[_layout.Station], sum[.._layout.Slots], sum[_layout.Counts..(_layout.Counts + Fields.Count)]);
+        if (_plan.IsWide(around) && !_plan.IsWide(region))
+        {
+            layout = _plan.LayoutOf(around);
+            var wide = new long[layout.Summed];
+            _plan.AddWide(region, sum, wide);
+            sum = wide;
+        }
+
+        return new ClassTotals((int)sum[layout.Station], sum[..layout.Votes], sum[layout.Counts..(layout.Counts + Fields.Count)]);
     }
 }

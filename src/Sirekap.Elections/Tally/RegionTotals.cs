@@ -4,7 +4,7 @@ namespace Sirekap.Elections.Tally;
 
 /// <summary>A sum over the stations of one class.</summary>
 /// <param name="Stations">How many stations.</param>
-/// <param name="Votes">Votes by slot of the contest.</param>
+/// <param name="Votes">Votes in the columns of the place (<see cref="Contests.Ballot"/>).</param>
 /// <param name="Counts">The 25 counts by field; a missing figure adds nothing.</param>
 public sealed record ClassTotals(int Stations, long[] Votes, long[] Counts)
 {
@@ -26,7 +26,7 @@ public sealed record ClassTotals(int Stations, long[] Votes, long[] Counts)
 }
 
 /// <summary>What the stations of a region add up to, by class.</summary>
-/// <param name="TotalStations">Stations that there are, with or without a form.</param>
+/// <param name="TotalStations">Stations that have a part in the contest, with or without a form.</param>
 public sealed record RegionTotals(int TotalStations, ClassTotals Accepted, ClassTotals Unchecked, ClassTotals UnderReview)
 {
     /// <summary>All forms, whatever is to be thought of them.</summary>

@@ -12,7 +12,7 @@ internal sealed class TruePlenaries(SimulatedContests contests, RegionTree tree)
         var totals = _districts[night.Position];
         lock (totals)
         {
-            (totals[district] ??= new TrueTotals(night.Contest.Contest)).Add(night);
+            (totals[district] ??= new TrueTotals(night.Contest.Contest.BallotOf(tree.Region(district)))).Add(night);
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class TruePlenaries(SimulatedContests contests, RegionTree tree)
                 for (var region = district; tree.Region(region).Level > top; )
                 {
                     region = tree.Parent(region);
-                    all.TryAdd((contest, region), new TrueTotals(contests.All[contest].Contest));
+                    all.TryAdd((contest, region), new TrueTotals(contests.All[contest].Contest.BallotOf(tree.Region(region))));
                     all[(contest, region)].Add(sum);
                 }
             }

@@ -4,11 +4,12 @@ using Sirekap.Elections.Forms;
 namespace Sirekap.OpenData.Simulation;
 
 /// <summary>True votes of a region in a contest, for its plenary.</summary>
-internal sealed class TrueTotals(Contest contest)
+/// <param name="ballot">The columns of the region.</param>
+internal sealed class TrueTotals(Ballot ballot)
 {
     public int Stations { get; private set; }
 
-    public long[] Votes { get; } = new long[contest.Slots];
+    public long[] Votes { get; } = new long[ballot.Columns.Count];
 
     public long Valid { get; private set; }
 
@@ -17,14 +18,16 @@ internal sealed class TrueTotals(Contest contest)
     /// <summary>Whether every station had a form.</summary>
     public bool IsComplete { get; private set; } = true;
 
+    private Ballot Ballot => ballot;
+
     public void Add(StationNight night)
     {
         IsComplete &= !night.IsSilent;
         Stations++;
-        var district = contest.DistrictOf(night.Station);
-        for (var i = 0; i < night.Truth.Votes.Length; i++)
+        var choices = night.Contest.Contest.DistrictOf(night.Station).Choices;
+        for (var i = 0; i < choices.Count; i++)
         {
-            Votes[contest.SlotOf(district, i)] += night.Truth.Votes[i];
+            Add(choices[i], night.Truth.Votes[i]);
         }
 
         Valid += night.Truth[Field.Valid]!.Value;
@@ -35,12 +38,20 @@ internal sealed class TrueTotals(Contest contest)
     {
         IsComplete &= part.IsComplete;
         Stations += part.Stations;
-        for (var i = 0; i < Votes.Length; i++)
+        for (var i = 0; i < part.Votes.Length; i++)
         {
-            Votes[i] += part.Votes[i];
+            Add(part.Ballot.Columns[i], part.Votes[i]);
         }
 
         Valid += part.Valid;
         Invalid += part.Invalid;
+    }
+
+    private void Add(Choice choice, long votes)
+    {
+        if (ballot.ColumnOf(choice) is >= 0 and var column)
+        {
+            Votes[column] += votes;
+        }
     }
 }

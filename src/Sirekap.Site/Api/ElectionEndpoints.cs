@@ -96,14 +96,10 @@ internal static class ElectionEndpoints
             district.Seats,
             [.. district.Regions.Select(region => region.ToString())],
             [
-                .. district.Choices.Select(
-                    (choice, i) =>
-                        new ChoiceJson(
-                            contest.SlotOf(district, i),
-                            choice.ToString(),
-                            asOf.Names.ChoiceName(contest.Code, district.Code, choice)
-                        )
-                ),
+                .. district.Choices.Select(choice => new ChoiceJson(
+                    choice.ToString(),
+                    asOf.Names.ChoiceName(contest.Code, district.Code, choice)
+                )),
             ]
         );
 

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.OpenData.Exports;
@@ -17,7 +18,13 @@ public static class StationRows
     /// <summary>Stations read in one look at the record, so that intake does not wait for a whole download.</summary>
     private const int Piece = 500;
 
-    private static readonly TableColumn[] Before = [new("station", CellKind.Code), new("name", CellKind.Text), new("class", CellKind.Code)];
+    private static readonly TableColumn[] Before =
+    [
+        new("station", CellKind.Code),
+        new("name", CellKind.Text),
+        new("district", CellKind.Code),
+        new("class", CellKind.Code),
+    ];
 
     private static readonly TableColumn[] After =
     [
@@ -49,11 +56,11 @@ public static class StationRows
             }
 
             var moment = asOf.Moment;
-            var choices = ContestView.Of(asOf, record, region).Choices;
+            var choices = Choices(record.Contest, region);
             TableColumn[] columns =
             [
                 .. Before,
-                .. choices.Select(choice => new TableColumn($"votes {choice.Number}", CellKind.Number)),
+                .. choices.Select(choice => new TableColumn($"votes {choice}", CellKind.Number)),
                 .. Counts(),
                 .. After,
             ];
@@ -68,6 +75,19 @@ public static class StationRows
             return new Table("stations", contest, columns, Rows(site, contest, asOf.Tree.StationsOf(at), moment.Size, choices), source);
         });
 
+    /// <summary>
+    /// Every choice of the electoral districts that have stations here. Rows of several districts share the columns of their numbers, and
+    /// each says which district's ballot it has.
+    /// </summary>
+    private static IReadOnlyList<Choice> Choices(Contest contest, RegionCode region) =>
+        [
+            .. contest
+                .Districts.Where(district => district.Regions.Any(part => part.IsWithin(region) || region.IsWithin(part)))
+                .SelectMany(district => district.Choices)
+                .Distinct()
+                .Order(),
+        ];
+
     private static IEnumerable<TableColumn> Counts() =>
         Fields.Groups.SelectMany(group =>
             Enumerable.Range(0, group.Length).Select(i => new TableColumn(group.First.After(i).ToString(), CellKind.Number))
@@ -78,7 +98,7 @@ public static class StationRows
         string contest,
         StationRange stations,
         long size,
-        IReadOnlyList<ChoiceView> choices
+        IReadOnlyList<Choice> choices
     )
     {
         for (var first = stations.First; first < stations.End; first += Piece)
@@ -91,9 +111,10 @@ public static class StationRows
         }
     }
 
-    private static List<Cell[]> Piecewise(RecordAsOf asOf, ContestRecord contest, StationRange stations, IReadOnlyList<ChoiceView> choices)
+    private static List<Cell[]> Piecewise(RecordAsOf asOf, ContestRecord contest, StationRange stations, IReadOnlyList<Choice> choices)
     {
         var rows = new List<Cell[]>(stations.Count);
+        var (last, places) = (default(ElectoralDistrict), Array.Empty<int>());
         for (var station = stations.First; station < stations.End; station++)
         {
             var code = asOf.Tree.Station(station);
@@ -102,13 +123,19 @@ public static class StationRows
                 continue;
             }
 
+            if (!ReferenceEquals(district, last))
+            {
+                (last, places) = (district, [.. choices.Select(district.IndexOf)]);
+            }
+
             var state = contest.Past.StateAt(station, asOf.Size);
             var failing = RegionView.Failing(state.Fields, code, asOf.Record.Structure.Limits);
             rows.Add([
                 Cell.Code(code.ToString()),
                 Cell.Text(asOf.Names.StationName(code)),
+                Cell.Code(district.Code),
                 Cell.Code(System.Text.Encoding.ASCII.GetString(ResultJson.Word(state.Class))),
-                .. choices.Select(choice => Votes(contest, district, state.Fields, choice.Slot)),
+                .. places.Select(place => Votes(state.Fields, place)),
                 .. Enumerable.Range(0, Fields.Count).Select(i => Cell.Number(state.Fields?[(Field)i])),
                 Cell.Number(state.InPlace < 0 ? null : state.InPlace),
                 Cell.Time(state.InPlace < 0 ? null : asOf.Record.Times.At(state.InPlace)),
@@ -120,16 +147,6 @@ public static class StationRows
         return rows;
     }
 
-    private static Cell Votes(ContestRecord contest, Elections.Contests.ElectoralDistrict district, FormFields? fields, int slot)
-    {
-        for (var i = 0; fields is not null && i < district.Choices.Count; i++)
-        {
-            if (contest.Contest.SlotOf(district, i) == slot)
-            {
-                return fields.Votes[i] == FormFields.Missing ? Cell.Empty : Cell.Number(fields.Votes[i]);
-            }
-        }
-
-        return Cell.Empty;
-    }
+    private static Cell Votes(FormFields? fields, int place) =>
+        fields is null || place < 0 || fields.Votes[place] == FormFields.Missing ? Cell.Empty : Cell.Number(fields.Votes[place]);
 }

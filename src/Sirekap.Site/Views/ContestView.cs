@@ -1,45 +1,71 @@
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Tally;
 using Sirekap.Record;
 
 namespace Sirekap.Site.Views;
 
 /// <summary>A column of votes.</summary>
-/// <param name="Slot">Its place in the sums of the contest.</param>
 /// <param name="Number">As on the ballot.</param>
 /// <param name="Name">Whom or what it stands for.</param>
-public sealed record ChoiceView(int Slot, string Number, string Name);
+public sealed record ChoiceView(string Number, string Name);
+
+/// <summary>What is ranked: a ticket, a person, or a party with its candidates.</summary>
+/// <param name="Number">As on the ballot.</param>
+/// <param name="Name">Whom it stands for.</param>
+/// <param name="Line">Its columns.</param>
+public sealed record LineView(string Number, string Name, BallotLine Line)
+{
+    public long In(ClassTotals totals) => Line.In(totals.Votes);
+
+    public long Reported(RegionTotals totals) => In(totals.Accepted) + In(totals.Unchecked) + In(totals.UnderReview);
+}
 
 /// <summary>A contest as it is voted on in one place.</summary>
 /// <param name="Code">Its code.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Kind">What its choices are.</param>
 /// <param name="District">The electoral district that the place lies in, null where the place has several or none.</param>
-/// <param name="Choices">The district's ballot in its order; for a wider place all columns, each meaning the same everywhere only where
-/// they do (president, parties).</param>
-public sealed record ContestView(string Code, Bilingual Title, ContestKind Kind, string? District, IReadOnlyList<ChoiceView> Choices)
+/// <param name="Ballot">The columns of its sums.</param>
+/// <param name="Choices">
+/// What each column stands for: the district's ballot in its order; for a wider place the parties, or nothing.
+/// </param>
+/// <param name="Lines">What is ranked here; none where the place has several ballots that do not add up.</param>
+public sealed record ContestView(
+    string Code,
+    Bilingual Title,
+    ContestKind Kind,
+    string? District,
+    Ballot Ballot,
+    IReadOnlyList<ChoiceView> Choices,
+    IReadOnlyList<LineView> Lines
+)
 {
+    /// <summary>The line with the most accepted votes; null where there are none, or two are even.</summary>
+    public LineView? Leader(RegionTotals totals) =>
+        Ballot.Lead(totals.Accepted.Votes).Line is { } leader ? Lines.First(line => ReferenceEquals(line.Line, leader)) : null;
+
     internal static ContestView Of(RecordAsOf asOf, ContestRecord record, RegionCode place)
     {
         var (contest, names) = (record.Contest, asOf.Names);
-        if (!contest.TryFindDistrict(place, out var district))
-        {
-            var columns = contest.SlotChoices.Select(
-                (choice, slot) => new ChoiceView(slot, choice.ToString(), names.ChoiceName(contest.Code, "", choice))
-            );
-            return new ContestView(contest.Code, names.ContestTitle(contest.Code), contest.Kind, null, [.. columns]);
-        }
-
-        var ballot = district.Choices.Select(
-            (choice, i) =>
-                new ChoiceView(contest.SlotOf(district, i), choice.ToString(), names.ChoiceName(contest.Code, district.Code, choice))
-        );
+        var ballot = contest.BallotOf(place);
+        IReadOnlyList<ChoiceView> choices =
+        [
+            .. ballot.Columns.Select(choice => new ChoiceView(
+                choice.ToString(),
+                ballot.District is { } district
+                    ? names.ChoiceName(contest.Code, district.Code, choice)
+                    : names.PartyName(contest.Code, choice)
+            )),
+        ];
         return new ContestView(
             contest.Code,
             names.ContestTitle(contest.Code),
             contest.Kind,
-            names.DistrictName(contest.Code, district.Code),
-            [.. ballot]
+            ballot.District is { } its ? names.DistrictName(contest.Code, its.Code) : null,
+            ballot,
+            choices,
+            [.. ballot.Lines.Select(line => new LineView(choices[line.Columns[0]].Number, choices[line.Columns[0]].Name, line))]
         );
     }
 }

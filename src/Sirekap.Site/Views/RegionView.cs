@@ -7,7 +7,7 @@ using Sirekap.Record;
 
 namespace Sirekap.Site.Views;
 
-/// <summary>A region one tier down, with its sums.</summary>
+/// <summary>A region one tier down, with its sums in the columns of the region that it is a part of.</summary>
 public sealed record RegionRow(Place Place, RegionTotals Totals);
 
 /// <summary>A station in its village.</summary>
@@ -26,17 +26,25 @@ public sealed record PlenaryView(Plenary Plenary, Signer Signer);
 /// <param name="Stations">Stations without a form, unchecked, or under review.</param>
 /// <param name="MostVotes">So many at the law's limit of voters a station; overseas stations can be larger.</param>
 /// <param name="Limit">That limit.</param>
-/// <param name="Lead">Accepted votes of the first choice less those of the second; 0 where there is no second.</param>
-public sealed record Outstanding(int Stations, long MostVotes, int Limit, long Lead)
+/// <param name="Lead">
+/// Accepted votes of the first ticket, person or party less those of the second; 0 at a tie, and where there is no second.
+/// </param>
+/// <param name="HasSecond">Whether there is a second.</param>
+public sealed record Outstanding(int Stations, long MostVotes, int Limit, long Lead, bool HasSecond)
 {
     /// <summary>Whether the order of the first two could still turn.</summary>
-    public bool CouldTurn => MostVotes >= Lead;
+    public bool CouldTurn => HasSecond && Stations > 0 && MostVotes >= Lead;
 
-    internal static Outstanding Of(RegionTotals totals, Limits limits)
+    internal static Outstanding Of(RegionTotals totals, Ballot ballot, Limits limits)
     {
         var stations = totals.TotalStations - totals.Accepted.Stations;
-        var votes = totals.Accepted.Votes.OrderDescending().Take(2).ToArray();
-        return new Outstanding(stations, (long)stations * limits.Law, limits.Law, votes.Length == 2 ? votes[0] - votes[1] : 0);
+        return new Outstanding(
+            stations,
+            (long)stations * limits.Law,
+            limits.Law,
+            ballot.Lead(totals.Accepted.Votes).Votes,
+            ballot.Lines.Count > 1
+        );
     }
 }
 
@@ -45,7 +53,7 @@ public sealed record Outstanding(int Stations, long MostVotes, int Limit, long L
 /// <param name="Contest">The contest and its choices here.</param>
 /// <param name="Place">The region.</param>
 /// <param name="Above">The regions around it, the province first.</param>
-/// <param name="Totals">Its sums by class, votes by slot.</param>
+/// <param name="Totals">Its sums by class, votes by the columns of the contest here.</param>
 /// <param name="Outstanding">What can still move.</param>
 /// <param name="Regions">The regions below; none for a village.</param>
 /// <param name="Stations">A village's stations; else none.</param>
@@ -72,7 +80,7 @@ public sealed record RegionView(
         }
 
         var changed = contest.Past.ChangedSince(asOf.Size);
-        var totals = contest.Past.TotalsAt(region, asOf.Size, changed);
+        var totals = contest.Past.TotalsAt(region, region, asOf.Size, changed);
         var stations = asOf.Tree.IsVillage(region) ? asOf.Tree.StationsOf(region) : default;
         return new RegionView(
             asOf.Moment,
@@ -80,11 +88,14 @@ public sealed record RegionView(
             asOf.Place(code),
             asOf.Above(code),
             totals,
-            Outstanding.Of(totals, asOf.Record.Structure.Limits),
+            Outstanding.Of(totals, contest.Tally.BallotOf(region), asOf.Record.Structure.Limits),
             [
                 .. asOf
                     .Tree.Children(region)
-                    .Select(child => new RegionRow(asOf.Place(asOf.Tree.Region(child)), contest.Past.TotalsAt(child, asOf.Size, changed))),
+                    .Select(child => new RegionRow(
+                        asOf.Place(asOf.Tree.Region(child)),
+                        contest.Past.TotalsAt(child, region, asOf.Size, changed)
+                    )),
             ],
             [.. Enumerable.Range(stations.First, stations.Count).Select(station => Row(asOf, contest, station))],
             [

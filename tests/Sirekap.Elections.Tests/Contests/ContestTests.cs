@@ -39,38 +39,80 @@ public class ContestTests
     [Fact]
     public void Every_station_votes_for_president_on_one_ballot()
     {
-        MadeElections.Ppwp.DistrictOf(RegionCode.Parse("99AA010001001")).ShouldBe(MadeElections.Ppwp.Districts[0]);
-        MadeElections.Ppwp.Slots.ShouldBe(3);
-        Enumerable.Range(0, 3).Select(i => MadeElections.Ppwp.SlotOf(MadeElections.Ppwp.Districts[0], i)).ShouldBe([0, 1, 2]);
-        MadeElections.Ppwp.SlotsOf(MadeElections.Ppwp.Districts[0]).IsEmpty.ShouldBeTrue();
+        var ppwp = MadeElections.Ppwp;
+        ppwp.DistrictOf(RegionCode.Parse("99AA010001001")).ShouldBe(ppwp.Districts[0]);
+        foreach (var place in new[] { "0", "11", "1101012001001" })
+        {
+            ppwp.BallotOf(RegionCode.Parse(place)).Columns.ShouldBe([new Choice(1), new Choice(2), new Choice(3)]);
+            ppwp.BallotOf(RegionCode.Parse(place)).Lines.Select(line => line.Number).ShouldBe([1, 2, 3]);
+        }
     }
 
     [Fact]
-    public void A_party_and_a_place_on_its_list_have_the_same_column_in_every_dapil()
+    public void Within_a_dapil_the_columns_are_its_ballot_and_a_party_has_its_own_and_its_candidates()
     {
         foreach (var contest in new[] { MadeElections.Pdpr, MadeElections.Pdprdk })
         {
             foreach (var district in contest.Districts)
             {
-                var slots = Enumerable.Range(0, district.Choices.Count).Select(i => contest.SlotOf(district, i)).ToList();
-                slots.ShouldBe(contest.SlotsOf(district).ToArray());
-                slots.ShouldBeUnique();
-                slots.Select(s => contest.SlotChoices[s]).ShouldBe(district.Choices);
+                var ballot = contest.BallotOf(district.Regions[0]);
+                ballot.District.ShouldBe(district);
+                ballot.Columns.ShouldBe(district.Choices);
+                ballot.Lines.SelectMany(line => line.Columns).ShouldBe(Enumerable.Range(0, district.Choices.Count));
+                ballot.Lines.ShouldAllBe(line => line.Columns.All(column => ballot.Columns[column].Number == line.Number));
             }
         }
-
-        // Four parties with at most four candidates.
-        MadeElections.Pdpr.Slots.ShouldBe(4 * 5);
-        MadeElections.Pdpr.SlotChoices[5 * 3].ShouldBe(new Choice(4));
     }
 
     [Fact]
-    public void Persons_have_the_columns_of_their_places_on_the_ballot()
+    public void Over_dapil_parties_stand_for_themselves_and_their_candidates()
     {
-        MadeElections.Pdpd.Slots.ShouldBe(7);
-        MadeElections.Pdpd.SlotOf(MadeElections.Pdpd.Districts[0], 2).ShouldBe(2);
+        var nation = MadeElections.Pdpr.BallotOf(RegionCode.Nation);
+        nation.District.ShouldBeNull();
+        nation.Columns.ShouldBe(
+            MadeElections.Pdpr.Districts.SelectMany(d => d.Choices).Select(c => new Choice(c.Number)).Distinct().Order()
+        );
+        nation.Lines.ShouldAllBe(line => line.Columns.Count == 1);
+        nation.TryFindLine(4, out var fourth).ShouldBeTrue();
+        nation.Columns[fourth!.Columns[0]].ShouldBe(new Choice(4));
+        nation.TryFindLine(900, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Persons_of_several_dapil_have_no_columns_together()
+    {
+        MadeElections.Pdpd.BallotOf(RegionCode.Nation).Columns.ShouldBeEmpty();
+        MadeElections.Pdpd.BallotOf(RegionCode.Nation).Lines.ShouldBeEmpty();
+        MadeElections.Pdpd.BallotOf(RegionCode.Parse("11")).Columns.ShouldBe(MadeElections.Pdpd.Districts[0].Choices);
         MadeElections.Pdpd.Districts[0].IndexOf(new Choice(5)).ShouldBe(2);
         MadeElections.Pdpd.Districts[0].IndexOf(new Choice(4)).ShouldBe(-1);
-        Should.Throw<ArgumentOutOfRangeException>(() => MadeElections.Pdpd.SlotOf(MadeElections.Pdpd.Districts[0], 3));
+    }
+
+    [Theory]
+    [InlineData(new long[] { 5, 0, 0, 1, 1, 1, 1 }, 1, 1)]
+    [InlineData(new long[] { 2, 1, 1, 4, 0, 0, 0 }, null, 0)]
+    [InlineData(new long[] { 0, 0, 9, 1, 7, 0, 0 }, 1, 1)]
+    [InlineData(new long[] { 0, 0, 0, 0, 0, 0, 0 }, null, 0)]
+    [InlineData(new long[] { 0, 0, 0, 0, 0, 0, 8 }, 2, 8)]
+    public void Parties_lead_by_their_sums_and_at_a_tie_nobody_does(long[] votes, int? leader, long ahead)
+    {
+        var ballot = new Contest(
+            "dewan",
+            ContestKind.Parties,
+            [new ElectoralDistrict("0", [RegionCode.Nation], 2, [new(1), new(1, 1), new(1, 2), new(2), new(2, 1), new(2, 2), new(2, 3)])]
+        ).BallotOf(RegionCode.Nation);
+        ballot.Lead(votes).Line?.Number.ShouldBe(leader!.Value);
+        (ballot.Lead(votes).Line is null).ShouldBe(leader is null);
+        ballot.Lead(votes).Votes.ShouldBe(ahead);
+    }
+
+    [Fact]
+    public void A_single_pair_leads_when_it_has_a_vote()
+    {
+        var ballot = new Contest("bupati", ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1)])]).BallotOf(
+            RegionCode.Nation
+        );
+        ballot.Lead([0]).ShouldBe(new Lead(null, 0));
+        ballot.Lead([3]).ShouldBe(new Lead(ballot.Lines[0], 0));
     }
 }

@@ -57,10 +57,7 @@ public class ElectionStructureTests
             { "contest ppwp, no districts", Of(ContestKind.Tickets) },
             {
                 "contest ppwp, too many choices: 5000 columns, at most 4096",
-                Of(
-                    ContestKind.Parties,
-                    District("0", ["0"], 1, Lists((1, 499), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (8, 0), (9, 0), (10, 0)))
-                )
+                Of(ContestKind.Parties, District("0", ["0"], 1, Lists((1, 999), (2, 999), (3, 999), (4, 999), (5, 999))))
             },
             { "contest PPWP, bad code: 1 to 64 of a-z, 0-9 and -", new Contest("PPWP", ContestKind.Tickets, Ppwp.Districts) },
         };
@@ -72,7 +69,7 @@ public class ElectionStructureTests
         ElectionStructure.TryParse(All.Encode(), out var read, out var error).ShouldBeTrue(error);
         read!.Encode().ShouldBe(All.Encode());
         read.Limits.ShouldBe(All.Limits);
-        read.Contests.Select(c => (c.Code, c.Kind, c.Slots)).ShouldBe(All.Contests.Select(c => (c.Code, c.Kind, c.Slots)));
+        read.Contests.Select(c => (c.Code, c.Kind, c.MostColumns)).ShouldBe(All.Contests.Select(c => (c.Code, c.Kind, c.MostColumns)));
         foreach (var (ours, theirs) in All.Contests.Zip(read.Contests))
         {
             theirs.Districts.Select(d => (d.Code, d.Seats)).ShouldBe(ours.Districts.Select(d => (d.Code, d.Seats)));

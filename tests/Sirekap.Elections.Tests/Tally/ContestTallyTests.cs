@@ -5,6 +5,7 @@ using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Tally;
+using Sirekap.Elections.Tests.Contests;
 
 namespace Sirekap.Elections.Tests.Tally;
 
@@ -16,17 +17,35 @@ public class ContestTallyTests
         [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)])]
     );
 
+    /// <summary>Ballots of other lengths, one of them longer than a strip; districts of every tier, and places that have no part.</summary>
+    private static readonly ElectoralDistrict[] Districts =
+    [
+        MadeElections.District("a", ["1101"], 7, MadeElections.Lists((1, 2), (4, 0))),
+        MadeElections.District("b", ["1102", "9603", "99"], 6, MadeElections.Lists((1, 1), (2, 20), (4, 3))),
+        MadeElections.District("c", ["317101"], 3, MadeElections.Lists((4, 1))),
+        MadeElections.District("d", ["3171020001", "3171021001"], 3, MadeElections.Lists((1, 0), (18, 15))),
+    ];
+
+    private static readonly Contest Pdpr = new("pdpr", ContestKind.Parties, Districts);
+
+    private static readonly Contest Pdpd = new(
+        "pdpd",
+        ContestKind.Individuals,
+        [.. Districts.Select(d => d with { Choices = MadeElections.Numbers(d.Choices.Count) })]
+    );
+
     /// <summary>What happens to one of the stations: a form in a class, or none any more.</summary>
     private static readonly Gen<(int Station, StationClass Class, FormFields? Form)> Update =
         from station in Gen.Choose(0, int.MaxValue)
         from stationClass in Gen.Elements(Enum.GetValues<StationClass>())
-        from form in Made.Form(3)
+        from form in Made.Form(Districts.Max(d => d.Choices.Count))
         select (station, stationClass, stationClass == StationClass.None ? null : form);
 
-    private static readonly Arbitrary<(RegionCode[] Stations, (int Station, StationClass Class, FormFields? Form)[] Updates)> Nights = (
+    private static readonly Arbitrary<Night> Nights = (
+        from contest in Gen.Elements(Ppwp, Pdpr, Pdpd)
         from stations in Made.Station.ArrayOf(12)
         from updates in Update.ArrayOf()
-        select (stations, updates)
+        select Night.Of(contest, RegionTree.FromStations(stations), updates)
     ).ToArbitrary();
 
     [Fact]
@@ -35,7 +54,7 @@ public class ContestTallyTests
                 Nights,
                 night =>
                 {
-                    var tally = Fill(night.Stations, night.Updates);
+                    var tally = night.Fill();
                     tally.Recount().FirstDifference(tally.Sums).ShouldBe(-1);
                     for (var region = 0; region < tally.Tree.RegionCount; region++)
                     {
@@ -52,12 +71,14 @@ public class ContestTallyTests
                 Gen.Choose(0, int.MaxValue).ToArbitrary(),
                 (night, seed) =>
                 {
-                    var count = RegionTree.FromStations(night.Stations).StationCount;
-                    var last = night.Updates.GroupBy(u => u.Station % count).Select(g => g.Last()).ToArray();
+                    var last = night.Updates.GroupBy(u => u.Station).Select(g => g.Last()).ToArray();
                     var shuffled = last.ToArray();
                     new Random(seed).Shuffle(shuffled);
-                    Fill(night.Stations, last).Sums.FirstDifference(Fill(night.Stations, shuffled).Sums).ShouldBe(-1);
-                    Fill(night.Stations, last).Sums.FirstDifference(Fill(night.Stations, night.Updates).Sums).ShouldBe(-1);
+                    (night with { Updates = last })
+                        .Fill()
+                        .Sums.FirstDifference((night with { Updates = shuffled }).Fill().Sums)
+                        .ShouldBe(-1);
+                    (night with { Updates = last }).Fill().Sums.FirstDifference(night.Fill().Sums).ShouldBe(-1);
                 }
             )
             .QuickCheckThrowOnFailure();
@@ -68,8 +89,8 @@ public class ContestTallyTests
                 Nights,
                 night =>
                 {
-                    var tally = Fill(night.Stations, night.Updates);
-                    foreach (var group in night.Updates.GroupBy(u => u.Station % tally.Tree.StationCount))
+                    var tally = night.Fill();
+                    foreach (var group in night.Updates.GroupBy(u => u.Station))
                     {
                         tally.Class(group.Key).ShouldBe(group.Last().Class);
                         tally.Fields(group.Key).ShouldBe(group.Last().Form);
@@ -124,9 +145,20 @@ public class ContestTallyTests
                 Nights,
                 night =>
                 {
-                    var tally = Fill(night.Stations, night.Updates);
+                    var tally = night.Fill();
                     var sums = tally.Recount();
-                    tally.Set(0, StationClass.Accepted, new FormFields([7, 7, 7], FormFields.NoCounts()));
+                    if (night.Voting.Count == 0)
+                    {
+                        return;
+                    }
+
+                    var station = night.Voting[0];
+                    var choices = tally.Contest.DistrictOf(tally.Tree.Station(station)).Choices.Count;
+                    tally.Set(
+                        station,
+                        StationClass.Accepted,
+                        new FormFields([.. Enumerable.Repeat(777_777, choices)], FormFields.NoCounts())
+                    );
                     (sums.FirstDifference(tally.Sums) >= 0).ShouldBeTrue();
                     tally.Recount(sums);
                     sums.FirstDifference(tally.Sums).ShouldBe(-1);
@@ -207,9 +239,70 @@ public class ContestTallyTests
         tally.Set(0, StationClass.Accepted, new FormFields([1, 10, 100, 1000], FormFields.NoCounts()));
         tally.Set(1, StationClass.Accepted, new FormFields([2, 20, FormFields.Missing, 2000, 5], FormFields.NoCounts()));
         tally.Fields(1)!.Votes.ToArray().ShouldBe([2, 20, FormFields.Missing, 2000, 5]);
-        var nation = contest.SlotChoices.Zip(tally.Totals(0).Accepted.Votes).Where(p => p.Second > 0).Select(p => $"{p.First}:{p.Second}");
-        nation.ShouldBe(["1:3", "1.1:10", "1.2:100", "1.3:20", "4:3000", "4.1:5"]);
+        Votes(0).ShouldBe(["1:133", "2:0", "4:3005"]);
+        Votes(tally.Tree.FindRegion(RegionCode.Parse("11"))).ShouldBe(["1:133", "2:0", "4:3005"]);
+        Votes(tally.Tree.FindRegion(RegionCode.Parse("1102"))).ShouldBe(["1:2", "1.3:20", "2:0", "4:2000", "4.1:5"]);
+        tally.Totals(tally.Tree.FindRegion(RegionCode.Parse("1102")), 0).Accepted.Votes.ShouldBe([22L, 0L, 2005L]);
         tally.Recount().FirstDifference(tally.Sums).ShouldBe(-1);
+
+        IEnumerable<string> Votes(int region) =>
+            tally.BallotOf(region).Columns.Zip(tally.Totals(region).Accepted.Votes, (column, votes) => $"{column}:{votes}");
+    }
+
+    [Fact]
+    public void Persons_of_different_districts_are_never_added()
+    {
+        var tally = new ContestTally(
+            RegionTree.FromStations([
+                RegionCode.Parse("1101012001001"),
+                RegionCode.Parse("1102012001001"),
+                RegionCode.Parse("1202012001001"),
+            ]),
+            Pdpd
+        );
+        tally.Set(0, StationClass.Accepted, new FormFields([1, 2, 3, 4], Given(Field.Valid, 10)));
+        tally.Set(1, StationClass.Accepted, new FormFields([.. Enumerable.Repeat(9, Districts[1].Choices.Count)], Given(Field.Valid, 100)));
+        var nation = tally.Totals(0);
+        nation.Accepted.Votes.ShouldBeEmpty();
+        nation.Accepted.Counts[(int)Field.Valid].ShouldBe(110);
+        nation.Accepted.Stations.ShouldBe(2);
+        nation.TotalStations.ShouldBe(2, "the third station has no such ballot");
+        tally.Totals(tally.Tree.FindRegion(RegionCode.Parse("1101"))).Accepted.Votes.ShouldBe([1L, 2L, 3L, 4L]);
+        tally.Fields(2).ShouldBeNull();
+        tally.Clear(2);
+        Should.Throw<ArgumentException>(() => tally.Set(2, StationClass.Accepted, new FormFields([1], FormFields.NoCounts())));
+        tally.Fields(0)!.Votes.ToArray().ShouldBe([1, 2, 3, 4]);
+    }
+
+    [Fact]
+    public void Totals_without_some_stations_are_those_of_the_others() =>
+        Prop.ForAll(
+                Nights,
+                night =>
+                {
+                    var (tally, others) = (night.Fill(), night.Fill());
+                    var left = night.Voting.Where((_, i) => i % 2 == 0).ToArray();
+                    foreach (var station in left)
+                    {
+                        others.Clear(station);
+                    }
+
+                    for (var region = 0; region < tally.Tree.RegionCount; region++)
+                    {
+                        var code = tally.Tree.Region(region);
+                        int[] within = [.. left.Where(station => tally.Tree.Station(station).IsWithin(code))];
+                        tally.TotalsWithout(region, 0, within).ShouldBe(others.Totals(region, 0));
+                        tally.TotalsWithout(region, region, within).ShouldBe(others.Totals(region));
+                    }
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    private static int[] Given(Field field, int figure)
+    {
+        var counts = FormFields.NoCounts();
+        counts[(int)field] = figure;
+        return counts;
     }
 
     private static ContestTally Fill(RegionCode[] stations, (int Station, StationClass Class, FormFields? Form)[] updates)
@@ -225,26 +318,50 @@ public class ContestTallyTests
 
     private static void ShouldBeNaiveSum(ContestTally tally, int region)
     {
-        var totals = tally.Totals(region);
+        var (totals, code) = (tally.Totals(region), tally.Tree.Region(region));
         var inRegion = Enumerable
             .Range(0, tally.Tree.StationCount)
-            .Where(s => tally.Tree.Station(s).IsWithin(tally.Tree.Region(region)))
+            .Where(s => tally.Tree.Station(s).IsWithin(code) && tally.Contest.TryFindDistrict(tally.Tree.Station(s), out _))
             .ToList();
         totals.TotalStations.ShouldBe(inRegion.Count);
         var all = inRegion.Where(s => tally.Class(s) != StationClass.None).ToList();
         foreach (var stationClass in new[] { StationClass.Accepted, StationClass.Unchecked, StationClass.UnderReview })
         {
-            ShouldBeSum(totals.Of(stationClass), [.. all.Where(s => tally.Class(s) == stationClass).Select(s => tally.Fields(s)!)]);
+            ShouldBeSum(tally, code, totals.Of(stationClass), [.. all.Where(s => tally.Class(s) == stationClass)]);
         }
 
-        ShouldBeSum(totals.Reported, [.. all.Select(s => tally.Fields(s)!)]);
+        ShouldBeSum(tally, code, totals.Reported, all);
         totals.Received.ShouldBe(all.Count);
+        foreach (var child in tally.Tree.Children(region))
+        {
+            tally.Totals(child, region).Reported.Votes.Length.ShouldBe(totals.Reported.Votes.Length);
+        }
+
+        if (tally.Tree.Children(region).ToList() is { Count: > 0 } children)
+        {
+            children.Select(child => tally.Totals(child, region).Accepted).Aggregate((a, b) => a + b).ShouldBe(totals.Accepted);
+        }
     }
 
-    private static void ShouldBeSum(ClassTotals totals, FormFields[] forms)
+    /// <summary>Summed number by number, as a person would on paper.</summary>
+    private static void ShouldBeSum(ContestTally tally, RegionCode region, ClassTotals totals, List<int> stations)
     {
-        totals.Stations.ShouldBe(forms.Length);
-        totals.Votes.ShouldBe(Enumerable.Range(0, 3).Select(i => forms.Sum(f => Math.Max(f.Votes[i], 0L))));
-        totals.Counts.ShouldBe(Enumerable.Range(0, Fields.Count).Select(i => forms.Sum(f => Math.Max(f.Counts[i], 0L))));
+        totals.Stations.ShouldBe(stations.Count);
+        var forms = stations.ConvertAll(s => (Ballot: tally.Contest.DistrictOf(tally.Tree.Station(s)).Choices, Form: tally.Fields(s)!));
+        totals.Counts.ShouldBe(Enumerable.Range(0, Fields.Count).Select(i => forms.Sum(f => Math.Max(f.Form.Counts[i], 0L))));
+        var isDistrict = tally.Contest.TryFindDistrict(region, out var district);
+        var columns =
+            isDistrict ? district!.Choices
+            : tally.Contest.Kind == ContestKind.Parties ? [new Choice(1), new Choice(2), new Choice(4), new Choice(18)]
+            : (IReadOnlyList<Choice>)[];
+        totals.Votes.ShouldBe(
+            columns.Select(column =>
+                forms.Sum(f =>
+                    f.Ballot.Index()
+                        .Where(choice => isDistrict ? choice.Item == column : choice.Item.Number == column.Number)
+                        .Sum(choice => Math.Max(f.Form.Votes[choice.Index], 0L))
+                )
+            )
+        );
     }
 }

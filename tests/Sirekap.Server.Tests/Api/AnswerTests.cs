@@ -90,18 +90,16 @@ public sealed class AnswerTests(ApiServer server) : IClassFixture<ApiServer>
     }
 
     [Fact]
-    public async Task Party_columns_mean_the_same_in_every_district()
+    public async Task Over_districts_parties_have_the_votes_of_their_candidates_and_within_one_each_choice_its_own()
     {
         var province = await server.Json("/api/v1/results/pdprdp/31");
-        province["contest"]!["choices"]!
-            .AsArray()
-            .Select(choice => choice!["number"]!.GetValue<string>())
-            .ShouldBe(["1", "1.1", "1.2", "4", "4.1", "4.2"]);
-        Numbers(province["totals"]!["accepted"]!["votes"]!).ShouldBe([4, 3, 2, 1, 0, 0]);
+        province["contest"]!["choices"]!.AsArray().Select(choice => choice!["number"]!.GetValue<string>()).ShouldBe(["1", "4"]);
+        Numbers(province["totals"]!["accepted"]!["votes"]!).ShouldBe([9, 1]);
+        Numbers((await server.Json("/api/v1/results/pdprdp/3171"))["totals"]!["accepted"]!["votes"]!).ShouldBe([4, 3, 2, 1, 0]);
         (await server.Json("/api/v1/contests/pdprdp/districts/31-2"))["choices"]!
             .AsArray()
-            .Select(choice => choice!["slot"]!.GetValue<int>())
-            .ShouldBe([0, 1, 3, 4]);
+            .Select(choice => choice!["number"]!.GetValue<string>())
+            .ShouldBe(["1", "1.1", "4", "4.1"]);
         await server.Problem("/api/v1/contests/pdprdp/districts/31-9", HttpStatusCode.NotFound, "unknown-district");
     }
 

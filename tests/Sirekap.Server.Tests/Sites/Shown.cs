@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Sirekap.Node;
 using Sirekap.Site;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Server.Tests.Sites;
 
@@ -19,9 +20,9 @@ internal sealed class Shown : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public static async Task<Shown> StartAsync(LedgerNode node)
+    public static async Task<Shown> StartAsync(LedgerNode node, ProtectionOptions? protection = null)
     {
-        var app = SiteHost.Build(node, new SiteOptions("http://127.0.0.1:0"));
+        var app = SiteHost.Build(node, new SiteOptions("http://127.0.0.1:0") { Protection = protection ?? new() });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new Shown(app);
     }

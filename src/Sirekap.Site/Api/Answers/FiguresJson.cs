@@ -55,7 +55,7 @@ public sealed record FiguresJson(IReadOnlyList<int?> Votes, CountsJson Counts)
 
 /// <summary>A sum over the stations of one class.</summary>
 /// <param name="Stations">How many stations.</param>
-/// <param name="Votes">Votes by slot of the contest.</param>
+/// <param name="Votes">Votes in the order of the contest's choices here.</param>
 public sealed record ClassSumJson(int Stations, IReadOnlyList<long> Votes)
 {
     internal static ClassSumJson Of(ClassTotals totals) => new(totals.Stations, totals.Votes);

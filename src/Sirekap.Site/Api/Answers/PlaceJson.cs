@@ -16,17 +16,20 @@ public sealed record PlaceJson(string Code, string Name, Level Level)
 }
 
 /// <summary>A column of votes.</summary>
-/// <param name="Slot">Its place in the votes of a region's sums.</param>
 /// <param name="Number">As on the ballot: "3", or "3.7" for a party's candidate.</param>
 /// <param name="Name">Whom or what it stands for; the number where names are withheld.</param>
-public sealed record ChoiceJson(int Slot, string Number, string Name);
+public sealed record ChoiceJson(string Number, string Name);
 
 /// <summary>A contest as it is voted on in one place.</summary>
 /// <param name="Code">Its code, such as "ppwp".</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Kind">What its choices are.</param>
 /// <param name="District">The electoral district that the place lies in; null where the place has several or none.</param>
-/// <param name="Choices">The district's ballot in its order; a station's votes are in this order. For a wider place all columns.</param>
+/// <param name="Choices">
+/// What each figure of an array of votes stands for: the district's ballot in its order. For a place wider than a district the parties,
+/// each
+/// with its candidates' votes, or nothing where choices are tickets or persons, whose votes do not add up over districts.
+/// </param>
 public sealed record ContestJson(string Code, BilingualJson Title, ContestKind Kind, string? District, IReadOnlyList<ChoiceJson> Choices)
 {
     internal static ContestJson Of(ContestView contest) =>
@@ -35,7 +38,7 @@ public sealed record ContestJson(string Code, BilingualJson Title, ContestKind K
             BilingualJson.Of(contest.Title),
             contest.Kind,
             contest.District,
-            [.. contest.Choices.Select(choice => new ChoiceJson(choice.Slot, choice.Number, choice.Name))]
+            [.. contest.Choices.Select(choice => new ChoiceJson(choice.Number, choice.Name))]
         );
 }
 

@@ -52,13 +52,13 @@ public sealed record RegionResultJson(
 /// <param name="Stations">Stations that are not among the accepted.</param>
 /// <param name="MostVotes">The most votes that one choice can gain by them, at the law's limit of voters a station.</param>
 /// <param name="Limit">That limit.</param>
-/// <param name="Lead">Accepted votes of the first choice less those of the second.</param>
+/// <param name="Lead">Accepted votes of the first ticket, person or party less those of the second; 0 at a tie, when nobody leads.</param>
 /// <param name="CouldTurn">Whether the order of the first two could still turn.</param>
 public sealed record OutstandingJson(int Stations, long MostVotes, int Limit, long Lead, bool CouldTurn);
 
 /// <summary>A region one tier down.</summary>
 /// <param name="Place">The region.</param>
-/// <param name="Totals">Its sums by class.</param>
+/// <param name="Totals">Its sums by class, votes in the same columns as those of the region around it.</param>
 public sealed record RegionRowJson(PlaceJson Place, TotalsJson Totals);
 
 /// <summary>A station in its village.</summary>
@@ -91,11 +91,11 @@ public sealed record StationRowJson(
 /// <summary>Totals that a plenary certified, and beside them the sum that the record itself had at that entry.</summary>
 /// <param name="Signer">Who said so and when.</param>
 /// <param name="Stations">Stations counted, as certified.</param>
-/// <param name="Votes">Votes as certified, by slot.</param>
+/// <param name="Votes">Votes as certified, in the order of the choices.</param>
 /// <param name="Valid">Valid votes as certified.</param>
 /// <param name="Invalid">Invalid votes as certified.</param>
 /// <param name="OwnStations">The record's accepted stations.</param>
-/// <param name="OwnVotes">The record's votes of accepted stations, by slot.</param>
+/// <param name="OwnVotes">The record's votes of accepted stations, in the order of the choices.</param>
 /// <param name="OwnValid">The record's valid votes of accepted stations.</param>
 /// <param name="OwnInvalid">The record's invalid votes of accepted stations.</param>
 /// <param name="Agrees">Whether the two are the same.</param>

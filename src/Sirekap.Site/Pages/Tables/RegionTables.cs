@@ -19,7 +19,7 @@ public static class RegionTables
     /// <summary>Every table that the page of this view has.</summary>
     public static IEnumerable<SiteTable> Of(PageContext page, RegionView view)
     {
-        var lines = Ballot.Lines(view.Contest);
+        var lines = view.Contest.Lines;
         if (lines.Count > 0)
         {
             yield return VotesOf(page, view, lines);
@@ -45,7 +45,7 @@ public static class RegionTables
     private static string Caption(PageContext page, RegionView view, string key) =>
         page.Texts[key, page.NameOf(view.Place), page.Language.Pick(view.Contest.Title)];
 
-    private static SiteTable VotesOf(PageContext page, RegionView view, IReadOnlyList<BallotLine> lines)
+    private static SiteTable VotesOf(PageContext page, RegionView view, IReadOnlyList<LineView> lines)
     {
         var (texts, totals) = (page.Texts, view.Totals);
         var all = lines.Sum(line => line.In(totals.Accepted));
@@ -91,7 +91,7 @@ public static class RegionTables
             ];
     }
 
-    private static SiteTable RegionsOf(PageContext page, RegionView view, IReadOnlyList<BallotLine> lines)
+    private static SiteTable RegionsOf(PageContext page, RegionView view, IReadOnlyList<LineView> lines)
     {
         var texts = page.Texts;
         return new SiteTable(
@@ -119,7 +119,7 @@ public static class RegionTables
             [
                 new TextCell(page.NameOf(row.Place), page.To(view.Contest.Code, row.Place.Code)),
                 new TextCell(row.Place.Code.ToString()),
-                .. lines.Count > 0 ? [new TextCell(LeaderOf(page, lines, row))] : Array.Empty<Cell>(),
+                .. lines.Count > 0 ? [new TextCell(LeaderOf(page, view.Contest, row))] : Array.Empty<Cell>(),
                 .. lines.Select(line => new NumberCell(line.In(totals.Accepted))),
                 new ShareCell(totals.Received, totals.TotalStations),
                 new NumberCell(totals.Accepted.Stations),
@@ -131,12 +131,12 @@ public static class RegionTables
         }
     }
 
-    private static string LeaderOf(PageContext page, IReadOnlyList<BallotLine> lines, RegionRow row) =>
-        Ballot.Leader(lines, row.Totals) is { } leader
+    private static string LeaderOf(PageContext page, ContestView contest, RegionRow row) =>
+        contest.Leader(row.Totals) is { } leader
             ? page.Texts[
                 "leader",
                 leader.Number,
-                page.Language.Share(leader.In(row.Totals.Accepted), lines.Sum(line => line.In(row.Totals.Accepted)))
+                page.Language.Share(leader.In(row.Totals.Accepted), contest.Lines.Sum(line => line.In(row.Totals.Accepted)))
             ]
             : page.Texts[row.Totals.Accepted.Stations == 0 ? "leader.none" : "leader.even"];
 

@@ -1,0 +1,233 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Verification.Tests.Parties;
+
+namespace Sirekap.Server.Tests.Parties;
+
+/// <summary>
+/// Every figure that pages, their tables and the API show of contests with several ballots, beside sums made by hand, at every level.
+/// </summary>
+public sealed class PartyFigureTests(PartySite site) : IClassFixture<PartySite>
+{
+    private static readonly (string Word, StationClass[] Classes)[] Sums =
+    [
+        ("accepted", [StationClass.Accepted]),
+        ("unchecked", [StationClass.Unchecked]),
+        ("underReview", [StationClass.UnderReview]),
+        ("reported", [StationClass.Accepted, StationClass.Unchecked, StationClass.UnderReview]),
+    ];
+
+    private PartyNight Night => site.Night;
+
+    public static TheoryData<string> Contests => [PartyNight.President, PartyNight.Parties, PartyNight.Persons];
+
+    [Theory]
+    [MemberData(nameof(Contests))]
+    public async Task The_api_says_the_naive_sums_of_every_region_and_of_the_regions_below(string code)
+    {
+        var contest = Night.Contest(code);
+        foreach (var region in Regions)
+        {
+            var said = await site.Json($"api/v1/results/{code}/{region}");
+            Votes(said["totals"]!, contest, region, region);
+            said["contest"]!["choices"]!
+                .AsArray()
+                .Select(choice => choice!["number"]!.GetValue<string>())
+                .ShouldBe(Naive(contest, region, region).Columns.Select(column => column.ToString()), $"{code} {region}");
+            foreach (var child in said["regions"]!.AsArray())
+            {
+                Votes(child!["totals"]!, contest, RegionCode.Parse(child["place"]!["code"]!.GetValue<string>()), region);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Contests))]
+    public async Task Who_leads_and_whether_that_could_turn_is_said_of_parties_by_their_sums(string code)
+    {
+        var contest = Night.Contest(code);
+        foreach (var region in Regions)
+        {
+            var outstanding = (await site.Json($"api/v1/results/{code}/{region}"))["outstanding"]!;
+            var ranked = Naive(contest, region, region).Ranked;
+            var lead = ranked.Count < 2 ? 0 : ranked[0].Votes - ranked[1].Votes;
+            var stations = Voting(contest, region) - Naive(contest, region, region).Stations;
+            outstanding["lead"]!.GetValue<long>().ShouldBe(lead, $"{code} {region}");
+            outstanding["stations"]!.GetValue<int>().ShouldBe(stations);
+            outstanding["couldTurn"]!
+                .GetValue<bool>()
+                .ShouldBe(ranked.Count > 1 && stations > 0 && stations * (long)Night.Structure.Limits.Law >= lead, $"{code} {region}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Contests))]
+    public async Task Every_figure_of_a_regions_page_is_the_naive_sum(string code)
+    {
+        var contest = Night.Contest(code);
+        foreach (var region in Regions)
+        {
+            var page = $"en/{code}{(region == RegionCode.Nation ? "" : $"/{region}")}";
+            var lines = Lines(contest, region, region);
+            var votes = await site.Table($"{page}/suara.csv");
+            (votes is null).ShouldBe(lines.Count == 0, page);
+            foreach (var (row, line) in (votes ?? []).Zip(lines))
+            {
+                row["No."].ShouldBe($"{line.Key}");
+                (row["Counted"], row["Cannot be checked yet"], row["Under review"], row["All that is in"]).ShouldBe(
+                    (Text(line.Value[0]), Text(line.Value[1]), Text(line.Value[2]), Text(line.Value[3])),
+                    page
+                );
+            }
+
+            votes?.Count.ShouldBe(lines.Count);
+            await RegionsOf(contest, region, page, [.. lines.Keys]);
+            await CountsOf(contest, region, page);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Contests))]
+    public async Task Certified_totals_stand_beside_those_they_were_certified_for(string code)
+    {
+        var contest = Night.Contest(code);
+        foreach (var region in Regions.Where(region => region.Level < Level.Village))
+        {
+            var certified = Night.Certified[(code, region)];
+            var own = Naive(contest, region, region);
+            var rows = (await site.Table($"en/{code}{(region == RegionCode.Nation ? "" : $"/{region}")}/pleno.csv"))!;
+            var choices = rows.Where(row => row["On the form"].StartsWith("IV.", StringComparison.Ordinal)).ToList();
+            choices
+                .Select(row => (Number: row["Figure"].Split(' ')[0], Certified: row["Certified"], Own: row["Sum of the stations then"]))
+                .ShouldBe(
+                    own.Columns.Select((column, i) => (column.ToString(), Text(certified.Votes[i]), Text(own.Votes[i]))),
+                    $"{code} {region}"
+                );
+            foreach (var row in choices.Where(_ => own.Columns.Count > 0 && contest.BallotOf(region).District is not null))
+            {
+                var number = row["Figure"].Split(' ')[0];
+                row["Figure"].ShouldBe($"{number} {NameOf(contest, region, number)}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_party_has_its_name_also_where_its_lists_differ()
+    {
+        (await site.Page("en/pdpr")).ShouldContain("Partai Cahaya Khatulistiwa");
+        (await site.Page("en/pdpr/91")).ShouldContain("Partai Lumbung Desa");
+    }
+
+    [Fact]
+    public async Task At_a_tie_nobody_leads()
+    {
+        var page = await site.Page($"en/{PartyNight.Persons}/9102");
+        page.ShouldNotContain(" leads for now");
+        page.ShouldNotContain("votes ahead of the second");
+        Naive(Night.Contest(PartyNight.Persons), RegionCode.Parse("9102"), RegionCode.Parse("9102"))
+            .Ranked.Take(2)
+            .Select(line => line.Votes)
+            .Distinct()
+            .Count()
+            .ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_raw_table_has_each_station_with_its_own_ballot()
+    {
+        var rows = (await site.Table($"unduh/{PartyNight.Parties}/91/tps.csv"))!;
+        foreach (var form in Night.Forms.Where(form => form.Contest == PartyNight.Parties))
+        {
+            var row = rows.Single(row => row["station"] == form.Station.ToString());
+            var district = Night.Contest(PartyNight.Parties).DistrictOf(form.Station);
+            row["district"].ShouldBe(district.Code);
+            var given = row.Where(cell => cell.Key.StartsWith("votes ", StringComparison.Ordinal) && cell.Value.Length > 0);
+            given
+                .Select(cell => (cell.Key["votes ".Length..], int.Parse(cell.Value, CultureInfo.InvariantCulture)))
+                .ShouldBe(district.Choices.Select((choice, i) => (choice.ToString(), form.Fields.Votes[i])));
+        }
+    }
+
+    private IEnumerable<RegionCode> Regions => Enumerable.Range(0, Night.Tree.RegionCount).Select(Night.Tree.Region);
+
+    private static string Text(long figure) => figure.ToString(CultureInfo.InvariantCulture);
+
+    private NaiveSums Naive(Contest contest, RegionCode region, RegionCode around, params StationClass[] classes) =>
+        NaiveSums.Of(Night, contest, region, around, classes.Length == 0 ? [StationClass.Accepted] : classes);
+
+    private int Voting(Contest contest, RegionCode region) =>
+        Enumerable
+            .Range(0, Night.Tree.StationCount)
+            .Select(Night.Tree.Station)
+            .Count(station => station.IsWithin(region) && contest.TryFindDistrict(station, out _));
+
+    /// <summary>Each party, ticket or person with its votes by class.</summary>
+    private SortedDictionary<int, long[]> Lines(Contest contest, RegionCode region, RegionCode around)
+    {
+        var lines = new SortedDictionary<int, long[]>();
+        foreach (var (i, (_, classes)) in Sums.Index())
+        {
+            foreach (var (number, votes) in Naive(contest, region, around, classes).Ranked)
+            {
+                lines.TryAdd(number, new long[Sums.Length]);
+                lines[number][i] = votes;
+            }
+        }
+
+        return lines;
+    }
+
+    private string NameOf(Contest contest, RegionCode region, string number)
+    {
+        var district = contest.DistrictOf(region);
+        var parts = number.Split('.').Select(int.Parse).ToArray();
+        return Night.Names.ChoiceName(contest.Code, district.Code, new Choice(parts[0], parts.ElementAtOrDefault(1)));
+    }
+
+    private async Task RegionsOf(Contest contest, RegionCode region, string page, int[] numbers)
+    {
+        foreach (var row in await site.Table($"{page}/wilayah.csv") ?? [])
+        {
+            var below = RegionCode.Parse(row["Code"]);
+            var lines = Lines(contest, below, region);
+            foreach (var number in numbers)
+            {
+                row[$"No. {number} (votes counted)"].ShouldBe(Text(lines[number][0]), $"{page} {below}");
+            }
+
+            row["Stations counted"].ShouldBe($"{Naive(contest, below, region).Stations}");
+            row["Stations"].ShouldBe($"{Voting(contest, below)}");
+        }
+    }
+
+    private async Task CountsOf(Contest contest, RegionCode region, string page)
+    {
+        var rows = (await site.Table($"{page}/isian.csv"))!;
+        foreach (var field in Enum.GetValues<Field>())
+        {
+            var row = rows.Single(row => row["On the form"] == field.Paper());
+            foreach (var ((_, classes), heading) in Sums.Zip(["Counted", "Cannot be checked yet", "Under review", "All that is in"]))
+            {
+                var naive = Naive(contest, region, region, classes).Counts[(int)field];
+                (row[heading] is "" ? "0" : row[heading]).ShouldBe(Text(naive), $"{page} {field}");
+            }
+        }
+    }
+
+    private void Votes(JsonNode said, Contest contest, RegionCode region, RegionCode around)
+    {
+        foreach (var (word, classes) in Sums)
+        {
+            var naive = Naive(contest, region, around, classes);
+            said[word]!["votes"]!
+                .AsArray()
+                .Select(votes => votes!.GetValue<long>())
+                .ShouldBe(naive.Votes, $"{contest.Code} {region} {word}");
+            said[word]!["stations"]!.GetValue<int>().ShouldBe(naive.Stations);
+        }
+    }
+}
