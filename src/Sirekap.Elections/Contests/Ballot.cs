@@ -30,13 +30,18 @@ public sealed record BallotLine(int Number, IReadOnlyList<int> Columns)
 /// </summary>
 public sealed class Ballot
 {
-    private readonly Dictionary<Choice, int> _columns;
+    private readonly Dictionary<Choice, int> _columns = [];
 
     internal Ballot(ContestKind kind, ElectoralDistrict? district, IReadOnlyList<Choice> columns)
     {
         District = district;
         Columns = columns;
-        _columns = columns.Index().ToDictionary(column => column.Item, column => column.Index);
+        foreach (var (index, choice) in columns.Index())
+        {
+            // A definition that has one twice is read before it is refused by name.
+            _columns.TryAdd(choice, index);
+        }
+
         Lines =
             kind == ContestKind.Parties
                 ?
