@@ -15,6 +15,8 @@ public class StatementCodecTests
 
     public static TheoryData<string> Kinds => [.. MadeStatements.ByKind.Keys];
 
+    public static TheoryData<string, int> Groups => new(Fields.Groups.Select(group => (group.Name, group.Length)));
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void A_statement_is_read_as_it_was_written(string kind) =>
@@ -63,6 +65,37 @@ public class StatementCodecTests
         {
             Codec.Read(line.AsSpan(0, length), out var error).ShouldBeNull();
             error.ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
+    public void Every_kind_of_the_rules_is_drawn_at_random() =>
+        MadeStatements.ByKind.Keys.ShouldBe(RuleSets.First.Statements.Select(kind => kind.Name), ignoreOrder: true);
+
+    /// <summary>A group without a figure is left out; written with nulls it would be a second encoding of the same statement.</summary>
+    [Theory]
+    [MemberData(nameof(Groups))]
+    public void A_group_of_nulls_is_no_second_encoding_of_a_form_a_correction_or_a_reading(string group, int length)
+    {
+        var (station, digest) = (RegionCode.Parse("1101012001001"), default(Digest));
+        var bare = new FormFields([10, 0], FormFields.NoCounts());
+        var blob = new BlobReference(digest, 1);
+        Statement[] said =
+        [
+            new Form("ppwp", station, new Timestamp(0), bare, []),
+            new Review("ppwp", station, digest, ReviewAct.Correct, ReviewReason.Misread, [], bare, null),
+            new PhotoReading("ppwp", station, [digest], "x", digest, ReadingOutcome.Clear, bare, bare, blob),
+        ];
+        var nulls = $",\"{group}\":[{string.Join(',', Enumerable.Repeat("null", length))}]";
+        foreach (var line in said.Select(statement => Encoding.ASCII.GetString(Codec.Write(statement))))
+        {
+            // Once behind the figures, once behind the probabilities where there are any.
+            foreach (var at in new[] { line.IndexOf("\"votes\":[10,0]", StringComparison.Ordinal), line.LastIndexOf("\"votes\":[10,0]") })
+            {
+                var twice = line.Insert(at + "\"votes\":[10,0]".Length, nulls);
+                Codec.Read(Encoding.ASCII.GetBytes(twice), out var error).ShouldBeNull(twice);
+                error!.ShouldContain($"a group without a figure is left out: {group}");
+            }
         }
     }
 

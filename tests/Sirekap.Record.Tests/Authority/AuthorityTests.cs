@@ -1,3 +1,4 @@
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record.Tests.Authority;
@@ -18,6 +19,10 @@ public class AuthorityTests
                 AuthorityScene.Acts.SelectMany(act => AuthorityScene.Roles.Select(role => $"{role}: {act}")).Order(StringComparer.Ordinal)
             );
     }
+
+    [Fact]
+    public void Every_kind_of_statement_has_its_acts() =>
+        KindActs.All.Select(acts => acts.Kind).ShouldBe(RuleSets.First.Statements.Select(kind => kind.Name), ignoreOrder: true);
 
     [Theory]
     [InlineData(ElectionKind.Real)]
