@@ -72,7 +72,7 @@ public static class ResultDocument
         {
             w.Raw(",\"entry\":"u8).Number(state.InPlace);
             StatementCodec.WriteFields(w, fields);
-            var failing = record.Rules.Checks.Evaluate(fields, record.Tree.Station(station), record.Structure.Limits).Failing;
+            var failing = record.Rules.Checks.Evaluate(fields, contest.PaperOf(station)).Failing;
             if (failing != 0)
             {
                 w.Raw(",\"findings\":"u8).Strings(record.Rules.Checks.Codes(failing));

@@ -81,9 +81,12 @@ public sealed class ContestRecord
     /// <summary>The results of the checks on the figures in place.</summary>
     public CheckResult Checks(int station) => Tally.Fields(station) is { } fields ? RulesOf(station).Check(fields) : default;
 
+    /// <summary>The paper that a station fills in.</summary>
+    public StationPaper PaperOf(int station) => StationPaper.Of(Contest, _tree.Station(station), _limits);
+
     /// <summary>The contradictions of the figures in place, each with its fields and values.</summary>
     public IReadOnlyList<Finding> Findings(int station) =>
-        Tally.Fields(station) is { } fields ? _rules.Checks.Explain(fields, _tree.Station(station), _limits) : [];
+        Tally.Fields(station) is { } fields ? _rules.Checks.Explain(fields, PaperOf(station)) : [];
 
     /// <summary>How many events a station has had.</summary>
     public int EventCount(int station) => _events.CountOf(station);
@@ -120,7 +123,7 @@ public sealed class ContestRecord
     /// <summary>Something else is to be said of a station than before, in this contest or in any other.</summary>
     internal void Touched(int station, int index) => _changed.Station(station, index);
 
-    internal StationRules RulesOf(int station) => new(_tree.Station(station), _limits, _rules.Checks, _displaces);
+    internal StationRules RulesOf(int station) => new(PaperOf(station), _rules.Checks, _displaces);
 
     /// <summary>See <see cref="ContestTally.Touch"/>.</summary>
     internal long Touch(int station) => _events.Touch(station) ^ _inPlace[station] ^ Tally.Touch(station);

@@ -107,7 +107,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
                     ? []
                     : Catalogue.First.Codes(
                         Catalogue.First.FailingHolds(
-                            Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, station, record.Structure.Limits)
+                            Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, of.PaperOf(index))
                         )
                     );
         }

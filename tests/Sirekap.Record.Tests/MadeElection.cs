@@ -12,12 +12,13 @@ namespace Sirekap.Record.Tests;
 
 /// <summary>
 /// A small election that several tests share: three provinces, one of them overseas, 15 stations; all vote for a president, one province
-/// for a senator.
+/// for a senator, one for a council of parties.
 /// </summary>
 internal static class MadeElection
 {
     public const string President = "ppwp";
     public const string Senator = "pdpd";
+    public const string Council = "pdprdp";
 
     public const string RegionsText =
         "3171010001 1-3\n3171010002 1,901\n3171020001 1-2\n3172010001 1-2\n3201010001 1-3\n3201020001 1\n99AA010001 1-2\n";
@@ -32,8 +33,15 @@ internal static class MadeElection
             [
                 new Contest(President, ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1), new(2), new(3)])]),
                 new Contest(Senator, ContestKind.Individuals, [new ElectoralDistrict("31", [Region("31")], 4, [new(1), new(2)])]),
+                new Contest(
+                    Council,
+                    ContestKind.Parties,
+                    [new ElectoralDistrict("32", [Region("32")], 3, [new(1), new(1, 1), new(1, 2), new(4), new(4, 1)])]
+                ),
             ]
         );
+
+    public static Contest Contest(string code) => Structure.Contests.Single(contest => contest.Code == code);
 
     public static RegionCode Region(string code) => RegionCode.Parse(code);
 

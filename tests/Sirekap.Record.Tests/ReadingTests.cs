@@ -50,15 +50,16 @@ public class ReadingTests
         var read = MadeElection.Figures([617, 20, FormFields.Missing], 167, 8, FormFields.Missing, 165);
         ledger.Said(ledger.Reading(One, read), ledger.Reader());
 
+        var ballot = ledger.President.PaperOf(ledger.Station(One)).Ballot;
         var reading = ledger.President.Readings(ledger.Station(One))[0];
         reading
-            .Differences(ledger.President.Tally.Fields(ledger.Station(One))!)
+            .Differences(ledger.President.Tally.Fields(ledger.Station(One))!, ballot)
             .ShouldBe([
-                new ReadingDifference("I.B.4.J", -1, 165, 169),
-                new ReadingDifference(null, 0, 617, 117),
-                new ReadingDifference("V.B", -1, 8, 2),
+                new ReadingDifference("I.B.4.J", 165, 169),
+                new ReadingDifference("IV.1", 617, 117),
+                new ReadingDifference("V.B", 8, 2),
             ]);
-        reading.Differences(read).ShouldBeEmpty();
+        reading.Differences(read, ballot).ShouldBeEmpty();
     }
 
     [Fact]

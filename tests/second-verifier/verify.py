@@ -28,7 +28,7 @@ def word(words): return '"(?:' + words.replace(" ", "|") + ')"'
 num, figure, text, hexa, key = "(?:0|[1-9][0-9]*)", "(?:0|[1-9][0-9]{0,5}|null)", r'"[ !#-\[\]-~]+"', '"[0-9a-f]{64}"', '"[A-Za-z0-9+/]+=*"'
 when = '"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}Z"'
 blob, place, ground = rf'\{{"sha256":{hexa},"bytes":{num}\}}', f'"contest":{text},"station":{text}', rf'\{{"ground":{word("uu14-2008-17[a-j] uu27-2022")},"until":{when}\}}'
-figures = f'"votes":{row(figure)}' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{figure}(?:,{figure}){{{n - 1}}}\])?' for g, n in GROUPS.items())
+figures = rf'"votes":{row(figure)}(?:,"parties":(?!\[null(?:,null)*\]){row(figure)})?' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{figure}(?:,{figure}){{{n - 1}}}\])?' for g, n in GROUPS.items())
 KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kind":"{kind}",{rest}\}}\n') for kind, rest in {
     "definition": f'"type":{word("real copy simulation")},"log":{key},"roots":{row(key, 16)},"quorum":{num},"contests":{blob},"regions":{blob},"names":{blob}',
     "time": f'"time":{when}', "enrol": f'"role":{text},"scope":{text},"key":{key},"holder":"[0-9a-f]{{32}}"', "agree": f'"to":{hexa},"by":"[0-9a-f]{{32}}"', "withdraw": f'{place},"taken":{when}',
@@ -40,14 +40,15 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
     "reading": rf'{place},"photos":{row(hexa, 64)},"layout":{text},"model":{hexa},"outcome":{word("clear unclear contradictory")},{figures},"probabilities":\{{{figures}\}},"evidence":{blob}',
     "withhold": f'"blob":{hexa},"ground":{word("personal-data court-order unlawful-content")},"by":{word("commission supervisor court information-commission")}',
     "totals": rf'"contest":{text},"region":{text},"stations":{num},"votes":(?:\[\]|{row(num)}),"valid":{num},"invalid":{num}'}.items()}
-def failing(figs, law, overseas):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
+def failing(figs, law, overseas, ballot):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
     votes, (valid, invalid, cast) = figs["votes"], figs.get("sums", [None] * 3)
+    parties = [[total, *(v for v, (number, _) in zip(votes, ballot) if number == party)] for party, total in zip(dict(ballot), figs.get("parties", []))]
     given, voters, received = sum(v or 0 for v in votes), figs.get("voters", [None])[-1], figs.get("ballots", [None])[0]
     return [code for code, cases, fails in (
         ("VALID_SUM", [(valid, *votes)], lambda a, *b: a != sum(b)), ("VOTES_SUM", [(cast, valid, invalid)], lambda a, *b: a != sum(b)),
         ("CHOICE_MISSING", [()], lambda: None in votes), ("TURNOUT_VOTES", [(voters, cast)], int.__ne__), ("VOTES_OVER_BALLOTS", [(cast, received)], int.__gt__),
-        ("VOTES_OVER_LAW", [(n, law) for n in (given, cast) if not overseas], int.__gt__)) if any(None not in case and fails(*case) for case in cases)]
-def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes", *GROUPS)]
+        ("VOTES_OVER_LAW", [(n, law) for n in (given, cast) if not overseas], int.__gt__), ("PARTY_SUM", parties, lambda a, *b: a != sum(b))) if any(None not in case and fails(*case) for case in cases)]
+def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes", "parties", *GROUPS)]
 def complete(figs): return None not in (*figs["votes"], *figs.get("sums", [None]), figs.get("voters", [None])[-1])
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district"), "reader": (0, "root province")}  # the scope's length, who enrols
 SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import reader", "form": "station import",
@@ -85,7 +86,7 @@ class Record:  # [4]
         return self.known[contest, code]
     def votes_fit(self, contest, code, figs):  # a station has a form only in a district's contest
         columns, district = self.ballot(contest, code)
-        return district and code in self.regions and len(code) == 13 and len(figs.get("votes", columns)) == len(columns)
+        return district and code in self.regions and len(code) == 13 and len(figs.get("votes", columns)) == len(columns) and len(figs.get("parties", parties := dict(columns))) == len(parties) and ("parties" not in figs or self.contests[contest]["kind"] == "parties")
     def apply(self, index, data):
         text, signatures = note(data)
         kind, identity = (d := json.loads(text))["kind"], sha256(text).hex()
@@ -131,7 +132,7 @@ class Record:  # [4]
         if len(p.keys) == self.head["quorum"]: self.withheld[p.d["blob"]] = p.index
     def station(self, kind, d, new, by, copy):  # new, as what is in place or waits: identity, figures, index
         where, figs = (d["contest"], d["station"]), new[1]
-        s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], overseas=where[1][:2] == "99"))
+        s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], overseas=where[1][:2] == "99", ballot=self.ballot(*where)[0]))
         demand(within(where[1], by.scope) and self.votes_fit(*where, figs), "no such station here")
         demand(kind == "review" or not copy or self.taken[where[0]] == self.seen[where] == d["taken"], "not taken with the last snapshot")
         if kind != "review":
@@ -144,12 +145,12 @@ class Record:  # [4]
             demand(("votes" in d) == (d["act"] == "correct") and (d["act"] != "hold" or on is s.place and "checks" not in d), "not what this act says")
             s.hold = d["act"] == "hold"
             if not s.hold: s.place, s.waiting, s.named = new if figs else on, {}, d.get("checks", [])
-            demand(s.hold or s.named == failing(s.place[1], self.law, s.overseas) and (figs or complete(s.place[1])), "names other checks than fail, or accepts what lacks figures")
+            demand(s.hold or s.named == failing(s.place[1], self.law, s.overseas, s.ballot) and (figs or complete(s.place[1])), "names other checks than fail, or accepts what lacks figures")
     def class_of(self, s):
         if not s or not s.place: return "none"
-        under_review = s.hold or s.waiting or set(failing(s.place[1], self.law, s.overseas)) - set(s.named)
+        under_review = s.hold or s.waiting or set(failing(s.place[1], self.law, s.overseas, s.ballot)) - set(s.named)
         return "underReview" if under_review else "accepted" if complete(s.place[1]) else "unchecked"
-COMPARED = ("region", "stations", "votes", "station", "class", "entry", *GROUPS)
+COMPARED = ("region", "stations", "votes", "station", "class", "entry", "parties", *GROUPS)
 CLASSES, LEVELS = ("accepted", "unchecked", "underReview"), {1: "nation", 2: "province", 4: "regency", 6: "district", 10: "village"}
 def documents(record):  # [6] of every document what is compared, with its parts
     rows, below, starts = {}, collections.defaultdict(list), dict(zip(GROUPS, itertools.accumulate(GROUPS.values(), initial=1)))

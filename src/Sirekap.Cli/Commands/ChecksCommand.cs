@@ -78,7 +78,7 @@ public static class ChecksCommand
                     counts.Changed[(int)before.Class]++;
                     Add(
                         counts.ChangedFailing,
-                        record.Rules.Checks.Evaluate(before.Fields, record.Tree.Station(station), record.Structure.Limits).Failing
+                        record.Rules.Checks.Evaluate(before.Fields, contest.PaperOf(station)).Failing
                     );
                 }
             }

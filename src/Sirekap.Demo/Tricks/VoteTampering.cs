@@ -27,7 +27,7 @@ internal static class VoteTampering
         }
 
         var votes = Move(fields.Votes, trick.Choice, trick.Votes);
-        var changed = new FormFields(votes, fields.Counts.ToArray());
+        var changed = new FormFields(votes, fields.Counts.ToArray(), fields.PartyTotals.ToArray());
         var (believed, published) = (new LedgerCopy(honest.Entries), new LedgerCopy(honest.Entries));
         using var keys = new MadeUpKeys(honest);
         var reworded = new Dictionary<Digest, Digest>();

@@ -14,6 +14,7 @@ public enum CheckIndex : byte
     TurnoutVotes,
     VotesOverBallots,
     VotesOverLaw,
+    PartySum,
     RollSum,
     FromRollSum,
     TransferredSum,
@@ -30,10 +31,10 @@ public enum CheckIndex : byte
 }
 
 /// <summary>What the checks say of a form. A check whose fields are not all given is not evaluated.</summary>
-public delegate CheckResult FormEvaluation(FormFields fields, RegionCode station, Limits limits);
+public delegate CheckResult FormEvaluation(FormFields fields, StationPaper paper);
 
 /// <summary>The figures that contradict each other where a check fails.</summary>
-public delegate IReadOnlyList<(string Paper, long Value)> FormContradiction(int check, FormFields fields, Limits limits);
+public delegate IReadOnlyList<(string Paper, long Value)> FormContradiction(int check, FormFields fields, StationPaper paper);
 
 /// <summary>
 /// The checks of a rule set in their fixed order, which is part of the rules, and how they are evaluated. Immutable; any thread.
@@ -86,6 +87,13 @@ public sealed class Catalogue : IReadOnlyList<Check>
             "UU 7/2017 Art. 350(1), verify",
             "Jumlah suara melebihi jumlah pemilih terbanyak yang dibolehkan undang-undang untuk satu TPS.",
             "There are more votes than the law allows a station to have voters."
+        ),
+        new(
+            "PARTY_SUM",
+            Severity.Holds,
+            Paper + " DPR IV",
+            "Jumlah suara sah sebuah partai tidak sama dengan suara partai ditambah suara para calonnya.",
+            "A party's sum is not its own votes plus those of its candidates."
         ),
         new(
             "ROLL_SUM",
@@ -201,7 +209,7 @@ public sealed class Catalogue : IReadOnlyList<Check>
 
     /// <summary>The checks of rules version 1; <see cref="CheckIndex"/> is the position.</summary>
     public static Catalogue First { get; } =
-        new(Version1, Evaluation.Evaluate, (check, fields, limits) => Contradictions.Of((CheckIndex)check, fields, limits));
+        new(Version1, Evaluation.Evaluate, (check, fields, paper) => Contradictions.Of((CheckIndex)check, fields, paper));
 
     /// <summary>The bits of the checks that hold.</summary>
     public uint Holding { get; }
@@ -211,7 +219,7 @@ public sealed class Catalogue : IReadOnlyList<Check>
     public Check this[int index] => _checks[index];
 
     /// <summary>Evaluates all checks; allocates nothing.</summary>
-    public CheckResult Evaluate(FormFields fields, RegionCode station, Limits limits) => _evaluate(fields, station, limits);
+    public CheckResult Evaluate(FormFields fields, StationPaper paper) => _evaluate(fields, paper);
 
     /// <summary>The failing checks that hold.</summary>
     public uint FailingHolds(CheckResult result) => result.Failing & Holding;
@@ -223,15 +231,15 @@ public sealed class Catalogue : IReadOnlyList<Check>
         : StationClass.Unchecked;
 
     /// <summary>The failing checks with the figures that contradict each other, in catalogue order.</summary>
-    public IReadOnlyList<Finding> Explain(FormFields fields, RegionCode station, Limits limits)
+    public IReadOnlyList<Finding> Explain(FormFields fields, StationPaper paper)
     {
-        var result = Evaluate(fields, station, limits);
+        var result = Evaluate(fields, paper);
         return
         [
             .. Enumerable
                 .Range(0, _checks.Length)
                 .Where(result.Fails)
-                .Select(check => new Finding(_checks[check], _contradiction(check, fields, limits))),
+                .Select(check => new Finding(_checks[check], _contradiction(check, fields, paper))),
         ];
     }
 

@@ -7,17 +7,18 @@ namespace Sirekap.Elections.Checks;
 internal static class Contradictions
 {
     /// <summary>Names of figures that stand on no paper.</summary>
-    private const string SumOfChoices = "IV";
+    private const string SumOfChoices = PaperPlace.Votes;
 
-    public static IReadOnlyList<(string Paper, long Value)> Of(CheckIndex check, FormFields fields, Limits limits) =>
+    public static IReadOnlyList<(string Paper, long Value)> Of(CheckIndex check, FormFields fields, StationPaper paper) =>
         check switch
         {
-            CheckIndex.ValidSum => [.. Votes(fields, missing: false), .. Counts(fields, Field.Valid)],
+            CheckIndex.ValidSum => [.. Votes(fields, paper.Ballot, missing: false), .. Counts(fields, Field.Valid)],
             CheckIndex.VotesSum => Counts(fields, Field.Valid, Field.Invalid, Field.AllVotes),
-            CheckIndex.ChoiceMissing => Votes(fields, missing: true),
+            CheckIndex.ChoiceMissing => Votes(fields, paper.Ballot, missing: true),
             CheckIndex.TurnoutVotes => Counts(fields, Field.Voters, Field.AllVotes),
             CheckIndex.VotesOverBallots => Counts(fields, Field.BallotsReceived, Field.AllVotes),
-            CheckIndex.VotesOverLaw => [(SumOfChoices, fields.VotesGiven), .. Counts(fields, Field.AllVotes), ("limit", limits.Law)],
+            CheckIndex.VotesOverLaw => [(SumOfChoices, fields.VotesGiven), .. Counts(fields, Field.AllVotes), ("limit", paper.Limits.Law)],
+            CheckIndex.PartySum => Parties(fields, paper.Ballot),
             CheckIndex.RollSum => Group(fields, Field.RollMen),
             CheckIndex.FromRollSum => Group(fields, Field.FromRollMen),
             CheckIndex.TransferredSum => Group(fields, Field.TransferredMen),
@@ -49,7 +50,7 @@ internal static class Contradictions
             CheckIndex.BallotsRoll =>
             [
                 .. Counts(fields, Field.Roll),
-                ("reserve", Evaluation.Reserve(fields[Field.Roll] ?? 0, limits)),
+                ("reserve", Evaluation.Reserve(fields[Field.Roll] ?? 0, paper.Limits)),
                 .. Counts(fields, Field.BallotsReceived),
             ],
             CheckIndex.StationSize =>
@@ -57,19 +58,40 @@ internal static class Contradictions
                 .. Counts(fields, Field.Roll),
                 (SumOfChoices, fields.VotesGiven),
                 .. Counts(fields, Field.AllVotes),
-                ("limit", limits.Voters),
+                ("limit", paper.Limits.Voters),
             ],
             _ => throw new ArgumentOutOfRangeException(nameof(check)),
         };
 
-    private static List<(string Paper, long Value)> Votes(FormFields fields, bool missing)
+    private static List<(string Paper, long Value)> Votes(FormFields fields, Ballot ballot, bool missing)
     {
         var figures = new List<(string Paper, long Value)>();
         for (var i = 0; i < fields.Votes.Length; i++)
         {
             if (!missing || fields.Votes[i] == FormFields.Missing)
             {
-                figures.Add(($"IV.{i + 1}", fields.Votes[i]));
+                figures.Add((PaperPlace.Of(ballot.Columns[i]), fields.Votes[i]));
+            }
+        }
+
+        return figures;
+    }
+
+    /// <summary>Of each party whose sum is another: its own votes, its candidates', and the sum.</summary>
+    private static List<(string Paper, long Value)> Parties(FormFields fields, Ballot ballot)
+    {
+        var figures = new List<(string Paper, long Value)>();
+        for (var party = 0; party < fields.PartyTotals.Length; party++)
+        {
+            var line = ballot.Lines[party];
+            if (Evaluation.PartyDiffers(fields, line, party))
+            {
+                foreach (var column in line.Columns)
+                {
+                    figures.Add((PaperPlace.Of(ballot.Columns[column]), fields.Votes[column]));
+                }
+
+                figures.Add((PaperPlace.OfTotal(line.Number), fields.PartyTotals[party]));
             }
         }
 

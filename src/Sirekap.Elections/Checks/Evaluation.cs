@@ -13,8 +13,9 @@ public static class Evaluation
     private static readonly Field[] NeededCounts = [Field.Valid, Field.Invalid, Field.AllVotes, Field.Voters];
 
     /// <summary>Evaluates all checks; allocates nothing.</summary>
-    public static CheckResult Evaluate(FormFields fields, RegionCode station, Limits limits)
+    public static CheckResult Evaluate(FormFields fields, StationPaper paper)
     {
+        var limits = paper.Limits;
         var counts = fields.Counts;
         var (votes, missing) = Sum(fields.Votes);
         uint failing = 0;
@@ -29,6 +30,7 @@ public static class Evaluation
         );
         Fail(CheckIndex.TurnoutVotes, Differ(counts, Field.Voters, Field.AllVotes));
         Fail(CheckIndex.VotesOverBallots, Exceeds(counts, Field.AllVotes, Field.BallotsReceived));
+        Fail(CheckIndex.PartySum, AnyPartyDiffers(fields, paper.Ballot));
         Fail(CheckIndex.RollSum, SumDiffers(counts, Field.RollMen));
         Fail(CheckIndex.FromRollSum, SumDiffers(counts, Field.FromRollMen));
         Fail(CheckIndex.TransferredSum, SumDiffers(counts, Field.TransferredMen));
@@ -46,7 +48,7 @@ public static class Evaluation
                 && Given(counts, Field.Roll)
                 && At(counts, Field.BallotsReceived) != At(counts, Field.Roll) + Reserve(At(counts, Field.Roll), limits)
         );
-        if (!station.IsOverseas)
+        if (!paper.Station.IsOverseas)
         {
             var most = Math.Max(votes, At(counts, Field.AllVotes));
             Fail(CheckIndex.VotesOverLaw, most > limits.Law);
@@ -66,14 +68,14 @@ public static class Evaluation
     }
 
     /// <summary>The fields by their place on the paper without which a form is unchecked; empty for a complete one.</summary>
-    public static IReadOnlyList<string> MissingFrom(FormFields fields)
+    public static IReadOnlyList<string> MissingFrom(FormFields fields, StationPaper paper)
     {
         var missing = new List<string>();
         for (var i = 0; i < fields.Votes.Length; i++)
         {
             if (fields.Votes[i] == FormFields.Missing)
             {
-                missing.Add($"IV.{i + 1}");
+                missing.Add(PaperPlace.Of(paper.Ballot.Columns[i]));
             }
         }
 
@@ -83,6 +85,29 @@ public static class Evaluation
 
     /// <summary>Reserve ballots for a roll: the percentage, rounded up.</summary>
     internal static long Reserve(long roll, Limits limits) => ((roll * limits.ReservePercent) + 99) / 100;
+
+    /// <summary>Whether a party's sum on the form is not its own votes and its candidates', all of which are given.</summary>
+    /// <param name="party">Its place on the ballot.</param>
+    internal static bool PartyDiffers(FormFields fields, BallotLine line, int party)
+    {
+        if (fields.PartyTotals.IsEmpty || fields.PartyTotals[party] == FormFields.Missing)
+        {
+            return false;
+        }
+
+        var sum = 0L;
+        for (var i = 0; i < line.Columns.Count; i++)
+        {
+            if (fields.Votes[line.Columns[i]] == FormFields.Missing)
+            {
+                return false;
+            }
+
+            sum += fields.Votes[line.Columns[i]];
+        }
+
+        return sum != fields.PartyTotals[party];
+    }
 
     internal static bool Given(ReadOnlySpan<int> counts, Field field) => counts[(int)field] != FormFields.Missing;
 
@@ -107,6 +132,19 @@ public static class Evaluation
 
     internal static bool Exceeds(ReadOnlySpan<int> counts, Field left, Field right) =>
         Given(counts, left) && Given(counts, right) && At(counts, left) > At(counts, right);
+
+    private static bool AnyPartyDiffers(FormFields fields, Ballot ballot)
+    {
+        for (var party = 0; party < fields.PartyTotals.Length; party++)
+        {
+            if (PartyDiffers(fields, ballot.Lines[party], party))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool AnyExceeds(ReadOnlySpan<int> counts, Field left, Field right) =>
         Exceeds(counts, left, right) || Exceeds(counts, left + 1, right + 1) || Exceeds(counts, left + 2, right + 2);

@@ -1,7 +1,7 @@
 namespace Sirekap.Elections.Forms;
 
 /// <summary>
-/// The figures of one form: votes of each choice in ballot order, and the 25 counts. A figure that the source does not give is
+/// The figures of one form: votes of each choice in ballot order, the sums that parties have on it, and the 25 counts. A figure that the source does not give is
 /// <see cref="Missing"/>, never 0.
 /// </summary>
 public sealed class FormFields : IEquatable<FormFields>
@@ -11,14 +11,17 @@ public sealed class FormFields : IEquatable<FormFields>
 
     private readonly int[] _votes;
     private readonly int[] _counts;
+    private readonly int[] _partyTotals;
 
     /// <param name="votes">Votes in ballot order; 0 … 999,999 or <see cref="Missing"/>.</param>
     /// <param name="counts">The counts, indexed by <see cref="Field"/>; 25 of them.</param>
-    public FormFields(int[] votes, int[] counts)
+    /// <param name="partyTotals">Of a contest of parties the sum that the form itself gives each party, in ballot order.</param>
+    public FormFields(int[] votes, int[] counts, int[]? partyTotals = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, Fields.Count);
         _votes = votes;
         _counts = counts;
+        _partyTotals = partyTotals is not null && partyTotals.AsSpan().ContainsAnyExcept(Missing) ? partyTotals : [];
     }
 
     /// <summary>Votes in ballot order.</summary>
@@ -27,11 +30,17 @@ public sealed class FormFields : IEquatable<FormFields>
     /// <summary>Counts, indexed by <see cref="Field"/>.</summary>
     public ReadOnlySpan<int> Counts => _counts;
 
+    /// <summary>
+    /// What the form says each party has, its own votes and its candidates' together, in ballot order; empty where it says so of none.
+    /// </summary>
+    public ReadOnlySpan<int> PartyTotals => _partyTotals;
+
     /// <summary>The count of a field, or null when it is not given.</summary>
     public int? this[Field field] => _counts[(int)field] == Missing ? null : _counts[(int)field];
 
-    /// <summary>Whether neither a vote nor a count is given: such a row is no form.</summary>
-    public bool IsEmpty => !_votes.AsSpan().ContainsAnyExcept(Missing) && !_counts.AsSpan().ContainsAnyExcept(Missing);
+    /// <summary>Whether no figure is given: such a row is no form.</summary>
+    public bool IsEmpty =>
+        _partyTotals.Length == 0 && !_votes.AsSpan().ContainsAnyExcept(Missing) && !_counts.AsSpan().ContainsAnyExcept(Missing);
 
     /// <summary>The sum of the votes given, missing ones left out.</summary>
     public long VotesGiven
@@ -56,7 +65,10 @@ public sealed class FormFields : IEquatable<FormFields>
         return counts;
     }
 
-    public bool Equals(FormFields? other) => other is not null && Votes.SequenceEqual(other.Votes) && Counts.SequenceEqual(other.Counts);
+    public bool Equals(FormFields? other) => other is not null
+        && Votes.SequenceEqual(other.Votes)
+        && Counts.SequenceEqual(other.Counts)
+        && PartyTotals.SequenceEqual(other.PartyTotals);
 
     public override bool Equals(object? obj) => Equals(obj as FormFields);
 

@@ -3,7 +3,10 @@ using Sirekap.Elections.Forms;
 
 namespace Sirekap.Elections.Statements;
 
-/// <summary>The figures of a form within a statement: the votes, then each group of counts of which at least one is given.</summary>
+/// <summary>
+/// The figures of a form within a statement: the votes, the parties' own sums where at least one is given, then each group of counts of which
+/// at least one is given.
+/// </summary>
 internal static class FieldsCodec
 {
     /// <summary>Above every ballot: 18 parties with ten candidates each have 198 choices.</summary>
@@ -26,25 +29,16 @@ internal static class FieldsCodec
     public static FormFields ReadFirst(ref CanonicalReader r)
     {
         r.Expect("\"votes\":["u8);
-        Span<int> votes = stackalloc int[16];
-        var many = default(List<int>);
-        var count = 0;
-        do
+        var votes = ReadList(ref r);
+        int[]? parties = null;
+        if (r.Take(",\"parties\":["u8))
         {
-            var vote = ReadFigure(ref r);
-            if (count < votes.Length)
+            parties = ReadList(ref r);
+            if (!parties.AsSpan().ContainsAnyExcept(FormFields.Missing))
             {
-                votes[count] = vote;
+                r.Fail("parties without a figure are left out");
             }
-            else
-            {
-                many ??= [.. votes];
-                many.Add(vote);
-            }
-
-            count++;
-        } while (!r.Failed && count < MostChoices && r.Take(","u8));
-        r.Expect("]"u8);
+        }
 
         var counts = FormFields.NoCounts();
         foreach (var (group, opening) in Groups)
@@ -55,7 +49,31 @@ internal static class FieldsCodec
             }
         }
 
-        return new FormFields(many is null ? votes[..Math.Min(count, votes.Length)].ToArray() : [.. many], counts);
+        return new FormFields(votes, counts, parties);
+    }
+
+    private static int[] ReadList(ref CanonicalReader r)
+    {
+        Span<int> figures = stackalloc int[16];
+        var many = default(List<int>);
+        var count = 0;
+        do
+        {
+            var figure = ReadFigure(ref r);
+            if (count < figures.Length)
+            {
+                figures[count] = figure;
+            }
+            else
+            {
+                many ??= [.. figures];
+                many.Add(figure);
+            }
+
+            count++;
+        } while (!r.Failed && count < MostChoices && r.Take(","u8));
+        r.Expect("]"u8);
+        return many is null ? figures[..Math.Min(count, figures.Length)].ToArray() : [.. many];
     }
 
     private static void ReadGroup(ref CanonicalReader r, FieldGroup group, int[] counts)
@@ -86,13 +104,12 @@ internal static class FieldsCodec
 
     public static void WriteFirst(CanonicalWriter w, FormFields fields)
     {
-        w.Raw("\"votes\":["u8);
-        for (var i = 0; i < fields.Votes.Length; i++)
+        WriteList(w.Raw("\"votes\":["u8), fields.Votes);
+        if (!fields.PartyTotals.IsEmpty)
         {
-            WriteFigure(w.Raw(i == 0 ? ""u8 : ","u8), fields.Votes[i]);
+            WriteList(w.Raw(",\"parties\":["u8), fields.PartyTotals);
         }
 
-        w.Raw("]"u8);
         foreach (var (group, opening) in Groups)
         {
             var figures = fields.Counts.Slice((int)group.First, group.Length);
@@ -101,14 +118,18 @@ internal static class FieldsCodec
                 continue;
             }
 
-            w.Raw(opening);
-            for (var i = 0; i < figures.Length; i++)
-            {
-                WriteFigure(w.Raw(i == 0 ? ""u8 : ","u8), figures[i]);
-            }
-
-            w.Raw("]"u8);
+            WriteList(w.Raw(opening), figures);
         }
+    }
+
+    private static void WriteList(CanonicalWriter w, ReadOnlySpan<int> figures)
+    {
+        for (var i = 0; i < figures.Length; i++)
+        {
+            WriteFigure(w.Raw(i == 0 ? ""u8 : ","u8), figures[i]);
+        }
+
+        w.Raw("]"u8);
     }
 
     private static void WriteFigure(CanonicalWriter w, int figure)

@@ -101,6 +101,15 @@ public sealed class ContestTally
 
         Write(0, fields.Votes, row, missing);
         Write(layout.Counts, fields.Counts, row, missing);
+        if (fields.PartyTotals.IsEmpty)
+        {
+            Write(layout.PartyTotals, NoParties(layout.Parties), row, missing);
+        }
+        else
+        {
+            Write(layout.PartyTotals, fields.PartyTotals, row, missing);
+        }
+
         row[layout.Station] = 1;
         Sums.Add(village, stationClass, row, _large.Of(station), takeOut: false);
 
@@ -175,7 +184,11 @@ public sealed class ContestTally
 
         var (start, layout) = _plan.RowOf(station);
         var missing = Missing(station, layout);
-        return new FormFields(Read(0, layout.Votes, missing), Read(layout.Counts, Forms.Fields.Count, missing));
+        return new FormFields(
+            Read(0, layout.Votes, missing),
+            Read(layout.Counts, Forms.Fields.Count, missing),
+            Read(layout.PartyTotals, layout.Parties, missing)
+        );
 
         int[] Read(int first, int count, ReadOnlySpan<ulong> missing)
         {
@@ -259,6 +272,13 @@ public sealed class ContestTally
     /// <summary>All sums anew, over those of an earlier recount of this tally.</summary>
     public void Recount(RegionSums into) => new Recounting(_plan, _rows, _large, _classes, into).Run(Environment.ProcessorCount);
 
+    private static int[] NoParties(int count)
+    {
+        var missing = new int[count];
+        Array.Fill(missing, FormFields.Missing);
+        return missing;
+    }
+
     private Span<ulong> Missing(int station, TallyLayout layout) => _missing.AsSpan(_plan.MissingOf(station), layout.MissingWords);
 
     private void AddRow(Span<long> sum, int region, int station)
@@ -294,9 +314,15 @@ public sealed class ContestTally
             );
         }
 
+        if (!fields.PartyTotals.IsEmpty && fields.PartyTotals.Length != _plan.LayoutOf(Tree.VillageOf(station)).Parties)
+        {
+            throw new ArgumentException($"{fields.PartyTotals.Length} sums of parties are not of this ballot", nameof(fields));
+        }
+
         if (
             fields.Votes.ContainsAnyExceptInRange(FormFields.Missing, Forms.Fields.Largest)
             || fields.Counts.ContainsAnyExceptInRange(FormFields.Missing, Forms.Fields.Largest)
+            || fields.PartyTotals.ContainsAnyExceptInRange(FormFields.Missing, Forms.Fields.Largest)
         )
         {
             throw new ArgumentException($"a figure is not within 0 … {Forms.Fields.Largest}", nameof(fields));

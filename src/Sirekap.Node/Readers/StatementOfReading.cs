@@ -25,12 +25,21 @@ internal static class StatementOfReading
         int[] counts = FormFields.NoCounts(),
             sureOfCounts = FormFields.NoCounts();
 
+        var lines = contest.Kind == ContestKind.Parties ? contest.BallotOf(form.Station).Lines : [];
+        int[] parties = [.. lines.Select(_ => FormFields.Missing)],
+            sureOfParties = [.. parties];
+
         // What stands on a form of another station or contest is no figure of this one.
         if (IsOfThis(form, reading))
         {
             for (var i = 0; i < votes.Length; i++)
             {
                 Put(NameOf(contest.Kind, choices[i]), votes, sureOfVotes, i);
+            }
+
+            for (var i = 0; i < parties.Length; i++)
+            {
+                Put($"P{lines[i].Number}.S", parties, sureOfParties, i);
             }
 
             for (var field = Field.RollMen; field <= Field.AllVotes; field++)
@@ -46,8 +55,8 @@ internal static class StatementOfReading
             reading.Layout ?? NoLayout,
             reading.Model,
             OutcomeOf(form, reading),
-            new FormFields(votes, counts),
-            new FormFields(sureOfVotes, sureOfCounts),
+            new FormFields(votes, counts, parties),
+            new FormFields(sureOfVotes, sureOfCounts, sureOfParties),
             evidence
         );
 

@@ -14,7 +14,7 @@ internal sealed class FormEffect : Effect<Form>
         var form = said.Statement;
         var rejection =
             StationPlace.Find(record, form.Contest, form.Station, out var contest, out var station)
-            ?? StationPlace.Ballot(contest, form.Station, form.Fields.Votes.Length)
+            ?? StationPlace.Ballot(contest, form.Station, form.Fields)
             ?? contest.Submit(said.Index, said.Signer.Ordinal, station, form);
         if (rejection is null)
         {

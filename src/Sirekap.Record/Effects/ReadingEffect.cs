@@ -14,7 +14,7 @@ internal sealed class ReadingEffect : Effect<PhotoReading>
 
         // The figures that a statement of two pages cannot have read are missing, never left out: a reading has the ballot's shape.
         return StationPlace.Find(record, reading.Contest, reading.Station, out var contest, out var station)
-            ?? StationPlace.Ballot(contest, reading.Station, reading.Fields.Votes.Length)
+            ?? StationPlace.Ballot(contest, reading.Station, reading.Fields)
             ?? contest.Read(said.Index, said.Signer.Ordinal, station, reading);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ReviewEffect : Effect<Review>
             return new Rejection(RejectionCode.NoFigures, "a correction has figures");
         }
 
-        return (review.Fields is { } fields ? StationPlace.Ballot(contest, review.Station, fields.Votes.Length) : null)
+        return (review.Fields is { } fields ? StationPlace.Ballot(contest, review.Station, fields) : null)
             ?? contest.Decide(said.Index, said.Signer.Ordinal, station, review);
     }
 }

@@ -1,3 +1,5 @@
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 
 namespace Sirekap.Record.Effects;
@@ -24,12 +26,24 @@ internal static class StationPlace
     public static Rejection UnknownContest(ElectionRecord record, string code) =>
         new(RejectionCode.UnknownContest, $"\"{code}\" is none of {string.Join(", ", record.Contests.Select(c => c.Contest.Code))}");
 
-    /// <summary>Why this many votes cannot be a ballot of the station, or null.</summary>
-    public static Rejection? Ballot(ContestRecord contest, RegionCode station, int votes)
+    /// <summary>Why these figures cannot be of the station's ballot, or null.</summary>
+    public static Rejection? Ballot(ContestRecord contest, RegionCode station, FormFields fields)
     {
-        var choices = contest.Contest.DistrictOf(station).Choices.Count;
-        return votes == choices
+        var ballot = contest.Contest.BallotOf(station);
+        if (fields.Votes.Length != ballot.Columns.Count)
+        {
+            return new Rejection(
+                RejectionCode.WrongChoices,
+                $"{station}: {fields.Votes.Length} votes where the ballot has {ballot.Columns.Count} choices"
+            );
+        }
+
+        var parties = contest.Contest.Kind == ContestKind.Parties ? ballot.Lines.Count : 0;
+        return fields.PartyTotals.Length == 0 || fields.PartyTotals.Length == parties
             ? null
-            : new Rejection(RejectionCode.WrongChoices, $"{station}: {votes} votes where the ballot has {choices} choices");
+            : new Rejection(
+                RejectionCode.WrongChoices,
+                $"{station}: {fields.PartyTotals.Length} sums of parties where the ballot has {parties} parties"
+            );
     }
 }

@@ -94,7 +94,7 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     ) => new(night.Contest.Contest.Code, night.Station, IdentityOf(on), act, reason, checks, fields, Text: null);
 
     private static IReadOnlyList<string> FailingHolds(StationNight night, FormFields fields) =>
-        Checks.Codes(Checks.FailingHolds(Checks.Evaluate(fields, night.Station, Limits.Of2024)));
+        Checks.Codes(Checks.FailingHolds(Checks.Evaluate(fields, night.Paper)));
 
     private Form FirstForm(StationNight night) => new(night.Contest.Contest.Code, night.Station, clock.At(night.Counted), night.Sent, []);
 

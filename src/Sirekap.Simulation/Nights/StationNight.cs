@@ -58,6 +58,9 @@ internal sealed class StationNight
     private int _count;
     private int _keysLost;
 
+    /// <summary>The paper that it fills in.</summary>
+    public StationPaper Paper { get; }
+
     public StationNight(SimulationOptions options, SimulatedContests contests, RegionCode station, int contest = 0)
         : this(options, contests.All[contest], station, contest == 0 ? null : new StationNight(options, contests, station), contest) { }
 
@@ -71,7 +74,8 @@ internal sealed class StationNight
         IsHeld = contest.IsHeldAt(station);
         Truth = IsHeld ? contest.Truth(options.Seed, station, President) : President;
         (Sent, Errors) = options.Errors && IsHeld ? OfficerErrors.Of(Truth, options.Seed, station, contest) : (Truth, OfficerError.None);
-        Result = SimulatedElection.Rules.Checks.Evaluate(Sent, station, Limits.Of2024);
+        Paper = StationPaper.Of(contest.Contest, station, Limits.Of2024);
+        Result = SimulatedElection.Rules.Checks.Evaluate(Sent, Paper);
         var story = Draws.Of(options.Seed, station, Purpose.Story, contest.Number);
         var times = Draws.Of(options.Seed, station, Purpose.Times, contest.Number);
         IsSilent = story.Chance(options.SilentShare);

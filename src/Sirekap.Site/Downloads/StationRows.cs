@@ -129,7 +129,7 @@ public static class StationRows
             }
 
             var state = contest.Past.StateAt(station, asOf.Size);
-            var failing = RegionView.Failing(asOf, state.Fields, code);
+            var failing = RegionView.Failing(asOf, state.Fields, contest.PaperOf(station));
             rows.Add([
                 Cell.Code(code.ToString()),
                 Cell.Text(asOf.Names.StationName(code)),

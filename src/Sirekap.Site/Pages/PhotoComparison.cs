@@ -39,7 +39,13 @@ public static class PhotoComparison
         Counts(Field.RollMen, Field.Disabled);
         for (var i = 0; i < view.Contest.Choices.Count; i++)
         {
-            Add($"IV.{i + 1}", NameOf(view.Contest, view.Contest.Choices[i]), Vote(view.State.Fields, i), Vote(fields, i), Vote(sure, i));
+            Add(PaperWords.Place(view.Contest, i), NameOf(view.Contest, view.Contest.Choices[i]), Vote(view.State.Fields, i), Vote(fields, i), Vote(sure, i));
+        }
+
+        for (var i = 0; i < (view.Contest.Kind == ContestKind.Parties ? view.Contest.Lines.Count : 0); i++)
+        {
+            var party = view.Contest.Ballot.Lines[i].Number;
+            Add(PaperPlace.OfTotal(party), $"P{party}.S", Total(view.State.Fields, i), Total(fields, i), Total(sure, i));
         }
 
         Counts(Field.Valid, Field.AllVotes);
@@ -67,6 +73,9 @@ public static class PhotoComparison
     /// </summary>
     private static string NameOf(ContestView contest, ChoiceView choice) =>
         contest.Kind == ContestKind.Parties ? $"P{choice.Number}" : $"IV.{choice.Number}";
+
+    private static int? Total(FormFields? fields, int i) =>
+        fields is null || i >= fields.PartyTotals.Length || fields.PartyTotals[i] == FormFields.Missing ? null : fields.PartyTotals[i];
 
     private static int? Vote(FormFields? fields, int i) => fields is null || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i];
 }

@@ -1,4 +1,5 @@
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Site.Pages.Wording;
 using Sirekap.Site.Views;
@@ -30,24 +31,23 @@ public sealed record StartModel(
 
     /// <summary>Whether a choice was given another number of votes.</summary>
     public static bool IsOfVotes(Wording.FigureDifference figure) =>
-        figure is { Before: not null, After: not null } && figure.Where.StartsWith("IV.", StringComparison.Ordinal);
+        figure is { Before: not null, After: not null } && PaperPlace.IsOfVotes(figure.Where);
 
     public static StartModel Of(RecordAsOf asOf)
     {
         var contest = asOf.Record.Structure.Contests[0].Code;
-        var limits = asOf.Record.Structure.Limits;
         var waiting = Queue.Of(asOf, contest, RegionCode.Nation, StationClass.UnderReview, null, 0, Looked)!;
         var contradicting = waiting
             .Rows.Select(row =>
                 row.State.Fields is { } fields
                 && asOf
-                    .Record.Rules.Checks.Explain(fields, row.Place.Code, limits)
+                    .Record.Rules.Checks.Explain(fields, PaperOf(row.Place))
                     .FirstOrDefault(finding => finding.Check.Severity == Severity.Holds)
                     is { } finding
                     ? new Contradicting(
                         row.Place,
                         row.Above,
-                        ContestView.Of(asOf, asOf.Contest(contest)!, row.Place.Code),
+                        BallotOf(row.Place),
                         finding,
                         IsSettled: false
                     )
@@ -61,7 +61,7 @@ public sealed record StartModel(
                 row.Place,
                 row.Above,
                 ContestView.Of(asOf, asOf.Contest(contest)!, row.Place.Code),
-                asOf.Record.Rules.Checks.Explain(row.Before.Fields!, row.Place.Code, limits)
+                asOf.Record.Rules.Checks.Explain(row.Before.Fields!, PaperOf(row.Place))
                     .First(finding => finding.Check.Severity == Severity.Holds),
                 IsSettled: true
             ))
@@ -70,9 +70,9 @@ public sealed record StartModel(
         // One where votes were replaced says more than one where another figure was, and that more than one where an empty field was filled
         // in.
         var correction =
-            corrections.FirstOrDefault(row => PaperWords.Differences(row.Before.Fields, row.After.Fields).Any(IsOfVotes))
+            corrections.FirstOrDefault(row => PaperWords.Differences(BallotOf(row.Place), row.Before.Fields, row.After.Fields).Any(IsOfVotes))
             ?? corrections.FirstOrDefault(row =>
-                PaperWords.Differences(row.Before.Fields, row.After.Fields).Any(figure => figure is { Before: not null, After: not null })
+                PaperWords.Differences(BallotOf(row.Place), row.Before.Fields, row.After.Fields).Any(figure => figure is { Before: not null, After: not null })
             )
             ?? corrections.FirstOrDefault();
         return new StartModel(
@@ -82,5 +82,9 @@ public sealed record StartModel(
             correction is null ? null : ContestView.Of(asOf, asOf.Contest(contest)!, correction.Place.Code),
             asOf.Contest(contest)!.LastRead is >= 0 and var read ? asOf.Place(asOf.Tree.Station(read)) : null
         );
+
+        ContestView BallotOf(Place place) => ContestView.Of(asOf, asOf.Contest(contest)!, place.Code);
+
+        StationPaper PaperOf(Place place) => asOf.Contest(contest)!.PaperOf(asOf.Tree.FindStation(place.Code));
     }
 }

@@ -57,7 +57,7 @@ public sealed record Corrections(
         foreach (var change in contest.Past.FigureChanges(asOf.Tree.StationsOf(region), end))
         {
             var station = asOf.Tree.Station(change.Station);
-            var failed = RegionView.Failing(asOf, change.Before.Fields, station);
+            var failed = RegionView.Failing(asOf, change.Before.Fields, contest.PaperOf(change.Station));
             if (check is not null && !failed.Contains(check))
             {
                 continue;

@@ -9,6 +9,7 @@ namespace Sirekap.Site.Views;
 /// <param name="Above">The regions around it, the province first.</param>
 /// <param name="State">Its class and figures.</param>
 /// <param name="Failing">The checks that the figures fail.</param>
+/// <param name="Missing">The figures by their place on the paper without which the votes cannot be checked.</param>
 /// <param name="Conflict">Whether forms conflict.</param>
 /// <param name="Held">Whether an officer holds it.</param>
 /// <param name="Since">The last thing that happened to it.</param>
@@ -17,6 +18,7 @@ public sealed record QueueRow(
     IReadOnlyList<Place> Above,
     StationState State,
     IReadOnlyList<Check> Failing,
+    IReadOnlyList<string> Missing,
     bool Conflict,
     bool Held,
     Signer Since
@@ -89,7 +91,8 @@ public sealed record Queue(
                 asOf.Place(at),
                 asOf.Above(at),
                 state,
-                RegionView.Failing(asOf, state.Fields, at),
+                RegionView.Failing(asOf, state.Fields, contest.PaperOf(station)),
+                state.Fields is null ? [] : Evaluation.MissingFrom(state.Fields, contest.PaperOf(station)),
                 contest.IsInConflict(station),
                 contest.IsHeld(station),
                 Signer.Of(asOf, last.Index, last.Key)

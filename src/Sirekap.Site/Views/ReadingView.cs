@@ -29,7 +29,7 @@ public sealed record ReadingView(
                     new ReadingView(
                         Signer.Of(asOf, reading.Index, reading.Key),
                         reading.Statement,
-                        inPlace is null ? [] : reading.Differences(inPlace),
+                        inPlace is null ? [] : reading.Differences(inPlace, contest.PaperOf(station).Ballot),
                         i == readings.Length - 1 ? EvidenceOf(asOf, site, reading.Statement.Evidence) : null
                     )
             ),

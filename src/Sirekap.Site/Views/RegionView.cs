@@ -110,10 +110,10 @@ public sealed record RegionView(
     {
         var code = asOf.Tree.Station(station);
         var state = contest.Past.StateAt(station, asOf.Size);
-        return new StationRow(asOf.Place(code), state, Failing(asOf, state.Fields, code), contest.Past.ChangesAt(station, asOf.Size));
+        return new StationRow(asOf.Place(code), state, Failing(asOf, state.Fields, contest.PaperOf(station)), contest.Past.ChangesAt(station, asOf.Size));
     }
 
-    internal static IReadOnlyList<Check> Failing(RecordAsOf asOf, FormFields? fields, RegionCode station)
+    internal static IReadOnlyList<Check> Failing(RecordAsOf asOf, FormFields? fields, StationPaper paper)
     {
         if (fields is null)
         {
@@ -121,7 +121,7 @@ public sealed record RegionView(
         }
 
         var checks = asOf.Record.Rules.Checks;
-        var result = checks.Evaluate(fields, station, asOf.Record.Structure.Limits);
+        var result = checks.Evaluate(fields, paper);
         return [.. checks.Where((_, i) => result.Fails(i))];
     }
 }

@@ -93,7 +93,7 @@ public sealed record StationView(
         var limits = asOf.Record.Structure.Limits;
         var state = contest.Past.StateAt(station, asOf.Size);
         var history = Lines(asOf, site, contest, station);
-        var findings = state.Fields is null ? [] : asOf.Record.Rules.Checks.Explain(state.Fields, code, limits);
+        var findings = state.Fields is null ? [] : asOf.Record.Rules.Checks.Explain(state.Fields, contest.PaperOf(station));
         return new StationView(
             asOf.Moment,
             ContestView.Of(asOf, contest, code),
@@ -102,7 +102,7 @@ public sealed record StationView(
             StandingOf(state, history, findings),
             state,
             findings,
-            state.Fields is null ? [] : Evaluation.MissingFrom(state.Fields),
+            state.Fields is null ? [] : Evaluation.MissingFrom(state.Fields, contest.PaperOf(station)),
             NamedBy(asOf, history),
             history,
             PhotoView.Of(asOf, site, station, history),

@@ -4,6 +4,7 @@ using Sirekap.Elections.Checks;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Tests.Contests;
 using static Sirekap.Elections.Checks.CheckIndex;
 using static Sirekap.Elections.Forms.Field;
 
@@ -14,6 +15,11 @@ public class EvaluationTests
     private static readonly RegionCode Home = RegionCode.Parse("1101012001001");
     private static readonly RegionCode Abroad = RegionCode.Parse("99AA010001001");
     private static readonly Limits Limits = Limits.Of2024;
+    private static readonly Contest Council = new(
+        "dewan",
+        ContestKind.Parties,
+        [MadeElections.District("0", ["0"], 3, MadeElections.Lists((1, 2), (4, 1)))]
+    );
 
     /// <summary>
     /// A check, the field to change on a form that agrees with itself, the figure that makes it fail, and what contradicts what.
@@ -41,14 +47,38 @@ public class EvaluationTests
             { StationSize, Roll, 301, "I.A.J=301 IV=200 V.C=204 limit=300" },
         };
 
+    /// <summary>Votes of party 1 and its two candidates, of party 4 and its one; the sums that the form gives them; what contradicts what.</summary>
+    public static TheoryData<int[], int[], string> Parties =>
+        new()
+        {
+            { [5, 3, 2, 7, 1], [10, 8], "" },
+            { [5, 3, 2, 7, 1], [10, 9], "IV.4=7 IV.4.1=1 IV.4.S=9" },
+            { [5, 3, 2, 7, 1], [5, 7], "IV.1=5 IV.1.1=3 IV.1.2=2 IV.1.S=5 IV.4=7 IV.4.1=1 IV.4.S=7" },
+            { [5, 3, FormFields.Missing, 7, 1], [10, 8], "" },
+            { [5, 3, 2, 7, 1], [FormFields.Missing, 8], "" },
+            { [5, 3, 2, 7, 1], [], "" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Parties))]
+    public void A_party_whose_sum_is_another_than_its_votes_is_found_and_held(int[] votes, int[] totals, string figures)
+    {
+        var form = new FormFields(votes, FormFields.NoCounts(), totals);
+        var paper = StationPaper.Of(Council, Home, Limits);
+        Evaluation.Evaluate(form, paper).Fails(PartySum).ShouldBe(figures.Length > 0);
+        var found = Catalogue.First.Explain(form, paper).Where(finding => finding.Check.Code == "PARTY_SUM").SelectMany(finding => finding.Figures);
+        string.Join(' ', found.Select(figure => $"{figure.Paper}={figure.Value}")).ShouldBe(figures);
+        Catalogue.First[(int)PartySum].Severity.ShouldBe(Severity.Holds);
+    }
+
     [Fact]
     public void A_form_that_agrees_with_itself_fails_nothing()
     {
-        var result = Evaluation.Evaluate(Form(), Home, Limits);
+        var result = Evaluation.Evaluate(Form(), At(Home));
         result.ShouldBe(new CheckResult(0, Complete: true));
         Catalogue.First.Classify(result).ShouldBe(StationClass.Accepted);
-        Catalogue.First.Explain(Form(), Home, Limits).ShouldBeEmpty();
-        Evaluation.MissingFrom(Form()).ShouldBeEmpty();
+        Catalogue.First.Explain(Form(), At(Home)).ShouldBeEmpty();
+        Evaluation.MissingFrom(Form(), At(Home)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -56,7 +86,7 @@ public class EvaluationTests
     public void A_contradiction_is_found_and_shown(CheckIndex check, Field field, int figure, string figures)
     {
         var form = Form((field, figure));
-        Evaluation.Evaluate(form, Home, Limits).Fails(check).ShouldBeTrue();
+        Evaluation.Evaluate(form, At(Home)).Fails(check).ShouldBeTrue();
         Shown(form, check).ShouldBe(figures);
     }
 
@@ -67,7 +97,7 @@ public class EvaluationTests
         figure.ShouldBeGreaterThan(0);
         figures.ShouldNotBeEmpty();
         var form = Form((field, FormFields.Missing));
-        Evaluation.Evaluate(form, Home, Limits).Fails(check).ShouldBeFalse();
+        Evaluation.Evaluate(form, At(Home)).Fails(check).ShouldBeFalse();
     }
 
     [Theory]
@@ -93,11 +123,11 @@ public class EvaluationTests
     public void A_missing_choice_holds_the_form()
     {
         var form = new FormFields([100, FormFields.Missing, 30], Form().Counts.ToArray());
-        var result = Evaluation.Evaluate(form, Home, Limits);
+        var result = Evaluation.Evaluate(form, At(Home));
         Catalogue.First.Codes(result.Failing).ShouldBe(["CHOICE_MISSING"]);
         result.Complete.ShouldBeFalse();
         Catalogue.First.Classify(result).ShouldBe(StationClass.UnderReview);
-        Catalogue.First.Explain(form, Home, Limits).Single().Figures.ShouldBe([("IV.2", -1L)]);
+        Catalogue.First.Explain(form, At(Home)).Single().Figures.ShouldBe([("IV.2", -1L)]);
         Evaluation.MissingFrom(form).ShouldBe(["IV.2"]);
     }
 
@@ -109,7 +139,7 @@ public class EvaluationTests
     public void Without_a_figure_that_the_checks_of_votes_need_a_form_is_unchecked(Field field, string paper)
     {
         var form = Form((field, FormFields.Missing));
-        Catalogue.First.Classify(Evaluation.Evaluate(form, Home, Limits)).ShouldBe(StationClass.Unchecked);
+        Catalogue.First.Classify(Evaluation.Evaluate(form, At(Home))).ShouldBe(StationClass.Unchecked);
         Evaluation.MissingFrom(form).ShouldBe([paper]);
     }
 
@@ -118,7 +148,7 @@ public class EvaluationTests
     public void Only_a_check_that_holds_holds(CheckIndex check, Field field, int figure, string figures)
     {
         figures.ShouldNotBeEmpty();
-        var result = Evaluation.Evaluate(Form((field, figure)), Home, Limits);
+        var result = Evaluation.Evaluate(Form((field, figure)), At(Home));
         ((Catalogue.First.FailingHolds(result) >> (int)check) & 1).ShouldBe(
             Catalogue.First[(int)check].Severity == Severity.Holds ? 1u : 0u
         );
@@ -132,7 +162,7 @@ public class EvaluationTests
     {
         var form = new FormFields([829, 20, FormFields.Missing], FormFields.NoCounts());
         Catalogue
-            .First.Codes(Evaluation.Evaluate(form, Home, Limits).Failing)
+            .First.Codes(Evaluation.Evaluate(form, At(Home)).Failing)
             .ShouldBe(["CHOICE_MISSING", "VOTES_OVER_LAW", "STATION_SIZE"]);
     }
 
@@ -140,9 +170,9 @@ public class EvaluationTests
     public void Sizes_of_stations_hold_at_home_alone()
     {
         var form = new FormFields([600], FormFields.NoCounts());
-        Catalogue.First.Codes(Evaluation.Evaluate(form, Abroad, Limits).Failing).ShouldBeEmpty();
-        Catalogue.First.Codes(Evaluation.Evaluate(form, Home, Limits).Failing).ShouldBe(["VOTES_OVER_LAW", "STATION_SIZE"]);
-        Catalogue.First.Codes(Evaluation.Evaluate(form, Home, new Limits(600, 600, 2)).Failing).ShouldBeEmpty();
+        Catalogue.First.Codes(Evaluation.Evaluate(form, At(Abroad)).Failing).ShouldBeEmpty();
+        Catalogue.First.Codes(Evaluation.Evaluate(form, At(Home)).Failing).ShouldBe(["VOTES_OVER_LAW", "STATION_SIZE"]);
+        Catalogue.First.Codes(Evaluation.Evaluate(form, At(Home, new Limits(600, 600, 2))).Failing).ShouldBeEmpty();
     }
 
     [Theory]
@@ -156,9 +186,9 @@ public class EvaluationTests
         var counts = FormFields.NoCounts();
         counts[(int)Roll] = roll;
         counts[(int)BallotsReceived] = ballots;
-        Evaluation.Evaluate(new FormFields([0], counts), Home, Limits).Fails(BallotsRoll).ShouldBeFalse();
+        Evaluation.Evaluate(new FormFields([0], counts), At(Home)).Fails(BallotsRoll).ShouldBeFalse();
         counts[(int)BallotsReceived] = ballots + 1;
-        Evaluation.Evaluate(new FormFields([0], counts), Home, Limits).Fails(BallotsRoll).ShouldBeTrue();
+        Evaluation.Evaluate(new FormFields([0], counts), At(Home)).Fails(BallotsRoll).ShouldBeTrue();
     }
 
     [Fact]
@@ -167,8 +197,8 @@ public class EvaluationTests
                 Made.Form(3).ToArbitrary(),
                 form =>
                 {
-                    var findings = Catalogue.First.Explain(form, Home, Limits);
-                    findings.Select(f => f.Check.Code).ShouldBe(Catalogue.First.Codes(Evaluation.Evaluate(form, Home, Limits).Failing));
+                    var findings = Catalogue.First.Explain(form, At(Home));
+                    findings.Select(f => f.Check.Code).ShouldBe(Catalogue.First.Codes(Evaluation.Evaluate(form, At(Home)).Failing));
                     foreach (var finding in findings)
                     {
                         finding.Figures.ShouldNotBeEmpty();
@@ -189,9 +219,9 @@ public class EvaluationTests
     public void Evaluation_allocates_nothing()
     {
         var form = Form();
-        Evaluation.Evaluate(form, Home, Limits);
+        Evaluation.Evaluate(form, At(Home));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Evaluation.Evaluate(form, Home, Limits);
+        Evaluation.Evaluate(form, At(Home));
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
@@ -199,7 +229,7 @@ public class EvaluationTests
         string.Join(
             ' ',
             Catalogue
-                .First.Explain(form, Home, Limits)
+                .First.Explain(form, At(Home))
                 .Single(f => f.Check == Catalogue.First[(int)check])
                 .Figures.Select(f => $"{f.Paper}={f.Value}")
         );
@@ -215,4 +245,7 @@ public class EvaluationTests
 
         return new FormFields([100, 70, 30], counts);
     }
+
+    private static StationPaper At(RegionCode station, Limits? limits = null) =>
+        StationPaper.Of(MadeElections.Ppwp, station, limits ?? Limits);
 }

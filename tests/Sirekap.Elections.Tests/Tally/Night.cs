@@ -27,7 +27,10 @@ internal sealed record Night(
         {
             var station = voting[update.Station % voting.Count];
             var votes = contest.DistrictOf(tree.Station(station)).Choices.Count;
-            var form = update.Form is { } whole ? new FormFields(whole.Votes[..votes].ToArray(), whole.Counts.ToArray()) : null;
+            var parties = contest.Kind == ContestKind.Parties ? contest.BallotOf(tree.Station(station)).Lines.Count : 0;
+            var form = update.Form is { } whole
+                ? new FormFields(whole.Votes[..votes].ToArray(), whole.Counts.ToArray(), whole.Counts[..parties].ToArray())
+                : null;
             return (station, update.Class, form);
         }
     }

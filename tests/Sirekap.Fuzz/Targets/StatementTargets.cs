@@ -137,9 +137,25 @@ internal static class StatementTargets
         );
         if (statement is Form form)
         {
-            var result = Evaluation.Evaluate(form.Fields, form.Station, Elections.Contests.Limits.Of2024);
+            // As many parties as the form says sums of, all other choices candidates of the last.
+            var parties = Math.Max(1, form.Fields.PartyTotals.Length);
+            if (parties > form.Fields.Votes.Length)
+            {
+                return Target.Accepted;
+            }
+
+            IReadOnlyList<Choice> choices =
+            [
+                .. Enumerable.Range(1, form.Fields.Votes.Length).Select(i => i <= parties ? new Choice(i) : new Choice(parties, i - parties)),
+            ];
+            var paper = StationPaper.Of(
+                new Contest(form.Contest, ContestKind.Parties, [new ElectoralDistrict("0", [RegionCode.Nation], 1, choices)]),
+                form.Station,
+                Limits.Of2024
+            );
+            var result = Evaluation.Evaluate(form.Fields, paper);
             Unless(
-                Catalogue.First.Explain(form.Fields, form.Station, Elections.Contests.Limits.Of2024).Count
+                Catalogue.First.Explain(form.Fields, paper).Count
                     == System.Numerics.BitOperations.PopCount(result.Failing),
                 "not every failing check is explained"
             );

@@ -97,7 +97,7 @@ public class GoldenTests
         var failing = said.OfType<Form>()
             .SelectMany(form =>
                 Catalogue.First.Codes(
-                    Catalogue.First.FailingHolds(Evaluation.Evaluate(form.Fields, form.Station, MadeElection.Structure.Limits))
+                    Catalogue.First.FailingHolds(Evaluation.Evaluate(form.Fields, StationPaper.Of(MadeElection.Contest(form.Contest), form.Station, Limits.Of2024)))
                 )
             );
         failing.Distinct().ShouldBe(holding, ignoreOrder: true);

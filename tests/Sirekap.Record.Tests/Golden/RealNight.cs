@@ -49,6 +49,19 @@ internal sealed class RealNight() : GoldenNight("real", ElectionKind.Real)
             },
             ledger.Officer("3172010001002")
         );
+        foreach (var (station, second) in new[] { ("3201010001001", 5), ("3201010001002", 4) })
+        {
+            // The second party's sum is its four and its candidate's one, or not.
+            var council = MadeElection.Sound(5, 3, 1, 4, 1);
+            ledger.Said(
+                ledger.Form(station, new FormFields(council.Votes.ToArray(), council.Counts.ToArray(), [9, second])) with
+                {
+                    Contest = MadeElection.Council,
+                },
+                ledger.Officer(station)
+            );
+        }
+
         ledger.Tick();
 
         // Decisions: over a failing check, a misread digit, a choice that stays missing, a hold and its end.

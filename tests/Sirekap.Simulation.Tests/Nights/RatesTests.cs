@@ -22,12 +22,15 @@ public class RatesTests
         .. Truth.Select((truth, station) => OfficerErrors.Of(truth, 2024, Tree.Station(station), SimulatedContest.President())),
     ];
 
+    private static StationPaper PaperOf(int station) =>
+        StationPaper.Of(SimulatedElection.Structure.Contests[0], Tree.Station(station), Limits.Of2024);
+
     [Fact]
     public void What_is_true_agrees_with_itself()
     {
         for (var station = 0; station < Stations; station++)
         {
-            var result = Evaluation.Evaluate(Truth[station], Tree.Station(station), Limits.Of2024);
+            var result = Evaluation.Evaluate(Truth[station], PaperOf(station));
             result.Failing.ShouldBe(0u, $"{Tree.Station(station)}");
             result.Complete.ShouldBeTrue();
             Truth[station].Counts.Contains(FormFields.Missing).ShouldBeFalse();
@@ -71,7 +74,7 @@ public class RatesTests
     public void About_as_many_complete_forms_break_each_check_as_in_2024(CheckIndex check, double share)
     {
         var complete = Enumerable.Range(0, Stations).Where(station => Sent[station].Errors != OfficerError.NoCounts).ToList();
-        var failing = complete.Count(station => Evaluation.Evaluate(Sent[station].Sent, Tree.Station(station), Limits.Of2024).Fails(check));
+        var failing = complete.Count(station => Evaluation.Evaluate(Sent[station].Sent, PaperOf(station)).Fails(check));
 
         (failing / (double)complete.Count).ShouldBeInRange(share * 0.75, share * 1.25);
     }
@@ -93,7 +96,7 @@ public class RatesTests
             .ShouldContain(station =>
                 Sent[station].Errors == OfficerError.RowsSwapped
                 && !Sent[station].Sent.Equals(Truth[station])
-                && Evaluation.Evaluate(Sent[station].Sent, Tree.Station(station), Limits.Of2024).Failing == 0
+                && Evaluation.Evaluate(Sent[station].Sent, PaperOf(station)).Failing == 0
             );
     }
 

@@ -142,9 +142,9 @@ internal sealed class PartyNight : ToldNight
         var (fields, itsClass) = (isEven ? 0 : turn % 5) switch
         {
             1 => (new FormFields(votes, FormFields.NoCounts()), StationClass.Unchecked),
-            2 => (Sound(votes, more: 1), StationClass.UnderReview),
-            3 => (Sound(votes, more: 2), StationClass.Accepted),
-            _ => (Sound(votes, more: 0), StationClass.Accepted),
+            2 => (Sound(contest, station, votes, more: 1), StationClass.UnderReview),
+            3 => (Sound(contest, station, votes, more: 2), StationClass.Accepted),
+            _ => (Sound(contest, station, votes, more: 0), StationClass.Accepted),
         };
         if (turn == 4 && contest.Code == President)
         {
@@ -154,7 +154,7 @@ internal sealed class PartyNight : ToldNight
         var form = Say(new Form(contest.Code, station, new Timestamp(1_707_900_000), fields, []), Key(station));
         if (!isEven && turn % 5 == 3)
         {
-            fields = Sound([.. votes.Select(vote => vote + 1)], more: 0);
+            fields = Sound(contest, station, [.. votes.Select(vote => vote + 1)], more: 0);
             Say(
                 new Review(contest.Code, station, form, ReviewAct.Correct, ReviewReason.Misread, [], fields, null),
                 Key(station.At(Level.District))
@@ -164,9 +164,11 @@ internal sealed class PartyNight : ToldNight
         Forms.Add(new Counted(contest.Code, station, itsClass, fields));
     }
 
+    /// <param name="contest">The contest: of parties the form has their sums, too.</param>
+    /// <param name="station">The station.</param>
     /// <param name="votes">The votes.</param>
     /// <param name="more">So many more voters than votes: 0 for a form that does not contradict itself.</param>
-    private FormFields Sound(int[] votes, int more)
+    private FormFields Sound(Contest contest, RegionCode station, int[] votes, int more)
     {
         var counts = new int[Fields.Count];
         for (var i = 0; i < counts.Length; i++)
@@ -178,7 +180,10 @@ internal sealed class PartyNight : ToldNight
         counts[(int)Field.AllVotes] = votes.Sum() + counts[(int)Field.Invalid];
         counts[(int)Field.Voters] = counts[(int)Field.AllVotes] + more;
         counts[(int)Field.BallotsReceived] = 900;
-        return new FormFields(votes, counts);
+        long[] all = [.. votes];
+        int[]? parties =
+            contest.Kind == ContestKind.Parties ? [.. contest.BallotOf(station).Lines.Select(line => (int)line.In(all))] : null;
+        return new FormFields(votes, counts, parties);
     }
 
     /// <summary>Every region from the districts up; every second one says one vote more for its last choice than the stations.</summary>

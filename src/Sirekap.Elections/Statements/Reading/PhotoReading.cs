@@ -58,7 +58,9 @@ public sealed record PhotoReading(
     {
         return fields.Votes.Length == probabilities.Votes.Length
             && Same(fields.Votes, probabilities.Votes)
-            && Same(fields.Counts, probabilities.Counts);
+            && Same(fields.Counts, probabilities.Counts)
+            && fields.PartyTotals.Length == probabilities.PartyTotals.Length
+            && Same(fields.PartyTotals, probabilities.PartyTotals);
 
         static bool Same(ReadOnlySpan<int> figures, ReadOnlySpan<int> beside)
         {

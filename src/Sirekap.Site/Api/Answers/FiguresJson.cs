@@ -35,8 +35,12 @@ public sealed record CountsJson(
 
 /// <summary>The figures of one form. A figure that is not given is null, never 0.</summary>
 /// <param name="Votes">Votes in the order of the ballot.</param>
+/// <param name="Parties">
+/// Of a contest of parties what the form says each party has, its own votes and its candidates' together, in the order of the ballot; null
+/// where it says so of none.
+/// </param>
 /// <param name="Counts">The other counts.</param>
-public sealed record FiguresJson(IReadOnlyList<int?> Votes, CountsJson Counts)
+public sealed record FiguresJson(IReadOnlyList<int?> Votes, IReadOnlyList<int?>? Parties, CountsJson Counts)
 {
     internal static FiguresJson? Of(FormFields? fields)
     {
@@ -45,11 +49,14 @@ public sealed record FiguresJson(IReadOnlyList<int?> Votes, CountsJson Counts)
             return null;
         }
 
-        int[] votes = [.. fields.Votes];
         return new FiguresJson(
-            [.. votes.Select(vote => vote == FormFields.Missing ? default(int?) : vote)],
+            Given([.. fields.Votes]),
+            fields.PartyTotals.IsEmpty ? null : Given([.. fields.PartyTotals]),
             CountsJson.Of(field => fields[(Field)field])
         );
+
+        static IReadOnlyList<int?> Given(int[] figures) =>
+            [.. figures.Select(figure => figure == FormFields.Missing ? default(int?) : figure)];
     }
 }
 

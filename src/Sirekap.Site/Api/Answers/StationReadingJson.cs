@@ -50,11 +50,11 @@ public sealed record StationReadingJson(
 }
 
 /// <summary>A figure that was read otherwise than it was signed.</summary>
-/// <param name="Paper">Its place on the paper, such as "V.A", or "IV.2" for the second choice of the ballot.</param>
+/// <param name="Paper">Its place on the paper, such as "V.A", or "IV.2" for choice 2, "IV.2.7" for the seventh candidate of party 2.</param>
 /// <param name="Read">What was read.</param>
 /// <param name="Signed">What is in place.</param>
 public sealed record ReadingDifferenceJson(string Paper, int Read, int Signed)
 {
     internal static ReadingDifferenceJson Of(ReadingDifference difference) =>
-        new(difference.Paper ?? $"IV.{difference.Choice + 1}", difference.Read, difference.Signed);
+        new(difference.Paper, difference.Read, difference.Signed);
 }

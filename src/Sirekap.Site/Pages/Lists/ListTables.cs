@@ -66,7 +66,7 @@ public static class ListTables
 
         IEnumerable<IReadOnlyList<Cell>> FiguresOf(CorrectionRow row, ContestView ballot) =>
             PaperWords
-                .Differences(row.Before.Fields, row.After.Fields)
+                .Differences(ballot, row.Before.Fields, row.After.Fields)
                 .Select(figure =>
                     (IReadOnlyList<Cell>)
                         [
@@ -108,7 +108,7 @@ public static class ListTables
 
         if (row.State.Class == StationClass.Unchecked)
         {
-            lines.Add(texts["why.missing", string.Join(", ", row.State.Fields is null ? [] : Evaluation.MissingFrom(row.State.Fields))]);
+            lines.Add(texts["why.missing", string.Join(", ", row.Missing)]);
         }
 
         return string.Join('\n', lines);

@@ -18,7 +18,7 @@ public static class StationTable
             .ToHashSet(StringComparer.Ordinal);
         if (clashing.Contains("IV"))
         {
-            clashing.UnionWith(view.Contest.Choices.Select((_, i) => $"IV.{i + 1}"));
+            clashing.UnionWith(view.Contest.Choices.Select((_, i) => PaperWords.Place(view.Contest, i)));
         }
 
         var fields = view.State.Fields;
@@ -37,10 +37,16 @@ public static class StationTable
         for (var i = 0; i < view.Contest.Choices.Count; i++)
         {
             One(
-                $"IV.{i + 1}",
+                PaperWords.Place(view.Contest, i),
                 PaperWords.Choice(view.Contest, i),
                 fields is null || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i]
             );
+        }
+
+        for (var i = 0; i < (fields?.PartyTotals.Length ?? 0); i++)
+        {
+            var place = PaperPlace.OfTotal(view.Contest.Ballot.Lines[i].Number);
+            One(place, PaperWords.Of(page.Language, view.Contest, place), fields!.PartyTotals[i] is >= 0 and var total ? total : null);
         }
 
         for (var field = Field.Valid; field <= Field.AllVotes; field++)

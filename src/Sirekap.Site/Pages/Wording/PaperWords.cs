@@ -21,9 +21,9 @@ public static class PaperWords
             return texts["paper.IV"];
         }
 
-        if (where.StartsWith("IV.", StringComparison.Ordinal))
+        if (PaperPlace.IsOfVotes(where))
         {
-            return Choice(contest, int.Parse(where.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture) - 1);
+            return Votes(texts, contest, where);
         }
 
         if (
@@ -44,11 +44,14 @@ public static class PaperWords
     public static string Choice(ContestView contest, int position) =>
         position < contest.Choices.Count && contest.Choices[position] is var choice ? $"{choice.Number} {choice.Name}" : $"{position + 1}";
 
+    /// <summary>Where the votes of a choice stand, by its position on the ballot.</summary>
+    public static string Place(ContestView contest, int position) => PaperPlace.Of(contest.Ballot.Columns[position]);
+
     /// <summary>A place on the paper as people write it; limits of the law stand on none.</summary>
     public static string Number(string where) => where is "limit" or "reserve" ? "" : where;
 
     /// <summary>What differs between two forms, in the order of the paper; a form that is not there gives no figure.</summary>
-    public static IReadOnlyList<FigureDifference> Differences(FormFields? before, FormFields? after)
+    public static IReadOnlyList<FigureDifference> Differences(ContestView contest, FormFields? before, FormFields? after)
     {
         var found = new List<FigureDifference>();
         for (var field = Field.RollMen; field < Field.Valid; field++)
@@ -58,7 +61,12 @@ public static class PaperWords
 
         for (var i = 0; i < Math.Max(before?.Votes.Length ?? 0, after?.Votes.Length ?? 0); i++)
         {
-            Compare($"IV.{i + 1}", Vote(before, i), Vote(after, i));
+            Compare(Place(contest, i), Given(before is null ? default : before.Votes, i), Given(after is null ? default : after.Votes, i));
+        }
+
+        for (var i = 0; i < Math.Max(before?.PartyTotals.Length ?? 0, after?.PartyTotals.Length ?? 0); i++)
+        {
+            Compare(PaperPlace.OfTotal(contest.Ballot.Lines[i].Number), Given(before is null ? default : before.PartyTotals, i), Given(after is null ? default : after.PartyTotals, i));
         }
 
         for (var field = Field.Valid; field <= Field.AllVotes; field++)
@@ -77,6 +85,19 @@ public static class PaperWords
         }
     }
 
-    private static int? Vote(FormFields? fields, int i) =>
-        fields is null || i >= fields.Votes.Length || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i];
+    private static int? Given(ReadOnlySpan<int> figures, int i) => i < figures.Length && figures[i] != FormFields.Missing ? figures[i] : null;
+
+    private static string Votes(Texts texts, ContestView contest, string where)
+    {
+        for (var i = 0; i < contest.Choices.Count; i++)
+        {
+            if (Place(contest, i) == where)
+            {
+                return Choice(contest, i);
+            }
+        }
+
+        var line = contest.Lines.FirstOrDefault(line => PaperPlace.OfTotal(line.Line.Number) == where);
+        return line is null ? where : texts["paper.party", line.Number, line.Name];
+    }
 }

@@ -1,0 +1,14 @@
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Regions;
+
+namespace Sirekap.Elections.Checks;
+
+/// <summary>The paper that a station fills in, which says what its figures mean and what they are checked against.</summary>
+/// <param name="Station">The station.</param>
+/// <param name="Ballot">What it votes on: the columns are the votes of a form.</param>
+/// <param name="Limits">The limits of the election.</param>
+public readonly record struct StationPaper(RegionCode Station, Ballot Ballot, Limits Limits)
+{
+    /// <summary>The paper of a station in a contest.</summary>
+    public static StationPaper Of(Contest contest, RegionCode station, Limits limits) => new(station, contest.BallotOf(station), limits);
+}
