@@ -14,7 +14,7 @@ public sealed record Typeface(string Sans, string Serif, string Mono)
     /// <summary>As wide as Arial, Helvetica and Roboto; package fonts-liberation.</summary>
     public static Typeface Narrow { get; } = new("Liberation Sans", "Liberation Serif", "Liberation Mono");
 
-    /// <summary>As wide as Verdana, a sixth wider than the others; package fonts-dejavu-core.</summary>
+    /// <summary>A tenth wider; package fonts-dejavu-core.</summary>
     public static Typeface Wide { get; } = new("DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono");
 
     public static IReadOnlyList<Typeface> All { get; } = [Narrow, Wide];

@@ -26,7 +26,7 @@ internal static class Fonts
             <fontconfig>
               {string.Concat(Files.Select(font => $"<dir>{Path.GetDirectoryName(font)}</dir>"))}
               <cachedir>{Path.Combine(folder, "cache")}</cachedir>
-              {Prefer("sans-serif", Typeface.Narrow.Sans)}{Prefer("system-ui", Typeface.Narrow.Sans)}
+              {Prefer("sans-serif", Typeface.Narrow.Sans)}
               {Prefer("serif", Typeface.Narrow.Serif)}{Prefer("monospace", Typeface.Narrow.Mono)}
             </fontconfig>
             """
