@@ -83,7 +83,18 @@ public sealed partial class TrackedFileTests
         Repository
             .Tracked.Where(file => file.Split('/').Any(part => part is "bin" or "obj" or "TestResults" or "node_modules"))
             .ShouldBeEmpty();
-        Repository.Tracked.Where(file => Path.GetFileName(file) is "NuGet.Config" or "nuget.config" or "NuGet.config").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Where_packages_come_from_is_told_by_a_key_and_never_by_an_address()
+    {
+        Repository
+            .Tracked.Where(file => Path.GetFileName(file).Equals("NuGet.config", StringComparison.OrdinalIgnoreCase))
+            .ShouldBe(["NuGet.config"]);
+        var text = Repository.Read("NuGet.config");
+        text.ShouldContain("<packageSourceMapping>");
+        text.ShouldNotContain("packageSources");
+        text.ShouldNotContain("://");
     }
 
     [Fact]
