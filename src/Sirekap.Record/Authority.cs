@@ -56,7 +56,8 @@ public static class Authority
             var level = ScopeLevel(role, signer.Role).ToString().ToLowerInvariant();
             return new Rejection(
                 RejectionCode.OutOfScope,
-                $"a {Words.Roles.Of(role)} that a {Words.Roles.Of(signer.Role)} enrols has a {level} as its scope, {scope} is a {scope.Level.ToString().ToLowerInvariant()}"
+                $"a {Words.Roles.Of(role)} that a {Words.Roles.Of(signer.Role)} enrols has a {level} as its scope, {scope} is a "
+                    + $"{scope.Level.ToString().ToLowerInvariant()}"
             );
         }
 

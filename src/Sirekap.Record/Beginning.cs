@@ -101,11 +101,7 @@ internal static class Beginning
         out Rejection? rejection
     )
     {
-        if (
-            definition.Quorum < 1
-            || definition.Roots.Any(root => !EcdsaP256.IsCanonicalKey(root))
-            || definition.Roots.Select(r => Keys.NameOf(r)).Distinct().Count() != definition.Roots.Count
-        )
+        if (!HasRoots(definition))
         {
             return Refuse(
                 RejectionCode.BadDefinition,
@@ -157,13 +153,20 @@ internal static class Beginning
         return null;
     }
 
+    private static bool HasRoots(Definition definition) =>
+        definition.Quorum >= 1
+        && definition.Roots.All(root => EcdsaP256.IsCanonicalKey(root))
+        && definition.Roots.Select(r => Keys.NameOf(r)).Distinct().Count() == definition.Roots.Count;
+
     private static ElectionRecord? Refuse(RejectionCode code, string detail, out Rejection? rejection)
     {
         rejection = new Rejection(code, detail);
         return null;
     }
 
-    /// <summary>Entry 0 bears the signatures of as many of its roots as its quorum: there is nobody yet to whom it could be proposed.</summary>
+    /// <summary>
+    /// Entry 0 bears the signatures of as many of its roots as its quorum: there is nobody yet to whom it could be proposed.
+    /// </summary>
     private static Rejection? Founders(ElectionRecord record, ReadOnlySpan<SignatureClaim> claims)
     {
         var signers = new HashSet<int>();

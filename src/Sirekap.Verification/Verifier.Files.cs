@@ -256,4 +256,12 @@ public sealed partial class Verifier
             }
         }
     }
+
+    private void CheckReplaced(byte[] manifest)
+    {
+        if (_flawCount > 0 && _source.Read(Manifest.Path, Manifest.LongestFile)?.AsSpan().SequenceEqual(manifest) != true)
+        {
+            Add(Manifest.Path, "it was replaced while the files were read, which may be all that is wrong: verify again, or verify a copy");
+        }
+    }
 }

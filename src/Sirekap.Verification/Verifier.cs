@@ -105,11 +105,7 @@ public sealed partial class Verifier
         }
 
         CheckNothingElse();
-        if (_flawCount > 0 && _source.Read(Manifest.Path, Manifest.LongestFile)?.AsSpan().SequenceEqual(manifestBytes) != true)
-        {
-            Add(Manifest.Path, "it was replaced while the files were read, which may be all that is wrong: verify again, or verify a copy");
-        }
-
+        CheckReplaced(manifestBytes);
         return Report(replay.Record, checkpoint, verdict);
     }
 

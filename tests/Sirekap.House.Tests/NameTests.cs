@@ -32,7 +32,7 @@ public sealed partial class NameTests
         PathsIn("see src/Sirekap.Nothing/A.cs, docs/decisions/0002, `tests/Sirekap.House.Tests/` and https://example.org/src/x.")
             .ShouldBe(["src/Sirekap.Nothing/A.cs", "docs/decisions/0002", "tests/Sirekap.House.Tests"]);
         Exists("src/Sirekap.Nothing/A.cs").ShouldBeFalse();
-        Exists("docs/decisions/0002").ShouldBeTrue("a decision may be named by its number");
+        Exists("docs/decisions/0002").ShouldBeTrue();
         Exists("tests/Sirekap.House.Tests").ShouldBeTrue();
         NamesIn("`Sirekap.House.Tests`, Sirekap.House.Tests.Nowhere; Sirekap.slnx.")
             .ShouldBe(["Sirekap.House.Tests", "Sirekap.House.Tests.Nowhere"]);
@@ -40,8 +40,11 @@ public sealed partial class NameTests
         Known.Contains("Sirekap.House.Tests.Nowhere").ShouldBeFalse();
     }
 
+    /// <summary>A decision may be named by its number, and NAME stands for any name.</summary>
     private static bool Exists(string path) =>
-        Folders.Contains(path) || Repository.Tracked.Any(file => file == path || file.StartsWith(path + "-", StringComparison.Ordinal));
+        path.Contains("NAME", StringComparison.Ordinal)
+        || Folders.Contains(path)
+        || Repository.Tracked.Any(file => file == path || file.StartsWith(path + "-", StringComparison.Ordinal));
 
     /// <summary>A runtime switch is a name in quotes in the code that asks for it.</summary>
     private static bool IsSwitch(string name) =>

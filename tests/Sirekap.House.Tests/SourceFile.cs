@@ -59,7 +59,8 @@ internal sealed class SourceFile
         _tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
 
     /// <summary>
-    /// Whatever has a body and a name, and how many lines it takes from its first word (attributes and comments do not count) to its last.
+    /// Whatever has a body and a name, and how many lines it takes from its name (attributes and comments do not count) to its last word.
+    /// What a property is initialised with is data, laid out as long as it is.
     /// </summary>
     public IEnumerable<(string Name, int Line, int Length)> Methods() =>
         from node in _tree.GetRoot().DescendantNodes()
@@ -69,7 +70,7 @@ internal sealed class SourceFile
             LocalFunctionStatementSyntax method => method.Identifier,
             ConstructorDeclarationSyntax method => method.Identifier,
             OperatorDeclarationSyntax method => method.OperatorToken,
-            PropertyDeclarationSyntax property => property.Identifier,
+            PropertyDeclarationSyntax { Initializer: null } property => property.Identifier,
             IndexerDeclarationSyntax property => property.ThisKeyword,
             _ => default,
         }

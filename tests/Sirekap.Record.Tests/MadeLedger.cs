@@ -124,7 +124,9 @@ internal sealed class MadeLedger : IDisposable
     /// <summary>Somebody for each key: whoever has two of them is said to.</summary>
     public static Holder HolderOf(SignerKey key) => new(NameOf(key).Value + 1);
 
-    /// <summary>The first proposes what takes several, the others agree; all of it must be accepted. Returns the proposal's identity.</summary>
+    /// <summary>
+    /// The first proposes what takes several, the others agree; all of it must be accepted. Returns the proposal's identity.
+    /// </summary>
     public Digest Agreed(Statement statement, params IReadOnlyList<SignerKey> signers)
     {
         var proposal = Said(statement, signers[0]);

@@ -28,6 +28,9 @@ public sealed record Finding(Check Check, IReadOnlyList<(string Paper, long Valu
 /// <param name="Failing">Bit i is set when the check at index i of the catalogue fails.</param>
 /// <param name="Complete">Whether every field is given that the checks of votes need; without them nobody can say that the form agrees with
 /// itself.</param>
+/// <remarks>
+/// Immutable; any number of threads may read it. <c>default</c> fails nothing and is not complete: a form of which nothing is given.
+/// </remarks>
 public readonly record struct CheckResult(uint Failing, bool Complete)
 {
     public bool Fails(CheckIndex check) => Fails((int)check);

@@ -90,4 +90,5 @@ public sealed class Ballot
 /// <summary>Who is ahead. At a tie nobody is.</summary>
 /// <param name="Line">Who has the most votes; null where nobody has any, or two have as many.</param>
 /// <param name="Votes">By how many more than the next; 0 where there is no next.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is nobody's lead.</remarks>
 public readonly record struct Lead(BallotLine? Line, long Votes);

@@ -7,7 +7,11 @@ namespace Sirekap.Elections.Contests;
 
 /// <summary>
 /// The names document as JSON:
-/// <code>{"title":{"id":…,"en":…},"contests":{"ppwp":{"title":{…},"choices":{"1":…},"districts":{"0":{"name":…,"choices":{"1.2":…}}}}},"regions":{"11":…},"stations":{"9901…":…}}</code>
+/// <code>
+/// {"title":{"id":…,"en":…},
+///  "contests":{"ppwp":{"title":{…},"choices":{"1":…},"districts":{"0":{"name":…,"choices":{"1.2":…}}}}},
+///  "regions":{"11":…},"stations":{"9901…":…}}
+/// </code>
 /// </summary>
 internal static class NamesJson
 {

@@ -7,7 +7,10 @@ namespace Sirekap.Elections.Contests;
 /// <summary>
 /// The canonical JSON of a structure, one line without a newline. A ballot of parties is written as one array a party, its number and then
 /// those of its candidates; any other as one array of numbers:
-/// <code>{"limits":{"voters":300,"law":500,"reserve":2},"contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}]}</code>
+/// <code>
+/// {"limits":{"voters":300,"law":500,"reserve":2},
+///  "contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}]}
+/// </code>
 /// Where the figures are of whole electoral districts, <c>"unit":"district"</c> stands in the place of limits, which districts have none
 /// of.
 /// </summary>

@@ -9,6 +9,7 @@ internal static class StructureRules
     /// <summary>Choices of a ballot, and parties of a contest; a statement of totals must hold them all.</summary>
     public const int MostColumns = 4096;
 
+    /// <summary>Five on one day in 2024; more than a dozen times as many, so that no definition fills a reader's memory.</summary>
     public const int MostContests = 64;
 
     public static string? FlawOf(ElectionStructure structure)
@@ -156,7 +157,8 @@ internal static class StructureRules
             {
                 return regions[i].Code == regions[i - 1].Code
                     ? $"district {regions[i].Code}: regions overlap: {regions[i].Region} lies in {regions[i - 1].Region}"
-                    : $"districts overlap: {regions[i].Region} of {regions[i].Code} lies in {regions[i - 1].Region} of {regions[i - 1].Code}";
+                    : $"districts overlap: {regions[i].Region} of {regions[i].Code} lies in {regions[i - 1].Region} of "
+                        + $"{regions[i - 1].Code}";
             }
         }
 

@@ -70,7 +70,8 @@ public sealed record DisclosureAbout(string Salt, Bilingual Title, IReadOnlyList
         {
             if (!keys.Contains(fact.Key, StringComparer.Ordinal))
             {
-                return $"$.facts.{fact.Key}: is not known of category {Words.DisclosureCategories.Of(category)}, which has {string.Join(", ", keys)}";
+                return $"$.facts.{fact.Key}: is not known of category {Words.DisclosureCategories.Of(category)}, "
+                    + $"which has {string.Join(", ", keys)}";
             }
 
             if (Facts.Count(other => other.Key == fact.Key) > 1)

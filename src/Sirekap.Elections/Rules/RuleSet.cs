@@ -5,8 +5,8 @@ namespace Sirekap.Elections.Rules;
 
 /// <summary>
 /// The rules of an election: what can be said, what a form must keep, how much there may be of everything. Its definition names them by
-/// their version, the record carries them, and whoever wants to know asks the record. Who may say what, and what it does, is in the record's
-/// effects, of which each rule set has its own. Immutable; any thread.
+/// their version, the record carries them, and whoever wants to know asks the record. Who may say what, and what it does, is in the
+/// record's effects, of which each rule set has its own. Immutable; any thread.
 /// </summary>
 /// <param name="Version">The name by which a statement's head has them.</param>
 /// <param name="Statements">The kinds of statement.</param>

@@ -23,6 +23,7 @@ public enum BlobUse : byte
 /// <param name="Bytes">Its length; null where the statement gives none.</param>
 /// <param name="Use">What becomes of it.</param>
 /// <param name="What">What it is, in words that go before "are not here".</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> names no file.</remarks>
 public readonly record struct NamedBlob(Digest Sha256, long? Bytes, BlobUse Use, string What)
 {
     /// <summary>What is wrong with its bytes, or null; asked at intake alone. Null where any bytes will do.</summary>

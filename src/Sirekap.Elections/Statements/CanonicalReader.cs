@@ -7,6 +7,7 @@ namespace Sirekap.Elections.Statements;
 /// strings of printable ASCII without quote or backslash. What it accepts therefore has exactly one encoding, and no key can be doubled,
 /// missing or unknown. After the first error it reads nothing more; <see cref="Error"/> says where and what was expected.
 /// </summary>
+/// <remarks>Its reader's alone, on one thread: reading moves it. <c>default</c> stands at the end of nothing.</remarks>
 public ref struct CanonicalReader
 {
     private readonly ReadOnlySpan<byte> _json;

@@ -6,7 +6,10 @@ namespace Sirekap.Elections.Statements;
 /// <summary>Writes the JSON that <see cref="CanonicalReader"/> reads, into memory that it keeps.</summary>
 public sealed class CanonicalWriter
 {
+    /// <summary>Digits of the largest 64-bit number, and one more.</summary>
     private const int LongestNumber = 20;
+
+    /// <summary>Characters of a station's code.</summary>
     private const int LongestRegion = 13;
 
     private byte[] _buffer = new byte[1024];

@@ -7,6 +7,7 @@ namespace Sirekap.Elections.Statements;
 /// <summary>16 bytes as 32 lowercase hexadecimal digits.</summary>
 internal static class Hex128
 {
+    /// <summary>Four bits a digit.</summary>
     public const int Length = 32;
 
     public static bool TryParse(ReadOnlySpan<byte> hex, out UInt128 value)

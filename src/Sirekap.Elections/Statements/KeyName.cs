@@ -5,9 +5,10 @@ namespace Sirekap.Elections.Statements;
 /// note's signature lines (whose own key id, 4 bytes, is too short to tell a million keys apart).
 /// </summary>
 /// <param name="Value">The 16 bytes, the first the highest.</param>
-/// <remarks>The default is the name of no key that anybody has.</remarks>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is the name of no key that anybody has.</remarks>
 public readonly record struct KeyName(UInt128 Value)
 {
+    /// <summary>Hexadecimal digits, as signature lines have them.</summary>
     public const int Length = Hex128.Length;
 
     /// <summary>The key's id in a signature line: its first four bytes.</summary>

@@ -12,6 +12,7 @@ public sealed record StatementHead(string Ledger, string Election, RuleSet Rules
 /// <param name="Ledger">The ledger's origin.</param>
 /// <param name="Election">The election's id.</param>
 /// <param name="Rules">The version of the rules.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is no head: it names no ledger.</remarks>
 public readonly record struct WrittenHead(string Ledger, string Election, int Rules)
 {
     /// <summary>Whether it can be the head of this ledger's statements.</summary>

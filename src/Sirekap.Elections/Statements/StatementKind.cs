@@ -12,16 +12,20 @@ public enum Signers : byte
     /// <summary>The log.</summary>
     Log,
 
-    /// <summary>One enrolled key, which proposes: others say <see cref="Agree"/> until they are as many as the definition's quorum.</summary>
+    /// <summary>
+    /// One enrolled key, which proposes: others say <see cref="Agree"/> until they are as many as the definition's quorum.
+    /// </summary>
     Several,
 
-    /// <summary>At least a quorum of the roots that it names, each a signature line: entry 0 alone, before which there is nobody to propose to.</summary>
+    /// <summary>
+    /// At least a quorum of the roots that it names, each a signature line: entry 0 alone, before which there is nobody to propose to.
+    /// </summary>
     Founders,
 }
 
 /// <summary>
-/// A kind of statement: its name, its one encoding with both directions side by side, whose signatures it bears, its title in both languages
-/// and examples of it. A <see cref="Rules.RuleSet"/> lists the kinds that can be said under it.
+/// A kind of statement: its name, its one encoding with both directions side by side, whose signatures it bears, its title in both
+/// languages and examples of it. A <see cref="Rules.RuleSet"/> lists the kinds that can be said under it.
 /// </summary>
 public abstract class StatementKind
 {

@@ -9,6 +9,7 @@ namespace Sirekap.Elections.Tally;
 /// </summary>
 internal sealed class TallyPlan
 {
+    /// <summary>Below zero, where no place is.</summary>
     private const int None = -1;
 
     private readonly TallyLayout[] _layouts;

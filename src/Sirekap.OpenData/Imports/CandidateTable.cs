@@ -11,6 +11,7 @@ namespace Sirekap.OpenData.Imports;
 /// <param name="Name">The candidate's name; empty where the table has none.</param>
 /// <param name="Votes">The votes; null where the cell is empty.</param>
 /// <param name="Line">The line on which the row begins, from 1.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is no line of a table.</remarks>
 public readonly record struct CandidateRow(string Place, string District, Choice Choice, string Name, int? Votes, int Line);
 
 /// <summary>

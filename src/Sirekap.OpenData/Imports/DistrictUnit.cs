@@ -12,7 +12,10 @@ namespace Sirekap.OpenData.Imports;
 /// </summary>
 public static class DistrictUnit
 {
+    /// <summary>Below are the regions' own numbers.</summary>
     private const int First = 80;
+
+    /// <summary>Numbers have two digits; from the first on so many are left.</summary>
     private const int Most = 19;
 
     /// <summary>The region that stands for a district with this code: four digits in a province, six in a regency.</summary>

@@ -5,8 +5,8 @@ using Sirekap.Elections.Statements;
 namespace Sirekap.Record.Effects;
 
 /// <summary>
-/// A rule set with what each of its kinds of statement does: the rules whole. A record resolves its own once, when it begins. Immutable; any
-/// thread.
+/// A rule set with what each of its kinds of statement does: the rules whole. A record resolves its own once, when it begins. Immutable;
+/// any thread.
 /// </summary>
 public sealed class AppliedRules
 {

@@ -8,6 +8,7 @@ namespace Sirekap.Record.Effects;
 /// <param name="Entry">The entry that says it.</param>
 /// <param name="Index">The entry's index, if it is accepted.</param>
 /// <param name="Signer">Who says it; the default where it is the log, which has no role.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is nothing that was said.</remarks>
 public readonly record struct Said<T>(T Statement, Entry Entry, int Index, Key Signer)
     where T : Statement;
 

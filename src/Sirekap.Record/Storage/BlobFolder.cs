@@ -10,6 +10,7 @@ namespace Sirekap.Record.Storage;
 /// <param name="Sha256">Its name, and the hash of its bytes unless the disk has failed.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Written">When it was stored.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is no blob of any folder.</remarks>
 public readonly record struct StoredBlob(Digest Sha256, long Bytes, DateTime Written);
 
 /// <summary>

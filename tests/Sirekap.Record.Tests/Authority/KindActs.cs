@@ -5,7 +5,8 @@ using Sirekap.Ledger.Notes;
 namespace Sirekap.Record.Tests.Authority;
 
 /// <summary>
-/// The acts that the statements of a kind are, by their names in docs/authority.md. A class for each kind; all of this assembly's are tried.
+/// The acts that the statements of a kind are, by their names in docs/authority.md. A class for each kind; all of this assembly's are
+/// tried.
 /// </summary>
 internal abstract class KindActs
 {

@@ -11,9 +11,9 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Record.Tests.Golden;
 
 /// <summary>
-/// A night from which a golden ledger was made. Together they have every kind of statement, every holding check, every change of a station's
-/// state, both contests, at home and overseas. The places and figures are invented here. ECDSA signs differently each time, so no file can be
-/// made twice. A night is a class; all of this assembly's are golden ledgers.
+/// A night from which a golden ledger was made. Together they have every kind of statement, every holding check, every change of a
+/// station's state, both contests, at home and overseas. The places and figures are invented here. ECDSA signs differently each time, so no
+/// file can be made twice. A night is a class; all of this assembly's are golden ledgers.
 /// </summary>
 internal abstract class GoldenNight(string name, ElectionKind kind)
 {

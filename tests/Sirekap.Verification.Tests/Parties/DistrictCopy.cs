@@ -73,7 +73,7 @@ internal sealed partial class DistrictCopy : ToldNight
     public static DistrictCopy Real()
     {
         var path = Path.Combine(Pack(), "second", "dpr2024", "suara-caleg-dpr.csv.gz");
-        Assert.SkipUnless(File.Exists(path), "needs the data pack: set SIREKAP_SHARED to the folder that has data/, or put it at ../shared");
+        Assert.SkipUnless(File.Exists(path), "needs the data pack: SIREKAP_SHARED names the folder that has data/, else ../shared");
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         return Of(FeedFile.Load(path, out _)!, reader.ReadToEnd());
     }
@@ -100,7 +100,8 @@ internal sealed partial class DistrictCopy : ToldNight
     {
         var table = CandidateTable.Read(file, out _)!;
         var title = new Bilingual("Salinan", "Copy");
-        var terms = new CandidateTerms("salinan", Code, title, null, null, new Dictionary<int, string>(), new Dictionary<RegionCode, string>());
+        var (parties, places) = (new Dictionary<int, string>(), new Dictionary<RegionCode, string>());
+        var terms = new CandidateTerms("salinan", Code, title, null, null, parties, places);
         var definition = CandidateElection.Define(table, terms, out var tree, out var flaw).ShouldNotBeNull(flaw);
         var feed = CandidateFeed.Read(file, new FeedScope(tree, null, Code, definition.Structure.Contests[0]), out _)!;
         feed.Flaws.ShouldBeEmpty();

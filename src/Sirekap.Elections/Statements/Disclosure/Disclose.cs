@@ -83,6 +83,7 @@ public enum ExemptionGround : byte
 /// </summary>
 /// <param name="Ground">On which ground.</param>
 /// <param name="Until">When the ground ends, and the passage is to be disclosed.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> ended in 1970, and no disclosure has it.</remarks>
 public readonly record struct Exemption(ExemptionGround Ground, Timestamp Until);
 
 /// <summary>A body opens what it owes the public beside the results: a contract, where servers are, which release runs.</summary>

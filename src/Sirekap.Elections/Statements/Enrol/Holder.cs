@@ -6,9 +6,10 @@ namespace Sirekap.Elections.Statements;
 /// name, since a definition names roots and enrols nobody.
 /// </summary>
 /// <param name="Value">The 16 bytes, the first the highest.</param>
-/// <remarks>The default is a pseudonym like any other, and nobody's by chance.</remarks>
+/// <remarks><c>default</c> is a pseudonym like any other, and nobody's by chance.</remarks>
 public readonly record struct Holder(UInt128 Value)
 {
+    /// <summary>Hexadecimal digits, as of a key's name.</summary>
     public const int Length = Hex128.Length;
 
     /// <summary>Reads 32 lowercase hexadecimal digits.</summary>
