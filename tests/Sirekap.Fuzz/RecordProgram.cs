@@ -106,9 +106,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
                 act == ReviewAct.Hold
                     ? []
                     : Catalogue.First.Codes(
-                        Catalogue.First.FailingHolds(
-                            Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, of.PaperOf(index))
-                        )
+                        Catalogue.First.FailingHolds(Evaluation.Evaluate(fields ?? of.Tally.Fields(index)!, of.PaperOf(index)))
                     );
         }
 

@@ -108,10 +108,9 @@ public class SecondRulesTests
     private static StationClass[] Classes(MadeLedger ledger) =>
         [ledger.President.Tally.Class(ledger.Station(Station)), ledger.President.Tally.Class(ledger.Station("3171010001002"))];
 
-    private static CheckResult Evaluate(FormFields fields, RegionCode station, Limits limits) =>
-        new(fields.Votes.Contains(0) ? 1u : 0, Complete: true);
+    private static CheckResult Evaluate(FormFields fields, StationPaper paper) => new(fields.Votes.Contains(0) ? 1u : 0, Complete: true);
 
-    private static IReadOnlyList<(string Paper, long Value)> Contradict(int check, FormFields fields, Limits limits) => [("IV", 0)];
+    private static IReadOnlyList<(string Paper, long Value)> Contradict(int check, FormFields fields, StationPaper paper) => [("IV", 0)];
 
     /// <summary>Something that provinces say together.</summary>
     private sealed record Motto(string Words) : Statement

@@ -76,10 +76,7 @@ public static class ChecksCommand
                 else if (!before.Fields!.Votes.SequenceEqual(e.Fields!.Votes))
                 {
                     counts.Changed[(int)before.Class]++;
-                    Add(
-                        counts.ChangedFailing,
-                        record.Rules.Checks.Evaluate(before.Fields, contest.PaperOf(station)).Failing
-                    );
+                    Add(counts.ChangedFailing, record.Rules.Checks.Evaluate(before.Fields, contest.PaperOf(station)).Failing);
                 }
             }
 

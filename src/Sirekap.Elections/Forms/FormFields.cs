@@ -65,7 +65,8 @@ public sealed class FormFields : IEquatable<FormFields>
         return counts;
     }
 
-    public bool Equals(FormFields? other) => other is not null
+    public bool Equals(FormFields? other) =>
+        other is not null
         && Votes.SequenceEqual(other.Votes)
         && Counts.SequenceEqual(other.Counts)
         && PartyTotals.SequenceEqual(other.PartyTotals);

@@ -1,5 +1,6 @@
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
+using Sirekap.Site.Pages.Wording;
 using Sirekap.Site.Views;
 
 namespace Sirekap.Site.Pages;
@@ -39,7 +40,13 @@ public static class PhotoComparison
         Counts(Field.RollMen, Field.Disabled);
         for (var i = 0; i < view.Contest.Choices.Count; i++)
         {
-            Add(PaperWords.Place(view.Contest, i), NameOf(view.Contest, view.Contest.Choices[i]), Vote(view.State.Fields, i), Vote(fields, i), Vote(sure, i));
+            Add(
+                PaperWords.Place(view.Contest, i),
+                NameOf(view.Contest, view.Contest.Choices[i]),
+                Vote(view.State.Fields, i),
+                Vote(fields, i),
+                Vote(sure, i)
+            );
         }
 
         for (var i = 0; i < (view.Contest.Kind == ContestKind.Parties ? view.Contest.Lines.Count : 0); i++)

@@ -44,13 +44,7 @@ public sealed record StartModel(
                     .Record.Rules.Checks.Explain(fields, PaperOf(row.Place))
                     .FirstOrDefault(finding => finding.Check.Severity == Severity.Holds)
                     is { } finding
-                    ? new Contradicting(
-                        row.Place,
-                        row.Above,
-                        BallotOf(row.Place),
-                        finding,
-                        IsSettled: false
-                    )
+                    ? new Contradicting(row.Place, row.Above, BallotOf(row.Place), finding, IsSettled: false)
                     : null
             )
             .FirstOrDefault(found => found is not null);
@@ -70,9 +64,13 @@ public sealed record StartModel(
         // One where votes were replaced says more than one where another figure was, and that more than one where an empty field was filled
         // in.
         var correction =
-            corrections.FirstOrDefault(row => PaperWords.Differences(BallotOf(row.Place), row.Before.Fields, row.After.Fields).Any(IsOfVotes))
+            corrections.FirstOrDefault(row =>
+                PaperWords.Differences(BallotOf(row.Place), row.Before.Fields, row.After.Fields).Any(IsOfVotes)
+            )
             ?? corrections.FirstOrDefault(row =>
-                PaperWords.Differences(BallotOf(row.Place), row.Before.Fields, row.After.Fields).Any(figure => figure is { Before: not null, After: not null })
+                PaperWords
+                    .Differences(BallotOf(row.Place), row.Before.Fields, row.After.Fields)
+                    .Any(figure => figure is { Before: not null, After: not null })
             )
             ?? corrections.FirstOrDefault();
         return new StartModel(

@@ -110,7 +110,12 @@ public sealed record RegionView(
     {
         var code = asOf.Tree.Station(station);
         var state = contest.Past.StateAt(station, asOf.Size);
-        return new StationRow(asOf.Place(code), state, Failing(asOf, state.Fields, contest.PaperOf(station)), contest.Past.ChangesAt(station, asOf.Size));
+        return new StationRow(
+            asOf.Place(code),
+            state,
+            Failing(asOf, state.Fields, contest.PaperOf(station)),
+            contest.Past.ChangesAt(station, asOf.Size)
+        );
     }
 
     internal static IReadOnlyList<Check> Failing(RecordAsOf asOf, FormFields? fields, StationPaper paper)

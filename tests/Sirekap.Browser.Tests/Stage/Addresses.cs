@@ -61,9 +61,7 @@ internal sealed record Addresses
         };
 
         IReadOnlyList<Finding> Failed(int station) =>
-            contest.History(station)[0].Fields is { } fields
-                ? Catalogue.First.Explain(fields, contest.PaperOf(station))
-                : [];
+            contest.History(station)[0].Fields is { } fields ? Catalogue.First.Explain(fields, contest.PaperOf(station)) : [];
 
         RegionCode First(Func<int, bool> kind) => record.Tree.Station(stations.First(kind));
     }

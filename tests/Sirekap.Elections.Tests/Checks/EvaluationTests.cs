@@ -66,7 +66,10 @@ public class EvaluationTests
         var form = new FormFields(votes, FormFields.NoCounts(), totals);
         var paper = StationPaper.Of(Council, Home, Limits);
         Evaluation.Evaluate(form, paper).Fails(PartySum).ShouldBe(figures.Length > 0);
-        var found = Catalogue.First.Explain(form, paper).Where(finding => finding.Check.Code == "PARTY_SUM").SelectMany(finding => finding.Figures);
+        var found = Catalogue
+            .First.Explain(form, paper)
+            .Where(finding => finding.Check.Code == "PARTY_SUM")
+            .SelectMany(finding => finding.Figures);
         string.Join(' ', found.Select(figure => $"{figure.Paper}={figure.Value}")).ShouldBe(figures);
         Catalogue.First[(int)PartySum].Severity.ShouldBe(Severity.Holds);
     }
@@ -128,7 +131,7 @@ public class EvaluationTests
         result.Complete.ShouldBeFalse();
         Catalogue.First.Classify(result).ShouldBe(StationClass.UnderReview);
         Catalogue.First.Explain(form, At(Home)).Single().Figures.ShouldBe([("IV.2", -1L)]);
-        Evaluation.MissingFrom(form).ShouldBe(["IV.2"]);
+        Evaluation.MissingFrom(form, At(Home)).ShouldBe(["IV.2"]);
     }
 
     [Theory]
@@ -140,7 +143,7 @@ public class EvaluationTests
     {
         var form = Form((field, FormFields.Missing));
         Catalogue.First.Classify(Evaluation.Evaluate(form, At(Home))).ShouldBe(StationClass.Unchecked);
-        Evaluation.MissingFrom(form).ShouldBe([paper]);
+        Evaluation.MissingFrom(form, At(Home)).ShouldBe([paper]);
     }
 
     [Theory]
@@ -161,9 +164,7 @@ public class EvaluationTests
     public void The_sum_of_the_choices_alone_can_exceed_the_law()
     {
         var form = new FormFields([829, 20, FormFields.Missing], FormFields.NoCounts());
-        Catalogue
-            .First.Codes(Evaluation.Evaluate(form, At(Home)).Failing)
-            .ShouldBe(["CHOICE_MISSING", "VOTES_OVER_LAW", "STATION_SIZE"]);
+        Catalogue.First.Codes(Evaluation.Evaluate(form, At(Home)).Failing).ShouldBe(["CHOICE_MISSING", "VOTES_OVER_LAW", "STATION_SIZE"]);
     }
 
     [Fact]

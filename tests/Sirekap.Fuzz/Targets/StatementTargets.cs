@@ -146,7 +146,9 @@ internal static class StatementTargets
 
             IReadOnlyList<Choice> choices =
             [
-                .. Enumerable.Range(1, form.Fields.Votes.Length).Select(i => i <= parties ? new Choice(i) : new Choice(parties, i - parties)),
+                .. Enumerable
+                    .Range(1, form.Fields.Votes.Length)
+                    .Select(i => i <= parties ? new Choice(i) : new Choice(parties, i - parties)),
             ];
             var paper = StationPaper.Of(
                 new Contest(form.Contest, ContestKind.Parties, [new ElectoralDistrict("0", [RegionCode.Nation], 1, choices)]),
@@ -155,8 +157,7 @@ internal static class StatementTargets
             );
             var result = Evaluation.Evaluate(form.Fields, paper);
             Unless(
-                Catalogue.First.Explain(form.Fields, paper).Count
-                    == System.Numerics.BitOperations.PopCount(result.Failing),
+                Catalogue.First.Explain(form.Fields, paper).Count == System.Numerics.BitOperations.PopCount(result.Failing),
                 "not every failing check is explained"
             );
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
@@ -97,7 +98,9 @@ public class GoldenTests
         var failing = said.OfType<Form>()
             .SelectMany(form =>
                 Catalogue.First.Codes(
-                    Catalogue.First.FailingHolds(Evaluation.Evaluate(form.Fields, StationPaper.Of(MadeElection.Contest(form.Contest), form.Station, Limits.Of2024)))
+                    Catalogue.First.FailingHolds(
+                        Evaluation.Evaluate(form.Fields, StationPaper.Of(MadeElection.Contest(form.Contest), form.Station, Limits.Of2024))
+                    )
                 )
             );
         failing.Distinct().ShouldBe(holding, ignoreOrder: true);

@@ -62,12 +62,12 @@ internal sealed class RealNight() : GoldenNight("real", ElectionKind.Real)
             },
             ledger.Officer("3172010001002")
         );
-        foreach (var (station, second) in new[] { ("3201010001001", 5), ("3201010001002", 4) })
+        foreach (var (station, party) in new[] { ("3201010001001", 5), ("3201010001002", 4) })
         {
             // The second party's sum is its four and its candidate's one, or not.
             var council = MadeElection.Sound(5, 3, 1, 4, 1);
             ledger.Said(
-                ledger.Form(station, new FormFields(council.Votes.ToArray(), council.Counts.ToArray(), [9, second])) with
+                ledger.Form(station, new FormFields(council.Votes.ToArray(), council.Counts.ToArray(), [9, party])) with
                 {
                     Contest = MadeElection.Council,
                 },

@@ -12,7 +12,11 @@ namespace Sirekap.Record.Tests.Model;
 public class TransitionTests
 {
     private static readonly RegionCode Code = RegionCode.Parse("3171010001001");
-    private static readonly StationRules Rules = new(StationPaper.Of(MadeElection.Structure.Contests[0], Code, Limits.Of2024), Catalogue.First, Displaces: false);
+    private static readonly StationRules Rules = new(
+        StationPaper.Of(MadeElection.Structure.Contests[0], Code, Limits.Of2024),
+        Catalogue.First,
+        Displaces: false
+    );
     private static readonly FormFields First = MadeElection.Sound(10, 20, 30);
     private static readonly FormFields Other = MadeElection.Sound(30, 20, 10);
 

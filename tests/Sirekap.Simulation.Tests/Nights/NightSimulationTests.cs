@@ -211,7 +211,14 @@ public class NightSimulationTests
         foreach (var correction in corrections)
         {
             correction.Fields.ShouldBe(election.Night.Truth(correction.Station));
-            Catalogue.First.FailingHolds(Evaluation.Evaluate(correction.Fields!, StationPaper.Of(SimulatedElection.Structure.Contests[0], correction.Station, Limits.Of2024))).ShouldBe(0u);
+            Catalogue
+                .First.FailingHolds(
+                    Evaluation.Evaluate(
+                        correction.Fields!,
+                        StationPaper.Of(SimulatedElection.Structure.Contests[0], correction.Station, Limits.Of2024)
+                    )
+                )
+                .ShouldBe(0u);
         }
     }
 

@@ -2,11 +2,13 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Site.Pages;
 using Sirekap.Site.Pages.Wording;
+using Sirekap.Site.Views;
 
 namespace Sirekap.Site.Tests.Pages;
 
@@ -166,10 +168,13 @@ public sealed class WordingTests
                 ),
             ]
         );
+        var nation = new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)]);
+        var ballot = new Contest("ppwp", ContestKind.Tickets, [nation]).BallotOf(RegionCode.Parse("3171010001001"));
+        var contest = new ContestView("ppwp", new Bilingual("Presiden", "President"), ContestKind.Tickets, null, ballot, [], []);
         PaperWords
-            .Differences(before, after)
+            .Differences(contest, before, after)
             .ShouldBe([new("I.A.J", null, 240), new("IV.1", 617, 117), new("IV.3", null, 3), new("V.A", 100, 140)]);
-        PaperWords.Differences(before, before).ShouldBeEmpty();
-        PaperWords.Differences(before, null).Count.ShouldBe(3);
+        PaperWords.Differences(contest, before, before).ShouldBeEmpty();
+        PaperWords.Differences(contest, before, null).Count.ShouldBe(3);
     }
 }

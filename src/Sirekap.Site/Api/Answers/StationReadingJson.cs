@@ -55,6 +55,5 @@ public sealed record StationReadingJson(
 /// <param name="Signed">What is in place.</param>
 public sealed record ReadingDifferenceJson(string Paper, int Read, int Signed)
 {
-    internal static ReadingDifferenceJson Of(ReadingDifference difference) =>
-        new(difference.Paper, difference.Read, difference.Signed);
+    internal static ReadingDifferenceJson Of(ReadingDifference difference) => new(difference.Paper, difference.Read, difference.Signed);
 }

@@ -230,7 +230,9 @@ public static class RegionTables
         var plenary = view.Plenaries[^1].Plenary;
         var rows = new List<IReadOnlyList<Cell>> { Row("", texts["col.stations"], plenary.Stations, plenary.OwnStations) };
         rows.AddRange(
-            plenary.Votes.Select((votes, i) => Row(PaperWords.Place(view.Contest, i), PaperWords.Choice(view.Contest, i), votes, plenary.OwnVotes[i]))
+            plenary.Votes.Select(
+                (votes, i) => Row(PaperWords.Place(view.Contest, i), PaperWords.Choice(view.Contest, i), votes, plenary.OwnVotes[i])
+            )
         );
         rows.Add(Row("V.A", texts["paper.V.A"], plenary.Valid, plenary.OwnValid));
         rows.Add(Row("V.B", texts["paper.V.B"], plenary.Invalid, plenary.OwnInvalid));

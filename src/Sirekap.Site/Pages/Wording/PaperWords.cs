@@ -66,7 +66,11 @@ public static class PaperWords
 
         for (var i = 0; i < Math.Max(before?.PartyTotals.Length ?? 0, after?.PartyTotals.Length ?? 0); i++)
         {
-            Compare(PaperPlace.OfTotal(contest.Ballot.Lines[i].Number), Given(before is null ? default : before.PartyTotals, i), Given(after is null ? default : after.PartyTotals, i));
+            Compare(
+                PaperPlace.OfTotal(contest.Ballot.Lines[i].Number),
+                Given(before is null ? default : before.PartyTotals, i),
+                Given(after is null ? default : after.PartyTotals, i)
+            );
         }
 
         for (var field = Field.Valid; field <= Field.AllVotes; field++)
@@ -85,7 +89,8 @@ public static class PaperWords
         }
     }
 
-    private static int? Given(ReadOnlySpan<int> figures, int i) => i < figures.Length && figures[i] != FormFields.Missing ? figures[i] : null;
+    private static int? Given(ReadOnlySpan<int> figures, int i) =>
+        i < figures.Length && figures[i] != FormFields.Missing ? figures[i] : null;
 
     private static string Votes(Texts texts, ContestView contest, string where)
     {
