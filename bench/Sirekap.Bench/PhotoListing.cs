@@ -14,11 +14,13 @@ using Sirekap.Verification;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// A night in which every form names three photos, published and verified with the photos listed by hash and length and their bytes absent:
-/// 2,469,708 of them for the nation. An argument asks for fewer stations.
+/// A night in which every form names photos, published and verified with the photos listed by hash and length and their bytes absent:
+/// 2,469,708 of them for the nation. Arguments ask for another number of stations and of photos a form: 38,590 stations with 64 photos
+/// each have as many as the nation, and are made in a few minutes.
 /// </summary>
 internal static class PhotoListing
 {
+    /// <summary>The pages of a presidential form.</summary>
     private const int PhotosOfForm = 3;
 
     /// <summary>What our own verifier takes for one file, and what one list of all photos would have exceeded.</summary>
@@ -27,7 +29,8 @@ internal static class PhotoListing
     public static int Run(string[] args)
     {
         var stations = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : NationalNight.Stations;
-        var folder = Night(stations);
+        var photos = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : PhotosOfForm;
+        var folder = Night(stations, photos);
         var publication = Path.Combine(NationalNight.Home, "publication", folder.Id);
         var clock = Stopwatch.StartNew();
         using (var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System))
@@ -70,7 +73,7 @@ internal static class PhotoListing
                 "the longest file that the verifier takes",
                 Limit / 1e6,
                 (double)Math.Max(manifest, branches.Max()) / Limit,
-                report.AttachedListed == PhotosOfForm * report.Record!.Contest(SimulatedElection.Contest)!.Tally.Totals(0).Received
+                report.AttachedListed == photos * report.Record!.Contest(SimulatedElection.Contest)!.Tally.Totals(0).Received
             )
         );
         return 0;
@@ -80,9 +83,9 @@ internal static class PhotoListing
     private static IEnumerable<BlobReference> Photos(Sequencer sequencer) =>
         sequencer.Record.Attached.Select(photo => new BlobReference(photo, 150_000 + (photo.GetHashCode() & 0xFFFF)));
 
-    private static ElectionFolder Night(int stations)
+    private static ElectionFolder Night(int stations, int photos)
     {
-        var folder = ElectionFolder.At(Path.Combine(NationalNight.Home, "data", "bench-photos"), $"photos-{stations}");
+        var folder = ElectionFolder.At(Path.Combine(NationalNight.Home, "data", "bench-photos"), $"photos-{stations}-{photos}");
         if (folder.Exists)
         {
             return folder;
@@ -99,7 +102,7 @@ internal static class PhotoListing
         foreach (var batch in night.Entries().Chunk(4000))
         {
             var entries = new ReadOnlyMemory<byte>[batch.Length];
-            Parallel.For(0, batch.Length, i => entries[i] = WithPhotos(sequencer, night, batch[i].Entry));
+            Parallel.For(0, batch.Length, i => entries[i] = WithPhotos(sequencer, night, batch[i].Entry, photos));
             if (
                 sequencer.Append(entries).FirstOrDefault(outcome => outcome.Rejection is { Code: not Record.RejectionCode.Stale }) is
                 { Rejection: { } refused }
@@ -113,10 +116,10 @@ internal static class PhotoListing
         return folder;
     }
 
-    /// <summary>The entry, or where it is a form the same with three photos.</summary>
-    private static byte[] WithPhotos(Sequencer sequencer, NightSimulation night, byte[] entry) =>
+    /// <summary>The entry, or where it is a form the same with photos.</summary>
+    private static byte[] WithPhotos(Sequencer sequencer, NightSimulation night, byte[] entry, int photos) =>
         sequencer.Record.Read(entry, out _)!.Statement is Form form
-            ? night.WithPhotos(form.Station, [.. Enumerable.Range(0, PhotosOfForm).Select(photo => Photo(form.Station, photo))])
+            ? night.WithPhotos(form.Station, [.. Enumerable.Range(0, photos).Select(photo => Photo(form.Station, photo))])
             : entry;
 
     private static Digest Photo(RegionCode station, int photo) =>

@@ -59,7 +59,7 @@ public sealed class DemoPhotos(LedgerNode node, NightSimulation night, ulong see
             var entry = night.WithPhotos(form.Station, photos);
 
             // Corrected meanwhile, or its key revoked: then the photos come too late, as some do.
-            if (IsInPlace(form) && (await node.SubmitAsync(entry, cancellation))?.Rejection is null)
+            if (IsInPlace(form) && (await node.SubmitAsync(entry, cancellation)).Rejection is null)
             {
                 Brought++;
             }

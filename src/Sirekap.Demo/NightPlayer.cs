@@ -46,7 +46,7 @@ public sealed class NightPlayer(LedgerNode node, NightSimulation night, ToldTime
     /// <exception cref="LedgerStoppedException">The node's ledger has stopped.</exception>
     public async Task PlayAsync(CancellationToken cancellation)
     {
-        var answers = Channel.CreateBounded<(SimulatedEntry Entry, ValueTask<Outcome?> Answer)>(Waiting);
+        var answers = Channel.CreateBounded<(SimulatedEntry Entry, ValueTask<Outcome> Answer)>(Waiting);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var hearing = HearAsync(answers.Reader, failed);
         try
@@ -65,7 +65,7 @@ public sealed class NightPlayer(LedgerNode node, NightSimulation night, ToldTime
         await hearing;
     }
 
-    private async Task TellAsync(ChannelWriter<(SimulatedEntry Entry, ValueTask<Outcome?> Answer)> answers, CancellationToken cancellation)
+    private async Task TellAsync(ChannelWriter<(SimulatedEntry Entry, ValueTask<Outcome> Answer)> answers, CancellationToken cancellation)
     {
         var pace = default(Pace?);
         var told = 0;
@@ -84,13 +84,13 @@ public sealed class NightPlayer(LedgerNode node, NightSimulation night, ToldTime
         }
     }
 
-    private async Task HearAsync(ChannelReader<(SimulatedEntry Entry, ValueTask<Outcome?> Answer)> answers, CancellationTokenSource failed)
+    private async Task HearAsync(ChannelReader<(SimulatedEntry Entry, ValueTask<Outcome> Answer)> answers, CancellationTokenSource failed)
     {
         try
         {
             await foreach (var (entry, answer) in answers.ReadAllAsync(failed.Token))
             {
-                var outcome = await answer ?? throw new InvalidOperationException("this node takes no statements");
+                var outcome = await answer;
                 if (outcome.Rejection is { Code: not RejectionCode.AlreadySaid } rejection && entry.Intent == Intent.Stands)
                 {
                     throw new InvalidOperationException($"an entry meant to stand was refused: {rejection}");

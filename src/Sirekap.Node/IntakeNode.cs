@@ -56,7 +56,9 @@ public sealed class IntakeNode : LedgerNode
 
     public override T Read<T>(Func<ElectionRecord, MerkleTree, T> read) => _sequencer.Read(read);
 
-    public override async ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation)
+    public override bool TakesStatements => true;
+
+    public override async ValueTask<Outcome> SubmitAsync(Arrival arrival, CancellationToken cancellation)
     {
         // A restored backup must not take statements onto a fork; a witness that is away does not hold up for longer than this.
         await _asked.WaitAsync(cancellation);
@@ -67,7 +69,7 @@ public sealed class IntakeNode : LedgerNode
 
         try
         {
-            return await _sequencer.SubmitAsync(entry, cancellation);
+            return await _sequencer.SubmitAsync(arrival, cancellation);
         }
         catch (LedgerStoppedException e)
         {
@@ -114,7 +116,7 @@ public sealed class IntakeNode : LedgerNode
     {
         try
         {
-            if (_sequencer.Read((_, tree) => _sequencer.Guard.Check(tree)) is { } refusal)
+            if (_sequencer.ReadSettled((_, tree) => _sequencer.Guard.Check(tree)) is { } refusal)
             {
                 Refuse(refusal);
             }

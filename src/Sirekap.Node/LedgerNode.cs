@@ -53,14 +53,22 @@ public abstract class LedgerNode(TimeProvider clock) : IAsyncDisposable
 
     /// <summary>
     /// Reads state and tree while nothing is being applied; many readers at once. Keep it short and synchronous, and nothing of it for
-    /// later.
+    /// later. The record may be ahead of what is durable: what is shown is of the tree's size.
     /// </summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped: what memory holds is no longer what the disk holds.</exception>
     public abstract T Read<T>(Func<ElectionRecord, MerkleTree, T> read);
 
-    /// <summary>Submits one entry and waits until it is durable or refused; null: this node takes none.</summary>
+    /// <summary>Whether this node writes its ledger, and so takes statements; a replica does not.</summary>
+    public abstract bool TakesStatements { get; }
+
+    /// <summary>Submits an entry that has been read, and waits until it is durable or refused.</summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped.</exception>
-    public abstract ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation);
+    /// <exception cref="InvalidOperationException">This node takes none.</exception>
+    public abstract ValueTask<Outcome> SubmitAsync(Arrival arrival, CancellationToken cancellation);
+
+    /// <inheritdoc cref="SubmitAsync(Arrival, CancellationToken)"/>
+    public ValueTask<Outcome> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation) =>
+        SubmitAsync(Arrival.Read(entry, Read((record, _) => record.Codec)), cancellation);
 
     /// <summary>Completes with N when there are more than <paramref name="after"/> entries.</summary>
     public async Task<long> ChangedAsync(long after, CancellationToken cancellation)

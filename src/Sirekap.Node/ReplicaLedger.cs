@@ -25,22 +25,16 @@ internal sealed class ReplicaLedger : IDisposable
 
     private readonly ReaderWriterLockSlim _gate = new();
     private readonly AtomicFile _file;
+    private readonly LedgerFold _fold;
     private readonly BlobSource _blobs;
     private readonly bool _signatures;
     private SignedCheckpoint? _checkpoint;
     private long _size;
     private string? _refused;
 
-    private ReplicaLedger(
-        ElectionFolder folder,
-        SegmentStore store,
-        ElectionRecord record,
-        MerkleTree tree,
-        BlobSource blobs,
-        bool signatures
-    )
+    private ReplicaLedger(ElectionFolder folder, SegmentStore store, LedgerFold fold, BlobSource blobs, bool signatures)
     {
-        (Folder, Store, Record, Tree, _blobs, _signatures, _size) = (folder, store, record, tree, blobs, signatures, tree.Size);
+        (Folder, Store, _fold, _blobs, _signatures, _size) = (folder, store, fold, blobs, signatures, fold.Tree.Size);
         _file = CheckpointFile(folder);
         Forks = new ForkFolder(folder);
     }
@@ -52,9 +46,9 @@ internal sealed class ReplicaLedger : IDisposable
 
     public SegmentStore Store { get; }
 
-    public ElectionRecord Record { get; }
+    public ElectionRecord Record => _fold.Record;
 
-    public MerkleTree Tree { get; }
+    public MerkleTree Tree => _fold.Tree;
 
     public long Size => Volatile.Read(ref _size);
 
@@ -101,8 +95,8 @@ internal sealed class ReplicaLedger : IDisposable
             }
 
             if (
-                replay.Record is null
-                || !SignedCheckpoint.TryParse(bytes, replay.Record.LogKey, out var signed, out error)
+                replay.Fold is not { Record: var record } fold
+                || !SignedCheckpoint.TryParse(bytes, record.LogKey, out var signed, out error)
                 || replay.Tree.Size != known
                 || replay.Tree.Root() != signed.Checkpoint.Root
             )
@@ -112,7 +106,7 @@ internal sealed class ReplicaLedger : IDisposable
                 );
             }
 
-            return new ReplicaLedger(folder, store, replay.Record, replay.Tree, blobs, options.Signatures) { _checkpoint = signed };
+            return new ReplicaLedger(folder, store, fold, blobs, options.Signatures) { _checkpoint = signed };
         }
         catch
         {
@@ -127,7 +121,7 @@ internal sealed class ReplicaLedger : IDisposable
     public static ReplicaLedger Begin(
         ElectionFolder folder,
         ReadOnlyMemory<byte> definition,
-        ElectionRecord record,
+        LedgerFold fold,
         BlobSource blobs,
         ReplicaOptions options
     )
@@ -146,9 +140,7 @@ internal sealed class ReplicaLedger : IDisposable
             store.AppendBatch([definition]);
         }
 
-        var tree = new MerkleTree();
-        tree.Append(TreeHash.Leaf(definition.Span));
-        return new ReplicaLedger(folder, store, record, tree, blobs, options.Signatures);
+        return new ReplicaLedger(folder, store, fold, blobs, options.Signatures);
     }
 
     public T Read<T>(Func<ElectionRecord, MerkleTree, T> read)
@@ -319,10 +311,10 @@ internal sealed class ReplicaLedger : IDisposable
     {
         foreach (var chunk in entries.Chunk(256))
         {
-            var prepared = new (Entry? Entry, Rejection? Rejection, int[]? Verified)[chunk.Length];
+            var arrivals = new Arrival[chunk.Length];
             try
             {
-                Parallel.For(0, chunk.Length, i => prepared[i] = Prepare(chunk[i]));
+                Parallel.For(0, chunk.Length, i => arrivals[i] = Prepare(chunk[i]));
             }
             catch (AggregateException e) when (e.InnerException is IOException away)
             {
@@ -335,14 +327,13 @@ internal sealed class ReplicaLedger : IDisposable
             {
                 for (; applied < chunk.Length && _refused is null; applied++)
                 {
-                    var rejection = prepared[applied].Rejection ?? Apply(prepared[applied].Entry!, prepared[applied].Verified);
-                    if (rejection is not null)
+                    if ((_signatures ? _fold.Take(arrivals[applied]) : _fold.Take(arrivals[applied], out _)) is { } rejection)
                     {
                         _refused = $"entry {Tree.Size}, though the log has signed for it, is refused: {rejection}";
                         break;
                     }
 
-                    Tree.Append(TreeHash.Leaf(chunk[applied].Span));
+                    Tree.Append(arrivals[applied].Leaf);
                 }
 
                 Volatile.Write(ref _size, Tree.Size);
@@ -352,7 +343,7 @@ internal sealed class ReplicaLedger : IDisposable
                 _gate.ExitWriteLock();
             }
 
-            Applied?.Invoke(prepared.Take(applied).Select(entry => entry.Entry!.Statement));
+            Applied?.Invoke(arrivals.Take(applied).Select(arrival => arrival.Entry!.Statement));
 
             if (_refused is not null)
             {
@@ -364,10 +355,10 @@ internal sealed class ReplicaLedger : IDisposable
     }
 
     /// <summary>Reads an entry and verifies it by the keys that are known so far; nobody changes them meanwhile.</summary>
-    private (Entry? Entry, Rejection? Rejection, int[]? Verified) Prepare(ReadOnlyMemory<byte> bytes)
+    private Arrival Prepare(ReadOnlyMemory<byte> bytes)
     {
-        var entry = Record.Read(bytes, out var rejection);
-        foreach (var needed in entry?.Statement.Blobs.Where(blob => blob.Use == BlobUse.Replayed) ?? [])
+        var arrival = _fold.Read(bytes);
+        foreach (var needed in arrival.Entry?.Statement.Blobs.Where(blob => blob.Use == BlobUse.Replayed) ?? [])
         {
             // Fetched here, where nobody waits for it; that it is not to be had is not the ledger's fault.
             if (_blobs(new BlobReference(needed.Sha256, needed.Bytes!.Value)) is null)
@@ -376,23 +367,11 @@ internal sealed class ReplicaLedger : IDisposable
             }
         }
 
-        if (entry is null || !_signatures || Record.Claims(entry, out var claims) is not null)
+        if (_signatures)
         {
-            return (entry, rejection, null);
+            _fold.Verify(arrival, _fold.Ask(arrival));
         }
 
-        return (entry, Signatures.Verify(Record, claims), [.. claims.Select(claim => claim.Key)]);
-    }
-
-    private Rejection? Apply(Entry entry, int[]? verified)
-    {
-        var rejection = Record.Claims(entry, out var claims);
-        if (rejection is null && _signatures && (verified is null || !claims.Select(claim => claim.Key).SequenceEqual(verified)))
-        {
-            // A key that an entry just before has enrolled.
-            rejection = Signatures.Verify(Record, claims);
-        }
-
-        return rejection ?? Record.Apply(entry, claims);
+        return arrival;
     }
 }

@@ -96,8 +96,10 @@ public sealed class ReplicaNode : LedgerNode
 
     public override T Read<T>(Func<ElectionRecord, MerkleTree, T> read) => _ledger.Read(read);
 
-    public override ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation) =>
-        ValueTask.FromResult<Outcome?>(null);
+    public override bool TakesStatements => false;
+
+    public override ValueTask<Outcome> SubmitAsync(Arrival arrival, CancellationToken cancellation) =>
+        throw new InvalidOperationException("a replica takes no statements");
 
     /// <summary>Removes what has been withheld since this was asked last; one thread.</summary>
     private void RemoveWithheld()
@@ -168,10 +170,10 @@ public sealed class ReplicaNode : LedgerNode
 
         var folder = ElectionFolder.At(cache, head.Election);
         var blobs = new ReplicaBlobs(origin, folder.Blobs);
-        var record =
-            ElectionRecord.Begin(definition, blobs.Read, out var rejection)
+        var fold =
+            LedgerFold.Begin(definition, blobs.Read, new MerkleTree(), out var rejection)
             ?? throw new InvalidDataException($"{origin.Name}: entry 0 is refused: {rejection}");
-        if (!SignedCheckpoint.TryParse(bytes, record.LogKey, out var signed, out error))
+        if (!SignedCheckpoint.TryParse(bytes, fold.Record.LogKey, out var signed, out error))
         {
             throw new InvalidDataException($"{origin.Name}/checkpoint: {error}");
         }
@@ -181,7 +183,7 @@ public sealed class ReplicaNode : LedgerNode
             throw new InvalidDataException($"{origin.Name}/checkpoint: the policy does not accept it: {reason}");
         }
 
-        var ledger = ReplicaLedger.Begin(folder, definition, record, blobs.Read, options);
+        var ledger = ReplicaLedger.Begin(folder, definition, fold, blobs.Read, options);
         try
         {
             if (ledger.Advance(signed, tiles, options.Progress, cancellation) is { } refusal)
@@ -190,7 +192,7 @@ public sealed class ReplicaNode : LedgerNode
             }
 
             // Pages want them from the first moment; where they are not to be had, codes stand for names.
-            _ = blobs.Read(record.Definition.Names);
+            _ = blobs.Read(fold.Record.Definition.Names);
 
             // A nation's entries have passed through memory, and nothing that follows would make the runtime give it back soon.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);

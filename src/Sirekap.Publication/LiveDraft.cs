@@ -68,7 +68,7 @@ public sealed class LiveDraft
     public SigningResult Close()
     {
         var here = _sequencer.Folder.Blobs.List().ToArray();
-        return _sequencer.Read(
+        return _sequencer.ReadSettled(
             (record, tree) =>
             {
                 Render(record, Changed());

@@ -22,7 +22,18 @@ public static class ResultDocument
             : $"results/{contest}/{region.At(Level.Province)}/{region}.json";
 
     /// <summary>Writes the document of a region (by its ordinal in the tree). Any thread, while nothing is being applied.</summary>
-    public static ReadOnlySpan<byte> Write(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int region)
+    /// <param name="w">Where it is written.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="contest">The contest.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="size">Of the first so many entries; all when left out.</param>
+    public static ReadOnlySpan<byte> Write(
+        CanonicalWriter w,
+        ElectionRecord record,
+        ContestRecord contest,
+        int region,
+        long size = long.MaxValue
+    )
     {
         var tree = record.Tree;
         var code = tree.Region(region);
@@ -31,33 +42,35 @@ public static class ResultDocument
         w.Raw(record.Structure.Unit == CountingUnit.District ? ",\"unit\":\"district\""u8 : ""u8);
         w.Raw(",\"contest\":"u8).String(contest.Contest.Code).Raw(",\"region\":"u8).Region(code);
         w.Raw(",\"level\":"u8).String(LevelWord(code.Level)).Raw(","u8);
-        var totals = contest.Tally.Totals(region);
+        var changed = contest.Past.ChangedSince(size);
+        var totals = contest.Past.TotalsAt(region, region, size, changed);
         w.Sums(totals).Raw(","u8).Counts(totals);
-        if (contest.Plenaries(region) is { Count: > 0 } plenaries)
+        if (contest.Plenaries(region).TakeWhile(plenary => plenary.Index < size).ToArray() is { Length: > 0 } plenaries)
         {
             Plenaries(w, record, plenaries);
         }
 
         if (code.Level == Level.Village)
         {
-            Stations(w, record, contest, tree.StationsOf(region));
+            Stations(w, record, contest, tree.StationsOf(region), size);
         }
         else
         {
-            Children(w, tree, contest, region);
+            Children(w, tree, contest, region, size, changed);
         }
 
         return w.Raw("}\n"u8).Written;
     }
 
     /// <summary>One station as its village's document has it.</summary>
-    public static void Station(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int station)
+    public static void Station(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int station, long size = long.MaxValue)
     {
+        var state = contest.Past.StateAt(station, size);
         w.Raw("{\"station\":"u8).Region(record.Tree.Station(station));
-        w.Raw(",\"class\":\""u8).Raw(ResultJson.Word(contest.Tally.Class(station))).Raw("\""u8);
-        if (contest.Tally.Fields(station) is { } fields)
+        w.Raw(",\"class\":\""u8).Raw(ResultJson.Word(state.Class)).Raw("\""u8);
+        if (state.Fields is { } fields)
         {
-            w.Raw(",\"entry\":"u8).Number(contest.InPlace(station));
+            w.Raw(",\"entry\":"u8).Number(state.InPlace);
             StatementCodec.WriteFields(w, fields);
             var failing = record.Rules.Checks.Evaluate(fields, record.Tree.Station(station), record.Structure.Limits).Failing;
             if (failing != 0)
@@ -65,7 +78,7 @@ public static class ResultDocument
                 w.Raw(",\"findings\":"u8).Strings(record.Rules.Checks.Codes(failing));
             }
 
-            if (contest.NamedChecks(station) is var named and not 0)
+            if (state.Named is var named and not 0)
             {
                 w.Raw(",\"named\":"u8).Strings(record.Rules.Checks.Codes(named));
             }
@@ -73,13 +86,13 @@ public static class ResultDocument
 
         var history = contest.History(station);
         w.Raw(",\"history\":["u8);
-        for (var i = 0; i < history.Count; i++)
+        for (var i = 0; i < history.Count && history[i].Index < size; i++)
         {
-            Event(w.Raw(i == 0 ? ""u8 : ","u8), record, contest, station, history[i]);
+            Event(w.Raw(i == 0 ? ""u8 : ","u8), record, contest, state.InPlace, history[i]);
         }
 
         w.Raw("]"u8);
-        if (contest.Readings(station) is { Count: > 0 } readings)
+        if (contest.Readings(station).TakeWhile(reading => reading.Index < size).ToArray() is { Length: > 0 } readings)
         {
             Readings(w, record, readings);
         }
@@ -106,7 +119,7 @@ public static class ResultDocument
         w.Raw("]"u8);
     }
 
-    private static void Event(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int station, StationEvent e)
+    private static void Event(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int inPlace, StationEvent e)
     {
         Stamp(w.Raw("{"u8), record, e.Index, e.Key);
         w.Raw(",\"act\":\""u8).Raw(ActWord(e.Kind)).Raw("\",\"class\":\""u8).Raw(ResultJson.Word(e.Class)).Raw("\""u8);
@@ -115,7 +128,7 @@ public static class ResultDocument
             w.Raw(",\"taken\":"u8).Time(taken);
         }
 
-        if (e.Fields is not null && e.Index != contest.InPlace(station))
+        if (e.Fields is not null && e.Index != inPlace)
         {
             // The figures in place stand once, in the station itself.
             StatementCodec.WriteFields(w, e.Fields);
@@ -160,7 +173,14 @@ public static class ResultDocument
         w.Raw("]"u8);
     }
 
-    private static void Children(CanonicalWriter w, RegionTree tree, ContestRecord contest, int region)
+    private static void Children(
+        CanonicalWriter w,
+        RegionTree tree,
+        ContestRecord contest,
+        int region,
+        long size,
+        ReadOnlySpan<int> changed
+    )
     {
         w.Raw(",\"regions\":["u8);
         var first = true;
@@ -169,7 +189,7 @@ public static class ResultDocument
             w.Raw(first ? "{\"region\":"u8 : ",{\"region\":"u8)
                 .Region(tree.Region(child))
                 .Raw(","u8)
-                .Sums(contest.Tally.Totals(child, region))
+                .Sums(contest.Past.TotalsAt(child, region, size, changed))
                 .Raw("}"u8);
             first = false;
         }
@@ -177,12 +197,12 @@ public static class ResultDocument
         w.Raw("]"u8);
     }
 
-    private static void Stations(CanonicalWriter w, ElectionRecord record, ContestRecord contest, StationRange stations)
+    private static void Stations(CanonicalWriter w, ElectionRecord record, ContestRecord contest, StationRange stations, long size)
     {
         w.Raw(",\"list\":["u8);
         for (var station = stations.First; station < stations.End; station++)
         {
-            Station(w.Raw(station == stations.First ? ""u8 : ","u8), record, contest, station);
+            Station(w.Raw(station == stations.First ? ""u8 : ","u8), record, contest, station, size);
         }
 
         w.Raw("]"u8);

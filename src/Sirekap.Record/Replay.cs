@@ -33,6 +33,7 @@ public sealed class Replay
     private readonly ConcurrentBag<ReplayFlaw> _badSignatures = [];
     private readonly int _depth = 2 * Environment.ProcessorCount;
     private List<ReadOnlyMemory<byte>> _filling = [];
+    private LedgerFold? _fold;
     private List<(long Index, SignatureClaim Claim)> _claims = [];
     private long _next;
     private ReplayFlaw? _refused;
@@ -49,7 +50,10 @@ public sealed class Replay
     }
 
     /// <summary>The state; null until the definition was accepted.</summary>
-    public ElectionRecord? Record { get; private set; }
+    public ElectionRecord? Record => _fold?.Record;
+
+    /// <summary>What folds, for whoever goes on after the replay; null until the definition was accepted.</summary>
+    public LedgerFold? Fold => _fold;
 
     /// <summary>The Merkle tree over all entries added.</summary>
     public MerkleTree Tree { get; } = new();
@@ -63,8 +67,7 @@ public sealed class Replay
     {
         if (_next++ == 0)
         {
-            Tree.Append(TreeHash.Leaf(entry.Span));
-            Record = ElectionRecord.Begin(entry, _blobs, out var rejection);
+            _fold = LedgerFold.Begin(entry, _blobs, Tree, out var rejection);
             _refused = rejection is null ? null : new ReplayFlaw(0, rejection);
             return;
         }
@@ -86,7 +89,7 @@ public sealed class Replay
 
         while (_reading.TryDequeue(out var chunk))
         {
-            Fold(chunk.GetAwaiter().GetResult());
+            Take(chunk.GetAwaiter().GetResult());
         }
 
         SendClaims();
@@ -98,38 +101,34 @@ public sealed class Replay
 
     private void Send()
     {
-        var entries = _filling;
-        var codec = Record?.Codec;
+        var (fold, entries) = (_fold, _filling);
         var first = _next - entries.Count;
         _filling = new List<ReadOnlyMemory<byte>>(ChunkEntries);
-        _reading.Enqueue(Task.Run(() => Chunk.Read(first, entries, codec)));
+        _reading.Enqueue(Task.Run(() => Chunk.Read(first, entries, fold)));
         if (_reading.Count >= _depth)
         {
-            Fold(_reading.Dequeue().GetAwaiter().GetResult());
+            Take(_reading.Dequeue().GetAwaiter().GetResult());
         }
     }
 
-    private void Fold(Chunk chunk)
+    private void Take(Chunk chunk)
     {
         Tree.AppendRange(chunk.Leaves);
         Record?.Warm(chunk.Entries);
-        for (var i = 0; i < chunk.Leaves.Length && _refused is null; i++)
+        for (var i = 0; i < chunk.Arrivals.Length && _refused is null; i++)
         {
             var index = chunk.First + i;
-            var rejection = chunk.Rejections[i];
-            if (chunk.Entries[i] is { } entry)
+            if (_fold!.Take(chunk.Arrivals[i], out var claims) is { } rejection)
             {
-                rejection = Record!.Claims(entry, out var claims) ?? Record.Apply(entry, claims);
-                if (index >= _verifyFrom && rejection is null)
+                _refused = new ReplayFlaw(index, rejection);
+            }
+            else if (index >= _verifyFrom)
+            {
+                foreach (var claim in claims)
                 {
-                    foreach (var claim in claims)
-                    {
-                        _claims.Add((index, claim));
-                    }
+                    _claims.Add((index, claim));
                 }
             }
-
-            _refused = rejection is null ? null : new ReplayFlaw(index, rejection);
         }
 
         if (_claims.Count >= ClaimsAtOnce)
@@ -137,7 +136,7 @@ public sealed class Replay
             SendClaims();
         }
 
-        _progress?.Invoke(chunk.First + chunk.Leaves.Length);
+        _progress?.Invoke(chunk.First + chunk.Arrivals.Length);
     }
 
     private void SendClaims()
@@ -162,16 +161,17 @@ public sealed class Replay
         }
     }
 
-    private sealed record Chunk(long First, Entry?[] Entries, Rejection?[] Rejections, TreeHash[] Leaves)
+    private sealed record Chunk(long First, Arrival[] Arrivals, Entry?[] Entries, TreeHash[] Leaves)
     {
-        public static Chunk Read(long first, List<ReadOnlyMemory<byte>> bytes, StatementCodec? codec)
+        public static Chunk Read(long first, List<ReadOnlyMemory<byte>> bytes, LedgerFold? fold)
         {
-            var chunk = new Chunk(first, new Entry?[bytes.Count], new Rejection?[bytes.Count], new TreeHash[bytes.Count]);
-            for (var i = 0; i < bytes.Count; i++)
+            var arrivals = new Arrival[bytes.Count];
+            var chunk = new Chunk(first, arrivals, new Entry?[arrivals.Length], new TreeHash[arrivals.Length]);
+            for (var i = 0; i < arrivals.Length; i++)
             {
-                chunk.Leaves[i] = TreeHash.Leaf(bytes[i].Span);
                 // Where the definition was refused there is nothing to be read, only to be hashed.
-                chunk.Entries[i] = codec is null ? null : Entry.Read(bytes[i], codec, out chunk.Rejections[i]);
+                arrivals[i] = fold is null ? Arrival.Unread(bytes[i]) : fold.Read(bytes[i]);
+                (chunk.Entries[i], chunk.Leaves[i]) = (arrivals[i].Entry, arrivals[i].Leaf);
             }
 
             return chunk;

@@ -121,7 +121,7 @@ public sealed class IntakeNodeTests : IDisposable
 
         var outcome = await node.SubmitAsync("no note"u8.ToArray(), TestContext.Current.CancellationToken);
 
-        outcome!.Value.Rejection!.Code.ShouldBe(RejectionCode.NotANote);
+        outcome.Rejection!.Code.ShouldBe(RejectionCode.NotANote);
         node.Size.ShouldBe(before);
     }
 

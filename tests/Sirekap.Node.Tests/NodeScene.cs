@@ -95,7 +95,7 @@ internal sealed class NodeScene : IDisposable
     {
         foreach (var entry in Take(count))
         {
-            (await node.SubmitAsync(entry, TestContext.Current.CancellationToken))!.Value.Rejection.ShouldBeNull();
+            (await node.SubmitAsync(entry, TestContext.Current.CancellationToken)).Rejection.ShouldBeNull();
         }
     }
 

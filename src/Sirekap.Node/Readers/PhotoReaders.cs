@@ -135,7 +135,7 @@ public sealed class PhotoReaders
         var statement = _node.Read((record, _) => StatementOfReading.Of(form, record.Contest(form.Contest)!.Contest, reading, evidence));
         var entry = Signing.Entry(_node.Read((record, _) => record.Head), statement, _options.Key);
         var outcome = await _node.SubmitAsync(entry, stop);
-        if (outcome?.Rejection is { Code: not RejectionCode.AlreadySaid } rejection)
+        if (outcome.Rejection is { Code: not RejectionCode.AlreadySaid } rejection)
         {
             _options.Log($"the reading of {form.Contest} {form.Station} is refused: {rejection}");
             return "refused";

@@ -24,7 +24,7 @@ public sealed class BlobFolder(string folder, FileSystem? files = null)
 
     private readonly FileSystem _files = files ?? DiskFileSystem.Instance;
     private readonly Lock _adding = new();
-    private readonly ConcurrentDictionary<Digest, long> _known = [];
+    private readonly ConcurrentDictionary<Digest, (long Bytes, bool IsAsked)> _known = [];
 
     /// <summary>The reference to these bytes, whether they are stored or not.</summary>
     public static BlobReference Reference(ReadOnlySpan<byte> bytes)
@@ -71,18 +71,27 @@ public sealed class BlobFolder(string folder, FileSystem? files = null)
     /// </summary>
     public bool Holds(BlobReference blob)
     {
-        if (_known.TryGetValue(blob.Sha256, out var length))
+        if (!_known.ContainsKey(blob.Sha256))
         {
-            return length == blob.Bytes && Has(blob.Sha256);
+            if (FileOf(blob.Sha256).Read() is not { } bytes || Reference(bytes) is var found && found.Sha256 != blob.Sha256)
+            {
+                return false;
+            }
+
+            Know(found);
         }
 
-        if (FileOf(blob.Sha256).Read() is not { } bytes || Reference(bytes) is var found && found.Sha256 != blob.Sha256)
+        lock (_adding)
         {
-            return false;
-        }
+            // From now on a statement counts on it: see RemoveUnasked.
+            var here = _known.TryGetValue(blob.Sha256, out var known) && known.Bytes == blob.Bytes && Has(blob.Sha256);
+            if (here)
+            {
+                _known[blob.Sha256] = known with { IsAsked = true };
+            }
 
-        Know(found);
-        return found == blob;
+            return here;
+        }
     }
 
     /// <summary>The bytes, or null. Whoever uses them checks their hash.</summary>
@@ -104,7 +113,22 @@ public sealed class BlobFolder(string folder, FileSystem? files = null)
         }
     }
 
-    /// <summary>Removes what is withheld or damaged, or what nobody has named in time.</summary>
+    /// <summary>Removes what nobody has named in time; false where a statement that was brought lately counts on it.</summary>
+    public bool RemoveUnasked(Digest blob)
+    {
+        lock (_adding)
+        {
+            if (_known.TryGetValue(blob, out var known) && known.IsAsked)
+            {
+                return false;
+            }
+
+            Remove(blob);
+            return true;
+        }
+    }
+
+    /// <summary>Removes what is withheld or damaged.</summary>
     public void Remove(Digest blob)
     {
         _known.TryRemove(blob, out _);
@@ -138,7 +162,7 @@ public sealed class BlobFolder(string folder, FileSystem? files = null)
             _known.Clear();
         }
 
-        _known[blob.Sha256] = blob.Bytes;
+        _known.TryAdd(blob.Sha256, (blob.Bytes, false));
     }
 
     private AtomicFile FileOf(Digest blob) => new(_files, PathOf(blob));

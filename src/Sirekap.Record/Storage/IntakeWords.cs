@@ -1,6 +1,12 @@
+using Sirekap.Elections;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record.Storage;
+
+/// <summary>A blob that a statement names and that is not here, or is not what it has to be.</summary>
+/// <param name="Blob">The blob.</param>
+/// <param name="Rejection">What is said of it.</param>
+internal sealed record MissingBlob(Digest Blob, Rejection Rejection);
 
 /// <summary>
 /// What a statement names and the publication must have is to be here before the statement is: without these bytes no publication of this
@@ -8,36 +14,30 @@ namespace Sirekap.Record.Storage;
 /// </summary>
 internal sealed class IntakeWords(BlobFolder blobs)
 {
-    /// <summary>Why the statement cannot be taken in yet, or null.</summary>
-    public Rejection? Missing(ElectionRecord record, Statement statement)
+    /// <summary>
+    /// What keeps the statement from being taken in yet, unless it is withheld. It may read files: nobody should wait for it.
+    /// </summary>
+    public IReadOnlyList<MissingBlob> Missing(Statement statement)
     {
+        var missing = default(List<MissingBlob>);
         var named = statement.Blobs;
         for (var i = 0; i < named.Count; i++)
         {
-            if (named[i].Use == BlobUse.Published && Missing(record, named[i]) is { } rejection)
+            if (named[i].Use == BlobUse.Published && Flaw(named[i]) is { } flaw)
             {
-                return rejection;
+                var rejection = new Rejection(RejectionCode.BlobMissing, $"the {named[i].What}, blob {named[i].Sha256}{flaw}");
+                (missing ??= []).Add(new MissingBlob(named[i].Sha256, rejection));
             }
         }
 
-        return null;
+        return missing ?? (IReadOnlyList<MissingBlob>)[];
     }
 
-    private Rejection? Missing(ElectionRecord record, NamedBlob blob)
+    private string? Flaw(NamedBlob blob)
     {
-        if (record.Withheld.ContainsKey(blob.Sha256))
-        {
-            return null;
-        }
-
         var reference = new BlobReference(blob.Sha256, blob.Bytes!.Value);
-        if (blobs.Read(reference) is not { } bytes || BlobFolder.Reference(bytes.Span) != reference)
-        {
-            return new Rejection(RejectionCode.BlobMissing, $"the {blob.What}, blob {blob.Sha256} of {blob.Bytes} bytes, are not here");
-        }
-
-        return blob.Flaw?.Invoke(bytes) is { } wrong
-            ? new Rejection(RejectionCode.BlobMissing, $"the {blob.What}, blob {blob.Sha256}: {wrong}")
+        return !blobs.Holds(reference) ? $" of {blob.Bytes} bytes, are not here"
+            : blob.Flaw?.Invoke(blobs.Read(reference) ?? ReadOnlyMemory<byte>.Empty) is { } wrong ? $": {wrong}"
             : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
@@ -8,36 +7,33 @@ using Sirekap.Ledger.Storage;
 
 namespace Sirekap.Record.Storage;
 
-/// <summary>What became of a submitted entry.</summary>
-/// <param name="Index">Where it stands; for <see cref="RejectionCode.AlreadySaid"/> where the same text stands already; else -1.</param>
-/// <param name="Rejection">Why it was refused, or null.</param>
-/// <remarks>Immutable; any number of threads may read it. <c>default</c> would be entry 0, the definition, which nobody submits.</remarks>
-public readonly record struct Outcome(long Index, Rejection? Rejection);
-
 /// <summary>
-/// The one writer of a ledger. Entries are read and verified on the threads that bring them, then one thread applies them in order, a batch
-/// at a time, behind a signed time; a batch is acknowledged when it is durable (group commit). What the record refuses never reaches the
-/// ledger. When a batch fails, whatever the reason, the sequencer stops for good: the record has gone ahead of the disk, and only a restart
-/// tells how far the disk came.
+/// The one writer of a ledger. Entries are read and verified on the threads that bring them, who may speak before anything costly, then one
+/// thread applies them in order, a batch at a time, behind a signed time; a batch is acknowledged when it is durable (group commit). What
+/// the record refuses never reaches the ledger. The record goes ahead of the disk by the batch that is being written, and the tree, whose
+/// size is what is durable, follows: so nobody who reads waits for the disk. When a batch fails, whatever the reason, the sequencer stops
+/// for good: only a restart tells how far the disk came.
 /// </summary>
 public sealed class Sequencer : IDisposable
 {
+    /// <summary>So many share a sync: a tenth of a second of a full intake, of which the record is held for a few milliseconds.</summary>
     private const int LargestBatch = 4096;
 
     /// <summary>Half of what the store takes at once: a batch may exceed this by its last entry, and begins with a time.</summary>
     private const int LargestBatchBytes = SegmentStore.MaximumBatchBytes / 2;
 
     private readonly SegmentStore _store;
-    private readonly IntakeWords _words;
+    private readonly LedgerFold _fold;
+    private readonly Preparation _preparation;
     private readonly SignerKey _log;
     private readonly TimeProvider _clock;
 
-    // Held while a batch is applied and made durable: what is read under it is durable.
-    private readonly ReaderWriterLockSlim _gate = new();
+    // Held while a batch is applied and made durable, one after the other.
+    private readonly Lock _writing = new();
 
-    // Held, inside the other, only while a batch is applied: those who bring entries need not wait for the disk to resolve keys.
-    private readonly ReaderWriterLockSlim _applying = new();
-    private readonly Channel<Pending> _channel = Channel.CreateBounded<Pending>(2 * LargestBatch);
+    // Held, inside the other, only while memory changes: never over a file call.
+    private readonly ReaderWriterLockSlim _memory = new();
+    private readonly Channel<PendingEntry> _channel = Channel.CreateBounded<PendingEntry>(2 * LargestBatch);
     private readonly Task _loop;
     private Exception? _stopped;
     private long _size;
@@ -45,10 +41,9 @@ public sealed class Sequencer : IDisposable
     private Sequencer(ElectionFolder folder, SegmentStore store, Replay replay, SignerKey log, TimeProvider clock, CheckpointGuard guard)
     {
         Folder = folder;
-        _words = new IntakeWords(folder.Blobs);
         _store = store;
-        Record = replay.Record!;
-        Tree = replay.Tree;
+        _fold = replay.Fold!;
+        _preparation = new Preparation(_fold, new IntakeWords(folder.Blobs), _memory);
         _log = log;
         _clock = clock;
         Guard = guard;
@@ -68,13 +63,13 @@ public sealed class Sequencer : IDisposable
     public Exception? Stopped => Volatile.Read(ref _stopped);
 
     /// <summary>The state. Read it inside <see cref="Read{T}"/> while others may submit.</summary>
-    public ElectionRecord Record { get; }
+    public ElectionRecord Record => _fold.Record;
 
     /// <summary>
     /// The tree over all durable entries. Read it inside <see cref="Read{T}(Func{ElectionRecord, MerkleTree, T})"/> while others may
     /// submit.
     /// </summary>
-    public MerkleTree Tree { get; }
+    public MerkleTree Tree => _fold.Tree;
 
     public SegmentStore Store => _store;
 
@@ -128,14 +123,14 @@ public sealed class Sequencer : IDisposable
         }
     }
 
-    /// <summary>Reads the state while nothing is being applied. What it sees is durable.</summary>
+    /// <summary>
+    /// Reads the state while nothing is being applied, and without waiting for the disk: the record may be ahead by entries that are not
+    /// durable yet. What is shown to anybody is asked of it as of the tree's size.
+    /// </summary>
     /// <exception cref="LedgerStoppedException">The sequencer has stopped, and the state is no longer what the disk holds.</exception>
-    public T Read<T>(Func<ElectionRecord, T> read) => Read((record, _) => read(record));
-
-    /// <inheritdoc cref="Read{T}(Func{ElectionRecord, T})"/>
     public T Read<T>(Func<ElectionRecord, MerkleTree, T> read)
     {
-        _gate.EnterReadLock();
+        _memory.EnterReadLock();
         try
         {
             ThrowIfStopped();
@@ -143,22 +138,47 @@ public sealed class Sequencer : IDisposable
         }
         finally
         {
-            _gate.ExitReadLock();
+            _memory.ExitReadLock();
+        }
+    }
+
+    /// <inheritdoc cref="Read{T}(Func{ElectionRecord, MerkleTree, T})"/>
+    public T Read<T>(Func<ElectionRecord, T> read) => Read((record, _) => read(record));
+
+    /// <summary>
+    /// Reads between two batches: record and tree are of the same entries, all durable. It waits for the batch that is being written and
+    /// holds up the next, for what has no past: the last moment of a publication, a checkpoint.
+    /// </summary>
+    /// <exception cref="LedgerStoppedException">The sequencer has stopped.</exception>
+    public T ReadSettled<T>(Func<ElectionRecord, MerkleTree, T> read)
+    {
+        lock (_writing)
+        {
+            ThrowIfStopped();
+            return read(Record, Tree);
         }
     }
 
     /// <summary>Signs a checkpoint of all that is durable, or says why not (<see cref="CheckpointGuard.Sign"/>).</summary>
     /// <exception cref="LedgerStoppedException">The sequencer has stopped, or the checkpoint could not be made durable.</exception>
-    public SigningResult Sign() => Read((_, tree) => Guard.Sign(tree, _store));
+    public SigningResult Sign() => ReadSettled((_, tree) => Guard.Sign(tree, _store));
+
+    /// <summary>Reads an entry of this ledger, to be submitted. Any thread.</summary>
+    public Arrival Arrive(ReadOnlyMemory<byte> bytes) => _fold.Read(bytes);
 
     /// <summary>Submits one entry and waits until it is durable or refused. The bytes are kept, not copied.</summary>
     /// <exception cref="LedgerStoppedException">The sequencer has stopped.</exception>
-    public async ValueTask<Outcome> SubmitAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation = default)
+    public ValueTask<Outcome> SubmitAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation = default) =>
+        SubmitAsync(Arrive(bytes), cancellation);
+
+    /// <inheritdoc cref="SubmitAsync(ReadOnlyMemory{byte}, CancellationToken)"/>
+    public async ValueTask<Outcome> SubmitAsync(Arrival arrival, CancellationToken cancellation = default)
     {
-        var pending = Prepare(bytes);
-        if (pending.Rejection is not null)
+        var pending = new PendingEntry(arrival);
+        _preparation.Prepare(pending);
+        if (arrival.Rejection is { } rejection)
         {
-            return new Outcome(-1, pending.Rejection);
+            return new Outcome(-1, rejection);
         }
 
         await _channel.Writer.WriteAsync(pending, cancellation);
@@ -171,15 +191,23 @@ public sealed class Sequencer : IDisposable
     /// <exception cref="LedgerStoppedException">The sequencer has stopped.</exception>
     public Outcome[] Append(IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
-        var pending = new Pending[entries.Count];
-        Parallel.For(0, entries.Count, i => pending[i] = Prepare(entries[i]));
+        var pending = new PendingEntry[entries.Count];
+        Parallel.For(
+            0,
+            entries.Count,
+            i =>
+            {
+                pending[i] = new PendingEntry(Arrive(entries[i]));
+                _preparation.Prepare(pending[i]);
+            }
+        );
         var (first, bytes) = (0, 0);
         for (var i = 0; i < pending.Length; i++)
         {
-            bytes += pending[i].Bytes.Length;
+            bytes += pending[i].Arrival.Bytes.Length;
             if (i + 1 == pending.Length || i + 1 - first == LargestBatch || bytes >= LargestBatchBytes)
             {
-                Commit(new ArraySegment<Pending>(pending, first, i + 1 - first));
+                Commit(new ArraySegment<PendingEntry>(pending, first, i + 1 - first));
                 (first, bytes) = (i + 1, 0);
             }
         }
@@ -192,13 +220,12 @@ public sealed class Sequencer : IDisposable
         _channel.Writer.TryComplete();
         _loop.GetAwaiter().GetResult();
         _store.Dispose();
-        _gate.Dispose();
-        _applying.Dispose();
+        _memory.Dispose();
     }
 
     private async Task RunAsync()
     {
-        var batch = new List<Pending>();
+        var batch = new List<PendingEntry>();
         while (await _channel.Reader.WaitToReadAsync())
         {
             batch.Clear();
@@ -206,7 +233,7 @@ public sealed class Sequencer : IDisposable
             while (batch.Count < LargestBatch && bytes < LargestBatchBytes && _channel.Reader.TryRead(out var pending))
             {
                 batch.Add(pending);
-                bytes += pending.Bytes.Length;
+                bytes += pending.Arrival.Bytes.Length;
             }
 
             try
@@ -228,68 +255,28 @@ public sealed class Sequencer : IDisposable
         }
     }
 
-    /// <summary>Reads the entry and verifies its signatures against the keys of this moment. Any thread.</summary>
-    private Pending Prepare(ReadOnlyMemory<byte> bytes)
+    private void Commit(IReadOnlyList<PendingEntry> batch)
     {
-        var pending = new Pending
-        {
-            Bytes = bytes,
-            Entry = Record.Read(bytes, out var rejection),
-            Rejection = rejection,
-        };
-        if (pending.Entry is { } entry)
-        {
-            pending.Leaf = TreeHash.Leaf(bytes.Span);
-            _applying.EnterReadLock();
-            Rejection? unresolved;
-            SignatureClaim[] claims;
-            try
-            {
-                unresolved = Record.Claims(entry, out claims);
-            }
-            finally
-            {
-                _applying.ExitReadLock();
-            }
-
-            // A key that is not known yet may be enrolled by an entry before this one; then it is verified when its turn comes.
-            if (unresolved is null)
-            {
-                pending.Rejection = Signatures.Verify(Record, claims);
-                pending.Verified = pending.Rejection is null ? [.. claims.Select(c => c.Key)] : null;
-            }
-        }
-
-        return pending;
-    }
-
-    private void Commit(IReadOnlyList<Pending> batch)
-    {
-        _gate.EnterWriteLock();
-        try
+        _preparation.Again(batch);
+        lock (_writing)
         {
             ThrowIfStopped();
             Write(batch);
-        }
-        finally
-        {
-            _gate.ExitWriteLock();
         }
 
         Grown?.Invoke(this, EventArgs.Empty);
     }
 
-    private void Write(IReadOnlyList<Pending> batch)
+    private void Write(IReadOnlyList<PendingEntry> batch)
     {
         try
         {
-            var lines = new List<ReadOnlyMemory<byte>>(batch.Count + 1);
-            var leaves = new List<TreeHash>(batch.Count + 1);
-            Apply(batch, lines, leaves);
-            if (lines.Count > 0)
+            var accepted = new List<Arrival>(batch.Count + 1);
+            Change(() => Apply(batch, accepted));
+            if (accepted.Count > 0)
             {
-                _store.AppendBatch(lines);
-                Tree.AppendRange(CollectionsMarshal.AsSpan(leaves));
+                _store.AppendBatch([.. accepted.Select(arrival => arrival.Bytes)]);
+                Change(() => Tree.AppendRange([.. accepted.Select(arrival => arrival.Leaf)]));
                 Volatile.Write(ref _size, Tree.Size);
             }
         }
@@ -305,31 +292,61 @@ public sealed class Sequencer : IDisposable
         }
     }
 
-    /// <summary>Applies a batch to the record, and lists what is to be stored.</summary>
-    private void Apply(IReadOnlyList<Pending> batch, List<ReadOnlyMemory<byte>> lines, List<TreeHash> leaves)
+    private void Change(Action change)
     {
-        _applying.EnterWriteLock();
+        _memory.EnterWriteLock();
         try
         {
-            if (batch.Any(pending => pending.Rejection is null && Record.Claims(pending.Entry!, out _) is null))
-            {
-                TellTime(lines, leaves);
-            }
-
-            foreach (var pending in batch)
-            {
-                pending.Outcome = Apply(pending);
-                if (pending.Outcome.Rejection is null)
-                {
-                    lines.Add(pending.Bytes);
-                    leaves.Add(pending.Leaf);
-                }
-            }
+            change();
         }
         finally
         {
-            _applying.ExitWriteLock();
+            _memory.ExitWriteLock();
         }
+    }
+
+    /// <summary>
+    /// Applies a batch to the record, and lists what is to be stored. It begins with the time, unless the second is still the same. A batch
+    /// that only repeats what stands, or that no enrolled key has signed, adds nothing, not even the time: a stranger must not make the
+    /// ledger grow.
+    /// </summary>
+    private void Apply(IReadOnlyList<PendingEntry> batch, List<Arrival> accepted)
+    {
+        if (
+            batch.Any(pending => pending.Arrival.Rejection is null && Record.Claims(pending.Arrival.Entry!, out _) is null)
+            && _fold.Tell(Timestamp.From(_clock.GetUtcNow()), _log) is { } time
+        )
+        {
+            accepted.Add(time);
+        }
+
+        foreach (var pending in batch)
+        {
+            pending.Outcome = Apply(pending);
+            if (pending.Outcome.Rejection is null)
+            {
+                accepted.Add(pending.Arrival);
+            }
+        }
+    }
+
+    private Outcome Apply(PendingEntry pending)
+    {
+        var entry = pending.Arrival.Entry;
+        if (pending.Missing.Count > 0 && Record.Ids.IndexOf(entry!.Id) < 0)
+        {
+            foreach (var missing in pending.Missing)
+            {
+                if (!Record.Withheld.ContainsKey(missing.Blob))
+                {
+                    return new Outcome(-1, missing.Rejection);
+                }
+            }
+        }
+
+        return _fold.Take(pending.Arrival) is { } rejection
+            ? new Outcome(rejection.Code == RejectionCode.AlreadySaid ? Record.Ids.IndexOf(entry!.Id) : -1, rejection)
+            : new Outcome(Record.Count - 1, null);
     }
 
     private void ThrowIfStopped()
@@ -346,68 +363,5 @@ public sealed class Sequencer : IDisposable
         {
             throw new InvalidDataException($"the log key is {log.Verifier}, this ledger's is {record.LogKey}");
         }
-    }
-
-    private Outcome Apply(Pending pending)
-    {
-        if (pending.Rejection is not null)
-        {
-            return new Outcome(-1, pending.Rejection);
-        }
-
-        var entry = pending.Entry!;
-        var rejection = Record.Claims(entry, out var claims);
-        if (rejection is null && (pending.Verified is null || !claims.Select(c => c.Key).SequenceEqual(pending.Verified)))
-        {
-            rejection = Signatures.Verify(Record, claims);
-        }
-
-        rejection ??= _words.Missing(Record, entry.Statement) ?? Record.Apply(entry, claims);
-        if (rejection is not null)
-        {
-            return new Outcome(rejection.Code == RejectionCode.AlreadySaid ? Record.Ids.IndexOf(entry.Id) : -1, rejection);
-        }
-
-        return new Outcome(Record.Count - 1, null);
-    }
-
-    /// <summary>
-    /// A batch begins with the time, unless the second is still the same or the clock has gone back: then the last time told holds on. A
-    /// batch that only repeats what stands, or that no enrolled key has signed, adds nothing, not even the time: a stranger must not make
-    /// the ledger grow.
-    /// </summary>
-    private void TellTime(List<ReadOnlyMemory<byte>> lines, List<TreeHash> leaves)
-    {
-        var now = Timestamp.From(_clock.GetUtcNow());
-        if (Record.Times.Now is { } last && last >= now)
-        {
-            return;
-        }
-
-        var time = Signing.Entry(Record.Head, new Time(now), _log);
-        if (Record.Accept(time) is { } rejection)
-        {
-            throw new InvalidOperationException($"the sequencer's own time is refused: {rejection}");
-        }
-
-        lines.Add(time);
-        leaves.Add(TreeHash.Leaf(time));
-    }
-
-    private sealed class Pending
-    {
-        public ReadOnlyMemory<byte> Bytes { get; init; }
-
-        public Entry? Entry { get; init; }
-
-        public Rejection? Rejection { get; set; }
-
-        public TreeHash Leaf { get; set; }
-
-        public int[]? Verified { get; set; }
-
-        public Outcome Outcome { get; set; }
-
-        public TaskCompletionSource<Outcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

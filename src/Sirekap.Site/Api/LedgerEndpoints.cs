@@ -82,9 +82,9 @@ internal static class LedgerEndpoints
                 context,
                 site,
                 ApiJson.Default.EntryPlaceJson,
-                asOf => Replies.Stamp(asOf.Record.Ids.IndexOf(identity)),
+                asOf => Replies.Stamp(asOf.IndexOf(identity)),
                 asOf =>
-                    asOf.Record.Ids.IndexOf(identity) is >= 0 and var index
+                    asOf.IndexOf(identity) is >= 0 and var index
                         ? new EntryPlaceJson(
                             MomentJson.Of(asOf.Moment),
                             index,

@@ -70,7 +70,10 @@ internal static class Replies
     {
         var village = code.Level == Level.Station ? code.Parent : code;
         var region = asOf.Tree.FindRegion(village);
-        return region >= 0 && asOf.Contest(contest) is { } record ? Stamp(record.LastChangeWithin(region)) : "";
+        return region < 0 || asOf.Contest(contest) is not { } record ? ""
+            : record.LastChangeWithin(region) is var last && last < asOf.Size ? Stamp(last)
+            // The record is ahead of what is durable: the answer is of this size, and has no other name.
+            : $"n{Stamp(asOf.Size)}";
     }
 
     /// <summary>A simulation is thrown away, and the next one has the same addresses: nobody keeps anything of it.</summary>

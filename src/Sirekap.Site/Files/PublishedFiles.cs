@@ -28,6 +28,9 @@ public sealed class PublishedFiles
     /// <summary>Longer files are sent as they are read.</summary>
     private const int LargestAtOnce = 1 << 18;
 
+    /// <summary>No region's last change.</summary>
+    private const int NeverCurrent = -2;
+
     private const string AskAgain = "public, max-age=1";
     private const string BinaryType = "application/octet-stream";
     private const string TextType = "text/plain; charset=utf-8";
@@ -220,18 +223,23 @@ public sealed class PublishedFiles
         }
     }
 
+    /// <summary>The document of what is durable. While the record is ahead of that, it is of one moment, and not kept.</summary>
     private CachedFile Render(PublicPath.Result of) =>
         _node.Read(
-            (record, _) =>
-                new CachedFile(
-                    ResultDocument.Write(new Elections.Statements.CanonicalWriter(), record, of.Contest, of.Region).ToArray(),
+            (record, tree) =>
+            {
+                var stamp = of.Contest.LastChangeWithin(of.Region);
+                var body = ResultDocument.Write(new Elections.Statements.CanonicalWriter(), record, of.Contest, of.Region, tree.Size);
+                return new CachedFile(
+                    body.ToArray(),
                     CachedFile.JsonType,
-                    $"r{of.Contest.LastChangeWithin(of.Region)}-{_salt}",
+                    stamp < tree.Size ? $"r{stamp}-{_salt}" : $"n{tree.Size}-{_salt}",
                     AskAgain
                 )
                 {
-                    Of = (of.Contest, of.Region, of.Contest.LastChangeWithin(of.Region)),
-                }
+                    Of = (of.Contest, of.Region, stamp < tree.Size ? stamp : NeverCurrent),
+                };
+            }
         );
 
     private static Task Send(HttpContext context, CachedFile file)

@@ -83,7 +83,7 @@ public sealed record Queue(
         QueueRow Row(int station)
         {
             var at = asOf.Tree.Station(station);
-            var state = contest.Past.StateAt(station, asOf.Record.Count);
+            var state = contest.Past.StateAt(station, asOf.Size);
             var last = contest.History(station)[^1];
             return new QueueRow(
                 asOf.Place(at),

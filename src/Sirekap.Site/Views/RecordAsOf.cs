@@ -21,7 +21,7 @@ public sealed class RecordAsOf
             size,
             size == merkle.Size ? merkle.Root() : merkle.Root(size),
             record.Times.At((int)size - 1),
-            size < record.Count,
+            size < merkle.Size,
             record.Structure.Unit
         );
     }
@@ -38,6 +38,9 @@ public sealed class RecordAsOf
     public MerkleTree Merkle => _merkle;
 
     public RegionTree Tree => Record.Tree;
+
+    /// <summary>Where a statement stands; -1 where it does not, or not yet.</summary>
+    public int IndexOf(Elections.Digest id) => Record.Ids.IndexOf(id) is var index && index < Size ? index : -1;
 
     /// <summary>The contest, or null.</summary>
     public ContestRecord? Contest(string code) => Record.Contest(code);

@@ -18,10 +18,10 @@ public sealed class SiteViews(LedgerNode node)
 
     public LedgerNode Node { get; } = node;
 
-    /// <summary>Makes a view of the ledger as it is now.</summary>
+    /// <summary>Makes a view of the ledger as it is now: of all that is durable.</summary>
     /// <param name="view">Makes it; short and synchronous.</param>
     public T View<T>(Func<RecordAsOf, T> view) =>
-        Node.Read((record, tree) => view(new RecordAsOf(record, tree, NamesOf(record), record.Count)));
+        Node.Read((record, tree) => view(new RecordAsOf(record, tree, NamesOf(record), tree.Size)));
 
     /// <summary>
     /// Makes a view of the ledger as it was with <paramref name="size"/> entries; null when there never were so many, or it had no time
@@ -29,7 +29,7 @@ public sealed class SiteViews(LedgerNode node)
     /// </summary>
     public T? ViewAt<T>(long size, Func<RecordAsOf, T?> view)
         where T : class =>
-        Node.Read((record, tree) => size < 2 || size > record.Count ? null : view(new RecordAsOf(record, tree, NamesOf(record), size)));
+        Node.Read((record, tree) => size < 2 || size > tree.Size ? null : view(new RecordAsOf(record, tree, NamesOf(record), size)));
 
     /// <summary>Finds places by what people type.</summary>
     public Search Search()

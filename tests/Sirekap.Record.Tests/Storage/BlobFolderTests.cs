@@ -36,6 +36,30 @@ public class BlobFolderTests
     }
 
     [Fact]
+    public void What_a_statement_counts_on_is_not_removed_as_unnamed()
+    {
+        var folder = Directory.CreateTempSubdirectory("sirekap-blobs-");
+        try
+        {
+            var blobs = new BlobFolder(folder.FullName);
+            var (asked, unasked) = (blobs.Add("asked"u8), blobs.Add("unasked"u8));
+            blobs.Holds(asked).ShouldBeTrue();
+
+            blobs.RemoveUnasked(asked.Sha256).ShouldBeFalse();
+            blobs.RemoveUnasked(unasked.Sha256).ShouldBeTrue();
+
+            blobs.List().ShouldBe([asked.Sha256]);
+            blobs.Holds(unasked).ShouldBeFalse();
+            blobs.Remove(asked.Sha256);
+            blobs.List().ShouldBeEmpty("what is withheld goes, whoever counts on it");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_damaged_file_is_put_right()
     {
         var disk = new ForgetfulFileSystem(1);

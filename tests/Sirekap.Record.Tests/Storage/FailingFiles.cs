@@ -8,6 +8,9 @@ internal sealed class FailingFiles(string call) : FileSystem
     private readonly DiskFileSystem _disk = DiskFileSystem.Instance;
     private int _left = int.MaxValue;
 
+    /// <summary>Is called before each sync, which waits until it returns.</summary>
+    public Action? Syncing { get; set; }
+
     /// <summary>Lets so many more calls through.</summary>
     public void FailAfter(int calls) => Volatile.Write(ref _left, calls);
 
@@ -54,6 +57,7 @@ internal sealed class FailingFiles(string call) : FileSystem
         public override void Sync()
         {
             owner.Step("sync");
+            owner.Syncing?.Invoke();
             file.Sync();
         }
 

@@ -314,5 +314,5 @@ public sealed class PublishedFilesTests : PublishedFilesScene
     }
 
     private async Task Say(Statement statement) =>
-        (await Node.SubmitAsync(Signing.Entry(NodeScene.Head, statement, Scene.Root), Cancellation))!.Value.Rejection.ShouldBeNull();
+        (await Node.SubmitAsync(Signing.Entry(NodeScene.Head, statement, Scene.Root), Cancellation)).Rejection.ShouldBeNull();
 }

@@ -26,10 +26,10 @@ internal sealed class TurnedNode(LedgerNode inner) : LedgerNode(TimeProvider.Sys
 
     public override T Read<T>(Func<ElectionRecord, MerkleTree, T> read) => IsStopped ? throw Stop() : inner.Read(read);
 
-    public override ValueTask<Outcome?> SubmitAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellation) =>
-        IsStopped ? throw Stop()
-        : IsReadOnly ? default
-        : inner.SubmitAsync(entry, cancellation);
+    public override bool TakesStatements => !IsReadOnly;
+
+    public override ValueTask<Outcome> SubmitAsync(Arrival arrival, CancellationToken cancellation) =>
+        IsStopped ? throw Stop() : inner.SubmitAsync(arrival, cancellation);
 
     public void Complain(NodeWarningCode code) => Warn(code, "/a/path/that/strangers/need/not/know");
 

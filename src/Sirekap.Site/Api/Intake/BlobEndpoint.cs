@@ -96,7 +96,7 @@ internal static class BlobEndpoint
 }
 
 /// <summary>Takes blobs in, within its bounds.</summary>
-internal sealed class BlobIntake(LedgerNode node, StatementIntake intake, Bodies bodies, ProtectionOptions options, ServerMetrics metrics)
+internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptions options, ServerMetrics metrics)
 {
     private readonly KeyMeter _meter = new(options.BlobsOfKeyPerMinute, TimeProvider.System);
 
@@ -122,7 +122,7 @@ internal sealed class BlobIntake(LedgerNode node, StatementIntake intake, Bodies
     /// <param name="strip">Whether to take out of a photo what is not the picture; what is left is stored under its own hash.</param>
     public async Task<IResult> StoreAsync(HttpContext context, Digest blob, bool strip)
     {
-        if (!await intake.IsOpenAsync(context.RequestAborted))
+        if (!node.TakesStatements)
         {
             return new ProblemResult(new Problem(ProblemCode.ReadOnly));
         }

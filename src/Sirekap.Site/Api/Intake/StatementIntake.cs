@@ -32,10 +32,6 @@ internal sealed class StatementIntake(
     private readonly KeyMeter _others = new(options.StatementsOfKeyPerMinute, clock ?? TimeProvider.System);
     private int _underWay;
 
-    /// <summary>Whether this node takes statements at all.</summary>
-    public async ValueTask<bool> IsOpenAsync(CancellationToken cancellation) =>
-        await node.SubmitAsync(ReadOnlyMemory<byte>.Empty, cancellation) is not null;
-
     /// <summary>
     /// Submits one note and waits until it is durable or refused. Notes given one after the other, without waiting, are applied in that
     /// order.
@@ -55,9 +51,16 @@ internal sealed class StatementIntake(
 
     private async ValueTask<Taken> SubmitAsync(ReadOnlyMemory<byte> note, CancellationToken cancellation)
     {
-        if (Entry.Read(note, election.Codec, out var rejection) is not { } entry)
+        if (!node.TakesStatements)
         {
-            return new Taken(-1, false, null, Problem.Of(rejection!));
+            return new Taken(-1, false, null, new Problem(ProblemCode.ReadOnly));
+        }
+
+        // Read here, where it is looked at first, and nowhere again.
+        var arrival = Arrival.Read(note, election.Codec);
+        if (arrival.Entry is not { } entry)
+        {
+            return new Taken(-1, false, null, Problem.Of(arrival.Rejection!));
         }
 
         // Everything but the definition has one signer, and a copy's import key says all there is.
@@ -77,11 +80,7 @@ internal sealed class StatementIntake(
 
         try
         {
-            if (await node.SubmitAsync(note, cancellation) is not { } outcome)
-            {
-                return new Taken(-1, false, entry.Id, new Problem(ProblemCode.ReadOnly));
-            }
-
+            var outcome = await node.SubmitAsync(arrival, cancellation);
             if (key is { } signer && IsSurelySigned(outcome.Rejection))
             {
                 meter.Count(signer);

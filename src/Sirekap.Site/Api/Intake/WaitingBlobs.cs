@@ -27,11 +27,7 @@ internal sealed class WaitingBlobs(long most)
         var stored = blobs.Stored().ToArray();
         foreach (var blob in node.Read((record, _) => Array.FindAll(stored, blob => !record.Names(blob.Sha256))))
         {
-            if (now.UtcDateTime - blob.Written > Patience)
-            {
-                blobs.Remove(blob.Sha256);
-            }
-            else
+            if (now.UtcDateTime - blob.Written <= Patience || !blobs.RemoveUnasked(blob.Sha256))
             {
                 found._waiting.Add(blob.Sha256, blob.Bytes);
                 found._bytes += blob.Bytes;

@@ -63,7 +63,8 @@ internal sealed partial class LiveHub(LedgerNode node, ProtectionOptions options
         }
     }
 
-    private Tick Newest() => node.Read((record, tree) => new Tick(tree.Size, tree.Root().ToString(), record.Times.Now?.ToString()));
+    private Tick Newest() =>
+        node.Read((record, tree) => new Tick(tree.Size, tree.Root().ToString(), record.Times.At((int)tree.Size - 1)?.ToString()));
 
     private void Tell(Tick next)
     {
