@@ -122,7 +122,7 @@ class Record:  # [4]
             listed, self.taken[d["contest"]] = [(d["contest"], s) for s in structure(self.read(d["stations"]))], d["taken"]
             demand(copy and d["contest"] in self.contests and all(s in self.regions for _, s in listed), "not a snapshot of this copy")
             self.seen |= {where: max(self.seen.get(where, ""), d["taken"]) for where in listed}
-        elif kind not in ("definition", "time"): self.station(kind, d, (identity, {g: d[g] for g in ("votes", *GROUPS) if g in d}, index), by, copy)
+        elif kind not in ("definition", "time"): self.station(kind, d, (identity, {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}, index), by, copy)
     def agree(self, index, identity, proposal, by):  # what takes several: in effect once as many as the quorum have agreed
         p = self.proposed.setdefault(identity, types.SimpleNamespace(index=index, d=proposal, keys=[])) if proposal else self.proposed[identity]
         open_ = [q for q in self.proposed.values() if q.keys and q.keys[0] is by and len(q.keys) < self.head["quorum"]]
