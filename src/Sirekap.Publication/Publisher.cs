@@ -68,6 +68,11 @@ public sealed class Publisher
             );
         }
 
+        if (sequencer.Record.Count != sequencer.Tree.Size)
+        {
+            throw new InvalidOperationException("the record is ahead of what is durable: publish between two batches");
+        }
+
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         RequireRoom(target);
         Directory.CreateDirectory(Path.GetDirectoryName(target) ?? target);

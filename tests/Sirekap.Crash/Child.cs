@@ -121,8 +121,8 @@ internal sealed class Child
         var random = new Random(_life);
         while (!done.IsCancellationRequested)
         {
-            // The tree must stand still while it is signed and written.
-            _sequencer.Read(_ =>
+            // Between two batches: record and tree must be of the same entries, and stand still, while they are signed and written.
+            _sequencer.ReadSettled((_, _) =>
             {
                 Tell("signing");
                 var signed = _sequencer.Guard.Sign(_sequencer.Tree, _sequencer.Store);
