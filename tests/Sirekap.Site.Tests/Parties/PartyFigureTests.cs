@@ -8,113 +8,9 @@ using Sirekap.Verification.Tests.Parties;
 
 namespace Sirekap.Site.Tests.Parties;
 
-/// <summary>
-/// Every figure that pages, their tables and the API show of contests with several ballots, beside sums made by hand, at every level.
-/// </summary>
-public sealed class PartyFigureTests(PartySite site) : IClassFixture<PartySite>
+/// <inheritdoc/>
+public sealed class PartyFigureTests(PartySite site) : ToldFigureTests(site), IClassFixture<PartySite>
 {
-    private static readonly (string Word, StationClass[] Classes)[] Sums =
-    [
-        ("accepted", [StationClass.Accepted]),
-        ("unchecked", [StationClass.Unchecked]),
-        ("underReview", [StationClass.UnderReview]),
-        ("reported", [StationClass.Accepted, StationClass.Unchecked, StationClass.UnderReview]),
-    ];
-
-    private PartyNight Night => site.Night;
-
-    public static TheoryData<string> Contests => [PartyNight.President, PartyNight.Parties, PartyNight.Persons];
-
-    [Theory]
-    [MemberData(nameof(Contests))]
-    public async Task The_api_says_the_naive_sums_of_every_region_and_of_the_regions_below(string code)
-    {
-        var contest = Night.Contest(code);
-        foreach (var region in Regions)
-        {
-            var said = await site.Json($"api/v1/results/{code}/{region}");
-            Votes(said["totals"]!, contest, region, region);
-            said["contest"]!["choices"]!
-                .AsArray()
-                .Select(choice => choice!["number"]!.GetValue<string>())
-                .ShouldBe(Naive(contest, region, region).Columns.Select(column => column.ToString()), $"{code} {region}");
-            foreach (var child in said["regions"]!.AsArray())
-            {
-                Votes(child!["totals"]!, contest, RegionCode.Parse(child["place"]!["code"]!.GetValue<string>()), region);
-            }
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Contests))]
-    public async Task Who_leads_and_whether_that_could_turn_is_said_of_parties_by_their_sums(string code)
-    {
-        var contest = Night.Contest(code);
-        foreach (var region in Regions)
-        {
-            var outstanding = (await site.Json($"api/v1/results/{code}/{region}"))["outstanding"]!;
-            var ranked = Naive(contest, region, region).Ranked;
-            var lead = ranked.Count < 2 ? 0 : ranked[0].Votes - ranked[1].Votes;
-            var stations = Voting(contest, region) - Naive(contest, region, region).Stations;
-            outstanding["lead"]!.GetValue<long>().ShouldBe(lead, $"{code} {region}");
-            outstanding["stations"]!.GetValue<int>().ShouldBe(stations);
-            outstanding["couldTurn"]!
-                .GetValue<bool>()
-                .ShouldBe(ranked.Count > 1 && stations > 0 && stations * (long)Night.Structure.Limits.Law >= lead, $"{code} {region}");
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Contests))]
-    public async Task Every_figure_of_a_regions_page_is_the_naive_sum(string code)
-    {
-        var contest = Night.Contest(code);
-        foreach (var region in Regions)
-        {
-            var page = $"en/{code}{(region == RegionCode.Nation ? "" : $"/{region}")}";
-            var lines = Lines(contest, region, region);
-            var votes = await site.Table($"{page}/suara.csv");
-            (votes is null).ShouldBe(lines.Count == 0, page);
-            foreach (var (row, line) in (votes ?? []).Zip(lines))
-            {
-                row["No."].ShouldBe($"{line.Key}");
-                (row["Counted"], row["Cannot be checked yet"], row["Under review"], row["All that is in"]).ShouldBe(
-                    (Text(line.Value[0]), Text(line.Value[1]), Text(line.Value[2]), Text(line.Value[3])),
-                    page
-                );
-            }
-
-            votes?.Count.ShouldBe(lines.Count);
-            await RegionsOf(contest, region, page, [.. lines.Keys]);
-            await CountsOf(contest, region, page);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Contests))]
-    public async Task Certified_totals_stand_beside_those_they_were_certified_for(string code)
-    {
-        var contest = Night.Contest(code);
-        foreach (var region in Regions.Where(region => region.Level < Level.Village))
-        {
-            var certified = Night.Certified[(code, region)];
-            var own = Naive(contest, region, region);
-            var rows = (await site.Table($"en/{code}{(region == RegionCode.Nation ? "" : $"/{region}")}/pleno.csv"))!;
-            var choices = rows.Where(row => row["On the form"].StartsWith("IV.", StringComparison.Ordinal)).ToList();
-            choices
-                .Select(row => (Number: row["Figure"].Split(' ')[0], Certified: row["Certified"], Own: row["Sum of the stations then"]))
-                .ShouldBe(
-                    own.Columns.Select((column, i) => (column.ToString(), Text(certified.Votes[i]), Text(own.Votes[i]))),
-                    $"{code} {region}"
-                );
-            foreach (var row in choices.Where(_ => own.Columns.Count > 0 && contest.BallotOf(region).District is not null))
-            {
-                var number = row["Figure"].Split(' ')[0];
-                row["Figure"].ShouldBe($"{number} {NameOf(contest, region, number)}");
-            }
-        }
-    }
-
     [Fact]
     public async Task A_party_has_its_name_also_where_its_lists_differ()
     {
@@ -151,12 +47,157 @@ public sealed class PartyFigureTests(PartySite site) : IClassFixture<PartySite>
                 .ShouldBe(district.Choices.Select((choice, i) => (choice.ToString(), form.Fields.Votes[i])));
         }
     }
+}
 
-    private IEnumerable<RegionCode> Regions => Enumerable.Range(0, Night.Tree.RegionCount).Select(Night.Tree.Region);
+/// <summary>Five simulated contests.</summary>
+public sealed class FiveContestsFigureTests(FiveContestsSite site) : ToldFigureTests(site), IClassFixture<FiveContestsSite>;
+
+/// <summary>A copy of figures that exist for electoral districts alone.</summary>
+public sealed class DistrictCopyFigureTests(DistrictCopySite site) : ToldFigureTests(site), IClassFixture<DistrictCopySite>
+{
+    private protected override string Unit => "Electoral districts";
+
+    [Fact]
+    public async Task No_page_calls_a_district_a_station()
+    {
+        var page = await site.Page("pdpr/1181010001001");
+        page.ShouldContain("Angka satu dapil, bukan TPS");
+        page.ShouldNotContain("C.HASIL,");
+        page.ShouldNotContain("TPS 001");
+        var api = await site.Json("api/v1/election");
+        api["moment"]!["unit"]!.GetValue<string>().ShouldBe("district");
+        api["limits"].ShouldBeNull();
+        (await site.Page("pdpr/1181")).ShouldContain("/pdpr/1181010001001");
+    }
+}
+
+/// <summary>The real DPR of 2024 by candidate and district, where the data pack is.</summary>
+public sealed class RealDistrictsFigureTests : ToldFigureTests, IClassFixture<RealDistrictsSite>
+{
+    public RealDistrictsFigureTests(RealDistrictsSite site)
+        : base(site) => Assert.SkipUnless(DistrictCopy.IsHere, DistrictCopy.Absent);
+
+    private protected override string Unit => "Electoral districts";
+}
+
+/// <summary>
+/// Every figure that pages, their tables and the API show of contests with several ballots, beside sums made by hand, at every level.
+/// </summary>
+public abstract class ToldFigureTests
+{
+    private static readonly (string Word, StationClass[] Classes)[] Sums =
+    [
+        ("accepted", [StationClass.Accepted]),
+        ("unchecked", [StationClass.Unchecked]),
+        ("underReview", [StationClass.UnderReview]),
+        ("reported", [StationClass.Accepted, StationClass.Unchecked, StationClass.UnderReview]),
+    ];
+
+    private readonly ToldSite _site;
+
+    private protected ToldFigureTests(ToldSite site) => _site = site;
+
+    private protected ToldNight Night => _site.Night;
+
+    /// <summary>What the pages call a station.</summary>
+    private protected virtual string Unit => "Stations";
+
+    [Fact]
+    public async Task The_api_says_the_naive_sums_of_every_region_and_of_the_regions_below()
+    {
+        foreach (var (code, contest, region) in Places)
+        {
+            var said = await _site.Json($"api/v1/results/{code}/{region}");
+            Votes(said["totals"]!, contest, region, region);
+            said["contest"]!["choices"]!
+                .AsArray()
+                .Select(choice => choice!["number"]!.GetValue<string>())
+                .ShouldBe(Naive(contest, region, region).Columns.Select(column => column.ToString()), $"{code} {region}");
+            foreach (var child in said["regions"]!.AsArray())
+            {
+                Votes(child!["totals"]!, contest, RegionCode.Parse(child["place"]!["code"]!.GetValue<string>()), region);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Who_leads_and_whether_that_could_turn_is_said_of_parties_by_their_sums()
+    {
+        foreach (var (code, contest, region) in Places)
+        {
+            var outstanding = (await _site.Json($"api/v1/results/{code}/{region}"))["outstanding"]!;
+            var ranked = Naive(contest, region, region).Ranked;
+            var lead = ranked.Count < 2 ? 0 : ranked[0].Votes - ranked[1].Votes;
+            var stations = Voting(contest, region) - Naive(contest, region, region).Stations;
+            outstanding["lead"]!.GetValue<long>().ShouldBe(lead, $"{code} {region}");
+            outstanding["stations"]!.GetValue<int>().ShouldBe(stations);
+            outstanding["couldTurn"]!
+                .GetValue<bool>()
+                .ShouldBe(ranked.Count > 1 && stations > 0 && stations * (long)Night.Structure.Limits.Law >= lead, $"{code} {region}");
+        }
+    }
+
+    [Fact]
+    public async Task Every_figure_of_a_regions_page_is_the_naive_sum()
+    {
+        foreach (var (code, contest, region) in Places)
+        {
+            var page = $"en/{code}{(region == RegionCode.Nation ? "" : $"/{region}")}";
+            var lines = Lines(contest, region, region);
+            var votes = await _site.Table($"{page}/suara.csv");
+            (votes is null).ShouldBe(lines.Count == 0, page);
+            foreach (var (row, line) in (votes ?? []).Zip(lines))
+            {
+                row["No."].ShouldBe($"{line.Key}");
+                (row["Counted"], row["Cannot be checked yet"], row["Under review"], row["All that is in"]).ShouldBe(
+                    (Text(line.Value[0]), Text(line.Value[1]), Text(line.Value[2]), Text(line.Value[3])),
+                    page
+                );
+            }
+
+            votes?.Count.ShouldBe(lines.Count);
+            await RegionsOf(contest, region, page, [.. lines.Keys]);
+            await CountsOf(contest, region, page);
+        }
+    }
+
+    [Fact]
+    public async Task Certified_totals_stand_beside_those_they_were_certified_for()
+    {
+        foreach (var (code, contest, region) in Places)
+        {
+            if (!Night.Certified.TryGetValue((code, region), out var certified))
+            {
+                continue;
+            }
+
+            var own = Naive(contest, region, region);
+            var rows = (await _site.Table($"en/{code}{(region == RegionCode.Nation ? "" : $"/{region}")}/pleno.csv"))!;
+            var choices = rows.Where(row => row["On the form"].StartsWith("IV.", StringComparison.Ordinal)).ToList();
+            choices
+                .Select(row => (Number: row["Figure"].Split(' ')[0], Certified: row["Certified"], Own: row["Sum of the stations then"]))
+                .ShouldBe(
+                    own.Columns.Select((column, i) => (column.ToString(), Text(certified.Votes[i]), Text(own.Votes[i]))),
+                    $"{code} {region}"
+                );
+            foreach (var row in choices.Where(_ => own.Columns.Count > 0 && contest.BallotOf(region).District is not null))
+            {
+                var number = row["Figure"].Split(' ')[0];
+                row["Figure"].ShouldBe($"{number} {NameOf(contest, region, number)}");
+            }
+        }
+    }
+
+    /// <summary>Every contest in every region where somebody votes in it.</summary>
+    private IEnumerable<(string Code, Contest Contest, RegionCode Region)> Places =>
+        from contest in Night.Structure.Contests
+        from region in Night.Regions
+        where Voting(contest, region) > 0
+        select (contest.Code, contest, region);
 
     private static string Text(long figure) => figure.ToString(CultureInfo.InvariantCulture);
 
-    private NaiveSums Naive(Contest contest, RegionCode region, RegionCode around, params StationClass[] classes) =>
+    private protected NaiveSums Naive(Contest contest, RegionCode region, RegionCode around, params StationClass[] classes) =>
         NaiveSums.Of(Night, contest, region, around, classes.Length == 0 ? [StationClass.Accepted] : classes);
 
     private int Voting(Contest contest, RegionCode region) =>
@@ -190,7 +231,7 @@ public sealed class PartyFigureTests(PartySite site) : IClassFixture<PartySite>
 
     private async Task RegionsOf(Contest contest, RegionCode region, string page, int[] numbers)
     {
-        foreach (var row in await site.Table($"{page}/wilayah.csv") ?? [])
+        foreach (var row in await _site.Table($"{page}/wilayah.csv") ?? [])
         {
             var below = RegionCode.Parse(row["Code"]);
             var lines = Lines(contest, below, region);
@@ -199,14 +240,14 @@ public sealed class PartyFigureTests(PartySite site) : IClassFixture<PartySite>
                 row[$"No. {number} (votes counted)"].ShouldBe(Text(lines[number][0]), $"{page} {below}");
             }
 
-            row["Stations counted"].ShouldBe($"{Naive(contest, below, region).Stations}");
-            row["Stations"].ShouldBe($"{Voting(contest, below)}");
+            row[$"{Unit} counted"].ShouldBe($"{Naive(contest, below, region).Stations}");
+            row[Unit].ShouldBe($"{Voting(contest, below)}");
         }
     }
 
     private async Task CountsOf(Contest contest, RegionCode region, string page)
     {
-        var rows = (await site.Table($"{page}/isian.csv"))!;
+        var rows = (await _site.Table($"{page}/isian.csv"))!;
         foreach (var field in Enum.GetValues<Field>())
         {
             var row = rows.Single(row => row["On the form"] == field.Paper());

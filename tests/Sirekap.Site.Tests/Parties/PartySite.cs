@@ -9,12 +9,26 @@ using Sirekap.Verification.Tests.Parties;
 namespace Sirekap.Site.Tests.Parties;
 
 /// <summary>The site of <see cref="PartyNight"/>, for all tests of a class.</summary>
-public sealed class PartySite : IAsyncLifetime
+public sealed class PartySite() : ToldSite(new PartyNight());
+
+/// <summary>The site of five simulated contests.</summary>
+public sealed class FiveContestsSite() : ToldSite(new FiveContestsNight());
+
+/// <summary>The site of a copy of figures of electoral districts.</summary>
+public sealed class DistrictCopySite() : ToldSite(DistrictCopy.Invented());
+
+/// <summary>The site of the copy of the DPR of 2024; of the invented one where there is no data pack.</summary>
+public sealed class RealDistrictsSite() : ToldSite(DistrictCopy.IsHere ? DistrictCopy.Real() : DistrictCopy.Invented());
+
+/// <summary>The site of a night whose forms are kept.</summary>
+public abstract class ToldSite : IAsyncLifetime
 {
     private LedgerNode _node = null!;
     private Shown _shown = null!;
 
-    internal PartyNight Night { get; } = new();
+    private protected ToldSite(ToldNight night) => Night = night;
+
+    internal ToldNight Night { get; }
 
     public async ValueTask InitializeAsync()
     {
@@ -30,6 +44,7 @@ public sealed class PartySite : IAsyncLifetime
         await _shown.DisposeAsync();
         await _node.DisposeAsync();
         Night.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     internal Task<string> Page(string path) => _shown.Page(path);

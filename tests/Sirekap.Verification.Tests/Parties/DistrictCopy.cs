@@ -20,6 +20,9 @@ internal sealed partial class DistrictCopy : ToldNight
 {
     public const string Code = "pdpr";
 
+    /// <summary>Why tests of the real result are skipped.</summary>
+    public const string Absent = "needs the data pack: set SIREKAP_SHARED to the folder that has data/, or put it at ../shared";
+
     private DistrictCopy(ElectionDefinition definition, RegionTree tree, Feed feed, string text)
         : base(definition, tree, TimeProvider.System)
     {
@@ -77,6 +80,11 @@ internal sealed partial class DistrictCopy : ToldNight
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         return Of(FeedFile.Load(path, out _)!, reader.ReadToEnd());
     }
+
+    /// <summary>Whether there is a data pack.</summary>
+    public static bool IsHere => File.Exists(Results);
+
+    private static string Results => Path.Combine(Pack(), "second", "dpr2024", "suara-caleg-dpr.csv.gz");
 
     private static string Pack()
     {
