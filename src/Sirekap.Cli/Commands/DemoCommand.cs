@@ -53,21 +53,7 @@ public static class DemoCommand
         command.SetAction(
             (parsed, cancellation) =>
             {
-                if (parsed.GetValue(stations) is < 1 or > 900_000)
-                {
-                    throw new CommandFailure("--stations must be 1 to 900000");
-                }
-
-                if (parsed.GetValue(minutes) is not (>= 0 and <= 10_000))
-                {
-                    throw new CommandFailure("--minutes must be 0 to 10000");
-                }
-
-                if (parsed.GetValue(photos) is < 0 or > 2_000)
-                {
-                    throw new CommandFailure("--photos must be 0 to 2000");
-                }
-
+                Check(parsed.GetValue(stations), parsed.GetValue(minutes), parsed.GetValue(photos));
                 HostedSite.Follow(parsed.GetValue(watch), cancellation);
                 var options = new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = true };
                 var id = $"simulasi-{options.Stations}-{options.Seed}";
@@ -83,6 +69,24 @@ public static class DemoCommand
             }
         );
         return command;
+    }
+
+    private static void Check(int stations, double minutes, int photos)
+    {
+        if (stations is < 1 or > 900_000)
+        {
+            throw new CommandFailure("--stations must be 1 to 900000");
+        }
+
+        if (minutes is not (>= 0 and <= 10_000))
+        {
+            throw new CommandFailure("--minutes must be 0 to 10000");
+        }
+
+        if (photos is < 0 or > 2_000)
+        {
+            throw new CommandFailure("--photos must be 0 to 2000");
+        }
     }
 
     private static async Task<int> RunAsync(

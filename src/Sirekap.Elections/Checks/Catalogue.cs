@@ -71,7 +71,8 @@ public sealed class Catalogue : IReadOnlyList<Check>
             "TURNOUT_VOTES",
             Severity.Holds,
             Recount,
-            "Jumlah pengguna hak pilih tidak sama dengan jumlah seluruh suara, sah dan tidak sah; undang-undang menyebutnya alasan penghitungan ulang.",
+            "Jumlah pengguna hak pilih tidak sama dengan jumlah seluruh suara, sah dan tidak sah; "
+                + "undang-undang menyebutnya alasan penghitungan ulang.",
             "The number of voters who voted is not the number of all votes, valid and invalid; the law names this a ground for a recount."
         ),
         new(

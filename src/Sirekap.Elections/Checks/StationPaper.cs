@@ -7,6 +7,7 @@ namespace Sirekap.Elections.Checks;
 /// <param name="Station">The station.</param>
 /// <param name="Ballot">What it votes on: the columns are the votes of a form.</param>
 /// <param name="Limits">The limits of the election.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is no station's.</remarks>
 public readonly record struct StationPaper(RegionCode Station, Ballot Ballot, Limits Limits)
 {
     /// <summary>The paper of a station in a contest.</summary>

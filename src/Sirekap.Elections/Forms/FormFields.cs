@@ -1,7 +1,8 @@
 namespace Sirekap.Elections.Forms;
 
 /// <summary>
-/// The figures of one form: votes of each choice in ballot order, the sums that parties have on it, and the 25 counts. A figure that the source does not give is
+/// The figures of one form: votes of each choice in ballot order, the sums that parties have on it, and the 25 counts. A figure that the
+/// source does not give is
 /// <see cref="Missing"/>, never 0.
 /// </summary>
 public sealed class FormFields : IEquatable<FormFields>

@@ -47,7 +47,9 @@ public class EvaluationTests
             { StationSize, Roll, 301, "I.A.J=301 IV=200 V.C=204 limit=300" },
         };
 
-    /// <summary>Votes of party 1 and its two candidates, of party 4 and its one; the sums that the form gives them; what contradicts what.</summary>
+    /// <summary>
+    /// Votes of party 1 and its two candidates, of party 4 and its one; the sums that the form gives them; what contradicts what.
+    /// </summary>
     public static TheoryData<int[], int[], string> Parties =>
         new()
         {

@@ -50,7 +50,8 @@ public sealed record StationReadingJson(
 }
 
 /// <summary>A figure that was read otherwise than it was signed.</summary>
-/// <param name="Paper">Its place on the paper, such as "V.A", or "IV.2" for choice 2, "IV.2.7" for the seventh candidate of party 2.</param>
+/// <param name="Paper">Its place on the paper, such as "V.A", or "IV.2" for choice 2, "IV.2.7" for the seventh candidate of party
+/// 2.</param>
 /// <param name="Read">What was read.</param>
 /// <param name="Signed">What is in place.</param>
 public sealed record ReadingDifferenceJson(string Paper, int Read, int Signed)
