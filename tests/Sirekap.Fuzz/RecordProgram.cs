@@ -41,7 +41,10 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             ];
         foreach (var (role, scope, key, by) in officers)
         {
-            yield return Say(new Enrol(role, RegionCode.Parse(scope), SampleElection.Spki(key), new Holder(7)), SampleElection.Keys[by]);
+            yield return Say(
+                new Enrol(role, RegionCode.Parse(scope), SampleElection.Spki(key), new Holder((UInt128)key)),
+                SampleElection.Keys[by]
+            );
         }
     }
 
@@ -56,7 +59,15 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
         return Byte(16) switch
         {
             0 => Say(new Time(new Timestamp(_time += Byte(5) - 1)), Byte(16) == 0 ? Key() : SampleLog.Log),
-            1 => Say(new Enrol((Role)Byte(7), Place(), SampleElection.Spki(Byte(SampleElection.Keys.Count)), new Holder(7)), Key()),
+            1 => Say(
+                new Enrol(
+                    (Role)Byte(7),
+                    Place(),
+                    SampleElection.Spki(Byte(SampleElection.Keys.Count)),
+                    new Holder((UInt128)Byte(SampleElection.Keys.Count))
+                ),
+                Key()
+            ),
             2 or 3 or 4 => Say(
                 new Form(
                     contest,
@@ -73,7 +84,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
                 Key()
             ),
             9 => Say(new Totals(contest, Place(), Byte(10), [Byte(256), 2, 3], Byte(256), 1), Key()),
-            10 => Withhold(),
+            10 => record.Proposals.Count > 0 && Byte(2) == 0 ? Agree(record) : Withhold(),
             11 => Byte(2) == 0
                 ? Say(new Withdraw(contest, station(), new Timestamp(_time - Byte(3))), Key())
                 : Say(
@@ -116,11 +127,20 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
         );
     }
 
+    /// <summary>Mostly the other root, in its own name, to something proposed.</summary>
+    private byte[] Agree(ElectionRecord record)
+    {
+        var to = Byte(8) == 0 ? default : record.Ids[record.Proposals[Byte(256) % record.Proposals.Count].Index];
+        var key = Byte(4) == 0 ? Byte(SampleElection.Keys.Count) : Byte(2);
+        var by = Byte(8) == 0 ? default : Record.Keys.NameOf(SampleElection.Spki(key));
+        return Say(new Agree(to, by), SampleElection.Keys[key]);
+    }
+
     private byte[] Withhold()
     {
         var blob = new[] { election.Text.Sha256, election.StationList.Sha256, new Digest(SHA256.HashData([1])), default }[Byte(4)];
         var statement = new Withhold(blob, (WithholdGround)Byte(3), (WithholdAuthority)Byte(4));
-        return Byte(2) == 0 ? Say(statement, Key()) : Say(statement, SampleElection.Keys[0], SampleElection.Keys[1]);
+        return Byte(2) == 0 ? Say(statement, Key()) : Say(statement, SampleElection.Keys[Byte(2)]);
     }
 
     private Disclose Disclosure(ElectionRecord record)
