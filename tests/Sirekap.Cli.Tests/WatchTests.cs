@@ -31,12 +31,19 @@ public sealed class WatchTests : IDisposable
         Edit(Style, text => text + "\n.kelas-baru { color: red; }\n");
         Edit(Words, text => text.Replace("\"verify.title\": \"", $"\"verify.title\": \"{New} ", StringComparison.Ordinal));
         await Eventually(async () => (await PageAsync()).Contains(New, StringComparison.Ordinal));
-        (await http.GetStringAsync(StyleOf(await PageAsync()))).ShouldContain(".kelas-baru");
+        (await http.GetStringAsync(StyleOf(await PageAsync()), TestContext.Current.CancellationToken)).ShouldContain(".kelas-baru");
 
         // A file that is half written is said, and leaves the pages as they were.
         Edit(Words, text => text[..100]);
         while (
-            !(await _demo!.StandardError.ReadLineAsync().WaitAsync(Patience)).ShouldNotBeNull().Contains("site: ", StringComparison.Ordinal)
+            !(
+                await _demo!
+                    .StandardError.ReadLineAsync(TestContext.Current.CancellationToken)
+                    .AsTask()
+                    .WaitAsync(Patience, TestContext.Current.CancellationToken)
+            )
+                .ShouldNotBeNull()
+                .Contains("site: ", StringComparison.Ordinal)
         )
         {
             // What it said before.

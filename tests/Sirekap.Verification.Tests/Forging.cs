@@ -9,7 +9,7 @@ namespace Sirekap.Verification.Tests;
 /// <summary>An operator that holds the log's key and rewrites its ledger, and what is found of it.</summary>
 internal sealed class Forging(ElectionNight night)
 {
-    private static int _s_tries;
+    private static int _tries;
 
     /// <summary>Flaws as a stranger finds them who has nothing but the files.</summary>
     public IReadOnlyList<Flaw> Found { get; private set; } = [];
@@ -70,7 +70,7 @@ internal sealed class Forging(ElectionNight night)
             flaw => flaw.What.Contains("manifest") && flaw.Where != "manifest" && !flaw.What.Contains("missing from the manifest"),
             what
         );
-        if (Interlocked.Increment(ref _s_tries) % 8 == 0)
+        if (Interlocked.Increment(ref _tries) % 8 == 0)
         {
             Verifier.Verify(new MemorySource(files), options).Holds.ShouldBe(report.Holds, what);
         }

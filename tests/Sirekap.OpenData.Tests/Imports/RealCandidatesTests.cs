@@ -19,7 +19,11 @@ public sealed partial class RealCandidatesTests
         var rows = Lines(Districts)
             .Select(line => DistrictLine().Match(line))
             .Select(match =>
-                (Place: match.Groups[1].Value, Choice: ChoiceOf(match.Groups[2], match.Groups[3]), Votes: long.Parse(match.Groups[4].Value))
+                (
+                    Place: match.Groups["place"].Value,
+                    Choice: ChoiceOf(match.Groups["party"], match.Groups["candidate"]),
+                    Votes: long.Parse(match.Groups["votes"].Value)
+                )
             )
             .ToList();
         rows.Count.ShouldBe(11_428);
@@ -126,6 +130,10 @@ public sealed partial class RealCandidatesTests
     private static Choice ChoiceOf(Group party, Group candidate) =>
         new(int.Parse(party.Value), candidate.Length == 0 ? 0 : int.Parse(candidate.Value));
 
-    [GeneratedRegex("^([0-9]{4}),[^,]*,([0-9]+),[0-9]*,([0-9]*),.*,([0-9]+)$")]
+    [GeneratedRegex(
+        "^(?<place>[0-9]{4}),[^,]*,(?<party>[0-9]+),[0-9]*,(?<candidate>[0-9]*),.*,(?<votes>[0-9]+)$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex DistrictLine();
 }
