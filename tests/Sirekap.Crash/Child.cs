@@ -122,21 +122,23 @@ internal sealed class Child
         while (!done.IsCancellationRequested)
         {
             // Between two batches: record and tree must be of the same entries, and stand still, while they are signed and written.
-            _sequencer.ReadSettled((_, _) =>
-            {
-                Tell("signing");
-                var signed = _sequencer.Guard.Sign(_sequencer.Tree, _sequencer.Store);
-                var checkpoint = signed.Checkpoint ?? throw new InvalidOperationException($"not signed: {signed.Refusal}");
-                Tell($"signed {Convert.ToBase64String(checkpoint.Bytes.Span)}");
-                if (random.Next(3) == 0)
+            _sequencer.ReadSettled(
+                (_, _) =>
                 {
-                    Tell("publishing");
-                    Publisher.Publish(_sequencer, checkpoint, _scene.Publication);
-                    Tell($"published {Convert.ToBase64String(checkpoint.Bytes.Span)}");
-                }
+                    Tell("signing");
+                    var signed = _sequencer.Guard.Sign(_sequencer.Tree, _sequencer.Store);
+                    var checkpoint = signed.Checkpoint ?? throw new InvalidOperationException($"not signed: {signed.Refusal}");
+                    Tell($"signed {Convert.ToBase64String(checkpoint.Bytes.Span)}");
+                    if (random.Next(3) == 0)
+                    {
+                        Tell("publishing");
+                        Publisher.Publish(_sequencer, checkpoint, _scene.Publication);
+                        Tell($"published {Convert.ToBase64String(checkpoint.Bytes.Span)}");
+                    }
 
-                return 0;
-            });
+                    return 0;
+                }
+            );
             await Task.Delay(random.Next(40), CancellationToken.None);
         }
     }
