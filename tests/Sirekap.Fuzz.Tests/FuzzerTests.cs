@@ -36,7 +36,7 @@ public sealed class FuzzerTests
     )]
     [InlineData(
         "manifests",
-        "c2lyZWthcC1tYW5pZmVzdC92MQpleGFtcOKAlCBsZS5vcmcvbGVkZ2VyCmNvYmEKMzAwIHlqazlBcGEreGVDNDNLdVlPOUg3ZlJSaDlSTG5Kbnk0bGpHdEp2"
+        "c2lyZWthcC1tYW5pZmVzdC92MgpleGFtcOKAlCBsZS5vcmcvbGVkZ2VyCmNvYmEKMzAwIHlqazlBcGEreGVDNDNLdVlPOUg3ZlJSaDlSTG5Kbnk0bGpHdEp2"
             + "MW0yRWc9CjAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAgODE5MiB0aWxlLzAvMDAwCgri"
             + "gJQgZXhhbXBsZS5vcmcvbGVkZ2VyIHdZYmlXTFBUc2lnWWx2cXA5ZzhtR0l1RU1Dd1BwWnJvb0dCS0J2UG10eWU2bWpuNEZPamkrSzZvM014L1Uyek50TVpE"
             + "SDVvV0MyTnpmYi9pd3VUWTZYdEVOUWM9Cg==",

@@ -17,6 +17,7 @@ public class CatalogueTests
                 "TURNOUT_VOTES",
                 "VOTES_OVER_BALLOTS",
                 "VOTES_OVER_LAW",
+                "PARTY_SUM",
                 "ROLL_SUM",
                 "FROM_ROLL_SUM",
                 "TRANSFERRED_SUM",
