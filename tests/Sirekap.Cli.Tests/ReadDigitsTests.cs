@@ -54,11 +54,6 @@ public sealed class ReadDigitsTests
         Command.Run("read", "digits", folder.Path).Exits(2).Says("has no pictures");
         Command.Run("read", "digits", folder["none"]).Exits(2).Says("there is no such folder");
         Command.Run("read", "digits", folder.Path, "--model", folder.Write("m", "no model")).Exits(2).Says("is no model", "NotAModel");
-        Command
-            .Run("reader", "train", "--digits", folder.Path, "--seed", "1", "--out", folder["model"])
-            .Exits(2)
-            .Says("no list of what is in the boxes");
-        File.Exists(folder["model"]).ShouldBeFalse();
     }
 
     private static void Box(string path, bool crossed)

@@ -177,7 +177,13 @@ public static class DemoCommand
             await node.SubmitAsync(disclosure, cancellation);
         }
 
-        await node.SubmitAsync(node.Read((record, _) => ReaderKeyCommand.Entry(record, reader, root)), cancellation);
+        if (
+            node.Read((record, _) => ReaderKeyCommand.IsEnrolled(record, reader) ? null : ReaderKeyCommand.Entry(record, reader, root)) is
+            { } enrol
+        )
+        {
+            await node.SubmitAsync(enrol, cancellation);
+        }
     }
 
     /// <summary>Without the library that makes JPEGs the night goes on, as one on which nobody sent photos.</summary>

@@ -40,8 +40,8 @@ public static class ReaderKeyCommand
 
             using var reader = OfFolder(folder);
             if (
-                sequencer.Append([Entry(sequencer.Record, reader, enroller)])[0].Rejection is
-                { Code: not RejectionCode.AlreadySaid } rejection
+                !IsEnrolled(sequencer.Record, reader)
+                && sequencer.Append([Entry(sequencer.Record, reader, enroller)])[0].Rejection is { } rejection
             )
             {
                 Console.Error.WriteLine($"sirekap: refused: {rejection}");
@@ -72,6 +72,10 @@ public static class ReaderKeyCommand
 
         return KeyFiles.ReadOfficer(path);
     }
+
+    /// <summary>Whether it may read already: an enrolment said again has another holder's pseudonym, and would be another one.</summary>
+    public static bool IsEnrolled(ElectionRecord record, EcdsaSigner reader) =>
+        record.Keys.TryFind(Keys.NameOf(reader.Verifier.PublicKey.Span), out var key) && key is { IsRevoked: false, Role: Role.Reader };
 
     /// <summary>The enrolment of a reader for its enroller's own scope.</summary>
     public static byte[] Entry(ElectionRecord record, EcdsaSigner reader, EcdsaSigner enroller) =>
