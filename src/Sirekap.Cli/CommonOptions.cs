@@ -74,7 +74,7 @@ public static class CommonOptions
     /// <summary>The folder of an election that may not exist yet.</summary>
     /// <exception cref="CommandFailure">That is no id.</exception>
     public static ElectionFolder NewFolder(string data, string id) =>
-        Ids.IsId(id) ? ElectionFolder.At(data, id) : throw new CommandFailure($"--election {id}: expected {Ids.Rule}");
+        IdRules.IsId(id) ? ElectionFolder.At(data, id) : throw new CommandFailure($"--election {id}: expected {IdRules.Rule}");
 
     /// <summary>The folder of the election named, or of the only one.</summary>
     /// <exception cref="CommandFailure">There is none such.</exception>

@@ -162,7 +162,7 @@ public sealed class ReplicaNode : LedgerNode
         if (
             !Note.TryParse(definition, out var note, out error)
             || !StatementCodec.TryReadHead(note.Text.Span[..^1], out var head, out error)
-            || !Elections.Contests.Ids.IsId(head!.Election)
+            || !Elections.Contests.IdRules.IsId(head!.Election)
         )
         {
             throw new InvalidDataException($"{origin.Name}: entry 0 is no definition: {error ?? "the election's id"}");

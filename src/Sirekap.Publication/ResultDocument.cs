@@ -67,7 +67,7 @@ public static class ResultDocument
     {
         var state = contest.Past.StateAt(station, size);
         w.Raw("{\"station\":"u8).Region(record.Tree.Station(station));
-        w.Raw(",\"class\":\""u8).Raw(ResultJson.Word(state.Class)).Raw("\""u8);
+        w.Raw(",\"class\":\""u8).Raw(SumsJson.Word(state.Class)).Raw("\""u8);
         if (state.Fields is { } fields)
         {
             w.Raw(",\"entry\":"u8).Number(state.InPlace);
@@ -122,7 +122,7 @@ public static class ResultDocument
     private static void Event(CanonicalWriter w, ElectionRecord record, ContestRecord contest, int inPlace, StationEvent e)
     {
         Stamp(w.Raw("{"u8), record, e.Index, e.Key);
-        w.Raw(",\"act\":\""u8).Raw(ActWord(e.Kind)).Raw("\",\"class\":\""u8).Raw(ResultJson.Word(e.Class)).Raw("\""u8);
+        w.Raw(",\"act\":\""u8).Raw(ActWord(e.Kind)).Raw("\",\"class\":\""u8).Raw(SumsJson.Word(e.Class)).Raw("\""u8);
         if (e.Taken is { } taken)
         {
             w.Raw(",\"taken\":"u8).Time(taken);

@@ -82,10 +82,10 @@ internal sealed class PageEvidence(DigitReader digits)
             );
     }
 
-    private static float[][] Take(Queue<float[]> read, IReadOnlyList<Place> boxes) => [.. boxes.Select(_ => read.Dequeue())];
+    private static float[][] Take(Queue<float[]> read, IReadOnlyList<Area> boxes) => [.. boxes.Select(_ => read.Dequeue())];
 
     /// <summary>The 12 probabilities of each box.</summary>
-    private IEnumerable<float[]> Read(PageView view, IReadOnlyList<Place> boxes)
+    private IEnumerable<float[]> Read(PageView view, IReadOnlyList<Area> boxes)
     {
         var patches = new byte[boxes.Count * Patch];
         for (var i = 0; i < boxes.Count; i++)
@@ -98,10 +98,10 @@ internal sealed class PageEvidence(DigitReader digits)
         return probabilities.Chunk(DigitClass.Count);
     }
 
-    private static PhotoPoint[] Quad(PageView view, Place box) =>
+    private static PhotoPoint[] Quad(PageView view, Area box) =>
         Array.ConvertAll(view.ToPhoto(box), point => FormPhotos.Point(view, point));
 
-    private static Place Widened(Place box) =>
+    private static Area Widened(Area box) =>
         new(box.X - (Margin * box.Width), box.Y - (Margin * box.Height), box.Width * (1 + (2 * Margin)), box.Height * (1 + (2 * Margin)));
 
     private static NumberEvidence Nothing(NumberPlace number) => new(number.Name, [.. number.Boxes.Select(_ => Unseen())], [], Tally: null);

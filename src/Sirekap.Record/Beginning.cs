@@ -6,7 +6,6 @@ using Sirekap.Elections.Tally;
 using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Notes;
 using Sirekap.Record.Effects;
-using NameRules = Sirekap.Elections.Contests.Ids;
 
 namespace Sirekap.Record;
 
@@ -37,11 +36,11 @@ internal static class Beginning
             return Refuse(RejectionCode.OtherElection, $"rules {written.Rules}; this program knows rules {versions}", out rejection);
         }
 
-        if (!NameRules.IsOrigin(written.Ledger) || !NameRules.IsId(written.Election))
+        if (!IdRules.IsOrigin(written.Ledger) || !IdRules.IsId(written.Election))
         {
             return Refuse(
                 RejectionCode.BadDefinition,
-                $"the ledger's origin is {NameRules.OriginRule}; the election's id is {NameRules.Rule}",
+                $"the ledger's origin is {IdRules.OriginRule}; the election's id is {IdRules.Rule}",
                 out rejection
             );
         }

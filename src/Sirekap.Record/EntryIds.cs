@@ -6,9 +6,9 @@ namespace Sirekap.Record;
 public sealed class EntryIds
 {
     private readonly Column<Digest> _ids = new();
-    private readonly Slots _slots;
+    private readonly HashIndex _slots;
 
-    public EntryIds() => _slots = new Slots(index => _ids[index].GetHashCode());
+    public EntryIds() => _slots = new HashIndex(index => _ids[index].GetHashCode());
 
     public int Count => _ids.Count;
 

@@ -32,9 +32,9 @@ public sealed class Keys
 
     private readonly Column<Key> _keys = new();
     private readonly Column<Point> _points = new();
-    private readonly Slots _slots;
+    private readonly HashIndex _slots;
 
-    public Keys() => _slots = new Slots(ordinal => _keys[ordinal].Name.GetHashCode());
+    public Keys() => _slots = new HashIndex(ordinal => _keys[ordinal].Name.GetHashCode());
 
     public int Count => _keys.Count;
 

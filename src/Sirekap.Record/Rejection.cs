@@ -22,10 +22,13 @@ public enum RejectionCode
     BadDefinition,
 
     /// <summary>
-    /// A file without which replay cannot go on is missing, withheld, not what its hash says, or not a list of stations; or, at intake
-    /// alone, the words of a review or disclosure, or the evidence of a reading, are not here, or not in their form.
+    /// A file without which replay cannot go on is missing, withheld, or not what its hash says; or, at intake alone, the words of a
+    /// review or disclosure, or the evidence of a reading, are not here.
     /// </summary>
     BlobMissing,
+
+    /// <summary>The bytes are here, and are not in their form: no list of stations, no text, no evidence of a reading.</summary>
+    BadBlob,
 
     /// <summary>Signed by a key that nobody enrolled.</summary>
     UnknownKey,

@@ -33,6 +33,7 @@ public partial class RejectionTests
         [RejectionCode.OutOfPlace] = OutOfPlace,
         [RejectionCode.BadDefinition] = BadDefinition,
         [RejectionCode.BlobMissing] = BlobMissing,
+        [RejectionCode.BadBlob] = BadBlob,
         [RejectionCode.UnknownKey] = UnknownKey,
         [RejectionCode.RevokedKey] = RevokedKey,
         [RejectionCode.BadSignature] = BadSignature,
@@ -273,7 +274,6 @@ public partial class RejectionTests
         var snapshot = ledger.Snapshot(1, "3171010001 1-3\n");
         ledger.Refused(RejectionCode.BlobMissing, snapshot with { Stations = BlobFolder.Reference("nobody has it"u8) }, ledger.Import());
         ledger.Refused(RejectionCode.BlobMissing, snapshot with { Stations = snapshot.Stations with { Bytes = 3 } }, ledger.Import());
-        ledger.Refused(RejectionCode.BlobMissing, ledger.Snapshot(1, "3171010001 3-1\n"), ledger.Import());
         ledger.Said(snapshot, ledger.Import());
 
         // A blob of another content under the name is refused as well.
@@ -290,6 +290,14 @@ public partial class RejectionTests
         var list = ledger.Snapshot(2, "3171010001 1-2\n");
         ledger.Agreed(new Withhold(list.Stations.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
         ledger.Refused(RejectionCode.BlobMissing, list, ledger.Import());
+    }
+
+    private static void BadBlob()
+    {
+        using var ledger = new MadeLedger(ElectionKind.Copy);
+        ledger.Refused(RejectionCode.BadBlob, ledger.Snapshot(1, "3171010001 3-1\n"), ledger.Import());
+        ledger.Refused(RejectionCode.BadBlob, ledger.Snapshot(1, "no station\n"), ledger.Import());
+        ledger.Said(ledger.Snapshot(1, "3171010001 1-3\n"), ledger.Import());
     }
 
     private static void UnknownKey()

@@ -147,7 +147,7 @@ public static class ChecksCommand
     {
         for (var i = 1; i < classes.Length; i++)
         {
-            w.Raw(i == 1 ? "\""u8 : ",\""u8).Raw(ResultJson.Word((StationClass)i)).Raw("\":"u8).Number(classes[i]);
+            w.Raw(i == 1 ? "\""u8 : ",\""u8).Raw(SumsJson.Word((StationClass)i)).Raw("\":"u8).Number(classes[i]);
         }
     }
 

@@ -90,7 +90,7 @@ public static class StationCommand
         var output = Console.Out;
         output.WriteLine(
             $"{record.Tree.Station(station)} {contest.Contest.Code}: "
-                + $"{Encoding.ASCII.GetString(ResultJson.Word(contest.Tally.Class(station)))}"
+                + $"{Encoding.ASCII.GetString(SumsJson.Word(contest.Tally.Class(station)))}"
         );
         if (contest.Tally.Fields(station) is { } fields)
         {
@@ -134,7 +134,7 @@ public static class StationCommand
             output.WriteLine(
                 $"  entry {e.Index} {record.Times.At(e.Index)} {e.Kind.ToString().ToLowerInvariant()} by "
                     + $"{Words.Roles.Of(record.Keys[e.Key].Role)} {record.Keys[e.Key].Name}"
-                    + $"{(e.Taken is { } taken ? $", taken {taken}" : "")}, then {Encoding.ASCII.GetString(ResultJson.Word(e.Class))}"
+                    + $"{(e.Taken is { } taken ? $", taken {taken}" : "")}, then {Encoding.ASCII.GetString(SumsJson.Word(e.Class))}"
             );
             if (e.Fields is not null)
             {

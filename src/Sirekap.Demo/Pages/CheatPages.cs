@@ -8,7 +8,6 @@ using Sirekap.Site.Pages;
 using Sirekap.Site.Pages.Wording;
 using Sirekap.Site.Protection;
 using Sirekap.Site.Views;
-using Problem = Sirekap.Site.Api.Problems.Problem;
 
 namespace Sirekap.Demo.Pages;
 
@@ -193,7 +192,7 @@ internal sealed class CheatPages(SiteViews site, SiteOptions options, PageRender
     private PageContext ContextOf(HttpContext context, Language language, string path, RecordAsOf asOf) =>
         PageContext.Of(asOf, language, PageRequest.OriginOf(context.Request), path, null, site.Node.Warnings, options.Demo is not null);
 
-    private static Dictionary<RegionCode, Place> NamesIn(RecordAsOf asOf, CheatReport report) =>
+    private static Dictionary<RegionCode, NamedRegion> NamesIn(RecordAsOf asOf, CheatReport report) =>
         report
             .Observations.SelectMany(observation => observation.Findings)
             .Where(finding => finding.Rule == FindingRule.Document)

@@ -16,8 +16,8 @@ namespace Sirekap.Demo.Pages;
 /// <param name="Entry">The entry that says so.</param>
 /// <param name="Came">The ledger's time of it.</param>
 public sealed record CheatTarget(
-    Place Place,
-    IReadOnlyList<Place> Above,
+    NamedRegion Place,
+    IReadOnlyList<NamedRegion> Above,
     ContestView Contest,
     IReadOnlyList<int> Votes,
     StationClass Class,

@@ -11,7 +11,7 @@ namespace Sirekap.Demo.Pages;
 /// <param name="page">The page.</param>
 /// <param name="view">What was done.</param>
 /// <param name="names">Names of regions.</param>
-public sealed class FindingWords(PageContext page, CheatView view, IReadOnlyDictionary<RegionCode, Place> names)
+public sealed class FindingWords(PageContext page, CheatView view, IReadOnlyDictionary<RegionCode, NamedRegion> names)
 {
     public string Of(Finding finding) =>
         finding.Rule switch

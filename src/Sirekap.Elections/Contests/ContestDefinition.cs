@@ -8,7 +8,7 @@ internal static class ContestDefinition
     public static (Contest Contest, ContestNames Names) Read(JsonPlace json)
     {
         json.Only("code", "kind", "title", "seats", "choices", "districts");
-        var code = ElectionDefinition.Checked(json["code"], Ids.IsId, Ids.Rule);
+        var code = ElectionDefinition.Checked(json["code"], IdRules.IsId, IdRules.Rule);
         var kind = ElectionDefinition.Word(json["kind"], StructureCodec.Kinds);
         var names = new DistrictNames();
         var districts = new List<ElectoralDistrict>();
@@ -41,7 +41,7 @@ internal static class ContestDefinition
     private static ElectoralDistrict ReadDistrict(JsonPlace json, ContestKind kind, DistrictNames names)
     {
         json.Only("code", "name", "regions", "seats", "choices");
-        var code = ElectionDefinition.Checked(json["code"], Ids.IsDistrictCode, Ids.DistrictRule);
+        var code = ElectionDefinition.Checked(json["code"], IdRules.IsDistrictCode, IdRules.DistrictRule);
         if (json.Optional("name") is { } name)
         {
             names.Titles[code] = name.Text();

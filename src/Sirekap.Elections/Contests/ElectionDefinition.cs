@@ -49,8 +49,8 @@ public sealed record ElectionDefinition(
     private static ElectionDefinition Read(JsonPlace json)
     {
         json.Only("id", "ledger", "kind", "rules", "title", "limits", "contests", "regions", "stations");
-        var id = Checked(json["id"], Ids.IsId, Ids.Rule);
-        var ledger = Checked(json["ledger"], Ids.IsOrigin, Ids.OriginRule);
+        var id = Checked(json["id"], IdRules.IsId, IdRules.Rule);
+        var ledger = Checked(json["ledger"], IdRules.IsOrigin, IdRules.OriginRule);
         var kind = Word(json["kind"], Words.Kinds);
         var rules = json.Optional("rules") is { } version
             ? RuleSets.Find(version.Number(0, int.MaxValue))

@@ -121,7 +121,7 @@ internal static class StructureCodec
     private static Contest ReadContest(ref CanonicalReader r)
     {
         r.Expect("{\"code\":"u8);
-        var code = Encoding.ASCII.GetString(r.String(Ids.Longest));
+        var code = Encoding.ASCII.GetString(r.String(IdRules.Longest));
         r.Expect(",\"kind\":"u8);
         var kind = ReadKind(ref r);
         r.Expect(",\"districts\":["u8);
@@ -152,7 +152,7 @@ internal static class StructureCodec
     private static ElectoralDistrict ReadDistrict(ref CanonicalReader r, ContestKind kind)
     {
         r.Expect("{\"code\":"u8);
-        var code = Encoding.ASCII.GetString(r.String(Ids.Longest));
+        var code = Encoding.ASCII.GetString(r.String(IdRules.Longest));
         r.Expect(",\"regions\":["u8);
         var regions = new List<RegionCode>();
         do

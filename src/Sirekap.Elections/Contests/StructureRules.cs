@@ -44,9 +44,9 @@ internal static class StructureRules
 
     private static string? FlawOf(Contest contest)
     {
-        if (!Ids.IsId(contest.Code))
+        if (!IdRules.IsId(contest.Code))
         {
-            return $"bad code: {Ids.Rule}";
+            return $"bad code: {IdRules.Rule}";
         }
 
         if (contest.Districts.Count == 0)
@@ -75,9 +75,9 @@ internal static class StructureRules
 
     private static string? FlawOf(ElectoralDistrict district, ContestKind kind)
     {
-        if (!Ids.IsDistrictCode(district.Code))
+        if (!IdRules.IsDistrictCode(district.Code))
         {
-            return $"bad code: {Ids.DistrictRule}";
+            return $"bad code: {IdRules.DistrictRule}";
         }
 
         if (district.Seats is < 1 or > Choice.Largest)

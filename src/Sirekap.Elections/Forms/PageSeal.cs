@@ -50,8 +50,8 @@ public sealed record PageSeal(
         if (
             text.Length <= LongestText
             && text.Split('/') is [Version, var election, var contest, var place, var number, var ranges, var signature]
-            && Ids.IsId(election)
-            && Ids.IsId(contest)
+            && IdRules.IsId(election)
+            && IdRules.IsId(contest)
             && RegionCode.TryParse(place, out var station)
             && station.Level == Level.Station
             && TryNumber(number, out var page)

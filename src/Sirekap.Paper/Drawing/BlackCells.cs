@@ -10,7 +10,7 @@ internal static class BlackCells
     /// <param name="place">The whole square.</param>
     /// <param name="side">Cells along a side.</param>
     /// <param name="isBlack">By column and row.</param>
-    public static IEnumerable<FillArea> Of(Place place, int side, Func<int, int, bool> isBlack)
+    public static IEnumerable<FillArea> Of(Area place, int side, Func<int, int, bool> isBlack)
     {
         var cell = place.Width / side;
         for (var y = 0; y < side; y++)
@@ -18,13 +18,13 @@ internal static class BlackCells
             var row = y;
             foreach (var (from, to) in Runs(side, x => isBlack(x, row)))
             {
-                yield return new FillArea(new Place(place.X + (from * cell), place.Y + (y * cell), (to - from) * cell, cell), 0);
+                yield return new FillArea(new Area(place.X + (from * cell), place.Y + (y * cell), (to - from) * cell, cell), 0);
             }
 
             // Soft edges of two rectangles that only touch let paper shine through: a third lies over where they do.
             foreach (var (from, to) in Runs(side, x => row + 1 < side && isBlack(x, row) && isBlack(x, row + 1)))
             {
-                yield return new FillArea(new Place(place.X + (from * cell), place.Y + ((y + 0.5) * cell), (to - from) * cell, cell), 0);
+                yield return new FillArea(new Area(place.X + (from * cell), place.Y + ((y + 0.5) * cell), (to - from) * cell, cell), 0);
             }
         }
     }

@@ -54,7 +54,7 @@ internal static class CommissionTable
             // Rows stand 5 mm apart; where the sheet has more room, so has the row.
             var margin = row.Count() > 1 || first.Bubbles.Count == 0 ? 1.25 * unit : 3 * unit;
             var beginning = Math.Min(box.Y, tally is null ? box.Y : tally.Grid.Y) - margin;
-            yield return new StrokeArea(new Place(left, beginning, right - left, end + margin - beginning), 0.9, PrintInk.Black);
+            yield return new StrokeArea(new Area(left, beginning, right - left, end + margin - beginning), 0.9, PrintInk.Black);
             var paper = row.Count() > 1 ? first.Name[..first.Name.LastIndexOf('.')] : first.Name;
             yield return new Lettering(
                 paper,

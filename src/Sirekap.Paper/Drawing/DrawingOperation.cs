@@ -9,10 +9,10 @@ namespace Sirekap.Paper.Drawing;
 public abstract record DrawingOperation(byte Ink);
 
 /// <summary>A filled rectangle.</summary>
-public sealed record FillArea(Place Area, byte Ink) : DrawingOperation(Ink);
+public sealed record FillArea(Area Area, byte Ink) : DrawingOperation(Ink);
 
 /// <summary>A rectangle's outline with square corners; the line's middle runs along the rectangle.</summary>
-public sealed record StrokeArea(Place Area, double LineWidth, byte Ink) : DrawingOperation(Ink);
+public sealed record StrokeArea(Area Area, double LineWidth, byte Ink) : DrawingOperation(Ink);
 
 /// <summary>A straight line with blunt ends.</summary>
 public sealed record StrokeLine(double FromX, double FromY, double ToX, double ToY, double LineWidth, byte Ink) : DrawingOperation(Ink);

@@ -55,7 +55,7 @@ internal static class HandwritingFields
     public static IEnumerable<DrawingOperation> Signatures(double left, double right, double top, double bottom, double unit)
     {
         var middle = top + ((bottom - top) * 0.45);
-        yield return new StrokeArea(new Place(left, top, right - left, bottom - top), 0.45 * unit, PrintInk.Black);
+        yield return new StrokeArea(new Area(left, top, right - left, bottom - top), 0.45 * unit, PrintInk.Black);
         yield return new StrokeLine(left, middle, right, middle, 0.45 * unit, PrintInk.Black);
         foreach (var (words, count, y, end) in new[] { ("KPPS", 7, top, middle), ("Saksi", 3, middle, bottom) })
         {

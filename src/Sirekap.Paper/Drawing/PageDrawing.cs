@@ -47,10 +47,10 @@ public static class PageDrawing
     {
         var other = mark.Falling ? mark.X : mark.X - mark.Side;
         yield return new FillArea(
-            new Place(mark.Falling ? mark.X - mark.Side : mark.X, mark.Y - mark.Side, mark.Side, mark.Side),
+            new Area(mark.Falling ? mark.X - mark.Side : mark.X, mark.Y - mark.Side, mark.Side, mark.Side),
             PrintInk.Black
         );
-        yield return new FillArea(new Place(other, mark.Y, mark.Side, mark.Side), PrintInk.Black);
+        yield return new FillArea(new Area(other, mark.Y, mark.Side, mark.Side), PrintInk.Black);
     }
 
     private static IEnumerable<DrawingOperation> Tag(TagPlace tag)
@@ -99,7 +99,7 @@ public static class PageDrawing
     }
 
     /// <summary>The dotted outline that a seven-segment digit follows, with a stroke through its middle for the one.</summary>
-    private static IEnumerable<DrawingOperation> Guide(Place box)
+    private static IEnumerable<DrawingOperation> Guide(Area box)
     {
         var (width, height) = (box.Width * 0.42, box.Height * 0.68);
         var (left, top) = (box.CentreX - (width / 2), box.CentreY - (height / 2));
@@ -146,7 +146,7 @@ public static class PageDrawing
         );
     }
 
-    private static IEnumerable<DrawingOperation> Cross(Place box)
+    private static IEnumerable<DrawingOperation> Cross(Area box)
     {
         var (dx, dy) = (box.Width * 0.15, box.Height * 0.15);
         yield return new StrokeLine(box.X + dx, box.Y + dy, box.X + box.Width - dx, box.Y + box.Height - dy, 0.7, PrintInk.Black);

@@ -151,7 +151,7 @@ public static class PdfFile
         );
     }
 
-    private static string Rectangle(Place area) => $"{Number(area.X)} {Number(area.Y)} {Number(area.Width)} {Number(area.Height)} re";
+    private static string Rectangle(Area area) => $"{Number(area.X)} {Number(area.Y)} {Number(area.Width)} {Number(area.Height)} re";
 
     private static string Circle(double x, double y, double radius)
     {

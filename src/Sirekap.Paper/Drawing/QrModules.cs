@@ -12,7 +12,7 @@ public static class QrModules
     /// <summary>
     /// The black modules of a text at error level M (15 % may be lost), as rectangles. The place holds the code without its quiet zone.
     /// </summary>
-    public static IReadOnlyList<FillArea> Of(string text, Place place)
+    public static IReadOnlyList<FillArea> Of(string text, Area place)
     {
         using var generator = new QRCodeGenerator();
         using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);

@@ -2,7 +2,7 @@ namespace Sirekap.Paper.Layouts;
 
 /// <summary>A rectangle on the sheet, in millimetres from its top left corner. For a printed frame: the middle of its lines.</summary>
 /// <remarks>Immutable; any number of threads may read it. <c>default</c> has no extent.</remarks>
-public readonly record struct Place(double X, double Y, double Width, double Height)
+public readonly record struct Area(double X, double Y, double Width, double Height)
 {
     public double CentreX => X + (Width / 2);
 
@@ -42,14 +42,14 @@ public sealed record PageLayout(
     IReadOnlyList<CornerMark> Corners,
     IReadOnlyList<NumberPlace> Numbers,
     IReadOnlyList<TallyPlace> Tallies,
-    Place? Qr
+    Area? Qr
 );
 
 /// <summary>A page's AprilTag: black border included, white margin not.</summary>
 /// <param name="Id">In the family 36h10.</param>
 /// <param name="Place">The black square.</param>
 /// <param name="Turned">Printed turned by 180° from how its family draws it.</param>
-public sealed record TagPlace(int Id, Place Place, bool Turned);
+public sealed record TagPlace(int Id, Area Place, bool Turned);
 
 /// <summary>Two black squares that touch at a point.</summary>
 /// <param name="X">The point, in millimetres.</param>
@@ -64,7 +64,7 @@ public sealed record CornerMark(double X, double Y, double Side, bool Falling);
 /// <param name="Boxes">The printed frames, from the first digit to the last.</param>
 /// <param name="Bubbles">For each box its ten bubbles 0 … 9, or empty when the form has none.</param>
 /// <param name="Guide">Whether the boxes carry the dotted seven-segment guide.</param>
-public sealed record NumberPlace(string Name, IReadOnlyList<Place> Boxes, IReadOnlyList<BubbleColumn> Bubbles, bool Guide);
+public sealed record NumberPlace(string Name, IReadOnlyList<Area> Boxes, IReadOnlyList<BubbleColumn> Bubbles, bool Guide);
 
 /// <summary>Ten circles below a box, for 0 … 9 from the top.</summary>
 /// <param name="X">Their centres, in millimetres.</param>
@@ -79,4 +79,4 @@ public sealed record BubbleColumn(double X, double FirstY, double Pitch, double 
 /// <param name="Columns">Boxes in a row.</param>
 /// <param name="Rows">Rows.</param>
 /// <param name="Subtotals">For each row its two boxes for the row's sum; empty when the form has none.</param>
-public sealed record TallyPlace(string Number, Place Grid, int Columns, int Rows, IReadOnlyList<IReadOnlyList<Place>> Subtotals);
+public sealed record TallyPlace(string Number, Area Grid, int Columns, int Rows, IReadOnlyList<IReadOnlyList<Area>> Subtotals);

@@ -143,7 +143,7 @@ internal sealed record LayoutFile(string Name, string Contest, IReadOnlyList<str
             page.Number,
             page.Width,
             page.Height,
-            new TagPlace(page.Tag.Id, new Place(page.Tag.X, page.Tag.Y, page.Tag.Side, page.Tag.Side), page.Tag.Turned),
+            new TagPlace(page.Tag.Id, new Area(page.Tag.X, page.Tag.Y, page.Tag.Side, page.Tag.Side), page.Tag.Turned),
             [
                 new CornerMark(left, top, side, true),
                 new CornerMark(right, top, side, true),
@@ -152,7 +152,7 @@ internal sealed record LayoutFile(string Name, string Contest, IReadOnlyList<str
             ],
             [.. page.Numbers.Select(Of)],
             [.. page.Tallies.Select(Of)],
-            page.Qr is { } qr ? new Place(qr.X, qr.Y, qr.Side, qr.Side) : null
+            page.Qr is { } qr ? new Area(qr.X, qr.Y, qr.Side, qr.Side) : null
         );
     }
 
@@ -174,7 +174,7 @@ internal sealed record LayoutFile(string Name, string Contest, IReadOnlyList<str
         var height = tally.Height / tally.Rows;
         return new TallyPlace(
             tally.Number,
-            new Place(tally.X, tally.Y, tally.Width, tally.Height),
+            new Area(tally.X, tally.Y, tally.Width, tally.Height),
             tally.Columns,
             tally.Rows,
             tally.Subtotals is { } sums
@@ -188,8 +188,8 @@ internal sealed record LayoutFile(string Name, string Contest, IReadOnlyList<str
         );
     }
 
-    private static Place[] Row(double x, double y, double width, double height, double pitch, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new Place(x + (i * pitch), y, width, height))];
+    private static Area[] Row(double x, double y, double width, double height, double pitch, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new Area(x + (i * pitch), y, width, height))];
 
     private static SumRule Sum(string text)
     {

@@ -50,7 +50,7 @@ internal static class BubbleReader
     internal static double[] Darkness(PageView page, BubbleColumn column)
     {
         Span<byte> strip = stackalloc byte[Bubbles * Pitch * Pitch];
-        var place = new Place(column.X - (column.Pitch / 2), column.FirstY - (column.Pitch / 2), column.Pitch, Bubbles * column.Pitch);
+        var place = new Area(column.X - (column.Pitch / 2), column.FirstY - (column.Pitch / 2), column.Pitch, Bubbles * column.Pitch);
         page.Sample(place, Pitch, Bubbles * Pitch, strip);
         return Darkness(strip, column.Diameter / column.Pitch);
     }

@@ -35,7 +35,7 @@ internal sealed class FrameLines(PageView view)
     }
 
     /// <summary>The two upright lines of every box, or the two level ones.</summary>
-    public static List<Line> Of(IEnumerable<Place> boxes, bool upright) =>
+    public static List<Line> Of(IEnumerable<Area> boxes, bool upright) =>
         [
             .. boxes.SelectMany(box =>
                 upright

@@ -29,7 +29,7 @@ public sealed class PageView
     public double LinesFound { get; internal init; } = 1;
 
     /// <summary>The boxes of which two opposite printed lines were found where they should be; null where nobody looked.</summary>
-    internal IReadOnlySet<Place>? Framed { get; init; }
+    internal IReadOnlySet<Area>? Framed { get; init; }
 
     /// <summary>How many of the four corner marks were not found: 0 or 1.</summary>
     public int MarksMissing { get; internal init; }
@@ -58,7 +58,7 @@ public sealed class PageView
     public (double X, double Y) ToPhoto(double mmX, double mmY) => _homography.Map(mmX + _right.At(mmX, mmY), mmY + _down.At(mmX, mmY));
 
     /// <summary>The place's corners in the photo: top left, top right, bottom right, bottom left of the sheet as it is read.</summary>
-    public (double X, double Y)[] ToPhoto(Place place) =>
+    public (double X, double Y)[] ToPhoto(Area place) =>
         [
             ToPhoto(place.X, place.Y),
             ToPhoto(place.X + place.Width, place.Y),
@@ -67,7 +67,7 @@ public sealed class PageView
         ];
 
     /// <summary>How finely the photo shows the middle of a place, in its worse direction.</summary>
-    public double PixelsPerMillimetre(Place place)
+    public double PixelsPerMillimetre(Area place)
     {
         var (right, down) = _homography.Steps(place.CentreX, place.CentreY);
 
@@ -81,14 +81,14 @@ public sealed class PageView
     }
 
     /// <summary>Whether all of a place lies within the photo; what does not, reads as the photo's edge.</summary>
-    public bool Shows(Place place) =>
+    public bool Shows(Area place) =>
         Array.TrueForAll(
             ToPhoto(place),
             point => point.X >= -0.5 && point.Y >= -0.5 && point.X <= Photo.Width - 0.5 && point.Y <= Photo.Height - 0.5
         );
 
     /// <summary>Whether a box's printed frame can be seen. What covers a box covers its frame; an empty box has one.</summary>
-    public bool ShowsFrame(Place box) => Framed is null || Framed.Contains(box);
+    public bool ShowsFrame(Area box) => Framed is null || Framed.Contains(box);
 
     /// <summary>
     /// Samples a rectangle of the sheet: bilinear where the photo is coarser than the patch, the mean over each patch pixel's area where it
@@ -98,5 +98,5 @@ public sealed class PageView
     /// <param name="width">Of the patch, in pixels.</param>
     /// <param name="height">Of the patch, in pixels.</param>
     /// <param name="patch">Width × height bytes, row by row.</param>
-    public void Sample(Place place, int width, int height, Span<byte> patch) => PatchSampler.Sample(this, place, width, height, patch);
+    public void Sample(Area place, int width, int height, Span<byte> patch) => PatchSampler.Sample(this, place, width, height, patch);
 }

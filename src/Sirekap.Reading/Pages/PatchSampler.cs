@@ -17,7 +17,7 @@ internal static class PatchSampler
     /// </summary>
     private const int MostPoints = 6;
 
-    public static void Sample(PageView view, Place place, int width, int height, Span<byte> patch)
+    public static void Sample(PageView view, Area place, int width, int height, Span<byte> patch)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(patch.Length, (long)width * height);
         var (across, down) = ((width + NodeDistance - 1) / NodeDistance, (height + NodeDistance - 1) / NodeDistance);
@@ -102,7 +102,7 @@ internal static class PatchSampler
         return (index, at - index);
     }
 
-    private static Vector2[] Nodes(PageView view, Place place, int across, int down)
+    private static Vector2[] Nodes(PageView view, Area place, int across, int down)
     {
         var nodes = new Vector2[(across + 1) * (down + 1)];
         for (var j = 0; j <= down; j++)
@@ -118,7 +118,7 @@ internal static class PatchSampler
     }
 
     /// <summary>As many points as a patch pixel covers photo pixels in this direction.</summary>
-    private static int PointsFor(PageView view, Place place, int pixels, double millimetres, bool horizontal)
+    private static int PointsFor(PageView view, Area place, int pixels, double millimetres, bool horizontal)
     {
         var (half, x, y) = (millimetres / pixels / 2, place.CentreX, place.CentreY);
         var (a, b) = horizontal

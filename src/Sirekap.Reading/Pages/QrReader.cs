@@ -28,7 +28,7 @@ public static class QrReader
             return null;
         }
 
-        var place = new Place(
+        var place = new Area(
             qr.X - (Margin * qr.Width),
             qr.Y - (Margin * qr.Height),
             qr.Width * (1 + (2 * Margin)),

@@ -55,7 +55,7 @@ internal static class Refinement
         var unit = Unit(page);
         var bent = View(flat, homography, right, down, unit, reach: 0);
 
-        var (found, framed, displaced) = (0.0, new HashSet<Place>(), new HashSet<(NumberPlace Number, bool Upright)>());
+        var (found, framed, displaced) = (0.0, new HashSet<Area>(), new HashSet<(NumberPlace Number, bool Upright)>());
         var moved = false;
         for (var round = 0; moved ? round < MostRounds : round < Rounds && found < Enough; round++)
         {
@@ -188,11 +188,11 @@ internal static class Refinement
         List<LineOffset> right,
         List<LineOffset> down,
         double unit,
-        HashSet<Place> framed,
+        HashSet<Area> framed,
         HashSet<(NumberPlace Number, bool Upright)> displaced
     )
     {
-        var (found, all, lost) = (0, 0, new HashSet<Place>());
+        var (found, all, lost) = (0, 0, new HashSet<Area>());
         foreach (var upright in (bool[])[true, false])
         {
             var to = upright ? right : down;
@@ -247,7 +247,7 @@ internal static class Refinement
     /// A box's two lines in one direction: each by itself where both are plain; else the two together, as blur draws each of them to
     /// whatever dark is near, and both outward or both inward.
     /// </summary>
-    private static bool Box(BentView bent, Place box, bool upright, float darkness, double unit, bool sure, List<LineOffset> to)
+    private static bool Box(BentView bent, Area box, bool upright, float darkness, double unit, bool sure, List<LineOffset> to)
     {
         var lines = new FrameLines(bent.View);
         var pair = FrameLines.Of([box], upright);

@@ -26,6 +26,6 @@ internal static class LoadedRegions
 
         return RegionTree.TryParse(bytes.Span, out stations, out var error)
             ? null
-            : new Rejection(RejectionCode.BlobMissing, $"the {what}, blob {blob.Sha256}: {error}");
+            : new Rejection(RejectionCode.BadBlob, $"the {what}, blob {blob.Sha256}: {error}");
     }
 }

@@ -39,16 +39,16 @@ public sealed class ElectionFolder
     {
         var elections = Path.Combine(data, "elections");
         return Directory.Exists(elections)
-            ? [.. Directory.GetDirectories(elections).Select(d => Path.GetFileName(d)).Where(Ids.IsId).Order(StringComparer.Ordinal)]
+            ? [.. Directory.GetDirectories(elections).Select(d => Path.GetFileName(d)).Where(IdRules.IsId).Order(StringComparer.Ordinal)]
             : [];
     }
 
     /// <summary>The folder of an election that may not exist yet.</summary>
     /// <exception cref="ArgumentException">It is no election's id, and might lead out of the data directory.</exception>
     public static ElectionFolder At(string data, string id) =>
-        Ids.IsId(id)
+        IdRules.IsId(id)
             ? new(id, Path.Combine(data, "elections", id))
-            : throw new ArgumentException($"\"{id}\" is no election's id: {Ids.Rule}", nameof(id));
+            : throw new ArgumentException($"\"{id}\" is no election's id: {IdRules.Rule}", nameof(id));
 
     /// <summary>The election named, or the only one there is; null with the reason when there is none such.</summary>
     public static ElectionFolder? Find(string data, string? id, out string? error)
@@ -65,7 +65,7 @@ public sealed class ElectionFolder
         }
 
         id ??= known[0];
-        if (!Ids.IsId(id) || At(data, id) is not { Exists: true } folder)
+        if (!IdRules.IsId(id) || At(data, id) is not { Exists: true } folder)
         {
             error = $"{data} holds no election {id}";
             return null;

@@ -6,7 +6,7 @@ namespace Sirekap.Record.Storage;
 /// <param name="fold">The fold that it is for.</param>
 /// <param name="words">Looks for the blobs that it names.</param>
 /// <param name="memory">Held by whoever changes the fold.</param>
-internal sealed class Preparation(LedgerFold fold, IntakeWords words, ReaderWriterLockSlim memory)
+internal sealed class Preparation(LedgerFold fold, IntakeBlobs words, ReaderWriterLockSlim memory)
 {
     /// <summary>
     /// Asks who may, by the keys of this moment, then verifies signatures, then looks for the blobs: the cheapest first. Any thread, and no

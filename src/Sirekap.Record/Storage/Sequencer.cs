@@ -43,7 +43,7 @@ public sealed class Sequencer : IDisposable
         Folder = folder;
         _store = store;
         _fold = replay.Fold!;
-        _preparation = new Preparation(_fold, new IntakeWords(folder.Blobs), _memory);
+        _preparation = new Preparation(_fold, new IntakeBlobs(folder.Blobs), _memory);
         _log = log;
         _clock = clock;
         Guard = guard;

@@ -10,7 +10,7 @@ internal sealed class BoxHand(DigitBoxes boxes) : IDigitHand
     /// </summary>
     private const int Tried = 6;
 
-    public string? Write(InkPage page, Place box, char symbol, Writer writer, Draws draws)
+    public string? Write(InkPage page, Area box, char symbol, Writer writer, Draws draws)
     {
         var all = boxes.Of(symbol);
         var (best, least) = (all[0], double.MaxValue);
@@ -30,7 +30,7 @@ internal sealed class BoxHand(DigitBoxes boxes) : IDigitHand
         const double Line = 0.025;
         var (shiftX, shiftY) = (0.012 * box.Width * draws.Normal(), 0.012 * box.Height * draws.Normal());
         page.Stamp(
-            new Place(
+            new Area(
                 box.X + (Line * box.Width) + shiftX,
                 box.Y + (Line * box.Height) + shiftY,
                 box.Width * (1 - (2 * Line)),

@@ -31,7 +31,7 @@ internal sealed class InkPage(GrayImage image, double scale)
     /// <param name="place">In millimetres.</param>
     /// <param name="ink">The picture.</param>
     /// <param name="darkness">Of its darkest ink.</param>
-    public void Stamp(Place place, InkPicture ink, double darkness)
+    public void Stamp(Area place, InkPicture ink, double darkness)
     {
         var (left, top) = (Pixel(place.X), Pixel(place.Y));
         var (right, bottom) = (Pixel(place.X + place.Width), Pixel(place.Y + place.Height));

@@ -56,7 +56,7 @@ internal static class PageWriting
     }
 
     /// <summary>A line through the digit that does not count.</summary>
-    private static void Strike(InkPage page, Place box, Writer writer, Draws draws)
+    private static void Strike(InkPage page, Area box, Writer writer, Draws draws)
     {
         var (y, rise) = (box.CentreY + (0.08 * box.Height * draws.Normal()), 0.15 * box.Height * draws.Normal());
         page.Stroke(

@@ -19,7 +19,7 @@ internal static class Scribbles
             for (var i = 0; i < count; i++)
             {
                 var width = height * draws.Between(1.5, 4);
-                var place = new Place(
+                var place = new Area(
                     draws.Between(layout.Width * 0.1, Math.Max(layout.Width * 0.1, (layout.Width * 0.9) - width)),
                     layout.Height * draws.Between(from, to),
                     width,
@@ -33,7 +33,7 @@ internal static class Scribbles
         }
     }
 
-    private static void Curve(InkPage page, Place place, Writer writer, Draws draws)
+    private static void Curve(InkPage page, Area place, Writer writer, Draws draws)
     {
         var loops = 4 + draws.Below(9);
         var through = new Spot[(loops * 2) + 1];
@@ -49,7 +49,7 @@ internal static class Scribbles
         page.Stroke(Glyphs.Curve(through), Math.Max(0.4, place.Height * draws.Between(0.02, 0.05)), writer[Parameter.PenDarkness]);
     }
 
-    private static IEnumerable<Place> Taken(PageLayout layout)
+    private static IEnumerable<Area> Taken(PageLayout layout)
     {
         var margin = layout.Width * 0.012;
         foreach (var number in layout.Numbers)
@@ -62,7 +62,7 @@ internal static class Scribbles
             foreach (var column in number.Bubbles)
             {
                 yield return Wider(
-                    new Place(
+                    new Area(
                         column.X - column.Diameter,
                         column.FirstY - column.Diameter,
                         2 * column.Diameter,
@@ -89,12 +89,11 @@ internal static class Scribbles
 
         foreach (var mark in layout.Corners)
         {
-            yield return Wider(new Place(mark.X - mark.Side, mark.Y - mark.Side, 2 * mark.Side, 2 * mark.Side));
+            yield return Wider(new Area(mark.X - mark.Side, mark.Y - mark.Side, 2 * mark.Side, 2 * mark.Side));
         }
 
-        Place Wider(Place p) => new(p.X - margin, p.Y - margin, p.Width + (2 * margin), p.Height + (2 * margin));
+        Area Wider(Area p) => new(p.X - margin, p.Y - margin, p.Width + (2 * margin), p.Height + (2 * margin));
     }
 
-    private static bool Meet(Place a, Place b) =>
-        a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
+    private static bool Meet(Area a, Area b) => a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
 }

@@ -11,7 +11,7 @@ internal interface IDigitHand
     /// <param name="writer">Whose hand it is.</param>
     /// <param name="draws">For what differs from digit to digit.</param>
     /// <returns>Where the ink comes from; null when it is drawn.</returns>
-    string? Write(InkPage page, Place box, char symbol, Writer writer, Draws draws);
+    string? Write(InkPage page, Area box, char symbol, Writer writer, Draws draws);
 }
 
 /// <summary>Digits of our own strokes: lean, unsteadiness, pen and shapes are the writer's.</summary>
@@ -22,7 +22,7 @@ internal sealed class StrokeHand : IDigitHand
     /// </summary>
     private const double Aspect = 0.55;
 
-    public string? Write(InkPage page, Place box, char symbol, Writer writer, Draws draws)
+    public string? Write(InkPage page, Area box, char symbol, Writer writer, Draws draws)
     {
         var height = box.Height * writer[Parameter.DigitSize] * draws.Between(0.92, 1.06);
         var width = symbol == 'X' ? height * draws.Between(0.8, 1.05) : height * Aspect * draws.Between(0.85, 1.2);

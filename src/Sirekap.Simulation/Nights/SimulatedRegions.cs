@@ -102,7 +102,7 @@ public sealed record SimulatedRegions(
             var districtShares = Apportionment.Uneven(districts, regencies, 0.4, MostDistricts, ref draws);
             var villageShares = Apportionment.Uneven(villages, districts, 0.45, MostVillages, ref draws);
             var stationShares = Apportionment.Uneven(stations, villages, 0.7, MostInVillage, ref draws);
-            var names = new PlaceNames();
+            var names = new InventedNames();
             var cities = (int)Math.Round(regencies * CityShare);
             var (district, village) = (0, 0);
             for (var r = 0; r < regencies; r++)
@@ -110,7 +110,7 @@ public sealed record SimulatedRegions(
                 var isCity = r >= regencies - cities;
                 var regencyCode = $"{province.Code}{(isCity ? 71 + r - (regencies - cities) : r + 1):00}";
                 Names.Add(RegionCode.Parse(regencyCode), isCity ? $"KOTA {names.Draw(ref draws)}" : names.Draw(ref draws));
-                var siblings = new PlaceNames();
+                var siblings = new InventedNames();
                 for (var d = 1; d <= districtShares[r]; d++)
                 {
                     var districtCode = $"{regencyCode}{d:00}";
@@ -159,7 +159,7 @@ public sealed record SimulatedRegions(
         /// <summary>A city's villages are kelurahan, 1001 and up; elsewhere they are desa, 2001 and up.</summary>
         private void AddVillages(string district, bool isCity, ReadOnlySpan<int> stations, ref Draws draws)
         {
-            var names = new PlaceNames();
+            var names = new InventedNames();
             for (var v = 0; v < stations.Length; v++)
             {
                 var village = RegionCode.Parse($"{district}{(isCity ? 1001 : 2001) + v:0000}");

@@ -46,7 +46,7 @@ internal static class Parameters
 
     /// <summary>A contest's code in its form; whether there is such a contest only the record knows.</summary>
     public static Problem? Contest(string field, string? text) =>
-        text is null || Ids.IsId(text) ? null : Problem.Parameter(field, "expected.contest");
+        text is null || IdRules.IsId(text) ? null : Problem.Parameter(field, "expected.contest");
 
     public static Problem? Number(string field, string? text, out long? number)
     {

@@ -134,7 +134,7 @@ public static class StationRows
                 Cell.Code(code.ToString()),
                 Cell.Text(asOf.Names.StationName(code)),
                 Cell.Code(district.Code),
-                Cell.Code(System.Text.Encoding.ASCII.GetString(ResultJson.Word(state.Class))),
+                Cell.Code(System.Text.Encoding.ASCII.GetString(SumsJson.Word(state.Class))),
                 .. places.Select(place => Votes(state.Fields, place)),
                 .. Enumerable.Range(0, Fields.Count).Select(i => Cell.Number(state.Fields?[(Field)i])),
                 Cell.Number(state.InPlace < 0 ? null : state.InPlace),

@@ -24,7 +24,7 @@ public abstract record Answer
     public sealed record Download(SiteTable Table, TableFormat Format, string? Address) : Answer;
 
     /// <summary>There is no page.</summary>
-    public sealed record None(Problem Problem) : Answer;
+    public sealed record None(PageProblem Problem) : Answer;
 
     /// <summary>A page of one component with one parameter, its view.</summary>
     public static Shown Page<TComponent>(object view, string parameter = "View") =>

@@ -10,8 +10,8 @@ public static class Crumb
     public static IReadOnlyList<(string Name, string? Href)> Trail(
         PageContext page,
         string contest,
-        IReadOnlyList<Place> above,
-        Place place
+        IReadOnlyList<NamedRegion> above,
+        NamedRegion place
     )
     {
         var trail = new List<(string, string?)> { (page.Texts["home"], page.To("/")) };

@@ -80,7 +80,7 @@ public sealed record PageContext(
     public string? FirstContestIn(RegionCode place) => Contests.FirstOrDefault(contest => contest.IsVotedOn(place))?.Code;
 
     /// <summary>A place's name; the nation's is a word of the language.</summary>
-    public string NameOf(Place place) =>
+    public string NameOf(NamedRegion place) =>
         place.Code.Level switch
         {
             Level.Nation => Texts["nation"],

@@ -22,7 +22,7 @@ internal sealed class PageMaker(SiteViews site, SiteOptions options, PageRendere
 
         if (!limits.TryEnterCostly(client))
         {
-            return NotNow(request, Problem.Busy);
+            return NotNow(request, PageProblem.Busy);
         }
 
         try
@@ -46,7 +46,7 @@ internal sealed class PageMaker(SiteViews site, SiteOptions options, PageRendere
     private async Task<FinishedPage> InTurnAsync(PageRequest request)
     {
         using var turn = await limits.CostlyAsync(CancellationToken.None);
-        return turn.IsAcquired ? await FreshAsync(request) : NotNow(request, Problem.Busy);
+        return turn.IsAcquired ? await FreshAsync(request) : NotNow(request, PageProblem.Busy);
     }
 
     private async Task<FinishedPage> FreshAsync(PageRequest request)
@@ -73,7 +73,7 @@ internal sealed class PageMaker(SiteViews site, SiteOptions options, PageRendere
         }
         catch (LedgerStoppedException)
         {
-            return NotNow(request, Problem.Stopped);
+            return NotNow(request, PageProblem.Stopped);
         }
     }
 
@@ -86,7 +86,8 @@ internal sealed class PageMaker(SiteViews site, SiteOptions options, PageRendere
         }
 
         var past = site.ViewAt(size, asOf => new Past(Both(Context(request, asOf), asOf, asked)));
-        return past?.Made ?? site.View(asOf => (Context(request with { AsOf = null }, asOf), (Answer)new Answer.None(Problem.NoSuchPast)));
+        return past?.Made
+            ?? site.View(asOf => (Context(request with { AsOf = null }, asOf), (Answer)new Answer.None(PageProblem.NoSuchPast)));
     }
 
     private static (PageContext Context, Answer Answer) Both(
@@ -99,13 +100,13 @@ internal sealed class PageMaker(SiteViews site, SiteOptions options, PageRendere
         PageContext.Of(asOf, request.Language, request.Origin, request.Path, request.AsOf, site.Node.Warnings, options.Demo is not null);
 
     /// <summary>A few words instead of a page, which would need what cannot be had now.</summary>
-    private static FinishedPage NotNow(PageRequest request, Problem problem)
+    private static FinishedPage NotNow(PageRequest request, PageProblem problem)
     {
         var bytes = Encoding.UTF8.GetBytes(request.Language.Texts["problem.says." + problem] + "\n");
         return new FinishedPage(503, "text/plain; charset=utf-8", bytes, PageRenderer.Tag(bytes), Fixed: false);
     }
 
-    private static Dictionary<string, object?> Parameters(Problem problem) =>
+    private static Dictionary<string, object?> Parameters(PageProblem problem) =>
         new(StringComparer.Ordinal) { [nameof(ProblemPage.Code)] = problem };
 
     private static FinishedPage Finish(byte[] html, int status, bool isFixed) =>

@@ -44,11 +44,13 @@ public sealed class Router(SiteViews site, SiteOptions options)
                 asOf.Contest(one) is null ? Short(page, asOf, one) : At(page, asOf, one, null, null, NumberIn(request)),
             [var contest, var name] when TableFile.TryName(name) is { } file => (page, asOf) => At(page, asOf, contest, null, file),
             [var contest, "0"] => (page, asOf) =>
-                asOf.Contest(contest) is null ? new Answer.None(Problem.NotFound) : new Answer.Moved(page.To(contest, RegionCode.Nation)),
+                asOf.Contest(contest) is null
+                    ? new Answer.None(PageProblem.NotFound)
+                    : new Answer.Moved(page.To(contest, RegionCode.Nation)),
             [var contest, var code] => (page, asOf) => At(page, asOf, contest, code, null, NumberIn(request)),
             [var contest, var code, var name] when TableFile.TryName(name) is { } file => (page, asOf) =>
                 At(page, asOf, contest, code, file),
-            _ => (_, _) => new Answer.None(Problem.NotFound),
+            _ => (_, _) => new Answer.None(PageProblem.NotFound),
         };
 
     private Func<PageContext, RecordAsOf, Answer> Search(PageRequest request)
@@ -120,15 +122,15 @@ public sealed class Router(SiteViews site, SiteOptions options)
     {
         if (!RegionCode.TryParse(text.ToUpperInvariant(), out var code))
         {
-            return new Answer.None(Problem.NotFound);
+            return new Answer.None(PageProblem.NotFound);
         }
 
         if (!Exists(asOf, code))
         {
-            return new Answer.None(Problem.NoPlace);
+            return new Answer.None(PageProblem.NoPlace);
         }
 
-        return page.FirstContestIn(code) is { } contest ? new Answer.Moved(page.To(contest, code)) : new Answer.None(Problem.NotHere);
+        return page.FirstContestIn(code) is { } contest ? new Answer.Moved(page.To(contest, code)) : new Answer.None(PageProblem.NotHere);
     }
 
     /// <summary>Which page of a long table.</summary>
@@ -149,17 +151,17 @@ public sealed class Router(SiteViews site, SiteOptions options)
         var code = RegionCode.Nation;
         if (asOf.Contest(contest) is null || (text is not null && !RegionCode.TryParse(text, out code)))
         {
-            return new Answer.None(Problem.NotFound);
+            return new Answer.None(PageProblem.NotFound);
         }
 
         if (!Exists(asOf, code))
         {
-            return new Answer.None(Problem.NoPlace);
+            return new Answer.None(PageProblem.NoPlace);
         }
 
         if (code.Level == Level.Station)
         {
-            return StationView.Of(asOf, site, contest, code) is not { } station ? new Answer.None(Problem.NotHere)
+            return StationView.Of(asOf, site, contest, code) is not { } station ? new Answer.None(PageProblem.NotHere)
                 : file is null ? Answer.Page<StationPage>(station)
                 : Download(page, contest, code, file, [StationTable.Of(page, station)]);
         }
@@ -167,7 +169,7 @@ public sealed class Router(SiteViews site, SiteOptions options)
         var voted = page.Contests.First(known => known.Code == contest);
         if (!voted.IsVotedOn(code))
         {
-            return new Answer.None(Problem.NotHere);
+            return new Answer.None(PageProblem.NotHere);
         }
 
         var region = RegionView.Of(asOf, contest, code)!;
@@ -187,7 +189,7 @@ public sealed class Router(SiteViews site, SiteOptions options)
     private static Answer Download(PageContext page, string contest, RegionCode code, TableName file, IEnumerable<SiteTable> tables) =>
         tables.FirstOrDefault(table => table.Name == file.Table) is { } table
             ? new Answer.Download(table, file.Format, page.Permanent(contest, code))
-            : new Answer.None(Problem.NotFound);
+            : new Answer.None(PageProblem.NotFound);
 
     private static bool Exists(RecordAsOf asOf, RegionCode code) => asOf.Tree.FindRegion(code) >= 0 || asOf.Tree.FindStation(code) >= 0;
 }

@@ -9,7 +9,13 @@ namespace Sirekap.Site.Pages;
 /// <summary>
 /// A station whose form contradicts itself, with the first contradiction; settled, one whose form did before a correction.
 /// </summary>
-public sealed record Contradicting(Place Place, IReadOnlyList<Place> Above, ContestView Ballot, Finding Finding, bool IsSettled);
+public sealed record Contradicting(
+    NamedRegion Place,
+    IReadOnlyList<NamedRegion> Above,
+    ContestView Ballot,
+    Finding Finding,
+    bool IsSettled
+);
 
 /// <summary>What the first page shows.</summary>
 /// <param name="Nation">The first contest in the nation.</param>
@@ -22,7 +28,7 @@ public sealed record StartModel(
     Contradicting? Contradicting,
     CorrectionRow? Correction,
     ContestView? CorrectionBallot,
-    Place? Photographed
+    NamedRegion? Photographed
 )
 {
     /// <summary>So many are looked at for one that is worth showing.</summary>
@@ -81,8 +87,8 @@ public sealed record StartModel(
             asOf.Contest(contest)!.LastRead is >= 0 and var read ? asOf.Place(asOf.Tree.Station(read)) : null
         );
 
-        ContestView BallotOf(Place place) => ContestView.Of(asOf, asOf.Contest(contest)!, place.Code);
+        ContestView BallotOf(NamedRegion place) => ContestView.Of(asOf, asOf.Contest(contest)!, place.Code);
 
-        StationPaper PaperOf(Place place) => asOf.Contest(contest)!.PaperOf(asOf.Tree.FindStation(place.Code));
+        StationPaper PaperOf(NamedRegion place) => asOf.Contest(contest)!.PaperOf(asOf.Tree.FindStation(place.Code));
     }
 }

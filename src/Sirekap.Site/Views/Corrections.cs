@@ -15,8 +15,8 @@ namespace Sirekap.Site.Views;
 /// <param name="FailedBefore">The checks that the old figures failed.</param>
 /// <param name="Review">The decision; null where a newer snapshot of a feed changed the figures.</param>
 public sealed record CorrectionRow(
-    Place Place,
-    IReadOnlyList<Place> Above,
+    NamedRegion Place,
+    IReadOnlyList<NamedRegion> Above,
     EventKind Kind,
     Signer Signer,
     StationState Before,
@@ -35,7 +35,7 @@ public sealed record CorrectionRow(
 public sealed record Corrections(
     Moment Moment,
     ContestView Contest,
-    Place Place,
+    NamedRegion Place,
     Check? Check,
     IReadOnlyList<CorrectionRow> Rows,
     long? Next

@@ -15,7 +15,7 @@ namespace Sirekap.Site.Views;
 /// <param name="Replaces">The entry that it takes the place of, or -1.</param>
 public sealed record DisclosureView(
     Signer Signer,
-    Place Scope,
+    NamedRegion Scope,
     DisclosureCategory Category,
     DisclosureAbout? About,
     BlobReference? Document,

@@ -21,7 +21,7 @@ public enum PhotoBytes : byte
 /// <param name="Photo">SHA-256 of its bytes, stripped of everything but the picture.</param>
 /// <param name="Bytes">Whether it can be shown.</param>
 /// <param name="Others">Other stations for which forms named the same photo: it can be a photo of one of them at most.</param>
-public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<Place> Others)
+public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<NamedRegion> Others)
 {
     internal static IReadOnlyList<PhotoView> Of(RecordAsOf asOf, SiteViews site, int station, IReadOnlyList<HistoryLine> history) =>
         [
@@ -36,7 +36,7 @@ public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<Pla
         : site.Node.Folder.Blobs.Has(photo) ? PhotoBytes.Here
         : PhotoBytes.Absent;
 
-    private static IReadOnlyList<Place> OthersOf(RecordAsOf asOf, Digest photo, int station) =>
+    private static IReadOnlyList<NamedRegion> OthersOf(RecordAsOf asOf, Digest photo, int station) =>
         [
             .. asOf
                 .Record.Photos.Places(photo)

@@ -14,8 +14,8 @@ namespace Sirekap.Site.Views;
 /// <param name="Held">Whether an officer holds it.</param>
 /// <param name="Since">The last thing that happened to it.</param>
 public sealed record QueueRow(
-    Place Place,
-    IReadOnlyList<Place> Above,
+    NamedRegion Place,
+    IReadOnlyList<NamedRegion> Above,
     StationState State,
     IReadOnlyList<Check> Failing,
     IReadOnlyList<string> Missing,
@@ -38,7 +38,7 @@ public sealed record QueueRow(
 public sealed record Queue(
     Moment Moment,
     ContestView Contest,
-    Place Place,
+    NamedRegion Place,
     StationClass Class,
     Check? Check,
     int Total,

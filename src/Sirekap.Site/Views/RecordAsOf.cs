@@ -45,7 +45,7 @@ public sealed class RecordAsOf
     /// <summary>The contest, or null.</summary>
     public ContestRecord? Contest(string code) => Record.Contest(code);
 
-    public Place Place(RegionCode code) =>
+    public NamedRegion Place(RegionCode code) =>
         new(
             code,
             code.Level == Level.Station ? Names.StationName(code)
@@ -54,9 +54,9 @@ public sealed class RecordAsOf
         );
 
     /// <summary>The regions around a place, the province first; none for the nation and provinces.</summary>
-    public IReadOnlyList<Place> Above(RegionCode code)
+    public IReadOnlyList<NamedRegion> Above(RegionCode code)
     {
-        var above = new List<Place>();
+        var above = new List<NamedRegion>();
         for (var level = Level.Province; level < code.Level; level++)
         {
             var region = Tree.FindRegion(code.At(level));

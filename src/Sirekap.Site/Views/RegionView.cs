@@ -8,14 +8,14 @@ using Sirekap.Record;
 namespace Sirekap.Site.Views;
 
 /// <summary>A region one tier down, with its sums in the columns of the region that it is a part of.</summary>
-public sealed record RegionRow(Place Place, RegionTotals Totals);
+public sealed record RegionRow(NamedRegion Place, RegionTotals Totals);
 
 /// <summary>A station in its village.</summary>
 /// <param name="Place">The station.</param>
 /// <param name="State">Its class and figures; votes in the order of the contest's choices.</param>
 /// <param name="Failing">The checks that its figures fail.</param>
 /// <param name="Changes">How often figures that stood here were put aside.</param>
-public sealed record StationRow(Place Place, StationState State, IReadOnlyList<Check> Failing, int Changes);
+public sealed record StationRow(NamedRegion Place, StationState State, IReadOnlyList<Check> Failing, int Changes);
 
 /// <summary>A plenary's totals with who signed and when.</summary>
 public sealed record PlenaryView(Plenary Plenary, Signer Signer);
@@ -61,8 +61,8 @@ public sealed record Outstanding(int Stations, long MostVotes, int Limit, long L
 public sealed record RegionView(
     Moment Moment,
     ContestView Contest,
-    Place Place,
-    IReadOnlyList<Place> Above,
+    NamedRegion Place,
+    IReadOnlyList<NamedRegion> Above,
     RegionTotals Totals,
     Outstanding Outstanding,
     IReadOnlyList<RegionRow> Regions,

@@ -8,7 +8,7 @@ namespace Sirekap.Site.Views;
 /// <summary>A place that a query may mean.</summary>
 /// <param name="Place">Region or station.</param>
 /// <param name="Above">The regions around it, the province first: many villages share a name.</param>
-public sealed record Found(Place Place, IReadOnlyList<Place> Above);
+public sealed record Found(NamedRegion Place, IReadOnlyList<NamedRegion> Above);
 
 /// <summary>
 /// Finds places by what people type: <c>TPS 12 Sukamaju Cibeunying</c>, <c>sukamaju</c>, <c>3273081001012</c>, <c>32.73.08.1001</c>. Every
@@ -196,12 +196,12 @@ public sealed class Search
 
     private Found Of(RegionCode code)
     {
-        var above = new List<Place>();
+        var above = new List<NamedRegion>();
         for (var level = Level.Province; level < code.Level; level++)
         {
-            above.Add(new Place(code.At(level), _names.RegionName(code.At(level))));
+            above.Add(new NamedRegion(code.At(level), _names.RegionName(code.At(level))));
         }
 
-        return new Found(new Place(code, code.Level == Level.Station ? _names.StationName(code) : _names.RegionName(code)), above);
+        return new Found(new NamedRegion(code, code.Level == Level.Station ? _names.StationName(code) : _names.RegionName(code)), above);
     }
 }

@@ -12,7 +12,7 @@ namespace Sirekap.Site.Views;
 /// <param name="Role">What the key may do.</param>
 /// <param name="Scope">Where.</param>
 /// <param name="Revoked">Index of the entry by which the key has ended since, or -1.</param>
-public sealed record Signer(int Index, Timestamp? Time, KeyName Key, Role Role, Place Scope, int Revoked)
+public sealed record Signer(int Index, Timestamp? Time, KeyName Key, Role Role, NamedRegion Scope, int Revoked)
 {
     internal static Signer Of(RecordAsOf asOf, int index, int ordinal)
     {

@@ -68,8 +68,8 @@ public sealed record HistoryLine(
 public sealed record StationView(
     Moment Moment,
     ContestView Contest,
-    Place Place,
-    IReadOnlyList<Place> Above,
+    NamedRegion Place,
+    IReadOnlyList<NamedRegion> Above,
     Standing Standing,
     StationState State,
     IReadOnlyList<Finding> Findings,

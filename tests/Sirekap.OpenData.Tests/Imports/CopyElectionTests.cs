@@ -23,8 +23,8 @@ public sealed class CopyElectionTests
             (ElectionKind.Copy, "pemilu-2024-salinan", "localhost/pemilu-2024-salinan", 1)
         );
         copy.Structure.Flaw().ShouldBeNull();
-        Ids.IsId(copy.Id).ShouldBeTrue();
-        Ids.IsOrigin(copy.Ledger).ShouldBeTrue();
+        IdRules.IsId(copy.Id).ShouldBeTrue();
+        IdRules.IsOrigin(copy.Ledger).ShouldBeTrue();
         copy.Names.Title.Indonesian.ShouldContain("salinan");
         copy.Names.Title.English.ShouldContain("copy");
         copy.Names.RegionName(RegionCode.Parse("31")).ShouldBe("DKI JAKARTA");

@@ -18,8 +18,8 @@ public sealed partial class PdfFileTests
 
     private static IReadOnlyList<DrawingOperation> Drawn =>
         [
-            new FillArea(new Place(10, 20, 30, 40), 0),
-            new StrokeArea(new Place(10, 20, 30, 40), 0.5, 51),
+            new FillArea(new Area(10, 20, 30, 40), 0),
+            new StrokeArea(new Area(10, 20, 30, 40), 0.5, 51),
             new StrokeLine(1, 2, 3, 4, 0.25, 0),
             new DottedLine(0, 5, 10, 5, 0.3, 2.5, 0),
             new StrokeCircle(50, 60, 8, 0.2, 0),

@@ -155,12 +155,12 @@ public sealed class PrintedFormTests
                     .Concat(page.Tallies.Select(tally => tally.Grid))
                     .Append(page.Tag.Place)
                     .Append(page.Qr!.Value)
-                    .Concat(page.Corners.Select(mark => new Place(mark.X - mark.Side, mark.Y - mark.Side, 2 * mark.Side, 2 * mark.Side)))
+                    .Concat(page.Corners.Select(mark => new Area(mark.X - mark.Side, mark.Y - mark.Side, 2 * mark.Side, 2 * mark.Side)))
                     .ToList();
                 foreach (var text in drawn.OfType<Lettering>().Where(text => text.Words.Length > 1))
                 {
                     var left = text.Left();
-                    var area = new Place(
+                    var area = new Area(
                         left,
                         text.Baseline - (TextMetrics.CapHeight * text.Size),
                         TextMetrics.Width(text.Words, text.Size) * (text.Bold ? 1.1 : 1),
@@ -204,6 +204,6 @@ public sealed class PrintedFormTests
         return new FormWords(names, contest, contest.DistrictOf(Station), Station);
     }
 
-    private static bool Overlap(Place a, Place b) =>
+    private static bool Overlap(Area a, Area b) =>
         a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
 }

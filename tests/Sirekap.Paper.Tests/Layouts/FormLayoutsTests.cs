@@ -39,7 +39,7 @@ public sealed class FormLayoutsTests
                 .Numbers.SelectMany(number => number.Boxes)
                 .Concat(
                     page.Numbers.SelectMany(number => number.Bubbles)
-                        .Select(column => new Place(
+                        .Select(column => new Area(
                             column.X - (column.Diameter / 2),
                             column.FirstY - (column.Diameter / 2),
                             column.Diameter,

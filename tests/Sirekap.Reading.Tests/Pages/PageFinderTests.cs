@@ -137,7 +137,7 @@ public sealed class PageFinderTests
     {
         var taken = new Photographed(Commission, 1, Handheld);
         var mark = taken.Page.Corners[missing];
-        taken.Covers.Add((new Place(mark.X - 20, mark.Y - 20, 40, 40), 230));
+        taken.Covers.Add((new Area(mark.X - 20, mark.Y - 20, 40, 40), 230));
         var view = Only(taken.Take(900, 1240));
         view.MarksMissing.ShouldBe(1);
         taken.Farthest(view, taken.Page.Numbers.SelectMany(number => number.Boxes)).ShouldBeLessThan(1);
@@ -149,7 +149,7 @@ public sealed class PageFinderTests
         var taken = new Photographed(Commission, 1, Handheld);
         foreach (var mark in taken.Page.Corners.Skip(2))
         {
-            taken.Covers.Add((new Place(mark.X - 30, mark.Y - 30, 60, 60), 230));
+            taken.Covers.Add((new Area(mark.X - 30, mark.Y - 30, 60, 60), 230));
         }
 
         var found = PageFinder.Find(taken.Take(900, 1240)).ShouldHaveSingleItem();
@@ -160,8 +160,8 @@ public sealed class PageFinderTests
     public void Without_its_tag_a_sheet_is_no_page()
     {
         var taken = new Photographed(Commission, 3, Handheld);
-        taken.Covers.Add((new Place(520, 100, 10, 45), 240));
-        taken.Covers.Add((new Place(480, 120, 60, 10), 240));
+        taken.Covers.Add((new Area(520, 100, 10, 45), 240));
+        taken.Covers.Add((new Area(480, 120, 60, 10), 240));
         PageFinder.Find(taken.Take(900, 1240)).ShouldBeEmpty();
     }
 
@@ -247,7 +247,7 @@ public sealed class PageFinderTests
         taken.Farthest(view, taken.Page.Numbers.SelectMany(number => number.Boxes)).ShouldBeLessThan(Enough);
         var bubbles = taken
             .Page.Numbers.SelectMany(number => number.Bubbles)
-            .SelectMany(column => Enumerable.Range(0, 10).Select(i => new Place(column.X, column.FirstY + (i * column.Pitch), 0, 0)))
+            .SelectMany(column => Enumerable.Range(0, 10).Select(i => new Area(column.X, column.FirstY + (i * column.Pitch), 0, 0)))
             .ToList();
         if (bubbles.Count > 0)
         {

@@ -37,7 +37,7 @@ internal sealed class Photographed
     public PageLayout Page { get; }
 
     /// <summary>White and empty; black where something of the page is to be covered or has been written.</summary>
-    public List<(Place Area, byte Ink)> Covers { get; } = [];
+    public List<(Area Area, byte Ink)> Covers { get; } = [];
 
     /// <summary>A brightness for each pixel of the photo, 1 for as drawn.</summary>
     public Func<double, double, double> Light { get; init; } = (_, _) => 1;
@@ -71,7 +71,7 @@ internal sealed class Photographed
     }
 
     /// <summary>The farthest that a view has any of some places from where they are, in millimetres.</summary>
-    public double Farthest(PageView view, IEnumerable<Place> places) =>
+    public double Farthest(PageView view, IEnumerable<Area> places) =>
         places
             .SelectMany(place =>
                 from x in (double[])[place.X, place.X + place.Width]

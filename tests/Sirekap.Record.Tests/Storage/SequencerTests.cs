@@ -244,7 +244,7 @@ public class SequencerTests
         var wrong = sequencer
             .Append([Signing.Entry(disk.Made.Head, disclose with { About = unreadable }, disk.Made.Roots[0])])[0]
             .Rejection!;
-        wrong.Code.ShouldBe(RejectionCode.BlobMissing);
+        wrong.Code.ShouldBe(RejectionCode.BadBlob);
         wrong.Detail.ShouldContain("$.salt");
     }
 

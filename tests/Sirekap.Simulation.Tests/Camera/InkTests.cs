@@ -8,7 +8,7 @@ namespace Sirekap.Simulation.Tests.Camera;
 
 public sealed class InkTests
 {
-    private static readonly Place Frame = new(6, 6, 48, 48);
+    private static readonly Area Frame = new(6, 6, 48, 48);
 
     [Fact]
     public void Ink_is_found_without_its_frame()

@@ -19,7 +19,7 @@ public sealed class PageRasterTests
     [Fact]
     public void A_rectangle_inks_every_pixel_by_the_part_that_it_covers()
     {
-        var image = PageRaster.Draw([new FillArea(new Place(1.5, 1.25, 2, 1), 0)], 5, 4, 1);
+        var image = PageRaster.Draw([new FillArea(new Area(1.5, 1.25, 2, 1), 0)], 5, 4, 1);
         image[1, 1].ShouldBe(Inked(0.5 * 0.75));
         image[2, 1].ShouldBe(Inked(0.75));
         image[3, 1].ShouldBe(Inked(0.5 * 0.75));
@@ -33,7 +33,7 @@ public sealed class PageRasterTests
     {
         var image = PageRaster.Draw(
             [
-                new FillArea(new Place(-3, -3, 20, 20), 0),
+                new FillArea(new Area(-3, -3, 20, 20), 0),
                 new StrokeCircle(0, 0, 30, 1, 0),
                 new StrokeLine(-5, -5, 20, 30, 1, 0),
                 new FillCircle(-9, 3, 2, 0),

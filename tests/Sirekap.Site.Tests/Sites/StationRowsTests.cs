@@ -35,7 +35,7 @@ public sealed class StationRowsTests : IDisposable
             }
         )
         {
-            var of = rows.Where(row => row["class"] == System.Text.Encoding.ASCII.GetString(ResultJson.Word(word))).ToArray();
+            var of = rows.Where(row => row["class"] == System.Text.Encoding.ASCII.GetString(SumsJson.Word(word))).ToArray();
             of.Length.ShouldBe(sums.Stations);
             foreach (var choice in Enumerable.Range(1, 3))
             {

@@ -10,9 +10,9 @@ namespace Sirekap.Site.Api.Answers;
 /// <param name="Level">Its tier.</param>
 public sealed record PlaceJson(string Code, string Name, Level Level)
 {
-    internal static PlaceJson Of(Place place) => new(place.Code.ToString(), place.Name, place.Code.Level);
+    internal static PlaceJson Of(NamedRegion place) => new(place.Code.ToString(), place.Name, place.Code.Level);
 
-    internal static IReadOnlyList<PlaceJson> Of(IReadOnlyList<Place> places) => [.. places.Select(Of)];
+    internal static IReadOnlyList<PlaceJson> Of(IReadOnlyList<NamedRegion> places) => [.. places.Select(Of)];
 }
 
 /// <summary>A column of votes.</summary>

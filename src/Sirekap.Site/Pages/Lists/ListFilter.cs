@@ -14,20 +14,20 @@ namespace Sirekap.Site.Pages.Lists;
 /// <param name="Provinces">To choose from.</param>
 public sealed record ListFilter(
     string Contest,
-    Place Place,
-    IReadOnlyList<Place> Above,
+    NamedRegion Place,
+    IReadOnlyList<NamedRegion> Above,
     Check? Check,
     StationClass Class,
-    IReadOnlyList<Place> Provinces
+    IReadOnlyList<NamedRegion> Provinces
 )
 {
     /// <summary>The word for <see cref="StationClass.Unchecked"/> in addresses.</summary>
     public const string UncheckedWord = "unchecked";
 
     /// <summary>Reads what was asked; null with the reason when there is no such region, contest or check.</summary>
-    public static ListFilter? Of(RecordAsOf asOf, PageRequest request, out Problem problem)
+    public static ListFilter? Of(RecordAsOf asOf, PageRequest request, out PageProblem problem)
     {
-        problem = Problem.NotFound;
+        problem = PageProblem.NotFound;
         var contest = request["contest"] ?? asOf.Record.Structure.Contests[0].Code;
         var check = request["check"] is { } code ? asOf.Record.Rules.Checks.FirstOrDefault(known => known.Code == code) : null;
         if (asOf.Contest(contest) is null || (check is null && request["check"] is not null))
@@ -35,7 +35,7 @@ public sealed record ListFilter(
             return null;
         }
 
-        problem = Problem.NoPlace;
+        problem = PageProblem.NoPlace;
         if (!RegionCode.TryParse(request["region"] ?? "0", out var region) || asOf.Tree.FindRegion(region) < 0)
         {
             return null;

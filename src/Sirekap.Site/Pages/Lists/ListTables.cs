@@ -85,7 +85,7 @@ public static class ListTables
     }
 
     /// <summary>The regions around a place, the nearest first; overseas several have one name, which is said once.</summary>
-    public static string Around(PageContext page, IReadOnlyList<Place> above) =>
+    public static string Around(PageContext page, IReadOnlyList<NamedRegion> above) =>
         string.Join(", ", above.Reverse().Select(page.NameOf).Distinct(StringComparer.Ordinal));
 
     /// <summary>Why a station waits, a line each.</summary>

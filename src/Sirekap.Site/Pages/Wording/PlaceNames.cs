@@ -38,7 +38,7 @@ internal static class PlaceNames
     /// <summary>
     /// Whether it is a regency whose name does not say so: cities of the lists of KPU begin with KOTA, regencies with nothing.
     /// </summary>
-    public static bool IsBareRegency(Place place) =>
+    public static bool IsBareRegency(NamedRegion place) =>
         !place.Code.IsOverseas
         && place.Name.Length > 0
         && char.IsLetter(place.Name[0])

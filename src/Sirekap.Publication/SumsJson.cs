@@ -6,7 +6,7 @@ using Sirekap.Elections.Tally;
 namespace Sirekap.Publication;
 
 /// <summary>The pieces of JSON that documents and commands share: stations, votes and counts of a region, by class.</summary>
-public static class ResultJson
+public static class SumsJson
 {
     /// <summary><c>"stations":{…},"votes":{…}</c></summary>
     public static CanonicalWriter Sums(this CanonicalWriter w, RegionTotals totals)

@@ -6,7 +6,7 @@ namespace Sirekap.Record;
 /// A hash index over the rows of a column: 4 bytes a slot, at most half full. The rows keep the keys; this keeps only where they are.
 /// </summary>
 /// <param name="hashOf">The hash of an earlier row, asked for when the index grows.</param>
-internal sealed class Slots(Func<int, int> hashOf)
+internal sealed class HashIndex(Func<int, int> hashOf)
 {
     private int[] _slots = new int[1024];
     private int _count;

@@ -12,7 +12,7 @@ internal sealed record MissingBlob(Digest Blob, Rejection Rejection);
 /// What a statement names and the publication must have is to be here before the statement is: without these bytes no publication of this
 /// ledger would hold again. Replay needs none of them, so this is a rule of intake and not of the record.
 /// </summary>
-internal sealed class IntakeWords(BlobFolder blobs)
+internal sealed class IntakeBlobs(BlobFolder blobs)
 {
     /// <summary>
     /// What keeps the statement from being taken in yet, unless it is withheld. It may read files: nobody should wait for it.
@@ -23,9 +23,9 @@ internal sealed class IntakeWords(BlobFolder blobs)
         var named = statement.Blobs;
         for (var i = 0; i < named.Count; i++)
         {
-            if (named[i].Use == BlobUse.Published && Flaw(named[i]) is { } flaw)
+            if (named[i].Use == BlobUse.Published && Flaw(named[i]) is var (code, flaw))
             {
-                var rejection = new Rejection(RejectionCode.BlobMissing, $"the {named[i].What}, blob {named[i].Sha256}{flaw}");
+                var rejection = new Rejection(code, $"the {named[i].What}, blob {named[i].Sha256}{flaw}");
                 (missing ??= []).Add(new MissingBlob(named[i].Sha256, rejection));
             }
         }
@@ -33,11 +33,11 @@ internal sealed class IntakeWords(BlobFolder blobs)
         return missing ?? (IReadOnlyList<MissingBlob>)[];
     }
 
-    private string? Flaw(NamedBlob blob)
+    private (RejectionCode Code, string Flaw)? Flaw(NamedBlob blob)
     {
         var reference = new BlobReference(blob.Sha256, blob.Bytes!.Value);
-        return !blobs.Holds(reference) ? $" of {blob.Bytes} bytes, are not here"
-            : blob.Flaw?.Invoke(blobs.Read(reference) ?? ReadOnlyMemory<byte>.Empty) is { } wrong ? $": {wrong}"
+        return !blobs.Holds(reference) ? (RejectionCode.BlobMissing, $" of {blob.Bytes} bytes, are not here")
+            : blob.Flaw?.Invoke(blobs.Read(reference) ?? ReadOnlyMemory<byte>.Empty) is { } wrong ? (RejectionCode.BadBlob, $": {wrong}")
             : null;
     }
 }

@@ -3,7 +3,7 @@ namespace Sirekap.Simulation.Nights;
 /// <summary>
 /// Invented names of places, made of the words that Indonesian places are often named by; each differs from its siblings.
 /// </summary>
-internal sealed class PlaceNames
+internal sealed class InventedNames
 {
     private static readonly string[] First =
     [

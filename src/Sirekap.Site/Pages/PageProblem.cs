@@ -1,7 +1,7 @@
 namespace Sirekap.Site.Pages;
 
 /// <summary>Why there is no page.</summary>
-public enum Problem
+public enum PageProblem
 {
     /// <summary>No such address.</summary>
     NotFound,

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Sirekap.Elections.Contests;
 
 /// <summary>What an id may be made of, so that it is safe in a file name, a URL and a line of a note.</summary>
-public static class Ids
+public static class IdRules
 {
     /// <summary>
     /// Characters: an id stands in file names, whose parts have at most 255 bytes, and in addresses that people read out.
