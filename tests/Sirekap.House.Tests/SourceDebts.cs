@@ -5,7 +5,7 @@ internal static class SourceDebts
 {
     public static readonly string[] Lines = [];
 
-    public static readonly string[] Methods = ["ContestTally.cs", "StationTable.cs"];
+    public static readonly string[] Methods = ["StationTable.cs"];
 
     public static readonly string[] Files = ["PublisherTests.cs"];
 

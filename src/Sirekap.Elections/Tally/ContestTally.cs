@@ -13,10 +13,7 @@ namespace Sirekap.Elections.Tally;
 public sealed class ContestTally
 {
     private readonly TallyPlan _plan;
-    private readonly ushort[] _rows;
-    private readonly LargeFigures _large = new();
-    private readonly byte[] _classes;
-    private readonly ulong[] _missing;
+    private readonly StationRows _rows;
 
     /// <param name="tree">The stations.</param>
     /// <param name="contest">The contest; it gives the columns of votes.</param>
@@ -25,10 +22,8 @@ public sealed class ContestTally
         Tree = tree;
         Contest = contest;
         _plan = new TallyPlan(tree, contest);
-        _rows = new ushort[_plan.Figures];
-        _classes = new byte[tree.StationCount];
-        _missing = new ulong[_plan.MissingWords];
-        Sums = new RegionSums(_plan);
+        _rows = new StationRows(_plan);
+        Sums = new RegionSums(_plan, _rows);
     }
 
     /// <summary>How many figures the rows of a contest have: a station's choices, parties and counts, and one for the form.</summary>
@@ -55,7 +50,7 @@ public sealed class ContestTally
     public RegionSums Sums { get; }
 
     /// <summary>In which sum a station stands.</summary>
-    public StationClass Class(int station) => (StationClass)_classes[station];
+    public StationClass Class(int station) => _rows.Class(station);
 
     /// <summary>Puts a station's figures in the place of those it had, and in every sum above it.</summary>
     /// <param name="station">The station's ordinal in the tree.</param>
@@ -82,51 +77,16 @@ public sealed class ContestTally
             return;
         }
 
-        var (start, layout) = _plan.RowOf(station);
-        var row = _rows.AsSpan(start, layout.Width);
-        if (_classes[station] != 0)
+        if (Class(station) != StationClass.None)
         {
-            Sums.Add(village, Class(station), row, _large.Of(station), takeOut: true);
+            Sums.Add(village, Class(station), _rows.Row(station), _rows.Above(station), takeOut: true);
         }
 
-        var missing = Missing(station, layout);
-        row.Clear();
-        missing.Clear();
-        _large.Clear(station);
-        _classes[station] = (byte)stationClass;
-        if (fields is null)
+        _rows.Clear(station);
+        if (fields is not null)
         {
-            return;
-        }
-
-        Write(0, fields.Votes, row, missing);
-        Write(layout.Counts, fields.Counts, row, missing);
-        if (fields.PartyTotals.IsEmpty)
-        {
-            Write(layout.PartyTotals, NoParties(layout.Parties), row, missing);
-        }
-        else
-        {
-            Write(layout.PartyTotals, fields.PartyTotals, row, missing);
-        }
-
-        row[layout.Station] = 1;
-        Sums.Add(village, stationClass, row, _large.Of(station), takeOut: false);
-
-        void Write(int first, ReadOnlySpan<int> figures, Span<ushort> row, Span<ulong> missing)
-        {
-            for (var i = 0; i < figures.Length; i++)
-            {
-                var column = first + i;
-                if (figures[i] == FormFields.Missing)
-                {
-                    missing[column / 64] |= 1UL << (column % 64);
-                }
-                else
-                {
-                    row[column] = _large.Put(station, layout.Width, column, figures[i]);
-                }
-            }
+            _rows.Put(station, stationClass, fields);
+            Sums.Add(village, stationClass, _rows.Row(station), _rows.Above(station), takeOut: false);
         }
     }
 
@@ -134,23 +94,8 @@ public sealed class ContestTally
     /// Reads what <see cref="Set"/> will want of a station, so that its cache misses overlap with those of other stations; the result means
     /// nothing.
     /// </summary>
-    public long Touch(int station)
-    {
-        if (_plan.IsWide(Tree.VillageOf(station)))
-        {
-            return 0;
-        }
-
-        var (start, layout) = _plan.RowOf(station);
-        var row = _rows.AsSpan(start, layout.Width);
-        var sum = Sums.Touch(Tree.VillageOf(station)) ^ _classes[station] ^ (long)_missing[_plan.MissingOf(station)];
-        for (var i = 0; i < row.Length; i += 32)
-        {
-            sum ^= row[i];
-        }
-
-        return sum;
-    }
+    public long Touch(int station) =>
+        Tree.VillageOf(station) is var village && _plan.IsWide(village) ? 0 : Sums.Touch(village) ^ _rows.Touch(station);
 
     /// <summary>Takes a station's form out, as if none had come.</summary>
     public void Clear(int station) => Set(station, StationClass.None, null);
@@ -159,54 +104,22 @@ public sealed class ContestTally
     /// <exception cref="ArgumentException">The station has no form, or the class is <see cref="StationClass.None"/>.</exception>
     public void SetClass(int station, StationClass stationClass)
     {
-        if (stationClass == StationClass.None || _classes[station] == 0)
+        if (stationClass == StationClass.None || Class(station) == StationClass.None)
         {
             throw new ArgumentException("a station has a class when it has a form", nameof(stationClass));
         }
 
         if (Class(station) != stationClass)
         {
-            var (village, (start, layout)) = (Tree.VillageOf(station), _plan.RowOf(station));
-            var above = _large.Of(station);
-            Sums.Add(village, Class(station), _rows.AsSpan(start, layout.Width), above, takeOut: true);
-            Sums.Add(village, stationClass, _rows.AsSpan(start, layout.Width), above, takeOut: false);
-            _classes[station] = (byte)stationClass;
+            var village = Tree.VillageOf(station);
+            Sums.Add(village, Class(station), _rows.Row(station), _rows.Above(station), takeOut: true);
+            Sums.Add(village, stationClass, _rows.Row(station), _rows.Above(station), takeOut: false);
+            _rows.SetClass(station, stationClass);
         }
     }
 
     /// <summary>The figures of a station as they were set, missing ones missing; null for no form.</summary>
-    public FormFields? Fields(int station)
-    {
-        if (_classes[station] == 0)
-        {
-            return null;
-        }
-
-        var (start, layout) = _plan.RowOf(station);
-        var missing = Missing(station, layout);
-        return new FormFields(
-            Read(0, layout.Votes, missing),
-            Read(layout.Counts, Forms.Fields.Count, missing),
-            Read(layout.PartyTotals, layout.Parties, missing)
-        );
-
-        int[] Read(int first, int count, ReadOnlySpan<ulong> missing)
-        {
-            var row = _rows.AsSpan(start, layout.Width);
-            var above = _large.Of(station);
-            var figures = new int[count];
-            for (var i = 0; i < count; i++)
-            {
-                var column = first + i;
-                figures[i] =
-                    (missing[column / 64] & (1UL << (column % 64))) != 0 ? FormFields.Missing
-                    : above.IsEmpty ? row[column]
-                    : row[column] | (above[column] << LargeFigures.RowBits);
-            }
-
-            return figures;
-        }
-    }
+    public FormFields? Fields(int station) => _rows.Fields(station);
 
     /// <summary>The columns of votes of a region's sums.</summary>
     public Ballot BallotOf(int region) => _plan.DistrictOf(region) is { } district ? Contest.BallotOf(district) : Contest.Wide;
@@ -227,9 +140,9 @@ public sealed class ContestTally
         var without = new long[TallyLayout.Classes * width];
         foreach (var station in stations)
         {
-            if (_classes[station] != 0)
+            if (Class(station) is var stationClass and not StationClass.None)
             {
-                AddRow(without.AsSpan((_classes[station] - 1) * width, width), region, station);
+                AddRow(without.AsSpan(((int)stationClass - 1) * width, width), region, station);
             }
         }
 
@@ -264,31 +177,20 @@ public sealed class ContestTally
     /// <summary>All sums anew, from the stations' rows alone.</summary>
     public RegionSums Recount()
     {
-        var sums = new RegionSums(_plan);
+        var sums = new RegionSums(_plan, _rows);
         Recount(sums);
         return sums;
     }
 
     /// <summary>All sums anew, over those of an earlier recount of this tally.</summary>
-    public void Recount(RegionSums into) => new Recounting(_plan, _rows, _large, _classes, into).Run(Environment.ProcessorCount);
-
-    private static int[] NoParties(int count)
-    {
-        var missing = new int[count];
-        Array.Fill(missing, FormFields.Missing);
-        return missing;
-    }
-
-    private Span<ulong> Missing(int station, TallyLayout layout) => _missing.AsSpan(_plan.MissingOf(station), layout.MissingWords);
+    public void Recount(RegionSums into) => new Recounting(_plan, _rows, into).Run(Environment.ProcessorCount);
 
     private void AddRow(Span<long> sum, int region, int station)
     {
-        var (start, layout) = _plan.RowOf(station);
-        var above = _large.Of(station);
-        var figures = new int[layout.Summed];
+        var figures = new int[_plan.RowOf(station).Layout.Summed];
         for (var i = 0; i < figures.Length; i++)
         {
-            figures[i] = _rows[start + i] | (above.IsEmpty ? 0 : above[i] << LargeFigures.RowBits);
+            figures[i] = _rows.Figure(station, i);
         }
 
         if (!_plan.IsWide(region))

@@ -11,6 +11,9 @@ internal sealed class LargeFigures
 
     private readonly Dictionary<int, byte[]> _above = [];
 
+    /// <summary>Whether any station has such a figure.</summary>
+    public bool Any => _above.Count > 0;
+
     /// <summary>Stations that have such a figure.</summary>
     public IEnumerable<int> Stations => _above.Keys;
 

@@ -7,7 +7,7 @@ namespace Sirekap.Elections.Tally;
 /// <summary>
 /// All sums anew from the rows alone. Regencies are dealt out to the threads; each is summed village by village, district by district.
 /// </summary>
-internal sealed class Recounting(TallyPlan plan, ushort[] rows, LargeFigures large, byte[] classes, RegionSums into)
+internal sealed class Recounting(TallyPlan plan, StationRows rows, RegionSums into)
 {
     private readonly RegionTree _tree = plan.Tree;
 
@@ -47,10 +47,10 @@ internal sealed class Recounting(TallyPlan plan, ushort[] rows, LargeFigures lar
             into.AddUp(province);
         }
 
-        foreach (var station in large.Stations)
+        foreach (var station in rows.Large)
         {
             var village = _tree.VillageOf(station);
-            into.AddAbove(village, (StationClass)classes[station], large.Of(station)[..plan.LayoutOf(village).Summed], takeOut: false);
+            into.AddAbove(village, rows.Class(station), rows.Above(station)[..plan.LayoutOf(village).Summed], takeOut: false);
         }
     }
 
@@ -68,22 +68,15 @@ internal sealed class Recounting(TallyPlan plan, ushort[] rows, LargeFigures lar
     private void District(int district)
     {
         into.Blocks(district).Clear();
+        Span<int> blocks = stackalloc int[TallyLayout.Classes * plan.Widest];
         for (var village = district + 1; village < _tree.EndOf(district); village++)
         {
-            var (first, end) = _tree.StationsOf(village);
-            if (first == end || plan.IsWide(village))
+            if (!plan.IsWide(village))
             {
-                continue;
+                var mine = blocks[..(TallyLayout.Classes * plan.LayoutOf(village).Summed)];
+                rows.SumVillageRows(village, mine);
+                into.AddUp(village, mine);
             }
-
-            var (start, layout) = plan.RowOf(first);
-            RowSums.SumByClass(
-                into.VillageBlocks(village),
-                rows.AsSpan(start, (end - first) * layout.Width),
-                layout.Width,
-                classes.AsSpan(first, end - first)
-            );
-            into.AddUp(village);
         }
     }
 }

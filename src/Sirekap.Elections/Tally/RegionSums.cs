@@ -5,45 +5,31 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.Elections.Tally;
 
 /// <summary>
-/// The sums of every region of a tree by class: those of villages in 32 bits, which they cannot exceed, all others in 64. Each is as wide
-/// as
-/// its electoral district's ballot; a region that lies in no one district has the columns of <see cref="Contests.Contest.Wide"/>.
+/// The sums of every region of a tree by class. Each is as wide as its electoral district's ballot; a region that lies in no one district
+/// has the columns of <see cref="Contests.Contest.Wide"/>. Those of villages are not kept but read off their stations' rows.
 /// </summary>
 public sealed class RegionSums
 {
     private readonly TallyPlan _plan;
+    private readonly StationRows _rows;
     private readonly RegionTree _tree;
 
-    /// <summary>
-    /// Where a region's blocks begin, in strips, among those of villages for a village and among the others for any other.
-    /// </summary>
+    /// <summary>Where the blocks of a region above the villages begin, in strips.</summary>
     private readonly int[] _places;
-    private readonly int[] _villages;
-    private readonly long[] _others;
+    private readonly long[] _blocks;
 
-    internal RegionSums(TallyPlan plan)
+    internal RegionSums(TallyPlan plan, StationRows rows)
     {
-        _plan = plan;
-        _tree = plan.Tree;
+        (_plan, _rows, _tree) = (plan, rows, plan.Tree);
         _places = new int[_tree.RegionCount];
-        var (villages, others) = (0, 0);
+        var strips = 0;
         for (var region = 0; region < _tree.RegionCount; region++)
         {
-            var strips = TallyLayout.Classes * plan.LayoutOf(region).Summed / TallyLayout.Strip;
-            if (_tree.IsVillage(region))
-            {
-                _places[region] = villages;
-                villages += strips;
-            }
-            else
-            {
-                _places[region] = others;
-                others += strips;
-            }
+            _places[region] = strips;
+            strips += _tree.IsVillage(region) ? 0 : TallyLayout.Classes * plan.LayoutOf(region).Summed / TallyLayout.Strip;
         }
 
-        _villages = new int[villages * TallyLayout.Strip];
-        _others = new long[others * TallyLayout.Strip];
+        _blocks = new long[strips * TallyLayout.Strip];
     }
 
     /// <summary>What a region's stations add up to.</summary>
@@ -61,15 +47,12 @@ public sealed class RegionSums
             ClassTotals(region, around, 2, less)
         );
 
-    /// <summary>The first region whose sums are not the same in <paramref name="other"/>, or -1.</summary>
+    /// <summary>The first region above the villages whose sums are not the same in <paramref name="other"/>, or -1.</summary>
     public int FirstDifference(RegionSums other)
     {
         for (var region = 0; region < _tree.RegionCount; region++)
         {
-            var same = _tree.IsVillage(region)
-                ? VillageBlocks(region).SequenceEqual(other.VillageBlocks(region))
-                : Blocks(region).SequenceEqual(other.Blocks(region));
-            if (!same)
+            if (!_tree.IsVillage(region) && !Blocks(region).SequenceEqual(other.Blocks(region)))
             {
                 return region;
             }
@@ -78,24 +61,15 @@ public sealed class RegionSums
         return -1;
     }
 
-    internal Span<int> VillageBlocks(int region) =>
-        _villages.AsSpan(_places[region] * TallyLayout.Strip, TallyLayout.Classes * _plan.LayoutOf(region).Summed);
-
     internal Span<long> Blocks(int region) =>
-        _others.AsSpan(_places[region] * TallyLayout.Strip, TallyLayout.Classes * _plan.LayoutOf(region).Summed);
+        _blocks.AsSpan(_places[region] * TallyLayout.Strip, TallyLayout.Classes * _plan.LayoutOf(region).Summed);
 
     /// <summary>
-    /// Reads a word of each cache line that adding to a village's and its district's sums will want; the result means nothing.
+    /// Reads a word of each cache line that adding to the sums of a village's district will want; the result means nothing.
     /// </summary>
     internal long Touch(int village)
     {
         var sum = 0L;
-        var mine = VillageBlocks(village);
-        for (var i = 0; i < mine.Length; i += 16)
-        {
-            sum ^= mine[i];
-        }
-
         var above = Blocks(_tree.Parent(village));
         for (var i = 0; i < above.Length; i += 8)
         {
@@ -112,7 +86,6 @@ public sealed class RegionSums
     {
         var layout = _plan.LayoutOf(village);
         row = row[..layout.Summed];
-        RowSums.Add(ClassOf(VillageBlocks(village), stationClass), row, takeOut);
         var region = _tree.Parent(village);
         for (; !_plan.IsWide(region); region = _tree.Parent(region))
         {
@@ -143,12 +116,6 @@ public sealed class RegionSums
             figures[i] = (takeOut ? -above[i] : above[i]) << LargeFigures.RowBits;
         }
 
-        var sum = ClassOf(VillageBlocks(village), stationClass);
-        for (var i = 0; i < figures.Length; i++)
-        {
-            sum[i] += figures[i];
-        }
-
         var wide = new int[_plan.LayoutOf(0).Summed];
         if (_plan.IsWide(0))
         {
@@ -163,30 +130,31 @@ public sealed class RegionSums
         } while (region != 0);
     }
 
-    /// <summary>Adds a region's sums to those of the region that it is a part of.</summary>
+    /// <summary>Adds a village's sums to those of its district.</summary>
+    internal void AddUp(int village, ReadOnlySpan<int> blocks)
+    {
+        var parent = _tree.Parent(village);
+        if (!_plan.IsWide(parent))
+        {
+            RowSums.Add(Blocks(parent), blocks);
+            return;
+        }
+
+        var (from, to) = (_plan.LayoutOf(village).Summed, _plan.LayoutOf(parent).Summed);
+        var wide = new int[TallyLayout.Classes * to];
+        for (var block = 0; block < TallyLayout.Classes; block++)
+        {
+            _plan.AddWide(village, blocks.Slice(block * from, from), wide.AsSpan(block * to, to));
+        }
+
+        RowSums.Add(Blocks(parent), wide);
+    }
+
+    /// <summary>Adds the sums of a region above the villages to those of the region that it is a part of.</summary>
     internal void AddUp(int region)
     {
         var parent = _tree.Parent(region);
         var (from, to) = (_plan.LayoutOf(region).Summed, _plan.LayoutOf(parent).Summed);
-        if (_tree.IsVillage(region))
-        {
-            var mine = VillageBlocks(region);
-            if (_plan.IsWide(region) || !_plan.IsWide(parent))
-            {
-                RowSums.Add(Blocks(parent), mine);
-                return;
-            }
-
-            var wide = new int[TallyLayout.Classes * to];
-            for (var block = 0; block < TallyLayout.Classes; block++)
-            {
-                _plan.AddWide(region, mine.Slice(block * from, from), wide.AsSpan(block * to, to));
-            }
-
-            RowSums.Add(Blocks(parent), wide);
-            return;
-        }
-
         if (_plan.IsWide(region) || !_plan.IsWide(parent))
         {
             RowSums.Add(Blocks(parent), Blocks(region));
@@ -232,14 +200,12 @@ public sealed class RegionSums
     {
         var layout = _plan.LayoutOf(region);
         var start = block * layout.Summed;
-        var sum = new long[layout.Summed];
-        if (_tree.IsVillage(region))
+        var sum = _tree.IsVillage(region) ? new long[layout.Summed] : Blocks(region).Slice(start, layout.Summed).ToArray();
+        if (_tree.IsVillage(region) && !_plan.IsWide(region))
         {
-            RowSums.Add(sum, VillageBlocks(region).Slice(start, layout.Summed));
-        }
-        else
-        {
-            Blocks(region).Slice(start, layout.Summed).CopyTo(sum);
+            Span<int> village = stackalloc int[TallyLayout.Classes * layout.Summed];
+            _rows.SumVillage(region, village);
+            RowSums.Add(sum, village.Slice(start, layout.Summed));
         }
 
         for (var i = 0; i < (less.IsEmpty ? 0 : sum.Length); i++)

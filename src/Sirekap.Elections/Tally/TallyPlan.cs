@@ -35,6 +35,7 @@ internal sealed class TallyPlan
                 contest.Kind == ContestKind.Parties ? contest.BallotOf(district).Lines.Count : 0
             )),
         ];
+        Widest = _layouts.Append(_wide).Max(layout => layout.Summed);
         _districts = new int[tree.RegionCount];
         _stations = new int[tree.RegionCount];
         _rows = new int[tree.RegionCount];
@@ -79,6 +80,9 @@ internal sealed class TallyPlan
     public RegionTree Tree { get; }
 
     public Contest Contest { get; }
+
+    /// <summary>Columns of the widest sums.</summary>
+    public int Widest { get; }
 
     /// <summary>Figures of all rows.</summary>
     public long Figures { get; }
