@@ -25,24 +25,25 @@ public static class HostedSite
     public static Option<string?> Watch() =>
         new("--watch")
         {
-            Description = "the folder of the project that pages come from: texts and styles are read there, and again when they change",
+            Description = "the folder src of a source tree: texts and styles of pages are read there, and again when they change",
         };
 
     /// <summary>Begins to follow --watch, if it is given.</summary>
     /// <exception cref="CommandFailure">It is no such folder.</exception>
-    public static void Follow(string? project, CancellationToken cancellation)
+    public static void Follow(string? sources, CancellationToken cancellation)
     {
-        if (project is null)
+        if (sources is null)
         {
             return;
         }
 
-        if (!SourceTree.IsAt(project))
+        var projects = SourceTree.Below(sources);
+        if (projects.Count == 0)
         {
-            throw new CommandFailure($"--watch {project}: it has no Texts/id.json");
+            throw new CommandFailure($"--watch {sources}: no folder in it has the folders Texts and Assets");
         }
 
-        _ = SourceTree.FollowAsync(project, line => Console.Error.WriteLine($"sirekap: {line}"), cancellation);
+        _ = SourceTree.FollowAsync(projects, line => Console.Error.WriteLine($"sirekap: {line}"), cancellation);
     }
 
     public static Option<string[]> Proxies() =>

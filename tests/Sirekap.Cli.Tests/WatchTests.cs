@@ -5,21 +5,22 @@ namespace Sirekap.Cli.Tests;
 /// <summary>Somebody works on the words and the looks of pages.</summary>
 public sealed class WatchTests : IDisposable
 {
+    private const string Site = "Sirekap.Site/";
+    private const string Demo = "Sirekap.Demo/";
     private const string Words = "Texts/id.json";
+    private const string DemoWords = "Texts/curang.id.json";
     private const string Style = "Assets/site.css";
     private const string New = "Kata baru";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly string Project = Repository.At("src/Sirekap.Site");
-
     private readonly TempFolder _folder = new();
     private Process? _demo;
 
     public WatchTests()
     {
-        foreach (var part in new[] { "Texts", "Assets" })
+        foreach (var part in new[] { Site + "Texts", Site + "Assets", Demo + "Texts", Demo + "Assets" })
         {
-            TempFolder.Copy(Path.Combine(Project, part), _folder["site/" + part]);
+            TempFolder.Copy(Repository.At("src/" + part), _folder["src/" + part]);
         }
     }
 
@@ -28,13 +29,13 @@ public sealed class WatchTests : IDisposable
     {
         using var http = new HttpClient { BaseAddress = await DemoAsync() };
         (await PageAsync()).ShouldNotContain(New);
-        Edit(Style, text => text + "\n.kelas-baru { color: red; }\n");
-        Edit(Words, text => text.Replace("\"verify.title\": \"", $"\"verify.title\": \"{New} ", StringComparison.Ordinal));
+        Edit(Site + Style, text => text + "\n.kelas-baru { color: red; }\n");
+        Edit(Site + Words, text => text.Replace("\"verify.title\": \"", $"\"verify.title\": \"{New} ", StringComparison.Ordinal));
         await Eventually(async () => (await PageAsync()).Contains(New, StringComparison.Ordinal));
         (await http.GetStringAsync(StyleOf(await PageAsync()), TestContext.Current.CancellationToken)).ShouldContain(".kelas-baru");
 
         // A file that is half written is said, and leaves the pages as they were.
-        Edit(Words, text => text[..100]);
+        Edit(Site + Words, text => text[..100]);
         while (
             !(
                 await _demo!
@@ -43,22 +44,28 @@ public sealed class WatchTests : IDisposable
                     .WaitAsync(Patience, TestContext.Current.CancellationToken)
             )
                 .ShouldNotBeNull()
-                .Contains("site: ", StringComparison.Ordinal)
+                .Contains(Words + ": ", StringComparison.Ordinal)
         )
         {
             // What it said before.
         }
 
         (await PageAsync()).ShouldContain(New);
-        Edit(Words, _ => File.ReadAllText(Path.Combine(Project, Words)));
+        Edit(Site + Words, _ => File.ReadAllText(Repository.At("src/" + Site + Words)));
         await Eventually(async () => !(await PageAsync()).Contains(New, StringComparison.Ordinal));
+
+        // The words of another room's pages, as those of the site's.
+        Edit(Demo + DemoWords, text => text.Replace("\"curang.title\": \"", $"\"curang.title\": \"{New} ", StringComparison.Ordinal));
+        await Eventually(async () =>
+            (await http.GetStringAsync("/curang", TestContext.Current.CancellationToken)).Contains(New, StringComparison.Ordinal)
+        );
 
         Task<string> PageAsync() => http.GetStringAsync("/verifikasi");
     }
 
     [Fact]
     public void A_folder_without_texts_is_refused() =>
-        Command.Run("demo", "--data", _folder["d"], "--watch", _folder.Path).Exits(2).Says("--watch", Words);
+        Command.Run("demo", "--data", _folder["d"], "--watch", _folder.Path).Exits(2).Says("--watch", "Texts");
 
     public void Dispose()
     {
@@ -74,14 +81,13 @@ public sealed class WatchTests : IDisposable
         return style[..style.IndexOf('"')];
     }
 
-    private void Edit(string file, Func<string, string> how) =>
-        _folder.Write("site/" + file, how(File.ReadAllText(_folder["site/" + file])));
+    private void Edit(string file, Func<string, string> how) => _folder.Write("src/" + file, how(File.ReadAllText(_folder["src/" + file])));
 
     /// <summary>A night that goes on for days, and follows the folder.</summary>
     private async Task<Uri> DemoAsync()
     {
         string[] night = ["--data", _folder["d"], "--stations", "50", "--minutes", "10000", "--photos", "0"];
-        string[] shown = ["--urls", "http://127.0.0.1:0", "--watch", _folder["site"]];
+        string[] shown = ["--urls", "http://127.0.0.1:0", "--watch", _folder["src"]];
         _demo = Command.Start(_folder.Path, Command.Dotnet, [Command.Program, "demo", .. night, .. shown]);
         while (true)
         {

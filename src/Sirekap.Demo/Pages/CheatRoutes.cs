@@ -19,9 +19,15 @@ public static class CheatRoutes
     /// <summary>Below a plan: who noticed.</summary>
     public const string Verify = "verifikasi";
 
-    /// <summary>The room for the site's options.</summary>
-    public static DemoRoom Room(Cheating cheating, CheatJobLimits? limits = null, TimeProvider? clock = null) =>
-        new(app => app.MapCheating(cheating, limits, clock));
+    /// <summary>What the pages look like beyond the site's own style.</summary>
+    public const string Style = "curang.css";
+
+    /// <summary>The room for the site's options; its words and styles join the site's.</summary>
+    public static DemoRoom Room(Cheating cheating, CheatJobLimits? limits = null, TimeProvider? clock = null)
+    {
+        SiteEdition.Add(typeof(CheatRoutes).Assembly);
+        return new DemoRoom(app => app.MapCheating(cheating, limits, clock));
+    }
 
     /// <param name="app">The site.</param>
     /// <param name="cheating">What visitors may do.</param>

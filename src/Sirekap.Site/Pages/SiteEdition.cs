@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json;
 using Sirekap.Site.Pages.Wording;
 
@@ -10,11 +11,15 @@ namespace Sirekap.Site.Pages;
 /// </summary>
 public sealed class SiteEdition
 {
-    private static volatile SiteEdition _current = new(0, Compiled());
+    private static readonly Lock Changing = new();
+    private static readonly HashSet<Assembly> Rooms = [typeof(SiteEdition).Assembly];
+    private static volatile SiteEdition _current = new(0, Compiled(typeof(SiteEdition).Assembly));
+
+    private readonly IReadOnlyDictionary<string, byte[]> _files;
 
     private SiteEdition(int number, IReadOnlyDictionary<string, byte[]> files)
     {
-        Number = number;
+        (Number, _files) = (number, files);
         Texts = Wording.Texts.Read(files);
         Assets = Asset.Read(files);
     }
@@ -31,17 +36,45 @@ public sealed class SiteEdition
     /// <summary>By name in the folder.</summary>
     internal FrozenDictionary<string, Asset> Assets { get; }
 
-    /// <summary>Takes these files, by their path in the project, instead of those of before.</summary>
-    /// <exception cref="JsonException">A file of texts cannot be read; the edition before stays.</exception>
-    internal static void Take(IReadOnlyDictionary<string, byte[]> files) => _current = new SiteEdition(_current.Number + 1, files);
-
-    private static Dictionary<string, byte[]> Compiled()
+    /// <summary>Takes the words and styles of another room's pages in, once: those compiled into its folders Texts and Assets.</summary>
+    public static void Add(Assembly room)
     {
-        var assembly = typeof(SiteEdition).Assembly;
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var name in assembly.GetManifestResourceNames())
+        lock (Changing)
         {
-            using var stream = assembly.GetManifestResourceStream(name)!;
+            if (Rooms.Add(room))
+            {
+                _current = new SiteEdition(_current.Number, With(Compiled(room)));
+            }
+        }
+    }
+
+    /// <summary>Takes these files, by their path in their project, instead of those of the same path before.</summary>
+    /// <exception cref="JsonException">A file of texts cannot be read; the edition before stays.</exception>
+    internal static void Take(IReadOnlyDictionary<string, byte[]> files)
+    {
+        lock (Changing)
+        {
+            _current = new SiteEdition(_current.Number + 1, With(files));
+        }
+    }
+
+    private static Dictionary<string, byte[]> With(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var all = _current._files.ToDictionary(StringComparer.Ordinal);
+        foreach (var (path, bytes) in files)
+        {
+            all[path] = bytes;
+        }
+
+        return all;
+    }
+
+    private static Dictionary<string, byte[]> Compiled(Assembly room)
+    {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var name in room.GetManifestResourceNames().Where(SourceTree.Has))
+        {
+            using var stream = room.GetManifestResourceStream(name)!;
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             files.Add(name, bytes);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Sirekap.Demo.Pages;
 using Sirekap.Demo.Tricks;
+using Sirekap.Site.Pages;
 using Sirekap.Site.Pages.Wording;
 
 namespace Sirekap.Demo.Tests.Pages;
@@ -8,6 +9,8 @@ namespace Sirekap.Demo.Tests.Pages;
 /// <summary>Every word of the story is there, in both languages.</summary>
 public sealed class TextTests
 {
+    public TextTests() => SiteEdition.Add(typeof(CheatRoutes).Assembly);
+
     [Fact]
     public void Both_languages_have_the_same_texts_with_the_same_places()
     {

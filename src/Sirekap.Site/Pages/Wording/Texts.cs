@@ -7,8 +7,8 @@ using Sirekap.Elections.Statements;
 namespace Sirekap.Site.Pages.Wording;
 
 /// <summary>
-/// Every word that a page shows, by key, in one language: <c>Texts/id.json</c> and <c>Texts/en.json</c>, and beside them <c>curang-…</c> of
-/// the demo. <c>{0}</c> stands for what is put in.
+/// Every word that a page shows, by key, in one language: <c>Texts/id.json</c> and <c>Texts/en.json</c>, and beside them
+/// <c>….id.json</c> and <c>….en.json</c> of other rooms. <c>{0}</c> stands for what is put in.
 /// </summary>
 public sealed class Texts
 {
@@ -71,11 +71,24 @@ public sealed class Texts
     internal static FrozenDictionary<string, LanguageTexts> Read(IReadOnlyDictionary<string, byte[]> files) =>
         Language.All.ToFrozenDictionary(language => language.Code, language => Load(language.Code, files), StringComparer.Ordinal);
 
+    private static Dictionary<string, string> Parse(string path, byte[] file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!;
+        }
+        catch (JsonException e)
+        {
+            throw new JsonException($"{path}: {e.Message}", e);
+        }
+    }
+
     private static LanguageTexts Load(string code, IReadOnlyDictionary<string, byte[]> files)
     {
         var all = new Texts(
-            new[] { code, "curang-" + code }
-                .SelectMany(name => JsonSerializer.Deserialize<Dictionary<string, string>>(files[$"Texts/{name}.json"])!)
+            files
+                .Where(file => file.Key == $"Texts/{code}.json" || file.Key.EndsWith($".{code}.json", StringComparison.Ordinal))
+                .SelectMany(file => Parse(file.Key, file.Value))
                 .ToDictionary(StringComparer.Ordinal)
         );
         return new LanguageTexts(
