@@ -143,7 +143,8 @@ internal static class OfficerErrors
         }
     }
 
-    private static void Make(OfficerError error, int[] votes, int[] counts, ref Draws draws)
+    /// <summary>Makes one error, on figures that may have others already.</summary>
+    internal static void Make(OfficerError error, int[] votes, int[] counts, ref Draws draws)
     {
         var ticket = draws.Below(votes.Length);
         switch (error)
@@ -241,7 +242,8 @@ internal static class OfficerErrors
 
     private static void Together(int[] counts, Field men, int by)
     {
-        var change = Math.Max(by, -At(counts, men));
+        // Their sum may have been misread before, and be the smaller of the two.
+        var change = Math.Max(by, -Math.Min(At(counts, men), At(counts, men + 2)));
         change = change == 0 ? 1 : change;
         At(counts, men) += change;
         At(counts, men + 2) += change;
