@@ -12,14 +12,13 @@ namespace Sirekap.Elections.Tally;
 /// </summary>
 public sealed class ContestTally
 {
-    private readonly TallyPlan _plan;
     private readonly StationRows _rows;
+    private TallyPlan _plan;
 
     /// <param name="tree">The stations.</param>
     /// <param name="contest">The contest; it gives the columns of votes.</param>
     public ContestTally(RegionTree tree, Contest contest)
     {
-        Tree = tree;
         Contest = contest;
         _plan = new TallyPlan(tree, contest);
         _rows = new StationRows(_plan);
@@ -42,12 +41,12 @@ public sealed class ContestTally
         return figures;
     }
 
-    public RegionTree Tree { get; }
+    public RegionTree Tree => _plan.Tree;
 
     public Contest Contest { get; }
 
     /// <summary>The sums as they stand.</summary>
-    public RegionSums Sums { get; }
+    public RegionSums Sums { get; private set; }
 
     /// <summary>In which sum a station stands.</summary>
     public StationClass Class(int station) => _rows.Class(station);
@@ -184,6 +183,17 @@ public sealed class ContestTally
 
     /// <summary>All sums anew, over those of an earlier recount of this tally.</summary>
     public void Recount(RegionSums into) => new Recounting(_plan, _rows, into).Run(Environment.ProcessorCount);
+
+    /// <summary>
+    /// Stations are added: every row moves to its new place, and all is counted anew. Costs what a nation costs; it is done a few times in
+    /// an election.
+    /// </summary>
+    public void Grow(TreeGrowth growth)
+    {
+        _plan = new TallyPlan(growth.After, Contest);
+        _rows.Grow(_plan, growth);
+        Sums = Recount();
+    }
 
     private void AddRow(Span<long> sum, int region, int station)
     {

@@ -1,3 +1,5 @@
+using Sirekap.Elections.Regions;
+
 namespace Sirekap.Elections.Tally;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class LargeFigures
     /// <summary>Bits of a figure that stand in its station's row.</summary>
     public const int RowBits = 16;
 
-    private readonly Dictionary<int, byte[]> _above = [];
+    private Dictionary<int, byte[]> _above = [];
 
     /// <summary>Whether any station has such a figure.</summary>
     public bool Any => _above.Count > 0;
@@ -19,6 +21,9 @@ internal sealed class LargeFigures
 
     /// <summary>What stands above the row, 20 - 16 bits a figure at most; empty for most stations.</summary>
     public ReadOnlySpan<byte> Of(int station) => _above.TryGetValue(station, out var above) ? above : default;
+
+    /// <summary>Stations are added, and those that are here have other ordinals.</summary>
+    public void Grow(TreeGrowth growth) => _above = growth.Stations(_above);
 
     public void Clear(int station) => _above.Remove(station);
 

@@ -1,5 +1,6 @@
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Tally;
 
@@ -9,12 +10,21 @@ namespace Sirekap.Elections.Tally;
 /// sums of 84,000 villages would weigh half as much as the rows.
 /// </summary>
 /// <remarks>One thread writes; a reader beside it must hold the same lock. Every station asked for has a part in the contest.</remarks>
-internal sealed class StationRows(TallyPlan plan)
+internal sealed class StationRows
 {
-    private readonly ushort[] _rows = new ushort[plan.Figures];
     private readonly LargeFigures _large = new();
-    private readonly byte[] _classes = new byte[plan.Tree.StationCount];
-    private readonly ulong[] _missing = new ulong[plan.MissingWords];
+    private TallyPlan _plan;
+    private ushort[] _rows;
+    private byte[] _classes;
+    private ulong[] _missing;
+
+    public StationRows(TallyPlan plan)
+    {
+        _plan = plan;
+        _rows = new ushort[plan.Figures];
+        _classes = new byte[plan.Tree.StationCount];
+        _missing = new ulong[plan.MissingWords];
+    }
 
     /// <summary>In which sum a station stands; any station.</summary>
     public StationClass Class(int station) => (StationClass)_classes[station];
@@ -25,7 +35,7 @@ internal sealed class StationRows(TallyPlan plan)
     /// <summary>The lower bits of a station's figures.</summary>
     public ReadOnlySpan<ushort> Row(int station)
     {
-        var (start, layout) = plan.RowOf(station);
+        var (start, layout) = _plan.RowOf(station);
         return _rows.AsSpan(start, layout.Width);
     }
 
@@ -41,7 +51,7 @@ internal sealed class StationRows(TallyPlan plan)
     /// <summary>Takes a station's form out.</summary>
     public void Clear(int station)
     {
-        var (start, layout) = plan.RowOf(station);
+        var (start, layout) = _plan.RowOf(station);
         _rows.AsSpan(start, layout.Width).Clear();
         Missing(station, layout).Clear();
         _large.Clear(station);
@@ -51,7 +61,7 @@ internal sealed class StationRows(TallyPlan plan)
     /// <summary>Puts a form where none is.</summary>
     public void Put(int station, StationClass stationClass, FormFields fields)
     {
-        var (_, layout) = plan.RowOf(station);
+        var (_, layout) = _plan.RowOf(station);
         _classes[station] = (byte)stationClass;
         Write(station, 0, fields.Votes);
         Write(station, layout.Counts, fields.Counts);
@@ -66,7 +76,7 @@ internal sealed class StationRows(TallyPlan plan)
             Write(station, layout.PartyTotals, fields.PartyTotals);
         }
 
-        _rows[plan.RowOf(station).Start + layout.Station] = 1;
+        _rows[_plan.RowOf(station).Start + layout.Station] = 1;
     }
 
     /// <summary>The figures of a station as they were put, missing ones missing; null for no form.</summary>
@@ -77,7 +87,7 @@ internal sealed class StationRows(TallyPlan plan)
             return null;
         }
 
-        var (_, layout) = plan.RowOf(station);
+        var (_, layout) = _plan.RowOf(station);
         return new FormFields(
             Read(station, 0, layout.Votes),
             Read(station, layout.Counts, Forms.Fields.Count),
@@ -91,7 +101,7 @@ internal sealed class StationRows(TallyPlan plan)
     public void SumVillage(int village, Span<int> blocks)
     {
         SumVillageRows(village, blocks);
-        var (first, end) = plan.Tree.StationsOf(village);
+        var (first, end) = _plan.Tree.StationsOf(village);
         var width = blocks.Length / TallyLayout.Classes;
         for (var station = first; _large.Any && station < end; station++)
         {
@@ -106,14 +116,14 @@ internal sealed class StationRows(TallyPlan plan)
     /// <summary>The same of the lower bits alone; the upper ones are those of <see cref="Large"/>.</summary>
     public void SumVillageRows(int village, Span<int> blocks)
     {
-        var (first, end) = plan.Tree.StationsOf(village);
+        var (first, end) = _plan.Tree.StationsOf(village);
         if (first == end)
         {
             blocks.Clear();
             return;
         }
 
-        var (start, layout) = plan.RowOf(first);
+        var (start, layout) = _plan.RowOf(first);
         RowSums.SumByClass(blocks, _rows.AsSpan(start, (end - first) * layout.Width), layout.Width, _classes.AsSpan(first, end - first));
     }
 
@@ -123,7 +133,7 @@ internal sealed class StationRows(TallyPlan plan)
     /// <summary>Reads a word of each cache line of a station's row; the result means nothing.</summary>
     public long Touch(int station)
     {
-        var sum = _classes[station] ^ (long)_missing[plan.MissingOf(station)];
+        var sum = _classes[station] ^ (long)_missing[_plan.MissingOf(station)];
         var row = Row(station);
         for (var i = 0; i < row.Length; i += 32)
         {
@@ -133,11 +143,32 @@ internal sealed class StationRows(TallyPlan plan)
         return sum;
     }
 
-    private Span<ulong> Missing(int station, TallyLayout layout) => _missing.AsSpan(plan.MissingOf(station), layout.MissingWords);
+    /// <summary>Stations are added: every row moves to its new place.</summary>
+    /// <param name="plan">Where the places are in the larger tree.</param>
+    /// <param name="growth">From the smaller tree to the larger.</param>
+    public void Grow(TallyPlan plan, TreeGrowth growth)
+    {
+        var (rows, missing) = (new ushort[plan.Figures], new ulong[plan.MissingWords]);
+        for (var station = 0; station < growth.Before.StationCount; station++)
+        {
+            // Without a form a row is all zeros.
+            if (_classes[station] != 0)
+            {
+                var now = growth.Station(station);
+                Row(station).CopyTo(rows.AsSpan(plan.RowOf(now).Start));
+                Missing(station, _plan.RowOf(station).Layout).CopyTo(missing.AsSpan(plan.MissingOf(now)));
+            }
+        }
+
+        _large.Grow(growth);
+        (_plan, _rows, _missing, _classes) = (plan, rows, missing, growth.Stations(_classes, (byte)0));
+    }
+
+    private Span<ulong> Missing(int station, TallyLayout layout) => _missing.AsSpan(_plan.MissingOf(station), layout.MissingWords);
 
     private void Write(int station, int first, ReadOnlySpan<int> figures)
     {
-        var (start, layout) = plan.RowOf(station);
+        var (start, layout) = _plan.RowOf(station);
         var missing = Missing(station, layout);
         for (var i = 0; i < figures.Length; i++)
         {
@@ -155,7 +186,7 @@ internal sealed class StationRows(TallyPlan plan)
 
     private int[] Read(int station, int first, int count)
     {
-        var missing = Missing(station, plan.RowOf(station).Layout);
+        var missing = Missing(station, _plan.RowOf(station).Layout);
         var row = Row(station);
         var above = _large.Of(station);
         var figures = new int[count];
