@@ -192,7 +192,7 @@ public sealed class ReplicaNode : LedgerNode
             }
 
             // Pages want them from the first moment; where they are not to be had, codes stand for names.
-            _ = blobs.Read(fold.Record.Definition.Names);
+            _ = PlaceNames.Of(fold.Record, folder.Blobs);
 
             // A nation's entries have passed through memory, and nothing that follows would make the runtime give it back soon.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);

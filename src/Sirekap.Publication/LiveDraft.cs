@@ -1,4 +1,5 @@
 using Sirekap.Elections;
+using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Storage;
@@ -24,11 +25,11 @@ public sealed class LiveDraft
 
     private readonly Sequencer _sequencer;
     private readonly PublicationWriter _writer;
-    private readonly int[][] _rendered;
-    private readonly Action<string, long, PublicationContents, int[][]> _published;
+    private readonly Action<string, long, PublicationContents, RenderedDocuments> _published;
     private readonly long _beforeSize;
     private readonly CanonicalWriter _json = new();
     private readonly List<(string Path, byte[] Bytes)> _documents = [];
+    private RenderedDocuments _rendered;
     private List<Digest> _attached = [];
     private List<Digest> _required = [];
 
@@ -36,8 +37,8 @@ public sealed class LiveDraft
         Sequencer sequencer,
         PublicationWriter writer,
         long beforeSize,
-        int[][] rendered,
-        Action<string, long, PublicationContents, int[][]> published
+        RenderedDocuments rendered,
+        Action<string, long, PublicationContents, RenderedDocuments> published
     ) => (_sequencer, _writer, _beforeSize, _rendered, _published) = (sequencer, writer, beforeSize, rendered, published);
 
     /// <summary>Renders what changed, piece by piece, until little is left for <see cref="Close"/>.</summary>
@@ -119,20 +120,23 @@ public sealed class LiveDraft
     /// <summary>Gives up: nothing has changed but the folder beside the place, which goes.</summary>
     public void Discard() => _writer.DeleteAside();
 
-    /// <summary>The documents whose region has changed since they were rendered.</summary>
-    private List<(int Contest, int Region)> Changed()
+    /// <summary>The documents whose region has changed since they were rendered, or was added.</summary>
+    private List<(int Contest, RegionCode Region)> Changed()
     {
-        var changed = new List<(int, int)>();
+        _rendered = _rendered.In(_sequencer.Record.Tree);
+        var changed = new List<(int, RegionCode)>();
         var number = 0;
         foreach (var contest in _sequencer.Record.Contests)
         {
-            var stamps = _rendered[number];
-            for (var region = 0; region < stamps.Length; region++)
+            var sizes = _rendered.Sizes[number];
+            for (var region = 0; region < sizes.Length; region++)
             {
+                var code = _rendered.Tree.Region(region);
+
                 // 0: never rendered; entry 0 is the definition, so whoever rendered has seen one entry at least.
-                if (stamps[region] == 0 || contest.LastChangeWithin(region) >= stamps[region])
+                if (sizes[region] == 0 || contest.LastChangeWithin(code) >= sizes[region])
                 {
-                    changed.Add((number, region));
+                    changed.Add((number, code));
                 }
             }
 
@@ -142,19 +146,17 @@ public sealed class LiveDraft
         return changed;
     }
 
-    private int Render(ElectionRecord record, IReadOnlyList<(int Contest, int Region)> documents)
+    private int Render(ElectionRecord record, IReadOnlyList<(int Contest, RegionCode Region)> documents)
     {
+        _rendered = _rendered.In(record.Tree);
         var contests = record.Contests.ToArray();
-        foreach (var (number, region) in documents)
+        foreach (var (number, code) in documents)
         {
-            var contest = contests[number];
+            var (contest, region) = (contests[number], record.Tree.FindRegion(code));
             _documents.Add(
-                (
-                    ResultDocument.Path(contest.Contest.Code, record.Tree.Region(region)),
-                    ResultDocument.Write(_json, record, contest, region).ToArray()
-                )
+                (ResultDocument.Path(contest.Contest.Code, code), ResultDocument.Write(_json, record, contest, region).ToArray())
             );
-            _rendered[number][region] = record.Count;
+            _rendered.Sizes[number][region] = record.Count;
         }
 
         return documents.Count;
@@ -174,9 +176,9 @@ public sealed class LiveDraft
     {
         foreach (var contest in _sequencer.Record.Contests)
         {
-            for (var region = 0; region < _sequencer.Record.Tree.RegionCount; region++)
+            for (var region = 0; region < _rendered.Tree.RegionCount; region++)
             {
-                var path = ResultDocument.Path(contest.Contest.Code, _sequencer.Record.Tree.Region(region));
+                var path = ResultDocument.Path(contest.Contest.Code, _rendered.Tree.Region(region));
                 if (!_writer.Has(path) && !_writer.Keep(path))
                 {
                     throw new InvalidDataException($"{path} of the publication before is gone; nothing was published");

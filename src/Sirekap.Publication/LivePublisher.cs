@@ -10,7 +10,7 @@ namespace Sirekap.Publication;
 public sealed class LivePublisher
 {
     private readonly Sequencer _sequencer;
-    private readonly int[][] _rendered;
+    private RenderedDocuments _rendered;
     private string? _before;
     private long _size;
     private PublicationContents _contents;
@@ -24,28 +24,37 @@ public sealed class LivePublisher
         var manifest = before is null ? null : Read(before);
         _contents = PublicationWriter.ReadContents(before, manifest);
         (_before, _size) = _contents == PublicationContents.None ? (null, 0) : (before, manifest!.Checkpoint.Size);
-        _rendered = [.. sequencer.Record.Contests.Select(_ => Enumerable.Repeat((int)_size, sequencer.Record.Tree.RegionCount).ToArray())];
+        _rendered = RenderedBefore();
     }
 
     /// <summary>Begins a publication.</summary>
     /// <param name="aside">The folder in which it is built.</param>
     public LiveDraft Begin(string aside) =>
-        new(
-            _sequencer,
-            new PublicationWriter(aside, _before, _contents, trusting: true),
-            _size,
-            [.. _rendered.Select(stamps => (int[])stamps.Clone())],
-            Published
-        );
+        new(_sequencer, new PublicationWriter(aside, _before, _contents, trusting: true), _size, _rendered.Copy(), Published);
 
-    private void Published(string target, long size, PublicationContents contents, int[][] rendered)
-    {
-        (_before, _size, _contents) = (target, size, contents);
-        for (var i = 0; i < rendered.Length; i++)
-        {
-            rendered[i].CopyTo(_rendered[i], 0);
-        }
-    }
+    private void Published(string target, long size, PublicationContents contents, RenderedDocuments rendered) =>
+        (_before, _size, _contents, _rendered) = (target, size, contents, rendered);
+
+    /// <summary>All that the last publication has; regions that were added since then are not in it.</summary>
+    private RenderedDocuments RenderedBefore() =>
+        _sequencer.Read(
+            (record, _) =>
+            {
+                var all = RenderedDocuments.Of(record, _size);
+                for (var region = 0; region < record.Tree.RegionCount; region++)
+                {
+                    if (!record.Additions.WasThere(record.Tree.Region(region), _size))
+                    {
+                        foreach (var sizes in all.Sizes)
+                        {
+                            sizes[region] = 0;
+                        }
+                    }
+                }
+
+                return all;
+            }
+        );
 
     /// <summary>The manifest of a publication of this very ledger; null for any other.</summary>
     private Manifest? Read(string folder) =>

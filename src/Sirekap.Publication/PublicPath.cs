@@ -43,7 +43,7 @@ public abstract record PublicPath
     }
 
     /// <summary>The result of a contest in a region.</summary>
-    public sealed record Result(ContestRecord Contest, int Region, RegionCode Code) : PublicPath
+    public sealed record Result(ContestRecord Contest, RegionCode Code) : PublicPath
     {
         public override string ToString() => ResultDocument.Path(Contest.Contest.Code, Code);
     }
@@ -76,8 +76,8 @@ public abstract record PublicPath
             && parts[^1] is [.. var code, '.', 'j', 's', 'o', 'n']
             && election.Contest(parts[1]) is { } contest
             && RegionCode.TryParse(code, out var region)
-            && election.Tree.FindRegion(region) is >= 0 and var ordinal
-            ? new Result(contest, ordinal, region)
+            && election.Tree.FindRegion(region) >= 0
+            ? new Result(contest, region)
             : null;
     }
 }

@@ -21,7 +21,7 @@ public static class ResultDocument
             ? $"results/{contest}/{region}.json"
             : $"results/{contest}/{region.At(Level.Province)}/{region}.json";
 
-    /// <summary>Writes the document of a region (by its ordinal in the tree). Any thread, while nothing is being applied.</summary>
+    /// <summary>Writes the document of a region (by its ordinal in the tree), which was there at that size. Any thread, while nothing is being applied.</summary>
     /// <param name="w">Where it is written.</param>
     /// <param name="record">The record.</param>
     /// <param name="contest">The contest.</param>
@@ -44,7 +44,8 @@ public static class ResultDocument
         w.Raw(",\"level\":"u8).String(LevelWord(code.Level)).Raw(","u8);
         var changed = contest.Past.ChangedSince(size);
         var totals = contest.Past.TotalsAt(region, region, size, changed);
-        w.Sums(totals).Raw(","u8).Counts(totals);
+        w.Sums(totals).Raw(","u8).Counts(totals).Added(record, code);
+        w.WithoutAdded(totals, contest.Past.AddedAt(region, region, size));
         if (contest.Plenaries(region).TakeWhile(plenary => plenary.Index < size).ToArray() is { Length: > 0 } plenaries)
         {
             Plenaries(w, record, plenaries);
@@ -56,7 +57,7 @@ public static class ResultDocument
         }
         else
         {
-            Children(w, tree, contest, region, size, changed);
+            Children(w, record, contest, region, size, changed);
         }
 
         return w.Raw("}\n"u8).Written;
@@ -67,7 +68,7 @@ public static class ResultDocument
     {
         var state = contest.Past.StateAt(station, size);
         w.Raw("{\"station\":"u8).Region(record.Tree.Station(station));
-        w.Raw(",\"class\":\""u8).Raw(SumsJson.Word(state.Class)).Raw("\""u8);
+        w.Added(record, record.Tree.Station(station)).Raw(",\"class\":\""u8).Raw(SumsJson.Word(state.Class)).Raw("\""u8);
         if (state.Fields is { } fields)
         {
             w.Raw(",\"entry\":"u8).Number(state.InPlace);
@@ -173,9 +174,13 @@ public static class ResultDocument
         w.Raw("]"u8);
     }
 
+    /// <summary>By which entry a place was added; nothing where it was there from the beginning.</summary>
+    private static CanonicalWriter Added(this CanonicalWriter w, ElectionRecord record, RegionCode place) =>
+        record.Additions.Of(place) is { } addition ? w.Raw(",\"added\":"u8).Number(addition.Index) : w;
+
     private static void Children(
         CanonicalWriter w,
-        RegionTree tree,
+        ElectionRecord record,
         ContestRecord contest,
         int region,
         long size,
@@ -184,7 +189,8 @@ public static class ResultDocument
     {
         w.Raw(",\"regions\":["u8);
         var first = true;
-        foreach (var child in tree.Children(region))
+        var tree = record.Tree;
+        foreach (var child in tree.Children(region).Where(child => record.Additions.WasThere(tree.Region(child), size)))
         {
             w.Raw(first ? "{\"region\":"u8 : ",{\"region\":"u8)
                 .Region(tree.Region(child))
@@ -200,9 +206,14 @@ public static class ResultDocument
     private static void Stations(CanonicalWriter w, ElectionRecord record, ContestRecord contest, StationRange stations, long size)
     {
         w.Raw(",\"list\":["u8);
+        var first = true;
         for (var station = stations.First; station < stations.End; station++)
         {
-            Station(w.Raw(station == stations.First ? ""u8 : ","u8), record, contest, station, size);
+            if (record.Additions.WasThere(record.Tree.Station(station), size))
+            {
+                Station(w.Raw(first ? ""u8 : ","u8), record, contest, station, size);
+                first = false;
+            }
         }
 
         w.Raw("]"u8);

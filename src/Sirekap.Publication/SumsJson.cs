@@ -28,6 +28,10 @@ public static class SumsJson
         return w.Raw("}}"u8);
     }
 
+    /// <summary><c>,"withoutAdded":{…}</c>: the sums without the stations that were added; nothing where none was.</summary>
+    public static CanonicalWriter WithoutAdded(this CanonicalWriter w, RegionTotals totals, RegionTotals? added) =>
+        added is null ? w : w.Raw(",\"withoutAdded\":{"u8).Sums(totals - added).Raw(","u8).Counts(totals - added).Raw("}"u8);
+
     /// <summary><c>[1,2,3]</c></summary>
     public static CanonicalWriter Numbers(this CanonicalWriter w, IReadOnlyList<long> numbers)
     {

@@ -22,7 +22,10 @@ public sealed class ContestPast
     private readonly StationEvents _events;
     private readonly EntryIds _ids;
 
-    internal ContestPast(ContestRecord now, StationEvents events, EntryIds ids) => (_now, _events, _ids) = (now, events, ids);
+    private readonly Additions _additions;
+
+    internal ContestPast(ContestRecord now, StationEvents events, EntryIds ids, Additions additions) =>
+        (_now, _events, _ids, _additions) = (now, events, ids, additions);
 
     /// <summary>A station as it stood after the first <paramref name="size"/> entries.</summary>
     public StationState StateAt(int station, long size)
@@ -78,9 +81,11 @@ public sealed class ContestPast
         var tally = _now.Tally;
         var stations = tally.Tree.StationsOf(region);
         changed = changed[From(changed, stations.First)..From(changed, stations.End)];
+        var later = Voting(stations, from: size, to: long.MaxValue).Count();
         if (changed.IsEmpty)
         {
-            return tally.Totals(region, around);
+            var totals = tally.Totals(region, around);
+            return totals with { TotalStations = totals.TotalStations - later };
         }
 
         var others = tally.TotalsWithout(region, around, changed);
@@ -94,9 +99,38 @@ public sealed class ContestPast
             }
         }
 
-        return new RegionTotals(others.TotalStations, sums[0], sums[1], sums[2]);
+        return new RegionTotals(others.TotalStations - later, sums[0], sums[1], sums[2]);
 
         static int From(ReadOnlySpan<int> stations, int first) => stations.BinarySearch(first) is var at && at < 0 ? ~at : at;
+    }
+
+    /// <summary>
+    /// What those of a region's stations added up to that were added to it, within the first <paramref name="size"/> entries; null where
+    /// none was.
+    /// </summary>
+    /// <param name="region">The region.</param>
+    /// <param name="around">A region around it, or itself: whose columns are wanted.</param>
+    /// <param name="size">Of the first so many entries.</param>
+    public RegionTotals? AddedAt(int region, int around, long size)
+    {
+        var tally = _now.Tally;
+        var added = Voting(tally.Tree.StationsOf(region), from: 0, to: size).ToList();
+        if (added.Count == 0)
+        {
+            return null;
+        }
+
+        var none = new ClassTotals(0, new long[tally.BallotOf(around).Columns.Count], new long[Fields.Count]);
+        ClassTotals[] sums = [none, none, none];
+        foreach (var station in added)
+        {
+            if (StateAt(station, size) is { Fields: { } fields } then)
+            {
+                sums[(int)then.Class - 1] = tally.Plus(sums[(int)then.Class - 1], around, station, fields);
+            }
+        }
+
+        return new RegionTotals(added.Count, sums[0], sums[1], sums[2]);
     }
 
     /// <summary>The stations at which anything happened in entry <paramref name="size"/> or later, ascending.</summary>
@@ -144,6 +178,19 @@ public sealed class ContestPast
             if (step.Before.Fields is not null && !step.Before.Fields.Equals(step.After.Fields))
             {
                 yield return new FigureChange(station, step.Event, step.Before, step.After);
+            }
+        }
+    }
+
+    /// <summary>The stations of a range that were added by one of these entries and have a part in the contest.</summary>
+    private IEnumerable<int> Voting(StationRange stations, long from, long to)
+    {
+        var tree = _now.Tally.Tree;
+        foreach (var (station, index) in _additions.Within(stations).ToArray())
+        {
+            if (index >= from && index < to && _now.Contest.TryFindDistrict(tree.Station(station), out _))
+            {
+                yield return station;
             }
         }
     }

@@ -16,14 +16,11 @@ namespace Sirekap.Record;
 /// </summary>
 public sealed class ContestRecord
 {
-    private readonly RegionTree _tree;
     private readonly Limits _limits;
     private readonly RuleSet _rules;
     private readonly EntryIds _ids;
     private readonly bool _displaces;
     private readonly StationEvents _events;
-    private readonly int[] _inPlace;
-    private readonly Dictionary<int, StationState> _open = [];
     private readonly Dictionary<int, IReadOnlyList<Digest>> _photos = [];
     private readonly List<(int Entry, int Station)> _photographed = [];
     private readonly Dictionary<int, Review> _reviews = [];
@@ -31,19 +28,29 @@ public sealed class ContestRecord
     private readonly Plenaries _plenaries = new();
     private readonly ChangeStamps _changed;
     private readonly FeedSnapshots _snapshots;
+    private int[] _inPlace;
+    private Dictionary<int, StationState> _open = [];
 
-    internal ContestRecord(Contest contest, RegionTree tree, Limits limits, RuleSet rules, EntryIds ids, ElectionKind kind)
+    internal ContestRecord(
+        Contest contest,
+        RegionTree tree,
+        Limits limits,
+        RuleSet rules,
+        EntryIds ids,
+        Additions additions,
+        ElectionKind kind
+    )
     {
         _displaces = kind == ElectionKind.Copy;
         Contest = contest;
-        (_tree, _limits, _rules, _ids) = (tree, limits, rules, ids);
+        (_limits, _rules, _ids) = (limits, rules, ids);
         Tally = new ContestTally(tree, contest);
         _events = new StationEvents(Tally);
         _inPlace = new int[tree.StationCount];
         Array.Fill(_inPlace, -1);
         _changed = new ChangeStamps(tree);
         _snapshots = new FeedSnapshots(tree);
-        Past = new ContestPast(this, _events, ids);
+        Past = new ContestPast(this, _events, ids, additions);
     }
 
     public Contest Contest { get; }
@@ -82,7 +89,7 @@ public sealed class ContestRecord
     public CheckResult Checks(int station) => Tally.Fields(station) is { } fields ? RulesOf(station).Check(fields) : default;
 
     /// <summary>The paper that a station fills in.</summary>
-    public StationPaper PaperOf(int station) => StationPaper.Of(Contest, _tree.Station(station), _limits);
+    public StationPaper PaperOf(int station) => StationPaper.Of(Contest, Tally.Tree.Station(station), _limits);
 
     /// <summary>The contradictions of the figures in place, each with its fields and values.</summary>
     public IReadOnlyList<Finding> Findings(int station) =>
@@ -117,8 +124,8 @@ public sealed class ContestRecord
     /// for another station, too), or -1. A function of the ledger, so that all who fold it give one state one name. Any thread, also while
     /// the record goes on: it moves before the state that it speaks of is durable, never after.
     /// </summary>
-    /// <param name="region">The region's ordinal in the tree.</param>
-    public int LastChangeWithin(int region) => _changed.Within(region);
+    /// <param name="region">The region's code, which it keeps however the tree grows.</param>
+    public int LastChangeWithin(RegionCode region) => _changed.Within(region);
 
     /// <summary>Something else is to be said of a station than before, in this contest or in any other.</summary>
     internal void Touched(int station, int index) => _changed.Station(station, index);
@@ -252,6 +259,29 @@ public sealed class ContestRecord
         _plenaries.Add(index, key, region, totals, Tally.Totals(region).Accepted);
         _changed.Region(region, index);
         return null;
+    }
+
+    /// <summary>Stations are added by an entry, and all that is kept by ordinal moves to its new place.</summary>
+    internal void Grow(TreeGrowth growth, RegionTree added, int index)
+    {
+        Tally.Grow(growth);
+        _events.Grow(growth);
+        _readings.Grow(growth);
+        _plenaries.Grow(growth);
+        _snapshots.Grow(growth);
+        _changed.Grow(growth);
+        _inPlace = growth.Stations(_inPlace, -1);
+        _open = growth.Stations(_open);
+        for (var i = 0; i < _photographed.Count; i++)
+        {
+            _photographed[i] = (_photographed[i].Entry, growth.Station(_photographed[i].Station));
+        }
+
+        LastRead = growth.Station(LastRead);
+        for (var region = 0; region < added.RegionCount; region++)
+        {
+            _changed.Region(growth.After.FindRegion(added.Region(region)), index);
+        }
     }
 
     /// <summary>The one way in which a station changes.</summary>

@@ -40,7 +40,7 @@ public sealed class ElectionRecord
         Source = source;
         foreach (var contest in structure.Contests)
         {
-            _contests.Add(contest.Code, new ContestRecord(contest, tree, structure.Limits, rules.Rules, Ids, definition.Kind));
+            _contests.Add(contest.Code, new ContestRecord(contest, tree, structure.Limits, rules.Rules, Ids, Additions, definition.Kind));
         }
     }
 
@@ -59,7 +59,13 @@ public sealed class ElectionRecord
 
     public ElectionStructure Structure { get; }
 
-    public RegionTree Tree { get; }
+    /// <summary>
+    /// The places as they are now. It grows (<see cref="Additions"/>), and then ordinals are others: keep codes, or this tree with them.
+    /// </summary>
+    public RegionTree Tree { get; private set; }
+
+    /// <summary>What was added to the places since the definition.</summary>
+    public Additions Additions { get; } = new();
 
     /// <summary>The log's key, by which time and checkpoints are signed.</summary>
     public VerifierKey LogKey { get; }
@@ -231,6 +237,27 @@ public sealed class ElectionRecord
 
     /// <summary>Whether a region or station is in this election.</summary>
     internal bool Exists(RegionCode code) => code.Level == Level.Station ? Tree.FindStation(code) >= 0 : Tree.FindRegion(code) >= 0;
+
+    /// <summary>
+    /// Places are added (<see cref="Additions.Flaw"/> has nothing against them). The one way in which a record grows: whoever keeps anything
+    /// by ordinal is told here.
+    /// </summary>
+    internal void Grow(RegionTree added, Proposal proposal, AdditionGround ground, BlobReference? names, int index)
+    {
+        var growth = TreeGrowth.Of(Tree, added);
+        RegionCode[] regions =
+        [
+            .. Enumerable.Range(0, added.RegionCount).Select(added.Region).Where(region => Tree.FindRegion(region) < 0),
+        ];
+        foreach (var contest in _contests.Values)
+        {
+            contest.Grow(growth, added, index);
+        }
+
+        Photos.Grow(growth);
+        Additions.Add(growth, new Addition(index, proposal, ground, added, regions, names));
+        Tree = growth.After;
+    }
 
     /// <summary>The definition stands.</summary>
     internal void Found(Entry first, ReadOnlySpan<SignatureClaim> claims)

@@ -7,18 +7,22 @@ namespace Sirekap.Record;
 /// <summary>Copies: the snapshot of the feed that was announced last, and when each station was last seen in one.</summary>
 internal sealed class FeedSnapshots(RegionTree tree)
 {
+    private RegionTree _tree = tree;
     private long[]? _seen;
     private Timestamp? _last;
 
     /// <summary>The time of the newest snapshot that had this station, or null.</summary>
     public Timestamp? Seen(int station) => _seen is null || _seen[station] == 0 ? null : new Timestamp(_seen[station]);
 
+    /// <summary>Stations are added, which no snapshot has had, and those that are here have other ordinals.</summary>
+    public void Grow(TreeGrowth growth) => (_tree, _seen) = (growth.After, _seen is null ? null : growth.Stations(_seen, 0L));
+
     /// <summary>A snapshot is announced, with the stations that it has.</summary>
     public Rejection? Begin(Snapshot snapshot, RegionTree stations)
     {
         for (var i = 0; i < stations.StationCount; i++)
         {
-            if (tree.FindStation(stations.Station(i)) < 0)
+            if (_tree.FindStation(stations.Station(i)) < 0)
             {
                 return new Rejection(
                     RejectionCode.UnknownRegion,
@@ -27,10 +31,10 @@ internal sealed class FeedSnapshots(RegionTree tree)
             }
         }
 
-        _seen ??= new long[tree.StationCount];
+        _seen ??= new long[_tree.StationCount];
         for (var i = 0; i < stations.StationCount; i++)
         {
-            ref var seen = ref _seen[tree.FindStation(stations.Station(i))];
+            ref var seen = ref _seen[_tree.FindStation(stations.Station(i))];
             seen = Math.Max(seen, snapshot.Taken.UnixSeconds);
         }
 

@@ -1,4 +1,5 @@
 using Sirekap.Elections;
+using Sirekap.Elections.Regions;
 
 namespace Sirekap.Record;
 
@@ -16,7 +17,7 @@ public readonly record struct PhotoPlace(int Station, int Entry);
 /// </summary>
 public sealed class PhotoIndex
 {
-    private readonly Dictionary<Digest, PhotoPlace> _first = [];
+    private Dictionary<Digest, PhotoPlace> _first = [];
     private readonly Dictionary<Digest, List<PhotoPlace>> _further = [];
 
     /// <summary>Photos that forms named for two stations or more.</summary>
@@ -27,6 +28,21 @@ public sealed class PhotoIndex
         !_first.TryGetValue(photo, out var first) ? []
         : _further.TryGetValue(photo, out var further) ? [first, .. further]
         : [first];
+
+    /// <summary>Stations are added, and those that are here have other ordinals.</summary>
+    internal void Grow(TreeGrowth growth)
+    {
+        _first = _first.ToDictionary(photo => photo.Key, photo => Moved(photo.Value));
+        foreach (var places in _further.Values)
+        {
+            for (var i = 0; i < places.Count; i++)
+            {
+                places[i] = Moved(places[i]);
+            }
+        }
+
+        PhotoPlace Moved(PhotoPlace place) => place with { Station = growth.Station(place.Station) };
+    }
 
     /// <summary>Notes that a form named a photo for a station.</summary>
     /// <returns>The stations that it stands for, if this is a new one; else none.</returns>

@@ -1,4 +1,5 @@
 using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Elections.Tally;
 
@@ -35,10 +36,13 @@ public sealed record Plenary(
 /// <summary>What plenaries certified for the regions of a contest.</summary>
 internal sealed class Plenaries
 {
-    private readonly Dictionary<int, List<Plenary>> _certified = [];
+    private Dictionary<int, List<Plenary>> _certified = [];
 
     /// <summary>The totals certified for a region, oldest first.</summary>
     public IReadOnlyList<Plenary> Of(int region) => _certified.GetValueOrDefault(region) ?? [];
+
+    /// <summary>Regions are added, and those that are here have other ordinals.</summary>
+    public void Grow(TreeGrowth growth) => _certified = growth.Regions(_certified);
 
     /// <summary>Adds what was certified, beside what the record's own accepted stations add up to at this index.</summary>
     public void Add(int index, int key, int region, Totals totals, ClassTotals own)

@@ -96,7 +96,7 @@ public enum RejectionCode
     /// <summary>No snapshot of this time has this station.</summary>
     NotInSnapshot,
 
-    /// <summary>The figures are those that are already in place.</summary>
+    /// <summary>The figures are those that are already in place, or a list that adds stations has none.</summary>
     NothingNew,
 
     /// <summary>
@@ -122,6 +122,15 @@ public enum RejectionCode
 
     /// <summary>One person, by the pseudonym of the keys' holder, in what two are to do.</summary>
     SameHolder,
+
+    /// <summary>A station that is to be added is one of this election.</summary>
+    AlreadyThere,
+
+    /// <summary>Totals of a region are certified, and nothing is added to it any more.</summary>
+    Certified,
+
+    /// <summary>With what is to be added, the election would be larger than its rules allow a definition to be.</summary>
+    TooLarge,
 
     /// <summary>Without these bytes nobody could replay the ledger; they cannot be withheld.</summary>
     NeededForReplay,

@@ -1,6 +1,7 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Elections.Tally;
 
@@ -24,7 +25,7 @@ internal sealed class StationEvents
     private readonly ContestTally _tally;
     private readonly Column<Row> _rows = new();
     private readonly List<FormFields> _kept = [];
-    private readonly int[] _last;
+    private int[] _last;
 
     public StationEvents(ContestTally tally)
     {
@@ -130,6 +131,17 @@ internal sealed class StationEvents
         {
             _kept.Add(_tally.Fields(station)!);
             row.Fields = _kept.Count - 1;
+        }
+    }
+
+    /// <summary>Stations are added, and those that are here have other ordinals.</summary>
+    public void Grow(TreeGrowth growth)
+    {
+        _last = growth.Stations(_last, None);
+        for (var e = 0; e < _rows.Count; e++)
+        {
+            ref var row = ref _rows[e];
+            row.Station = growth.Station(row.Station);
         }
     }
 

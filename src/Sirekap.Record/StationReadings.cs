@@ -1,3 +1,4 @@
+using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record;
@@ -5,10 +6,13 @@ namespace Sirekap.Record;
 /// <summary>Readings of photos: kept beside the stations, seen by no class and no sum.</summary>
 internal sealed class StationReadings
 {
-    private readonly Dictionary<int, List<StationReading>> _readings = [];
+    private Dictionary<int, List<StationReading>> _readings = [];
 
     /// <summary>What was read on a station's photos, oldest first.</summary>
     public IReadOnlyList<StationReading> Of(int station) => _readings.GetValueOrDefault(station) ?? [];
+
+    /// <summary>Stations are added, and those that are here have other ordinals.</summary>
+    public void Grow(TreeGrowth growth) => _readings = growth.Stations(_readings);
 
     /// <summary>Adds one, or says that there are too many.</summary>
     public Rejection? Add(int index, int key, int station, PhotoReading reading, int most)

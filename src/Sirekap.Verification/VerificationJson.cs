@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Elections.Tally;
 using Sirekap.Record;
 
 namespace Sirekap.Verification;
@@ -43,6 +44,7 @@ internal static class VerificationJson
             json["election"] = record.Head.Election;
             json["kind"] = Words.Kinds.Of(record.Definition.Kind);
             json["contests"] = Contests(record);
+            json["added"] = new JsonArray([.. record.Additions.Select(addition => (JsonNode)Added(addition))]);
             json["withheld"] = new JsonArray([
                 .. report.Withheld.Select(w =>
                     (JsonNode)
@@ -65,20 +67,39 @@ internal static class VerificationJson
         foreach (var contest in record.Contests)
         {
             var totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
-            contests[contest.Contest.Code] = new JsonObject
+            var json = Sums(totals);
+            if (contest.Past.AddedAt(0, 0, record.Count) is { } added)
             {
-                ["stations"] = totals.TotalStations,
-                ["received"] = totals.Received,
-                ["accepted"] = totals.Accepted.Stations,
-                ["unchecked"] = totals.Unchecked.Stations,
-                ["underReview"] = totals.UnderReview.Stations,
-                ["acceptedVotes"] = Numbers(totals.Accepted.Votes),
-                ["reportedVotes"] = Numbers(totals.Reported.Votes),
-            };
+                json["withoutAdded"] = Sums(totals - added);
+            }
+
+            contests[contest.Contest.Code] = json;
         }
 
         return contests;
     }
+
+    private static JsonObject Sums(RegionTotals totals) =>
+        new()
+        {
+            ["stations"] = totals.TotalStations,
+            ["received"] = totals.Received,
+            ["accepted"] = totals.Accepted.Stations,
+            ["unchecked"] = totals.Unchecked.Stations,
+            ["underReview"] = totals.UnderReview.Stations,
+            ["acceptedVotes"] = Numbers(totals.Accepted.Votes),
+            ["reportedVotes"] = Numbers(totals.Reported.Votes),
+        };
+
+    private static JsonObject Added(Addition addition) =>
+        new()
+        {
+            ["entry"] = addition.Index,
+            ["proposed"] = addition.Proposal.Index,
+            ["ground"] = Words.AdditionGrounds.Of(addition.Ground),
+            ["stations"] = addition.Stations.StationCount,
+            ["by"] = Strings(addition.Proposal.Agreed.Select(key => key.Name.ToString())),
+        };
 
     private static JsonArray Strings(IEnumerable<string> strings) => new([.. strings.Select(s => (JsonNode)s)]);
 

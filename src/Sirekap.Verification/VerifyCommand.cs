@@ -175,6 +175,22 @@ public static class VerifyCommand
                         + $"{totals.UnderReview.Stations:N0}"
                 );
                 output.WriteLine($"  votes accepted {Join(totals.Accepted.Votes)}; reported {Join(totals.Reported.Votes)}");
+                if (contest.Past.AddedAt(0, 0, record.Count) is { } added)
+                {
+                    var without = totals - added;
+                    output.WriteLine(
+                        $"  without the {added.TotalStations:N0} stations added since: accepted {without.Accepted.Stations:N0};"
+                            + $" votes accepted {Join(without.Accepted.Votes)}; reported {Join(without.Reported.Votes)}"
+                    );
+                }
+            }
+
+            foreach (var addition in record.Additions)
+            {
+                output.WriteLine(
+                    $"added: {addition.Stations.StationCount:N0} stations by entry {addition.Index:N0}, ground "
+                        + $"{Words.AdditionGrounds.Of(addition.Ground)}, agreed to by {string.Join(" ", addition.Proposal.Agreed.Select(key => key.Name))}"
+                );
             }
 
             foreach (var (blob, ground, by) in report.Withheld)

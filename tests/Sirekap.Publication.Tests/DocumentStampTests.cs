@@ -26,7 +26,7 @@ public sealed class DocumentStampTests
         var contest = record.Contests.Single();
         var before = Documents(record, contest);
         var (changed, unchanged) = (0, 0);
-        contest.LastChangeWithin(0).ShouldBe(-1);
+        contest.LastChangeWithin(RegionCode.Nation).ShouldBe(-1);
         using var night = new NightSimulation(
             new SimulationOptions(Places.StationCount, 3) { ReviewShare = 0.5, Plenaries = true },
             head,
@@ -44,7 +44,7 @@ public sealed class DocumentStampTests
             var after = Documents(record, contest);
             for (var region = 0; region < Places.RegionCount; region++)
             {
-                var stamped = contest.LastChangeWithin(region) == record.Count - 1;
+                var stamped = contest.LastChangeWithin(Places.Region(region)) == record.Count - 1;
                 if (before[region] != after[region])
                 {
                     stamped.ShouldBeTrue($"{Places.Region(region)} at entry {record.Count - 1}");

@@ -126,7 +126,7 @@ public class ReadingTests
     public void What_is_to_be_said_anew_of_a_station_moves_its_stamp_also_when_its_photo_comes_to_stand_for_another()
     {
         using var ledger = new MadeLedger();
-        int Changed(string station) => ledger.President.LastChangeWithin(ledger.Record.Tree.VillageOf(ledger.Station(station)));
+        int Changed(string station) => ledger.President.LastChangeWithin(RegionCode.Parse(station).Parent);
         const string Far = "3201010001001";
         var photo = BlobFolder.Reference([7]).Sha256;
         ledger.Said(ledger.Form(One, Sound) with { Photos = [photo] }, ledger.Officer(One));
@@ -139,7 +139,7 @@ public class ReadingTests
         Changed(One).ShouldBeLessThan(ledger.Record.Count - 1, "a reader alone changes nothing of another station");
         ledger.Said(ledger.Form(Far, MadeElection.Sound(1, 2, 3)) with { Photos = [photo] }, ledger.Officer(Far));
         Changed(One).ShouldBe(ledger.Record.Count - 1);
-        ledger.Record.Contest(MadeElection.Senator)!.LastChangeWithin(0).ShouldBe(ledger.Record.Count - 1);
+        ledger.Record.Contest(MadeElection.Senator)!.LastChangeWithin(RegionCode.Nation).ShouldBe(ledger.Record.Count - 1);
     }
 
     [Fact]

@@ -67,10 +67,7 @@ public static class FormsCommand
         }
 
         var layout = LayoutFor(contest);
-        var names =
-            ledger.Folder.Blobs.Read(record.Definition.Names) is { } bytes && ElectionNames.TryParse(bytes, out var read, out _)
-                ? read
-                : ElectionNames.None(record.Head.Election);
+        var names = PlaceNames.Of(record, ledger.Folder.Blobs);
         var own = stations.Where(station => contest.TryFindDistrict(station, out _)).ToArray();
         if (own.Length == 0)
         {

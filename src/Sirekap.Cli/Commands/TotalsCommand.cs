@@ -38,12 +38,20 @@ public static class TotalsCommand
         var region = CommonOptions.InRegion(record, regionCode);
         var at = record.Tree.Region(region);
         var totals = contest.Tally.Totals(region);
+        var added = contest.Past.AddedAt(region, region, record.Count);
         if (json)
         {
             var w = new CanonicalWriter();
             w.Raw("{\"election\":"u8).String(record.Head.Election).Raw(",\"kind\":"u8).String(Words.Kinds.Of(record.Definition.Kind));
             w.Raw(",\"contest\":"u8).String(code).Raw(",\"region\":"u8).String(at.ToString()).Raw(",\"index\":"u8).Number(ledger.Tree.Size);
-            w.Raw(",\"checkpoint\":"u8).String(ledger.Tree.Root().ToString()).Raw(","u8).Sums(totals).Raw(","u8).Counts(totals).Raw("}"u8);
+            w.Raw(",\"checkpoint\":"u8)
+                .String(ledger.Tree.Root().ToString())
+                .Raw(","u8)
+                .Sums(totals)
+                .Raw(","u8)
+                .Counts(totals)
+                .WithoutAdded(totals, added)
+                .Raw("}"u8);
             Console.Out.WriteLine(Encoding.ASCII.GetString(w.Written));
             return Exit.Holds;
         }
@@ -61,6 +69,13 @@ public static class TotalsCommand
         Line("unchecked", totals.Unchecked);
         Line("under review", totals.UnderReview);
         Line("reported", totals.Reported);
+        if (added is not null)
+        {
+            Console.Out.WriteLine($"without the {added.TotalStations:N0} stations added since the election began:");
+            Line("accepted", (totals - added).Accepted);
+            Line("reported", (totals - added).Reported);
+        }
+
         return Exit.Holds;
     }
 

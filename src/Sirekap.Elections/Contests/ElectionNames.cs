@@ -57,6 +57,19 @@ public sealed record ElectionNames(
     /// <summary>The document, everything sorted by code: the same names give the same bytes.</summary>
     public byte[] Encode() => NamesJson.Write(this);
 
+    /// <summary>
+    /// These names and, for places that were added to the election, those that came with them. A place that is there already keeps its
+    /// name: who adds a station does not rename a province.
+    /// </summary>
+    /// <param name="more">The names that came.</param>
+    /// <param name="added">The stations that came.</param>
+    public ElectionNames With(ElectionNames more, RegionTree added) =>
+        this with
+        {
+            Regions = Joined(Regions, more.Regions, region => added.FindRegion(region) >= 0),
+            Stations = Joined(Stations, more.Stations, station => added.FindStation(station) >= 0),
+        };
+
     /// <summary>The contest's title, or its code.</summary>
     public Bilingual ContestTitle(string contest) =>
         Contests.TryGetValue(contest, out var names) ? names.Title : new Bilingual(contest, contest);
@@ -112,4 +125,22 @@ public sealed record ElectionNames(
 
     /// <summary>The name of a domestic station by the number in its code.</summary>
     public static string DefaultStationName(RegionCode station) => $"TPS {station.StationNumber:000}";
+
+    private static Dictionary<RegionCode, string> Joined(
+        IReadOnlyDictionary<RegionCode, string> names,
+        IReadOnlyDictionary<RegionCode, string> more,
+        Func<RegionCode, bool> isAdded
+    )
+    {
+        var joined = new Dictionary<RegionCode, string>(names);
+        foreach (var (code, name) in more)
+        {
+            if (isAdded(code))
+            {
+                joined.TryAdd(code, name);
+            }
+        }
+
+        return joined;
+    }
 }

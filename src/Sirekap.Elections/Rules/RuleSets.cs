@@ -33,6 +33,7 @@ public static class RuleSets
                 Readings: 100,
                 Disclosures: 1_000,
                 Proposals: 1_000,
+                Additions: 100,
                 // Some 5 GB in memory; the nation's five contests of 2024 have about 700 million.
                 Figures: 1_300_000_000
             )

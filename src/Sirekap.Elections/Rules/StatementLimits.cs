@@ -10,5 +10,15 @@ namespace Sirekap.Elections.Rules;
 /// <param name="Readings">Readings of a station in one contest: several models, several photos of a form, and again.</param>
 /// <param name="Disclosures">Disclosures of one scope.</param>
 /// <param name="Proposals">Proposals of one key that wait for others.</param>
+/// <param name="Additions">Times that places are added to an election; each costs whoever replays a pass over the nation.</param>
 /// <param name="Figures">Figures of all stations in all contests: a definition must not fill a verifier's memory.</param>
-public sealed record StatementLimits(int Forms, int FormsInCopy, int Decisions, int Readings, int Disclosures, int Proposals, long Figures);
+public sealed record StatementLimits(
+    int Forms,
+    int FormsInCopy,
+    int Decisions,
+    int Readings,
+    int Disclosures,
+    int Proposals,
+    int Additions,
+    long Figures
+);

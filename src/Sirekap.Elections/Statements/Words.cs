@@ -1,3 +1,5 @@
+using Sirekap.Elections.Regions;
+
 namespace Sirekap.Elections.Statements;
 
 /// <summary>The words by which a statement writes its enumerations, and back.</summary>
@@ -43,6 +45,14 @@ public static class Words
         (WithholdGround.PersonalData, "personal-data"),
         (WithholdGround.CourtOrder, "court-order"),
         (WithholdGround.UnlawfulContent, "unlawful-content"),
+    ];
+
+    public static IReadOnlyList<(AdditionGround Value, string Word)> AdditionGrounds { get; } =
+    [
+        (AdditionGround.Revote, "revote"),
+        (AdditionGround.FollowUp, "follow-up"),
+        (AdditionGround.Omitted, "omitted"),
+        (AdditionGround.CourtOrder, "court-order"),
     ];
 
     public static IReadOnlyList<(WithholdAuthority Value, string Word)> WithholdAuthorities { get; } =

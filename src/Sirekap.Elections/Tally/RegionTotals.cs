@@ -16,6 +16,14 @@ public sealed record ClassTotals(int Stations, long[] Votes, long[] Counts)
             [.. left.Counts.Zip(right.Counts, (a, b) => a + b)]
         );
 
+    /// <summary>A sum less a part of it.</summary>
+    public static ClassTotals operator -(ClassTotals sum, ClassTotals part) =>
+        new(
+            sum.Stations - part.Stations,
+            [.. sum.Votes.Zip(part.Votes, (a, b) => a - b)],
+            [.. sum.Counts.Zip(part.Counts, (a, b) => a - b)]
+        );
+
     public bool Equals(ClassTotals? other) =>
         other is not null
         && Stations == other.Stations
@@ -29,6 +37,15 @@ public sealed record ClassTotals(int Stations, long[] Votes, long[] Counts)
 /// <param name="TotalStations">Stations that have a part in the contest, with or without a form.</param>
 public sealed record RegionTotals(int TotalStations, ClassTotals Accepted, ClassTotals Unchecked, ClassTotals UnderReview)
 {
+    /// <summary>A sum less a part of it, in the same columns.</summary>
+    public static RegionTotals operator -(RegionTotals sum, RegionTotals part) =>
+        new(
+            sum.TotalStations - part.TotalStations,
+            sum.Accepted - part.Accepted,
+            sum.Unchecked - part.Unchecked,
+            sum.UnderReview - part.UnderReview
+        );
+
     /// <summary>All forms, whatever is to be thought of them.</summary>
     public ClassTotals Reported => Accepted + Unchecked + UnderReview;
 

@@ -38,8 +38,8 @@ internal static class ElectionEndpoints
                 asOf.Record.Definition.Quorum,
                 LimitsOf(asOf.Record.Structure),
                 Summaries(asOf),
-                asOf.Tree.StationCount,
-                asOf.Tree.RegionCount,
+                asOf.Stations(0).Count(),
+                Enumerable.Range(0, asOf.Tree.RegionCount).Count(region => asOf.FindRegion(asOf.Tree.Region(region)) >= 0),
                 checkpoint?.Checkpoint.Size,
                 LedgerEndpoints.TextOf(checkpoint)
             )

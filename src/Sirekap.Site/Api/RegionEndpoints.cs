@@ -45,7 +45,7 @@ internal static class RegionEndpoints
             return new ProblemResult(bad);
         }
 
-        // Asked outside of the node's lock: places do not change.
+        // Asked outside of the node's lock: a search is of one tree for ever, and found are codes.
         var found = site.Search().Find(q!, rows);
         return Replies.Now(
             context,
@@ -60,21 +60,19 @@ internal static class RegionEndpoints
     }
 
     private static Reply<RegionJson> OfStation(RecordAsOf asOf, RegionCode code) =>
-        asOf.Tree.FindStation(code) < 0 ? Parameters.UnknownRegion("code") : Of(asOf, code, 1, []);
+        asOf.FindStation(code) < 0 ? Parameters.UnknownRegion("code") : Of(asOf, code, 1, []);
 
     private static Reply<RegionJson> OfRegion(RecordAsOf asOf, RegionCode code)
     {
-        var region = asOf.Tree.FindRegion(code);
+        var region = asOf.FindRegion(code);
         if (region < 0)
         {
             return Parameters.UnknownRegion("code");
         }
 
-        var stations = asOf.Tree.StationsOf(region);
-        var children = asOf.Tree.IsVillage(region)
-            ? Enumerable.Range(stations.First, stations.Count).Select(asOf.Tree.Station)
-            : asOf.Tree.Children(region).Select(asOf.Tree.Region);
-        return Of(asOf, code, stations.Count, [.. children.Select(child => PlaceJson.Of(asOf.Place(child)))]);
+        var stations = asOf.Stations(region).Select(asOf.Tree.Station);
+        var children = asOf.Tree.IsVillage(region) ? stations : asOf.Children(region).Select(asOf.Tree.Region);
+        return Of(asOf, code, stations.Count(), [.. children.Select(child => PlaceJson.Of(asOf.Place(child)))]);
     }
 
     private static RegionJson Of(RecordAsOf asOf, RegionCode code, int stations, IReadOnlyList<PlaceJson> children) =>

@@ -69,9 +69,8 @@ internal static class Replies
     public static string StampOf(RecordAsOf asOf, string contest, RegionCode code)
     {
         var village = code.Level == Level.Station ? code.Parent : code;
-        var region = asOf.Tree.FindRegion(village);
-        return region < 0 || asOf.Contest(contest) is not { } record ? ""
-            : record.LastChangeWithin(region) is var last && last < asOf.Size ? Stamp(last)
+        return asOf.FindRegion(village) < 0 || asOf.Contest(contest) is not { } record ? ""
+            : record.LastChangeWithin(village) is var last && last < asOf.Size ? Stamp(last)
             // The record is ahead of what is durable: the answer is of this size, and has no other name.
             : $"n{Stamp(asOf.Size)}";
     }
@@ -79,9 +78,9 @@ internal static class Replies
     /// <summary>A simulation is thrown away, and the next one has the same addresses: nobody keeps anything of it.</summary>
     public static string Kept(string caching, ElectionKind kind) => kind == ElectionKind.Simulation ? Live : caching;
 
-    /// <summary>Of this ledger, and of the names that may be shown.</summary>
+    /// <summary>Of this ledger, of its places, and of the names that may be shown.</summary>
     private static string Tag(string stamp, RecordAsOf asOf) =>
-        $"W/\"{stamp}-{asOf.Record.Withheld.Count}-{asOf.Record.Ids[0].ToString()[..8]}\"";
+        $"W/\"{stamp}-{asOf.Record.Withheld.Count}-{asOf.Record.Additions.Count}-{asOf.Record.Ids[0].ToString()[..8]}\"";
 
     private static IResult Make<T>(
         HttpContext context,

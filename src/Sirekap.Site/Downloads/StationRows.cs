@@ -49,7 +49,7 @@ public static class StationRows
     ) =>
         site.View(asOf =>
         {
-            var at = asOf.Tree.FindRegion(region);
+            var at = asOf.FindRegion(region);
             if (at < 0 || asOf.Contest(contest) is not { } record)
             {
                 return null;
@@ -72,7 +72,13 @@ public static class StationRows
                 moment.Time,
                 address(moment.Size)
             );
-            return new Table("stations", contest, columns, Rows(site, contest, asOf.Tree.StationsOf(at), moment.Size, choices), source);
+            return new Table(
+                "stations",
+                contest,
+                columns,
+                Rows(site, contest, asOf.Tree, asOf.Tree.StationsOf(at), moment.Size, choices),
+                source
+            );
         });
 
     /// <summary>
@@ -96,6 +102,7 @@ public static class StationRows
     private static IEnumerable<IReadOnlyList<Cell>> Rows(
         SiteViews site,
         string contest,
+        RegionTree tree,
         StationRange stations,
         long size,
         IReadOnlyList<Choice> choices
@@ -103,7 +110,8 @@ public static class StationRows
     {
         for (var first = stations.First; first < stations.End; first += Piece)
         {
-            var piece = new StationRange(first, Math.Min(first + Piece, stations.End));
+            // Between two pieces stations may be added, which have moved those that come next: they are asked for by code.
+            RegionCode[] piece = [.. Enumerable.Range(first, Math.Min(Piece, stations.End - first)).Select(tree.Station)];
             foreach (var row in site.ViewAt(size, asOf => Piecewise(asOf, asOf.Contest(contest)!, piece, choices)) ?? [])
             {
                 yield return row;
@@ -111,14 +119,14 @@ public static class StationRows
         }
     }
 
-    private static List<Cell[]> Piecewise(RecordAsOf asOf, ContestRecord contest, StationRange stations, IReadOnlyList<Choice> choices)
+    private static List<Cell[]> Piecewise(RecordAsOf asOf, ContestRecord contest, RegionCode[] stations, IReadOnlyList<Choice> choices)
     {
-        var rows = new List<Cell[]>(stations.Count);
+        var rows = new List<Cell[]>(stations.Length);
         var (last, places) = (default(ElectoralDistrict), Array.Empty<int>());
-        for (var station = stations.First; station < stations.End; station++)
+        foreach (var code in stations)
         {
-            var code = asOf.Tree.Station(station);
-            if (!contest.Contest.TryFindDistrict(code, out var district))
+            var station = asOf.FindStation(code);
+            if (station < 0 || !contest.Contest.TryFindDistrict(code, out var district))
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.Extensions.Primitives;
+using Sirekap.Elections.Regions;
 using Sirekap.Record;
 
 namespace Sirekap.Site.Files;
@@ -39,7 +40,7 @@ internal sealed class CachedFile
     public bool IsCompressible { get; }
 
     /// <summary>A document's contest and region, with the last change that it has seen; null for what never changes.</summary>
-    public (ContestRecord Contest, int Region, int Stamp)? Of { get; init; }
+    public (ContestRecord Contest, RegionCode Region, int Stamp)? Of { get; init; }
 
     /// <summary>
     /// Whether the document is still what its region's state gives. It asks without a lock: see

@@ -228,8 +228,14 @@ public sealed class PublishedFiles
         _node.Read(
             (record, tree) =>
             {
-                var stamp = of.Contest.LastChangeWithin(of.Region);
-                var body = ResultDocument.Write(new Elections.Statements.CanonicalWriter(), record, of.Contest, of.Region, tree.Size);
+                var stamp = of.Contest.LastChangeWithin(of.Code);
+                var body = ResultDocument.Write(
+                    new Elections.Statements.CanonicalWriter(),
+                    record,
+                    of.Contest,
+                    record.Tree.FindRegion(of.Code),
+                    tree.Size
+                );
                 return new CachedFile(
                     body.ToArray(),
                     CachedFile.JsonType,
@@ -237,7 +243,7 @@ public sealed class PublishedFiles
                     AskAgain
                 )
                 {
-                    Of = (of.Contest, of.Region, stamp < tree.Size ? stamp : NeverCurrent),
+                    Of = (of.Contest, of.Code, stamp < tree.Size ? stamp : NeverCurrent),
                 };
             }
         );

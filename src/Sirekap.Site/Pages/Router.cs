@@ -191,5 +191,5 @@ public sealed class Router(SiteViews site, SiteOptions options)
             ? new Answer.Download(table, file.Format, page.Permanent(contest, code))
             : new Answer.None(PageProblem.NotFound);
 
-    private static bool Exists(RecordAsOf asOf, RegionCode code) => asOf.Tree.FindRegion(code) >= 0 || asOf.Tree.FindStation(code) >= 0;
+    private static bool Exists(RecordAsOf asOf, RegionCode code) => asOf.FindRegion(code) >= 0 || asOf.FindStation(code) >= 0;
 }

@@ -89,6 +89,6 @@ public sealed record StartModel(
 
         ContestView BallotOf(NamedRegion place) => ContestView.Of(asOf, asOf.Contest(contest)!, place.Code);
 
-        StationPaper PaperOf(NamedRegion place) => asOf.Contest(contest)!.PaperOf(asOf.Tree.FindStation(place.Code));
+        StationPaper PaperOf(NamedRegion place) => asOf.Contest(contest)!.PaperOf(asOf.FindStation(place.Code));
     }
 }

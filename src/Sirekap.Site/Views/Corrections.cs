@@ -46,7 +46,7 @@ public sealed record Corrections(
     /// <param name="most">How many rows.</param>
     public static Corrections? Of(RecordAsOf asOf, string contestCode, RegionCode code, Check? check, long? before, int most)
     {
-        var region = asOf.Tree.FindRegion(code);
+        var region = asOf.FindRegion(code);
         if (region < 0 || asOf.Contest(contestCode) is not { } contest)
         {
             return null;

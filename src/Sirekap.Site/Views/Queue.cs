@@ -57,7 +57,7 @@ public sealed record Queue(
         int most
     )
     {
-        var region = asOf.Tree.FindRegion(code);
+        var region = asOf.FindRegion(code);
         if (region < 0 || asOf.Contest(contestCode) is not { } contest)
         {
             return null;

@@ -37,7 +37,24 @@ public sealed class RecordAsOf
 
     public MerkleTree Merkle => _merkle;
 
+    /// <summary>The places as they are now, by whose ordinals all is kept; some may have come after this size.</summary>
     public RegionTree Tree => Record.Tree;
+
+    /// <summary>The ordinal of a region that was there at this size, or -1.</summary>
+    public int FindRegion(RegionCode code) => WasThere(code) ? Tree.FindRegion(code) : -1;
+
+    /// <summary>The ordinal of a station that was there at this size, or -1.</summary>
+    public int FindStation(RegionCode code) => WasThere(code) ? Tree.FindStation(code) : -1;
+
+    /// <summary>The regions one tier below that were there at this size.</summary>
+    public IEnumerable<int> Children(int region) => Tree.Children(region).Where(child => WasThere(Tree.Region(child)));
+
+    /// <summary>The stations of a region that were there at this size.</summary>
+    public IEnumerable<int> Stations(int region)
+    {
+        var (first, end) = Tree.StationsOf(region);
+        return Enumerable.Range(first, end - first).Where(station => WasThere(Tree.Station(station)));
+    }
 
     /// <summary>Where a statement stands; -1 where it does not, or not yet.</summary>
     public int IndexOf(Elections.Digest id) => Record.Ids.IndexOf(id) is var index && index < Size ? index : -1;
@@ -68,6 +85,9 @@ public sealed class RecordAsOf
 
         return above;
     }
+
+    /// <summary>Whether a place of this election was there at this size.</summary>
+    private bool WasThere(RegionCode code) => Record.Additions.WasThere(code, Size);
 
     /// <summary>
     /// Whether a region holds the figures of one electoral district and nothing else: the tiers between it and the unit are there for the

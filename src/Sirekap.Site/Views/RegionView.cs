@@ -7,15 +7,19 @@ using Sirekap.Record;
 
 namespace Sirekap.Site.Views;
 
-/// <summary>A region one tier down, with its sums in the columns of the region that it is a part of.</summary>
-public sealed record RegionRow(NamedRegion Place, RegionTotals Totals);
+/// <summary>A region one tier down.</summary>
+/// <param name="Place">The region.</param>
+/// <param name="Totals">Its sums in the columns of the region that it is a part of.</param>
+/// <param name="IsAdded">Whether it was added since the election began.</param>
+public sealed record RegionRow(NamedRegion Place, RegionTotals Totals, bool IsAdded);
 
 /// <summary>A station in its village.</summary>
 /// <param name="Place">The station.</param>
 /// <param name="State">Its class and figures; votes in the order of the contest's choices.</param>
 /// <param name="Failing">The checks that its figures fail.</param>
 /// <param name="Changes">How often figures that stood here were put aside.</param>
-public sealed record StationRow(NamedRegion Place, StationState State, IReadOnlyList<Check> Failing, int Changes);
+/// <param name="IsAdded">Whether it was added since the election began.</param>
+public sealed record StationRow(NamedRegion Place, StationState State, IReadOnlyList<Check> Failing, int Changes, bool IsAdded);
 
 /// <summary>A plenary's totals with who signed and when.</summary>
 public sealed record PlenaryView(Plenary Plenary, Signer Signer);
@@ -58,6 +62,8 @@ public sealed record Outstanding(int Stations, long MostVotes, int Limit, long L
 /// <param name="Regions">The regions below; none for a village.</param>
 /// <param name="Stations">A village's stations; else none.</param>
 /// <param name="Plenaries">What plenaries certified here, oldest first.</param>
+/// <param name="Additions">What was added here since the election began, oldest first.</param>
+/// <param name="WithoutAdded">Its sums without the stations that were added; null where none was.</param>
 public sealed record RegionView(
     Moment Moment,
     ContestView Contest,
@@ -67,13 +73,15 @@ public sealed record RegionView(
     Outstanding Outstanding,
     IReadOnlyList<RegionRow> Regions,
     IReadOnlyList<StationRow> Stations,
-    IReadOnlyList<PlenaryView> Plenaries
+    IReadOnlyList<PlenaryView> Plenaries,
+    IReadOnlyList<AdditionView> Additions,
+    RegionTotals? WithoutAdded
 )
 {
     /// <summary>The view, or null where there is no such region or contest.</summary>
     public static RegionView? Of(RecordAsOf asOf, string contestCode, RegionCode code)
     {
-        var region = asOf.Tree.FindRegion(code);
+        var region = asOf.FindRegion(code);
         if (region < 0 || asOf.Contest(contestCode) is not { } contest)
         {
             return null;
@@ -82,7 +90,6 @@ public sealed record RegionView(
         var changed = contest.Past.ChangedSince(asOf.Size);
         var totals = contest.Past.TotalsAt(region, region, asOf.Size, changed);
         var listsStations = asOf.Tree.IsVillage(region) || asOf.IsInUnit(region);
-        var stations = listsStations ? asOf.Tree.StationsOf(region) : default;
         return new RegionView(
             asOf.Moment,
             ContestView.Of(asOf, contest, code),
@@ -91,18 +98,21 @@ public sealed record RegionView(
             totals,
             Outstanding.Of(totals, contest.Tally.BallotOf(region), asOf.Record.Structure.Limits),
             [
-                .. (listsStations ? [] : asOf.Tree.Children(region)).Select(child => new RegionRow(
+                .. (listsStations ? [] : asOf.Children(region)).Select(child => new RegionRow(
                     asOf.Place(asOf.Tree.Region(child)),
-                    contest.Past.TotalsAt(child, region, asOf.Size, changed)
+                    contest.Past.TotalsAt(child, region, asOf.Size, changed),
+                    asOf.Record.Additions.Of(asOf.Tree.Region(child)) is not null
                 )),
             ],
-            [.. Enumerable.Range(stations.First, stations.Count).Select(station => Row(asOf, contest, station))],
+            [.. (listsStations ? asOf.Stations(region) : []).Select(station => Row(asOf, contest, station))],
             [
                 .. contest
                     .Plenaries(region)
                     .Where(plenary => plenary.Index < asOf.Size)
                     .Select(plenary => new PlenaryView(plenary, Signer.Of(asOf, plenary.Index, plenary.Key))),
-            ]
+            ],
+            AdditionView.Of(asOf, code),
+            contest.Past.AddedAt(region, region, asOf.Size) is { } added ? totals - added : null
         );
     }
 
@@ -114,7 +124,8 @@ public sealed record RegionView(
             asOf.Place(code),
             state,
             Failing(asOf, state.Fields, contest.PaperOf(station)),
-            contest.Past.ChangesAt(station, asOf.Size)
+            contest.Past.ChangesAt(station, asOf.Size),
+            asOf.Record.Additions.Of(code) is not null
         );
     }
 

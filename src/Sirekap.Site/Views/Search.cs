@@ -52,6 +52,9 @@ public sealed class Search
         _regions = [.. pairs.Select(pair => pair.Region)];
     }
 
+    /// <summary>Whether it finds the places of this tree, and no other.</summary>
+    internal bool IsOf(RegionTree tree) => ReferenceEquals(tree, _tree);
+
     /// <summary>The best matches, at most <paramref name="most"/>.</summary>
     public IReadOnlyList<Found> Find(string query, int most = 20)
     {

@@ -1,7 +1,9 @@
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Node;
 using Sirekap.Record;
+using Sirekap.Record.Storage;
 
 namespace Sirekap.Site.Views;
 
@@ -13,7 +15,7 @@ public sealed class SiteViews(LedgerNode node)
 {
     private readonly Lock _loading = new();
     private ElectionNames? _names;
-    private bool _withheld;
+    private (int Withheld, int Additions) _namesOf;
     private Search? _search;
 
     public LedgerNode Node { get; } = node;
@@ -34,38 +36,28 @@ public sealed class SiteViews(LedgerNode node)
     /// <summary>Finds places by what people type.</summary>
     public Search Search()
     {
-        if (Volatile.Read(ref _search) is { } ready)
-        {
-            return ready;
-        }
-
         var (tree, names) = Node.Read((record, _) => (record.Tree, NamesOf(record)));
         lock (_loading)
         {
-            return _search ??= new Search(tree, names);
+            return _search = _search?.IsOf(tree) == true ? _search : new Search(tree, names);
         }
     }
 
-    /// <summary>Names are shown until they are withheld, and then codes.</summary>
+    /// <summary>Names are shown until they are withheld, and then codes; with places that are added come theirs.</summary>
     private ElectionNames NamesOf(ElectionRecord record)
     {
-        var withheld = record.Withheld.ContainsKey(record.Definition.Names.Sha256);
+        var withheld = record.Additions.Select(addition => addition.Names).Append(record.Definition.Names).Count(IsWithheld);
+        var now = (withheld, record.Additions.Count);
         lock (_loading)
         {
-            if (_names is null || withheld != _withheld)
+            if (_names is null || _namesOf != now)
             {
-                (_names, _withheld, _search) = (Load(record, withheld), withheld, null);
+                (_names, _namesOf, _search) = (PlaceNames.Of(record, Node.Folder.Blobs), now, null);
             }
 
             return _names;
         }
-    }
 
-    private ElectionNames Load(ElectionRecord record, bool withheld) =>
-        !withheld
-        && Node.Folder.Blobs.Read(record.Definition.Names) is { } bytes
-        && Record.Storage.BlobFolder.Reference(bytes.Span) == record.Definition.Names
-        && ElectionNames.TryParse(bytes, out var names, out _)
-            ? names
-            : ElectionNames.None(record.Head.Election);
+        bool IsWithheld(BlobReference? names) => names is not null && record.Withheld.ContainsKey(names.Sha256);
+    }
 }

@@ -65,6 +65,7 @@ public sealed record HistoryLine(
 /// <param name="Photos">The photos that forms and readings named for it, in the order of the ledger.</param>
 /// <param name="Readings">What was read on them, oldest first: evidence, never the figures.</param>
 /// <param name="Voters">The limit of voters a station that this election was planned with.</param>
+/// <param name="Addition">By what it was added since the election began; null for most.</param>
 public sealed record StationView(
     Moment Moment,
     ContestView Contest,
@@ -78,13 +79,14 @@ public sealed record StationView(
     IReadOnlyList<HistoryLine> History,
     IReadOnlyList<PhotoView> Photos,
     IReadOnlyList<ReadingView> Readings,
-    int Voters
+    int Voters,
+    AdditionView? Addition
 )
 {
     /// <summary>The view, or null where there is no such station, or it has no part in the contest.</summary>
     public static StationView? Of(RecordAsOf asOf, SiteViews site, string contestCode, RegionCode code)
     {
-        var station = asOf.Tree.FindStation(code);
+        var station = asOf.FindStation(code);
         if (station < 0 || asOf.Contest(contestCode) is not { } contest || !contest.Contest.TryFindDistrict(code, out _))
         {
             return null;
@@ -107,7 +109,8 @@ public sealed record StationView(
             history,
             PhotoView.Of(asOf, site, station, history),
             ReadingView.Of(asOf, site, contest, station, state.Fields),
-            limits.Voters
+            limits.Voters,
+            AdditionView.Of(asOf, code).SingleOrDefault()
         );
     }
 

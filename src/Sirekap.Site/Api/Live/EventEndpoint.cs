@@ -83,12 +83,10 @@ internal static class EventEndpoint
         }
 
         // A station's changes are told with those of its village.
-        var region =
-            place.Level == Level.Station && asOf.Tree.FindStation(place) < 0
-                ? -1
-                : asOf.Tree.FindRegion(place.Level == Level.Station ? place.Parent : place);
+        var region = place.Level == Level.Station ? place.Parent : place;
+        var isHere = place.Level == Level.Station ? asOf.FindStation(place) >= 0 : asOf.FindRegion(place) >= 0;
         ContestRecord record = asOf.Contest(code)!;
-        return region < 0 ? (null, Parameters.UnknownRegion("region")) : (size => record.LastChangeWithin(region) >= size, null);
+        return !isHere ? (null, Parameters.UnknownRegion("region")) : (size => record.LastChangeWithin(region) >= size, null);
     }
 
     internal static string Retry() =>

@@ -36,7 +36,7 @@ public sealed record ListFilter(
         }
 
         problem = PageProblem.NoPlace;
-        if (!RegionCode.TryParse(request["region"] ?? "0", out var region) || asOf.Tree.FindRegion(region) < 0)
+        if (!RegionCode.TryParse(request["region"] ?? "0", out var region) || asOf.FindRegion(region) < 0)
         {
             return null;
         }
@@ -47,7 +47,7 @@ public sealed record ListFilter(
             asOf.Above(region),
             check,
             request["class"] == UncheckedWord ? StationClass.Unchecked : StationClass.UnderReview,
-            [.. asOf.Tree.Children(0).Select(child => asOf.Place(asOf.Tree.Region(child)))]
+            [.. asOf.Children(0).Select(child => asOf.Place(asOf.Tree.Region(child)))]
         );
     }
 
