@@ -40,6 +40,7 @@ public sealed partial class PageTextTests
         ["open.category"] = typeof(DisclosureCategory),
         ["ground"] = typeof(ExemptionGround),
         ["photo.bytes"] = typeof(PhotoBytes),
+        ["added.ground"] = typeof(AdditionGround),
         ["reading.outcome"] = typeof(ReadingOutcome),
     };
 

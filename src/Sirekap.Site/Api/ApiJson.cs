@@ -32,6 +32,7 @@ namespace Sirekap.Site.Api;
         typeof(KebabWords<ReviewReason>),
         typeof(CamelWords<PhotoBytes>),
         typeof(CamelWords<ReadingOutcome>),
+        typeof(CamelWords<AdditionGround>),
     ]
 )]
 [JsonSerializable(typeof(ElectionJson))]

@@ -14,6 +14,8 @@ namespace Sirekap.Site.Api.Answers;
 /// <param name="Regions">The regions one tier down with their sums; none for a village.</param>
 /// <param name="Stations">A village's stations; else none.</param>
 /// <param name="Plenaries">What plenaries certified here, oldest first. It stands beside the sums and never replaces them.</param>
+/// <param name="Additions">What was added here since the election began, oldest first.</param>
+/// <param name="WithoutAdded">Its sums without the stations that were added; null where none was.</param>
 public sealed record RegionResultJson(
     MomentJson Moment,
     ContestJson Contest,
@@ -24,7 +26,9 @@ public sealed record RegionResultJson(
     OutstandingJson Outstanding,
     IReadOnlyList<RegionRowJson> Regions,
     IReadOnlyList<StationRowJson> Stations,
-    IReadOnlyList<PlenaryJson> Plenaries
+    IReadOnlyList<PlenaryJson> Plenaries,
+    IReadOnlyList<AdditionJson> Additions,
+    TotalsJson? WithoutAdded
 )
 {
     internal static RegionResultJson Of(RegionView view) =>
@@ -42,9 +46,11 @@ public sealed record RegionResultJson(
                 view.Outstanding.Lead,
                 view.Outstanding.CouldTurn
             ),
-            [.. view.Regions.Select(row => new RegionRowJson(PlaceJson.Of(row.Place), TotalsJson.Of(row.Totals)))],
+            [.. view.Regions.Select(row => new RegionRowJson(PlaceJson.Of(row.Place), TotalsJson.Of(row.Totals), row.IsAdded))],
             [.. view.Stations.Select(StationRowJson.Of)],
-            [.. view.Plenaries.Select(PlenaryJson.Of)]
+            [.. view.Plenaries.Select(PlenaryJson.Of)],
+            [.. view.Additions.Select(AdditionJson.Of)],
+            view.WithoutAdded is { } without ? TotalsJson.Of(without) : null
         );
 }
 
@@ -59,7 +65,8 @@ public sealed record OutstandingJson(int Stations, long MostVotes, int Limit, lo
 /// <summary>A region one tier down.</summary>
 /// <param name="Place">The region.</param>
 /// <param name="Totals">Its sums by class, votes in the same columns as those of the region around it.</param>
-public sealed record RegionRowJson(PlaceJson Place, TotalsJson Totals);
+/// <param name="Added">Whether it was added since the election began.</param>
+public sealed record RegionRowJson(PlaceJson Place, TotalsJson Totals, bool Added);
 
 /// <summary>A station in its village.</summary>
 /// <param name="Place">The station.</param>
@@ -68,13 +75,15 @@ public sealed record RegionRowJson(PlaceJson Place, TotalsJson Totals);
 /// <param name="Figures">Those figures; null where no form has come.</param>
 /// <param name="Failing">Codes of the checks that the figures fail.</param>
 /// <param name="Changes">How often figures that stood here were put aside.</param>
+/// <param name="Added">Whether it was added since the election began.</param>
 public sealed record StationRowJson(
     PlaceJson Place,
     StationClass Class,
     long? Entry,
     FiguresJson? Figures,
     IReadOnlyList<string> Failing,
-    int Changes
+    int Changes,
+    bool Added
 )
 {
     internal static StationRowJson Of(StationRow row) =>
@@ -84,7 +93,8 @@ public sealed record StationRowJson(
             StateJson.EntryOf(row.State),
             FiguresJson.Of(row.State.Fields),
             [.. row.Failing.Select(check => check.Code)],
-            row.Changes
+            row.Changes,
+            row.IsAdded
         );
 }
 

@@ -18,6 +18,7 @@ namespace Sirekap.Site.Api.Answers;
 /// <param name="History">All that happened, oldest first.</param>
 /// <param name="Photos">The photos that forms and readings named for it.</param>
 /// <param name="Readings">What programs read on them, oldest first: evidence, counted nowhere.</param>
+/// <param name="Addition">By what it was added since the election began; null for most.</param>
 public sealed record StationJson(
     MomentJson Moment,
     ContestJson Contest,
@@ -30,7 +31,8 @@ public sealed record StationJson(
     IReadOnlyList<string> AcceptedChecks,
     IReadOnlyList<HistoryLineJson> History,
     IReadOnlyList<PhotoJson> Photos,
-    IReadOnlyList<StationReadingJson> Readings
+    IReadOnlyList<StationReadingJson> Readings,
+    AdditionJson? Addition
 )
 {
     internal static StationJson Of(RecordAsOf asOf, StationView view) =>
@@ -46,7 +48,8 @@ public sealed record StationJson(
             [.. view.Accepted.Select(check => check.Code)],
             [.. view.History.Select(line => HistoryLineJson.Of(asOf, line))],
             [.. view.Photos.Select(PhotoJson.Of)],
-            [.. view.Readings.Select(reading => StationReadingJson.Of(asOf, reading))]
+            [.. view.Readings.Select(reading => StationReadingJson.Of(asOf, reading))],
+            view.Addition is { } addition ? AdditionJson.Of(addition) : null
         );
 }
 

@@ -1,6 +1,7 @@
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Tally;
 using Sirekap.Site.Pages.Wording;
 using Sirekap.Site.Views;
 
@@ -14,7 +15,8 @@ public static class RegionTables
         Regions = "wilayah",
         Stations = "tps",
         Counts = "isian",
-        Plenaries = "pleno";
+        Plenaries = "pleno",
+        WithoutAdded = "tanpa-tambahan";
 
     /// <summary>Every table that the page of this view has.</summary>
     public static IEnumerable<SiteTable> Of(PageContext page, RegionView view)
@@ -22,7 +24,11 @@ public static class RegionTables
         var lines = view.Contest.Lines;
         if (lines.Count > 0)
         {
-            yield return VotesOf(page, view, lines);
+            yield return VotesOf(page, Votes, Caption(page, view, "table.votes"), lines, view.Totals);
+            if (view.WithoutAdded is { } without)
+            {
+                yield return VotesOf(page, WithoutAdded, Caption(page, view, "table.without"), lines, without);
+            }
         }
 
         if (view.Regions.Count > 0)
@@ -45,13 +51,17 @@ public static class RegionTables
     private static string Caption(PageContext page, RegionView view, string key) =>
         page.Texts[key, page.NameOf(view.Place), page.Language.Pick(view.Contest.Title)];
 
-    private static SiteTable VotesOf(PageContext page, RegionView view, IReadOnlyList<LineView> lines)
+    /// <summary>A place's name, and that it was added since the election began.</summary>
+    private static string NameOf(PageContext page, NamedRegion place, bool isAdded) =>
+        isAdded ? page.Texts["added.row", page.NameOf(place)] : page.NameOf(place);
+
+    private static SiteTable VotesOf(PageContext page, string name, string caption, IReadOnlyList<LineView> lines, RegionTotals totals)
     {
-        var (texts, totals) = (page.Texts, view.Totals);
+        var texts = page.Texts;
         var all = lines.Sum(line => line.In(totals.Accepted));
         return new SiteTable(
-            Votes,
-            Caption(page, view, "table.votes"),
+            name,
+            caption,
             [
                 new(texts["col.number"], ColumnKind.Code),
                 new(texts["col.choice"], ColumnKind.Text),
@@ -117,7 +127,7 @@ public static class RegionTables
             var totals = row.Totals;
             return
             [
-                new TextCell(page.NameOf(row.Place), page.To(view.Contest.Code, row.Place.Code)),
+                new TextCell(NameOf(page, row.Place, row.IsAdded), page.To(view.Contest.Code, row.Place.Code)),
                 new TextCell(row.Place.Code.ToString()),
                 .. lines.Count > 0 ? [new TextCell(LeaderOf(page, view.Contest, row))] : Array.Empty<Cell>(),
                 .. lines.Select(line => new NumberCell(line.In(totals.Accepted))),
@@ -161,7 +171,7 @@ public static class RegionTables
                 .. view.Stations.Select(row =>
                     (IReadOnlyList<Cell>)
                         [
-                            new TextCell(page.NameOf(row.Place), page.To(view.Contest.Code, row.Place.Code)),
+                            new TextCell(NameOf(page, row.Place, row.IsAdded), page.To(view.Contest.Code, row.Place.Code)),
                             new TextCell(row.Place.Code.ToString()),
                             new TextCell($"{Parts.Sign.Symbol(row.State.Class)} {texts["class." + row.State.Class]}"),
                             .. choices.Select(
