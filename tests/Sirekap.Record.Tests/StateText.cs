@@ -24,6 +24,11 @@ internal static class StateText
         List(s, "keys", Enumerable.Range(0, record.Keys.Count).Select(i => Key(record.Keys[i])));
         List(s, "withheld", record.Withheld.OrderBy(w => w.Value.Index).Select(w => $"{{\"blob\":\"{w.Key}\",\"by\":{w.Value.Index}}}"));
         List(s, "proposals", record.Proposals.Select(Proposed));
+        if (record.Additions.Count > 0)
+        {
+            List(s, "additions", record.Additions.Select(Added));
+        }
+
         List(s, "blobs", record.Mentioned.Order().Select(digest => $"\"{digest}\""));
         if (record.Disclosures.Count > 0)
         {
@@ -79,6 +84,10 @@ internal static class StateText
 
     private static string Proposed(Proposal p) =>
         $"{{\"index\":{p.Index},\"agreed\":[{string.Join(",", p.Agreed.Select(key => key.Ordinal))}],\"inEffect\":{p.InEffect}}}";
+
+    private static string Added(Addition a) =>
+        $"{{\"index\":{a.Index},\"proposed\":{a.Proposal.Index},\"ground\":\"{Words.AdditionGrounds.Of(a.Ground)}\","
+        + $"\"stations\":\"{Encoding.ASCII.GetString(a.Stations.Encode()).Replace('\n', ';')}\",\"names\":\"{a.Names?.Sha256}\"}}";
 
     private static string Disclosed(Disclosures disclosures, Disclosure d) =>
         $"{{\"index\":{d.Index},\"key\":\"{d.Key}\",\"scope\":\"{d.Statement.Scope}\","
