@@ -39,6 +39,7 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
                   rf',"about":{blob}(?:,"withheld":{row(ground, 64)})?(?:,"replaces":{hexa})?',
     "reading": rf'{place},"photos":{row(hexa, 64)},"layout":{text},"model":{hexa},"outcome":{word("clear unclear contradictory")},{figures},"probabilities":\{{{figures}\}},"evidence":{blob}',
     "withhold": f'"blob":{hexa},"ground":{word("personal-data court-order unlawful-content")},"by":{word("commission supervisor court information-commission")}',
+    "extend": f'"ground":{word("revote follow-up omitted court-order")},"stations":{blob}(?:,"names":{blob})?',
     "totals": rf'"contest":{text},"region":{text},"stations":{num},"votes":(?:\[\]|{row(num)}),"valid":{num},"invalid":{num}'}.items()}
 def failing(figs, law, overseas, ballot):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
     votes, (valid, invalid, cast) = figs["votes"], figs.get("sums", [None] * 3)
@@ -52,7 +53,7 @@ def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes",
 def complete(figs): return None not in (*figs["votes"], *figs.get("sums", [None]), figs.get("voters", [None])[-1])
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district"), "reader": (0, "root province")}  # the scope's length, who enrols
 SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import reader", "form": "station import",
-           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "agree": "root", "reading": "reader"}
+           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "agree": "root", "reading": "reader"}
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):
     ranges = [(village, *part.split("-")) for village, parts in map(str.split, data.decode("ascii").splitlines()) for part in parts.split(",")]
@@ -63,6 +64,7 @@ class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, "", set(), {}, {}
+        self.certified, self.added, self.extended = set(), {}, 0
     def enrol(self, spki, role, scope, holder=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
         demand(len(spki) == 91 and spki.startswith(SPKI) and x < P and y < P and (y * y - x**3 + 3 * x - B) % P == 0 and name not in self.keys, "a wrong or known key")
@@ -111,13 +113,15 @@ class Record:  # [4]
             below = len((key := self.keys[d["key"]]).scope) + (key.role == "reader") > len(by.scope) > 1 and within(key.scope, by.scope) and by.role != "reader"
             demand(key.alive and key.role != "root" and (by.role == "root" or key is by or below), "may not revoke")
             key.alive = False
-        elif kind == "withhold": self.agree(index, identity, d, by)
+        elif kind in ("withhold", "extend"): self.agree(index, identity, d, by)
         elif kind == "agree":
             demand(d["by"] == by.name, "agrees in another key's name")
             self.agree(index, d["to"], None, by)
         elif kind == "disclosure": demand(d["scope"] == by.scope == (self.disclosed.pop(d["replaces"]) if "replaces" in d else by.scope) == self.disclosed.setdefault(identity, by.scope), "may not disclose")
         elif kind == "reading": demand(within(d["station"], by.scope) and self.votes_fit(d["contest"], d["station"], d) and shape(d) == shape(d["probabilities"]), "may not read this")
-        elif kind == "totals": demand(not copy and d["region"] == by.scope and len(d["votes"]) == len(self.ballot(d["contest"], d["region"])[0]), "may not give these totals")
+        elif kind == "totals":
+            demand(not copy and d["region"] == by.scope and len(d["votes"]) == len(self.ballot(d["contest"], d["region"])[0]), "may not give these totals")
+            self.certified.add((d["contest"], d["region"]))
         elif kind == "snapshot":
             listed, self.taken[d["contest"]] = [(d["contest"], s) for s in structure(self.read(d["stations"]))], d["taken"]
             demand(copy and d["contest"] in self.contests and all(s in self.regions for _, s in listed), "not a snapshot of this copy")
@@ -128,8 +132,17 @@ class Record:  # [4]
         open_ = [q for q in self.proposed.values() if q.keys and q.keys[0] is by and len(q.keys) < self.head["quorum"]]
         demand(len(p.keys) < self.head["quorum"] and by.holder not in [key.holder for key in p.keys] and (p.keys or len(open_) < 1000), "may not agree")
         p.keys.append(by)
-        if not p.keys[1:] or len(p.keys) == self.head["quorum"]: demand(p.d["blob"] not in self.kept and p.d["blob"] not in self.withheld, "may not be withheld")
-        if len(p.keys) == self.head["quorum"]: self.withheld[p.d["blob"]] = p.index
+        if p.d["kind"] == "extend": self.extend(index, p.d, len(p.keys) == 1, len(p.keys) == self.head["quorum"])
+        elif not p.keys[1:] or len(p.keys) == self.head["quorum"]: demand(p.d["blob"] not in self.kept and p.d["blob"] not in self.withheld, "may not be withheld")
+        if len(p.keys) == self.head["quorum"] and "blob" in p.d: self.withheld[p.d["blob"]] = p.index
+    def extend(self, index, d, first, last):  # stations, and the regions around them, as if the definition had listed them
+        if not first and not last: return
+        listed = {s: ("0", s[:2], s[:4], s[:6], s[:10]) for s in structure(self.read(d["stations"]))}
+        voting = {s: [c for c in self.contests if self.ballot(c, s)[1]] for s in listed}
+        demand(listed and self.extended < 100 and not listed.keys() & self.regions.keys() and all(voting.values()), "may not be added")
+        demand(not any((c, region) in self.certified for s in listed for c in voting[s] for region in listed[s]), "adds to what is certified")
+        if last: self.extended, self.added = self.extended + 1, self.added | {code: index for s in listed for code in (*listed[s], s) if code not in self.regions}
+        if last: self.regions |= dict.fromkeys(code for s in listed for code in (*listed[s], s))
     def station(self, kind, d, new, by, copy):  # new, as what is in place or waits: identity, figures, index
         where, figs = (d["contest"], d["station"]), new[1]
         s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], overseas=where[1][:2] == "99", ballot=self.ballot(*where)[0]))
@@ -150,7 +163,7 @@ class Record:  # [4]
         if not s or not s.place: return "none"
         under_review = s.hold or s.waiting or set(failing(s.place[1], self.law, s.overseas, s.ballot)) - set(s.named)
         return "underReview" if under_review else "accepted" if complete(s.place[1]) else "unchecked"
-COMPARED = ("region", "stations", "votes", "station", "class", "entry", "parties", *GROUPS)
+COMPARED = ("region", "stations", "votes", "station", "added", "class", "entry", "parties", *GROUPS)
 CLASSES, LEVELS = ("accepted", "unchecked", "underReview"), {1: "nation", 2: "province", 4: "regency", 6: "district", 10: "village"}
 def documents(record):  # [6] of every document what is compared, with its parts
     rows, below, starts = {}, collections.defaultdict(list), dict(zip(GROUPS, itertools.accumulate(GROUPS.values(), initial=1)))
@@ -158,22 +171,26 @@ def documents(record):  # [6] of every document what is compared, with its parts
     for (contest, code), s in record.stations.items():
         if not s.place: continue
         line, cells = [1, *(f or 0 for g, n in GROUPS.items() for f in s.place[1].get(g, [0] * n))], [*zip(record.ballot(contest, code)[0], (f or 0 for f in s.place[1]["votes"]))]
-        for at in ((contest, code[:n] if n > 1 else "0", record.class_of(s)) for n in LEVELS):
+        for at in ((contest, code[:n] if n > 1 else "0", record.class_of(s) + mark) for n in LEVELS for mark in ("", "+")[:1 + (code in record.added)]):  # +: added
             counts, votes = rows.setdefault(at, ([0] * 26, collections.Counter()))
             counts[:] = map(int.__add__, counts, line)
             for (party, candidate), f in cells: votes[party, candidate] += f; votes[party] += f
     parts_of = collections.Counter((contest, code[:n] if n > 1 else "0") for contest in record.contests for code in record.regions if len(code) == 13 and record.ballot(contest, code)[1] for n in LEVELS)
-    def sums(contest, region, around=None):  # in the columns of a region around it: those of its district, or a party with its candidates
+    added_of = collections.Counter((contest, code[:n] if n > 1 else "0") for contest in record.contests for code in record.added if len(code) == 13 and record.ballot(contest, code)[1] for n in LEVELS)
+    def sums(contest, region, around=None, less=False):  # in the columns of a region around it: those of its district, or a party with its candidates
         columns, district = record.ballot(contest, around or region)
         cells = {k: [*counts, *(votes[column if district else column[0]] for column in columns)] for k in CLASSES for counts, votes in [rows.get((contest, region, k), ([0] * 26, collections.Counter()))]}
+        if less: cells = {k: [*map(int.__sub__, cells[k], [*counts, *(votes[column if district else column[0]] for column in columns)])] for k in CLASSES for counts, votes in [rows.get((contest, region, k + "+"), ([0] * 26, collections.Counter()))]}
         cells["reported"] = [*map(sum, zip(*cells.values()))]
-        return {"region": region, "stations": {"total": parts_of[contest, region], "received": cells["reported"][0], **{k: cells[k][0] for k in CLASSES}},
+        return {"region": region, "stations": {"total": parts_of[contest, region] - less * added_of[contest, region], "received": cells["reported"][0], **{k: cells[k][0] for k in CLASSES}},
                 "votes": {k: c[26:] for k, c in cells.items()}, "counts": {k: {g: c[at:at + GROUPS[g]] for g, at in starts.items()} for k, c in cells.items()}}
     def part(contest, code, around):
         s = record.stations.get((contest, code))
-        return sums(contest, code, around) if len(code) < 13 else {"station": code, "class": record.class_of(s), **({"entry": s.place[2], **s.place[1]} if s and s.place else {})}
+        return sums(contest, code, around) if len(code) < 13 else {"station": code, "class": record.class_of(s), **({"added": record.added[code]} if code in record.added else {}), **({"entry": s.place[2], **s.place[1]} if s and s.place else {})}
     for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.contests for r in record.regions if len(r) < 13):
         head = {"election": record.head["election"], "kind": record.head["type"], "contest": contest, "level": level, **sums(contest, region)}
+        if region in record.added: head["added"] = record.added[region]
+        if added_of[contest, region]: head["withoutAdded"] = {k: v for k, v in sums(contest, region, None, True).items() if k != "region"}
         yield f"results/{contest}/" + f"{region[:2]}/" * (len(region) > 2) + f"{region}.json", head, [part(contest, code, region) for code in below[region]]
 def path_of(kind, first, size):
     digits = (n := str(first // 256)).zfill(-(-len(n) // 3) * 3)

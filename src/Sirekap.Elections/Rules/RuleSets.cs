@@ -23,6 +23,7 @@ public static class RuleSets
                 new DisclosureKind(),
                 new AgreeKind(),
                 new WithholdKind(),
+                new ExtendKind(),
                 new DefinitionKind()
             ),
             Catalogue.First,

@@ -46,6 +46,7 @@ public sealed class AppliedRules
             new TotalsEffect(),
             new DisclosureEffect(),
             new WithholdEffect(),
+            new ExtendEffect(),
             new AgreeEffect()
         );
 

@@ -82,6 +82,11 @@ internal static class MadeStatements
                 from ground in Gen.Elements(Enum.GetValues<WithholdGround>())
                 from authority in Gen.Elements(Enum.GetValues<WithholdAuthority>())
                 select (Statement)new Withhold(blob, ground, authority),
+            ["extend"] =
+                from ground in Gen.Elements(Enum.GetValues<AdditionGround>())
+                from stations in Blob
+                from names in Blob.OrNull()
+                select (Statement)new Extend(ground, stations, names),
             ["disclosure"] =
                 from scope in Made.Region
                 from category in Gen.Elements(Enum.GetValues<DisclosureCategory>())
