@@ -14,6 +14,8 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     FormsCommand.Create(),
     ChecksCommand.Create(),
     DiscloseCommand.Create(),
+    ExtendCommand.Create(),
+    AgreeCommand.Create(),
     PublishCommand.Create(),
     VerifyCommand.Fill(new Command("verify", "Recompute a publication from its files and say what holds.")),
     WitnessCommand.Create(),

@@ -43,7 +43,7 @@ public static class DiscloseCommand
     {
         var folder = CommonOptions.Folder(parsed.GetValue(options.Data)!, parsed.GetValue(options.Election));
         using var signer = KeyFiles.ReadOfficer(parsed.GetValue(options.Key) ?? KeyFiles.Root(folder));
-        var said = Word(Words.DisclosureCategories, parsed.GetValue(options.Category)!, "--category");
+        var said = RootOptions.Word(Words.DisclosureCategories, parsed.GetValue(options.Category)!, "--category");
         var about = new DisclosureAbout(
             RandomNumberGenerator.GetHexString(32, lowercase: true),
             new Bilingual(parsed.GetValue(options.TitleId)!, parsed.GetValue(options.TitleEn)!),
@@ -154,7 +154,7 @@ public static class DiscloseCommand
             && Timestamp.From(until) is { IsInRange: true } time
         )
         {
-            return new Exemption(Word(Words.ExemptionGrounds, parts[0], "--withheld"), time);
+            return new Exemption(RootOptions.Word(Words.ExemptionGrounds, parts[0], "--withheld"), time);
         }
 
         throw new CommandFailure($"--withheld {text} is not GROUND=UNTIL, e.g. uu14-2008-17b=2029-12-31");
@@ -173,12 +173,6 @@ public static class DiscloseCommand
                 $"{path} has {new FileInfo(path).Length:N0} bytes; a published file has 1 to {Manifest.LongestFile:N0}"
             );
     }
-
-    private static T Word<T>(IReadOnlyList<(T Value, string Word)> words, string text, string option)
-        where T : struct, Enum =>
-        words.Any(word => word.Word == text)
-            ? words.First(word => word.Word == text).Value
-            : throw new CommandFailure($"{option} {text}: expected one of {string.Join(", ", words.Select(word => word.Word))}");
 
     private sealed class Options
     {

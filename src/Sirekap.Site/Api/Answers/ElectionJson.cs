@@ -7,7 +7,7 @@ namespace Sirekap.Site.Api.Answers;
 /// <param name="Rules">The version of the rules by which it is applied.</param>
 /// <param name="LogKey">The log's key in the form of a C2SP policy file, by which time and checkpoints are signed.</param>
 /// <param name="Roots">Names of the root keys that the definition names.</param>
-/// <param name="Quorum">How many roots must sign to withhold bytes.</param>
+/// <param name="Quorum">How many roots must agree to withhold bytes or add stations.</param>
 /// <param name="Limits">Sizes that law and regulation set for a station; null where the figures are of no station.</param>
 /// <param name="Contests">The contests in the order in which they are shown.</param>
 /// <param name="Stations">How many stations there are.</param>

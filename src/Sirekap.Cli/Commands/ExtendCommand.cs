@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.OpenData.Imports;
+using Sirekap.Record;
+using Sirekap.Record.Storage;
+
+namespace Sirekap.Cli.Commands;
+
+/// <summary>
+/// <c>sirekap extend</c>: a root proposes stations for the election that runs; they are there when a quorum has agreed
+/// (<see cref="AgreeCommand"/>).
+/// </summary>
+public static class ExtendCommand
+{
+    public static Command Create()
+    {
+        var (data, election, key) = (CommonOptions.Data(), CommonOptions.Election(), RootOptions.Key());
+        var regions = CommonOptions.Regions(required: true);
+        var ground = new Option<string>("--ground")
+        {
+            Description = string.Join(", ", Words.AdditionGrounds.Select(word => word.Word)),
+            Required = true,
+        };
+        var command = new Command("extend", "Propose stations and regions for an election that runs: a re-vote, a forgotten village.")
+        {
+            data,
+            election,
+            key,
+            regions,
+            ground,
+        };
+        command.SetAction(parsed =>
+        {
+            var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
+            using var signer = KeyFiles.ReadOfficer(parsed.GetValue(key) ?? KeyFiles.Root(folder));
+            var why = RootOptions.Word(Words.AdditionGrounds, parsed.GetValue(ground)!, "--ground");
+            var places = InitCommand.ReadRegions(parsed.GetValue(regions)!);
+            using var sequencer = RootOptions.Open(folder);
+            var blobs = sequencer.Folder.Blobs;
+            var names = NamesOf(sequencer.Record, places);
+            var extend = new Extend(why, blobs.Add(places.Tree.Encode()), names is null ? null : blobs.Add(names.Encode()));
+            return RootOptions.Say(sequencer, extend, signer, $"{places.Tree.StationCount:N0} stations");
+        });
+        return command;
+    }
+
+    /// <summary>Words for what is new; a table may repeat places that are there, whose names stay.</summary>
+    private static ElectionNames? NamesOf(ElectionRecord record, RegionsFile places)
+    {
+        var regions = places
+            .Names.Where(name => record.Tree.FindRegion(name.Key) < 0 && places.Tree.FindRegion(name.Key) >= 0)
+            .ToDictionary(name => name.Key, name => name.Value);
+        return regions.Count + places.StationNames.Count == 0
+            ? null
+            : ElectionNames.None(record.Head.Election) with
+            {
+                Regions = regions,
+                Stations = places.StationNames,
+            };
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Sirekap.Cli.Commands;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
+using Sirekap.Record;
+using Sirekap.Record.Storage;
+
+namespace Sirekap.Cli;
+
+/// <summary>What commands share by which roots decide together.</summary>
+internal static class RootOptions
+{
+    public static Option<string?> Key() =>
+        new("--key") { Description = "the private key that says it; default the root key in the data directory" };
+
+    /// <summary>The value of a word of a statement.</summary>
+    /// <exception cref="CommandFailure">There is none such.</exception>
+    public static T Word<T>(IReadOnlyList<(T Value, string Word)> words, string text, string option)
+        where T : struct, Enum =>
+        words.Any(word => word.Word == text)
+            ? words.First(word => word.Word == text).Value
+            : throw new CommandFailure($"{option} {text}: expected one of {string.Join(", ", words.Select(word => word.Word))}");
+
+    public static Sequencer Open(ElectionFolder folder)
+    {
+        var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System);
+        Publications.Learn(sequencer);
+        return sequencer;
+    }
+
+    /// <summary>Says it, and tells whether what was proposed is in effect.</summary>
+    public static int Say(Sequencer sequencer, Statement statement, EcdsaSigner signer, string what)
+    {
+        if (!ImportCommand.Signs(sequencer))
+        {
+            return Exit.DoesNotHold;
+        }
+
+        var outcome = sequencer.Append([Signing.Entry(sequencer.Record.Head, statement, signer)])[0];
+        if (outcome.Rejection is { } rejection)
+        {
+            Console.Error.WriteLine($"sirekap: refused: {rejection}");
+            return Exit.DoesNotHold;
+        }
+
+        if (!ImportCommand.Signs(sequencer))
+        {
+            return Exit.DoesNotHold;
+        }
+
+        var record = sequencer.Record;
+        var index = (int)outcome.Index;
+        var kind = record.Rules.Statements.Of(statement).Name;
+        Console.Out.WriteLine($"{kind} {what}: entry {index}, identity {record.Ids[index]}");
+        var proposal = record.Proposals.Find(statement is Agree agree ? agree.To : record.Ids[index])!;
+        Console.Out.WriteLine(
+            proposal.InEffect >= 0
+                ? $"in effect: {proposal.Agreed.Count} keys have agreed"
+                : $"waits: {proposal.Agreed.Count} of {record.Definition.Quorum} keys have agreed"
+        );
+        Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");
+        return Exit.Holds;
+    }
+}

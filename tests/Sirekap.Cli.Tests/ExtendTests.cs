@@ -1,0 +1,69 @@
+namespace Sirekap.Cli.Tests;
+
+/// <summary><c>sirekap extend</c> and <c>sirekap agree</c>.</summary>
+public sealed class ExtendTests
+{
+    private const string Table = "kode,nama,tps\n9001011002,GEDUNG BARAT,9\n9001011003,RUMAH KACA,1-2\n";
+
+    [Fact]
+    public void A_running_election_grows_when_a_second_root_agrees_and_what_was_added_is_told_apart()
+    {
+        using var folder = new TempFolder();
+        Begin(folder);
+        var places = folder.Write("tambahan.csv", Table);
+        var proposed = Extend(folder, "one.pem", places, "omitted").Succeeds();
+        proposed.Lines[0].ShouldMatch("^extend 3 stations: entry [0-9]+, identity [0-9a-f]{64}$");
+        proposed.Lines[1].ShouldBe("waits: 1 of 2 keys have agreed");
+        Totals(folder).Succeeds().Out.ShouldContain("0 of 5 stations");
+        var entry = proposed.Lines[0].Split("entry ")[1].Split(',')[0];
+
+        Agree(folder, "one.pem", entry).Exits(1).Says("refused: already-agreed");
+        var agreed = Agree(folder, "two.pem", proposed.Lines[0].Split("identity ")[1]).Succeeds();
+        agreed.Lines[1].ShouldBe("in effect: 2 keys have agreed");
+        var totals = Totals(folder).Succeeds();
+        totals.Out.ShouldContain("0 of 8 stations");
+        totals.Out.ShouldContain("without the 3 stations added");
+        Totals(folder, "--json").Succeeds().Out.ShouldContain("\"withoutAdded\":{\"stations\":{\"total\":5,");
+        Totals(folder, "--region", "9001011003").Succeeds().Out.ShouldContain("0 of 2 stations");
+
+        Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
+        var verified = Command.Run("verify", folder["p"]).Exits(0);
+        verified.Out.ShouldContain("added: 3 stations by entry");
+        verified.Out.ShouldContain("ground omitted");
+        File.ReadAllText(folder["p/results/ketua-osis/90/9001011003.json"]).ShouldContain("\"withoutAdded\":{\"stations\":{\"total\":0,");
+        Extend(folder, "one.pem", places, "omitted").Exits(1).Says("refused: already-said");
+        Extend(folder, "one.pem", places, "revote").Exits(1).Says("refused: already-there", "9001011002009");
+    }
+
+    [Theory]
+    [InlineData("omitted", "--regions", "nowhere.csv")]
+    [InlineData("because", "--ground because", "revote, follow-up, omitted, court-order")]
+    public void What_is_written_wrongly_is_named(string ground, params string[] named)
+    {
+        using var folder = new TempFolder();
+        InitTests.Init(folder["d"]).Succeeds();
+        Command
+            .Run("extend", "--data", folder["d"], "--regions", folder["nowhere.csv"], "--ground", ground)
+            .Exits(2)
+            .Says(ground == "omitted" ? [named[1]] : named);
+        Command.Run("agree", "--data", folder["d"], "--to", "99").Exits(2).Says("--to 99");
+    }
+
+    private static void Begin(TempFolder folder)
+    {
+        foreach (var root in new[] { "one.pem", "two.pem" })
+        {
+            Command.Run("keys", "root", "--out", folder[root]).Succeeds();
+        }
+
+        InitTests.Init(folder["d"], "--root-key", folder["one.pem"], "--root-key", folder["two.pem"], "--quorum", "2").Succeeds();
+    }
+
+    private static Ran Totals(TempFolder folder, params string[] options) => Command.Run(["totals", "--data", folder["d"], .. options]);
+
+    private static Ran Extend(TempFolder folder, string key, string places, string ground) =>
+        Command.Run("extend", "--data", folder["d"], "--key", folder[key], "--regions", places, "--ground", ground);
+
+    private static Ran Agree(TempFolder folder, string key, string to) =>
+        Command.Run("agree", "--data", folder["d"], "--key", folder[key], "--to", to);
+}
