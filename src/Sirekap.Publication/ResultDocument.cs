@@ -21,7 +21,9 @@ public static class ResultDocument
             ? $"results/{contest}/{region}.json"
             : $"results/{contest}/{region.At(Level.Province)}/{region}.json";
 
-    /// <summary>Writes the document of a region (by its ordinal in the tree), which was there at that size. Any thread, while nothing is being applied.</summary>
+    /// <summary>
+    /// Writes the document of a region (by its ordinal in the tree), which was there at that size. Any thread, while nothing is applied.
+    /// </summary>
     /// <param name="w">Where it is written.</param>
     /// <param name="record">The record.</param>
     /// <param name="contest">The contest.</param>

@@ -239,8 +239,8 @@ public sealed class ElectionRecord
     internal bool Exists(RegionCode code) => code.Level == Level.Station ? Tree.FindStation(code) >= 0 : Tree.FindRegion(code) >= 0;
 
     /// <summary>
-    /// Places are added (<see cref="Additions.Flaw"/> has nothing against them). The one way in which a record grows: whoever keeps anything
-    /// by ordinal is told here.
+    /// Places are added; <see cref="Additions.Flaw"/> has nothing against them. The one way in which a record grows: whoever keeps
+    /// anything by ordinal is told here.
     /// </summary>
     internal void Grow(RegionTree added, Proposal proposal, AdditionGround ground, BlobReference? names, int index)
     {

@@ -152,6 +152,38 @@ public static class VerifyCommand
         return Unreadable;
     }
 
+    /// <summary>The nation's sums, and without what was added.</summary>
+    private static void PrintResults(ElectionRecord record, TextWriter output)
+    {
+        foreach (var contest in record.Contests)
+        {
+            var totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
+            output.WriteLine(
+                $"{contest.Contest.Code}: {totals.Received:N0} of {totals.TotalStations:N0} stations;"
+                    + $" accepted {totals.Accepted.Stations:N0}, unchecked {totals.Unchecked.Stations:N0}, under review "
+                    + $"{totals.UnderReview.Stations:N0}"
+            );
+            output.WriteLine($"  votes accepted {Join(totals.Accepted.Votes)}; reported {Join(totals.Reported.Votes)}");
+            if (contest.Past.AddedAt(0, 0, record.Count) is { } added)
+            {
+                var without = totals - added;
+                output.WriteLine(
+                    $"  without the {added.TotalStations:N0} stations added since: accepted {without.Accepted.Stations:N0};"
+                        + $" votes accepted {Join(without.Accepted.Votes)}; reported {Join(without.Reported.Votes)}"
+                );
+            }
+        }
+
+        foreach (var addition in record.Additions)
+        {
+            output.WriteLine(
+                $"added: {addition.Stations.StationCount:N0} stations by entry {addition.Index:N0}, ground "
+                    + $"{Words.AdditionGrounds.Of(addition.Ground)}, agreed to by "
+                    + string.Join(" ", addition.Proposal.Agreed.Select(key => key.Name))
+            );
+        }
+    }
+
     private static void Print(VerificationReport report, TextWriter output)
     {
         foreach (var flaw in report.Flaws)
@@ -166,33 +198,7 @@ public static class VerifyCommand
                     + $"{(record.Definition.Kind == ElectionKind.Real ? "" : ", bukan hasil resmi")}) of ledger {record.Head.Ledger}, "
                     + $"rules {record.Rules.Version}"
             );
-            foreach (var contest in record.Contests)
-            {
-                var totals = contest.Tally.Totals(record.Tree.FindRegion(RegionCode.Nation));
-                output.WriteLine(
-                    $"{contest.Contest.Code}: {totals.Received:N0} of {totals.TotalStations:N0} stations;"
-                        + $" accepted {totals.Accepted.Stations:N0}, unchecked {totals.Unchecked.Stations:N0}, under review "
-                        + $"{totals.UnderReview.Stations:N0}"
-                );
-                output.WriteLine($"  votes accepted {Join(totals.Accepted.Votes)}; reported {Join(totals.Reported.Votes)}");
-                if (contest.Past.AddedAt(0, 0, record.Count) is { } added)
-                {
-                    var without = totals - added;
-                    output.WriteLine(
-                        $"  without the {added.TotalStations:N0} stations added since: accepted {without.Accepted.Stations:N0};"
-                            + $" votes accepted {Join(without.Accepted.Votes)}; reported {Join(without.Reported.Votes)}"
-                    );
-                }
-            }
-
-            foreach (var addition in record.Additions)
-            {
-                output.WriteLine(
-                    $"added: {addition.Stations.StationCount:N0} stations by entry {addition.Index:N0}, ground "
-                        + $"{Words.AdditionGrounds.Of(addition.Ground)}, agreed to by {string.Join(" ", addition.Proposal.Agreed.Select(key => key.Name))}"
-                );
-            }
-
+            PrintResults(record, output);
             foreach (var (blob, ground, by) in report.Withheld)
             {
                 output.WriteLine($"withheld: blob {blob}, ground {ground}, by {by}");

@@ -110,7 +110,7 @@ public class ExtendTests
 internal sealed class ExtendActs()
     : PlainActs("extend", "extend", null, (scene, _) => ExtendTests.Extend(scene.Ledger, "3171010001 9\n", AdditionGround.Omitted));
 
-/// <summary>Every ground; places before, between and behind others, with forms before and after; names; a proposal that waits for ever.</summary>
+/// <summary>Every ground; places before, between and behind others, with forms before and after; names; a proposal that waits.</summary>
 internal sealed class ExtendedNight() : GoldenNight("extended", ElectionKind.Simulation)
 {
     protected override void Say(MadeLedger ledger)

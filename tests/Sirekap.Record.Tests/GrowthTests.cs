@@ -16,19 +16,9 @@ namespace Sirekap.Record.Tests;
 /// </summary>
 public class GrowthTests
 {
-    /// <summary>A station before, between and behind those of a village; a village, district, regency and province that were not there.</summary>
+    /// <summary>Stations before, between and behind those of villages; a village, district, regency and province that were not there.</summary>
     private const string Added =
         "1101010001 1-2\n3171010001 4\n3171010002 2-3\n3171010003 1\n3171030001 1\n3173010001 1\n3201010001 4-5\n99BF010001 1\n";
-
-    private static readonly AppliedRules Growing = new(
-        RuleSets.First with
-        {
-            Version = 2,
-            Statements = new StatementKinds([.. RuleSets.First.Statements, new GrowKind()]),
-            Limits = RuleSets.First.Limits with { Additions = 3, Figures = 8_000 },
-        },
-        [.. AppliedRules.First.Effects, new GrowEffect()]
-    );
 
     [Fact]
     public void A_ledger_that_grew_has_the_state_of_one_that_had_all_stations_from_the_start()
@@ -52,15 +42,15 @@ public class GrowthTests
     [Fact]
     public void A_copy_that_grew_has_seen_what_one_has_that_had_all_stations_from_the_start()
     {
-        using var grown = Ledger(kind: ElectionKind.Copy);
-        using var whole = Ledger(All, ElectionKind.Copy);
+        using var grown = GrowingRules.Ledger(kind: ElectionKind.Copy);
+        using var whole = GrowingRules.Ledger(All, ElectionKind.Copy);
         foreach (var (ledger, isGrown) in new[] { (grown, true), (whole, false) })
         {
             ledger.Said(ledger.Snapshot(1), ledger.Import());
             ledger.Said(ledger.Form("3201020001001", MadeElection.Sound(70_000, 2, 3), 1), ledger.Import());
             if (isGrown)
             {
-                ledger.Said(GrowBy(Added), ledger.Roots[0]);
+                ledger.Said(GrowingRules.GrowBy(Added), ledger.Roots[0]);
             }
             else
             {
@@ -80,13 +70,13 @@ public class GrowthTests
     {
         // So many that no other array has their number by chance.
         var villages = Enumerable.Range(1, 100).Select(village => $"330101{village:0000} 1-2\n");
-        using var ledger = Ledger(MadeElection.RegionsText.Replace("99AA", string.Concat(villages) + "99AA"));
+        using var ledger = GrowingRules.Ledger(MadeElection.RegionsText.Replace("99AA", string.Concat(villages) + "99AA"));
         ledger.Submit("3201020001001", MadeElection.Sound(1, 2, 3));
         var (before, stations, regions) = (ledger.Record.Tree, ledger.Record.Tree.StationCount, ledger.Record.Tree.RegionCount);
-        Held(ledger.Record).ShouldContain(before);
-        Held(ledger.Record).OfType<Array>().ShouldContain(array => array.Length == stations);
-        ledger.Said(GrowBy(Added), ledger.Roots[0]);
-        var held = Held(ledger.Record);
+        HeldObjects.Of(ledger.Record).ShouldContain(before);
+        HeldObjects.Of(ledger.Record).OfType<Array>().ShouldContain(array => array.Length == stations);
+        ledger.Said(GrowingRules.GrowBy(Added), ledger.Roots[0]);
+        var held = HeldObjects.Of(ledger.Record);
         held.ShouldNotContain(before);
         held.OfType<Array>().Where(array => array.Length == stations || array.Length == regions).ShouldBeEmpty();
         held.OfType<RegionTree>().ShouldContain(ledger.Record.Tree);
@@ -95,10 +85,10 @@ public class GrowthTests
     [Fact]
     public void Before_a_station_was_added_it_counts_nowhere_and_its_totals_are_given_with_and_without_it()
     {
-        using var ledger = Ledger();
+        using var ledger = GrowingRules.Ledger();
         ledger.Submit("3171010001001", MadeElection.Sound(10, 20, 30));
         var before = ledger.Record.Count;
-        ledger.Said(GrowBy(Added), ledger.Roots[0]);
+        ledger.Said(GrowingRules.GrowBy(Added), ledger.Roots[0]);
         ledger.Submit("3171010001004", MadeElection.Sound(1, 1, 1));
         ledger.Submit("3173010001001", MadeElection.Broken(2, 2, 2));
         var (past, record) = (ledger.President.Past, ledger.Record);
@@ -128,59 +118,59 @@ public class GrowthTests
     [Fact]
     public void A_list_without_a_station_adds_nothing()
     {
-        using var ledger = Ledger();
-        ledger.Refused(RejectionCode.NothingNew, GrowBy(""), ledger.Roots[0]);
+        using var ledger = GrowingRules.Ledger();
+        ledger.Refused(RejectionCode.NothingNew, GrowingRules.GrowBy(""), ledger.Roots[0]);
     }
 
     [Fact]
     public void What_lies_in_no_electoral_district_is_no_place_of_the_election()
     {
-        using var ledger = Ledger(
+        using var ledger = GrowingRules.Ledger(
             structure: new ElectionStructure(MadeElection.Structure.Limits, MadeElection.Structure.Contests.Skip(1).ToList())
         );
-        ledger.Refused(RejectionCode.UnknownRegion, GrowBy("3301010001 1\n"), ledger.Roots[0]);
-        ledger.Said(GrowBy("3201010009 1\n"), ledger.Roots[0]);
+        ledger.Refused(RejectionCode.UnknownRegion, GrowingRules.GrowBy("3301010001 1\n"), ledger.Roots[0]);
+        ledger.Said(GrowingRules.GrowBy("3201010009 1\n"), ledger.Roots[0]);
     }
 
     [Fact]
     public void Places_are_added_so_often_and_no_oftener()
     {
-        using var ledger = Ledger();
+        using var ledger = GrowingRules.Ledger();
         foreach (var village in new[] { "3201010007", "3201010008", "3201010009" })
         {
-            ledger.Said(GrowBy($"{village} 1\n"), ledger.Roots[0]);
+            ledger.Said(GrowingRules.GrowBy($"{village} 1\n"), ledger.Roots[0]);
         }
 
-        ledger.Refused(RejectionCode.TooMany, GrowBy("3201010006 1\n"), ledger.Roots[0]);
+        ledger.Refused(RejectionCode.TooMany, GrowingRules.GrowBy("3201010006 1\n"), ledger.Roots[0]);
     }
 
     internal static void AlreadyThere()
     {
-        using var ledger = Ledger();
-        ledger.Refused(RejectionCode.AlreadyThere, GrowBy("3171010001 3-4\n"), ledger.Roots[0]);
-        ledger.Said(GrowBy("3171010001 4\n"), ledger.Roots[0]);
-        ledger.Refused(RejectionCode.AlreadyThere, GrowBy("3171010001 4-5\n"), ledger.Roots[0]);
+        using var ledger = GrowingRules.Ledger();
+        ledger.Refused(RejectionCode.AlreadyThere, GrowingRules.GrowBy("3171010001 3-4\n"), ledger.Roots[0]);
+        ledger.Said(GrowingRules.GrowBy("3171010001 4\n"), ledger.Roots[0]);
+        ledger.Refused(RejectionCode.AlreadyThere, GrowingRules.GrowBy("3171010001 4-5\n"), ledger.Roots[0]);
     }
 
     internal static void Certified()
     {
-        using var ledger = Ledger();
+        using var ledger = GrowingRules.Ledger();
         ledger.Said(new Totals(MadeElection.President, RegionCode.Parse("317101"), 0, [0, 0, 0], 0, 0), ledger.Officer("317101"));
         ledger.Said(new Totals(MadeElection.Council, RegionCode.Parse("3172"), 0, [0, 0], 0, 0), ledger.Officer("3172"));
-        ledger.Refused(RejectionCode.Certified, GrowBy("3171010001 4\n"), ledger.Roots[0]);
-        ledger.Refused(RejectionCode.Certified, GrowBy("3171010009 1\n"), ledger.Roots[0]);
+        ledger.Refused(RejectionCode.Certified, GrowingRules.GrowBy("3171010001 4\n"), ledger.Roots[0]);
+        ledger.Refused(RejectionCode.Certified, GrowingRules.GrowBy("3171010009 1\n"), ledger.Roots[0]);
 
         // Another district of the same regency, and a region whose certified contest it has no part in.
-        ledger.Said(GrowBy("3171020001 3\n"), ledger.Roots[0]);
-        ledger.Said(GrowBy("3172010001 3\n"), ledger.Roots[0]);
+        ledger.Said(GrowingRules.GrowBy("3171020001 3\n"), ledger.Roots[0]);
+        ledger.Said(GrowingRules.GrowBy("3172010001 3\n"), ledger.Roots[0]);
         ledger.Said(new Totals(MadeElection.President, RegionCode.Nation, 0, [0, 0, 0], 0, 0), ledger.Roots[0]);
-        ledger.Refused(RejectionCode.Certified, GrowBy("3201010001 4\n"), ledger.Roots[0]);
+        ledger.Refused(RejectionCode.Certified, GrowingRules.GrowBy("3201010001 4\n"), ledger.Roots[0]);
     }
 
     internal static void TooLarge()
     {
-        using var ledger = Ledger();
-        ledger.Refused(RejectionCode.TooLarge, GrowBy("3171010001 4-999\n"), ledger.Roots[0]);
+        using var ledger = GrowingRules.Ledger();
+        ledger.Refused(RejectionCode.TooLarge, GrowingRules.GrowBy("3171010001 4-999\n"), ledger.Roots[0]);
 
         // A list may have as many stations as an election, and the two together may not.
         var districts = Enumerable
@@ -191,18 +181,10 @@ public class GrowthTests
             .ShouldNotBeNull();
         many.Code.ShouldBe(RejectionCode.TooLarge);
         many.Detail.ShouldContain($"above {RegionTreeText.MostStations}");
-        ledger.Said(GrowBy("3171010001 4\n"), ledger.Roots[0]);
+        ledger.Said(GrowingRules.GrowBy("3171010001 4\n"), ledger.Roots[0]);
     }
 
     private static string All => Encoding.ASCII.GetString(TreeGrowth.Of(MadeElection.Tree, MadeElection.Parse(Added)).After.Encode());
-
-    private static MadeLedger Ledger(
-        string regions = MadeElection.RegionsText,
-        ElectionKind kind = ElectionKind.Real,
-        ElectionStructure? structure = null
-    ) => new(kind, regions, MadeElection.Head with { Rules = Growing.Rules }, structure, [.. AppliedRules.All, Growing]);
-
-    private static Grow GrowBy(string stations) => new(stations.Replace('\n', ';'));
 
     /// <summary>
     /// One night told to two ledgers, entry for entry. The one grows in its middle; there the other, which has all stations from the start,
@@ -210,10 +192,10 @@ public class GrowthTests
     /// </summary>
     private static (MadeLedger Grown, MadeLedger Whole, int Index) Night(int seed)
     {
-        using var first = Ledger(All);
+        using var first = GrowingRules.Ledger(All);
         RandomNight.Tell(first, new RandomNight(seed).Stories(first), seed);
         Evidence(first);
-        var (grown, whole) = (Ledger(), Ledger(All));
+        var (grown, whole) = (GrowingRules.Ledger(), GrowingRules.Ledger(All));
         var middle = 2 + (new Random(seed).Next(first.Entries.Count - 2));
         var later = new List<ReadOnlyMemory<byte>>();
         foreach (var (i, entry) in first.Entries.Index().Skip(2))
@@ -229,7 +211,7 @@ public class GrowthTests
         }
 
         var index = grown.Record.Count;
-        grown.Said(GrowBy(Added), grown.Roots[0]);
+        grown.Said(GrowingRules.GrowBy(Added), grown.Roots[0]);
         whole.Tick();
         later.ForEach(Both);
         return (grown, whole, index);
@@ -241,7 +223,7 @@ public class GrowthTests
         }
     }
 
-    /// <summary>Plenaries, photos that stations share, readings and figures that no row holds, at stations before and behind all others.</summary>
+    /// <summary>A plenary, photos that stations share, readings, figures that no row holds, at stations before and behind all others.</summary>
     private static void Evidence(MadeLedger ledger)
     {
         ledger.Said(new Totals(MadeElection.President, RegionCode.Parse("3172"), 3, [1, 2, 3], 6, 1), ledger.Officer("3172"));
@@ -335,82 +317,5 @@ public class GrowthTests
                 contest.LastChangeWithin(code).ShouldBe(isTouched ? Math.Max(stamp, index) : stamp, code.ToString());
             }
         }
-    }
-
-    /// <summary>Every object that a record holds, however deep.</summary>
-    private static HashSet<object> Held(object record)
-    {
-        var held = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<object>([record]);
-        while (open.TryPop(out var at))
-        {
-            if (at is string or Type or Delegate or Pointer || !held.Add(at))
-            {
-                continue;
-            }
-
-            if (at is Array array && !array.GetType().GetElementType()!.IsPrimitive)
-            {
-                foreach (var item in array)
-                {
-                    Push(item);
-                }
-            }
-
-            for (var type = at.GetType(); type is not null && !at.GetType().IsPrimitive; type = type.BaseType)
-            {
-                foreach (
-                    var field in type.GetFields(
-                        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
-                    )
-                )
-                {
-                    Push(field.FieldType.IsPointer || field.FieldType.IsByRefLike ? null : field.GetValue(at));
-                }
-            }
-        }
-
-        return held;
-
-        void Push(object? value)
-        {
-            if (value is not null && !value.GetType().IsPrimitive && !value.GetType().IsEnum)
-            {
-                open.Push(value);
-            }
-        }
-    }
-
-    /// <summary>Adds stations, by the word of one: a list in the form of the regions, a semicolon for each end of a line.</summary>
-    private sealed record Grow(string List) : Statement
-    {
-        public override IReadOnlyList<NamedBlob> Blobs => [];
-
-        public RegionTree Stations => MadeElection.Parse(List.Replace(';', '\n'));
-    }
-
-    private sealed class GrowKind() : StatementKind<Grow>("grow", Signers.Several, new Bilingual("Tambah", "Grow"))
-    {
-        public override IReadOnlyList<Statement> Examples => [new Grow("3171010001 9;")];
-
-        protected override Grow ReadMembers(ref CanonicalReader r)
-        {
-            r.Expect(",\"list\":"u8);
-            return new Grow(Encoding.ASCII.GetString(r.String(10_000)));
-        }
-
-        protected override void WriteMembers(CanonicalWriter w, Grow s) => w.Raw(",\"list\":"u8).String(s.List);
-    }
-
-    private sealed class GrowEffect : SeveralEffect<Grow>
-    {
-        public override int Quorum(ElectionRecord record, Statement proposal) => 1;
-
-        protected override Rejection? May(ElectionRecord record, Key signer, Grow statement) => null;
-
-        protected override Rejection? Flaw(ElectionRecord record, Grow statement) => Additions.Flaw(record, statement.Stations);
-
-        protected override void Carry(ElectionRecord record, Grow statement, Proposal proposal, int index) =>
-            record.Grow(statement.Stations, proposal, AdditionGround.Omitted, names: null, index);
     }
 }

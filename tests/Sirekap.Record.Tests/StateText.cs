@@ -35,22 +35,7 @@ internal static class StateText
             List(s, "disclosures", record.Disclosures.Select(d => Disclosed(record.Disclosures, d)));
         }
 
-        if (record.Photos.Shared.Count > 0)
-        {
-            List(
-                s,
-                "sharedPhotos",
-                record
-                    .Photos.Shared.Order()
-                    .Select(photo =>
-                        $"{{\"photo\":\"{photo}\","
-                        + $"\"stations\":["
-                        + $"{string.Join(",", record.Photos.Places(photo).Select(place => $"\"{record.Tree.Station(place.Station)}\""))}"
-                        + $"]}}"
-                    )
-            );
-        }
-
+        Photos(s, record);
         s.Append("\"contests\":[");
         foreach (var contest in record.Contests)
         {
@@ -73,6 +58,25 @@ internal static class StateText
 
         s.Length--;
         return s.Append("]}\n").ToString();
+    }
+
+    private static void Photos(StringBuilder s, ElectionRecord record)
+    {
+        if (record.Photos.Shared.Count > 0)
+        {
+            List(
+                s,
+                "sharedPhotos",
+                record
+                    .Photos.Shared.Order()
+                    .Select(photo =>
+                        $"{{\"photo\":\"{photo}\","
+                        + $"\"stations\":["
+                        + $"{string.Join(",", record.Photos.Places(photo).Select(place => $"\"{record.Tree.Station(place.Station)}\""))}"
+                        + $"]}}"
+                    )
+            );
+        }
     }
 
     private static void List(StringBuilder s, string name, IEnumerable<string> lines, bool last = false) =>

@@ -68,7 +68,7 @@ public sealed class ExtendedNightTests(NightFixture fixture) : IDisposable
     [InlineData("under a certified region", "certified", "adds to what is certified")]
     [InlineData("under a region certified since", "certified", "adds to what is certified")]
     [InlineData("the same root twice", "already-agreed", "may not agree")]
-    [InlineData("the same root in another's name", "wrong-signers", "in another key's name")]
+    [InlineData("the same root in another's name", "wrong-signers", "agrees in another key")]
     [InlineData("two roots in one note", "wrong-signers", "wrong number of signatures")]
     [InlineData("used before the quorum", "unknown-region", "may not enrol this")]
     [InlineData("a province", "role-not-allowed", "signed by a key that may not")]
@@ -81,11 +81,10 @@ public sealed class ExtendedNightTests(NightFixture fixture) : IDisposable
         var entries = Mutant(which);
         var files = Publish(entries);
 
-        Verifier
-            .Verify(new MemorySource(files), new VerificationOptions())
-            .Flaws.ShouldHaveSingleItem()
-            .ToString()
-            .ShouldStartWith($"entry {entries.Count - 1}: {rejection}");
+        // The operator lays the list beside it, which no statement names that stands.
+        var flaws = Verifier.Verify(new MemorySource(files), new VerificationOptions()).Flaws;
+        flaws.Select(flaw => flaw.ToString()).ShouldContain(flaw => flaw.StartsWith($"entry {entries.Count - 1}: {rejection}"));
+        flaws.Count(flaw => flaw.Where.StartsWith("entry", StringComparison.Ordinal)).ShouldBe(1);
         var flaw = Second(files);
         flaw.ShouldContain($"entry {entries.Count - 1}: ");
         flaw.ShouldContain(second);
@@ -186,7 +185,16 @@ public sealed class ExtendedNightTests(NightFixture fixture) : IDisposable
 
     private ReadOnlyMemory<byte>? Blobs(BlobReference blob) => _lists.TryGetValue(blob.Sha256, out var list) ? list : _night.Blobs(blob);
 
-    private Dictionary<string, byte[]> Publish(List<byte[]> entries) => new Republication(entries, Blobs).Sign(_night.Log);
+    private Dictionary<string, byte[]> Publish(List<byte[]> entries)
+    {
+        var publication = new Republication(entries, Blobs);
+        foreach (var (list, bytes) in _lists)
+        {
+            publication.Files[$"blobs/{list}"] = bytes;
+        }
+
+        return publication.Sign(_night.Log);
+    }
 
     private static string Second(IReadOnlyDictionary<string, byte[]> files)
     {
