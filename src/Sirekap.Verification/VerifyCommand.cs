@@ -5,6 +5,7 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
+using Sirekap.Record;
 
 namespace Sirekap.Verification;
 

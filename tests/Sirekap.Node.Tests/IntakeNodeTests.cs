@@ -1,3 +1,5 @@
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
@@ -48,6 +50,41 @@ public sealed class IntakeNodeTests : IDisposable
         foreach (var (size, folder) in folders)
         {
             Verify(folder).ShouldBe(size);
+        }
+    }
+
+    [Fact]
+    public async Task Every_publication_of_an_election_that_grows_holds_by_itself_and_so_does_the_next_after_a_restart()
+    {
+        var folders = new Dictionary<long, string>();
+        await using (var node = _scene.Start(NodeScene.Quick with { PublishEvery = TimeSpan.FromMilliseconds(1) }))
+        {
+            for (var i = 0; i < 120; i++)
+            {
+                if (i == 60)
+                {
+                    await Extend(node, "3101012001 21-22\n3102012001 1\n7301012001 21\n");
+                }
+
+                await _scene.Submit(node, 1);
+                if (node.Public.Latest is { } latest)
+                {
+                    folders[latest] = node.Public.At(latest);
+                }
+            }
+
+            await Extend(node, "1101012001 1\n");
+        }
+
+        await using var again = _scene.Start();
+        await _scene.Submit(again, 3);
+        var size = again.Size;
+        await NodeScene.Until(() => again.Public.Latest == size, "published again");
+        folders[size] = again.Public.At(size);
+        File.Exists(Path.Combine(folders[size], "results", NodeScene.Contest, "11", "1101012001.json")).ShouldBeTrue();
+        foreach (var (published, folder) in folders)
+        {
+            Verify(folder).ShouldBe(published);
         }
     }
 
@@ -167,6 +204,16 @@ public sealed class IntakeNodeTests : IDisposable
 
         node.Warnings.ShouldContain(warning => warning.Code == NodeWarningCode.Stopped);
         (await node.Stopped.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).ShouldNotBeEmpty();
+    }
+
+    /// <summary>The only root adds stations.</summary>
+    private async Task Extend(IntakeNode node, string stations)
+    {
+        var list = node.Folder.Blobs.Add(System.Text.Encoding.ASCII.GetBytes(stations));
+        var extend = new Extend(AdditionGround.Revote, list, Names: null);
+        (
+            await node.SubmitAsync(Signing.Entry(NodeScene.Head, extend, _scene.Root), TestContext.Current.CancellationToken)
+        ).Rejection.ShouldBeNull();
     }
 
     /// <summary>The size of a publication that holds.</summary>

@@ -61,6 +61,7 @@ internal static class ParameterSchemas
                 "What happened: a form came, or repeated what stood; an officer accepted, corrected or held it; a feed withdrew it.",
             nameof(Role) => "What a key may do, from the root down to a station; import copies a feed, a reader reads photos.",
             nameof(ReadingOutcome) => "How sure a reader is of a form as a whole: clear, unclear, or contradictory in itself.",
+            nameof(AdditionGround) => "Why stations were added to the running election.",
             nameof(DisclosureCategory) => "What a disclosure is about.",
             nameof(ReviewReason) => "Why an officer decided as it did.",
             _ => null,
