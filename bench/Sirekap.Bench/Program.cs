@@ -7,6 +7,7 @@ using Sirekap.Bench.Forms;
 var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
 {
     ("recount", "all levels and classes of 823,236 stations, beside DuckDB's GROUP BY ROLLUP", Recount.Run),
+    ("growth", "a nation's places grow: tree, rows and sums of a contest", Growth.Run),
     ("intake", "durable forms a second in one process, beside bare P-256 checks", Intake.Run),
     ("intake-http", "durable forms a second over HTTP, from a process of its own, and at ten times the national peak", IntakeHttp.Run),
     ("latency", "accepted until document and page show it, national, with 190 forms a second beside", Latency.Run),

@@ -31,7 +31,6 @@ public sealed class ExtendTests
         verified.Out.ShouldContain("added: 3 stations by entry");
         verified.Out.ShouldContain("ground omitted");
         File.ReadAllText(folder["p/results/ketua-osis/90/9001011003.json"]).ShouldContain("\"withoutAdded\":{\"stations\":{\"total\":0,");
-        Extend(folder, "one.pem", places, "omitted").Exits(1).Says("refused: already-said");
         Extend(folder, "one.pem", places, "revote").Exits(1).Says("refused: already-there", "9001011002009");
     }
 

@@ -15,7 +15,7 @@ public sealed class SiteViews(LedgerNode node)
 {
     private readonly Lock _loading = new();
     private ElectionNames? _names;
-    private (int Withheld, int Additions) _namesOf;
+    private (int Withheld, int Additions, int Here) _namesOf;
     private Search? _search;
 
     public LedgerNode Node { get; } = node;
@@ -47,7 +47,9 @@ public sealed class SiteViews(LedgerNode node)
     private ElectionNames NamesOf(ElectionRecord record)
     {
         var withheld = record.Additions.Select(addition => addition.Names).Append(record.Definition.Names).Count(IsWithheld);
-        var now = (withheld, record.Additions.Count);
+        // A follower has the names of what was added a while after it has the entry.
+        var here = record.Additions.Count(addition => addition.Names is { } names && Node.Folder.Blobs.Has(names.Sha256));
+        var now = (withheld, record.Additions.Count, here);
         lock (_loading)
         {
             if (_names is null || _namesOf != now)
