@@ -94,6 +94,41 @@ internal static class JpegSegments
     /// <summary>SOF0 … SOF15, which C4 (Huffman tables), C8 (reserved) and CC (arithmetic conditioning) are not.</summary>
     public static bool IsStartOfFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
+    /// <summary>Whether what the frames promise is allowed; of several, each. A JPEG without a frame is none.</summary>
+    public static ImageProblem CheckSize(ReadOnlySpan<byte> file, List<JpegSegment> segments, ImageLimits limits)
+    {
+        var scans = segments.Count(segment => segment.Marker == StartOfScan);
+        var frames = 0;
+        foreach (var segment in segments)
+        {
+            if (!IsStartOfFrame(segment.Marker))
+            {
+                continue;
+            }
+
+            // Precision, height, width (ITU-T T.81, B.2.2). A height of 0 would be told after the first scan; no camera does.
+            if (segment.Parameters(file) is not [_, var high, var low, var wide, var narrow, ..])
+            {
+                return ImageProblem.NotAnImage;
+            }
+
+            var (height, width) = ((high << 8) | low, (wide << 8) | narrow);
+            if (height == 0 || width == 0)
+            {
+                return ImageProblem.NotAnImage;
+            }
+
+            if (!limits.Allow(width, height, scans))
+            {
+                return ImageProblem.TooLarge;
+            }
+
+            frames++;
+        }
+
+        return frames > 0 ? ImageProblem.None : ImageProblem.NotAnImage;
+    }
+
     private static bool HasNoParameters(byte marker) => marker is 0x01 or (>= 0xD0 and <= 0xD8);
 
     private static int NextMarker(ReadOnlySpan<byte> file, int from)

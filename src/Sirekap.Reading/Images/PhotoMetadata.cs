@@ -12,7 +12,8 @@ public static class PhotoMetadata
     /// The same pixels in a file that holds only what is needed to decode them: of a JPEG its tables, frame and scans, how its colours are
     /// meant (JFIF or Adobe, without their extras) and the orientation; of a PNG its header, palette, transparency and data. What is
     /// stripped is a fixed point: stripping again changes nothing. A picture of a kind that is not read is refused by name (Unsupported):
-    /// what is in it cannot be told. Nothing is decoded, so pixels may still turn out to be damaged.
+    /// what is in it cannot be told; one that promises more pixels than it may, too (TooLarge): browsers would decode it. Nothing is
+    /// decoded, so pixels may still turn out to be damaged.
     /// </summary>
     public static bool TryStrip(
         ReadOnlySpan<byte> photo,
@@ -24,17 +25,22 @@ public static class PhotoMetadata
         stripped = null;
         problem =
             photo.Length > limits.Bytes ? ImageProblem.TooLarge
-            : ImageFile.IsJpeg(photo) ? StripJpeg(photo, out stripped)
-            : ImageFile.IsPng(photo) ? PngChunks.Keep(photo, out stripped)
+            : ImageFile.IsJpeg(photo) ? StripJpeg(photo, limits, out stripped)
+            : ImageFile.IsPng(photo) ? PngChunks.Keep(photo, limits, out stripped)
             : ImageFile.IsOther(photo) ? ImageProblem.Unsupported
             : ImageProblem.NotAnImage;
         return problem == ImageProblem.None && stripped is not null;
     }
 
-    private static ImageProblem StripJpeg(ReadOnlySpan<byte> photo, out byte[]? stripped)
+    private static ImageProblem StripJpeg(ReadOnlySpan<byte> photo, ImageLimits limits, out byte[]? stripped)
     {
         stripped = null;
         var problem = JpegSegments.Find(photo, out var segments);
+        if (problem == ImageProblem.None)
+        {
+            problem = JpegSegments.CheckSize(photo, segments, limits);
+        }
+
         if (problem != ImageProblem.None)
         {
             return problem;

@@ -26,7 +26,7 @@ public static class Png
         }
 
         byte[]? kept = null;
-        problem = bytes.StartsWith(Signature) ? PngChunks.Keep(bytes, out kept) : ImageProblem.NotAnImage;
+        problem = bytes.StartsWith(Signature) ? PngChunks.Keep(bytes, limits, out kept) : ImageProblem.NotAnImage;
         if (problem != ImageProblem.None)
         {
             return false;

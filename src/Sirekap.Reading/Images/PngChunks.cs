@@ -17,10 +17,18 @@ internal static class PngChunks
     /// <summary>Of each pass of an interlaced picture: x, y, and the steps of both.</summary>
     private static ReadOnlySpan<byte> Adam7 => [0, 0, 8, 8, 4, 0, 8, 8, 0, 4, 4, 8, 2, 0, 4, 4, 0, 2, 2, 4, 1, 0, 2, 2, 0, 1, 1, 2];
 
-    /// <summary>The same picture in a file of nothing but header, palette, transparency, what its greys mean, and data.</summary>
-    public static ImageProblem Keep(ReadOnlySpan<byte> file, out byte[]? kept)
+    /// <summary>
+    /// The same picture in a file of nothing but header, palette, transparency, what its greys mean, and data; as large as
+    /// <paramref name="limits"/> allow.
+    /// </summary>
+    public static ImageProblem Keep(ReadOnlySpan<byte> file, ImageLimits limits, out byte[]? kept)
     {
         kept = null;
+        if (CheckSize(file, limits) is var problem && problem != ImageProblem.None)
+        {
+            return problem;
+        }
+
         using var chunks = new MemoryStream(file.Length);
         chunks.Write(file[..8]);
         for (var rest = file[8..]; rest.Length >= 12; )
@@ -35,7 +43,7 @@ internal static class PngChunks
             var chunk = rest[..((int)length + 12)];
             var type = chunk.Slice(4, 4);
             if (
-                type.SequenceEqual("IHDR"u8)
+                (type.SequenceEqual("IHDR"u8) && rest.Length == file.Length - 8)
                 || type.SequenceEqual("PLTE"u8)
                 || type.SequenceEqual("tRNS"u8)
                 || type.SequenceEqual("gAMA"u8)
@@ -57,6 +65,24 @@ internal static class PngChunks
         }
 
         return ImageProblem.Truncated;
+    }
+
+    /// <summary>Whether the header, which is to be the first chunk and the only one of its kind, promises no more than is allowed.</summary>
+    private static ImageProblem CheckSize(ReadOnlySpan<byte> file, ImageLimits limits)
+    {
+        if (file.Length < HeaderAt + 8)
+        {
+            return ImageProblem.Truncated;
+        }
+
+        var (width, height) = (
+            BinaryPrimitives.ReadUInt32BigEndian(file[HeaderAt..]),
+            BinaryPrimitives.ReadUInt32BigEndian(file[(HeaderAt + 4)..])
+        );
+        return !file[(HeaderAt - 4)..].StartsWith("IHDR"u8) || width == 0 || height == 0 ? ImageProblem.NotAnImage
+            : width > (uint)limits.Side || height > (uint)limits.Side || !limits.Allow((int)width, (int)height, scans: 1)
+                ? ImageProblem.TooLarge
+            : ImageProblem.None;
     }
 
     /// <summary>

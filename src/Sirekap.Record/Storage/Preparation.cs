@@ -32,8 +32,10 @@ internal sealed class Preparation(LedgerFold fold, IntakeBlobs words, ReaderWrit
         }
     }
 
-    /// <summary>Once more, for those who could not be asked when they came: their keys have been enrolled since, or are in this
-    /// batch.</summary>
+    /// <summary>
+    /// Once more, for those who could not be asked when they came: their keys have been enrolled since, or are in this batch. It runs
+    /// where the writer waits, so that a file is read for nobody who could not stand: not for a stranger, nor for a revoked key.
+    /// </summary>
     public void Again(IReadOnlyList<PendingEntry> batch)
     {
         var waiting = batch.Where(pending => pending.Arrival is { Rejection: null, IsVerified: false }).ToArray();
@@ -42,24 +44,43 @@ internal sealed class Preparation(LedgerFold fold, IntakeBlobs words, ReaderWrit
             return;
         }
 
-        var enrolled = batch.Select(pending => pending.Arrival.Entry?.Enrols).OfType<KeyName>().ToHashSet();
         foreach (var pending in waiting)
         {
             Prepare(pending);
-            if (!pending.Arrival.IsVerified && MayBeKnown(pending.Arrival.Entry!, enrolled))
+        }
+
+        var enrolled = new HashSet<KeyName>();
+        foreach (var pending in batch.Where(pending => pending.Arrival.Rejection is null))
+        {
+            var (entry, isVerified) = (pending.Arrival.Entry!, pending.Arrival.IsVerified);
+            if (!isVerified && !MayBeKnown(entry, enrolled))
             {
-                pending.Missing = words.Missing(pending.Arrival.Entry!.Statement);
+                continue;
+            }
+
+            if (entry.Enrols is { } key)
+            {
+                enrolled.Add(key);
+            }
+
+            if (!isVerified)
+            {
+                pending.Missing = words.Missing(entry.Statement);
             }
         }
     }
 
-    /// <summary>Whether each signer is enrolled, or will be when the turn comes; for a stranger no file is read.</summary>
+    /// <summary>
+    /// Whether each signer stands, or will when the turn comes, enrolled before it in this batch by one who does.
+    /// </summary>
     private bool MayBeKnown(Entry entry, HashSet<KeyName> enrolled)
     {
         memory.EnterReadLock();
         try
         {
-            return entry.Signers.All(signer => signer is { } name && (enrolled.Contains(name) || fold.Record.Keys.TryFind(name, out _)));
+            return entry.Signers.All(signer =>
+                signer is { } name && (fold.Record.Keys.TryFind(name, out var key) ? !key.IsRevoked : enrolled.Contains(name))
+            );
         }
         finally
         {

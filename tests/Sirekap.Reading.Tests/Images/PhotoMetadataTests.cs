@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Sirekap.Reading.Images;
 
@@ -108,6 +109,39 @@ public sealed class PhotoMetadataTests
         byte[] text = [0, 0, 0, 11, .. "tEXtAuthor\0Budi"u8, 1, 2, 3, 4];
         Strip([.. png[..33], .. text, .. png[33..], .. "and more"u8]).ShouldBe(Strip(png));
         Made.PixelsOf(Made.Read(Strip(png))).ShouldBe(Made.PixelsOf(Made.Slope(30, 20)));
+    }
+
+    [Theory]
+    [InlineData(2_147_483_648, 2_147_483_648)]
+    [InlineData(16_385, 1)]
+    [InlineData(10_000, 10_000)]
+    public void A_PNG_that_promises_more_pixels_than_it_may_is_too_large_however_few_bytes_it_has(long width, long height)
+    {
+        var bomb = Png.Encode(Made.Slope(1, 1));
+        BinaryPrimitives.WriteUInt32BigEndian(bomb.AsSpan(16), (uint)width);
+        BinaryPrimitives.WriteUInt32BigEndian(bomb.AsSpan(20), (uint)height);
+        bomb.Length.ShouldBeLessThan(100);
+        Refused(bomb).ShouldBe(ImageProblem.TooLarge);
+    }
+
+    [Fact]
+    public void So_is_a_JPEG_whichever_of_its_frames_promises_it_and_one_without_a_size_is_no_picture()
+    {
+        JpegSegments.Find(Plain, out var segments).ShouldBe(ImageProblem.None);
+        var frame = segments.Single(segment => JpegSegments.IsStartOfFrame(segment.Marker));
+        var bomb = Plain.ToArray();
+        BinaryPrimitives.WriteUInt16BigEndian(bomb.AsSpan(frame.Start + 5), ushort.MaxValue);
+        Refused(bomb).ShouldBe(ImageProblem.TooLarge);
+        Refused([.. Plain.AsSpan(0, frame.Start + frame.Length), .. bomb.AsSpan(frame.Start)]).ShouldBe(ImageProblem.TooLarge);
+        BinaryPrimitives.WriteUInt16BigEndian(bomb.AsSpan(frame.Start + 5), 0);
+        Refused(bomb).ShouldBe(ImageProblem.NotAnImage);
+        Refused([.. Plain.AsSpan(0, frame.Start), .. Plain.AsSpan(frame.Start + frame.Length)]).ShouldBe(ImageProblem.NotAnImage);
+    }
+
+    private static ImageProblem Refused(ReadOnlySpan<byte> photo)
+    {
+        PhotoMetadata.TryStrip(photo, ImageLimits.Default, out _, out var problem).ShouldBeFalse();
+        return problem;
     }
 
     [Fact]

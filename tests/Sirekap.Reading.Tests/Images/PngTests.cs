@@ -106,7 +106,9 @@ public sealed class PngTests
     {
         byte[] profile = Chunk([.. "iCCPbomb\0\0"u8, .. Zeros(20_000_000)]),
             text = Chunk([.. "zTXtbomb\0\0"u8, .. Zeros(20_000_000)]);
-        PngChunks.Keep([.. Picture[..33], .. profile, .. text, .. Picture[33..]], out var kept).ShouldBe(ImageProblem.None);
+        PngChunks
+            .Keep([.. Picture[..33], .. profile, .. text, .. Picture[33..]], ImageLimits.Default, out var kept)
+            .ShouldBe(ImageProblem.None);
         kept.ShouldBe(Picture);
     }
 

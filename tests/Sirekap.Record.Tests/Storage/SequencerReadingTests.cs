@@ -102,6 +102,40 @@ public class SequencerReadingTests
         sequencer.Append([disk.Entries[^1]])[0].Rejection.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task For_a_revoked_key_or_one_that_a_stranger_enrols_no_blob_is_looked_for()
+    {
+        using var disk = new ElectionOnDisk();
+        var form = disk.Made.Submit(One, MadeElection.Sound(1, 2, 3));
+        var officer = disk.Made.Officer("317101");
+        disk.Made.Said(new Revoke(Keys.NameOf(officer.Verifier.PublicKey.Span), RevocationReason.Compromised), disk.Made.Officer("317101"));
+        using var sequencer = disk.Open();
+        sequencer.Append(disk.Entries);
+        byte[] Hold(SignerKey by) =>
+            Signing.Entry(
+                disk.Made.Head,
+                MadeLedger.Review(One, form, ReviewAct.Hold) with
+                {
+                    Text = Sirekap.Record.Storage.BlobFolder.Reference("not here"u8),
+                },
+                by
+            );
+
+        // A blob that is looked for and not found is what would be said.
+        (await Submit(sequencer, Hold(officer)))!.Code.ShouldBe(RejectionCode.RevokedKey);
+        using var stranger = EcdsaSigner.Generate();
+        using var friend = EcdsaSigner.Generate();
+        var enrol = Signing.Entry(
+            disk.Made.Head,
+            new Enrol(Role.District, MadeElection.Region("317101"), friend.Verifier.PublicKey.ToArray(), Holders.New()),
+            stranger
+        );
+        sequencer
+            .Append([enrol, Hold(friend)])
+            .Select(outcome => outcome.Rejection!.Code)
+            .ShouldBe([RejectionCode.UnknownKey, RejectionCode.UnknownKey]);
+    }
+
     private static async Task<Rejection?> Submit(Sirekap.Record.Storage.Sequencer sequencer, byte[] entry) =>
         (await sequencer.SubmitAsync(entry, TestContext.Current.CancellationToken)).Rejection;
 

@@ -131,6 +131,23 @@ public sealed class PhotoPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_photo_that_no_program_has_decoded_is_a_link_and_no_picture()
+    {
+        var photo = _server.Node.Folder.Blobs.Add([0xFF, 0xD8, 0xFF, 0xFF, 0xD9]).Sha256;
+        _server.Election.Say(
+            ApiElection.Form(Three, ApiElection.Sound(1, 2, 3), minute: 3) with
+            {
+                Photos = [photo],
+            },
+            _server.Election.Officer(Three)
+        );
+        var page = await Html.GetAsync(_server, $"/en/ppwp/{Three}");
+        page.Source.ShouldNotContain("<img");
+        page.Links.ShouldContain($"/blobs/{photo}");
+        page.Text.ShouldContain("No program has read it yet");
+    }
+
+    [Fact]
     public async Task A_reading_changes_nothing_of_what_counts_and_a_page_of_before_has_none()
     {
         var page = await Html.GetAsync(_server, $"/en/ppwp/{One}");
