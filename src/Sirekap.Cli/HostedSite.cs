@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Sirekap.Node;
 using Sirekap.Site;
 using Sirekap.Site.Pages;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Cli;
 
@@ -73,8 +74,8 @@ public static class HostedSite
         : throw new CommandFailure($"--proxy {text}: neither an address nor a network, as 10.0.0.1 or 10.0.0.0/8");
 
     /// <summary>This computer's own certificate where an address is https, else null.</summary>
-    public static X509Certificate2? CertificateFor(string urls, string data) =>
-        new SiteOptions(urls).IsHttps ? OwnCertificate.In(Path.Combine(data, "tls"), TimeProvider.System) : null;
+    public static X509Certificate2? CertificateFor(SiteOptions site, string data) =>
+        site.IsHttps ? OwnCertificate.In(Path.Combine(data, "tls"), TimeProvider.System) : null;
 
     /// <exception cref="CommandFailure">It cannot listen there.</exception>
     public static async Task StartAsync(WebApplication app, string urls, X509Certificate2? certificate, CancellationToken cancellation)
@@ -95,7 +96,9 @@ public static class HostedSite
             throw new CommandFailure($"--urls {urls}: {e.Message}");
         }
 
-        Console.Out.WriteLine($"Open {string.Join(" or ", app.Urls)}");
+        Console.Out.WriteLine($"Open {string.Join(" or ", SiteHost.UrlsOf(app, Door.Public))}");
+        Say("Statements are taken at", SiteHost.UrlsOf(app, Door.Intake));
+        Say("Measurements are told at", [.. SiteHost.UrlsOf(app, Door.Inner).Select(url => $"{url}/metrics")]);
         if (certificate is not null)
         {
             foreach (
@@ -114,6 +117,14 @@ public static class HostedSite
                 $"The phone will warn that it does not know this computer. Its certificate has the SHA-256 "
                     + $"{Convert.ToHexString(SHA256.HashData(certificate.RawData))}"
             );
+        }
+    }
+
+    private static void Say(string what, IReadOnlyList<string> urls)
+    {
+        if (urls.Count > 0)
+        {
+            Console.Out.WriteLine($"{what} {string.Join(" or ", urls)}");
         }
     }
 

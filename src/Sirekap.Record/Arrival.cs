@@ -35,8 +35,8 @@ public sealed class Arrival
     /// <summary>Of bytes that nobody can read, because there is no record; they are a leaf all the same.</summary>
     internal static Arrival Unread(ReadOnlyMemory<byte> bytes) => new(bytes, null, null);
 
-    /// <summary>Whether its signatures were verified, by whichever keys.</summary>
-    internal bool IsVerified => _verified is not null;
+    /// <summary>Whether its signatures were verified before its turn, by whichever keys, and held.</summary>
+    public bool IsVerified => _verified is not null;
 
     /// <summary>Notes that nothing need be asked of it any more: it is refused.</summary>
     internal void Refuse(Rejection rejection) => Rejection ??= rejection;

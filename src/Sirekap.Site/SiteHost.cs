@@ -19,19 +19,12 @@ public static class SiteHost
     public static WebApplication Build(LedgerNode node, SiteOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder
-            .WebHost.UseKestrelHttpsConfiguration()
-            .UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = options.Certificate);
-        });
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new SiteViews(node));
-        builder.AddProtection(options.Protection);
+        builder.AddProtection(options);
         builder.AddTelemetry(options.Collector);
         builder.AddApi();
         if (options.Reader is { } reader)
@@ -44,6 +37,7 @@ public static class SiteHost
         }
 
         var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<Doors>().ApplyAsync);
         app.UsePublishedFiles(node);
         app.UseProtection();
         app.MapProtection();
@@ -53,4 +47,8 @@ public static class SiteHost
         app.MapPages();
         return app;
     }
+
+    /// <summary>Where one of its doors listens, once it does.</summary>
+    public static IReadOnlyList<string> UrlsOf(WebApplication app, Door door) =>
+        app.Services.GetRequiredService<Doors>().UrlsOf(door, app.Urls);
 }

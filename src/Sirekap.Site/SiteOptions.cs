@@ -10,9 +10,18 @@ namespace Sirekap.Site;
 public sealed record DemoRoom(Action<WebApplication> Map);
 
 /// <summary>Where and how a node is shown.</summary>
-/// <param name="Urls">Addresses to listen at, separated by semicolons.</param>
+/// <param name="Urls">Addresses at which the public is shown the site, separated by semicolons.</param>
 public sealed record SiteOptions(string Urls)
 {
+    /// <summary>
+    /// Where statements, blobs and photos are taken, and nothing else is answered; then they are taken nowhere else. Without it they are
+    /// taken where pages are shown.
+    /// </summary>
+    public string? IntakeUrls { get; init; }
+
+    /// <summary>Where measurements are told (<c>/metrics</c>), and nothing else but health; told nowhere when not given.</summary>
+    public string? InnerUrls { get; init; }
+
     /// <summary>
     /// The policy file by which visitors verify (C2SP tlog-policy), offered for download at <c>/policy</c>; none when not given.
     /// </summary>
@@ -41,5 +50,5 @@ public sealed record SiteOptions(string Urls)
     /// <summary>Where traces and measurements are sent by OTLP over HTTP; nowhere when not given.</summary>
     public Uri? Collector { get; init; }
 
-    public bool IsHttps => Urls.Contains("https://", StringComparison.OrdinalIgnoreCase);
+    public bool IsHttps => $"{Urls};{IntakeUrls};{InnerUrls}".Contains("https://", StringComparison.OrdinalIgnoreCase);
 }

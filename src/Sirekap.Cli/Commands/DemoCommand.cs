@@ -116,7 +116,7 @@ public static class DemoCommand
             policy,
             WitnessesOverHttp.With(http, TimeSpan.FromSeconds(10))
         );
-        using var certificate = HostedSite.CertificateFor(site.Urls, data);
+        using var certificate = HostedSite.CertificateFor(site, data);
         using var reader = ReaderKeyCommand.OfFolder(folder);
         var reading = new ReaderOptions(reader) { Workers = 1, Log = line => Console.Error.WriteLine($"sirekap: {line}") };
         await using var app = SiteHost.Build(

@@ -26,6 +26,8 @@ public static class ServeCommand
             options.Policy,
             options.Cache,
             options.Urls,
+            options.Intake,
+            options.Inner,
             options.Known,
             options.Proxies,
             options.Readers,
@@ -47,9 +49,16 @@ public static class ServeCommand
             throw new CommandFailure($"--readers must be 0 to {ReaderOptions.MostWorkers}");
         }
 
+        if (parsed.GetValue(options.Intake) is not null && parsed.GetValue(options.Source) is not null)
+        {
+            throw new CommandFailure("--intake-urls needs --data: a copy of somebody else's ledger takes no statements");
+        }
+
         var protection = new ProtectionOptions { Proxies = HostedSite.ProxiesOf(parsed.GetValue(options.Proxies)!) };
         var site = new SiteOptions(parsed.GetValue(options.Urls)!)
         {
+            IntakeUrls = parsed.GetValue(options.Intake),
+            InnerUrls = parsed.GetValue(options.Inner),
             Address = HostedSite.AddressOf(parsed.GetValue(options.Known)),
             Protection = protection,
             Collector = CollectorOf(parsed.GetValue(options.Collector)),
@@ -65,8 +74,7 @@ public static class ServeCommand
             ? await FollowAsync(source, parsed.GetValue(options.Cache), trusted, cancellation)
             : Take(CommonOptions.Folder(parsed.GetValue(options.Data)!, parsed.GetValue(options.Election)), trusted);
         using var reader = ReaderOf(node, parsed.GetValue(options.Readers));
-        var address = parsed.GetValue(options.Urls)!;
-        using var certificate = HostedSite.CertificateFor(address, parsed.GetValue(options.Data) ?? node.Folder.Root);
+        using var certificate = HostedSite.CertificateFor(site, parsed.GetValue(options.Data) ?? node.Folder.Root);
         await using var app = SiteHost.Build(
             node,
             site with
@@ -76,7 +84,7 @@ public static class ServeCommand
                 Reader = Reading(reader, parsed.GetValue(options.Readers)),
             }
         );
-        await HostedSite.StartAsync(app, address, certificate, cancellation);
+        await HostedSite.StartAsync(app, site.Urls, certificate, cancellation);
         await HostedSite.UntilStoppedAsync(app, node, Task.CompletedTask, cancellation);
         return Exit.Holds;
     }
@@ -168,6 +176,21 @@ public static class ServeCommand
             new("--cache") { Description = "with --from: where the followed ledger is kept; default a folder of the user's cache" };
 
         public Option<string> Urls { get; } = HostedSite.Urls();
+
+        public Option<string?> Intake { get; } =
+            new("--intake-urls")
+            {
+                Description =
+                    "with --data: where statements, blobs and photos are taken, and nothing else answered, with connections of their own; "
+                    + "default the same as --urls",
+            };
+
+        public Option<string?> Inner { get; } =
+            new("--inner-urls")
+            {
+                Description =
+                    "where measurements are told (/metrics), for the operator's own network, as http://127.0.0.1:9090; default nowhere",
+            };
 
         public Option<string?> Known { get; } = HostedSite.Address();
 

@@ -33,7 +33,7 @@ public static class DownloadRoutes
     public static void MapDownloads(this IEndpointRouteBuilder routes, SiteViews site)
     {
         var turns = new SemaphoreSlim(AtOnce);
-        var clients = new ClientCounts(AtOnceOfClient);
+        var clients = new Counts<ClientAddress>(AtOnceOfClient);
         routes
             .MapGet(
                 "/unduh/{contest}/{region}/tps.csv",
@@ -50,7 +50,7 @@ public static class DownloadRoutes
             .ExcludeFromDescription();
     }
 
-    internal static async Task InTurnAsync(HttpContext context, SemaphoreSlim turns, ClientCounts clients, Func<Task> write)
+    internal static async Task InTurnAsync(HttpContext context, SemaphoreSlim turns, Counts<ClientAddress> clients, Func<Task> write)
     {
         var client = ClientAddress.Of(context);
         if (!clients.TryEnter(client))

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -35,7 +33,9 @@ internal static class ConnectionLimits
     public static void Apply(KestrelServerOptions kestrel, ProtectionOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = Math.Max(16, Math.Min(options.Connections, OpenFiles() - OtherFiles));
+
+        // Gates count, and let somebody go for who comes.
+        kestrel.Limits.MaxConcurrentConnections = null;
         kestrel.Limits.MaxConcurrentUpgradedConnections = 0;
         kestrel.Limits.MaxRequestHeaderCount = HeaderLines;
         kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
@@ -50,43 +50,10 @@ internal static class ConnectionLimits
         kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1_000, gracePeriod: TimeSpan.FromSeconds(10));
         kestrel.Limits.Http2.MaxStreamsPerConnection = 32;
         kestrel.Limits.Http2.MaxRequestHeaderFieldSize = RequestLineBytes;
-
-        var counts = new ClientCounts(options.ConnectionsOfClient);
-        kestrel.ConfigureEndpointDefaults(endpoint =>
-            endpoint.Use(next => connection => CountedAsync(connection, next, counts, options.Proxies))
-        );
     }
 
-    private static async Task CountedAsync(
-        ConnectionContext connection,
-        ConnectionDelegate next,
-        ClientCounts counts,
-        IReadOnlyList<IPNetwork> proxies
-    )
-    {
-        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
-        if (address is not null && proxies.Any(proxy => proxy.Contains(address)))
-        {
-            await next(connection);
-            return;
-        }
-
-        var client = ClientAddress.Of(address);
-        if (!counts.TryEnter(client))
-        {
-            connection.Abort();
-            return;
-        }
-
-        try
-        {
-            await next(connection);
-        }
-        finally
-        {
-            counts.Leave(client);
-        }
-    }
+    /// <summary>Connections that there may be in all.</summary>
+    public static int Connections(ProtectionOptions options) => Math.Max(16, Math.Min(options.Connections, OpenFiles() - OtherFiles));
 
     /// <summary>How many files this process may have open, or a number that limits nothing.</summary>
     private static int OpenFiles()

@@ -13,10 +13,16 @@ namespace Sirekap.Site.Protection;
 /// </summary>
 internal static class ProtectionHost
 {
-    public static void AddProtection(this WebApplicationBuilder builder, ProtectionOptions options)
+    public static void AddProtection(this WebApplicationBuilder builder, SiteOptions site)
     {
+        var (options, doors) = (site.Protection, new Doors(site));
         builder.WebHost.UseSockets(ConnectionLimits.Apply);
-        builder.WebHost.ConfigureKestrel(kestrel => ConnectionLimits.Apply(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            ConnectionLimits.Apply(kestrel, site.Protection);
+            doors.Listen(kestrel);
+        });
+        builder.Services.AddSingleton(doors);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddMetrics();

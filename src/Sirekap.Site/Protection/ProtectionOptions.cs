@@ -8,17 +8,41 @@ namespace Sirekap.Site.Protection;
 /// </summary>
 public sealed record ProtectionOptions
 {
-    /// <summary>Connections in all; fewer where the system allows fewer open files.</summary>
+    /// <summary>
+    /// Connections in all; fewer where the system allows fewer open files. Half of them are the intake's where it has a door of its own.
+    /// </summary>
     public int Connections { get; init; } = 16_000;
 
-    /// <summary>Connections of one client.</summary>
+    /// <summary>Connections of one client; never more than an eighth of a door's.</summary>
     public int ConnectionsOfClient { get; init; } = 2_000;
+
+    /// <summary>Connections of one network, /24 or /48; never more than a quarter of a door's.</summary>
+    public int ConnectionsOfNetwork { get; init; } = 4_000;
+
+    /// <summary>
+    /// Connections that count for one enrolled key and for no address: a telephone has one or two, whoever brings for a district some more.
+    /// </summary>
+    public int ConnectionsOfKey { get; init; } = 64;
+
+    /// <summary>
+    /// A connection must have said something after this time: a browser that connects ahead of a click, and an EDGE phone, do sooner.
+    /// </summary>
+    public TimeSpan FirstByteTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Requests of one client a second, in the long run.</summary>
     public int RequestsPerSecond { get; init; } = 200;
 
     /// <summary>Requests of one client at once, after a pause.</summary>
     public int RequestBurst { get; init; } = 2_000;
+
+    /// <summary>
+    /// Requests of one network, /24 or /48, to bring something a second, in the long run, before a key is known; a form is one, also in a
+    /// bundle.
+    /// </summary>
+    public int IntakeOfNetworkPerSecond { get; init; } = 1_000;
+
+    /// <summary>The same at once, after a pause.</summary>
+    public int IntakeBurstOfNetwork { get; init; } = 10_000;
 
     /// <summary>Requests of one client under way, but for listeners.</summary>
     public int ConcurrentOfClient { get; init; } = 128;

@@ -26,39 +26,53 @@ internal sealed class RateLimits : IDisposable
     private const int MostDebtors = 1 << 16;
 
     private readonly PartitionedRateLimiter<ClientAddress> _requests;
-    private readonly ClientCounts _underWay;
+    private readonly PartitionedRateLimiter<ClientAddress> _ofNetwork;
+    private readonly Counts<ClientAddress> _underWay;
     private readonly ConcurrencyLimiter _all;
     private readonly ConcurrencyLimiter _costly;
-    private readonly ClientCounts _costlyOfClient;
+    private readonly Counts<ClientAddress> _costlyOfClient;
     private readonly ConcurrentDictionary<ClientAddress, int> _debts = new();
 
     public RateLimits(ProtectionOptions options)
     {
-        _requests = PartitionedRateLimiter.Create<ClientAddress, ClientAddress>(client =>
-            RateLimitPartition.GetTokenBucketLimiter(
-                client,
-                _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = options.RequestBurst,
-                    TokensPerPeriod = Math.Max(1, options.RequestsPerSecond / ReplenishmentsPerSecond),
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / ReplenishmentsPerSecond),
-                }
-            )
-        );
-        _underWay = new ClientCounts(options.ConcurrentOfClient);
+        _requests = Buckets(options.RequestBurst, options.RequestsPerSecond);
+        _ofNetwork = Buckets(options.IntakeBurstOfNetwork, options.IntakeOfNetworkPerSecond);
+        _underWay = new Counts<ClientAddress>(options.ConcurrentOfClient);
         _all = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.Concurrent });
         _costly = new ConcurrencyLimiter(
             new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentCostly, QueueLimit = CostlyQueue }
         );
-        _costlyOfClient = new ClientCounts(options.ConcurrentCostlyOfClient);
+        _costlyOfClient = new Counts<ClientAddress>(options.ConcurrentCostlyOfClient);
     }
+
+    private static PartitionedRateLimiter<ClientAddress> Buckets(int burst, int perSecond) =>
+        PartitionedRateLimiter.Create<ClientAddress, ClientAddress>(client =>
+            RateLimitPartition.GetTokenBucketLimiter(
+                client,
+                _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = burst,
+                    TokensPerPeriod = Math.Max(1, perSecond / ReplenishmentsPerSecond),
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / ReplenishmentsPerSecond),
+                }
+            )
+        );
 
     /// <summary>Counts requests of a client; before anything else is done for it.</summary>
     public async Task CountAsync(HttpContext context, RequestDelegate next)
     {
-        using var lease = _requests.AttemptAcquire(ClientAddress.Of(context));
+        var client = ClientAddress.Of(context);
+        if (Guest.IsKnown(context))
+        {
+            // What a key may say is counted by its name: behind one address there are thousands of them.
+            await next(context);
+            return;
+        }
+
+        using var lease = _requests.AttemptAcquire(client);
+        using var ofNetwork = Doors.IsIntake(context.Request.Path) ? _ofNetwork.AttemptAcquire(client.Network) : null;
         await (
-            lease.IsAcquired
+            lease.IsAcquired && ofNetwork is not { IsAcquired: false }
                 ? next(context)
                 : ProblemResult.WriteAsync(context, new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 })
         );
@@ -68,7 +82,7 @@ internal sealed class RateLimits : IDisposable
     public async Task BoundAsync(HttpContext context, RequestDelegate next)
     {
         var own = context.GetEndpoint()?.Metadata.GetMetadata<OwnLimits>();
-        if (own is { CountsClients: true })
+        if (own is { CountsClients: true } || Guest.IsKnown(context))
         {
             await next(context);
             return;
@@ -94,6 +108,23 @@ internal sealed class RateLimits : IDisposable
         {
             _underWay.Leave(client);
         }
+    }
+
+    /// <summary>
+    /// A bundle is as many requests as it has forms: the first has been counted. An enrolled key's are counted by its name.
+    /// </summary>
+    /// <returns>Whether they may be looked at.</returns>
+    public bool TryCountBundle(HttpContext context, int forms)
+    {
+        if (Guest.IsKnown(context) || forms < 2)
+        {
+            return true;
+        }
+
+        var client = ClientAddress.Of(context);
+        Charge(client, forms - 1);
+        using var ofNetwork = _ofNetwork.AttemptAcquire(client.Network, forms - 1);
+        return !Owes(client) && ofNetwork.IsAcquired;
     }
 
     /// <summary>A client has cost more than a request does. What it cannot pay now it owes.</summary>
@@ -145,6 +176,7 @@ internal sealed class RateLimits : IDisposable
     public void Dispose()
     {
         _requests.Dispose();
+        _ofNetwork.Dispose();
         _all.Dispose();
         _costly.Dispose();
     }

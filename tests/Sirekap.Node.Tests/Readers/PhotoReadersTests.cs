@@ -234,5 +234,5 @@ public sealed class PhotoReadersTests : IAsyncLifetime
         return Readings(station);
     }
 
-    private Task<string> MetricsAsync() => _server.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+    private Task<string> MetricsAsync() => _server.MetricsAsync();
 }

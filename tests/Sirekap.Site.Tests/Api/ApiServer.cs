@@ -36,6 +36,15 @@ public sealed class ApiServer : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Where it tells what it measures.</summary>
+    internal Uri Inner { get; private set; } = null!;
+
+    /// <summary>Where it takes statements.</summary>
+    internal Uri Intake { get; private set; } = null!;
+
+    /// <summary>Whether statements have a door of their own.</summary>
+    internal bool HasIntake { get; init; }
+
     internal ApiElection Election => _election;
 
     internal LedgerNode Node => _node;
@@ -66,6 +75,8 @@ public sealed class ApiServer : IAsyncLifetime
             _node,
             new SiteOptions(Certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0")
             {
+                InnerUrls = "http://127.0.0.1:0",
+                IntakeUrls = HasIntake ? "http://127.0.0.1:0" : null,
                 Protection = _options,
                 Certificate = Certificate,
                 Address = Known,
@@ -74,7 +85,9 @@ public sealed class ApiServer : IAsyncLifetime
             }
         );
         await _app.StartAsync();
-        Address = new Uri(_app.Urls.Single());
+        Address = new Uri(SiteHost.UrlsOf(_app, Door.Public).Single());
+        Inner = new Uri(SiteHost.UrlsOf(_app, Door.Inner).Single());
+        Intake = HasIntake ? new Uri(SiteHost.UrlsOf(_app, Door.Intake).Single()) : Address;
         Client = NewClient();
     }
 
@@ -88,6 +101,9 @@ public sealed class ApiServer : IAsyncLifetime
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         return client;
     }
+
+    /// <summary>What it tells of itself.</summary>
+    internal Task<string> MetricsAsync() => Client.GetStringAsync(new Uri(Inner, "/metrics"), TestContext.Current.CancellationToken);
 
     /// <summary>A checkpoint of everything has been published.</summary>
     internal async Task SignedAsync()

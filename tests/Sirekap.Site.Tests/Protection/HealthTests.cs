@@ -46,9 +46,7 @@ public sealed class HealthTests
             ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3)), server.Election.Key("3171010001001"))
         );
         await ApiServer.ProblemOf(posted, HttpStatusCode.ServiceUnavailable, "ledger-stopped");
-        (await server.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken)).ShouldContain(
-            "sirekap_intake_statements_total{outcome=\"ledger-stopped\"} 1"
-        );
+        (await server.MetricsAsync()).ShouldContain("sirekap_intake_statements_total{outcome=\"ledger-stopped\"} 1");
         node.IsStopped = false;
     }
 

@@ -76,7 +76,7 @@ public sealed partial class MetricsTests
     /// <summary>Every line must be one that Prometheus reads; each series with its value.</summary>
     private static async Task<Dictionary<string, double>> Read(ApiServer server)
     {
-        using var response = await server.Client.GetAsync("/metrics", TestContext.Current.CancellationToken);
+        using var response = await server.Client.GetAsync(new Uri(server.Inner, "/metrics"), TestContext.Current.CancellationToken);
         response.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; version=0.0.4; charset=utf-8");
         var series = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (

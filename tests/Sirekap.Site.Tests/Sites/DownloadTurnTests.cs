@@ -12,7 +12,7 @@ public sealed class DownloadTurnTests
     public async Task A_slow_reader_holds_one_place_and_no_other_of_its_own()
     {
         using var turns = new SemaphoreSlim(2);
-        var clients = new ClientCounts(1);
+        var clients = new Counts<ClientAddress>(1);
         var slow = new TaskCompletionSource();
         HttpContext Asks(string address) => new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
         async Task<int> Status(string address)

@@ -67,7 +67,7 @@ internal static class BlobEndpoint
         }
 
         var client = ClientAddress.Of(context);
-        if (limits.Owes(client))
+        if (!Guest.IsKnown(context) && limits.Owes(client))
         {
             return new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 });
         }
@@ -79,12 +79,14 @@ internal static class BlobEndpoint
         {
             if (refused.Code == ProblemCode.NotSigned)
             {
+                Guest.Doubt(context);
                 limits.Charge(client, StatementEndpoint.PriceOfBadSignature);
             }
 
             return new ProblemResult(refused);
         }
 
+        Guest.Prove(context, key);
         return await blobs.StoreAsync(context, blob, strip);
     }
 

@@ -45,7 +45,8 @@ internal static class StatementEndpoint
     /// The body is one signed note, at most 65,535 bytes of <c>text/plain</c>: 201 with a receipt once it is durable, 200 with the first
     /// receipt when the same text stands already, 422 with the record's named refusal. Or up to 256 notes in a C2SP entry bundle,
     /// <c>application/vnd.sirekap.bundle</c>: 200 with one line of JSON a note (BundleOutcome), in their order. After three bad signatures
-    /// the rest of a bundle is not looked at, and answered 429. 429 and 503 say when to come again.
+    /// the rest of a bundle is not looked at, and answered 429. A bundle counts as its notes in what a client may, until a signature of an
+    /// enrolled key has held on the connection; from then on only what the key may say counts. 429 and 503 say when to come again.
     /// </remarks>
     /// <param name="context"></param>
     /// <param name="intake"></param>
@@ -60,8 +61,7 @@ internal static class StatementEndpoint
             );
         }
 
-        var client = ClientAddress.Of(context);
-        if (limits.Owes(client))
+        if (Owes(context, limits))
         {
             return new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 });
         }
@@ -75,7 +75,7 @@ internal static class StatementEndpoint
         using (body)
         {
             // While the body came others of the same client may have been looked at.
-            return limits.Owes(client) ? new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 })
+            return Owes(context, limits) ? new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 })
                 : type == Note ? await OneAsync(body.Bytes, context, intake, limits)
                 : await ManyAsync(body.Bytes, context, intake, limits);
         }
@@ -107,9 +107,14 @@ internal static class StatementEndpoint
             return new ProblemResult(flaw);
         }
 
+        if (!limits.TryCountBundle(context, notes.Length))
+        {
+            return new ProblemResult(new Problem(ProblemCode.TooManyRequests) { RetryAfter = 1 });
+        }
+
         using var lines = new MemoryStream();
         var (done, bad, piece) = (0, 0, FirstPiece);
-        while (done < notes.Length && bad < MostBadSignatures && (bad == 0 || !limits.Owes(ClientAddress.Of(context))))
+        while (done < notes.Length && bad < MostBadSignatures && (bad == 0 || !Owes(context, limits)))
         {
             // Many at once and in their order, so that they become durable together and may build on one another.
             var width = Math.Min(bad == 0 ? piece : MostBadSignatures - bad, notes.Length - done);
@@ -129,7 +134,7 @@ internal static class StatementEndpoint
 
         for (; done < notes.Length; done++)
         {
-            await WriteAsync(lines, new Taken(-1, false, null, new Problem(ProblemCode.TooManyRequests)));
+            await WriteAsync(lines, Taken.Not(null, new Problem(ProblemCode.TooManyRequests)));
         }
 
         return Results.Bytes(lines.ToArray(), Lines);
@@ -150,17 +155,26 @@ internal static class StatementEndpoint
             taken.Problem is null ? null : taken.Problem.Rejection?.Detail ?? taken.Problem.Code.Name()
         );
 
-    /// <summary>Whether the signature does not hold, which is charged.</summary>
+    /// <summary>Whether the signature does not hold, which is charged; one that holds proves the connection.</summary>
     private static bool Charge(HttpContext context, RateLimits limits, Taken taken)
     {
+        if (taken.ProvenBy is { } key)
+        {
+            Guest.Prove(context, key);
+        }
+
         if (taken.Problem?.Rejection?.Code != RejectionCode.BadSignature)
         {
             return false;
         }
 
+        Guest.Doubt(context);
         limits.Charge(ClientAddress.Of(context), PriceOfBadSignature);
         return true;
     }
+
+    /// <summary>Whether a client that is no known key owes more than it can pay now.</summary>
+    private static bool Owes(HttpContext context, RateLimits limits) => !Guest.IsKnown(context) && limits.Owes(ClientAddress.Of(context));
 
     private static string? TypeOf(HttpRequest request)
     {

@@ -13,7 +13,14 @@ namespace Sirekap.Site.Api.Intake;
 /// <param name="IsNew">Whether it has been added now.</param>
 /// <param name="Id">Its identity, where it is a statement.</param>
 /// <param name="Problem">Why it does not stand.</param>
-internal readonly record struct Taken(long Index, bool IsNew, Elections.Digest? Id, Problem? Problem);
+internal readonly record struct Taken(long Index, bool IsNew, Elections.Digest? Id, Problem? Problem)
+{
+    /// <summary>The enrolled key whose signature has been verified for it, or null.</summary>
+    public KeyName? ProvenBy { get; init; }
+
+    /// <summary>What does not stand.</summary>
+    public static Taken Not(Elections.Digest? id, Problem problem) => new(-1, false, id, problem);
+}
 
 /// <summary>
 /// Brings statements to the node. In the order of cost: a stranger's bytes are parsed and no more; a key that has said enough waits; then
@@ -53,14 +60,14 @@ internal sealed class StatementIntake(
     {
         if (!node.TakesStatements)
         {
-            return new Taken(-1, false, null, new Problem(ProblemCode.ReadOnly));
+            return Taken.Not(null, new Problem(ProblemCode.ReadOnly));
         }
 
         // Read here, where it is looked at first, and nowhere again.
         var arrival = Arrival.Read(note, election.Codec);
         if (arrival.Entry is not { } entry)
         {
-            return new Taken(-1, false, null, Problem.Of(arrival.Rejection!));
+            return Taken.Not(null, Problem.Of(arrival.Rejection!));
         }
 
         // Everything but the definition has one signer, and a copy's import key says all there is.
@@ -69,30 +76,34 @@ internal sealed class StatementIntake(
         if (key is { } claimed && meter.IsFull(claimed))
         {
             var most = entry.Statement is Form ? options.FormsOfKeyPerMinute : options.StatementsOfKeyPerMinute;
-            return new Taken(-1, false, entry.Id, new Problem(ProblemCode.TooManyStatements) { Words = [most], RetryAfter = meter.Wait });
+            return Taken.Not(entry.Id, new Problem(ProblemCode.TooManyStatements) { Words = [most], RetryAfter = meter.Wait });
         }
 
         if (Interlocked.Increment(ref _underWay) > options.StatementsUnderWay)
         {
             Interlocked.Decrement(ref _underWay);
-            return new Taken(-1, false, entry.Id, new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+            return Taken.Not(entry.Id, new Problem(ProblemCode.Busy) { RetryAfter = 1 });
         }
 
         try
         {
             var outcome = await node.SubmitAsync(arrival, cancellation);
-            if (key is { } signer && IsSurelySigned(outcome.Rejection))
+            var proven = IsSurelySigned(arrival, outcome.Rejection) ? key : null;
+            if (proven is { } signer)
             {
                 meter.Count(signer);
             }
 
             return outcome.Rejection is null or { Code: RejectionCode.AlreadySaid }
-                ? new Taken(outcome.Index, outcome.Rejection is null, entry.Id, null)
-                : new Taken(-1, false, entry.Id, Problem.Of(outcome.Rejection));
+                ? new Taken(outcome.Index, outcome.Rejection is null, entry.Id, null) { ProvenBy = proven }
+                : Taken.Not(entry.Id, Problem.Of(outcome.Rejection)) with
+                {
+                    ProvenBy = proven,
+                };
         }
         catch (LedgerStoppedException)
         {
-            return new Taken(-1, false, entry.Id, new Problem(ProblemCode.LedgerStopped));
+            return Taken.Not(entry.Id, new Problem(ProblemCode.LedgerStopped));
         }
         finally
         {
@@ -101,9 +112,9 @@ internal sealed class StatementIntake(
     }
 
     /// <summary>
-    /// Whether the signature has been verified and holds. What stands already is told to whoever asks, without looking at who signed.
+    /// Whether the signature has been verified and holds. Who may not say it is told so before anybody looks at a signature; and what stands
+    /// already anybody can bring, for it is public.
     /// </summary>
-    private static bool IsSurelySigned(Rejection? rejection) =>
-        rejection?.Code
-            is not (RejectionCode.AlreadySaid or RejectionCode.UnknownKey or RejectionCode.RevokedKey or RejectionCode.BadSignature);
+    private static bool IsSurelySigned(Arrival arrival, Rejection? rejection) =>
+        rejection is null || (arrival.IsVerified && rejection.Code is not (RejectionCode.AlreadySaid or RejectionCode.BadSignature));
 }

@@ -11,7 +11,7 @@ internal sealed class Listeners(LiveHub hub, ProtectionOptions options, ServerMe
 {
     private static readonly byte[] Heartbeat = ":\n\n"u8.ToArray();
 
-    private readonly ClientCounts _ofClient = new(options.ListenersOfClient);
+    private readonly Counts<ClientAddress> _ofClient = new(options.ListenersOfClient);
 
     private Tick Now => hub.Now;
 

@@ -2,13 +2,16 @@ using System.Collections.Concurrent;
 
 namespace Sirekap.Site.Protection;
 
-/// <summary>How much each client has under way; a client that has nothing takes no room.</summary>
-internal sealed class ClientCounts(int most)
+/// <summary>How much each client, network or key has under way; who has nothing takes no room.</summary>
+/// <typeparam name="T">Who is counted.</typeparam>
+/// <param name="most">How much each may have.</param>
+internal sealed class Counts<T>(int most)
+    where T : notnull
 {
-    private readonly ConcurrentDictionary<ClientAddress, int> _counts = new();
+    private readonly ConcurrentDictionary<T, int> _counts = new();
 
     /// <summary>Takes a place; false when the client has all that it may have.</summary>
-    public bool TryEnter(ClientAddress client)
+    public bool TryEnter(T client)
     {
         while (true)
         {
@@ -36,7 +39,7 @@ internal sealed class ClientCounts(int most)
     }
 
     /// <summary>Gives a place back.</summary>
-    public void Leave(ClientAddress client)
+    public void Leave(T client)
     {
         while (_counts.TryGetValue(client, out var count))
         {
