@@ -1,3 +1,4 @@
+using Sirekap.Elections;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
 using Sirekap.Ledger.Notes;
@@ -19,6 +20,7 @@ public sealed class Cosigning
 
     private readonly Sequencer _sequencer;
     private readonly TlogPolicy? _policy;
+    private readonly BoundedClock? _told;
     private readonly Asked[] _witnesses;
 
     /// <summary>Is told, on any thread, when a witness has told the guard something against this ledger.</summary>
@@ -28,8 +30,10 @@ public sealed class Cosigning
     /// <param name="sequencer">The ledger.</param>
     /// <param name="policy">Its witnesses with a URL are asked.</param>
     /// <param name="patience">How long one may take; 20 s when not given.</param>
-    public Cosigning(HttpClient http, Sequencer sequencer, TlogPolicy? policy, TimeSpan? patience = null)
+    /// <param name="told">Learns what time enough witnesses say it is.</param>
+    public Cosigning(HttpClient http, Sequencer sequencer, TlogPolicy? policy, TimeSpan? patience = null, BoundedClock? told = null)
     {
+        _told = told;
         _sequencer = sequencer;
         _policy = policy;
         _witnesses =
@@ -60,6 +64,7 @@ public sealed class Cosigning
             }
         }
 
+        LearnTime(last);
         return notes;
     }
 
@@ -88,7 +93,26 @@ public sealed class Cosigning
             .Where(witness => witness.SignaturesOn(checkpoint) is null)
             .Select(witness => $"log witness {witness.Name} does not cosign: {witness}")
             .ToArray();
+        LearnTime(checkpoint);
         return (Signed(checkpoint), notes);
+    }
+
+    /// <summary>Enough of them cosigned: it is at least as late as the earliest of them says, so that one that lies moves nothing.</summary>
+    private void LearnTime(SignedCheckpoint checkpoint)
+    {
+        var times = _witnesses
+            .SelectMany(witness => witness.SignaturesOn(checkpoint) ?? [])
+            .Select(signature => CosignatureMessage.Timestamp(signature.Signature.Span))
+            .OfType<long>()
+            .ToArray();
+        if (_told is not null && times.Length > 0 && _policy!.Evaluate(Signed(checkpoint)).Accepted)
+        {
+            var time = new Timestamp(times.Min());
+            if (time.IsInRange)
+            {
+                _told.Witnessed(time.ToDateTimeOffset());
+            }
+        }
     }
 
     /// <param name="checkpoint">What to ask about.</param>

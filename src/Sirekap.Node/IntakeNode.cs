@@ -19,10 +19,12 @@ public sealed class IntakeNode : LedgerNode
     private readonly IntakeOptions _options;
     private readonly HttpClient _http = new();
     private readonly Cosigning _cosigning;
+    private readonly DiskWatch _disk;
     private readonly SemaphoreSlim _signing = new(1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _asked;
     private readonly Task _running;
+    private long _clockWritten;
     private SignedCheckpoint? _checkpoint;
     private InvalidDataException? _barred;
 
@@ -31,7 +33,9 @@ public sealed class IntakeNode : LedgerNode
     {
         _sequencer = sequencer;
         _options = options;
-        _cosigning = new Cosigning(_http, sequencer, options.Policy, options.WitnessPatience);
+        _clockWritten = options.Clock.GetTimestamp();
+        _disk = new DiskWatch(sequencer.Folder.Root, options);
+        _cosigning = new Cosigning(_http, sequencer, options.Policy, options.WitnessPatience, options.Told);
         Public = new PublicFolder(sequencer.Folder, options.Clock);
         Resume();
         sequencer.Grown += (_, _) => Announce();
@@ -58,6 +62,10 @@ public sealed class IntakeNode : LedgerNode
 
     public override bool TakesStatements => true;
 
+    public override DiskRoom Disk => _disk.Room;
+
+    public override bool KnowsTime => _options.Told is not { IsKnown: false };
+
     public override async ValueTask<Outcome> SubmitAsync(Arrival arrival, CancellationToken cancellation)
     {
         // A restored backup must not take statements onto a fork; a witness that is away does not hold up for longer than this.
@@ -65,6 +73,16 @@ public sealed class IntakeNode : LedgerNode
         if (Volatile.Read(ref _barred) is { } barred)
         {
             throw new LedgerStoppedException("no entry is taken that no checkpoint may cover", barred);
+        }
+
+        if (!KnowsTime)
+        {
+            throw new ClockOffException(_options.Told!.Doubt ?? "the time is not known");
+        }
+
+        if (Disk == DiskRoom.Full)
+        {
+            throw new DiskFullException(_disk.Free);
         }
 
         try
@@ -127,17 +145,71 @@ public sealed class IntakeNode : LedgerNode
         }
     }
 
+    /// <summary>Says how the disk is.</summary>
+    private DiskRoom LookAtDisk()
+    {
+        var room = Disk;
+        foreach (
+            var (code, bad) in (ReadOnlySpan<(NodeWarningCode, DiskRoom)>)
+                [(NodeWarningCode.DiskLow, DiskRoom.Reserve), (NodeWarningCode.DiskFull, DiskRoom.Full)]
+        )
+        {
+            if (room == bad)
+            {
+                Warn(code, $"{_disk.Free} bytes are left on the disk of {Folder.Root}; {_options.DiskReserve} are to be kept");
+            }
+            else
+            {
+                Unwarn(code);
+            }
+        }
+
+        return room;
+    }
+
+    /// <summary>Says how the clock is, and writes down what it knows.</summary>
+    private void LookAtClock()
+    {
+        if (_options.Told is not { } told)
+        {
+            return;
+        }
+
+        if (told.Doubt is { } doubt)
+        {
+            Warn(NodeWarningCode.ClockOff, doubt);
+        }
+        else
+        {
+            Unwarn(NodeWarningCode.ClockOff);
+        }
+
+        if (told.IsKnown && Disk != DiskRoom.Full && _options.Clock.GetElapsedTime(_clockWritten) >= ClockFile.Every)
+        {
+            _clockWritten = _options.Clock.GetTimestamp();
+            try
+            {
+                new ClockFile(Folder).Write(told.GetUtcNow());
+            }
+            catch (IOException)
+            {
+                // The next start asks a person; the disk's own warning says why.
+            }
+        }
+    }
+
     private async Task CheckpointsAsync(Task learned)
     {
         await learned;
         using var timer = new PeriodicTimer(_options.CheckpointEvery, _options.Clock);
         do
         {
+            LookAtClock();
             if (_sequencer.Stopped is { } stopped)
             {
                 Warn(NodeWarningCode.Stopped, stopped.Message);
             }
-            else if (Checkpoint is not { } last || last.Checkpoint.Size < Size)
+            else if (LookAtDisk() != DiskRoom.Full && (Checkpoint is not { } last || last.Checkpoint.Size < Size))
             {
                 await Guarded(NodeWarningCode.NotSigned, () => CheckpointAsync(_sequencer.Sign));
             }
@@ -159,6 +231,7 @@ public sealed class IntakeNode : LedgerNode
             // Without cosignatures there is nothing to publish; the checkpoints' own loop goes on asking for them.
             if (
                 Size != Public.Latest
+                && Disk == DiskRoom.Ample
                 && !IsWarned(NodeWarningCode.NotCosigned)
                 && !IsWarned(NodeWarningCode.NotSigned)
                 && !IsWarned(NodeWarningCode.Contradicted)

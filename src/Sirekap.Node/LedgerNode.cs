@@ -61,8 +61,16 @@ public abstract class LedgerNode(TimeProvider clock) : IAsyncDisposable
     /// <summary>Whether this node writes its ledger, and so takes statements; a replica does not.</summary>
     public abstract bool TakesStatements { get; }
 
+    /// <summary>How much room there is on its disk for what is brought.</summary>
+    public virtual DiskRoom Disk => DiskRoom.Ample;
+
+    /// <summary>Whether it knows what time it is well enough to write it down for good.</summary>
+    public virtual bool KnowsTime => true;
+
     /// <summary>Submits an entry that has been read, and waits until it is durable or refused.</summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped.</exception>
+    /// <exception cref="DiskFullException">There is no room on the disk; nothing was written.</exception>
+    /// <exception cref="ClockOffException">The time is not known; nothing was written.</exception>
     /// <exception cref="InvalidOperationException">This node takes none.</exception>
     public abstract ValueTask<Outcome> SubmitAsync(Arrival arrival, CancellationToken cancellation);
 

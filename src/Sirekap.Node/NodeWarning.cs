@@ -40,6 +40,17 @@ public enum NodeWarningCode
     /// <summary>Blobs that the record names could not be had yet.</summary>
     BlobsMissing,
 
+    /// <summary>The disk has less room than is to be kept: photos and documents are not taken, statements are.</summary>
+    DiskLow,
+
+    /// <summary>The disk has no room: nothing is taken, signed or published until it has; pages go on.</summary>
+    DiskFull,
+
+    /// <summary>
+    /// This machine's clock does not agree with what was told before, with how much time has passed, or with log witnesses.
+    /// </summary>
+    ClockOff,
+
     /// <summary>The ledger has stopped and takes no more entries until it is opened again.</summary>
     Stopped,
 }

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using Sirekap.Elections;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Ledger.Witnessing;
+using Sirekap.Record.Storage;
 using Sirekap.Site;
 
 namespace Sirekap.Node.Tests;
@@ -58,6 +60,33 @@ public sealed class CosigningTests : IDisposable
         await using var back = new LogWitness(_scene, "w1", witness.Port);
         await NodeScene.Until(() => node.Checkpoint!.Checkpoint.Size == node.Size && node.Public.Latest == node.Size, "cosigned again");
         node.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_a_gap_nothing_is_taken_until_a_log_witness_says_what_time_it_is()
+    {
+        await using var witness = new LogWitness(_scene, "w1");
+        var entry = _scene.Take(1).Single();
+        await using (var alone = _scene.Start(NodeScene.Quick with { Told = AfterAGap() }))
+        {
+            await Should.ThrowAsync<ClockOffException>(async () => await alone.SubmitAsync(entry, Cancellation));
+            await NodeScene.Until(() => alone.Warnings.Any(warning => warning.Code == NodeWarningCode.ClockOff), "it is said");
+            alone.Read((record, _) => record.Count).ShouldBeGreaterThan(0, "pages go on");
+        }
+
+        var told = AfterAGap();
+        await using var node = _scene.Start(NodeScene.Quick with { Policy = Policy(1, witness), Told = told });
+        (await node.SubmitAsync(entry, Cancellation)).Rejection.ShouldBeNull();
+        told.IsKnown.ShouldBeTrue();
+        await NodeScene.Until(() => node.Warnings.Count == 0, "all is well");
+    }
+
+    private static BoundedClock AfterAGap()
+    {
+        var told = new BoundedClock(TimeProvider.System);
+        told.Begin(Timestamp.From(TimeProvider.System.GetUtcNow().AddHours(-3)), isRight: false);
+        told.IsKnown.ShouldBeFalse();
+        return told;
     }
 
     [Fact]

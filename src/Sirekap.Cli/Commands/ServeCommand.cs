@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Node;
@@ -15,6 +16,9 @@ namespace Sirekap.Cli.Commands;
 /// </summary>
 public static class ServeCommand
 {
+    /// <summary>What of a reserve is the least that must be free for anything to be written.</summary>
+    private const int FloorShare = 16;
+
     public static Command Create()
     {
         var options = new Options();
@@ -32,6 +36,8 @@ public static class ServeCommand
             options.Proxies,
             options.Readers,
             options.Collector,
+            options.Reserve,
+            options.ClockIsRight,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, options, cancellation));
         return command;
@@ -72,7 +78,11 @@ public static class ServeCommand
 
         await using LedgerNode node = parsed.GetValue(options.Source) is { } source
             ? await FollowAsync(source, parsed.GetValue(options.Cache), trusted, cancellation)
-            : Take(CommonOptions.Folder(parsed.GetValue(options.Data)!, parsed.GetValue(options.Election)), trusted);
+            : Take(
+                CommonOptions.Folder(parsed.GetValue(options.Data)!, parsed.GetValue(options.Election)),
+                TakingOf(parsed, options, trusted),
+                parsed.GetValue(options.ClockIsRight)
+            );
         using var reader = ReaderOf(node, parsed.GetValue(options.Readers));
         using var certificate = HostedSite.CertificateFor(site, parsed.GetValue(options.Data) ?? node.Folder.Root);
         await using var app = SiteHost.Build(
@@ -87,6 +97,25 @@ public static class ServeCommand
         await HostedSite.StartAsync(app, site.Urls, certificate, cancellation);
         await HostedSite.UntilStoppedAsync(app, node, Task.CompletedTask, cancellation);
         return Exit.Holds;
+    }
+
+    private static IntakeOptions TakingOf(ParseResult parsed, Options options, TlogPolicy? policy)
+    {
+        const long Megabyte = 1 << 20;
+        var reserve = parsed.GetValue(options.Reserve);
+        if (reserve is < 1 or > int.MaxValue)
+        {
+            throw new CommandFailure("--reserve must be 1 to 2147483647 megabytes");
+        }
+
+        var taking = new IntakeOptions { Policy = policy };
+        return reserve is not { } megabytes
+            ? taking
+            : taking with
+            {
+                DiskReserve = megabytes * Megabyte,
+                DiskFloor = Math.Min(taking.DiskFloor, megabytes * Megabyte / FloorShare),
+            };
     }
 
     private static Uri? CollectorOf(string? url) =>
@@ -123,17 +152,37 @@ public static class ServeCommand
         return workers is { } given ? options with { Workers = given } : options;
     }
 
-    private static IntakeNode Take(ElectionFolder folder, TlogPolicy? policy)
+    private static IntakeNode Take(ElectionFolder folder, IntakeOptions options, bool isClockRight)
     {
         using var progress = new ProgressLine();
+        var told = new BoundedClock(TimeProvider.System);
         var sequencer = Sequencer.Open(
             folder,
             KeyFiles.ReadLog(KeyFiles.Log(folder)),
-            TimeProvider.System,
+            told,
             progress: done => progress.Report("reading", done, 0)
         );
+        Begin(told, sequencer, isClockRight);
         Publications.Learn(sequencer);
-        return IntakeNode.Start(sequencer, new IntakeOptions { Policy = policy });
+        return IntakeNode.Start(sequencer, options with { Told = told });
+    }
+
+    /// <summary>A time of a simulation or copy is nobody's evidence; that of an election is, and a gap before it needs a word.</summary>
+    private static void Begin(BoundedClock told, Sequencer sequencer, bool isClockRight)
+    {
+        var (last, kind) = sequencer.Read(record => (record.Times.Now, record.Definition.Kind));
+        if (new ClockFile(sequencer.Folder).Read() is { } written && last is { } time && written > time)
+        {
+            last = written;
+        }
+
+        told.Begin(last, isClockRight || kind != ElectionKind.Real);
+        if (!told.IsKnown)
+        {
+            Console.Error.WriteLine(
+                $"sirekap: {told.Doubt}. Statements wait for log witnesses to say what time it is, or for 'serve --clock-is-right'"
+            );
+        }
     }
 
     private static async Task<ReplicaNode> FollowAsync(string source, string? cache, TlogPolicy? policy, CancellationToken cancellation)
@@ -159,6 +208,21 @@ public static class ServeCommand
 
     private sealed class Options
     {
+        public Option<long?> Reserve { get; } =
+            new("--reserve")
+            {
+                Description =
+                    "with --data: megabytes of the disk below which photos and documents are refused and statements go on, default 1024; "
+                    + "below a sixteenth of it, 64 at most, nothing is written",
+            };
+
+        public Option<bool> ClockIsRight { get; } =
+            new("--clock-is-right")
+            {
+                Description =
+                    "with --data: you have looked at this machine's clock; needed after a pause, where no log witness says the time",
+            };
+
         public Option<string?> Data { get; } = new("--data") { Description = "the data directory, whose ledger takes statements" };
 
         public Option<string?> Source { get; } =

@@ -42,7 +42,7 @@ internal sealed partial class CheatJobs(
 {
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, CheatJob> _jobs = new(StringComparer.Ordinal);
-    private readonly ClientCounts _underWay = new(limits.OfClient);
+    private readonly Counts<ClientAddress> _underWay = new(limits.OfClient);
 
     private readonly PartitionedRateLimiter<ClientAddress> _rate = PartitionedRateLimiter.Create<ClientAddress, ClientAddress>(client =>
         RateLimitPartition.GetTokenBucketLimiter(

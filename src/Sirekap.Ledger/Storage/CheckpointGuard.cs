@@ -16,6 +16,9 @@ public sealed class CheckpointGuard
     private readonly List<Known> _known = [];
     private Exception? _stopped;
 
+    // The file could not be made durable when it was read: it is before anything is signed.
+    private bool _isUnsettled;
+
     // Without a root only the size is known: that is all a log witness tells.
     private sealed record Known(string Source, long Size, TreeHash? Root);
 
@@ -30,7 +33,7 @@ public sealed class CheckpointGuard
     public static CheckpointGuard Open(FileSystem files, string ledger, SignerKey log)
     {
         var guard = new CheckpointGuard(log, FileOf(files, ledger));
-        if (guard._file.ReadSettled() is { } bytes)
+        if (guard.ReadFile() is { } bytes)
         {
             if (!SignedCheckpoint.TryParse(bytes, log.Verifier, out var signed, out var error))
             {
@@ -108,7 +111,10 @@ public sealed class CheckpointGuard
 
             return Check(tree) is { } refusal
                 ? new SigningResult(Checkpoint: null, refusal)
-                : new SigningResult(Latest?.Checkpoint.Size == size ? Latest : SignAndPersist(size, tree.Root()), Refusal: null);
+                : new SigningResult(
+                    Latest?.Checkpoint.Size == size && !_isUnsettled ? Latest : SignAndPersist(size, tree.Root()),
+                    Refusal: null
+                );
         }
     }
 
@@ -134,11 +140,27 @@ public sealed class CheckpointGuard
         }
     }
 
+    /// <summary>
+    /// The file's content, made durable where that can be: on a full disk the ledger can still be shown, and signs when there is room.
+    /// </summary>
+    private byte[]? ReadFile()
+    {
+        try
+        {
+            return _file.ReadSettled();
+        }
+        catch (IOException) when (_file.Read() is { } bytes)
+        {
+            _isUnsettled = true;
+            return bytes;
+        }
+    }
+
     private static AtomicFile FileOf(FileSystem files, string ledger) => new(files, Path.Combine(ledger, "checkpoint"));
 
     private SignedCheckpoint SignAndPersist(long size, TreeHash root)
     {
-        var signed = SignedCheckpoint.Sign(new Checkpoint(_log.Verifier.Name, size, root), _log);
+        var signed = Latest?.Checkpoint.Size == size ? Latest : SignedCheckpoint.Sign(new Checkpoint(_log.Verifier.Name, size, root), _log);
         try
         {
             _file.Replace(signed.Bytes.Span);
@@ -148,6 +170,8 @@ public sealed class CheckpointGuard
             _stopped = e;
             throw new LedgerStoppedException($"the checkpoint of {size} entries could not be made durable", e);
         }
+
+        _isUnsettled = false;
 
         // This root commits to all the smaller ones that it was just checked against.
         _known.Clear();

@@ -17,6 +17,9 @@ namespace Sirekap.Node.Readers;
 /// </summary>
 public sealed class PhotoReaders
 {
+    /// <summary>A disk has room again because a person made some.</summary>
+    private static readonly TimeSpan DiskPatience = TimeSpan.FromSeconds(10);
+
     private readonly LedgerNode _node;
     private readonly ReaderOptions _options;
     private readonly Action<string> _done;
@@ -98,6 +101,12 @@ public sealed class PhotoReaders
     {
         await foreach (var form in _queue.Reader.ReadAllAsync(stop))
         {
+            while (_node.Disk != DiskRoom.Ample || !_node.KnowsTime)
+            {
+                // Evidence is no statement that anybody waits for, and none is taken while the time is not known.
+                await Task.Delay(DiskPatience, stop);
+            }
+
             string outcome;
             try
             {

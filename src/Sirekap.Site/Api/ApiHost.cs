@@ -19,6 +19,7 @@ internal static class ApiHost
         builder.Services.AddSingleton<Bodies>();
         builder.Services.AddSingleton<StatementIntake>();
         builder.Services.AddSingleton<BlobIntake>();
+        builder.Services.AddHostedService<BlobExpiry>();
         builder.Services.AddSingleton<Listeners>();
         builder.Services.AddSingleton<LiveHub>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveHub>());

@@ -83,8 +83,8 @@ public sealed record ProtectionOptions
     /// <summary>Most bytes of a blob.</summary>
     public int BlobBytes { get; init; } = 8 << 20;
 
-    /// <summary>Bytes of blobs that no statement names yet, since the server began.</summary>
-    public long BlobBytesWaiting { get; init; } = 256 << 20;
+    /// <summary>Bytes of blobs that are taken of whom.</summary>
+    public BlobQuotas Blobs { get; init; } = new();
 
     /// <summary>Blobs under one key a minute.</summary>
     public int BlobsOfKeyPerMinute { get; init; } = 20;

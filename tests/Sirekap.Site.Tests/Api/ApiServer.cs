@@ -64,12 +64,15 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>Puts another node in front of the one that writes.</summary>
     internal Func<LedgerNode, LedgerNode> Turn { get; init; } = node => node;
 
+    /// <summary>How its node differs from the usual.</summary>
+    internal Func<IntakeOptions, IntakeOptions> Taking { get; init; } = options => options;
+
     private TimeSpan Checkpoints { get; }
 
     public async ValueTask InitializeAsync()
     {
         _node = Turn(
-            IntakeNode.Start(_election.Sequencer, new IntakeOptions { CheckpointEvery = Checkpoints, PublishEvery = TimeSpan.Zero })
+            IntakeNode.Start(_election.Sequencer, Taking(new IntakeOptions { CheckpointEvery = Checkpoints, PublishEvery = TimeSpan.Zero }))
         );
         _app = SiteHost.Build(
             _node,

@@ -95,37 +95,168 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task Bytes_that_nothing_names_cannot_fill_the_disk()
     {
-        await using var own = new ApiServer(
-            new ProtectionOptions
+        await using var own = Bounded(
+            new BlobQuotas
             {
-                BlobBytes = 100,
-                BlobBytesWaiting = 150,
-                BlobsOfKeyPerMinute = 1_000,
+                OfKey = 150,
+                Block = 1,
+                Words = 0,
             }
         );
         await own.InitializeAsync();
         var officer = own.Election.Officer("317101");
         (await Put(own, new byte[101], officer)).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await Put(own, [.. Enumerable.Repeat((byte)1, 100)], officer)).ShouldBe(HttpStatusCode.Created);
-        byte[] second = [.. Enumerable.Repeat((byte)2, 51)];
-        (await Put(own, second, officer)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await Put(own, Bytes(1, 100), officer)).ShouldBe(HttpStatusCode.Created);
+        (await Put(own, Bytes(2, 51), officer)).ShouldBe(HttpStatusCode.ServiceUnavailable);
 
         // Once a statement names the first there is room again.
         var form = own.Election.Submit("3171010001008", ApiElection.Sound(1, 1, 2));
+        own.Election.Say(Hold(form, Bytes(1, 100)), officer);
+        var stored = HttpStatusCode.ServiceUnavailable;
+        while (stored == HttpStatusCode.ServiceUnavailable)
+        {
+            // It is looked for what has been named at most once a second.
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+            stored = await Put(own, Bytes(2, 51), officer);
+        }
+
+        stored.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_stolen_key_fills_its_own_share_and_nobody_elses()
+    {
+        await using var own = Bounded(
+            new BlobQuotas
+            {
+                OfKey = 150,
+                OfStation = 200,
+                OfDistrict = 250,
+                Block = 1,
+                Words = 0,
+            }
+        );
+        await own.InitializeAsync();
+        var (one, other, elsewhere) = ("3171010001001", "3171010001002", "99AA010001001");
+        (await Put(own, Bytes(1, 100), own.Election.Officer(one))).ShouldBe(HttpStatusCode.Created);
+        (await Put(own, Bytes(2, 100), own.Election.Officer(one))).ShouldBe(HttpStatusCode.ServiceUnavailable, "the key has 100 of 150");
+
+        // A district's key makes as many keys as it likes: of one station, then of others.
+        using var second = EcdsaSigner.Generate();
         own.Election.Say(
-            new Review(
-                ApiElection.President,
-                RegionCode.Parse("3171010001008"),
-                form,
-                ReviewAct.Hold,
-                ReviewReason.Objection,
-                [],
-                null,
-                BlobFolder.Reference([.. Enumerable.Repeat((byte)1, 100)])
-            ),
+            new Enrol(Role.Station, RegionCode.Parse(one), second.Verifier.PublicKey.ToArray(), Holders.New()),
+            own.Election.Officer("317101")
+        );
+        (await Put(own, Bytes(3, 100), second)).ShouldBe(HttpStatusCode.Created);
+        using var third = EcdsaSigner.Generate();
+        own.Election.Say(
+            new Enrol(Role.Station, RegionCode.Parse(one), third.Verifier.PublicKey.ToArray(), Holders.New()),
+            own.Election.Officer("317101")
+        );
+        (await Put(own, Bytes(4, 10), third)).ShouldBe(HttpStatusCode.ServiceUnavailable, "the station has 200 of 200");
+        (await Put(own, Bytes(5, 50), own.Election.Officer(other))).ShouldBe(HttpStatusCode.Created);
+        (await Put(own, Bytes(6, 10), own.Election.Officer("317101"))).ShouldBe(
+            HttpStatusCode.ServiceUnavailable,
+            "the district has 250 of 250"
+        );
+        (await Put(own, Bytes(7, 100), own.Election.Officer(elsewhere))).ShouldBe(HttpStatusCode.Created, "others do not hear of it");
+    }
+
+    [Fact]
+    public async Task What_is_named_counts_for_its_station_for_ever_and_after_a_restart_too()
+    {
+        const string Station = "3171010001001";
+        var quotas = new BlobQuotas
+        {
+            WholeOfStation = 150,
+            Block = 1,
+            Words = 0,
+        };
+        await using var own = Bounded(quotas);
+        await own.InitializeAsync();
+        var officer = own.Election.Officer(Station);
+        (await Put(own, Bytes(1, 100), officer)).ShouldBe(HttpStatusCode.Created);
+        own.Election.Say(
+            ApiElection.Form(Station, ApiElection.Sound(1, 2, 3), minute: 7) with
+            {
+                Photos = [BlobFolder.Reference(Bytes(1, 100)).Sha256],
+            },
             officer
         );
-        (await Put(own, second, officer)).ShouldBe(HttpStatusCode.Created);
+        (await Put(own, Bytes(2, 51), officer)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        var found = BlobBudget.Find(own.Node, quotas);
+        BlobBound? Add(byte of, int bytes) =>
+            own.Node.Read(
+                (record, _) =>
+                    found.TryAdd(
+                        record,
+                        BlobFolder.Reference(Bytes(of, bytes)).Sha256,
+                        bytes,
+                        Sirekap.Record.Keys.NameOf(officer.Verifier.PublicKey.Span),
+                        DateTime.UtcNow
+                    )
+            );
+        Add(3, 51).ShouldBe(new BlobBound("quota.station", 150, Passes: false));
+        Add(4, 50).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Words_have_a_pool_that_photos_do_not_fill()
+    {
+        await using var own = Bounded(
+            new BlobQuotas
+            {
+                OfKey = 100,
+                Block = 1,
+                Words = 10,
+                WordsShare = 5,
+            }
+        );
+        await own.InitializeAsync();
+        var officer = own.Election.Officer("317101");
+        (await Put(own, Bytes(1, 100), officer)).ShouldBe(HttpStatusCode.Created);
+        (await Put(own, Bytes(2, 11), officer)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await Put(own, Bytes(3, 10), officer)).ShouldBe(HttpStatusCode.Created);
+        (await Put(own, Bytes(4, 10), officer)).ShouldBe(HttpStatusCode.Created);
+        (await Put(own, Bytes(5, 10), officer)).ShouldBe(HttpStatusCode.ServiceUnavailable, "words have a fifth");
+    }
+
+    [Fact]
+    public async Task Below_the_disks_reserve_photos_wait_and_words_and_statements_go_on()
+    {
+        await using var own = new ApiServer { Taking = options => options with { DiskReserve = long.MaxValue } };
+        await own.InitializeAsync();
+        var officer = own.Election.Officer("3171010001001");
+        var photo = new byte[70_000];
+        using var refused = await Send(own, photo, officer);
+        await ApiServer.ProblemOf(refused, HttpStatusCode.ServiceUnavailable, "disk-full");
+        own.Node.Folder.Blobs.Has(BlobFolder.Reference(photo).Sha256).ShouldBeFalse();
+        (await Put(own, "words"u8.ToArray(), officer)).ShouldBe(HttpStatusCode.Created);
+        using var form = await own.Post(
+            ApiElection.Entry(ApiElection.Form("3171010001001", ApiElection.Sound(1, 2, 3), minute: 9), officer)
+        );
+        form.StatusCode.ShouldBe(HttpStatusCode.Created);
+        await own.SignedAsync();
+        (await own.Json("/health/ready"))["warnings"]!.ToJsonString().ShouldContain("disk-low");
+    }
+
+    [Fact]
+    public async Task On_a_full_disk_nothing_is_taken_and_pages_go_on()
+    {
+        await using var own = new ApiServer { Taking = options => options with { DiskFloor = long.MaxValue } };
+        await own.InitializeAsync();
+        var officer = own.Election.Officer("3171010001001");
+        using var form = await own.Post(
+            ApiElection.Entry(ApiElection.Form("3171010001001", ApiElection.Sound(1, 2, 3), minute: 9), officer)
+        );
+        await ApiServer.ProblemOf(form, HttpStatusCode.ServiceUnavailable, "disk-full");
+        (await Put(own, "words"u8.ToArray(), officer)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        using var page = await own.Client.GetAsync("/ppwp", TestContext.Current.CancellationToken);
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        while (!(await own.Json("/health/ready"))["warnings"]!.ToJsonString().Contains("disk-full", StringComparison.Ordinal))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]
@@ -140,16 +271,41 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
             File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-30));
         }
 
-        var (old, young) = (blobs.Add("old"u8).Sha256, blobs.Add("young"u8).Sha256);
-        File.SetLastWriteTimeUtc(Path.Combine(own.Node.Folder.Root, "blobs", old.ToString()), DateTime.UtcNow.AddDays(-2));
-        var waiting = WaitingBlobs.Find(own.Node, 10, DateTimeOffset.UtcNow);
+        var (old, young, again) = (blobs.Add("old"u8).Sha256, blobs.Add("young"u8).Sha256, blobs.Add("again"u8).Sha256);
+        foreach (var blob in (Digest[])[old, again])
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(own.Node.Folder.Root, "blobs", blob.ToString()), DateTime.UtcNow.AddDays(-2));
+        }
+
+        var budget = BlobBudget.Find(
+            own.Node,
+            new BlobQuotas
+            {
+                InAll = 20,
+                Block = 1,
+                Words = 0,
+            }
+        );
+        BlobBound? Add(string words) =>
+            own.Node.Read(
+                (record, _) =>
+                    budget.TryAdd(
+                        record,
+                        BlobFolder.Reference(System.Text.Encoding.UTF8.GetBytes(words)).Sha256,
+                        words.Length,
+                        default,
+                        DateTime.UtcNow
+                    )
+            );
+        Add("12345678").ShouldBe(new BlobBound("quota.nation", 20, Passes: true), "13 bytes wait already");
+        budget.Renew(again, DateTime.UtcNow);
+        budget.Expire(own.Node, DateTime.UtcNow);
         blobs.Has(old).ShouldBeFalse();
         blobs.Has(young).ShouldBeTrue();
+        blobs.Has(again).ShouldBeTrue("it was brought again");
         named.ShouldNotBeEmpty();
         named.ShouldAllBe(file => File.Exists(file));
-        var other = BlobFolder.Reference("other"u8).Sha256;
-        own.Node.Read((record, _) => waiting.TryAdd(record, other, 6)).ShouldBeFalse("five bytes wait already");
-        own.Node.Read((record, _) => waiting.TryAdd(record, other, 5)).ShouldBeTrue();
+        Add("12345678").ShouldBeNull();
     }
 
     [Fact]
@@ -181,7 +337,44 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
         own.Node.Folder.Blobs.Has(BlobFolder.Reference(bytes).Sha256).ShouldBeFalse();
     }
 
+    private static ApiServer Bounded(BlobQuotas quotas) =>
+        new(
+            new ProtectionOptions
+            {
+                BlobBytes = 100,
+                Blobs = quotas,
+                BlobsOfKeyPerMinute = 1_000,
+            }
+        );
+
+    private static byte[] Bytes(byte of, int count) => [.. Enumerable.Repeat(of, count)];
+
+    private static Review Hold(Digest form, byte[] words) =>
+        new(
+            ApiElection.President,
+            RegionCode.Parse("3171010001008"),
+            form,
+            ReviewAct.Hold,
+            ReviewReason.Objection,
+            [],
+            null,
+            BlobFolder.Reference(words)
+        );
+
     private static async Task<HttpStatusCode> Put(
+        ApiServer server,
+        byte[] bytes,
+        EcdsaSigner? key,
+        byte[]? address = null,
+        byte[]? signed = null,
+        string? header = null
+    )
+    {
+        using var answer = await Send(server, bytes, key, address, signed, header);
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpResponseMessage> Send(
         ApiServer server,
         byte[] bytes,
         EcdsaSigner? key,
@@ -204,7 +397,6 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
             request.Headers.TryAddWithoutValidation(BlobSignature.Header, header);
         }
 
-        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        return response.StatusCode;
+        return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

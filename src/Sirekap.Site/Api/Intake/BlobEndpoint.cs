@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Sirekap.Elections;
+using Sirekap.Elections.Statements;
 using Sirekap.Node;
 using Sirekap.Reading.Images;
 using Sirekap.Record;
@@ -15,7 +16,7 @@ namespace Sirekap.Site.Api.Intake;
 
 /// <summary>
 /// Where officers bring what a statement is going to name: words of a review, a disclosed document. Who may: any enrolled key that stands,
-/// by its signature over the hash; so many a minute; and all that no statement names yet within a bound.
+/// by its signature over the hash; so many a minute, and so many bytes of it, its station, its district and all.
 /// </summary>
 internal static class BlobEndpoint
 {
@@ -87,7 +88,7 @@ internal static class BlobEndpoint
         }
 
         Guest.Prove(context, key);
-        return await blobs.StoreAsync(context, blob, strip);
+        return await blobs.StoreAsync(context, new BroughtBlob(blob, key, strip));
     }
 
     /// <summary>What a quorum has withheld nobody brings back.</summary>
@@ -97,18 +98,24 @@ internal static class BlobEndpoint
             : null;
 }
 
+/// <summary>A blob as it is brought.</summary>
+/// <param name="Sha256">SHA-256 of what is sent.</param>
+/// <param name="Key">The enrolled key that signed for it.</param>
+/// <param name="IsStripped">
+/// Whether to take out of a photo what is not the picture; what is left is stored under its own hash.
+/// </param>
+internal sealed record BroughtBlob(Digest Sha256, KeyName Key, bool IsStripped);
+
 /// <summary>Takes blobs in, within its bounds.</summary>
 internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptions options, ServerMetrics metrics)
 {
     private readonly KeyMeter _meter = new(options.BlobsOfKeyPerMinute, TimeProvider.System);
 
     /// <summary>Found before the first blob is taken: what an earlier process left counts, too.</summary>
-    private readonly Lazy<WaitingBlobs> _waiting = new(() =>
-        WaitingBlobs.Find(node, options.BlobBytesWaiting, TimeProvider.System.GetUtcNow())
-    );
+    private readonly Lazy<BlobBudget> _budget = new(() => BlobBudget.Find(node, options.Blobs));
 
     /// <summary>Counts a blob of a key, unless it has brought all that it may in this minute.</summary>
-    public Problem? Count(Elections.Statements.KeyName key)
+    public Problem? Count(KeyName key)
     {
         if (_meter.IsFull(key))
         {
@@ -119,10 +126,10 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
         return null;
     }
 
-    /// <param name="context">The request.</param>
-    /// <param name="blob">SHA-256 of what is sent.</param>
-    /// <param name="strip">Whether to take out of a photo what is not the picture; what is left is stored under its own hash.</param>
-    public async Task<IResult> StoreAsync(HttpContext context, Digest blob, bool strip)
+    /// <summary>Deletes what has waited too long for a statement.</summary>
+    public void Expire() => _budget.Value.Expire(node, TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    public async Task<IResult> StoreAsync(HttpContext context, BroughtBlob brought)
     {
         if (!node.TakesStatements)
         {
@@ -137,13 +144,20 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
 
         using (body)
         {
+            if (NoRoom(body.Bytes.Length) is { } full)
+            {
+                return full;
+            }
+
             var reference = BlobFolder.Reference(body.Bytes.Span);
-            if (reference.Sha256 != blob)
+            if (reference.Sha256 != brought.Sha256)
             {
                 return new ProblemResult(new Problem(ProblemCode.OtherBytes) { Field = "sha256", Words = [reference.Sha256] });
             }
 
-            return Picture(body.Bytes, strip, out var bytes) is { } refused ? new ProblemResult(refused) : Store(bytes);
+            return Picture(body.Bytes, brought.IsStripped, out var bytes) is { } refused
+                ? new ProblemResult(refused)
+                : Store(bytes, brought.Key);
         }
     }
 
@@ -171,11 +185,22 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
         return null;
     }
 
-    private IResult Store(ReadOnlyMemory<byte> bytes)
+    /// <summary>What the disk has no room for now.</summary>
+    private ProblemResult? NoRoom(long bytes) =>
+        node.Disk == DiskRoom.Full || (node.Disk == DiskRoom.Reserve && bytes > options.Blobs.Words)
+            ? new ProblemResult(new Problem(ProblemCode.DiskFull) { RetryAfter = 60 })
+            : null;
+
+    private IResult Store(ReadOnlyMemory<byte> bytes, KeyName key)
     {
         var reference = BlobFolder.Reference(bytes.Span);
         var blob = reference.Sha256;
         var stored = new StoredBlobJson(blob.ToString(), reference.Bytes);
+
+        // Found before the record is held: what an earlier process left may be much.
+        var budget = _budget.Value;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        budget.Renew(blob, now);
         if (node.Folder.Blobs.Read(reference) is { } standing && standing.Span.SequenceEqual(bytes.Span))
         {
             return new Stored<StoredBlobJson>(StatusCodes.Status200OK, stored, ApiJson.Default.StoredBlobJson);
@@ -186,10 +211,11 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
             return new ProblemResult(Problem.Of(new Rejection(RejectionCode.AlreadyWithheld, $"entry {by} withholds these bytes")));
         }
 
-        var waiting = _waiting.Value;
-        if (!node.Read((record, _) => waiting.TryAdd(record, blob, reference.Bytes)))
+        if (node.Read((record, _) => budget.TryAdd(record, blob, reference.Bytes, key, now)) is { } bound)
         {
-            return new ProblemResult(new Problem(ProblemCode.TooManyBlobs) { Words = [options.BlobBytesWaiting], RetryAfter = 60 });
+            return new ProblemResult(
+                new Problem(ProblemCode.TooManyBlobs) { Words = [bound.Most, new TextKey(bound.Of)], RetryAfter = bound.Passes ? 60 : null }
+            );
         }
 
         try
@@ -198,7 +224,7 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
         }
         catch
         {
-            waiting.Remove(blob);
+            budget.Remove(blob);
             throw;
         }
 

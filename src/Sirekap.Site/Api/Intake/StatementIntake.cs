@@ -105,6 +105,14 @@ internal sealed class StatementIntake(
         {
             return Taken.Not(entry.Id, new Problem(ProblemCode.LedgerStopped));
         }
+        catch (ClockOffException)
+        {
+            return Taken.Not(entry.Id, new Problem(ProblemCode.ClockOff) { RetryAfter = 60 });
+        }
+        catch (DiskFullException)
+        {
+            return Taken.Not(entry.Id, new Problem(ProblemCode.DiskFull) { RetryAfter = 60 });
+        }
         finally
         {
             Interlocked.Decrement(ref _underWay);

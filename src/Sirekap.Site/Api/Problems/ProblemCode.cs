@@ -95,8 +95,14 @@ public enum ProblemCode
     /// <summary>As many listeners as this server has room for.</summary>
     TooManyListeners,
 
-    /// <summary>As many bytes wait for a statement that names them as this server has room for.</summary>
+    /// <summary>As many bytes of this key, its station, district or all wait for a statement that names them, or stand, as may.</summary>
     TooManyBlobs,
+
+    /// <summary>The disk has no room, or none but for statements.</summary>
+    DiskFull,
+
+    /// <summary>The time is not known well enough to write it down for good.</summary>
+    ClockOff,
 }
 
 /// <summary>What HTTP says of each.</summary>
