@@ -19,11 +19,11 @@ public static class PageSeals
     /// <summary>Whether a root of this election signed it.</summary>
     /// <param name="seal">As read from a page.</param>
     /// <param name="election">The election's id.</param>
-    /// <param name="definition">Names the roots.</param>
-    public static bool Signed(PageSeal seal, string election, Definition definition) =>
+    /// <param name="roots">The election's root keys, SPKI.</param>
+    public static bool Signed(PageSeal seal, string election, IReadOnlyList<byte[]> roots) =>
         seal.Election == election
         && EcdsaP256.FromWebCrypto(seal.Signature.Span) is { } signature
-        && definition.Roots.Any(root => EcdsaP256.Verify(root, seal.SignedText, signature));
+        && roots.Any(root => EcdsaP256.Verify(root, seal.SignedText, signature));
 
     /// <summary>r‖s out of strict DER: it has two lengths fewer, and a QR code is short of room.</summary>
     private static byte[] ToFixed(ReadOnlySpan<byte> der)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Sirekap.Ledger.Storage;
+using Sirekap.Node;
 using Sirekap.Publication;
+using Sirekap.Record.Storage;
 using Sirekap.Verification;
 
 namespace Sirekap.Crash.Tests;
@@ -56,6 +58,45 @@ public sealed class FullDiskTests : IDisposable
         }
 
         again.Append(entries[acknowledged..]).ShouldAllBe(outcome => outcome.Rejection == null || outcome.Index >= 0);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_shown_takes_nothing_and_goes_on_by_itself_when_there_is_room()
+    {
+        Assert.SkipUnless(_mounted, "no file system may be mounted here");
+        var scene = Scene.Create(Path.Combine(_root.FullName, "scene"), 100, 8);
+        var entries = scene.Entries().Select(bytes => new ReadOnlyMemory<byte>(bytes)).ToList();
+        using (var sequencer = scene.Open())
+        {
+            sequencer.Append(entries[..50]);
+            sequencer.Guard.Sign(sequencer.Tree, sequencer.Store).Checkpoint.ShouldNotBeNull();
+        }
+
+        var ballast = Path.Combine(_root.FullName, "ballast");
+        Fill(ballast, leave: 0);
+        var options = new IntakeOptions { DiskReserve = 256 << 10, DiskFloor = 64 << 10 };
+        await using (var node = IntakeNode.Start(scene.Open(), options))
+        {
+            node.Read((record, _) => record.Count).ShouldBeGreaterThan(50);
+            await Should.ThrowAsync<DiskFullException>(async () => await Submit(node));
+            while (node.Warnings.All(warning => warning.Code != NodeWarningCode.DiskFull))
+            {
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+
+            File.Delete(ballast);
+            while (node.Disk == DiskRoom.Full)
+            {
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+
+            (await Submit(node)).Rejection.ShouldBeNull();
+        }
+
+        using var again = scene.Open();
+        again.Record.Ids.IndexOf(again.Record.Read(entries[50], out _)!.Id).ShouldBeGreaterThan(0);
+
+        ValueTask<Outcome> Submit(IntakeNode node) => node.SubmitAsync(entries[50], TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -54,5 +54,5 @@ public sealed class PageSealsTests
         Signed(PageSeals.Sign(Seal with { Election = "e-2" }, Root).ToString()).ShouldBeFalse();
     }
 
-    private static bool Signed(string text) => PageSeal.TryParse(text, out var seal) && PageSeals.Signed(seal, "e-1", Election);
+    private static bool Signed(string text) => PageSeal.TryParse(text, out var seal) && PageSeals.Signed(seal, "e-1", Election.Roots);
 }

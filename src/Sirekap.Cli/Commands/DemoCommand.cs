@@ -118,7 +118,12 @@ public static class DemoCommand
         );
         using var certificate = HostedSite.CertificateFor(site, data);
         using var reader = ReaderKeyCommand.OfFolder(folder);
-        var reading = new ReaderOptions(reader) { Workers = 1, Log = line => Console.Error.WriteLine($"sirekap: {line}") };
+        var reading = new ReaderOptions(reader)
+        {
+            Workers = 1,
+            Log = line => Console.Error.WriteLine($"sirekap: {line}"),
+            Child = ReadChildCommand.OfThisProgram(),
+        };
         await using var app = SiteHost.Build(
             node,
             site with

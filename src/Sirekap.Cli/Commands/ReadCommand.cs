@@ -6,5 +6,10 @@ namespace Sirekap.Cli.Commands;
 public static class ReadCommand
 {
     public static Command Create() =>
-        new("read", "Read photographs of forms, or digit boxes cut from them.") { ReadFormCommand.Create(), ReadDigitsCommand.Create() };
+        new("read", "Read photographs of forms, or digit boxes cut from them.")
+        {
+            ReadFormCommand.Create(),
+            ReadDigitsCommand.Create(),
+            ReadChildCommand.Create(),
+        };
 }

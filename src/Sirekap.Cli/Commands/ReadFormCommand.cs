@@ -68,7 +68,7 @@ public static class ReadFormCommand
     {
         using var ledger = LedgerReader.Open(CommonOptions.Folder(data, election), _ => { });
         var (id, definition) = (ledger.Record.Head.Election, ledger.Record.Definition);
-        return seal => PageSeals.Signed(seal, id, definition);
+        return seal => PageSeals.Signed(seal, id, definition.Roots);
     }
 
     private static string Text(FormReading reading, bool oneLine)

@@ -148,7 +148,11 @@ public static class ServeCommand
             return null;
         }
 
-        var options = new ReaderOptions(key) { Log = line => Console.Error.WriteLine($"sirekap: {line}") };
+        var options = new ReaderOptions(key)
+        {
+            Log = line => Console.Error.WriteLine($"sirekap: {line}"),
+            Child = ReadChildCommand.OfThisProgram(),
+        };
         return workers is { } given ? options with { Workers = given } : options;
     }
 

@@ -99,6 +99,7 @@ public sealed class PhotoReaders
 
     private async Task WorkAsync(CancellationToken stop)
     {
+        using var child = _options.Child is { } command ? new ReadingProcess(command) : null;
         await foreach (var form in _queue.Reader.ReadAllAsync(stop))
         {
             while (_node.Disk != DiskRoom.Ample || !_node.KnowsTime)
@@ -110,7 +111,7 @@ public sealed class PhotoReaders
             string outcome;
             try
             {
-                outcome = await ReadAsync(form, stop);
+                outcome = await ReadAsync(form, child, stop);
             }
             catch (Exception e) when (e is not (OperationCanceledException or LedgerStoppedException))
             {
@@ -123,7 +124,7 @@ public sealed class PhotoReaders
         }
     }
 
-    private async Task<string> ReadAsync(PhotographedForm form, CancellationToken stop)
+    private async Task<string> ReadAsync(PhotographedForm form, ReadingProcess? child, CancellationToken stop)
     {
         if (Load(form) is not { } photos)
         {
@@ -131,7 +132,9 @@ public sealed class PhotoReaders
             return "not-here";
         }
 
-        var reading = FormReader.Default.Read(photos, form.Contest, IsSealed);
+        var (election, roots) = _node.Read((record, _) => (record.Head.Election, record.Definition.Roots));
+        var request = new ReadingRequest(form.Contest, election, roots, photos);
+        var reading = child?.Read(request) ?? request.Read();
         foreach (var problem in reading.Problems)
         {
             _options.Log(
@@ -179,12 +182,5 @@ public sealed class PhotoReaders
         }
 
         return photos;
-    }
-
-    /// <summary>Whether a root of this election sealed the page.</summary>
-    private bool IsSealed(PageSeal seal)
-    {
-        var (election, definition) = _node.Read((record, _) => (record.Head.Election, record.Definition));
-        return PageSeals.Signed(seal, election, definition);
     }
 }

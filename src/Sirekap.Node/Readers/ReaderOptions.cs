@@ -29,6 +29,12 @@ public sealed record ReaderOptions(SignerKey Key)
     /// <summary>Bytes of all photos of one form; a form of twenty pages has some ten million.</summary>
     public long BytesOfForm { get; init; } = 64 << 20;
 
+    /// <summary>
+    /// The program, with its arguments, that is <see cref="ReadingChild"/>: photos are decoded and read there, and what they do to a decoder
+    /// ends that process and not this one. Null: they are read in this process.
+    /// </summary>
+    public IReadOnlyList<string>? Child { get; init; }
+
     /// <summary>Is told, a line at a time, what could not be read and why.</summary>
     public Action<string> Log { get; init; } = _ => { };
 }

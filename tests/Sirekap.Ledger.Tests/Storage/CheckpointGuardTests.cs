@@ -37,6 +37,21 @@ public sealed class CheckpointGuardTests
     }
 
     [Fact]
+    public void On_a_full_disk_it_opens_and_releases_nothing_before_it_is_durable_again()
+    {
+        using var store = Store(5);
+        var signed = Guard().Sign(TestLog.Tree(5), store).Checkpoint.ShouldNotBeNull();
+        _disk.FailNext = ("write", Fault.Halfway);
+        var guard = Guard();
+        guard.Latest!.Bytes.ToArray().ShouldBe(signed.Bytes.ToArray());
+        var calls = _disk.Calls;
+        guard.Sign(TestLog.Tree(5), store).Checkpoint!.Bytes.ToArray().ShouldBe(signed.Bytes.ToArray());
+        _disk.Calls.ShouldBeGreaterThan(calls, "it was written first");
+        _disk.CutPower();
+        Guard().Latest!.Bytes.ToArray().ShouldBe(signed.Bytes.ToArray());
+    }
+
+    [Fact]
     public void The_same_tree_gets_the_same_checkpoint_and_nothing_is_written()
     {
         using var store = Store(5);
