@@ -12,6 +12,9 @@ internal sealed class ServedSite : IDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Where statements are taken: a door of its own, where it was given one.</summary>
+    public Uri Intake { get; private init; } = null!;
+
     /// <summary>Its process, for what it uses.</summary>
     public int Id => _process.Id;
 
@@ -41,12 +44,16 @@ internal sealed class ServedSite : IDisposable
         {
             if (line.StartsWith("Open ", StringComparison.Ordinal))
             {
-                return new ServedSite(process, new Uri(line["Open ".Length..]));
+                var url = new Uri(line["Open ".Length..]);
+                return new ServedSite(process, url) { Intake = arguments.Contains("--intake-urls") ? new Uri(Last(process)) : url };
             }
         }
 
         throw new InvalidOperationException($"sirekap {arguments[0]} does not start");
     }
+
+    /// <summary>"Statements are taken at URL".</summary>
+    private static string Last(Process process) => process.StandardOutput.ReadLine()!.Split(' ')[^1];
 
     public byte[] Get(string path) => Timed(path).Bytes;
 

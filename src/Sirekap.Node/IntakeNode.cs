@@ -295,7 +295,7 @@ public sealed class IntakeNode : LedgerNode
 
     private async Task PublishAsync(LivePublisher publisher)
     {
-        var draft = publisher.Begin(Path.Combine(Public.Path, "next"));
+        var draft = publisher.Begin(Path.Combine(Public.Path, "next"), RequireRoom);
         try
         {
             draft.Render(_stop.Token);
@@ -309,6 +309,15 @@ public sealed class IntakeNode : LedgerNode
         finally
         {
             draft.Discard();
+        }
+    }
+
+    /// <summary>What the disk keeps for statements is not for publications.</summary>
+    private void RequireRoom()
+    {
+        if (Disk != DiskRoom.Ample)
+        {
+            throw new IOException($"the disk is down to its reserve: {_disk.Free} bytes are left");
         }
     }
 
@@ -334,6 +343,12 @@ public sealed class IntakeNode : LedgerNode
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             Warn(code, e.Message);
+            return false;
+        }
+        catch (AggregateException e) when (e.InnerException is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // From files that are written in parallel.
+            Warn(code, e.InnerException.Message);
             return false;
         }
     }

@@ -29,8 +29,15 @@ public sealed class LivePublisher
 
     /// <summary>Begins a publication.</summary>
     /// <param name="aside">The folder in which it is built.</param>
-    public LiveDraft Begin(string aside) =>
-        new(_sequencer, new PublicationWriter(aside, _before, _contents, trusting: true), _size, _rendered.Copy(), Published);
+    /// <param name="writing">Called before each file is written; what it throws ends the publication.</param>
+    public LiveDraft Begin(string aside, Action? writing = null) =>
+        new(
+            _sequencer,
+            new PublicationWriter(aside, _before, _contents, trusting: true) { Writing = writing },
+            _size,
+            _rendered.Copy(),
+            Published
+        );
 
     private void Published(string target, long size, PublicationContents contents, RenderedDocuments rendered) =>
         (_before, _size, _contents, _rendered) = (target, size, contents, rendered);

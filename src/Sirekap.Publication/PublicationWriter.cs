@@ -39,6 +39,9 @@ public sealed class PublicationWriter
         Directory.CreateDirectory(_aside);
     }
 
+    /// <summary>Called before each file is written, on any thread; what it throws ends the publication.</summary>
+    public Action? Writing { get; init; }
+
     /// <summary>What the earlier publication has.</summary>
     public PublicationContents Known { get; }
 
@@ -220,6 +223,7 @@ public sealed class PublicationWriter
 
     private void Write(string path, ReadOnlySpan<byte> bytes)
     {
+        Writing?.Invoke();
         using var handle = File.OpenHandle(In(path), FileMode.CreateNew, FileAccess.Write);
         RandomAccess.Write(handle, bytes, 0);
         Interlocked.Increment(ref _written);

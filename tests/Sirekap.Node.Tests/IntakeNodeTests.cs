@@ -15,6 +15,39 @@ public sealed class IntakeNodeTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Fact]
+    public async Task Below_the_disks_reserve_no_whole_publication_is_made_and_checkpoints_go_on()
+    {
+        await using var node = _scene.Start(NodeScene.Quick with { DiskReserve = long.MaxValue });
+        await _scene.Submit(node, 5);
+        await NodeScene.Until(() => node.Checkpoint?.Checkpoint.Size == node.Size, "signed");
+        node.Warnings.Select(warning => warning.Code).ShouldBe([NodeWarningCode.DiskLow]);
+        node.Public.Latest.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_publication_that_reaches_the_reserve_ends_and_leaves_nothing()
+    {
+        await using var node = _scene.Start(NodeScene.Quick with { PublishEvery = TimeSpan.Zero });
+        await _scene.Submit(node, 5);
+        var next = Path.Combine(node.Public.Path, "next");
+        var files = 0;
+        using var sequencer = new NodeScene(seed: 2).Open();
+        var draft = new LivePublisher(sequencer, before: null).Begin(
+            next,
+            () =>
+            {
+                if (Interlocked.Increment(ref files) > 3)
+                {
+                    throw new IOException("no room");
+                }
+            }
+        );
+        Should.Throw<IOException>(() => draft.Render(TestContext.Current.CancellationToken)).Message.ShouldBe("no room");
+        draft.Discard();
+        Directory.Exists(next).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task What_is_submitted_is_read_checkpointed_and_published()
     {
         await using var node = _scene.Start();
