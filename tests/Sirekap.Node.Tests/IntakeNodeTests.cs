@@ -3,6 +3,7 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
+using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Verification;
 
@@ -25,13 +26,11 @@ public sealed class IntakeNodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_publication_that_reaches_the_reserve_ends_and_leaves_nothing()
+    public void A_publication_that_reaches_the_reserve_ends_and_leaves_nothing()
     {
-        await using var node = _scene.Start(NodeScene.Quick with { PublishEvery = TimeSpan.Zero });
-        await _scene.Submit(node, 5);
-        var next = Path.Combine(node.Public.Path, "next");
-        var files = 0;
-        using var sequencer = new NodeScene(seed: 2).Open();
+        using var sequencer = _scene.Open();
+        sequencer.Append([.. _scene.Take(300)]);
+        var (next, files) = (_scene.In("next"), 0);
         var draft = new LivePublisher(sequencer, before: null).Begin(
             next,
             () =>

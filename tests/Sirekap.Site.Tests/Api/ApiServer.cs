@@ -79,7 +79,10 @@ public sealed class ApiServer : IAsyncLifetime
             new SiteOptions(Certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0")
             {
                 InnerUrls = "http://127.0.0.1:0",
-                IntakeUrls = HasIntake ? "http://127.0.0.1:0" : null,
+                IntakeUrls =
+                    !HasIntake ? null
+                    : Certificate is null ? "http://127.0.0.1:0"
+                    : "https://127.0.0.1:0",
                 Protection = _options,
                 Certificate = Certificate,
                 Address = Known,

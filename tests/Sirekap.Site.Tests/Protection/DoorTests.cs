@@ -56,6 +56,22 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task Doors_are_told_apart_over_https_too()
+    {
+        var folder = Directory.CreateTempSubdirectory("sirekap-doors-");
+        using var certificate = OwnCertificate.In(folder.FullName, TimeProvider.System);
+        await using (var server = new ApiServer { HasIntake = true, Certificate = certificate })
+        {
+            await server.InitializeAsync();
+            (await Status(server, server.Intake, "/ppwp")).ShouldBe(HttpStatusCode.NotFound);
+            (await Status(server, server.Address, "/ppwp")).ShouldBe(HttpStatusCode.OK);
+            (await Status(server, server.Intake, "/api/v1/statements")).ShouldBe(HttpStatusCode.MethodNotAllowed);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_crowd_at_one_door_closes_no_other()
     {
         await using var server = new ApiServer(new ProtectionOptions { Connections = 32 }) { HasIntake = true };
