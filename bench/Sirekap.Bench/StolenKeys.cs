@@ -346,7 +346,9 @@ internal sealed class StolenKeys : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true });
+            using var process = Process.Start(
+                new ProcessStartInfo(command, arguments) { RedirectStandardError = true, UseShellExecute = false }
+            );
             process!.WaitForExit();
             return process.ExitCode == 0;
         }
