@@ -6,8 +6,8 @@ using Sirekap.Elections.Tally;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// A nation's places grow by a station in each regency: the tree with the new place of every old one, and a contest's rows laid out anew and
-/// counted. While that happens nobody reads the record or adds to it. The mark: 5 seconds, as long as a restart may take.
+/// A nation's places grow by a station in each regency: the tree with the new place of every old one, and a contest's rows laid out anew
+/// and counted. While that happens nobody reads the record or adds to it. The mark: 5 seconds, as long as a restart may take.
 /// </summary>
 internal static class Growth
 {

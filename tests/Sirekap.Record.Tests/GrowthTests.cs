@@ -16,7 +16,7 @@ namespace Sirekap.Record.Tests;
 /// </summary>
 public class GrowthTests
 {
-    /// <summary>Stations before, between and behind those of villages; a village, district, regency and province that were not there.</summary>
+    /// <summary>Stations before, between and behind others; a village, district, regency and province that were not there.</summary>
     private const string Added =
         "1101010001 1-2\n3171010001 4\n3171010002 2-3\n3171010003 1\n3171030001 1\n3173010001 1\n3201010001 4-5\n99BF010001 1\n";
 
@@ -223,7 +223,7 @@ public class GrowthTests
         }
     }
 
-    /// <summary>A plenary, photos that stations share, readings, figures that no row holds, at stations before and behind all others.</summary>
+    /// <summary>A plenary, photos that stations share, readings, figures that no row holds, at both ends of the tree.</summary>
     private static void Evidence(MadeLedger ledger)
     {
         ledger.Said(new Totals(MadeElection.President, RegionCode.Parse("3172"), 3, [1, 2, 3], 6, 1), ledger.Officer("3172"));
