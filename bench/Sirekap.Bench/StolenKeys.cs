@@ -251,7 +251,8 @@ internal sealed class StolenKeys : IDisposable
 
             var (waits, refused) = scene.Honest(site.Intake, Forms);
             return (
-                $"{photos} photos of 1 MB taken, then refused; then of {Forms} forms {refused} refused, p99 {Paced.Share(waits, 0.99):F1} ms",
+                $"{photos} photos of 1 MB taken, then refused; then of {Forms} forms {refused} refused, "
+                    + $"p99 {Paced.Share(waits, 0.99):F1} ms",
                 photos is > 0 and < 100 && refused == 0
             );
         }
@@ -309,12 +310,9 @@ internal sealed class StolenKeys : IDisposable
             CultureInfo.InvariantCulture,
             $"PUT /api/v1/blobs/{hash} HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\nContent-Length: {bytes}\r\n"
         );
-        var name = Keys.NameOf(key.Verifier.PublicKey.Span);
+        var by = $"{Keys.NameOf(key.Verifier.PublicKey.Span)} {Convert.ToBase64String(signature.Span)}";
         using var connection = await KeepAlive.ToAsync(url, client);
-        return await connection.AskAsync(
-            (byte[])
-                [.. Encoding.ASCII.GetBytes($"{head}Sirekap-Signature: {name} {Convert.ToBase64String(signature.Span)}\r\n\r\n"), .. body]
-        );
+        return await connection.AskAsync((byte[])[.. Encoding.ASCII.GetBytes($"{head}Sirekap-Signature: {by}\r\n\r\n"), .. body]);
     }
 
     private void Enrol(RegionCode place, List<ReadOnlyMemory<byte>> entries)

@@ -6,7 +6,8 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Node;
 
 /// <summary>
-/// The file <c>clock</c> beside a ledger: the last time that its intake knew, written now and then, so that a quiet hour before a restart is
+/// The file <c>clock</c> beside a ledger: the last time that its intake knew, written now and then, so that a quiet hour before a restart
+/// is
 /// no gap. It is this operator's word to itself and nobody else's.
 /// </summary>
 public sealed class ClockFile(ElectionFolder folder)

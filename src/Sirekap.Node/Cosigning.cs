@@ -97,7 +97,9 @@ public sealed class Cosigning
         return (Signed(checkpoint), notes);
     }
 
-    /// <summary>Enough of them cosigned: it is at least as late as the earliest of them says, so that one that lies moves nothing.</summary>
+    /// <summary>
+    /// Enough of them cosigned: it is at least as late as the earliest of them says, so that one that lies moves nothing.
+    /// </summary>
     private void LearnTime(SignedCheckpoint checkpoint)
     {
         var times = _witnesses

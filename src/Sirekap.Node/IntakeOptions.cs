@@ -31,7 +31,8 @@ public sealed record IntakeOptions
     public long DiskFloor { get; init; } = 64 << 20;
 
     /// <summary>
-    /// The clock that the ledger's time is told by, where it is bounded by what is known; it learns from log witnesses, and nothing is taken
+    /// The clock that the ledger's time is told by, where it is bounded by what is known; it learns from log witnesses, and nothing is
+    /// taken
     /// while it knows nothing. Null: whatever the sequencer's clock says is told.
     /// </summary>
     public BoundedClock? Told { get; init; }

@@ -41,7 +41,9 @@ public sealed class IntakeNodeTests : IDisposable
                 }
             }
         );
-        Should.Throw<IOException>(() => draft.Render(TestContext.Current.CancellationToken)).Message.ShouldBe("no room");
+        draft.Render(TestContext.Current.CancellationToken);
+        var checkpoint = draft.Close().Checkpoint.ShouldNotBeNull();
+        Should.Throw<IOException>(() => draft.Finish(checkpoint, _scene.In("target"))).Message.ShouldBe("no room");
         draft.Discard();
         Directory.Exists(next).ShouldBeFalse();
     }

@@ -30,7 +30,8 @@ public sealed record ReaderOptions(SignerKey Key)
     public long BytesOfForm { get; init; } = 64 << 20;
 
     /// <summary>
-    /// The program, with its arguments, that is <see cref="ReadingChild"/>: photos are decoded and read there, and what they do to a decoder
+    /// The program, with its arguments, that is <see cref="ReadingChild"/>: photos are decoded and read there, and what they do to a
+    /// decoder
     /// ends that process and not this one. Null: they are read in this process.
     /// </summary>
     public IReadOnlyList<string>? Child { get; init; }

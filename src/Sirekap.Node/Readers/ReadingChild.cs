@@ -4,7 +4,8 @@ using Sirekap.Reading;
 namespace Sirekap.Node.Readers;
 
 /// <summary>
-/// The process in which photos are read: libraries in C decode what strangers sent, so a flaw of theirs is to end a process that has no key,
+/// The process in which photos are read: libraries in C decode what strangers sent, so a flaw of theirs is to end a process that has no
+/// key,
 /// writes no file and has limits of its own. Its output is taken apart as strictly as any stranger's.
 /// </summary>
 public static partial class ReadingChild

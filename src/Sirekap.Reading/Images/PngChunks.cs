@@ -67,7 +67,9 @@ internal static class PngChunks
         return ImageProblem.Truncated;
     }
 
-    /// <summary>Whether the header, which is to be the first chunk and the only one of its kind, promises no more than is allowed.</summary>
+    /// <summary>
+    /// Whether the header, which is to be the first chunk and the only one of its kind, promises no more than is allowed.
+    /// </summary>
     private static ImageProblem CheckSize(ReadOnlySpan<byte> file, ImageLimits limits)
     {
         if (file.Length < HeaderAt + 8)

@@ -55,7 +55,8 @@ public sealed class BoundedClock(TimeProvider clock) : TimeProvider
     }
 
     /// <summary>Begins with a ledger. Called before anything is told.</summary>
-    /// <param name="last">The last time that is known to have been; null where none was told yet: then the wall clock is all there is.</param>
+    /// <param name="last">The last time that is known to have been; null where none was told yet: then the wall clock is all there
+    /// is.</param>
     /// <param name="isRight">Whether a person has said that the wall clock is right.</param>
     public void Begin(Timestamp? last, bool isRight)
     {

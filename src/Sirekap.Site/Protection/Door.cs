@@ -8,7 +8,9 @@ using Sirekap.Site.Api.Problems;
 
 namespace Sirekap.Site.Protection;
 
-/// <summary>Through which listener a request came: each has connections of its own, so that a crowd at one closes none of the others.</summary>
+/// <summary>
+/// Through which listener a request came: each has connections of its own, so that a crowd at one closes none of the others.
+/// </summary>
 public enum Door : byte
 {
     /// <summary>Pages, API, published files; statements too where there is no door for them.</summary>

@@ -11,7 +11,8 @@ namespace Sirekap.Site.Protection;
 /// <param name="gate">Where it is counted.</param>
 /// <param name="door">Which door that is.</param>
 /// <param name="connection">The connection.</param>
-/// <param name="client">Whom it counts for; null for a proxy's or a local socket's, which carries many: nobody proves anything for those.</param>
+/// <param name="client">Whom it counts for; null for a proxy's or a local socket's, which carries many: nobody proves anything for
+/// those.</param>
 internal sealed class Guest(Gate gate, Door door, ConnectionContext connection, ClientAddress? client)
 {
     private KeyName? _key;

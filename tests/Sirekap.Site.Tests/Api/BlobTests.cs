@@ -142,17 +142,9 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
         (await Put(own, Bytes(2, 100), own.Election.Officer(one))).ShouldBe(HttpStatusCode.ServiceUnavailable, "the key has 100 of 150");
 
         // A district's key makes as many keys as it likes: of one station, then of others.
-        using var second = EcdsaSigner.Generate();
-        own.Election.Say(
-            new Enrol(Role.Station, RegionCode.Parse(one), second.Verifier.PublicKey.ToArray(), Holders.New()),
-            own.Election.Officer("317101")
-        );
+        using var second = Another(own, one);
         (await Put(own, Bytes(3, 100), second)).ShouldBe(HttpStatusCode.Created);
-        using var third = EcdsaSigner.Generate();
-        own.Election.Say(
-            new Enrol(Role.Station, RegionCode.Parse(one), third.Verifier.PublicKey.ToArray(), Holders.New()),
-            own.Election.Officer("317101")
-        );
+        using var third = Another(own, one);
         (await Put(own, Bytes(4, 10), third)).ShouldBe(HttpStatusCode.ServiceUnavailable, "the station has 200 of 200");
         (await Put(own, Bytes(5, 50), own.Election.Officer(other))).ShouldBe(HttpStatusCode.Created);
         (await Put(own, Bytes(6, 10), own.Election.Officer("317101"))).ShouldBe(
@@ -219,44 +211,6 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
         (await Put(own, Bytes(3, 10), officer)).ShouldBe(HttpStatusCode.Created);
         (await Put(own, Bytes(4, 10), officer)).ShouldBe(HttpStatusCode.Created);
         (await Put(own, Bytes(5, 10), officer)).ShouldBe(HttpStatusCode.ServiceUnavailable, "words have a fifth");
-    }
-
-    [Fact]
-    public async Task Below_the_disks_reserve_photos_wait_and_words_and_statements_go_on()
-    {
-        await using var own = new ApiServer { Taking = options => options with { DiskReserve = long.MaxValue } };
-        await own.InitializeAsync();
-        var officer = own.Election.Officer("3171010001001");
-        var photo = new byte[70_000];
-        using var refused = await Send(own, photo, officer);
-        await ApiServer.ProblemOf(refused, HttpStatusCode.ServiceUnavailable, "disk-full");
-        own.Node.Folder.Blobs.Has(BlobFolder.Reference(photo).Sha256).ShouldBeFalse();
-        (await Put(own, "words"u8.ToArray(), officer)).ShouldBe(HttpStatusCode.Created);
-        using var form = await own.Post(
-            ApiElection.Entry(ApiElection.Form("3171010001001", ApiElection.Sound(1, 2, 3), minute: 9), officer)
-        );
-        form.StatusCode.ShouldBe(HttpStatusCode.Created);
-        await own.SignedAsync();
-        (await own.Json("/health/ready"))["warnings"]!.ToJsonString().ShouldContain("disk-low");
-    }
-
-    [Fact]
-    public async Task On_a_full_disk_nothing_is_taken_and_pages_go_on()
-    {
-        await using var own = new ApiServer { Taking = options => options with { DiskFloor = long.MaxValue } };
-        await own.InitializeAsync();
-        var officer = own.Election.Officer("3171010001001");
-        using var form = await own.Post(
-            ApiElection.Entry(ApiElection.Form("3171010001001", ApiElection.Sound(1, 2, 3), minute: 9), officer)
-        );
-        await ApiServer.ProblemOf(form, HttpStatusCode.ServiceUnavailable, "disk-full");
-        (await Put(own, "words"u8.ToArray(), officer)).ShouldBe(HttpStatusCode.ServiceUnavailable);
-        using var page = await own.Client.GetAsync("/ppwp", TestContext.Current.CancellationToken);
-        page.StatusCode.ShouldBe(HttpStatusCode.OK);
-        while (!(await own.Json("/health/ready"))["warnings"]!.ToJsonString().Contains("disk-full", StringComparison.Ordinal))
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
     }
 
     [Fact]
@@ -347,6 +301,16 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
             }
         );
 
+    /// <summary>Another key of a station.</summary>
+    private static EcdsaSigner Another(ApiServer server, string station)
+    {
+        var (key, scope) = (EcdsaSigner.Generate(), RegionCode.Parse(station));
+        server.Election.Say(new Enrol(Role.Station, scope, Of(key), Holders.New()), server.Election.Officer(station[..6]));
+        return key;
+    }
+
+    private static byte[] Of(EcdsaSigner key) => key.Verifier.PublicKey.ToArray();
+
     private static byte[] Bytes(byte of, int count) => [.. Enumerable.Repeat(of, count)];
 
     private static Review Hold(Digest form, byte[] words) =>
@@ -361,7 +325,7 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
             BlobFolder.Reference(words)
         );
 
-    private static async Task<HttpStatusCode> Put(
+    internal static async Task<HttpStatusCode> Put(
         ApiServer server,
         byte[] bytes,
         EcdsaSigner? key,
@@ -374,7 +338,7 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
         return answer.StatusCode;
     }
 
-    private static async Task<HttpResponseMessage> Send(
+    internal static async Task<HttpResponseMessage> Send(
         ApiServer server,
         byte[] bytes,
         EcdsaSigner? key,

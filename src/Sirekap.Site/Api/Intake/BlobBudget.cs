@@ -15,7 +15,8 @@ namespace Sirekap.Site.Api.Intake;
 internal sealed record BlobBound(string Of, long Most, bool Passes);
 
 /// <summary>
-/// Counts blobs for the key that brought them and for each place above it, and lets none have more than its quota. Safe for several threads.
+/// Counts blobs for the key that brought them and for each place above it, and lets none have more than its quota. Safe for several
+/// threads.
 /// </summary>
 internal sealed class BlobBudget(BlobQuotas quotas)
 {
@@ -35,7 +36,9 @@ internal sealed class BlobBudget(BlobQuotas quotas)
 
     private readonly record struct Waiting(KeyName Key, RegionCode Scope, bool IsWords, long Bytes, DateTime Since);
 
-    /// <summary>Finds what a node's folder has: photos that forms name count for their station, what no statement names for everybody.</summary>
+    /// <summary>
+    /// Finds what a node's folder has: photos that forms name count for their station, what no statement names for everybody.
+    /// </summary>
     public static BlobBudget Find(LedgerNode node, BlobQuotas quotas)
     {
         var found = new BlobBudget(quotas);

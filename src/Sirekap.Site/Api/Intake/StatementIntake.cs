@@ -87,6 +87,20 @@ internal sealed class StatementIntake(
 
         try
         {
+            return await BringAsync(arrival, key, meter, cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    /// <summary>Brings it to the node.</summary>
+    private async ValueTask<Taken> BringAsync(Arrival arrival, KeyName? key, KeyMeter meter, CancellationToken cancellation)
+    {
+        var id = arrival.Entry!.Id;
+        try
+        {
             var outcome = await node.SubmitAsync(arrival, cancellation);
             var proven = IsSurelySigned(arrival, outcome.Rejection) ? key : null;
             if (proven is { } signer)
@@ -95,32 +109,29 @@ internal sealed class StatementIntake(
             }
 
             return outcome.Rejection is null or { Code: RejectionCode.AlreadySaid }
-                ? new Taken(outcome.Index, outcome.Rejection is null, entry.Id, null) { ProvenBy = proven }
-                : Taken.Not(entry.Id, Problem.Of(outcome.Rejection)) with
+                ? new Taken(outcome.Index, outcome.Rejection is null, id, null) { ProvenBy = proven }
+                : Taken.Not(id, Problem.Of(outcome.Rejection)) with
                 {
                     ProvenBy = proven,
                 };
         }
         catch (LedgerStoppedException)
         {
-            return Taken.Not(entry.Id, new Problem(ProblemCode.LedgerStopped));
+            return Taken.Not(id, new Problem(ProblemCode.LedgerStopped));
         }
         catch (ClockOffException)
         {
-            return Taken.Not(entry.Id, new Problem(ProblemCode.ClockOff) { RetryAfter = 60 });
+            return Taken.Not(id, new Problem(ProblemCode.ClockOff) { RetryAfter = 60 });
         }
         catch (DiskFullException)
         {
-            return Taken.Not(entry.Id, new Problem(ProblemCode.DiskFull) { RetryAfter = 60 });
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _underWay);
+            return Taken.Not(id, new Problem(ProblemCode.DiskFull) { RetryAfter = 60 });
         }
     }
 
     /// <summary>
-    /// Whether the signature has been verified and holds. Who may not say it is told so before anybody looks at a signature; and what stands
+    /// Whether the signature has been verified and holds. Who may not say it is told so before anybody looks at a signature; and what
+    /// stands
     /// already anybody can bring, for it is public.
     /// </summary>
     private static bool IsSurelySigned(Arrival arrival, Rejection? rejection) =>
