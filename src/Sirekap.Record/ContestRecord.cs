@@ -119,6 +119,15 @@ public sealed class ContestRecord
     /// <summary>Copies: the time of the newest snapshot that had this station, or null.</summary>
     public Timestamp? Seen(int station) => _snapshots.Seen(station);
 
+    /// <summary>Copies: what the source said last of this station's row besides its figures.</summary>
+    public SourceNote SourceRow(int station) => _snapshots.Row(station);
+
+    /// <summary>Copies: what the source said besides the figures that an entry brought.</summary>
+    public SourceNote SourceOf(int index) => _snapshots.NoteOf(index);
+
+    /// <summary>Copies: whether a row of a snapshot of this time is older than what has been said of its station.</summary>
+    public bool IsOlder(int station, Timestamp taken, Timestamp? dated) => _snapshots.IsOlder(station, taken, dated);
+
     /// <summary>
     /// Index of the entry that last changed anything within a region (a form, a decision, a reading, a plenary, a photo that a form brings
     /// for another station, too), or -1. A function of the ledger, so that all who fold it give one state one name. Any thread, also while
@@ -153,18 +162,20 @@ public sealed class ContestRecord
             return new Rejection(RejectionCode.TooMany, $"{form.Station} has {most} forms");
         }
 
-        if (_displaces && _snapshots.Refuses(station, form.Station, form.Taken) is { } rejection)
+        var source = new SourceNote(form.Dated, form.Poll);
+        if ((_displaces ? _snapshots.Refuses(station, form.Station, form.Taken, source) : source.RefusedOutsideCopies()) is { } rejection)
         {
             return rejection;
         }
 
         var before = State(station);
         var same = form.Fields.Equals(before.Fields);
-        if (same && _displaces)
+        if (same && _displaces && !_snapshots.IsNews(station, source))
         {
             return new Rejection(RejectionCode.NothingNew, $"{form.Station}: these figures are in place already");
         }
 
+        _snapshots.Note(station, index, source);
         Step(station, before, same ? new(EventKind.Repeat, index) : new(EventKind.Form, index, form.Fields), key, form.Taken);
         if (form.Photos.Count > 0)
         {
@@ -218,7 +229,8 @@ public sealed class ContestRecord
 
     internal Rejection? Withdraw(int index, int key, int station, Withdraw withdraw)
     {
-        if (_snapshots.Refuses(station, withdraw.Station, withdraw.Taken) is { } rejection)
+        var source = new SourceNote(withdraw.Dated, PollKind.Regular);
+        if (_snapshots.Refuses(station, withdraw.Station, withdraw.Taken, source) is { } rejection)
         {
             return rejection;
         }
@@ -229,6 +241,7 @@ public sealed class ContestRecord
             return new Rejection(RejectionCode.NoForm, $"{withdraw.Station} has no form");
         }
 
+        _snapshots.Note(station, index, source);
         Step(station, before, new StationAct(EventKind.Withdraw, index), key, withdraw.Taken);
         return null;
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.OpenData.Imports;
@@ -14,9 +13,6 @@ namespace Sirekap.Cli.Commands;
 /// </summary>
 public static class ImportCandidatesCommand
 {
-    /// <summary>More than a line of a page is no title.</summary>
-    private const int LongestTitle = 200;
-
     private static readonly Option<string> Data = CommonOptions.Data();
     private static readonly Option<string> Election = new("--election")
     {
@@ -70,19 +66,27 @@ public static class ImportCandidatesCommand
     {
         var folder = CommonOptions.NewFolder(parsed.GetValue(Data)!, parsed.GetValue(Election)!);
         var paths = parsed.GetValue(Files)!;
-        var taken = ImportCommand.Time(parsed.GetValue(TakenAt));
+        var batch = new ImportBatch(parsed.GetValue(Contest), paths, ImportCommand.Time(parsed.GetValue(TakenAt)), Read);
         using var progress = new ProgressLine();
         using var sequencer = folder.Exists
             ? Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System)
             : Begin(folder, paths[0], Terms(parsed, folder.Id));
-        return ImportCommand.Run(sequencer, parsed.GetValue(Contest)!, paths, taken, Read, progress);
+        return ImportCommand.Run(sequencer, batch, progress);
     }
 
     private static CandidateTerms Terms(ParseResult parsed, string id)
     {
         var title = parsed.GetValue(Title);
-        return string.IsNullOrWhiteSpace(title) || title.Length > LongestTitle
-            ? throw new CommandFailure($"election {id} does not exist yet: --title says what it is, in at most {LongestTitle} characters")
+        foreach (var option in new[] { Title, English, DistrictName })
+        {
+            if (parsed.GetValue(option) is { } text && NameRules.FlawOf(text) is { } flaw)
+            {
+                throw new CommandFailure($"{option.Name}: {flaw}");
+            }
+        }
+
+        return title is null
+            ? throw new CommandFailure($"election {id} does not exist yet: --title says what it is, in at most {NameRules.Longest} characters")
             : new CandidateTerms(
                 id,
                 parsed.GetValue(Contest)!,
@@ -98,6 +102,11 @@ public static class ImportCandidatesCommand
     {
         var file = FeedFile.Load(first, out var error) ?? throw new CommandFailure(error!.ToString());
         var table = CandidateTable.Read(file, out error) ?? throw new CommandFailure(error!.ToString());
+        if (table.Rows.Count == 0)
+        {
+            throw new CommandFailure($"{first}: no row can be taken{(table.Flaws.Count > 0 ? $"; the first: {table.Flaws[0]}" : "")}");
+        }
+
         var defined = CandidateElection.Define(table, terms, out var tree, out var flaw) ?? throw new CommandFailure($"{first}: {flaw}");
         var places = new RegionsFile(tree, defined.Names.Regions, defined.Names.Stations, [], []);
         return InitCommand.Begin(folder, defined, places, [], null, 1, TimeProvider.System);
@@ -111,33 +120,12 @@ public static class ImportCandidatesCommand
 
     private static Dictionary<int, string> Parties(string? path)
     {
-        var names = new Dictionary<int, string>();
         if (path is null)
         {
-            return names;
+            return [];
         }
 
         var file = FeedFile.Load(path, out var error) ?? throw new CommandFailure(error!.ToString());
-        foreach (
-            var (line, index) in System.Text.Encoding.UTF8.GetString(file.Bytes.Span).Split('\n').Skip(1).Select((l, i) => (l.Trim(), i))
-        )
-        {
-            var comma = line.IndexOf(',');
-            if (line.Length == 0)
-            {
-                continue;
-            }
-
-            if (
-                comma < 0
-                || !int.TryParse(line.AsSpan(0, comma), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || !names.TryAdd(number, line[(comma + 1)..].Trim('"'))
-            )
-            {
-                throw new CommandFailure($"{path}:{index + 2}: expected a party's number, a comma and its name");
-            }
-        }
-
-        return names;
+        return PartyTable.Read(file, out error) ?? throw new CommandFailure(error!.ToString());
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
@@ -35,32 +36,51 @@ public static class ImportCommand
 
     internal delegate Feed? Reader(string path, FeedScope scope, out InputError? error);
 
-    private static Command Verb(string name, string what, Argument<string[]> paths, Reader read)
+    private static Command Verb(string name, string what, Argument<string[]> paths, Func<KpuChoiceIds, Reader> reader)
     {
-        var data = CommonOptions.Data();
-        var election = CommonOptions.Election();
-        var takenAt = new Option<string?>("--taken-at")
+        var options = new Options();
+        var command = new Command(name, $"Import {what}.") { options.Data, options.Election, options.Contest, options.TakenAt, options.Regions, paths };
+        if (name == "kpu-json")
         {
-            Description = "when the snapshot was taken, e.g. 2024-02-20T00:00:00+07:00; needed where the file does not say",
-        };
-        var regions = CommonOptions.Regions(required: false);
-        var command = new Command(name, $"Import {what}.") { data, election, takenAt, regions, paths };
+            command.Options.Add(options.Ballots);
+        }
+
         command.SetAction(parsed =>
         {
-            var folder = Locate(parsed.GetValue(data)!, parsed.GetValue(election));
-            var files = parsed.GetValue(paths)!;
+            var folder = Locate(parsed.GetValue(options.Data)!, parsed.GetValue(options.Election));
+            var batch = new ImportBatch(
+                parsed.GetValue(options.Contest),
+                parsed.GetValue(paths)!,
+                Time(parsed.GetValue(options.TakenAt)),
+                reader(name == "kpu-json" ? Ids(parsed.GetValue(options.Ballots)) : KpuChoiceIds.Known)
+            );
             using var progress = new ProgressLine();
-            using var sequencer = folder.Exists
-                ? Sequencer.Open(
-                    folder,
-                    KeyFiles.ReadLog(KeyFiles.Log(folder)),
-                    TimeProvider.System,
-                    progress: done => progress.Report("reading", done, 0)
-                )
-                : Begin(folder, parsed.GetValue(regions) ?? [], files[0], read);
-            return Run(sequencer, FeedScope.President, files, Time(parsed.GetValue(takenAt)), read, progress);
+            if (!folder.Exists)
+            {
+                return ImportBeginning.Run(folder, parsed.GetValue(options.Regions) ?? [], batch, progress);
+            }
+
+            using var sequencer = Sequencer.Open(
+                folder,
+                KeyFiles.ReadLog(KeyFiles.Log(folder)),
+                TimeProvider.System,
+                progress: done => progress.Report("reading", done, 0)
+            );
+            ImportBeginning.CompareRegions(sequencer.Record, parsed.GetValue(options.Regions) ?? []);
+            return Run(sequencer, batch, progress);
         });
         return command;
+    }
+
+    private static KpuChoiceIds Ids(string? path)
+    {
+        if (path is null)
+        {
+            return KpuChoiceIds.Known;
+        }
+
+        var file = FeedFile.Load(path, out var error) ?? throw new CommandFailure(error!.ToString());
+        return KpuChoiceIds.Read(file, out error) ?? throw new CommandFailure(error!.ToString());
     }
 
     private static ElectionFolder Locate(string data, string? election)
@@ -74,28 +94,8 @@ public static class ImportCommand
         return election is not null ? CommonOptions.NewFolder(data, election) : CommonOptions.Folder(data, null);
     }
 
-    /// <summary>The first import begins the election: the places given, the ballot as the first file has it.</summary>
-    private static Sequencer Begin(ElectionFolder folder, IReadOnlyList<string> regions, string first, Reader read)
-    {
-        if (regions.Count == 0)
-        {
-            throw new CommandFailure($"election {folder.Id} does not exist yet: --regions FILE says which stations there are");
-        }
-
-        var places = InitCommand.ReadRegions(regions);
-        var feed = read(first, new FeedScope(places.Tree), out var error) ?? throw new CommandFailure(error!.ToString());
-        var defined = CopyElection.Define(places, feed.Choices, folder.Id);
-        return InitCommand.Begin(folder, defined, places, [], null, 1, TimeProvider.System);
-    }
-
-    internal static int Run(
-        Sequencer sequencer,
-        string code,
-        IReadOnlyList<string> files,
-        Timestamp? takenAt,
-        Reader read,
-        ProgressLine progress
-    )
+    /// <summary>Imports a batch into an election that exists.</summary>
+    internal static int Run(Sequencer sequencer, ImportBatch batch, ProgressLine progress)
     {
         if (sequencer.Record.Definition.Kind != ElectionKind.Copy)
         {
@@ -113,82 +113,54 @@ public static class ImportCommand
         }
 
         using var key = ImportKey(sequencer);
-        var contest = sequencer.Record.Contest(code) ?? throw new CommandFailure($"the election has no contest {code}");
-        var choices = contest.Contest.Districts[0].Choices.Select(choice => choice.Number).ToArray();
-        var scope = new FeedScope(sequencer.Record.Tree, choices, code, contest.Contest);
-        var (refused, unreadable) = Import(sequencer, contest, key, files, takenAt, read, scope, progress);
+        var contest = CommonOptions.InContest(sequencer.Record, batch.Contest);
+        var (refused, unreadable) = Import(sequencer, contest, key, batch, progress);
         if (!Signs(sequencer))
         {
             return Exit.DoesNotHold;
         }
 
         Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");
-        return unreadable > 0 ? Exit.Unusable
-            : refused > 0 ? Exit.DoesNotHold
-            : Exit.Holds;
+        return ImportBatch.ExitOf(refused, unreadable);
     }
 
     private static (int Refused, int Unreadable) Import(
         Sequencer sequencer,
         ContestRecord contest,
         EcdsaSigner key,
-        IReadOnlyList<string> files,
-        Timestamp? takenAt,
-        Reader read,
-        FeedScope scope,
+        ImportBatch batch,
         ProgressLine progress
     )
     {
+        var choices = contest.Contest.Districts[0].Choices.Select(choice => choice.Number).ToArray();
+        var scope = new FeedScope(sequencer.Record.Tree, choices, contest.Contest.Code, contest.Contest);
+        var is2024 = CopyElection.Is2024(NamesOf(sequencer), contest.Contest.Code);
         var (refused, unreadable) = (0, 0);
-        foreach (var file in files)
+        foreach (var file in batch.Files)
         {
-            if (read(file, scope, out var error) is not { } feed || feed.TakenAt(takenAt, out error) is not { } taken)
+            if (batch.Read(file, scope, is2024, out var error) is not { } dated)
             {
                 // One file that cannot be read does not stop the others; nothing of it is taken.
                 Console.Error.WriteLine($"sirekap: {error}");
                 unreadable++;
             }
-            else if (taken > Timestamp.From(TimeProvider.System.GetUtcNow()))
-            {
-                // It would have spoken of its stations for good: nothing newer could ever come.
-                Console.Error.WriteLine($"sirekap: {file}: taken {taken}, which is in the future");
-                unreadable++;
-            }
             else
             {
-                var plan = FeedImport.Plan(sequencer.Record, contest, feed, taken);
-                Complain(file, feed, plan);
+                var plan = FeedImport.Plan(sequencer.Record, contest, dated);
+                ImportBatch.Complain(dated.Feed, plan);
                 Append(sequencer, key, plan, file, progress);
-                refused += plan.Flaws.Count;
-                Tell(file, taken, plan);
+                refused += plan.Flaws.Count + plan.Dropped.Count;
+                ImportBatch.Tell(dated, plan);
             }
         }
 
         return (refused, unreadable);
     }
 
-    private static void Complain(string file, Feed feed, FeedPlan plan)
-    {
-        if (feed.Unknown.Count > 0)
-        {
-            Console.Error.WriteLine($"{file}: ignored: {string.Join(", ", feed.Unknown)}");
-        }
-
-        foreach (var flaw in plan.Flaws)
-        {
-            Console.Error.WriteLine(flaw);
-        }
-    }
-
-    private static void Tell(string file, Timestamp taken, FeedPlan plan)
-    {
-        var c = plan.Counts;
-        Console.Out.WriteLine(
-            $"{file}: taken {taken}; {c.Rows:N0} rows: {c.New:N0} new, {c.Corrections:N0} corrected, {c.Withdrawals:N0} "
-                + $"withdrawn, {c.Unchanged + c.Repeated:N0} unchanged, {c.Empty:N0} empty, {c.Older:N0} older than what is in "
-                + $"place, {plan.Flaws.Count:N0} refused"
-        );
-    }
+    private static ElectionNames NamesOf(Sequencer sequencer) =>
+        sequencer.Folder.Blobs.Read(sequencer.Record.Definition.Names) is { } bytes && ElectionNames.TryParse(bytes, out var names, out _)
+            ? names
+            : ElectionNames.None(sequencer.Record.Head.Election);
 
     /// <summary>Signs a checkpoint, unless this ledger is an old copy of one that others have seen go further.</summary>
     public static bool Signs(Sequencer sequencer)
@@ -252,10 +224,12 @@ public static class ImportCommand
         return key;
     }
 
-    private static Feed? ReadCsv(string path, FeedScope scope, out InputError? error) =>
-        FeedFile.Load(path, out error) is { } file ? KpuCsvReader.Read(file, scope, out error) : null;
+    private static Reader ReadCsv(KpuChoiceIds _) =>
+        (string path, FeedScope scope, out InputError? error) =>
+            FeedFile.Load(path, out error) is { } file ? KpuCsvReader.Read(file, scope, out error) : null;
 
-    private static Feed? ReadJson(string path, FeedScope scope, out InputError? error) => KpuJsonReader.Read(path, scope, null, out error);
+    private static Reader ReadJson(KpuChoiceIds ids) =>
+        (string path, FeedScope scope, out InputError? error) => KpuJsonReader.Read(path, scope, ids, out error);
 
     internal static Timestamp? Time(string? text)
     {
@@ -264,13 +238,39 @@ public static class ImportCommand
             return null;
         }
 
-        return DateTimeOffset.TryParse(
-            text,
-            System.Globalization.CultureInfo.InvariantCulture,
-            System.Globalization.DateTimeStyles.AssumeUniversal,
-            out var time
-        )
-            ? Timestamp.From(time)
-            : throw new CommandFailure($"--taken-at {text} is no time; write e.g. 2024-02-20T00:00:00+07:00");
+        if (!SourceTime.TryParse(text.Trim(), out var time, out var hasZone))
+        {
+            throw new CommandFailure($"--taken-at {text} is no time; write {SourceTime.Rule}");
+        }
+
+        if (!hasZone)
+        {
+            Console.Out.WriteLine($"--taken-at {text} names no zone and is read as Jakarta's time (WIB): {time}");
+        }
+
+        return time;
+    }
+
+    /// <summary>What both ways of importing a station's figures are told.</summary>
+    private sealed class Options
+    {
+        public Option<string> Data { get; } = CommonOptions.Data();
+
+        public Option<string?> Election { get; } = CommonOptions.Election();
+
+        public Option<string?> Contest { get; } = CommonOptions.Contest();
+
+        public Option<string?> TakenAt { get; } =
+            new("--taken-at")
+            {
+                Description =
+                    "when the snapshot was taken, e.g. 2024-02-20T00:00:00+07:00, without a zone Jakarta's time (WIB); needed where the file "
+                    + "does not say",
+            };
+
+        public Option<string[]> Regions { get; } = CommonOptions.Regions(required: false);
+
+        public Option<string?> Ballots { get; } =
+            new("--paslon") { Description = "KPU's paslon file, which says which id has which number on the ballot" };
     }
 }

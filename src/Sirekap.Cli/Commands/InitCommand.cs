@@ -34,7 +34,7 @@ public static class InitCommand
         command.SetAction(parsed =>
         {
             var file = parsed.GetValue(definition)!;
-            if (!ElectionDefinition.TryParse(ReadAll(file), out var defined, out var error))
+            if (!ElectionDefinition.TryParse(ReadText(file), out var defined, out var error))
             {
                 throw new CommandFailure($"{file}: {error}");
             }
@@ -175,6 +175,9 @@ public static class InitCommand
         return places;
     }
 
-    private static byte[] ReadAll(string path) =>
-        File.Exists(path) ? File.ReadAllBytes(path) : throw new CommandFailure($"there is no file {path}");
+    private static ReadOnlyMemory<byte> ReadText(string path)
+    {
+        var file = FeedFile.Load(path, out var error) ?? throw new CommandFailure(error!.ToString());
+        return InputText.Open(file, out error) ?? throw new CommandFailure(error!.ToString());
+    }
 }

@@ -64,6 +64,9 @@ public sealed class CanonicalWriter
         return this;
     }
 
+    /// <summary><c>,"dated":"…"</c>, or nothing.</summary>
+    public CanonicalWriter Dated(Timestamp? time) => time is { } dated ? Raw(",\"dated\":"u8).Time(dated) : this;
+
     public CanonicalWriter Key(KeyName name)
     {
         name.Format(Quoted(KeyName.Length));

@@ -38,6 +38,9 @@ internal static class ReadPart
         return (contest.SequenceEqual("ppwp"u8) ? "ppwp" : Encoding.ASCII.GetString(contest), station);
     }
 
+    /// <summary>The time that a source gives to a row, if it gives one, with the comma that precedes it.</summary>
+    public static Timestamp? Dated(ref CanonicalReader r) => r.Take(",\"dated\":"u8) ? Time(ref r) : null;
+
     public static T Word<T>(ref CanonicalReader r, IReadOnlyList<(T Value, string Word)> words)
         where T : struct, Enum
     {

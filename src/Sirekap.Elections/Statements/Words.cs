@@ -40,6 +40,17 @@ public static class Words
         (ReviewReason.Revote, "revote"),
     ];
 
+    /// <summary>Regular is left out where it is written.</summary>
+    public static IReadOnlyList<(PollKind Value, string Word)> Polls { get; } =
+    [
+        (PollKind.Regular, "regular"),
+        (PollKind.Revote, "revote"),
+        (PollKind.Continued, "continued"),
+        (PollKind.Postponed, "postponed"),
+        (PollKind.Recount, "recount"),
+        (PollKind.LaterCount, "later-count"),
+    ];
+
     public static IReadOnlyList<(WithholdGround Value, string Word)> WithholdGrounds { get; } =
     [
         (WithholdGround.PersonalData, "personal-data"),

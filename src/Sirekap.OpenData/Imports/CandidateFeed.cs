@@ -35,13 +35,13 @@ public static class CandidateFeed
                         file.Name,
                         place.First().Line,
                         ColumnOf(table),
-                        $"{Figure.Show(System.Text.Encoding.UTF8.GetBytes(place.Key))} has no ballot in this election"
+                        $"{Figure.Show(place.Key)} has no ballot in this election"
                     )
                 );
             }
         }
 
-        return new Feed(file.Name, file.Reference, file.Bytes, [], rows.Done(), rows.Flaws, table.Unknown, Newest: null);
+        return new Feed(file.Name, file.Reference, file.Bytes, [], rows.Done(), rows.Flaws, table.Unknown);
     }
 
     private static string ColumnOf(CandidateTable table) => table.IsByDistrict ? CandidateTable.District : CandidateTable.Station;

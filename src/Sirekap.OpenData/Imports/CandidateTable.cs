@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Sirekap.Elections.Contests;
 
 namespace Sirekap.OpenData.Imports;
@@ -46,61 +44,72 @@ public sealed record CandidateTable(
     /// <summary>Reads a table, or says why the file cannot be read at all; then nothing of it is taken.</summary>
     public static CandidateTable? Read(FeedFile file, out InputError? error)
     {
-        if (FeedText.Open(file, out error) is not { } text)
+        if (InputText.Open(file, out error) is not { } text)
         {
             return null;
         }
 
-        var csv = new CsvText(text);
-        if (Header(csv, out var header) is { } reason)
+        using var table = TableText.Open(text, name => Known.Contains(Meaning(name)), out var reason);
+        reason ??= FlawOf(table!);
+        if (reason is not null)
         {
             error = new InputError(file.Name, reason);
             return null;
         }
 
-        var columns = Known.ToDictionary(name => name, name => Array.IndexOf(header, name), StringComparer.Ordinal);
+        var header = table!.Header.Select(Meaning).ToList();
+        var columns = Known.ToDictionary(name => name, name => header.IndexOf(name), StringComparer.Ordinal);
         var isByDistrict = columns[District] >= 0;
         var (rows, flaws) = (new List<CandidateRow>(), new List<RowFlaw>());
-        while (csv.Next())
+        while (table.Next())
         {
-            if (csv.Flaw is not null || csv.Count != header.Length)
+            if (table.Flaw is not null)
             {
-                flaws.Add(new RowFlaw(file.Name, csv.Line, "", csv.Flaw ?? $"{csv.Count} columns where the header has {header.Length}"));
-                csv.GiveUp();
+                flaws.Add(new RowFlaw(file.Name, table.Line, "", table.Flaw));
             }
-            else if (ReadRow(csv, columns, isByDistrict ? District : Station, out var row) is { } wrong)
+            else if (ReadRow(table, columns, isByDistrict ? District : Station, out var row) is { } wrong)
             {
-                flaws.Add(new RowFlaw(file.Name, csv.Line, wrong.Column, wrong.Reason));
+                flaws.Add(new RowFlaw(file.Name, table.Line, wrong.Column, wrong.Reason));
             }
             else
             {
                 rows.Add(row);
             }
 
-            if (flaws.Count > Feed.MostFlaws)
+            if (flaws.Count > Feed.MostFlawedRows)
             {
-                error = new InputError(file.Name, $"more than {Feed.MostFlaws} rows cannot be understood; the last was {flaws[^1]}");
+                error = new InputError(file.Name, $"{flaws.Count} rows cannot be understood; the last was {flaws[^1]}");
                 return null;
             }
         }
 
-        return new CandidateTable(file, isByDistrict, rows, flaws, [.. header.Except(Known).Distinct()]);
-    }
-
-    private static string? Header(CsvText csv, out string[] header)
-    {
-        header = [];
-        if (!csv.Next() || csv.Flaw is not null)
+        if (table.Broken is not null)
         {
-            return csv.Flaw is null ? "it is empty: no header line" : $"its header line cannot be read: {csv.Flaw}";
+            error = new InputError(file.Name, table.Broken);
+            return null;
         }
 
-        var names = Enumerable.Range(0, csv.Count).Select(i => Figure.Clean(Encoding.UTF8.GetString(csv[i])).Trim()).ToArray();
-        header = names;
+        string[] unknown = [.. table.HeaderWords.Where((word, i) => word.Length > 0 && !Known.Contains(header[i])).Distinct()];
+        return new CandidateTable(file, isByDistrict, rows, flaws, unknown);
+    }
+
+    /// <summary>What a column is called elsewhere.</summary>
+    private static string Meaning(string name) =>
+        name switch
+        {
+            "kode_dapil" => District,
+            "party" or "nomor_partai" or "no_partai" => Party,
+            "no_urut" => Number,
+            _ => name,
+        };
+
+    private static string? FlawOf(TableText table)
+    {
+        var names = table.Header.Select(Meaning).ToList();
         var missing = new[] { Party, Number, Votes }.Except(names, StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
         {
-            return $"missing columns: {string.Join(", ", missing)}";
+            return $"missing columns: {string.Join(", ", missing)}; the header has {string.Join(", ", table.HeaderWords.Take(12))}";
         }
 
         if (names.Contains(Station) == names.Contains(District))
@@ -113,24 +122,29 @@ public sealed record CandidateTable(
             : null;
     }
 
-    private static (string Column, string Reason)? ReadRow(CsvText csv, Dictionary<string, int> columns, string place, out CandidateRow row)
+    private static (string Column, string Reason)? ReadRow(
+        TableText table,
+        Dictionary<string, int> columns,
+        string place,
+        out CandidateRow row
+    )
     {
         row = default;
         if (!ReadNumber(Cell(Party), least: 1, out var party))
         {
-            return (Party, $"{Shown(Party)} is no party's number, 1 to {Choice.Largest}");
+            return (Party, $"{Figure.Show(Cell(Party))} is no party's number, 1 to {Choice.Largest}");
         }
 
         var candidate = 0;
-        if (Cell(Number).Length > 0 && !ReadNumber(Cell(Number), least: 0, out candidate))
+        if (!Figure.IsNothing(Cell(Number)) && !ReadNumber(Cell(Number), least: 0, out candidate))
         {
-            return (Number, $"{Shown(Number)} is no candidate's number, 1 to {Choice.Largest}");
+            return (Number, $"{Figure.Show(Cell(Number))} is no candidate's number, 1 to {Choice.Largest}");
         }
 
         int? votes = null;
-        if (columns[Votes] >= 0 && !csv[columns[Votes]].IsEmpty)
+        if (!Figure.IsNothing(Cell(Votes)))
         {
-            if (Figure.Read(csv[columns[Votes]], out var value) is { } wrong)
+            if (Figure.Read(Cell(Votes), out var value) is { } wrong)
             {
                 return (Votes, wrong);
             }
@@ -138,13 +152,30 @@ public sealed record CandidateTable(
             votes = value;
         }
 
-        row = new CandidateRow(Cell(place), Cell(DistrictName), new Choice(party, candidate), Cell(Name), votes, csv.Line);
+        foreach (var column in new[] { DistrictName, Name })
+        {
+            if (Cell(column).Length > 0 && NameRules.FlawOf(Cell(column)) is { } flaw)
+            {
+                return (column, flaw);
+            }
+        }
+
+        row = new CandidateRow(
+            Figure.Code(Cell(place)),
+            Cell(DistrictName),
+            new Choice(party, candidate),
+            Cell(Name),
+            votes,
+            table.Line
+        );
         return null;
 
-        string Cell(string name) => columns[name] < 0 ? "" : Figure.Clean(Encoding.UTF8.GetString(csv[columns[name]])).Trim();
-        string Shown(string name) => Figure.Show(csv[columns[name]]);
+        string Cell(string name) => columns[name] < 0 ? "" : table[columns[name]];
     }
 
-    private static bool ReadNumber(string text, int least, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= Choice.Largest;
+    private static bool ReadNumber(string text, int least, out int number)
+    {
+        number = 0;
+        return Figure.Read(text, out number) is null && number >= least && number <= Choice.Largest;
+    }
 }

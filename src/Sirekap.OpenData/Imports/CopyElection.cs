@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
@@ -24,6 +25,48 @@ public static class CopyElection
 
     /// <summary>The ledger's origin unless another is given: nobody has published it yet.</summary>
     public static string DefaultOrigin(string id) => $"localhost/{id}";
+
+    /// <summary>
+    /// Voting day of 2024, when the first figures came, and the day on which those elected took office: no row of that count was dated
+    /// before or after.
+    /// </summary>
+    private static readonly (DateTimeOffset From, DateTimeOffset To) Count2024 = (
+        new(2024, 2, 14, 0, 0, 0, TimeSpan.FromHours(7)),
+        new(2024, 10, 20, 0, 0, 0, TimeSpan.FromHours(7))
+    );
+
+    /// <summary>
+    /// Why a feed cannot be taken for the presidential count of 2024, or null: three pairs, and times within that count. What a table is of
+    /// stands nowhere in it; whatever has other pairs or times is of something else, and a person says what it is.
+    /// </summary>
+    public static string? OtherThan2024(DatedFeed dated)
+    {
+        var (feed, taken) = dated;
+        if (!feed.Choices.SequenceEqual(Enumerable.Range(1, Pairs2024.Length)))
+        {
+            return $"its choices are {string.Join(", ", feed.Choices)}, and the ballot for president of 2024 had 1, 2, 3";
+        }
+
+        return IsOf2024(taken) ? RowOutside2024(feed) : $"it is of {taken}, and the presidential count of 2024 was from {Span}";
+    }
+
+    /// <summary>The first row that is dated outside the presidential count of 2024, or null.</summary>
+    public static string? RowOutside2024(Feed feed) =>
+        feed.Rows.FirstOrDefault(row => row.Source.Dated is { } own && !IsOf2024(own)) is { } other
+            ? $"the row of {other.Station} ({other.File}:{other.Line}) is dated {other.Source.Dated}, and the presidential count of 2024 was from "
+                + Span
+            : null;
+
+    /// <summary>Whether an election's names say that it is the presidential one of 2024.</summary>
+    public static bool Is2024(ElectionNames names, string contest) =>
+        names.Contests.TryGetValue(contest, out var its)
+        && Enumerable.Range(1, Pairs2024.Length).All(number => its.Choices.GetValueOrDefault(Number(number)) == Pairs2024[number - 1]);
+
+    private static string Span => $"{Count2024.From:yyyy-MM-dd} to {Count2024.To:yyyy-MM-dd}";
+
+    private static bool IsOf2024(Timestamp time) => time.ToDateTimeOffset() is var at && at >= Count2024.From && at < Count2024.To;
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <param name="regions">Places and their names.</param>
     /// <param name="choices">The numbers on the ballot, as the feed has them (<see cref="Feed.Choices"/>).</param>
@@ -56,6 +99,6 @@ public static class CopyElection
     /// <summary>The pairs' names where the ballot is that of 2024; else the numbers speak.</summary>
     private static Dictionary<string, string> PairNames(IReadOnlyList<int> choices) =>
         choices.SequenceEqual(Enumerable.Range(1, Pairs2024.Length))
-            ? choices.ToDictionary(number => number.ToString(CultureInfo.InvariantCulture), number => Pairs2024[number - 1])
+            ? choices.ToDictionary(Number, number => Pairs2024[number - 1])
             : [];
 }

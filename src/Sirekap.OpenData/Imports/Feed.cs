@@ -11,7 +11,8 @@ namespace Sirekap.OpenData.Imports;
 /// <param name="Fields">Its figures; all missing when the feed shows none.</param>
 /// <param name="File">The file, or the file within a folder or zip.</param>
 /// <param name="Line">The line on which the row begins, from 1.</param>
-public sealed record FeedRow(RegionCode Station, FormFields Fields, string File, int Line);
+/// <param name="Source">What the source says of it besides.</param>
+public sealed record FeedRow(RegionCode Station, FormFields Fields, string File, int Line, SourceRow Source = default);
 
 /// <summary>Why a row cannot be understood, or is refused. The other rows go on.</summary>
 /// <param name="File">The file, or the file within a folder or zip.</param>
@@ -52,7 +53,6 @@ public sealed record FeedScope(
 /// <param name="Rows">The rows, each station at most once.</param>
 /// <param name="Flaws">The rows that could not be understood.</param>
 /// <param name="Unknown">Columns or keys that have no meaning here and were ignored.</param>
-/// <param name="Newest">The newest time that the feed itself gives, in UTC; null where it gives none.</param>
 /// <param name="Skipped">Files of a folder or zip that are no station's of this contest.</param>
 public sealed record Feed(
     string Name,
@@ -62,23 +62,84 @@ public sealed record Feed(
     IReadOnlyList<FeedRow> Rows,
     IReadOnlyList<RowFlaw> Flaws,
     IReadOnlyList<string> Unknown,
-    Timestamp? Newest,
     int Skipped = 0
 )
 {
-    /// <summary>More flaws than this, and the file is something else than it is taken for.</summary>
-    public const int MostFlaws = 100_000;
+    /// <summary>More rows than this that cannot be understood, and the file is something else than it is taken for.</summary>
+    public const int MostFlawedRows = 100_000;
 
-    /// <summary>The time of the snapshot: the one given, else the newest in the feed.</summary>
-    public Timestamp? TakenAt(Timestamp? given, out InputError? error)
+    /// <summary>The newest time that a row gives, in UTC; null where none does.</summary>
+    public Timestamp? Newest => Rows.Select(row => row.Source.Dated).Max();
+
+    /// <summary>
+    /// The feed as of a moment: its time is the one given, else the newest of its rows. A row that is dated after now is refused, and so is
+    /// one whose time cannot be read where no other is given.
+    /// </summary>
+    /// <param name="given">When the snapshot was taken, where somebody says so.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="error">Why the whole of it has no time.</param>
+    public DatedFeed? At(Timestamp? given, Timestamp now, out InputError? error)
     {
-        var taken = given ?? Newest;
-        error = taken switch
+        var flaws = new List<RowFlaw>(Flaws);
+        var rows = new List<FeedRow>(Rows.Count);
+        foreach (var row in Rows)
         {
-            null => new InputError(Name, "no time in it: TIME needed (--taken-at)"),
-            { UnixSeconds: <= 0 or > uint.MaxValue } => new InputError(Name, $"{taken} is no time for a snapshot: 1970 to 2106"),
-            _ => null,
-        };
-        return error is null ? taken : null;
+            if (row.Source.Dated is { } dated && dated > now)
+            {
+                flaws.Add(new RowFlaw(row.File, row.Line, KpuColumns.Time, $"{row.Station} is dated {dated}, which is in the future"));
+            }
+            else if (row.Source.Unread is { } text && given is null)
+            {
+                flaws.Add(
+                    new RowFlaw(
+                        row.File,
+                        row.Line,
+                        KpuColumns.Time,
+                        $"{Figure.Show(text)} is no time such as {SourceTime.Rule}; --taken-at would give one to the whole file"
+                    )
+                );
+            }
+            else
+            {
+                rows.Add(row);
+            }
+        }
+
+        var feed = this with { Rows = rows, Flaws = flaws };
+        var taken = given ?? feed.Newest;
+        error = rows.Count == 0 && flaws.Count > 0 ? null : feed.TimeFlaw(given, taken, now);
+        return error is null ? new DatedFeed(feed, taken ?? now) : null;
+    }
+
+    private InputError? TimeFlaw(Timestamp? given, Timestamp? taken, Timestamp now)
+    {
+        if (taken is not { } time)
+        {
+            return new InputError(Name, "no time in it: TIME needed (--taken-at)");
+        }
+
+        if (time.UnixSeconds is <= 0 or > uint.MaxValue)
+        {
+            return new InputError(Name, $"{time} is no time for a snapshot: 1970 to 2106");
+        }
+
+        if (time > now)
+        {
+            // It would have spoken of its stations for good: nothing newer could ever come.
+            return new InputError(Name, $"taken {time}, which is in the future");
+        }
+
+        return given is not null && Rows.FirstOrDefault(row => row.Source.Dated > time) is { } later
+            ? new InputError(
+                Name,
+                $"taken at {time} as you say, and the row of {later.Station} ({later.File}:{later.Line}) is dated {later.Source.Dated}, after "
+                    + "it: one of them is wrong; nothing was taken"
+            )
+            : null;
     }
 }
+
+/// <summary>A feed whose time is known.</summary>
+/// <param name="Feed">The rows that stand, and every flaw.</param>
+/// <param name="Taken">When it was taken: nothing in it is newer.</param>
+public sealed record DatedFeed(Feed Feed, Timestamp Taken);

@@ -10,8 +10,8 @@ namespace Sirekap.OpenData.Imports;
 
 /// <summary>
 /// Plans what a copy says of one snapshot of the feed: that there was one and which stations it had, and where its figures differ from
-/// those in place. An older snapshot after a newer one adds nothing, and neither does a repetition. Pure: whoever holds the import key
-/// signs and appends the statements.
+/// those in place. An older row after a newer one adds nothing, and neither does a repetition; which is newer, the source's own times of
+/// the two rows say where it gives both, else those of their snapshots. Pure: whoever holds the import key signs and appends the statements.
 /// </summary>
 public sealed class FeedImport
 {
@@ -22,7 +22,9 @@ public sealed class FeedImport
     private readonly List<Statement> _statements = [];
     private readonly List<RegionCode> _spokenOf = [];
     private readonly List<RowFlaw> _flaws;
+    private readonly List<RowFlaw> _dropped = [];
     private FeedCounts _counts;
+    private int _otherPolls;
     private bool _rises;
 
     private FeedImport(ElectionRecord record, ContestRecord contest, Feed feed, Timestamp taken, bool announced)
@@ -36,10 +38,10 @@ public sealed class FeedImport
 
     /// <param name="record">The election as it stands.</param>
     /// <param name="contest">One of its contests.</param>
-    /// <param name="feed">The snapshot, read against the election's tree and ballot.</param>
-    /// <param name="taken">Its time (<see cref="Feed.TakenAt"/>).</param>
-    public static FeedPlan Plan(ElectionRecord record, ContestRecord contest, Feed feed, Timestamp taken)
+    /// <param name="dated">The snapshot, read against the election's tree and ballot, and its time (<see cref="Feed.At"/>).</param>
+    public static FeedPlan Plan(ElectionRecord record, ContestRecord contest, DatedFeed dated)
     {
+        var (feed, taken) = dated;
         var stations = RegionTree.FromStations(feed.Rows.Select(row => row.Station)).Encode();
         var snapshot = Announce(contest, feed, taken, stations);
 
@@ -53,7 +55,7 @@ public sealed class FeedImport
 
         if (!import._rises && import._statements.Count == 0)
         {
-            return new FeedPlan([], null, import._counts, import._flaws);
+            return new FeedPlan([], null, import._counts, import._flaws, import._dropped, import._otherPolls);
         }
 
         if (announced)
@@ -64,8 +66,8 @@ public sealed class FeedImport
         }
 
         return IsSaid(record, snapshot)
-            ? new FeedPlan(import._statements, null, import._counts, import._flaws)
-            : new FeedPlan([snapshot, .. import._statements], stations, import._counts, import._flaws);
+            ? new FeedPlan(import._statements, null, import._counts, import._flaws, import._dropped, import._otherPolls)
+            : new FeedPlan([snapshot, .. import._statements], stations, import._counts, import._flaws, import._dropped, import._otherPolls);
     }
 
     private static Snapshot Announce(ContestRecord contest, Feed feed, Timestamp taken, byte[] stations) =>
@@ -92,14 +94,20 @@ public sealed class FeedImport
         }
 
         var seen = _contest.Seen(station);
-        if (seen > _taken)
+        var inPlace = _contest.Tally.Fields(station);
+        if (_contest.IsOlder(station, _taken, row.Source.Dated))
         {
             _counts = _counts with { Older = _counts.Older + 1 };
+            if (!row.Fields.IsEmpty && !_contest.History(station).Any(e => row.Fields.Equals(e.Fields)))
+            {
+                _dropped.Add(Flaw(row, $"older than what is in place, and says otherwise of {row.Station}: {Changes(inPlace, row, district)}"));
+            }
+
             return;
         }
 
-        var inPlace = _contest.Tally.Fields(station);
-        if (seen == _taken)
+        var isNewer = row.Source.Dated > _contest.SourceRow(station).Dated;
+        if (seen == _taken && !isNewer)
         {
             if (row.Fields.Equals(inPlace) || (row.Fields.IsEmpty && inPlace is null))
             {
@@ -109,21 +117,18 @@ public sealed class FeedImport
 
             if (!_announced || _contest.History(station) is [.., var last] && last.Taken == _taken)
             {
-                var differences = Differences.Between(inPlace, row.Fields, district.Choices);
-                Refuse(row, $"a snapshot of the same time, {_taken}, says otherwise of {row.Station}: {string.Join(", ", differences)}");
+                Refuse(row, $"a snapshot of the same time, {_taken}, says otherwise of {row.Station}: {Changes(inPlace, row, district)}");
                 return;
             }
         }
-        else
-        {
-            _rises = true;
-        }
 
-        Say(row, inPlace);
+        _rises |= seen is null || seen < _taken;
+        Say(row, inPlace, isNewer);
     }
 
-    private void Say(FeedRow row, FormFields? inPlace)
+    private void Say(FeedRow row, FormFields? inPlace, bool isNewer)
     {
+        var (code, source) = (_contest.Contest.Code, row.Source);
         if (row.Fields.IsEmpty)
         {
             if (inPlace is null)
@@ -133,26 +138,43 @@ public sealed class FeedImport
             }
 
             _counts = _counts with { Withdrawals = _counts.Withdrawals + 1 };
-            _statements.Add(new Withdraw(_contest.Contest.Code, row.Station, _taken));
+            _statements.Add(new Withdraw(code, row.Station, _taken, source.Dated));
         }
         else
         {
-            if (row.Fields.Equals(inPlace))
+            var before = _contest.SourceRow(_record.Tree.FindStation(row.Station));
+            if (!row.Fields.Equals(inPlace))
+            {
+                _counts = inPlace is null ? _counts with { New = _counts.New + 1 } : _counts with { Corrections = _counts.Corrections + 1 };
+            }
+            else
             {
                 _counts = _counts with { Unchanged = _counts.Unchanged + 1 };
-                return;
+                if (!isNewer && source.Poll == before.Poll)
+                {
+                    return;
+                }
             }
 
-            _counts = inPlace is null ? _counts with { New = _counts.New + 1 } : _counts with { Corrections = _counts.Corrections + 1 };
-            _statements.Add(new Form(_contest.Contest.Code, row.Station, _taken, row.Fields, []));
+            if (source.Poll != before.Poll && source.Poll != PollKind.Regular)
+            {
+                _otherPolls++;
+            }
+
+            _statements.Add(new Form(code, row.Station, _taken, row.Fields, [], source.Dated, source.Poll));
         }
 
         _spokenOf.Add(row.Station);
     }
 
+    private static string Changes(FormFields? inPlace, FeedRow row, ElectoralDistrict district) =>
+        string.Join(", ", Differences.Between(inPlace, row.Fields, district.Choices));
+
+    private static RowFlaw Flaw(FeedRow row, string reason) => new(row.File, row.Line, KpuColumns.Station, reason);
+
     private void Refuse(FeedRow row, string reason)
     {
         _counts = _counts with { Refused = _counts.Refused + 1 };
-        _flaws.Add(new RowFlaw(row.File, row.Line, KpuColumns.Station, reason));
+        _flaws.Add(Flaw(row, reason));
     }
 }

@@ -9,7 +9,7 @@ namespace Sirekap.OpenData.Imports;
 /// <param name="Unchanged">Figures that are in place already, under an older snapshot.</param>
 /// <param name="Empty">Rows with neither votes nor counts, where no form was in place: no forms.</param>
 /// <param name="Repeated">Rows that a snapshot of the same time has said already.</param>
-/// <param name="Older">Rows of stations of which a newer snapshot has spoken.</param>
+/// <param name="Older">Rows of stations of which something newer has been said.</param>
 /// <param name="Refused">Rows that contradict a snapshot of the same time, or do not fit the ballot.</param>
 /// <remarks>Immutable; any number of threads may read it. <c>default</c> is an import without rows.</remarks>
 public readonly record struct FeedCounts(
@@ -32,9 +32,13 @@ public readonly record struct FeedCounts(
 /// snapshot.</param>
 /// <param name="Counts">What became of each row.</param>
 /// <param name="Flaws">What could not be understood in the feed, and the rows refused.</param>
+/// <param name="Dropped">Of the older rows those whose figures stand nowhere in the ledger: they are lost to it.</param>
+/// <param name="OtherPolls">Forms of which the source says that they are of a re-vote, a later vote or another count.</param>
 public sealed record FeedPlan(
     IReadOnlyList<Statement> Statements,
     ReadOnlyMemory<byte>? Stations,
     FeedCounts Counts,
-    IReadOnlyList<RowFlaw> Flaws
+    IReadOnlyList<RowFlaw> Flaws,
+    IReadOnlyList<RowFlaw> Dropped,
+    int OtherPolls
 );

@@ -1,10 +1,11 @@
-using System.Globalization;
-using System.Text;
-using Sirekap.Elections.Contests;
-
 namespace Sirekap.OpenData.Imports;
 
 /// <summary>Where each column of the file goes: votes first, then the counts by field.</summary>
+/// <param name="Station">The column of the station's code.</param>
+/// <param name="Choices">The numbers on the ballot.</param>
+/// <param name="Names">The columns as the file calls them.</param>
+/// <param name="Targets">Where each goes.</param>
+/// <param name="Unknown">Columns that have no meaning here, each with what it was perhaps meant to be.</param>
 internal sealed record KpuCsvColumns(
     int Station,
     IReadOnlyList<int> Choices,
@@ -19,92 +20,106 @@ internal sealed record KpuCsvColumns(
     /// <summary>Below zero, and another than <see cref="Ignored"/>.</summary>
     public const int Time = -2;
 
-    public static KpuCsvColumns? Read(CsvText csv, IReadOnlyList<int>? choices, out string? reason)
+    /// <inheritdoc cref="Time"/>
+    public const int Poll = -3;
+
+    public static KpuCsvColumns? Read(TableText table, IReadOnlyList<int>? choices, out string? reason)
     {
-        if (!csv.Next() || csv.Flaw is not null)
+        var meanings = Meanings(table.Header);
+        var inFile = meanings.Select(KpuColumns.ChoiceOf).Where(number => number > 0).Distinct().Order().ToArray();
+        choices ??= inFile;
+        reason =
+            Missing(meanings, choices)
+            ?? Twice(table, meanings)
+            ?? (
+                inFile.Except(choices).FirstOrDefault() is > 0 and var other
+                    ? $"column {table.HeaderWords[meanings.IndexOf($"{KpuColumns.VotesPrefix}{other}")]}: the ballot here has "
+                        + $"{string.Join(", ", choices)} and no {other}: these are figures of another contest"
+                    : null
+            );
+        if (reason is not null)
         {
-            reason = csv.Flaw is null ? "it is empty: no header line" : $"its header line cannot be read: {csv.Flaw}";
             return null;
         }
 
-        var names = new string[csv.Count];
-        for (var i = 0; i < names.Length; i++)
-        {
-            names[i] = Figure.Clean(Encoding.UTF8.GetString(csv[i])).Trim();
-        }
-
-        choices ??= [.. names.Select(ChoiceOf).Where(number => number > 0).Distinct().Order()];
-        var missing = new List<string>();
-        if (!names.Contains(KpuColumns.Station))
-        {
-            missing.Add(KpuColumns.Station);
-        }
-
-        missing.AddRange(choices.Select(number => $"{KpuColumns.VotesPrefix}{number}").Where(name => !names.Contains(name)));
-        if (choices.Count == 0)
-        {
-            missing.Add($"{KpuColumns.VotesPrefix}1");
-        }
-
-        if (missing.Count > 0)
-        {
-            reason = $"missing columns: {string.Join(", ", missing)}";
-            return null;
-        }
-
-        var targets = names.Select(name => Target(name, choices)).ToArray();
-        var twice = names
-            .Where((name, i) => IsKnown(name, targets[i]))
-            .GroupBy(name => name, StringComparer.Ordinal)
-            .FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
-        {
-            reason = $"column {twice.Key} stands twice in the header";
-            return null;
-        }
-
-        reason = null;
+        string[] unknown =
+        [
+            .. meanings
+                .Select((meaning, i) => (meaning, Word: table.HeaderWords[i]))
+                .Where(column => column.meaning.Length > 0 && !KpuColumns.IsKnown(column.meaning))
+                .Select(column => Named(column.Word, column.meaning))
+                .Distinct(),
+        ];
         return new KpuCsvColumns(
-            Array.IndexOf(names, KpuColumns.Station),
+            meanings.IndexOf(KpuColumns.Station),
             choices,
-            names,
-            targets,
-            [.. names.Where((name, i) => !IsKnown(name, targets[i])).Distinct()]
+            table.HeaderWords,
+            [.. meanings.Select(meaning => Target(meaning, choices))],
+            unknown
         );
     }
 
-    private static bool IsKnown(string name, int target) =>
-        target != Ignored || name == KpuColumns.Station || KpuColumns.Idle.Contains(name);
-
-    private static int Target(string name, IReadOnlyList<int> choices)
+    /// <summary>
+    /// What each column means. KPU's own time of a row goes before the time at which a ledger took it: both stand in a table of our own.
+    /// </summary>
+    private static List<string> Meanings(IReadOnlyList<string> header)
     {
-        if (KpuColumns.Counts.TryGetValue(name, out var field))
+        var meanings = header.Select(KpuColumns.Meaning).ToList();
+        var ledgers = meanings.IndexOf("time");
+        if (ledgers >= 0)
+        {
+            meanings[ledgers] = meanings.Contains(KpuColumns.Time) ? "entry" : KpuColumns.Time;
+        }
+
+        return meanings;
+    }
+
+    private static string? Missing(List<string> meanings, IReadOnlyList<int> choices)
+    {
+        var needed = choices.Count == 0 ? [$"{KpuColumns.VotesPrefix}1"] : choices.Select(number => $"{KpuColumns.VotesPrefix}{number}");
+        var missing = needed.Prepend(KpuColumns.Station).Except(meanings, StringComparer.Ordinal).ToList();
+        if (missing.Count == 0)
+        {
+            return null;
+        }
+
+        var meant = meanings
+            .Where(meaning => !KpuColumns.IsKnown(meaning))
+            .Select(meaning => (meaning, Near: ColumnName.Near(meaning, missing)))
+            .Where(near => near.Near is not null)
+            .Select(near => $"did you mean {near.Near} by {near.meaning}?")
+            .ToList();
+        return $"missing columns: {string.Join(", ", missing)}"
+            + (meant.Count > 0 ? $"; {string.Join(" ", meant)}" : $"; the header has {string.Join(", ", meanings.Take(12))}");
+    }
+
+    private static string? Twice(TableText table, List<string> meanings)
+    {
+        var twice = meanings
+            .Select((meaning, i) => (meaning, Word: table.HeaderWords[i]))
+            .Where(column => Target(column.meaning, []) != Ignored || column.meaning == KpuColumns.Station || KpuColumns.ChoiceOf(column.meaning) > 0)
+            .GroupBy(column => column.meaning, StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Count() > 1);
+        return twice is null
+            ? null
+            : $"column {twice.Key} stands twice in the header: {string.Join(" and ", twice.Select(column => column.Word))}";
+    }
+
+    private static string Named(string word, string meaning) =>
+        ColumnName.Near(meaning, KpuColumns.Names) is { } near ? $"{word} (did you mean {near}?)" : word;
+
+    private static int Target(string meaning, IReadOnlyList<int> choices)
+    {
+        if (KpuColumns.Counts.TryGetValue(meaning, out var field))
         {
             return choices.Count + (int)field;
         }
 
-        if (name == KpuColumns.Time)
+        return meaning switch
         {
-            return Time;
-        }
-
-        for (var i = 0; i < choices.Count; i++)
-        {
-            if (choices[i] == ChoiceOf(name))
-            {
-                return i;
-            }
-        }
-
-        return Ignored;
+            KpuColumns.Time => Time,
+            KpuColumns.Poll => Poll,
+            _ => KpuColumns.ChoiceOf(meaning) is > 0 and var number ? choices.ToList().IndexOf(number) : Ignored,
+        };
     }
-
-    /// <summary>3 for paslon_3; 0 for anything else.</summary>
-    private static int ChoiceOf(string name) =>
-        name.StartsWith(KpuColumns.VotesPrefix, StringComparison.Ordinal)
-        && int.TryParse(name.AsSpan(KpuColumns.VotesPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number is > 0 and <= Choice.Largest
-        && name.Length == KpuColumns.VotesPrefix.Length + number.ToString(CultureInfo.InvariantCulture).Length
-            ? number
-            : 0;
 }

@@ -3,53 +3,54 @@ using Sirekap.Elections.Forms;
 namespace Sirekap.OpenData.Imports;
 
 /// <summary>
-/// Reads a table of KPU's station results, .csv or .csv.gz: columns by name in any order, others ignored and named. Columns <c>kode</c> and
-/// <c>paslon_1</c> … must be there; an empty cell is a figure not given.
+/// Reads a table of station results, compressed or not, in any dialect of <see cref="TableText"/>: columns by name in any order, others
+/// ignored and named. Columns <c>kode</c> and <c>paslon_1</c> … must be there; an empty cell is a figure not given.
 /// </summary>
 public static class KpuCsvReader
 {
     /// <summary>Reads a snapshot, or says why the file cannot be read at all; then nothing of it is taken.</summary>
     public static Feed? Read(FeedFile file, FeedScope scope, out InputError? error)
     {
-        if (FeedText.Open(file, out error) is not { } text)
+        if (InputText.Open(file, out error) is not { } text)
         {
             return null;
         }
 
-        var csv = new CsvText(text);
-        if (KpuCsvColumns.Read(csv, scope.Choices, out var reason) is not { } columns)
+        using var table = TableText.Open(text, name => KpuColumns.IsKnown(KpuColumns.Meaning(name)), out var reason);
+        var columns = table is null ? null : KpuCsvColumns.Read(table, scope.Choices, out reason);
+        if (columns is null)
         {
             error = new InputError(file.Name, reason!);
             return null;
         }
 
         var rows = new FeedRows(scope.Tree);
-        while (csv.Next())
+        while (table!.Next())
         {
-            ReadRow(csv, columns, rows, file.Name);
+            rows.Read();
+            ReadRow(table, columns, rows, file.Name);
             if (rows.TooManyFlaws)
             {
-                error = new InputError(file.Name, $"more than {Feed.MostFlaws} rows cannot be understood; the last was {rows.Flaws[^1]}");
+                error = new InputError(file.Name, rows.TooMany);
                 return null;
             }
         }
 
-        return new Feed(file.Name, file.Reference, file.Bytes, columns.Choices, rows.Done(), rows.Flaws, columns.Unknown, rows.Newest);
-    }
-
-    private static void ReadRow(CsvText csv, KpuCsvColumns columns, FeedRows rows, string file)
-    {
-        var line = csv.Line;
-        if (csv.Flaw is not null)
+        if (table.Broken is not null)
         {
-            rows.Flaws.Add(new RowFlaw(file, line, "", csv.Flaw));
-            return;
+            error = new InputError(file.Name, table.Broken);
+            return null;
         }
 
-        if (csv.Count != columns.Targets.Count)
+        return new Feed(file.Name, file.Reference, file.Bytes, columns.Choices, rows.Done(), rows.Flaws, columns.Unknown);
+    }
+
+    private static void ReadRow(TableText table, KpuCsvColumns columns, FeedRows rows, string file)
+    {
+        var line = table.Line;
+        if (table.Flaw is not null)
         {
-            rows.Flaws.Add(new RowFlaw(file, line, "", $"{csv.Count} columns where the header has {columns.Targets.Count}"));
-            csv.GiveUp();
+            rows.Flaws.Add(new RowFlaw(file, line, "", table.Flaw));
             return;
         }
 
@@ -57,44 +58,44 @@ public static class KpuCsvReader
         Array.Fill(votes, FormFields.Missing);
         var counts = FormFields.NoCounts();
         var flaws = rows.Flaws.Count;
-        var stationFlaw = rows.FlawOf(csv[columns.Station], out var station);
-        if (stationFlaw is not null)
+        if (rows.FlawOf(table[columns.Station], out var station) is { } stationFlaw)
         {
             rows.Flaws.Add(new RowFlaw(file, line, KpuColumns.Station, stationFlaw));
         }
 
-        for (var i = 0; i < csv.Count; i++)
+        var source = default(SourceRow);
+        for (var i = 0; i < columns.Targets.Count; i++)
         {
-            if (ReadCell(csv[i], columns.Targets[i], votes, counts, rows) is { } wrong)
+            var cell = columns.Targets[i] == KpuCsvColumns.Ignored ? "" : table[i];
+            if (ReadCell(cell, columns.Targets[i], votes, counts, ref source) is { } wrong)
             {
-                var column = columns.Targets[i] == KpuCsvColumns.Time ? KpuColumns.Time : columns.Names[i];
-                rows.Flaws.Add(new RowFlaw(file, line, column, wrong));
+                rows.Flaws.Add(new RowFlaw(file, line, columns.Names[i], wrong));
             }
         }
 
         if (rows.Flaws.Count == flaws)
         {
-            rows.Add(new FeedRow(station, new FormFields(votes, counts), file, line), KpuColumns.Station);
+            rows.Add(new FeedRow(station, new FormFields(votes, counts), file, line, source), KpuColumns.Station);
         }
     }
 
     /// <summary>Puts a cell where its column says; what is wrong with it, or null.</summary>
-    private static string? ReadCell(ReadOnlySpan<byte> cell, int target, int[] votes, int[] counts, FeedRows rows)
+    private static string? ReadCell(string cell, int target, int[] votes, int[] counts, ref SourceRow source)
     {
-        if (cell.IsEmpty || target == KpuCsvColumns.Ignored)
+        if (Figure.IsNothing(cell))
         {
             return null;
         }
 
         if (target == KpuCsvColumns.Time)
         {
-            if (!KpuTime.TryParse(cell, out var time))
-            {
-                return $"{Figure.Show(cell)} is no time such as 2024-02-20 14:00:00";
-            }
-
-            rows.Seen(time);
+            source = source.At(cell);
             return null;
+        }
+
+        if (target == KpuCsvColumns.Poll)
+        {
+            return source.Read(cell, out source);
         }
 
         if (Figure.Read(cell, out var value) is { } wrong)

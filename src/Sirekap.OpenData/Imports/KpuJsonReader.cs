@@ -28,9 +28,9 @@ public sealed class KpuJsonReader
     /// <summary>Reads a folder or a zip, or says why it cannot be read at all.</summary>
     /// <param name="path">The folder or zip.</param>
     /// <param name="scope">Stations and choices.</param>
-    /// <param name="ids">KPU's ids of the choices in ballot order; null to tell them as <see cref="KpuChoiceIds"/> does.</param>
+    /// <param name="ids">KPU's ids of the choices.</param>
     /// <param name="error">Why not.</param>
-    public static Feed? Read(string path, FeedScope scope, IReadOnlyList<string>? ids, out InputError? error)
+    public static Feed? Read(string path, FeedScope scope, KpuChoiceIds ids, out InputError? error)
     {
         if (Directory.Exists(path))
         {
@@ -42,14 +42,14 @@ public sealed class KpuJsonReader
 
     /// <summary>Reads a zip.</summary>
     /// <inheritdoc cref="Read"/>
-    public static Feed? ReadZip(FeedFile file, FeedScope scope, IReadOnlyList<string>? ids, out InputError? error)
+    public static Feed? ReadZip(FeedFile file, FeedScope scope, KpuChoiceIds ids, out InputError? error)
     {
         var reader = new KpuJsonReader(file.Name, scope);
         error = FeedZip.Walk(file, reader.Wants, reader.ReadAnswer) is { } reason ? new InputError(file.Name, reason) : null;
         return error is null ? reader.Done(file.Reference, file.Bytes, ids, out error) : null;
     }
 
-    private static Feed? ReadFolder(string path, FeedScope scope, IReadOnlyList<string>? ids, out InputError? error)
+    private static Feed? ReadFolder(string path, FeedScope scope, KpuChoiceIds ids, out InputError? error)
     {
         var reader = new KpuJsonReader(path, scope);
         var folder = new FeedFolder();
@@ -68,34 +68,36 @@ public sealed class KpuJsonReader
 
     private void ReadAnswer(string entry, ReadOnlyMemory<byte> json, string? flaw)
     {
+        _rows.Read();
         var file = NameOf(entry);
         var code = KpuPath.StationOf(entry, _scope.Contest, out var contradiction)!;
-        var wrong = flaw ?? contradiction ?? _rows.FlawOf(System.Text.Encoding.ASCII.GetBytes(code), out _);
+        var wrong = flaw ?? contradiction ?? _rows.FlawOf(code, out _);
         if (wrong is not null)
         {
             _rows.Flaws.Add(new RowFlaw(file, 1, "", wrong));
             return;
         }
 
-        if (KpuStationJson.Read(json.Span, file, _rows.Flaws, _unknown) is not { } answer)
+        if (InputText.Open(new FeedFile(file, json), out var unreadable) is not { } text)
         {
+            _rows.Flaws.Add(new RowFlaw(file, 1, "", unreadable!.Reason));
             return;
         }
 
-        if (answer.Time is { } time)
+        if (KpuStationJson.Read(text.Span, file, _rows.Flaws, _unknown) is not { } answer)
         {
-            _rows.Seen(time);
+            return;
         }
 
         _ids.UnionWith(answer.Chart.Select(vote => vote.Id));
         _answers.Add((RegionCode.Parse(code), answer, file));
     }
 
-    private Feed? Done(BlobReference source, ReadOnlyMemory<byte> bytes, IReadOnlyList<string>? ids, out InputError? error)
+    private Feed? Done(BlobReference source, ReadOnlyMemory<byte> bytes, KpuChoiceIds ids, out InputError? error)
     {
         if (_rows.TooManyFlaws)
         {
-            error = new InputError(_name, $"more than {Feed.MostFlaws} flaws; the last was {_rows.Flaws[^1]}");
+            error = new InputError(_name, _rows.TooMany);
             return null;
         }
 
@@ -105,28 +107,48 @@ public sealed class KpuJsonReader
             return null;
         }
 
-        ids ??= KpuChoiceIds.Order(_ids, _scope.Choices?.Count);
-        if (ids is null || ids.Count == 0 || (_scope.Choices is { } ballot && ids.Count != ballot.Count))
+        if (Order(ids) is not { } order)
         {
-            error = new InputError(
-                _name,
-                $"which choice is which? The ballot has {_scope.Choices?.Count ?? 0}, the charts have the ids "
-                    + $"{string.Join(", ", _ids.Order(StringComparer.Ordinal).Take(20))}"
-            );
+            error = new InputError(_name, Undecided());
             return null;
         }
 
         foreach (var (station, answer, file) in _answers)
         {
-            if (Votes(answer, ids, file) is { } votes)
+            if (Votes(answer, order, file) is { } votes)
             {
-                _rows.Add(new FeedRow(station, new FormFields(votes, answer.Counts), file, 1), "");
+                _rows.Add(new FeedRow(station, new FormFields(votes, answer.Counts), file, 1, answer.Source), "");
             }
         }
 
         error = null;
-        var choices = _scope.Choices ?? [.. Enumerable.Range(1, ids.Count)];
-        return new Feed(_name, source, bytes, choices, _rows.Done(), _rows.Flaws, [.. _unknown], _rows.Newest, _skipped);
+        var choices = _scope.Choices ?? [.. Enumerable.Range(1, order.Count)];
+        return new Feed(_name, source, bytes, choices, _rows.Done(), _rows.Flaws, [.. _unknown], _skipped);
+    }
+
+    /// <summary>
+    /// The ids in ballot order. Where a few charts have an id that no ballot has, they are refused and the others are read; where no chart is
+    /// of a ballot that is known, nobody can say what the figures are of.
+    /// </summary>
+    private IReadOnlyList<string>? Order(KpuChoiceIds ids) =>
+        ids.Order(_ids, _scope.Choices?.Count)
+        ?? _answers
+            .Select(answer => answer.Answer.Chart.Select(vote => vote.Id).ToList())
+            .Where(chart => chart.Count > 0)
+            .Select(chart => ids.Order(chart, _scope.Choices?.Count))
+            .FirstOrDefault(order => order is not null);
+
+    private string Undecided()
+    {
+        if (_answers.Count == 0)
+        {
+            return _rows.Flaws.Count > 0 ? $"no answer in it can be understood; the first: {_rows.Flaws[0]}" : "no answer in it";
+        }
+
+        var (_, answer, file) = _answers.Find(answer => answer.Answer.Chart.Count > 0);
+        var where = answer is null ? "" : $" ({file}: chart.{answer.Chart[0].Id})";
+        return $"which choice is which? The charts have the ids {string.Join(", ", _ids.Order(StringComparer.Ordinal).Take(20))}{where}, of no "
+            + $"ballot known here{(_scope.Choices is { } ballot ? $" with {ballot.Count} choices" : "")}; KPU's paslon file says it: --paslon FILE";
     }
 
     private int[]? Votes(KpuStationJson answer, IReadOnlyList<string> ids, string file)

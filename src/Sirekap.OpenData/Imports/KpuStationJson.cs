@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 
 namespace Sirekap.OpenData.Imports;
@@ -15,11 +13,12 @@ internal sealed class KpuStationJson
     private const int Depth = 8;
 
     /// <summary>Known keys that say nothing about the figures.</summary>
-    private static readonly string[] Idle = ["mode", "images", "psu", "status_suara", "status_adm"];
+    private static readonly string[] Idle = ["mode", "images", "status_suara", "status_adm"];
 
     private readonly string _file;
     private readonly List<RowFlaw> _flaws;
     private readonly ISet<string> _unknown;
+    private bool _hasChart;
 
     private KpuStationJson(string file, List<RowFlaw> flaws, ISet<string> unknown)
     {
@@ -33,18 +32,14 @@ internal sealed class KpuStationJson
 
     public int[] Counts { get; } = FormFields.NoCounts();
 
-    public Timestamp? Time { get; private set; }
+    /// <summary>What it says of itself besides the figures.</summary>
+    public SourceRow Source { get; private set; }
 
     /// <summary>Reads an answer, or adds what is wrong in it to the flaws and gives null.</summary>
     public static KpuStationJson? Read(ReadOnlySpan<byte> json, string file, List<RowFlaw> flaws, ISet<string> unknown)
     {
         var answer = new KpuStationJson(file, flaws, unknown);
         var before = flaws.Count;
-        if (json.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            json = json[3..];
-        }
-
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Depth });
         try
         {
@@ -86,31 +81,71 @@ internal sealed class KpuStationJson
         var keys = new HashSet<string>(StringComparer.Ordinal);
         while (NextKey(ref reader, keys, "") is { } key)
         {
-            switch (key)
-            {
-                case "chart":
-                    ReadObject(ref reader, key, ReadVote);
-                    break;
-                case "administrasi":
-                    ReadObject(ref reader, key, ReadCount);
-                    break;
-                case "ts":
-                    ReadTime(ref reader);
-                    break;
-                default:
-                    if (!Idle.Contains(key))
-                    {
-                        Unknown(key);
-                    }
-
-                    reader.Skip();
-                    break;
-            }
+            ReadMember(ref reader, key, key);
         }
 
-        if (!keys.Contains("chart"))
+        if (!_hasChart)
         {
-            Flaw("chart", "it is missing: this is no station's answer");
+            Flaw("chart", $"it is missing: this is no station's answer; its keys are {Figure.Clean(string.Join(", ", keys.Take(12)))}");
+        }
+    }
+
+    private void ReadMember(ref Utf8JsonReader reader, string path, string key)
+    {
+        switch (key)
+        {
+            case "chart":
+                if (_hasChart)
+                {
+                    Flaw(path, "the answer has a chart already");
+                }
+
+                _hasChart = true;
+                ReadObject(ref reader, path, ReadVote);
+                break;
+            case "administrasi":
+                ReadObject(ref reader, path, ReadCount);
+                break;
+            case "tungsura":
+                // The regional elections' answers have chart and administrasi one level down.
+                ReadObject(ref reader, path, ReadMember);
+                break;
+            case "ts":
+                ReadTime(ref reader);
+                break;
+            case "psu":
+                ReadPoll(ref reader);
+                break;
+            default:
+                if (!Idle.Contains(key))
+                {
+                    Unknown(path);
+                }
+
+                reader.Skip();
+                break;
+        }
+    }
+
+    private void ReadPoll(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            Flaw("psu", "expected a text or null");
+            reader.Skip();
+        }
+        else if (Source.Read(reader.GetString()!, out var source) is { } wrong)
+        {
+            Flaw("psu", wrong);
+        }
+        else
+        {
+            Source = source;
         }
     }
 
@@ -176,7 +211,7 @@ internal sealed class KpuStationJson
 
         if (reader.TokenType == JsonTokenType.Number)
         {
-            if (Figure.Read(reader.ValueSpan, out var value) is { } wrong)
+            if (Figure.ReadJson(reader.ValueSpan, out var value) is { } wrong)
             {
                 Flaw(path, wrong);
             }
@@ -184,7 +219,7 @@ internal sealed class KpuStationJson
             return value;
         }
 
-        Flaw(path, "expected a number or null");
+        Flaw(path, reader.TokenType == JsonTokenType.String ? $"{Figure.Show(reader.GetString()!)} is text; expected a number or null" : "expected a number or null");
         reader.Skip();
         return FormFields.Missing;
     }
@@ -196,13 +231,13 @@ internal sealed class KpuStationJson
             return;
         }
 
-        if (reader.TokenType == JsonTokenType.String && KpuTime.TryParse(Encoding.UTF8.GetBytes(reader.GetString()!), out var time))
+        if (reader.TokenType == JsonTokenType.String)
         {
-            Time = time;
+            Source = Source.At(reader.GetString()!);
             return;
         }
 
-        Flaw("ts", "expected a time such as \"2024-02-20 14:00:00\", or null");
+        Flaw("ts", $"expected a time such as {SourceTime.Rule}, or null");
         reader.Skip();
     }
 
@@ -218,7 +253,7 @@ internal sealed class KpuStationJson
         var key = reader.GetString()!;
         if (!keys.Add(key))
         {
-            Flaw(path, $"key {Figure.Show(Encoding.UTF8.GetBytes(key))} stands twice");
+            Flaw(path, $"key {Figure.Show(key)} stands twice");
         }
 
         reader.Read();

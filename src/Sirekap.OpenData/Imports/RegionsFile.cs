@@ -26,7 +26,7 @@ public sealed record RegionsFile(
         var reader = new RegionsReader();
         foreach (var file in files)
         {
-            if (FeedText.Open(file, out error) is not { } text)
+            if (InputText.Open(file, out error) is not { } text)
             {
                 return null;
             }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 
 namespace Sirekap.OpenData.Imports;
@@ -14,9 +14,6 @@ internal sealed class RegionsReader
     private const string Stations = "tps";
     private const string KpuName = "nama_kpu";
     private const string Usual = $"{Code},{Tier},{Name},{Parent},{Stations}";
-
-    /// <summary>Characters: several times the longest name of a region, and still what a page can show.</summary>
-    private const int LongestName = 200;
 
     private static readonly string[] Known = [Code, Tier, Name, Parent, Stations, KpuName];
 
@@ -38,19 +35,19 @@ internal sealed class RegionsReader
     /// <returns>Why the table cannot be read at all, or null.</returns>
     public string? ReadTable(string file, ReadOnlyMemory<byte> text)
     {
-        var csv = new CsvText(text);
-        if (!csv.Next() || csv.Flaw is not null)
+        using var table = TableText.Open(text, name => Known.Contains(Meaning(name)), out var reason);
+        if (table is null)
         {
-            return csv.Flaw is null ? "it is empty: no header line" : $"its header line cannot be read: {csv.Flaw}";
+            return reason;
         }
 
-        var header = Enumerable.Range(0, csv.Count).Select(i => Figure.Clean(Encoding.UTF8.GetString(csv[i])).Trim()).ToArray();
-        if (RegionIn(csv) is { } region)
+        if (RegionIn(table) is { } region)
         {
-            return $"it has no header line: line {csv.Line} is already the row of {region}; "
+            return $"it has no header line: line {table.Line} is already the row of {region}; "
                 + $"a line such as {Usual} above it names the columns";
         }
 
+        var header = table.Header.Select(Meaning).ToList();
         var missing = new[] { Code, Name }.Except(header, StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
         {
@@ -62,27 +59,29 @@ internal sealed class RegionsReader
             return $"column {twice} stands twice in the header";
         }
 
-        _unknown.UnionWith(header.Except(Known, StringComparer.Ordinal));
-        var columns = Known.ToDictionary(name => name, name => Array.IndexOf(header, name), StringComparer.Ordinal);
-        while (csv.Next())
+        _unknown.UnionWith(table.HeaderWords.Where((word, i) => word.Length > 0 && !Known.Contains(header[i])));
+        var columns = Known.ToDictionary(name => name, name => header.IndexOf(name), StringComparer.Ordinal);
+        var flawed = 0;
+        while (table.Next())
         {
-            if (csv.Flaw is not null || csv.Count != header.Length)
+            var before = _flaws.Count;
+            if (table.Flaw is not null)
             {
-                _flaws.Add(new RowFlaw(file, csv.Line, "", csv.Flaw ?? $"{csv.Count} columns where the header has {header.Length}"));
-                csv.GiveUp();
+                _flaws.Add(new RowFlaw(file, table.Line, "", table.Flaw));
             }
             else
             {
-                ReadRow(file, csv.Line, name => columns[name] < 0 ? "" : Encoding.UTF8.GetString(csv[columns[name]]).Trim());
+                ReadRow(file, table.Line, name => columns[name] < 0 ? "" : table[columns[name]]);
             }
 
-            if (_flaws.Count > Feed.MostFlaws)
+            flawed += _flaws.Count > before ? 1 : 0;
+            if (flawed > Feed.MostFlawedRows)
             {
-                return $"more than {Feed.MostFlaws} rows cannot be understood; the last was {_flaws[^1]}";
+                return $"{flawed} rows cannot be understood; the last was {_flaws[^1]}";
             }
         }
 
-        return null;
+        return table.Broken;
     }
 
     public RegionsFile Done()
@@ -111,10 +110,9 @@ internal sealed class RegionsReader
     }
 
     /// <summary>The first region in what should be a header, whatever separates its cells: names of columns are no codes.</summary>
-    private static RegionCode? RegionIn(CsvText header)
+    private static RegionCode? RegionIn(TableText header)
     {
-        var cells = Enumerable.Range(0, header.Count).Select(i => Encoding.UTF8.GetString(header[i]));
-        foreach (var cell in cells.SelectMany(cell => cell.Split(';', '\t', '|', ' ')))
+        foreach (var cell in header.HeaderWords.SelectMany(cell => cell.Split(',', ';', '\t', '|', ' ')))
         {
             if (RegionCode.TryParse(cell.Trim('"'), out var region) && region.Level != Level.Nation)
             {
@@ -125,11 +123,23 @@ internal sealed class RegionsReader
         return null;
     }
 
+    /// <summary>What a column is called elsewhere.</summary>
+    private static string Meaning(string name) =>
+        name switch
+        {
+            "code" or "kode_wilayah" => Code,
+            "level" => Tier,
+            "name" or "nama_wilayah" => Name,
+            "parent" or "induk" => Parent,
+            "stations" => Stations,
+            _ => name,
+        };
+
     private void ReadRow(string file, int line, Func<string, string> cell)
     {
-        if (!RegionCode.TryParse(cell(Code), out var region) || region.Level == Level.Nation)
+        if (!RegionCode.TryParse(Figure.Code(cell(Code)), out var region) || region.Level == Level.Nation)
         {
-            Flaw(Code, $"{Figure.Show(Encoding.UTF8.GetBytes(cell(Code)))} is no code of a region (2, 4, 6, 10 or 13 characters)");
+            Flaw(Code, $"{Figure.Show(cell(Code))} is no code of a region (2, 4, 6, 10 or 13 characters)");
         }
         else if (FlawOf(region, cell) is { } wrong)
         {
@@ -159,26 +169,26 @@ internal sealed class RegionsReader
     private static (string Column, string Reason)? FlawOf(RegionCode region, Func<string, string> cell)
     {
         var level = ((int)region.Level).ToString(CultureInfo.InvariantCulture);
-        if (cell(Tier).Length > 0 && cell(Tier) != level)
+        if (cell(Tier).Length > 0 && Figure.Code(cell(Tier)) != level)
         {
             return (Tier, $"{region} is of level {level}");
         }
 
         var parent = region.Level == Level.Province ? "" : region.Parent.ToString();
-        if (cell(Parent).Length > 0 && cell(Parent) != parent)
+        if (cell(Parent).Length > 0 && Figure.Code(cell(Parent)) != parent)
         {
             return (Parent, $"{region} lies in {(parent.Length == 0 ? "no region but the nation" : parent)}");
         }
 
         var name = cell(Name).Length > 0 ? cell(Name) : cell(KpuName);
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        if (name.Length == 0)
         {
-            return (
-                Name,
-                name.Length == 0
-                    ? $"{region} has no name"
-                    : $"a name has at most {LongestName} characters, none of them a control character"
-            );
+            return (Name, $"{region} has no name");
+        }
+
+        if (NameRules.FlawOf(name) is { } flaw)
+        {
+            return (Name, flaw);
         }
 
         return region.Level != Level.Village && cell(Stations).Length > 0 ? (Stations, "only a village (level 4) has stations") : null;

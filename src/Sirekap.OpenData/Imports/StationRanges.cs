@@ -20,7 +20,7 @@ internal static class StationRanges
                 || to < from
             )
             {
-                return $"{Figure.Show(System.Text.Encoding.UTF8.GetBytes(range))} is no range of numbers from 1 to "
+                return $"{Figure.Show(range)} is no range of numbers from 1 to "
                     + $"{RegionTree.LargestNumber} such as 1-12";
             }
 

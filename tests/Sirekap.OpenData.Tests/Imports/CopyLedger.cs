@@ -48,9 +48,9 @@ internal sealed class CopyLedger : IDisposable
 
     public FeedPlan Plan(Feed feed, string? taken = null)
     {
-        var time = feed.TakenAt(taken is null ? null : Made.Time(taken), out var error);
+        var dated = feed.At(taken is null ? null : Made.Time(taken), Made.Now, out var error);
         error.ShouldBeNull();
-        return FeedImport.Plan(Record, Contest, feed, time!.Value);
+        return FeedImport.Plan(Record, Contest, dated!);
     }
 
     /// <summary>Plans and appends; every statement of the plan must be accepted.</summary>

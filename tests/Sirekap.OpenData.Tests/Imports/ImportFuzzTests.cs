@@ -72,7 +72,7 @@ public sealed class ImportFuzzTests
         Damage(
             Json,
             3,
-            bytes => KpuJsonReader.ReadZip(new FeedFile("f", ZipOf(bytes)), Made.Scope, null, out _),
+            bytes => KpuJsonReader.ReadZip(new FeedFile("f", ZipOf(bytes)), Made.Scope, KpuChoiceIds.Known, out _),
             feed =>
             {
                 Holds(feed);
@@ -86,7 +86,7 @@ public sealed class ImportFuzzTests
 
     [Fact]
     public void Damaged_zips() =>
-        BothHappen(Damage(Zip, 4, bytes => KpuJsonReader.ReadZip(new FeedFile("f", bytes), Made.Scope, null, out _), Holds));
+        BothHappen(Damage(Zip, 4, bytes => KpuJsonReader.ReadZip(new FeedFile("f", bytes), Made.Scope, KpuChoiceIds.Known, out _), Holds));
 
     [Fact]
     public void Damaged_regions() =>

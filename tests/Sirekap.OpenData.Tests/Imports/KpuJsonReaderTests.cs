@@ -157,7 +157,7 @@ public sealed class KpuJsonReaderTests
     public void A_given_map_decides()
     {
         var file = new FeedFile("made.zip", Made.Zip(($"{Station}.json", """{"chart":{"100026":2,"100025":1}}""")));
-        var feed = KpuJsonReader.ReadZip(file, Made.Scope, ["100027", "100026", "100025"], out _);
+        var feed = KpuJsonReader.ReadZip(file, Made.Scope, KpuChoiceIds.Of(["100027", "100026", "100025"]), out _);
         Made.VotesOf(feed!.Rows[0].Fields).ShouldBe([null, 2, 1]);
     }
 
@@ -165,7 +165,7 @@ public sealed class KpuJsonReaderTests
     public void Without_a_ballot_the_feed_says_what_it_is()
     {
         var file = new FeedFile("made.zip", Made.Zip(($"{Station}.json", """{"chart":{"7":2,"9":1}}""")));
-        KpuJsonReader.ReadZip(file, new FeedScope(Made.Tree), null, out _)!.Choices.ShouldBe([1, 2]);
+        KpuJsonReader.ReadZip(file, new FeedScope(Made.Tree), KpuChoiceIds.Known, out _)!.Choices.ShouldBe([1, 2]);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class KpuJsonReaderTests
             entry.Write(Encoding.ASCII.GetBytes(new string(' ', 50_000_000)));
         }
 
-        var feed = KpuJsonReader.ReadZip(new FeedFile("bomb.zip", stream.ToArray()), Made.Scope, null, out _);
+        var feed = KpuJsonReader.ReadZip(new FeedFile("bomb.zip", stream.ToArray()), Made.Scope, KpuChoiceIds.Known, out _);
         feed!.Flaws.ShouldHaveSingleItem().Reason.ShouldContain("more than 65536 bytes");
     }
 
@@ -188,7 +188,7 @@ public sealed class KpuJsonReaderTests
         var bytes = Made.Zip(($"{Station}.json", Votes));
         var at = bytes.AsSpan().IndexOf("118"u8);
         bytes[at] = (byte)'9';
-        var feed = KpuJsonReader.ReadZip(new FeedFile("changed.zip", bytes), Made.Scope, null, out _);
+        var feed = KpuJsonReader.ReadZip(new FeedFile("changed.zip", bytes), Made.Scope, KpuChoiceIds.Known, out _);
         feed!.Rows.ShouldBeEmpty();
         feed.Flaws.ShouldHaveSingleItem().Reason.ShouldContain("CRC");
     }
@@ -199,7 +199,7 @@ public sealed class KpuJsonReaderTests
         var bytes = Made.Zip(($"{Station}.json", Votes));
         for (var length = 0; length < bytes.Length; length += 7)
         {
-            KpuJsonReader.ReadZip(new FeedFile("cut.zip", bytes.AsMemory(0, length)), Made.Scope, null, out var error).ShouldBeNull();
+            KpuJsonReader.ReadZip(new FeedFile("cut.zip", bytes.AsMemory(0, length)), Made.Scope, KpuChoiceIds.Known, out var error).ShouldBeNull();
             error.ShouldNotBeNull().Reason.ShouldContain("no whole zip");
         }
     }
@@ -211,7 +211,7 @@ public sealed class KpuJsonReaderTests
     [Fact]
     public void Nothing_there_says_so()
     {
-        KpuJsonReader.Read("/nowhere/at/all", Made.Scope, null, out var error).ShouldBeNull();
+        KpuJsonReader.Read("/nowhere/at/all", Made.Scope, KpuChoiceIds.Known, out var error).ShouldBeNull();
         error.ShouldNotBeNull().ToString().ShouldBe("/nowhere/at/all: no such file");
     }
 
@@ -219,7 +219,7 @@ public sealed class KpuJsonReaderTests
     public void Charts_without_any_vote_need_no_ids()
     {
         var file = new FeedFile("made.zip", Made.Zip(($"{Station}.json", """{"chart":null,"administrasi":{"suara_sah":5}}""")));
-        KpuJsonReader.ReadZip(file, new FeedScope(Made.Tree, [1, 2]), null, out _)!.Rows[0].Fields.Votes.Length.ShouldBe(2);
+        KpuJsonReader.ReadZip(file, new FeedScope(Made.Tree, [1, 2]), KpuChoiceIds.Known, out _)!.Rows[0].Fields.Votes.Length.ShouldBe(2);
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class KpuJsonReaderTests
                 File.WriteAllText(file, text);
             }
 
-            var fromFolder = KpuJsonReader.Read(folder.FullName, Made.Scope, null, out var error).ShouldNotBeNull();
+            var fromFolder = KpuJsonReader.Read(folder.FullName, Made.Scope, KpuChoiceIds.Known, out var error).ShouldNotBeNull();
             error.ShouldBeNull();
             var fromZip = Read(files);
             fromFolder.Rows.Select(row => (row.Station, row.Fields)).ShouldBe(fromZip.Rows.Select(row => (row.Station, row.Fields)));
@@ -264,14 +264,14 @@ public sealed class KpuJsonReaderTests
 
     private static Feed Read(params (string Path, string Text)[] files)
     {
-        var feed = KpuJsonReader.ReadZip(new FeedFile("made.zip", Made.Zip(files)), Made.Scope, null, out var error);
+        var feed = KpuJsonReader.ReadZip(new FeedFile("made.zip", Made.Zip(files)), Made.Scope, KpuChoiceIds.Known, out var error);
         error.ShouldBeNull();
         return feed.ShouldNotBeNull();
     }
 
     private static InputError Refused(params (string Path, string Text)[] files)
     {
-        KpuJsonReader.ReadZip(new FeedFile("made.zip", Made.Zip(files)), Made.Scope, null, out var error).ShouldBeNull();
+        KpuJsonReader.ReadZip(new FeedFile("made.zip", Made.Zip(files)), Made.Scope, KpuChoiceIds.Known, out var error).ShouldBeNull();
         return error.ShouldNotBeNull();
     }
 }

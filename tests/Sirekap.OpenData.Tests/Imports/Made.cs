@@ -27,6 +27,9 @@ internal static class Made
             RegionCode.Parse("99AA010001001"),
         ]);
 
+    /// <summary>After every made snapshot.</summary>
+    public static Timestamp Now { get; } = Time("2026-01-01T00:00:00Z");
+
     public static FeedScope Scope { get; } = new(Tree, [1, 2, 3]);
 
     public static FeedFile File(string text, string name = "made.csv") => new(name, Encoding.UTF8.GetBytes(text));

@@ -9,7 +9,17 @@ namespace Sirekap.Elections.Statements;
 /// <param name="Taken">The device's claim of when; in a copy the time of the snapshot.</param>
 /// <param name="Fields">The figures.</param>
 /// <param name="Photos">The form's photos by hash.</param>
-public sealed record Form(string Contest, RegionCode Station, Timestamp Taken, FormFields Fields, IReadOnlyList<Digest> Photos) : Statement
+/// <param name="Dated">Copies only: the time that the source itself gives to the row; null where it gives none.</param>
+/// <param name="Poll">Copies only: what the source says that the figures are of.</param>
+public sealed record Form(
+    string Contest,
+    RegionCode Station,
+    Timestamp Taken,
+    FormFields Fields,
+    IReadOnlyList<Digest> Photos,
+    Timestamp? Dated = null,
+    PollKind Poll = PollKind.Regular
+) : Statement
 {
     public override IReadOnlyList<NamedBlob> Blobs =>
         Photos.Count == 0 ? [] : [.. Photos.Select(photo => new NamedBlob(photo, null, BlobUse.Attached, "photo"))];
