@@ -26,6 +26,7 @@ var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
     ("memory", "resident size of a process that holds the national record", Memory.Run),
     ("five-contests", "five contests of a tenth of the nation (--stations N): memory, rebuild, publish, verify", FiveContests.Run),
     ("read-page", "pages of 12 megapixels read on one core, beside libturbojpeg's decode; memory of eight in flight", ReadPage.Run),
+    ("dialects", "100,000 tables in dialects drawn at random: none may be read as other figures (--seed N --files N)", Dialects.Run),
     ("digits", "digit boxes a second on one core, beside the mark of 10,000", DigitSpeed.Run),
 };
 

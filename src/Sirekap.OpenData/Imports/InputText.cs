@@ -60,7 +60,7 @@ public static class InputText
         }
 
         reason = OtherThanText(bytes.Span);
-        return reason is null ? Decode(bytes, out reason) : null;
+        return reason is null ? Decode(bytes, out reason) : default(ReadOnlyMemory<byte>?);
     }
 
     private static string? OtherThanText(ReadOnlySpan<byte> bytes)
@@ -104,7 +104,7 @@ public static class InputText
         }
 
         reason = FlawOf(bytes.Span);
-        return reason is null ? bytes : null;
+        return reason is null ? bytes : default(ReadOnlyMemory<byte>?);
     }
 
     /// <summary>By its mark; else by where the first character, which is ASCII in every table and JSON, has its zero bytes.</summary>

@@ -195,7 +195,7 @@ internal sealed class TableText : IDisposable
                 _ = _rows[i];
             }
 
-            Flaw = _bad ?? (IsOpen() ? "a quote that is not closed" : null);
+            Flaw = IsOpen() ? "a quote that is not closed" : _bad;
             return true;
         }
         catch (MaxFieldSizeException)

@@ -141,7 +141,7 @@ internal static class ImportTargets
             );
         }
 
-        feed.TakenAt(null, out _);
+        feed.At(null, new Timestamp(1_800_000_000), out _);
         return feed.Flaws.Count == 0 ? Target.Accepted : $"{feed.Flaws[0].Column}: {feed.Flaws[0].Reason}";
     }
 

@@ -90,7 +90,7 @@ public sealed class DataPackTests
         var feed = KpuJsonReader.Read(
             SharedData.Path("pemilu2024/kpu-json/ppwp-tps-1000.zip"),
             new FeedScope(SharedData.Regions.Tree),
-            null,
+            KpuChoiceIds.Known,
             out var error
         );
         error.ShouldBeNull();
@@ -106,7 +106,7 @@ public sealed class DataPackTests
         var feed = KpuJsonReader.Read(
             SharedData.Path("pemilu2024/kpu-json"),
             new FeedScope(SharedData.Regions.Tree, [1, 2, 3]),
-            null,
+            KpuChoiceIds.Known,
             out var error
         );
         error.ShouldBeNull();
@@ -138,6 +138,7 @@ public sealed class DataPackTests
         counts.Withdrawals.ShouldBeGreaterThan(0);
         ledger.Plan(late).Statements.ShouldBeEmpty();
         ledger.Plan(early, "2024-02-20T00:00:00Z").Statements.ShouldBeEmpty();
+        ledger.Plan(early, "2024-02-20T00:00:00Z").Dropped.ShouldBeEmpty();
         ledger.Contest.Tally.Totals(0).Reported.Votes.ToArray().Sum().ShouldBe(late.Rows.Sum(row => row.Fields.VotesGiven));
 
         // Signing and verifying all of Jakarta takes longer than a test may: the stations whose votes changed or went, and every hundredth.

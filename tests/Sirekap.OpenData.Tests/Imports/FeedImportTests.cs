@@ -32,8 +32,8 @@ public sealed class FeedImportTests : IDisposable
 
         plan.Statements.Skip(1)
             .Cast<Form>()
-            .Select(form => (form.Station.ToString(), form.Taken))
-            .ShouldBe([(A, snapshot.Taken), (C, snapshot.Taken)]);
+            .Select(form => (form.Station.ToString(), form.Taken, form.Dated))
+            .ShouldBe([(A, snapshot.Taken, snapshot.Taken), (C, snapshot.Taken, snapshot.Taken)]);
         plan.Counts.ShouldBe(new FeedCounts { New = 2, Empty = 1 });
         _ledger.Votes(A).ShouldBe([1, 2, 3]);
         _ledger.Votes(B).ShouldBeNull();
@@ -61,6 +61,9 @@ public sealed class FeedImportTests : IDisposable
         plan.Counts.ShouldBe(new FeedCounts { Older = 2 });
         _ledger.Votes(A).ShouldBe([1, 2, 3]);
         _ledger.Votes(B).ShouldBeNull();
+
+        // What stands nowhere in the ledger is named: whoever imports backwards hears what is not taken.
+        plan.Dropped.Select(flaw => (flaw.Line, flaw.Reason.Contains("IV.1", StringComparison.Ordinal))).ShouldBe([(2, true), (3, true)]);
     }
 
     [Fact]
@@ -89,7 +92,7 @@ public sealed class FeedImportTests : IDisposable
                 Empty = 1,
             }
         );
-        plan.Statements.Select(s => s.GetType()).ShouldBe([typeof(Snapshot), typeof(Form), typeof(Withdraw), typeof(Form)]);
+        plan.Statements.Select(s => s.GetType()).ShouldBe([typeof(Snapshot), typeof(Form), typeof(Withdraw), typeof(Form), typeof(Form)]);
         _ledger.Votes(A).ShouldBe([85, 2, 3]);
         _ledger.Votes(B).ShouldBeNull();
         _ledger.History(A).ShouldBe([EventKind.Form, EventKind.Form]);
@@ -104,7 +107,7 @@ public sealed class FeedImportTests : IDisposable
     {
         _ledger.Import(Made.Votes(Monday, $"{A},1,2,3"));
         var plan = _ledger.Import(Made.Votes(Tuesday, $"{A},1,2,3"));
-        plan.Statements.ShouldHaveSingleItem().ShouldBeOfType<Snapshot>();
+        plan.Statements.Select(s => s.GetType()).ShouldBe([typeof(Snapshot), typeof(Form)], "the row is of Tuesday now");
         _ledger.Import(Made.Votes(Monday, $"{A},9,9,9")).Counts.Older.ShouldBe(1);
     }
 
@@ -131,10 +134,57 @@ public sealed class FeedImportTests : IDisposable
     }
 
     [Fact]
-    public void The_time_given_goes_before_the_time_in_the_file()
+    public void The_times_of_two_rows_say_which_is_newer_whatever_time_is_given_to_their_files()
     {
-        _ledger.Import(Made.Votes(Tuesday, $"{A},1,2,3"), "2024-02-18T00:00:00Z");
-        _ledger.Import(Made.Votes(Monday, $"{A},4,5,6"), "2024-02-19T00:00:00Z").Counts.Corrections.ShouldBe(1);
+        _ledger.Import(Made.Votes(Monday, $"{A},1,2,3"), "2024-02-21T00:00:00Z");
+        _ledger.Import(Made.Votes(Tuesday, $"{A},4,5,6")).Counts.Corrections.ShouldBe(1);
+        _ledger.Votes(A).ShouldBe([4, 5, 6]);
+        _ledger.Import(Made.Votes(Monday, $"{A},7,7,7"), "2024-02-25T00:00:00Z").Dropped.ShouldHaveSingleItem();
+        _ledger.Votes(A).ShouldBe([4, 5, 6]);
+    }
+
+    [Fact]
+    public void A_newer_row_in_a_file_whose_other_rows_are_older_than_the_last_is_taken()
+    {
+        _ledger.Import(Made.Csv($"kode,paslon_1,paslon_2,paslon_3,ts\n{A},1,2,3,{Monday}\n{B},1,1,1,{Wednesday}\n"));
+        _ledger.Import(Made.Votes(Tuesday, $"{A},4,5,6", $"{B},1,1,1")).Counts.ShouldBe(new FeedCounts { Corrections = 1, Older = 1 });
+        _ledger.Votes(A).ShouldBe([4, 5, 6]);
+    }
+
+    [Fact]
+    public void Without_a_time_of_the_row_that_of_the_file_decides()
+    {
+        _ledger.Import(Made.Csv($"kode,paslon_1,paslon_2,paslon_3\n{A},1,2,3\n"), "2024-02-20T00:00:00Z");
+        _ledger.Import(Made.Csv($"kode,paslon_1,paslon_2,paslon_3,ts\n{A},4,5,6,{Monday}\n{B},1,1,1,{Wednesday}\n")).Counts.Corrections.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_row_that_says_the_same_again_later_is_the_newest_all_the_same()
+    {
+        _ledger.Import(Made.Votes(Monday, $"{A},1,2,3"));
+        _ledger.Import(Made.Votes(Wednesday, $"{A},1,2,3")).Counts.ShouldBe(new FeedCounts { Unchanged = 1 });
+        _ledger.Import(Made.Votes(Tuesday, $"{A},9,9,9")).Counts.ShouldBe(new FeedCounts { Older = 1 });
+        _ledger.Votes(A).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public void A_row_dated_after_the_time_given_to_its_file_is_a_contradiction()
+    {
+        var feed = Made.Votes(Tuesday, $"{A},1,2,3");
+        feed.At(Made.Time("2024-02-18T00:00:00Z"), Made.Now, out var error).ShouldBeNull();
+        error.ShouldNotBeNull().Reason.ShouldContain("made.csv:2) is dated 2024-02-20T05:00:00Z, after it");
+    }
+
+    [Fact]
+    public void A_re_vote_is_one_in_the_ledger_even_with_the_same_figures()
+    {
+        const string header = "kode,paslon_1,paslon_2,paslon_3,psu,ts\n";
+        _ledger.Import(Made.Csv($"{header}{A},1,2,3,Reguler,{Monday}\n"));
+        var plan = _ledger.Import(Made.Csv($"{header}{A},1,2,3,Pemungutan Suara Ulang,{Tuesday}\n"));
+        plan.OtherPolls.ShouldBe(1);
+        plan.Statements.OfType<Form>().ShouldHaveSingleItem().Poll.ShouldBe(PollKind.Revote);
+        var station = _ledger.Record.Tree.FindStation(RegionCode.Parse(A));
+        _ledger.Contest.SourceRow(station).ShouldBe(new SourceNote(Made.Time("2024-02-20T05:00:00Z"), PollKind.Revote));
     }
 
     [Theory]

@@ -67,6 +67,18 @@ public sealed class KpuCsvReaderTests
     [InlineData("\n\nkode,paslon_1,paslon_2,paslon_3\n\r\n\n3171010001001,1,2,3\n\n")]
     [InlineData("paslon_3,jenis,kode,paslon_2,paslon_1\n3,tps,3171010001001,2,1\n")]
     [InlineData("kode,paslon_1,paslon_2,paslon_3,catatan\n3171010001001,1,2,3,\"two\nlines, a \"\"quote\"\" and a comma\"\n")]
+    [InlineData("kode;paslon_1;paslon_2;paslon_3\n3171010001001;1;2;3\n")]
+    [InlineData("sep=;\r\nkode;paslon_1;paslon_2;paslon_3\r\n3171010001001;1;2;3\r\n")]
+    [InlineData("sep=,\nkode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2,3\n")]
+    [InlineData("kode\tsuara_paslon_1\tsuara_paslon_2\tsuara_paslon_3\n3171010001001\t1\t2\t3\n")]
+    [InlineData("kode|paslon_1|paslon_2|paslon_3\r3171010001001|1|2|3\r")]
+    [InlineData("KODE , Paslon 1,PASLON-2,\u00A0paslon_03\n 3171010001001 ,1\u00A0, 2,3\n")]
+    [InlineData("kode,paslon_1,paslon_2,paslon_3\n3171010001001.0,1.0,2.00,3.0\n")]
+    [InlineData("kode;paslon_1;paslon_2;paslon_3\n'3171010001001;'1;2,0;3\n")]
+    [InlineData("kode,paslon_1,paslon_2,paslon_3\n\"=\"\"3171010001001\"\"\",\"=\"\"1\"\"\",2,3\n")]
+    [InlineData("kode,chart.100025,chart.100026,chart.100027\n3171010001001,1,2,3\n")]
+    [InlineData("station,votes 1,votes 2,votes 3\n3171010001001,1,2,3\n")]
+    [InlineData("kode,paslon_1,paslon_2,paslon_3,,\n3171010001001,1,2,3,,\n,,,,,\n")]
     public void The_same_rows_however_they_are_written(string text)
     {
         var feed = Made.Csv(text);
@@ -107,8 +119,8 @@ public sealed class KpuCsvReaderTests
     [Fact]
     public void Unknown_columns_are_ignored_and_named_once()
     {
-        var feed = Made.Csv("kode,paslon_1,paslon_2,paslon_3,paslon_4,psu,psu,Suara_Sah,paslon_03\n3171010001001,1,2,3,x,x,x,x,x\n");
-        feed.Unknown.ShouldBe(["paslon_4", "psu", "Suara_Sah", "paslon_03"]);
+        var feed = Made.Csv("kode,paslon_1,paslon_2,paslon_3,cuaca,cuaca,sura_sah\n3171010001001,1,2,3,x,x,x\n");
+        feed.Unknown.ShouldBe(["cuaca", "sura_sah (did you mean suara_sah?)"]);
         feed.Rows.Count.ShouldBe(1);
         feed.Flaws.ShouldBeEmpty();
     }
@@ -118,7 +130,10 @@ public sealed class KpuCsvReaderTests
     [InlineData("\n\r\n", "empty")]
     [InlineData("kode,paslon_1,paslon_3\n", "missing columns: paslon_2")]
     [InlineData("paslon_1,paslon_2\n", "missing columns: kode, paslon_3")]
-    [InlineData("kode;paslon_1;paslon_2;paslon_3\n", "missing columns: kode")]
+    [InlineData("kode,paslon_1,paslon_2,paslon_3,paslon_4\n", "column paslon_4: the ballot here has 1, 2, 3 and no 4")]
+    [InlineData("kode,pasln_1,paslon_2,paslon_3\n", "did you mean paslon_1 by pasln_1?")]
+    [InlineData("kode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2,3\nkode,paslon_1,paslon_2,paslon_3\n", "line 3 is the header line again")]
+    [InlineData("kode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2\0,3\n", "line 2, byte 18: a NUL byte")]
     [InlineData("kode,paslon_1,paslon_2,paslon_3,paslon_2\n", "paslon_2 stands twice")]
     [InlineData("kode,paslon_1,paslon_2,paslon_3,kode\n", "kode stands twice")]
     [InlineData("\"kode,paslon_1\n", "quote that is not closed")]
@@ -131,8 +146,24 @@ public sealed class KpuCsvReaderTests
     }
 
     [Fact]
-    public void Utf16_is_named_as_such() =>
-        Made.Unreadable(new FeedFile("u.csv", (byte[])[0xFF, 0xFE, .. Encoding.Unicode.GetBytes("kode")])).Reason.ShouldContain("UTF-16");
+    public void Unicode_is_read_however_it_is_coded()
+    {
+        const string text = "kode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2,3\n";
+        Encoding[] encodings = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(true, true)];
+        foreach (var encoding in encodings)
+        {
+            foreach (var mark in new[] { encoding.GetPreamble(), [] })
+            {
+                var file = new FeedFile("u.csv", (byte[])[.. mark, .. encoding.GetBytes(text)]);
+                KpuCsvReader.Read(file, Made.Scope, out var error).ShouldNotBeNull(error?.Reason).Rows.Count.ShouldBe(1);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_code_page_that_cannot_be_told_is_refused_with_its_place() =>
+        Made.Unreadable(new FeedFile("u.csv", Encoding.Latin1.GetBytes("kode,paslon_1,paslon_2,paslon_3,nama\n3171010001001,1,2,3,D\u00E9sa\n")))
+            .Reason.ShouldStartWith("line 2, byte 22: 0xE9 is not UTF-8");
 
     [Fact]
     public void A_file_that_is_not_there_says_so()
@@ -145,20 +176,23 @@ public sealed class KpuCsvReaderTests
     [InlineData("3171010001002,1,2,1000000", "paslon_3", "\"1000000\" is above 999999")]
     [InlineData("3171010001002,1,99999999999999999999999999,3", "paslon_2", "above 999999")]
     [InlineData("3171010001002,-5,2,3", "paslon_1", "\"-5\" is negative")]
-    [InlineData("3171010001002,1.0,2,3", "paslon_1", "\"1.0\" is no whole number")]
+    [InlineData("3171010001002,1.5,2,3", "paslon_1", "\"1.5\" is a fraction")]
+    [InlineData("3171010001002,1.234,2,3", "paslon_1", "\"1.234\" is a fraction to one program and thousands to another")]
+    [InlineData("3171010001002,1.000,2,3", "paslon_1", "thousands to another")]
+    [InlineData("3171010001002,\"1,234\",2,3", "paslon_1", "thousands to another")]
+    [InlineData("3171010001002,1 234,2,3", "paslon_1", "thousands to another")]
+    [InlineData("3.17101E+12,1,2,3", "kode", "shortened")]
     [InlineData("3171010001002,1e3,2,3", "paslon_1", "no whole number")]
-    [InlineData("3171010001002, 1,2,3", "paslon_1", "no whole number")]
     [InlineData("3171010001002,-,2,3", "paslon_1", "no whole number")]
     [InlineData("3171010001002,\u0661,2,3", "paslon_1", "no whole number")]
     [InlineData("3171010001002,1,2", "", "3 columns where the header has 4")]
     [InlineData("3171010001002,1,2,3,4", "", "5 columns where the header has 4")]
-    [InlineData("3171010001002,\"1\"x,2,3", "", "text after a closing quote")]
-    [InlineData("3171010001002,\"1,2,3", "", "a quote that is not closed")]
+    [InlineData("3171010001002,\"1\"x,2,3", "", "a quote that is not at the beginning and end of its cell")]
     [InlineData("317101000100,1,2,3", "kode", "no code of a station")]
     [InlineData("3171010001,1,2,3", "kode", "no code of a station")]
     [InlineData("31710100010A2,1,2,3", "kode", "no code of a station")]
     [InlineData(",1,2,3", "kode", "no code of a station")]
-    [InlineData("3171010001099,1,2,3", "kode", "3171010001099 is no station of the regions given")]
+    [InlineData("3171010001099,1,2,3", "kode", "3171010001099 is no station of this election's places")]
     [InlineData("3171010001001,1,2,3", "kode", "3171010001001 has a row already, at made.csv:2")]
     public void A_flawed_row_is_named_and_the_rest_goes_on(string row, string column, string reason)
     {
@@ -173,7 +207,7 @@ public sealed class KpuCsvReaderTests
     public void Every_flaw_of_a_row_is_named()
     {
         var feed = Made.Csv("kode,paslon_1,paslon_2,paslon_3,ts\n3171010001001,x,2,-3,yesterday\n");
-        feed.Flaws.Select(flaw => flaw.Column).ShouldBe(["paslon_1", "paslon_3", "ts"]);
+        feed.Flaws.Select(flaw => flaw.Column).ShouldBe(["paslon_1", "paslon_3"]);
         feed.Rows.ShouldBeEmpty();
     }
 
@@ -188,14 +222,17 @@ public sealed class KpuCsvReaderTests
     }
 
     [Fact]
-    public void A_stray_quote_costs_its_own_line_alone()
+    public void A_stray_quote_is_named_and_what_it_swallows_is_no_row()
     {
         var feed = Made.Csv(
             "kode,paslon_1,paslon_2,paslon_3,x\n3171010001001,1,2,3,\"oops\n3171010001002,1,2,3,a\n3171010001003,1,2,3,\"fine\"\n"
                 + "3171010001004,1,2,3,b\n"
         );
-        feed.Rows.Select(row => row.Station.StationNumber).ShouldBe([2, 3, 4]);
+        feed.Rows.Select(row => row.Station.StationNumber).ShouldBe([4]);
         feed.Flaws.ShouldHaveSingleItem().Line.ShouldBe(2);
+        Made.Csv("kode,paslon_1,paslon_2,paslon_3,x\n3171010001001,1,2,3,\"oops\n3171010001002,1,2,3,a\n")
+            .Flaws.ShouldHaveSingleItem()
+            .Reason.ShouldContain("quote");
     }
 
     [Fact]
@@ -211,17 +248,35 @@ public sealed class KpuCsvReaderTests
     [Theory]
     [InlineData("2024-02-20 14:00:00", "2024-02-20T07:00:00Z")]
     [InlineData("2024-03-01 06:59:59", "2024-02-29T23:59:59Z")]
+    [InlineData("2024-02-20T14:00:00", "2024-02-20T07:00:00Z")]
+    [InlineData("2024-02-20 14:00", "2024-02-20T07:00:00Z")]
+    [InlineData("2024-02-20 14:00:00.250", "2024-02-20T07:00:00Z")]
+    [InlineData("2024-02-20T14:00:00Z", "2024-02-20T14:00:00Z")]
+    [InlineData("2024-02-20 14:00:00+07:00", "2024-02-20T07:00:00Z")]
+    [InlineData("2024-02-20T14:00:00-0330", "2024-02-20T17:30:00Z")]
     public void Kpu_says_time_in_jakarta(string kpu, string utc) => Made.Votes(kpu, "3171010001001,1,2,3").Newest.ShouldBe(Made.Time(utc));
 
     [Theory]
     [InlineData("2024-02-30 14:00:00")]
-    [InlineData("2024-02-20T14:00:00")]
+    [InlineData("2024-02-20")]
+    [InlineData("01/03/2024 14:00")]
+    [InlineData("16/02/2024 10.00")]
+    [InlineData("45338.4167")]
+    [InlineData("2024-02-20T14:00:00+25:00")]
     [InlineData("2024-02-20 24:00:00")]
     [InlineData("1970-01-01 03:00:00")]
     [InlineData("2200-01-01 03:00:00")]
     [InlineData("14:00")]
-    public void A_time_that_is_none_is_a_flaw(string time) =>
-        Made.Votes(time, "3171010001001,1,2,3").Flaws.ShouldHaveSingleItem().Column.ShouldBe("ts");
+    public void A_time_that_is_none_is_named_where_it_is_needed_and_the_figures_count_where_it_is_not(string time)
+    {
+        var feed = Made.Votes(time, "3171010001001,1,2,3");
+        feed.Flaws.ShouldBeEmpty();
+        var without = feed.At(null, Made.Now, out var error).ShouldNotBeNull();
+        error.ShouldBeNull();
+        without.Feed.Rows.ShouldBeEmpty();
+        without.Feed.Flaws.ShouldHaveSingleItem().ToString().ShouldStartWith("made.csv:2: ts: \"");
+        feed.At(Made.Time("2024-02-20T00:00:00Z"), Made.Now, out _).ShouldNotBeNull().Feed.Rows.Count.ShouldBe(1);
+    }
 
     [Fact]
     public void The_snapshot_has_the_time_given_else_the_newest_else_none()
@@ -230,11 +285,11 @@ public sealed class KpuCsvReaderTests
             "kode,paslon_1,paslon_2,paslon_3,ts\n3171010001001,1,2,3,2024-02-20 14:00:00\n"
                 + "3171010001002,1,2,3,2024-02-21 14:00:00\n3171010001003,1,2,3,\n"
         );
-        feed.TakenAt(null, out var error).ShouldBe(Made.Time("2024-02-21T07:00:00Z"));
-        feed.TakenAt(Made.Time("2024-03-01T00:00:00Z"), out error).ShouldBe(Made.Time("2024-03-01T00:00:00Z"));
+        feed.At(null, Made.Now, out var error)!.Taken.ShouldBe(Made.Time("2024-02-21T07:00:00Z"));
+        feed.At(Made.Time("2024-03-01T00:00:00Z"), Made.Now, out error)!.Taken.ShouldBe(Made.Time("2024-03-01T00:00:00Z"));
         error.ShouldBeNull();
 
-        Made.Csv("kode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2,3\n").TakenAt(null, out error).ShouldBeNull();
+        Made.Csv("kode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2,3\n").At(null, Made.Now, out error).ShouldBeNull();
         error.ShouldNotBeNull().Reason.ShouldContain("TIME needed");
     }
 
@@ -278,7 +333,7 @@ public sealed class KpuCsvReaderTests
 
     [Fact]
     public void A_file_with_too_many_flaws_is_not_read_at_all() =>
-        Made.Unreadable(Made.File("kode,paslon_1,paslon_2,paslon_3\n" + string.Concat(Enumerable.Repeat("x\n", Feed.MostFlaws + 1))))
+        Made.Unreadable(Made.File("kode,paslon_1,paslon_2,paslon_3\n" + string.Concat(Enumerable.Repeat("x\n", Feed.MostFlawedRows + 1))))
             .Reason.ShouldContain("cannot be understood");
 
     [Fact]

@@ -94,14 +94,16 @@ public sealed class KpuJsonReaderTests
     [InlineData("""{"chart":{"100025":1.5}}""", 1, "chart.100025", "\"1.5\" is no whole number")]
     [InlineData("""{"chart":{"100025":-1}}""", 1, "chart.100025", "negative")]
     [InlineData("""{"chart":{"100025":1000000}}""", 1, "chart.100025", "above 999999")]
-    [InlineData("""{"chart":{"100025":"53"}}""", 1, "chart.100025", "expected a number or null")]
+    [InlineData("""{"chart":{"100025":"53"}}""", 1, "chart.100025", "\"53\" is text; expected a number or null")]
     [InlineData("""{"chart":{"100025":{"jml_suara_total":1}}}""", 1, "chart.100025", "expected a number or null")]
     [InlineData("""{"chart":{"null":5}}""", 1, "chart.null", "votes for no choice")]
     [InlineData("""{"chart":{"100025":1,"100025":2}}""", 1, "chart", "\"100025\" stands twice")]
     [InlineData("""{"chart":null,"chart":null}""", 1, "", "\"chart\" stands twice")]
     [InlineData("""{"chart":{"100025":1,"100099":2}}""", 1, "chart.100099", "no choice has this id")]
     [InlineData("""{"chart":null,"administrasi":{"suara_sah":true}}""", 1, "administrasi.suara_sah", "expected a number or null")]
-    [InlineData("""{"chart":null,"ts":"yesterday"}""", 1, "ts", "expected a time")]
+    [InlineData("""{"chart":null,"psu":"Nanti"}""", 1, "psu", "no kind of poll")]
+    [InlineData("""{"chart":null,"tungsura":{"chart":null}}""", 1, "tungsura.chart", "has a chart already")]
+    [InlineData("""{"chart":{"100025":1e-40}}""", 1, "chart.100025", "no whole number")]
     [InlineData("""{"chart":null,"ts":5}""", 1, "ts", "expected a time")]
     [InlineData("""{"chart":null,"x":[[[[[[[[[[1]]]]]]]]]]}""", 1, "byte 26", "no JSON")]
     [InlineData("""{"chart":null,"ts":"\ud800"}""", 1, "byte 20", "not Unicode")]
@@ -115,7 +117,7 @@ public sealed class KpuJsonReaderTests
     }
 
     [Theory]
-    [InlineData("3171010001099.json", "is no station of the regions")]
+    [InlineData("3171010001099.json", "is no station of this election's places")]
     [InlineData("ABCDEFGHIJKLM.json", "no code of a station")]
     [InlineData("hhcw/ppwp/11/1101/110101/1101012001/3171010001002.json", "does not lie in village 1101012001")]
     public void A_path_that_names_no_station_is_a_flaw(string path, string reason)
@@ -147,11 +149,35 @@ public sealed class KpuJsonReaderTests
         Made.VotesOf(Read(($"{Station}.json", """{"chart":{"100026":7,"100027":8}}""")).Rows[0].Fields).ShouldBe([null, 7, 8]);
 
     [Fact]
-    public void Other_ids_are_taken_in_ascending_order_when_there_are_as_many_as_choices()
+    public void Other_ids_are_known_by_a_ballot_alone()
     {
-        Made.VotesOf(Read(($"{Station}.json", """{"chart":{"1000738":2,"999":1,"1000739":3}}""")).Rows[0].Fields).ShouldBe([1, 2, 3]);
-        Refused(("3171010001001.json", """{"chart":{"1000738":2,"999":1}}""")).Reason.ShouldContain("which choice is which");
+        const string answer = """{"mode":"hhcw","tungsura":{"chart":{"1000738":2,"999":1,"1000739":3},"administrasi":{"suara_sah":6}}}""";
+        Refused(($"{Station}.json", answer)).Reason.ShouldContain("which choice is which");
+        var ballots = KpuChoiceIds.Read(
+            Made.File("""{"1101":{"1":{"nomor_urut":1}},"3171":{"999":{"nomor_urut":3},"1000738":{"nomor_urut":1},"1000739":{"nomor_urut":2}}}"""),
+            out var error
+        );
+        error.ShouldBeNull();
+        var zip = new FeedFile("made.zip", Made.Zip(($"{Station}.json", answer)));
+        var row = KpuJsonReader.ReadZip(zip, Made.Scope, ballots!, out error).ShouldNotBeNull(error?.Reason).Rows.ShouldHaveSingleItem();
+        Made.VotesOf(row.Fields).ShouldBe([2, 3, 1]);
+        row.Fields[Field.Valid].ShouldBe(6);
     }
+
+    [Theory]
+    [InlineData("{}", "no ballot in it")]
+    [InlineData("[]", "$: expected an object")]
+    [InlineData("""{"11":{"1":{"nomor_urut":1},"2":{"nomor_urut":1}}}""", "$.11.2.nomor_urut: expected a number on the ballot")]
+    [InlineData("""{"11":""", "no JSON from here on")]
+    public void A_file_of_ballots_that_is_none_says_why(string json, string reason)
+    {
+        KpuChoiceIds.Read(Made.File(json), out var error).ShouldBeNull();
+        error.ShouldNotBeNull().Reason.ShouldContain(reason);
+    }
+
+    [Fact]
+    public void Whole_numbers_are_whole_in_every_way_that_JSON_writes_them() =>
+        Made.VotesOf(Read(($"{Station}.json", """{"chart":{"100025":12.0,"100026":1e1,"100027":3}}""")).Rows[0].Fields).ShouldBe([12, 10, 3]);
 
     [Fact]
     public void A_given_map_decides()
@@ -165,7 +191,7 @@ public sealed class KpuJsonReaderTests
     public void Without_a_ballot_the_feed_says_what_it_is()
     {
         var file = new FeedFile("made.zip", Made.Zip(($"{Station}.json", """{"chart":{"7":2,"9":1}}""")));
-        KpuJsonReader.ReadZip(file, new FeedScope(Made.Tree), KpuChoiceIds.Known, out _)!.Choices.ShouldBe([1, 2]);
+        KpuJsonReader.ReadZip(file, new FeedScope(Made.Tree), KpuChoiceIds.Of(["9", "7"]), out _)!.Choices.ShouldBe([1, 2]);
     }
 
     [Fact]

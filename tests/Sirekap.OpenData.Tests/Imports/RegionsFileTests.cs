@@ -86,7 +86,7 @@ public sealed class RegionsFileTests
 
     [Theory]
     [InlineData("", "empty")]
-    [InlineData("code,name\n", "missing columns: kode, nama")]
+    [InlineData("kota,warna\n", "missing columns: kode, nama")]
     [InlineData("31,1,DKI JAKARTA,,\n3171,2,JAKARTA PUSAT,31,\n", "it has no header line: line 1 is already the row of 31;")]
     [InlineData(
         "\n\"KEMANG\",\"3171010001\"\n",
