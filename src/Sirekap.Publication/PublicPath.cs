@@ -67,6 +67,24 @@ public abstract record PublicPath
         return read?.ToString() == path ? read : null;
     }
 
+    /// <summary>
+    /// Whether a file of this path could pass for a part of a publication, listed or not. Whatever else lies in the folder (.well-known,
+    /// .DS_Store, Thumbs.db) is somebody else's: it is no part of it, and stays.
+    /// </summary>
+    public static bool MayBePart(string path) =>
+        path.Split('/') switch
+        {
+            ["checkpoint"] or [Publication.Manifest.Path] => true,
+            ["tile", ..] => TilePath.TryParse(path, out _),
+            ["blobs", var name] => Digest.TryParse(name, out _),
+            ["results", _, var document] => IsDocument(document),
+            ["results", _, _, var document] => IsDocument(document),
+            ["manifests", ..] => Publication.Manifest.IsPath(path),
+            _ => false,
+        };
+
+    private static bool IsDocument(string name) => name is [.. var code, '.', 'j', 's', 'o', 'n'] && RegionCode.TryParse(code, out _);
+
     private static Result? ReadResult(string path, ElectionRecord election)
     {
         var parts = path.Split('/');

@@ -35,6 +35,12 @@ public sealed class PublicationWriter
     {
         (_aside, _before, _trusting) = (aside, before, trusting);
         Known = known;
+        if (File.Exists(Path.Combine(_aside, Manifest.Path)) && before is not null)
+        {
+            // A run that was killed between the exchange and its end: what stood here before is aside, with what is not ours.
+            CarryOver(before);
+        }
+
         DeleteAside();
         Directory.CreateDirectory(_aside);
     }
@@ -170,6 +176,7 @@ public sealed class PublicationWriter
         File.WriteAllBytes(Path.Combine(_aside, Manifest.Path), manifest);
         FolderExchange.Sync(_aside);
         FolderExchange.Swap(_aside, target);
+        CarryOver(target);
         DeleteAside();
         return new PublishResult(
             _files.Count + _attached.Count + 1,
@@ -201,6 +208,37 @@ public sealed class PublicationWriter
         }
 
         Directory.Delete(_aside, recursive: true);
+    }
+
+    /// <summary>
+    /// What is not ours (a certificate's challenge, what a file manager leaves in each folder) goes from the publication that was exchanged
+    /// into the one that stands: a published folder is not ours alone.
+    /// </summary>
+    private void CarryOver(string target)
+    {
+        if (!Directory.Exists(_aside) || !Directory.Exists(target))
+        {
+            return;
+        }
+
+        foreach (var folder in Directory.GetDirectories(_aside).Where(folder => !Parts.Contains(Path.GetFileName(folder))))
+        {
+            if (Path.Combine(target, Path.GetFileName(folder)) is var place && !Directory.Exists(place))
+            {
+                Directory.Move(folder, place);
+            }
+        }
+
+        var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+        foreach (var file in Directory.EnumerateFiles(_aside, "*", everything).ToList())
+        {
+            var path = Path.GetRelativePath(_aside, file).Replace('\\', '/');
+            if (!PublicPath.MayBePart(path) && Path.Combine(target, path) is var place)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+                File.Move(file, place, overwrite: false);
+            }
+        }
     }
 
     private bool TryLink(ManifestFile file)

@@ -97,6 +97,18 @@ public sealed class Publisher
         );
     }
 
+    /// <summary>
+    /// Whether a publication of this ledger can be put into a folder: asked before a checkpoint is signed, which nobody should have that
+    /// cannot be published.
+    /// </summary>
+    /// <exception cref="InvalidDataException">Why not.</exception>
+    public static void Require(Sequencer sequencer, string target)
+    {
+        target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        RequireRoom(target);
+        _ = ReadBefore(target, sequencer);
+    }
+
     private PublishResult Run(string target, SignedCheckpoint checkpoint, Func<Manifest, byte[]> sign)
     {
         _writer.Put("checkpoint", checkpoint.Bytes.Span);
@@ -123,7 +135,8 @@ public sealed class Publisher
     /// <summary>What the folder holds now, by its own manifest; a folder that holds anything else is left alone.</summary>
     private static Manifest? ReadBefore(string target, Sequencer sequencer)
     {
-        if (!Directory.Exists(target) || !Directory.EnumerateFileSystemEntries(target).Any())
+        // Hidden entries are those of tools, as .well-known in a web server's folder.
+        if (!Directory.Exists(target) || Directory.EnumerateFileSystemEntries(target).All(entry => Path.GetFileName(entry)[0] == '.'))
         {
             return null;
         }

@@ -79,7 +79,7 @@ internal sealed class FeedSnapshots(RegionTree tree)
         if (_last != taken || _listed is null || _listed[station] != _announced)
         {
             return new Rejection(
-                Seen(station) > taken ? RejectionCode.OlderSnapshot : RejectionCode.NotInSnapshot,
+                Seen(station) is { } seen && seen > taken ? RejectionCode.OlderSnapshot : RejectionCode.NotInSnapshot,
                 $"{code}: the snapshot announced last is of {_last?.ToString() ?? "none"} and must be of {taken} and list this station"
             );
         }

@@ -128,6 +128,9 @@ public sealed class HttpSource(Uri url, TimeSpan? patience = null) : Publication
         new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
+
+            // Some servers compress whether asked or not; what is read is bounded as it is unpacked.
+            AutomaticDecompression = DecompressionMethods.All,
             MaxResponseDrainSize = 0,
             MaxConnectionsPerServer = Connections,
         }

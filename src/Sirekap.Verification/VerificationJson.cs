@@ -27,6 +27,7 @@ internal static class VerificationJson
             ["witnesses"] = Strings(report.Witnesses),
             ["files"] = report.Files,
             ["bytes"] = report.Bytes,
+            ["others"] = Strings(report.Others),
             ["attached"] = new JsonObject { ["listed"] = report.AttachedListed, ["here"] = report.AttachedHere },
         };
         if (report.Checkpoint is { } checkpoint)

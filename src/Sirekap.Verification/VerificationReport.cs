@@ -79,6 +79,9 @@ public sealed class VerificationReport
     /// <summary>How many of them are here, and what their names say. The others this copy lacks, and holds all the same.</summary>
     public long AttachedHere { get; init; }
 
+    /// <summary>Files in the folder that are no part of the publication, and could be none: somebody else's, and not looked into.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
     /// <summary>Blobs whose bytes are withheld by statement.</summary>
     public IReadOnlyList<(Digest Blob, string Ground, string By)> Withheld { get; init; } = [];
 }

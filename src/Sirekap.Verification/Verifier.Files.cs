@@ -14,6 +14,7 @@ namespace Sirekap.Verification;
 public sealed partial class Verifier
 {
     private readonly List<ManifestFile> _attached = [];
+    private readonly List<string> _others = [];
     private HashSet<string>? _there;
     private long _attachedListed;
     private long _attachedHere;
@@ -250,9 +251,18 @@ public sealed partial class Verifier
 
         foreach (var path in _there ?? [])
         {
-            if (path != Manifest.Path && !_files.ContainsKey(path))
+            if (path == Manifest.Path || _files.ContainsKey(path))
+            {
+                continue;
+            }
+
+            if (PublicPath.MayBePart(path))
             {
                 Add(path, "it stands in the folder and not in the manifest");
+            }
+            else
+            {
+                _others.Add(path);
             }
         }
     }

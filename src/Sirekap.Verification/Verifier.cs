@@ -373,6 +373,7 @@ public sealed partial class Verifier
             Files = _accounted.Count + _attachedHere,
             AttachedListed = _attachedListed,
             AttachedHere = _attachedHere,
+            Others = [.. _others.Order(StringComparer.Ordinal)],
             Bytes = _bytes,
             Withheld = record is null
                 ? []

@@ -225,6 +225,11 @@ public static class VerifyCommand
             );
         }
 
+        if (report.Others.Count > 0)
+        {
+            output.WriteLine($"no part of it, and not looked into: {Named(report.Others)}");
+        }
+
         if (report.Checkpoint is { } checkpoint)
         {
             output.WriteLine(
@@ -252,6 +257,14 @@ public static class VerifyCommand
             { RootPinned: true } => "holds; root key pinned, log key not pinned",
             _ => "consistent in itself; keys not pinned",
         };
+
+    /// <summary>The first few; what is not letters, digits and signs of a usual name is not repeated on a terminal.</summary>
+    private static string Named(IReadOnlyList<string> paths)
+    {
+        const int shown = 5;
+        var names = paths.Take(shown).Select(path => string.Concat(path.Select(c => c is >= ' ' and <= '~' ? c : '?')));
+        return string.Join(", ", names) + (paths.Count > shown ? $" and {paths.Count - shown:N0} more" : "");
+    }
 
     private static string Join(long[] votes) => string.Join(" / ", votes.Select(v => v.ToString("N0")));
 }

@@ -31,8 +31,8 @@ blob, place, ground = rf'\{{"sha256":{hexa},"bytes":{num}\}}', f'"contest":{text
 figures = rf'"votes":{row(figure)}(?:,"parties":(?!\[null(?:,null)*\]){row(figure)})?' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{figure}(?:,{figure}){{{n - 1}}}\])?' for g, n in GROUPS.items())
 KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kind":"{kind}",{rest}\}}\n') for kind, rest in {
     "definition": f'"type":{word("real copy simulation")},"log":{key},"roots":{row(key, 16)},"quorum":{num},"contests":{blob},"regions":{blob},"names":{blob}',
-    "time": f'"time":{when}', "enrol": f'"role":{text},"scope":{text},"key":{key},"holder":"[0-9a-f]{{32}}"', "agree": f'"to":{hexa},"by":"[0-9a-f]{{32}}"', "withdraw": f'{place},"taken":{when}',
-    "revoke": f'"key":"[0-9a-f]{{32}}","reason":{word("ended lost compromised mistaken")}', "form": f'{place},"taken":{when},{figures}(?:,"photos":{row(hexa, 64)})?',
+    "time": f'"time":{when}', "enrol": f'"role":{text},"scope":{text},"key":{key},"holder":"[0-9a-f]{{32}}"', "agree": f'"to":{hexa},"by":"[0-9a-f]{{32}}"', "withdraw": f'{place},"taken":{when}(?:,"dated":{when})?',
+    "revoke": f'"key":"[0-9a-f]{{32}}","reason":{word("ended lost compromised mistaken")}', "form": f'{place},"taken":{when}(?:,"dated":{when})?(?:,"poll":{word("revote continued postponed recount later-count")})?,{figures}(?:,"photos":{row(hexa, 64)})?',
     "review": f'{place},"on":{hexa},"act":{word("accept correct hold")},"reason":{word("paper-agrees misread recounted plenary objection revote")}'
               f'(?:,"checks":{row(text)})?(?:,{figures})?(?:,"text":{blob})?', "snapshot": f'"contest":{text},"taken":{when},"source":{blob},"stations":{blob}',
     "disclosure": f'"scope":{text},"category":{word("contract hosting network software release budget procurement audit commitment other")}(?:,"document":{blob})?'
@@ -63,7 +63,7 @@ def structure(data):
 class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
-        self.stations, self.taken, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, "", set(), {}, {}
+        self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
         self.certified, self.added, self.extended = set(), {}, 0
     def enrol(self, spki, role, scope, holder=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
@@ -125,6 +125,7 @@ class Record:  # [4]
         elif kind == "snapshot":
             listed, self.taken[d["contest"]] = [(d["contest"], s) for s in structure(self.read(d["stations"]))], d["taken"]
             demand(copy and d["contest"] in self.contests and all(s in self.regions for _, s in listed), "not a snapshot of this copy")
+            self.listed[d["contest"]] = set(listed)
             self.seen |= {where: max(self.seen.get(where, ""), d["taken"]) for where in listed}
         elif kind not in ("definition", "time"): self.station(kind, d, (identity, {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}, index), by, copy)
     def agree(self, index, identity, proposal, by):  # what takes several: in effect once as many as the quorum have agreed
@@ -147,12 +148,18 @@ class Record:  # [4]
         where, figs = (d["contest"], d["station"]), new[1]
         s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], overseas=where[1][:2] == "99", ballot=self.ballot(*where)[0]))
         demand(within(where[1], by.scope) and self.votes_fit(*where, figs), "no such station here")
-        demand(kind == "review" or not copy or self.taken[where[0]] == self.seen[where] == d["taken"], "not taken with the last snapshot")
+        dated, poll, (known, before) = d.get("dated", ""), d.get("poll", ""), self.rows.get(where, ("", ""))
+        if copy and kind != "review":  # the source's own times say which row is newer, where both have one; else those of their snapshots
+            older = dated < known if dated and known and dated != known else self.seen[where] > d["taken"]
+            demand(self.taken[where[0]] == d["taken"] >= dated and where in self.listed[where[0]] and not older, "not taken with the last snapshot, or older")
+            self.rows[where] = dated, poll
+        demand(copy or not dated and not poll, "dated, and no copy")
+        same, news = bool(s.place) and s.place[1] == figs, poll != before or dated > known
         if kind != "review":
             demand(by.role == ("import" if copy else "station"), "a form by a wrong key")
-            demand(set(sum(figs.values(), [])) - {None} and not (copy and s.place and s.place[1] == figs) if figs else s.place, "nothing new is said, or nothing to withdraw")
-            if copy or not s.place: s.place, s.named = new if figs else None, []
-            elif s.place[1] != figs: s.waiting[new[0]] = new
+            demand(set(sum(figs.values(), [])) - {None} and not (copy and same and not news) if figs else s.place, "nothing new is said, or nothing to withdraw")
+            if (copy and not same) or not s.place: s.place, s.named = new if figs else None, []
+            elif not same: s.waiting[new[0]] = new
         else:
             on = s.place if d["on"] == s.place[0] else s.waiting[d["on"]]
             demand(("votes" in d) == (d["act"] == "correct") and (d["act"] != "hold" or on is s.place and "checks" not in d), "not what this act says")

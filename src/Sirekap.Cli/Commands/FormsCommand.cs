@@ -74,16 +74,13 @@ public static class FormsCommand
             throw new CommandFailure($"none of these stations has a part in {contest.Code}");
         }
 
+        var fonts = PrintFonts.OfThisMachine();
+        RequirePrintable(names, contest, own, layout, fonts);
         Directory.CreateDirectory(to);
         var sheets = 0;
         foreach (var station in own)
         {
             var words = new FormWords(names, contest, contest.DistrictOf(station), station);
-            if (words.Misfit(layout) is { } misfit)
-            {
-                throw new CommandFailure($"{contest.Code}, {misfit}");
-            }
-
             var printed = PrintedForm.Of(
                 layout,
                 words,
@@ -94,7 +91,7 @@ public static class FormsCommand
             );
             File.WriteAllBytes(
                 Path.Combine(to, $"{station}-{contest.Code}.pdf"),
-                PdfFile.Write($"{record.Head.Election} {contest.Code} {station}", printed)
+                PdfFile.Write($"{record.Head.Election} {contest.Code} {station}", printed, fonts)
             );
             sheets += printed.Count;
         }
@@ -103,6 +100,34 @@ public static class FormsCommand
             $"{own.Length:N0} forms of {contest.Code}, {sheets:N0} sheets of {layout.Pages[0].Width} × {layout.Pages[0].Height} mm, in {to}"
         );
         return Exit.Holds;
+    }
+
+    /// <summary>Every text of every sheet is looked at before the first is written: whoever prints hears it then, and not at station 4,711.</summary>
+    private static void RequirePrintable(
+        ElectionNames names,
+        Contest contest,
+        IEnumerable<RegionCode> stations,
+        FormLayout layout,
+        PrintFonts? fonts
+    )
+    {
+        var looked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var station in stations)
+        {
+            var words = new FormWords(names, contest, contest.DistrictOf(station), station);
+            if (words.Misfit(layout) is { } misfit)
+            {
+                throw new CommandFailure($"{contest.Code}, {misfit}");
+            }
+
+            foreach (var text in words.Texts(layout).Where(looked.Add))
+            {
+                if (PrintFonts.FlawOf(fonts, text) is { } flaw)
+                {
+                    throw new CommandFailure($"{contest.Code}, station {station}: {flaw}; nothing was written");
+                }
+            }
+        }
     }
 
     /// <summary>The commission's own form cannot be sealed; ours can.</summary>

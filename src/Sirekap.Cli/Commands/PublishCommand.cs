@@ -76,6 +76,7 @@ public static class PublishCommand
             throw new CommandFailure($"{to} holds another ledger's publication: {foreign}");
         }
 
+        Publisher.Require(sequencer, to);
         Publications.Learn(sequencer);
         using var http = new HttpClient();
         var cosigners = new Cosigning(http, sequencer, witnesses);

@@ -63,9 +63,10 @@ internal static class ContestDefinition
     private static List<Choice> ReadChoices(JsonPlace json, ContestKind kind, IDictionary<string, string> names)
     {
         var choices = new List<Choice>();
+        var once = new NamesOnce();
         foreach (var item in json.Items())
         {
-            var (number, name) = Numbered(item, choices.Count == 0 ? 0 : choices[^1].Number, "candidates");
+            var (number, name) = once.Add(item, Numbered(item, choices.Count == 0 ? 0 : choices[^1].Number, "candidates"));
             var choice = new Choice(number);
             choices.Add(choice);
             names[choice.ToString()] = name;
@@ -79,9 +80,10 @@ internal static class ContestDefinition
                 throw candidates.Wrong("only parties have candidates");
             }
 
+            var onceInList = new NamesOnce();
             foreach (var candidate in candidates.Items())
             {
-                var (its, candidateName) = Numbered(candidate, choices[^1].Candidate);
+                var (its, candidateName) = onceInList.Add(candidate, Numbered(candidate, choices[^1].Candidate));
                 choices.Add(new Choice(number, its));
                 names[choices[^1].ToString()] = candidateName;
             }

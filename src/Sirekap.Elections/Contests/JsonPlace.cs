@@ -50,10 +50,16 @@ internal readonly struct JsonPlace(JsonElement element, string path)
 
     public JsonPlaceException Wrong(string what) => new(path, what);
 
+    /// <summary>A text of one line, of what names are made of (<see cref="NameRules"/>).</summary>
     public string Text()
     {
         var text = IsText ? element.GetString() : null;
-        return string.IsNullOrWhiteSpace(text) ? throw Wrong("expected a text") : text;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw Wrong("expected a text");
+        }
+
+        return NameRules.FlawOfCharacters(text, lines: false) is { } flaw ? throw Wrong(flaw) : text;
     }
 
     public int Number(int smallest, int largest) =>

@@ -97,6 +97,19 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
         return true;
     }
 
+    /// <summary>
+    /// Whether this is a whole vkey (its identifier follows from name and key) of a kind of signature that is not known here.
+    /// </summary>
+    internal static bool IsOfUnknownKind(string vkey)
+    {
+        var parts = vkey.Split('+', 3);
+        return parts.Length == 3
+            && KeyNames.IsValid(parts[0])
+            && Base64Text.Decode(Encoding.UTF8.GetBytes(parts[2])) is { Length: > 1 } material
+            && !Enum.IsDefined((SignatureType)material[0])
+            && parts[1] == ComputeKeyId(Encoding.UTF8.GetBytes(parts[0]), (SignatureType)material[0], material[1..]).ToString("x8", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Whether the signature claims to be by this key: name and identifier are the same. This proves nothing.</summary>
     public bool Matches(NoteSignature signature) => signature.KeyId == KeyId && signature.KeyNameUtf8.Span.SequenceEqual(_nameUtf8);
 

@@ -65,6 +65,12 @@ public sealed class FormWords(ElectionNames names, Contest contest, ElectoralDis
         return new PageWords(Title(page), Place(), labels, seal, unused);
     }
 
+    /// <summary>Every text that would be printed, in the order of the pages.</summary>
+    public IEnumerable<string> Texts(FormLayout layout) =>
+        Of(layout)
+            .Pages.Select(page => For(page, seal: null))
+            .SelectMany(words => words.Lines.Prepend(words.Title).Concat(words.Labels.Values.SelectMany(lines => lines)));
+
     private string Title(PageLayout page) =>
         PartyPages.PartyOf(page) is { } party
             ? $"{party}. {names.ChoiceName(contest.Code, district.Code, new Choice(party))}"

@@ -13,7 +13,7 @@ public sealed record PrintedSheet(double Width, double Height, IReadOnlyList<Dra
 
 /// <summary>
 /// Writes sheets as PDF 1.4 (ISO 32000 describes it still) at true size: vectors, and text in the standard fonts Helvetica and
-/// Helvetica-Bold.
+/// Helvetica-Bold; lines that these have not the letters for in embedded ones (<see cref="PrintFonts"/>).
 /// </summary>
 public static class PdfFile
 {
@@ -27,9 +27,17 @@ public static class PdfFile
 
     /// <param name="title">The document's title, as viewers show it.</param>
     /// <param name="sheets">One a page.</param>
-    public static byte[] Write(string title, IReadOnlyList<PrintedSheet> sheets)
+    /// <param name="fonts">For lines that are not ASCII; null where there are none.</param>
+    /// <exception cref="InvalidDataException">A text cannot be printed as it is.</exception>
+    public static byte[] Write(string title, IReadOnlyList<PrintedSheet> sheets, PrintFonts? fonts = null)
     {
-        // Objects: catalogue, pages, two fonts, information, then page and content of each sheet.
+        // Objects: catalogue, pages, two fonts, information, then page and content of each sheet, then the embedded fonts.
+        EmbeddedFont[] embedded = fonts is null ? [] : [new EmbeddedFont(fonts.Regular), new EmbeddedFont(fonts.Bold)];
+        var contents = sheets.Select(sheet => Content(sheet, fonts, embedded)).ToList();
+        var used = embedded.Where(font => font.IsUsed).ToList();
+        var resources = string.Concat(
+            used.Select((font, i) => $" /F{3 + Array.IndexOf(embedded, font)} {6 + (2 * sheets.Count) + (i * EmbeddedFont.Count)} 0 R")
+        );
         var kids = string.Join(' ', Enumerable.Range(0, sheets.Count).Select(i => $"{6 + (2 * i)} 0 R"));
         List<byte[]> objects =
         [
@@ -39,16 +47,21 @@ public static class PdfFile
             Font("Helvetica-Bold"),
             Bytes($"<< /Title ({Escaped(title)}) /Producer (Sirekap) >>"),
         ];
-        foreach (var sheet in sheets)
+        foreach (var (sheet, content) in sheets.Zip(contents))
         {
             objects.Add(
                 Bytes(
                     $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Points(sheet.Width)} {Points(sheet.Height)}] /Contents "
                         + $"{objects.Count + 2} 0 R "
-                        + "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> /ProcSet [/PDF /Text] >> >>"
+                        + $"/Resources << /Font << /F1 3 0 R /F2 4 0 R{resources} >> /ProcSet [/PDF /Text] >> >>"
                 )
             );
-            objects.Add(Stream(Content(sheet)));
+            objects.Add(Stream(Bytes(content), ""));
+        }
+
+        foreach (var font in used)
+        {
+            objects.AddRange(font.Objects(objects.Count + 1, Stream).ToList());
         }
 
         return Assemble(objects);
@@ -80,21 +93,21 @@ public static class PdfFile
 
     private static byte[] Font(string name) => Bytes($"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>");
 
-    private static byte[] Stream(string content)
+    private static byte[] Stream(byte[] content, string further)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            zlib.Write(Bytes(content));
+            zlib.Write(content);
         }
 
-        return [.. Bytes($"<< /Length {packed.Length} /Filter /FlateDecode >>\nstream\n"), .. packed.ToArray(), .. "\nendstream"u8];
+        return [.. Bytes($"<< {further}/Length {packed.Length} /Filter /FlateDecode >>\nstream\n"), .. packed.ToArray(), .. "\nendstream"u8];
     }
 
     /// <summary>
     /// The page in millimetres, its top left corner the origin; only text turns y up again, else it would stand on its head.
     /// </summary>
-    private static string Content(PrintedSheet sheet)
+    private static string Content(PrintedSheet sheet, PrintFonts? fonts, EmbeddedFont[] embedded)
     {
         var to = new StringBuilder();
         to.Append($"{Number(PointsPerMillimetre)} 0 0 {Number(-PointsPerMillimetre)} 0 {Points(sheet.Height)} cm\n");
@@ -124,6 +137,11 @@ public static class PdfFile
                 case FillCircle circle:
                     to.Append($"{grey} g {Circle(circle.CentreX, circle.CentreY, circle.Diameter / 2)} f\n");
                     break;
+                case Lettering text when PrintFonts.FlawOf(fonts, text.Words) is { } flaw:
+                    throw new InvalidDataException(flaw);
+                case Lettering text when !PrintFonts.IsPlain(text.Words):
+                    Embedded(to, text, grey, embedded[text.Bold ? 1 : 0]);
+                    break;
                 case Lettering text:
                     to.Append(
                         $"BT {grey} g /{(text.Bold ? "F2" : "F1")} {Number(text.Size)} Tf 1 0 0 -1 {Number(text.Left())} "
@@ -136,6 +154,18 @@ public static class PdfFile
         }
 
         return to.ToString();
+    }
+
+    /// <summary>
+    /// A line in an embedded font, as wide as its place was laid out for: set a little narrower, since its letters are wider than Helvetica's.
+    /// </summary>
+    private static void Embedded(StringBuilder to, Lettering text, string grey, EmbeddedFont font)
+    {
+        var (place, needed) = (TextMetrics.Width(text.Words, text.Size), font.Width(text.Words, text.Size));
+        to.Append(
+            $"BT {grey} g /F{(text.Bold ? 4 : 3)} {Number(text.Size)} Tf {Number(needed > place ? 100 * place / needed : 100)} Tz 1 0 0 -1 "
+                + $"{Number(text.Left())} {Number(text.Baseline)} Tm {font.Use(text.Words)} Tj 100 Tz ET\n"
+        );
     }
 
     /// <summary>Dashes of no length with round ends are dots.</summary>

@@ -47,6 +47,24 @@ internal sealed class CopyNight() : GoldenNight("copy", ElectionKind.Copy)
         ledger.Said(ledger.Form("3171010001002", MadeElection.Broken(10, 20, 30), 30), second);
         ledger.Said(ledger.Withdraw("99AA010001001", 30), second);
         ledger.Said(ledger.Form("99AA010001001", MadeElection.Sound(500, 200, 31), 30), second);
+
+        // The source dates its rows: the newer row stands, though its snapshot is the older one, and it is of a re-vote.
+        Timestamp At(int minute) => ledger.Form("3171010001003", MadeElection.Bare(1, 2, 3), minute).Taken;
+        var (earlier, later) = (At(32), At(35));
+        ledger.Said(ledger.Snapshot(40, "3171010001 3\n3172010001 1\n"), second);
+        ledger.Said(ledger.Form("3171010001003", MadeElection.Sound(1, 2, 3), 40) with { Dated = earlier }, second);
+        ledger.Said(ledger.Withdraw("3172010001001", 40) with { Dated = earlier }, second);
+        ledger.Said(ledger.Snapshot(38, "3171010001 3\n"), second);
+        ledger.Said(
+            ledger.Form("3171010001003", MadeElection.Sound(1, 2, 4), 38) with
+            {
+                Dated = later,
+                Poll = PollKind.Revote,
+            },
+            second
+        );
+        ledger.Said(ledger.Snapshot(41, "3171010001 3\n"), second);
+        ledger.Said(ledger.Form("3171010001003", MadeElection.Sound(1, 2, 4), 41) with { Dated = later }, second);
         ledger.Agreed(
             new Withhold(ledger.Definition.Names.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Commission),
             ledger.Roots[..2]

@@ -105,7 +105,7 @@ public class ModelTests
             RejectionCode? expected =
                 ledger.Record.Ids.IndexOf(ledger.Record.Read(entry, out _)!.Id) >= 0 ? RejectionCode.AlreadySaid
                 : seen > taken ? RejectionCode.OlderSnapshot
-                : seen < taken || snapshots[^1].Minute != taken ? RejectionCode.NotInSnapshot
+                : !snapshots[^1].Stations.Contains(code) || snapshots[^1].Minute != taken ? RejectionCode.NotInSnapshot
                 : statement is Withdraw && model.At().InPlace is null ? RejectionCode.NoForm
                 : statement is Form form && model.At().InPlace?.Fields.Equals(form.Fields) == true ? RejectionCode.NothingNew
                 : null;

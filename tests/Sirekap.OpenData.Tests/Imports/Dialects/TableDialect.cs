@@ -140,7 +140,7 @@ internal sealed class TableDialect
             or NumberStyle.Padded or NumberStyle.CommaZero or NumberStyle.ManyZeros
         && _codes != CodeStyle.Scientific
         && _nothing is not ("-" or "n.a.")
-        && (_coding != TextCoding.Windows1252 || !_places);
+        && _coding != TextCoding.Windows1252;
 
     public override string ToString() =>
         $"{_coding}, separator {(int)_separator[0]}, line end {_lineEnd.Length}x{(int)_lineEnd[0]}, {_quoting} quoted, {_heading}, numbers {_numbers}, "
