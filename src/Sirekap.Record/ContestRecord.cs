@@ -125,6 +125,10 @@ public sealed class ContestRecord
     /// <summary>Copies: what the source said besides the figures that an entry brought.</summary>
     public SourceNote SourceOf(int index) => _snapshots.NoteOf(index);
 
+    /// <summary>Copies: what the source said last of this station's row in the first <paramref name="size"/> entries.</summary>
+    public SourceNote SourceAt(int station, long size) =>
+        _displaces && History(station).LastOrDefault(e => e.Index < size) is { } last ? SourceOf(last.Index) : default;
+
     /// <summary>Copies: whether a row of a snapshot of this time is older than what has been said of its station.</summary>
     public bool IsOlder(int station, Timestamp taken, Timestamp? dated) => _snapshots.IsOlder(station, taken, dated);
 

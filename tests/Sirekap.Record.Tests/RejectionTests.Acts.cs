@@ -272,8 +272,9 @@ public partial class RejectionTests
         ledger.Said(ledger.Form("3171010001002", Sound, minute: 1), ledger.Import());
         ledger.Said(ledger.Snapshot(3, "3171010001 2\n"), ledger.Import());
         ledger.Refused(RejectionCode.OlderSnapshot, ledger.Withdraw("3171010001002", 1), ledger.Import());
+        ledger.Said(ledger.Withdraw("3171010001002", 3), ledger.Import());
 
-        // Nor does an older row in a newer snapshot, where the source dates both.
+        // An older row in a newer snapshot is refused, too, where the source dates both.
         var row = ledger.Form(Station, Sound, minute: 9);
         ledger.Said(ledger.Snapshot(9), ledger.Import());
         ledger.Said(row with { Dated = row.Taken }, ledger.Import());
@@ -286,7 +287,6 @@ public partial class RejectionTests
             },
             ledger.Import()
         );
-        ledger.Said(ledger.Withdraw("3171010001002", 3), ledger.Import());
     }
 
     private static void NotInSnapshot()

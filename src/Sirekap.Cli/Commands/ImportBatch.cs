@@ -26,13 +26,14 @@ internal sealed record ImportBatch(string? Contest, IReadOnlyList<string> Files,
             return null;
         }
 
-        if (is2024 && CopyElection.RowOutside2024(feed) is { } other)
+        var dated = feed.At(TakenAt, Timestamp.From(TimeProvider.System.GetUtcNow()), out error);
+        if (is2024 && dated is not null && CopyElection.RowOutside2024(dated.Feed) is { } other)
         {
             error = new InputError(file, $"{other}: these are figures of another election; nothing was taken");
             return null;
         }
 
-        return feed.At(TakenAt, Timestamp.From(TimeProvider.System.GetUtcNow()), out error);
+        return dated;
     }
 
     /// <summary>2 where a file could not be read, 1 where something was refused or left out, else 0.</summary>

@@ -134,7 +134,8 @@ public static class StationCommand
             output.WriteLine(
                 $"  entry {e.Index} {record.Times.At(e.Index)} {e.Kind.ToString().ToLowerInvariant()} by "
                     + $"{Words.Roles.Of(record.Keys[e.Key].Role)} {record.Keys[e.Key].Name}"
-                    + $"{(e.Taken is { } taken ? $", taken {taken}" : "")}, then {Encoding.ASCII.GetString(SumsJson.Word(e.Class))}"
+                    + $"{(e.Taken is { } taken ? $", taken {taken}" : "")}{Show(contest.SourceOf(e.Index))}, then "
+                    + $"{Encoding.ASCII.GetString(SumsJson.Word(e.Class))}"
             );
             if (e.Fields is not null)
             {
@@ -151,6 +152,10 @@ public static class StationCommand
             }
         }
     }
+
+    private static string Show(SourceNote source) =>
+        (source.Dated is { } dated ? $", dated {dated}" : "")
+        + (source.Poll == PollKind.Regular ? "" : $", of a {Words.Polls.Of(source.Poll)}");
 
     /// <summary>The proof that what is in place stands in the ledger, under the last checkpoint signed.</summary>
     private static TlogProof? Receipt(LedgerReader ledger, int entry)

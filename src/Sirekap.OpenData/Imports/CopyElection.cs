@@ -47,7 +47,7 @@ public static class CopyElection
             return $"its choices are {string.Join(", ", feed.Choices)}, and the ballot for president of 2024 had 1, 2, 3";
         }
 
-        return IsOf2024(taken) ? RowOutside2024(feed) : $"it is of {taken}, and the presidential count of 2024 was from {Span}";
+        return feed.Newest is not null || IsOf2024(taken) ? RowOutside2024(feed) : $"it is of {taken}, and the presidential count of 2024 was from {Span}";
     }
 
     /// <summary>The first row that is dated outside the presidential count of 2024, or null.</summary>

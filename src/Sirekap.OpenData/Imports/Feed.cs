@@ -54,6 +54,7 @@ public sealed record FeedScope(
 /// <param name="Flaws">The rows that could not be understood.</param>
 /// <param name="Unknown">Columns or keys that have no meaning here and were ignored.</param>
 /// <param name="Skipped">Files of a folder or zip that are no station's of this contest.</param>
+/// <param name="Stated">When it was taken, where it says so of itself as a whole.</param>
 public sealed record Feed(
     string Name,
     BlobReference Source,
@@ -62,7 +63,8 @@ public sealed record Feed(
     IReadOnlyList<FeedRow> Rows,
     IReadOnlyList<RowFlaw> Flaws,
     IReadOnlyList<string> Unknown,
-    int Skipped = 0
+    int Skipped = 0,
+    Timestamp? Stated = null
 )
 {
     /// <summary>More rows than this that cannot be understood, and the file is something else than it is taken for.</summary>
@@ -88,7 +90,7 @@ public sealed record Feed(
             {
                 flaws.Add(new RowFlaw(row.File, row.Line, KpuColumns.Time, $"{row.Station} is dated {dated}, which is in the future"));
             }
-            else if (row.Source.Unread is { } text && given is null)
+            else if (row.Source.Unread is { } text && (given ?? Stated) is null)
             {
                 flaws.Add(
                     new RowFlaw(
@@ -106,7 +108,7 @@ public sealed record Feed(
         }
 
         var feed = this with { Rows = rows, Flaws = flaws };
-        var taken = given ?? feed.Newest;
+        var taken = given ?? Stated ?? feed.Newest;
         error = rows.Count == 0 && flaws.Count > 0 ? null : feed.TimeFlaw(given, taken, now);
         return error is null ? new DatedFeed(feed, taken ?? now) : null;
     }

@@ -13,6 +13,10 @@ internal static class KpuColumns
     public const string Station = "kode";
     public const string Time = "ts";
     public const string Poll = "psu";
+
+    /// <summary>In a table of our own the last column of each row: where and when it was taken.</summary>
+    public const string Citation = "sumber_source";
+
     public const string VotesPrefix = "paslon_";
 
     /// <summary>Columns with a meaning that no form has: KPU's, then those of our own tables.</summary>
@@ -31,7 +35,6 @@ internal static class KpuColumns
         "failing",
         "changes",
         "jenis_kind",
-        "sumber_source",
     ];
 
     /// <summary>Other names of the same things; the first that a header has is taken.</summary>
@@ -67,7 +70,7 @@ internal static class KpuColumns
 
     /// <summary>Whether a name, as <see cref="Meaning"/> gives it, means anything here.</summary>
     public static bool IsKnown(string meaning) =>
-        meaning is Station or Time or Poll || Counts.ContainsKey(meaning) || Idle.Contains(meaning) || ChoiceOf(meaning) > 0;
+        meaning is Station or Time or Poll or Citation || Counts.ContainsKey(meaning) || Idle.Contains(meaning) || ChoiceOf(meaning) > 0;
 
     /// <summary>Names that a typing error may be near to.</summary>
     public static IEnumerable<string> Names => Counts.Keys.Append(Station).Append(Time).Append(Poll);

@@ -23,6 +23,9 @@ internal sealed record KpuCsvColumns(
     /// <inheritdoc cref="Time"/>
     public const int Poll = -3;
 
+    /// <inheritdoc cref="Time"/>
+    public const int Citation = -4;
+
     public static KpuCsvColumns? Read(TableText table, IReadOnlyList<int>? choices, out string? reason)
     {
         var meanings = Meanings(table.Header);
@@ -119,6 +122,7 @@ internal sealed record KpuCsvColumns(
         {
             KpuColumns.Time => Time,
             KpuColumns.Poll => Poll,
+            KpuColumns.Citation => Citation,
             _ => KpuColumns.ChoiceOf(meaning) is > 0 and var number ? choices.ToList().IndexOf(number) : Ignored,
         };
     }

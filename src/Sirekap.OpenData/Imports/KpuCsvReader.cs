@@ -1,3 +1,4 @@
+using Sirekap.Elections;
 using Sirekap.Elections.Forms;
 
 namespace Sirekap.OpenData.Imports;
@@ -25,10 +26,12 @@ public static class KpuCsvReader
         }
 
         var rows = new FeedRows(scope.Tree);
+        var stated = default(Timestamp?);
         while (table!.Next())
         {
             rows.Read();
             ReadRow(table, columns, rows, file.Name);
+            stated ??= StatedTime(table, columns);
             if (rows.TooManyFlaws)
             {
                 error = new InputError(file.Name, rows.TooMany);
@@ -42,7 +45,7 @@ public static class KpuCsvReader
             return null;
         }
 
-        return new Feed(file.Name, file.Reference, file.Bytes, columns.Choices, rows.Done(), rows.Flaws, columns.Unknown);
+        return new Feed(file.Name, file.Reference, file.Bytes, columns.Choices, rows.Done(), rows.Flaws, columns.Unknown, Stated: stated);
     }
 
     private static void ReadRow(TableText table, KpuCsvColumns columns, FeedRows rows, string file)
@@ -66,7 +69,7 @@ public static class KpuCsvReader
         var source = default(SourceRow);
         for (var i = 0; i < columns.Targets.Count; i++)
         {
-            var cell = columns.Targets[i] == KpuCsvColumns.Ignored ? "" : table[i];
+            var cell = columns.Targets[i] is KpuCsvColumns.Ignored or KpuCsvColumns.Citation ? "" : table[i];
             if (ReadCell(cell, columns.Targets[i], votes, counts, ref source) is { } wrong)
             {
                 rows.Flaws.Add(new RowFlaw(file, line, columns.Names[i], wrong));
@@ -77,6 +80,16 @@ public static class KpuCsvReader
         {
             rows.Add(new FeedRow(station, new FormFields(votes, counts), file, line, source), KpuColumns.Station);
         }
+    }
+
+    /// <summary>When a table of our own was taken, by the citation in its rows: <c>…, waktu/time 2024-03-12T03:00:00Z, …</c>.</summary>
+    private static Timestamp? StatedTime(TableText table, KpuCsvColumns columns)
+    {
+        const string label = "waktu/time ";
+        var column = columns.Targets.ToList().IndexOf(KpuCsvColumns.Citation);
+        var citation = column < 0 || table.Flaw is not null ? "" : table[column];
+        var at = citation.IndexOf(label, StringComparison.Ordinal);
+        return at >= 0 && SourceTime.TryParse(citation[(at + label.Length)..].Split(',')[0], out var time) ? time : null;
     }
 
     /// <summary>Puts a cell where its column says; what is wrong with it, or null.</summary>

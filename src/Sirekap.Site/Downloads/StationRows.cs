@@ -1,6 +1,7 @@
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
 using Sirekap.OpenData.Exports;
 using Sirekap.Publication;
 using Sirekap.Record;
@@ -32,6 +33,8 @@ public static class StationRows
         new("time", CellKind.Time),
         new("failing", CellKind.Code),
         new("changes", CellKind.Number),
+        new("dated", CellKind.Time),
+        new("poll", CellKind.Code),
     ];
 
     /// <summary>The table, or null where there is no such region or contest.</summary>
@@ -137,6 +140,7 @@ public static class StationRows
             }
 
             var state = contest.Past.StateAt(station, asOf.Size);
+            var source = contest.SourceAt(station, asOf.Size);
             var failing = RegionView.Failing(asOf, state.Fields, contest.PaperOf(station));
             rows.Add([
                 Cell.Code(code.ToString()),
@@ -149,6 +153,8 @@ public static class StationRows
                 Cell.Time(state.InPlace < 0 ? null : asOf.Record.Times.At(state.InPlace)),
                 Cell.Code(failing.Count == 0 ? null : string.Join(' ', failing.Select(check => check.Code))),
                 Cell.Number(contest.Past.ChangesAt(station, asOf.Size)),
+                Cell.Time(source.Dated),
+                Cell.Code(source.Poll == PollKind.Regular ? null : Words.Polls.Of(source.Poll)),
             ]);
         }
 

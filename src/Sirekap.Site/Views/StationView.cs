@@ -39,6 +39,7 @@ public enum Standing : byte
 /// <param name="Review">The decision, if it is one.</param>
 /// <param name="Words">The decision's words; null when it has none, or their bytes are withheld or not here.</param>
 /// <param name="Photos">The photos that the form names.</param>
+/// <param name="Source">Copies: what the source says of the row besides.</param>
 public sealed record HistoryLine(
     EventKind Kind,
     Signer Signer,
@@ -48,7 +49,8 @@ public sealed record HistoryLine(
     FormFields? Brought,
     Review? Review,
     string? Words,
-    IReadOnlyList<Digest> Photos
+    IReadOnlyList<Digest> Photos,
+    SourceNote Source
 );
 
 /// <summary>One station in one contest, whole.</summary>
@@ -164,7 +166,8 @@ public sealed record StationView(
                     e.Fields,
                     review,
                     Words(asOf, site, review),
-                    contest.Photos(e.Index)
+                    contest.Photos(e.Index),
+                    contest.SourceOf(e.Index)
                 )
             );
         }
@@ -185,6 +188,8 @@ public sealed record StationView(
             return null;
         }
 
-        return System.Text.Encoding.UTF8.GetString(bytes.Span);
+        // Words of a decision are anybody's: what turns the direction of text would turn what stands beside it.
+        var words = System.Text.Encoding.UTF8.GetString(bytes.Span);
+        return string.Concat(words.Select(c => Elections.Contests.NameRules.IsDirectionMark(c) ? '\uFFFD' : c));
     }
 }

@@ -92,6 +92,8 @@ public sealed record SignerJson(long Index, string? Time, string Key, Role Role,
 /// <param name="Brought">The figures it brought, in place or not; null where it brought none.</param>
 /// <param name="Review">The decision, if it is one.</param>
 /// <param name="Photos">SHA-256 of the photos that the form names.</param>
+/// <param name="Dated">Copies: the time that the source itself gives to the row; null where it gives none.</param>
+/// <param name="Poll">Copies: regular, or what else the source says that the figures are of.</param>
 public sealed record HistoryLineJson(
     EventKind Act,
     SignerJson Signer,
@@ -100,7 +102,9 @@ public sealed record HistoryLineJson(
     StateJson After,
     FiguresJson? Brought,
     ReviewJson? Review,
-    IReadOnlyList<string> Photos
+    IReadOnlyList<string> Photos,
+    string? Dated,
+    string Poll
 )
 {
     internal static HistoryLineJson Of(RecordAsOf asOf, HistoryLine line) =>
@@ -112,7 +116,9 @@ public sealed record HistoryLineJson(
             StateJson.Of(line.After),
             FiguresJson.Of(line.Brought),
             ReviewJson.Of(asOf, line.Review),
-            [.. line.Photos.Select(photo => photo.ToString())]
+            [.. line.Photos.Select(photo => photo.ToString())],
+            line.Source.Dated?.ToString(),
+            Words.Polls.Of(line.Source.Poll)
         );
 }
 
