@@ -5,7 +5,8 @@ using Sirekap.OpenData.Tests.Imports.Dialects;
 namespace Sirekap.Bench;
 
 /// <summary>
-/// A hundred thousand tables written in dialects drawn at random and read: how many gave other figures than the true ones. The mark is none.
+/// A hundred thousand tables written in dialects drawn at random and read: how many gave other figures than the true
+/// ones. The mark is none.
 /// Options: <c>--seed N --files N</c>.
 /// </summary>
 internal static class Dialects
@@ -27,7 +28,17 @@ internal static class Dialects
             Console.WriteLine(outcome.Wrong);
         }
 
-        Console.WriteLine(new Figure("dialects", outcome.Wrong is null ? 0 : 1, "files read as other figures", "limit", 0, double.NaN, outcome.Wrong is null));
+        Console.WriteLine(
+            new Figure(
+                "dialects",
+                outcome.Wrong is null ? 0 : 1,
+                "files read as other figures",
+                "limit",
+                0,
+                double.NaN,
+                outcome.Wrong is null
+            )
+        );
         return outcome.Wrong is null ? 0 : 1;
     }
 

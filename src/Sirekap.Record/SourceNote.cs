@@ -11,5 +11,7 @@ public readonly record struct SourceNote(Timestamp? Dated, PollKind Poll)
 {
     /// <summary>An officer's form is of now, and which poll it is of an officer's decision says.</summary>
     internal Rejection? RefusedOutsideCopies() =>
-        this == default ? null : new Rejection(RejectionCode.NotAStatement, "only a copy's forms have a source that dates them or names their poll");
+        this == default
+            ? null
+            : new Rejection(RejectionCode.NotAStatement, "only a copy's forms have a source that dates them or names their poll");
 }

@@ -56,7 +56,9 @@ public sealed class ImportCsvTests
             MadeFeed.Row(MadeFeed.Jakarta(1), 7, 7, 7, "2024-02-25 00:00:00"),
             MadeFeed.Row(MadeFeed.Jakarta(5), 8, 8, 8, "2024-02-25 00:00:00")
         );
-        var ran = copy.Import("older.csv", older).Exits(1).Says("older.csv:2: kode: older than what is in place, and says otherwise", "IV.1 101 → 7");
+        var ran = copy.Import("older.csv", older)
+            .Exits(1)
+            .Says("older.csv:2: kode: older than what is in place, and says otherwise", "IV.1 101 → 7");
         ran.Out.ShouldContain("2 older than what is in place");
         copy.Import([copy["usual.csv"]]).Succeeds();
         copy.Size.ShouldBe(size);

@@ -325,6 +325,58 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
+    public void What_is_not_ours_stays_in_the_folder_through_every_publication()
+    {
+        Directory.CreateDirectory(Path.Combine(Target, ".well-known", "acme-challenge"));
+        Publish();
+        string[] others = [".well-known/acme-challenge/token", ".DS_Store", "Thumbs.db", "tile/.DS_Store", "results/ppwp/desktop.ini"];
+        foreach (var other in others)
+        {
+            File.WriteAllText(Path.Combine(Target, other), other);
+        }
+
+        Directory.CreateDirectory(Path.Combine(Target, "empty"));
+        Enrol(1);
+        Publish();
+        Enrol(1);
+        Publish();
+        others.ShouldAllBe(other => File.ReadAllText(Path.Combine(Target, other)) == other);
+        Directory.Exists(Path.Combine(Target, "empty")).ShouldBeTrue();
+        Directory.Exists(Target + ".new").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_run_killed_between_the_exchange_and_its_end_is_no_obstacle_and_loses_nothing()
+    {
+        Publish();
+        File.WriteAllText(Path.Combine(Target, ".DS_Store"), "x");
+        Directory.Move(Target, Target + ".new");
+        Directory.CreateDirectory(Target);
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Target + ".new", "*", SearchOption.AllDirectories)
+                .Where(file => !file.EndsWith(".DS_Store", StringComparison.Ordinal))
+        )
+        {
+            var place = Path.Combine(Target, Path.GetRelativePath(Target + ".new", file));
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Copy(file, place);
+        }
+
+        Publish();
+        File.ReadAllText(Path.Combine(Target, ".DS_Store")).ShouldBe("x");
+    }
+
+    [Fact]
+    public void Whether_it_can_be_published_is_known_before_anything_is_signed()
+    {
+        Publisher.Require(_sequencer, Target);
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "thesis.doc"), "mine");
+        Should.Throw<InvalidDataException>(() => Publisher.Require(_sequencer, Target)).Message.ShouldContain("is not empty");
+    }
+
+    [Fact]
     public void Neither_a_file_nor_a_place_within_a_publication_is_published_to()
     {
         Publish();

@@ -22,7 +22,9 @@ internal static class ImportBeginning
         var places = InitCommand.ReadRegions(regions);
         if (batch.Contest is not (null or FeedScope.President))
         {
-            throw new CommandFailure($"election {folder.Id} does not exist yet, and of --contest {batch.Contest} nothing is known: {Define}");
+            throw new CommandFailure(
+                $"election {folder.Id} does not exist yet, and of --contest {batch.Contest} nothing is known: {Define}"
+            );
         }
 
         var (refused, unreadable) = (0, 0);
@@ -66,12 +68,16 @@ internal static class ImportBeginning
         }
 
         var tree = InitCommand.ReadRegions(regions).Tree;
-        var others = Enumerable.Range(0, tree.StationCount).Select(tree.Station).Where(station => record.Tree.FindStation(station) < 0).ToList();
+        var others = Enumerable
+            .Range(0, tree.StationCount)
+            .Select(tree.Station)
+            .Where(station => record.Tree.FindStation(station) < 0)
+            .ToList();
         if (others.Count > 0)
         {
             Console.Error.WriteLine(
-                $"--regions has no effect on an election that has begun: {others.Count:N0} stations in it, {others[0]} first, are none of its "
-                    + "places; a signed statement (extend) adds places"
+                $"--regions has no effect on an election that has begun: {others.Count:N0} stations in it, {others[0]} first, are none of "
+                    + "its places; a signed statement (extend) adds places"
             );
         }
     }

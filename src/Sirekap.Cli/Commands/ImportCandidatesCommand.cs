@@ -86,7 +86,9 @@ public static class ImportCandidatesCommand
         }
 
         return title is null
-            ? throw new CommandFailure($"election {id} does not exist yet: --title says what it is, in at most {NameRules.Longest} characters")
+            ? throw new CommandFailure(
+                $"election {id} does not exist yet: --title says what it is, in at most {NameRules.Longest} characters"
+            )
             : new CandidateTerms(
                 id,
                 parsed.GetValue(Contest)!,

@@ -39,7 +39,15 @@ public static class ImportCommand
     private static Command Verb(string name, string what, Argument<string[]> paths, Func<KpuChoiceIds, Reader> reader)
     {
         var options = new Options();
-        var command = new Command(name, $"Import {what}.") { options.Data, options.Election, options.Contest, options.TakenAt, options.Regions, paths };
+        var command = new Command(name, $"Import {what}.")
+        {
+            options.Data,
+            options.Election,
+            options.Contest,
+            options.TakenAt,
+            options.Regions,
+            paths,
+        };
         if (name == "kpu-json")
         {
             command.Options.Add(options.Ballots);
@@ -264,8 +272,8 @@ public static class ImportCommand
             new("--taken-at")
             {
                 Description =
-                    "when the snapshot was taken, e.g. 2024-02-20T00:00:00+07:00, without a zone Jakarta's time (WIB); needed where the file "
-                    + "does not say",
+                    "when the snapshot was taken, e.g. 2024-02-20T00:00:00+07:00, without a zone Jakarta's time (WIB); needed where the "
+                    + "file does not say",
             };
 
         public Option<string[]> Regions { get; } = CommonOptions.Regions(required: false);

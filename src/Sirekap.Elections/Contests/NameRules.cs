@@ -21,9 +21,7 @@ public static class NameRules
             return "expected a text";
         }
 
-        return text.Length > Longest
-            ? $"expected at most {Longest} characters, not {text.Length}"
-            : FlawOfCharacters(text, lines: false);
+        return text.Length > Longest ? $"expected at most {Longest} characters, not {text.Length}" : FlawOfCharacters(text, lines: false);
     }
 
     /// <summary>What is wrong with the characters of a text, or null.</summary>
@@ -56,5 +54,6 @@ public static class NameRules
     }
 
     /// <summary>Whether a character turns the direction of the text around it: Unicode's property Bidi_Control.</summary>
-    public static bool IsDirectionMark(char c) => c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    public static bool IsDirectionMark(char c) =>
+        c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -107,7 +107,9 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
             && KeyNames.IsValid(parts[0])
             && Base64Text.Decode(Encoding.UTF8.GetBytes(parts[2])) is { Length: > 1 } material
             && !Enum.IsDefined((SignatureType)material[0])
-            && parts[1] == ComputeKeyId(Encoding.UTF8.GetBytes(parts[0]), (SignatureType)material[0], material[1..]).ToString("x8", CultureInfo.InvariantCulture);
+            && parts[1]
+                == ComputeKeyId(Encoding.UTF8.GetBytes(parts[0]), (SignatureType)material[0], material[1..])
+                    .ToString("x8", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Whether the signature claims to be by this key: name and identifier are the same. This proves nothing.</summary>

@@ -31,12 +31,7 @@ public static class CandidateFeed
             else
             {
                 rows.Flaws.Add(
-                    new RowFlaw(
-                        file.Name,
-                        place.First().Line,
-                        ColumnOf(table),
-                        $"{Figure.Show(place.Key)} has no ballot in this election"
-                    )
+                    new RowFlaw(file.Name, place.First().Line, ColumnOf(table), $"{Figure.Show(place.Key)} has no ballot in this election")
                 );
             }
         }

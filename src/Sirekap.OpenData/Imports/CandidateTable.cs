@@ -160,14 +160,7 @@ public sealed record CandidateTable(
             }
         }
 
-        row = new CandidateRow(
-            Figure.Code(Cell(place)),
-            Cell(DistrictName),
-            new Choice(party, candidate),
-            Cell(Name),
-            votes,
-            table.Line
-        );
+        row = new CandidateRow(Figure.Code(Cell(place)), Cell(DistrictName), new Choice(party, candidate), Cell(Name), votes, table.Line);
         return null;
 
         string Cell(string name) => columns[name] < 0 ? "" : table[columns[name]];

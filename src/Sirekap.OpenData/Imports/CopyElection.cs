@@ -47,14 +47,16 @@ public static class CopyElection
             return $"its choices are {string.Join(", ", feed.Choices)}, and the ballot for president of 2024 had 1, 2, 3";
         }
 
-        return feed.Newest is not null || IsOf2024(taken) ? RowOutside2024(feed) : $"it is of {taken}, and the presidential count of 2024 was from {Span}";
+        return feed.Newest is not null || IsOf2024(taken)
+            ? RowOutside2024(feed)
+            : $"it is of {taken}, and the presidential count of 2024 was from {Span}";
     }
 
     /// <summary>The first row that is dated outside the presidential count of 2024, or null.</summary>
     public static string? RowOutside2024(Feed feed) =>
         feed.Rows.FirstOrDefault(row => row.Source.Dated is { } own && !IsOf2024(own)) is { } other
-            ? $"the row of {other.Station} ({other.File}:{other.Line}) is dated {other.Source.Dated}, and the presidential count of 2024 was from "
-                + Span
+            ? $"the row of {other.Station} ({other.File}:{other.Line}) is dated {other.Source.Dated}, and the presidential count of 2024 was "
+                + $"from {Span}"
             : null;
 
     /// <summary>Whether an election's names say that it is the presidential one of 2024.</summary>
@@ -98,7 +100,5 @@ public static class CopyElection
 
     /// <summary>The pairs' names where the ballot is that of 2024; else the numbers speak.</summary>
     private static Dictionary<string, string> PairNames(IReadOnlyList<int> choices) =>
-        choices.SequenceEqual(Enumerable.Range(1, Pairs2024.Length))
-            ? choices.ToDictionary(Number, number => Pairs2024[number - 1])
-            : [];
+        choices.SequenceEqual(Enumerable.Range(1, Pairs2024.Length)) ? choices.ToDictionary(Number, number => Pairs2024[number - 1]) : [];
 }

@@ -11,7 +11,8 @@ namespace Sirekap.OpenData.Imports;
 /// <summary>
 /// Plans what a copy says of one snapshot of the feed: that there was one and which stations it had, and where its figures differ from
 /// those in place. An older row after a newer one adds nothing, and neither does a repetition; which is newer, the source's own times of
-/// the two rows say where it gives both, else those of their snapshots. Pure: whoever holds the import key signs and appends the statements.
+/// the two rows say where it gives both, else those of their snapshots. Pure: whoever holds the import key signs and appends the
+/// statements.
 /// </summary>
 public sealed class FeedImport
 {
@@ -100,7 +101,9 @@ public sealed class FeedImport
             _counts = _counts with { Older = _counts.Older + 1 };
             if (!row.Fields.IsEmpty && !_contest.History(station).Any(e => row.Fields.Equals(e.Fields)))
             {
-                _dropped.Add(Flaw(row, $"older than what is in place, and says otherwise of {row.Station}: {Changes(inPlace, row, district)}"));
+                _dropped.Add(
+                    Flaw(row, $"older than what is in place, and says otherwise of {row.Station}: {Changes(inPlace, row, district)}")
+                );
             }
 
             return;

@@ -60,7 +60,9 @@ internal static class Figure
         return Bounded(text[..digits], out value) ? null : $"{Show(cell)} is above {Fields.Largest}, which is no form's";
     }
 
-    /// <summary>Reads 0 … 999,999 from a number of JSON, whose one dialect says what a point and an exponent are: 12.0 and 1e1 are whole.</summary>
+    /// <summary>
+    /// Reads 0 … 999,999 from a number of JSON, whose one dialect says what a point and an exponent are: 12.0 and 1e1 are whole.
+    /// </summary>
     /// <returns>What is wrong, or null.</returns>
     public static string? ReadJson(ReadOnlySpan<byte> number, out int value)
     {
@@ -73,7 +75,9 @@ internal static class Figure
         var isNumber = decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact);
         if (!isNumber || exact > Fields.Largest)
         {
-            return number.StartsWith("-"u8) ? $"{Show(number)} is negative" : $"{Show(number)} is above {Fields.Largest}, which is no form's";
+            return number.StartsWith("-"u8)
+                ? $"{Show(number)} is negative"
+                : $"{Show(number)} is above {Fields.Largest}, which is no form's";
         }
 
         if (exact < 0 || (exact == 0 && number.StartsWith("-"u8)))
@@ -108,8 +112,7 @@ internal static class Figure
     public static string Show(ReadOnlySpan<byte> text) => Show(Encoding.UTF8.GetString(text));
 
     /// <summary>The same without control characters and without marks that turn the direction of text.</summary>
-    public static string Clean(string text) =>
-        text.Any(IsObeyed) ? string.Concat(text.Select(c => IsObeyed(c) ? '\uFFFD' : c)) : text;
+    public static string Clean(string text) => text.Any(IsObeyed) ? string.Concat(text.Select(c => IsObeyed(c) ? '\uFFFD' : c)) : text;
 
     private static bool IsObeyed(char c) => char.IsControl(c) || Elections.Contests.NameRules.IsDirectionMark(c);
 

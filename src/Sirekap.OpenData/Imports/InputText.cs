@@ -52,7 +52,8 @@ public static class InputText
         {
             if (Inflate(bytes) is not { } inflated)
             {
-                reason = $"it is not one whole gzip file of at most {Largest} bytes: cut short, damaged or too large; nothing of it was taken";
+                reason =
+                    $"it is not one whole gzip file of at most {Largest} bytes: cut short, damaged or too large; nothing of it was taken";
                 return null;
             }
 

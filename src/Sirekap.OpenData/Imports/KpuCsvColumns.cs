@@ -100,7 +100,9 @@ internal sealed record KpuCsvColumns(
     {
         var twice = meanings
             .Select((meaning, i) => (meaning, Word: table.HeaderWords[i]))
-            .Where(column => Target(column.meaning, []) != Ignored || column.meaning == KpuColumns.Station || KpuColumns.ChoiceOf(column.meaning) > 0)
+            .Where(column =>
+                Target(column.meaning, []) != Ignored || column.meaning == KpuColumns.Station || KpuColumns.ChoiceOf(column.meaning) > 0
+            )
             .GroupBy(column => column.meaning, StringComparer.Ordinal)
             .FirstOrDefault(group => group.Count() > 1);
         return twice is null

@@ -219,7 +219,12 @@ internal sealed class KpuStationJson
             return value;
         }
 
-        Flaw(path, reader.TokenType == JsonTokenType.String ? $"{Figure.Show(reader.GetString()!)} is text; expected a number or null" : "expected a number or null");
+        Flaw(
+            path,
+            reader.TokenType == JsonTokenType.String
+                ? $"{Figure.Show(reader.GetString()!)} is text; expected a number or null"
+                : "expected a number or null"
+        );
         reader.Skip();
         return FormFields.Missing;
     }

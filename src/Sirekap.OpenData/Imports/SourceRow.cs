@@ -25,8 +25,7 @@ public readonly record struct SourceRow(Timestamp? Dated, string? Unread, PollKi
     };
 
     /// <summary>With the time that a cell or key says, or the note that it says none.</summary>
-    public SourceRow At(string text) =>
-        SourceTime.TryParse(text, out var time) ? this with { Dated = time } : this with { Unread = text };
+    public SourceRow At(string text) => SourceTime.TryParse(text, out var time) ? this with { Dated = time } : this with { Unread = text };
 
     /// <summary>With the kind of poll that a cell or key names.</summary>
     /// <returns>What is wrong, or null.</returns>
@@ -44,8 +43,8 @@ public readonly record struct SourceRow(Timestamp? Dated, string? Unread, PollKi
 
         if (!Polls.TryGetValue(ColumnName.Of(text), out var poll))
         {
-            return $"{Figure.Show(text)} is no kind of poll; expected Reguler, Pemungutan Suara Ulang, Lanjutan or Susulan, or Penghitungan Suara "
-                + "Ulang or Susulan";
+            return $"{Figure.Show(text)} is no kind of poll; expected Reguler, Pemungutan Suara Ulang, Lanjutan or Susulan, or "
+                + "Penghitungan Suara Ulang or Susulan";
         }
 
         row = this with { Poll = poll };

@@ -49,7 +49,9 @@ public static class SourceTime
             local = local[..(11 + zone)].TrimEnd(' ');
         }
 
-        if (!DateTime.TryParseExact($"{local[..10]} {local[11..]}", Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
+        if (
+            !DateTime.TryParseExact($"{local[..10]} {local[11..]}", Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+        )
         {
             return false;
         }
@@ -77,7 +79,10 @@ public static class SourceTime
             return false;
         }
 
-        var (hours, minutes) = (int.Parse(digits.AsSpan(0, 2), CultureInfo.InvariantCulture), int.Parse(digits.AsSpan(2), CultureInfo.InvariantCulture));
+        var (hours, minutes) = (
+            int.Parse(digits.AsSpan(0, 2), CultureInfo.InvariantCulture),
+            int.Parse(digits.AsSpan(2), CultureInfo.InvariantCulture)
+        );
         offset = new TimeSpan(hours, minutes, 0) * (text[0] == '-' ? -1 : 1);
 
         // No place on earth is further from Greenwich.

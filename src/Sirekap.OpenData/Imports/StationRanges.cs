@@ -20,8 +20,7 @@ internal static class StationRanges
                 || to < from
             )
             {
-                return $"{Figure.Show(range)} is no range of numbers from 1 to "
-                    + $"{RegionTree.LargestNumber} such as 1-12";
+                return $"{Figure.Show(range)} is no range of numbers from 1 to " + $"{RegionTree.LargestNumber} such as 1-12";
             }
 
             for (var number = from; number <= to; number++)

@@ -101,7 +101,12 @@ public static class PdfFile
             zlib.Write(content);
         }
 
-        return [.. Bytes($"<< {further}/Length {packed.Length} /Filter /FlateDecode >>\nstream\n"), .. packed.ToArray(), .. "\nendstream"u8];
+        return
+        [
+            .. Bytes($"<< {further}/Length {packed.Length} /Filter /FlateDecode >>\nstream\n"),
+            .. packed.ToArray(),
+            .. "\nendstream"u8,
+        ];
     }
 
     /// <summary>
@@ -157,7 +162,8 @@ public static class PdfFile
     }
 
     /// <summary>
-    /// A line in an embedded font, as wide as its place was laid out for: set a little narrower, since its letters are wider than Helvetica's.
+    /// A line in an embedded font, as wide as its place was laid out for: set a little narrower, since its letters are wider than
+    /// Helvetica's.
     /// </summary>
     private static void Embedded(StringBuilder to, Lettering text, string grey, EmbeddedFont font)
     {

@@ -71,8 +71,7 @@ public sealed class PrintFont
     public string Name { get; }
 
     /// <summary>How far it reaches, in thousandths of its size: left, bottom, right, top.</summary>
-    public IReadOnlyList<int> Box =>
-        [.. new[] { 36, 38, 40, 42 }.Select(offset => Thousandths((short)U16(_tables["head"].At + offset)))];
+    public IReadOnlyList<int> Box => [.. new[] { 36, 38, 40, 42 }.Select(offset => Thousandths((short)U16(_tables["head"].At + offset)))];
 
     /// <summary>The first letter of a text that cannot be printed as it is, or null.</summary>
     public Rune? Lacks(string text)
@@ -121,18 +120,21 @@ public sealed class PrintFont
         BinaryPrimitives.WriteUInt32BigEndian(places.AsSpan(4 * count), (uint)shapes.Length);
         var head = Table("head").ToArray();
         BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(50), 1);
-        return Assemble(
-            [
-                .. Kept.Where(_tables.ContainsKey)
-                    .Select(name => (name, name switch
-                    {
-                        "glyf" => shapes.ToArray(),
-                        "loca" => places,
-                        "head" => head,
-                        _ => Table(name).ToArray(),
-                    })),
-            ]
-        );
+        return Assemble([
+            .. Kept.Where(_tables.ContainsKey)
+                .Select(name =>
+                    (
+                        name,
+                        name switch
+                        {
+                            "glyf" => shapes.ToArray(),
+                            "loca" => places,
+                            "head" => head,
+                            _ => Table(name).ToArray(),
+                        }
+                    )
+                ),
+        ]);
     }
 
     private static byte[] Assemble(IReadOnlyList<(string Name, byte[] Bytes)> tables)
@@ -228,7 +230,11 @@ public sealed class PrintFont
             }
 
             at += 4 + ((flags & WordArguments) != 0 ? 4 : 2);
-            at += (flags & TwoByTwo) != 0 ? 8 : (flags & TwoScales) != 0 ? 4 : (flags & Scale) != 0 ? 2 : 0;
+            at +=
+                (flags & TwoByTwo) != 0 ? 8
+                : (flags & TwoScales) != 0 ? 4
+                : (flags & Scale) != 0 ? 2
+                : 0;
         }
     }
 

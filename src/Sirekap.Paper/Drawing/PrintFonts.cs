@@ -3,8 +3,8 @@ using System.Text;
 namespace Sirekap.Paper.Drawing;
 
 /// <summary>
-/// What texts are printed in. ASCII stands in the two fonts that every printer has; a line with any other letter is set whole in a font that
-/// is taken from the machine and goes into the file, as it is and not in letters that resemble it.
+/// What texts are printed in. ASCII stands in the two fonts that every printer has; a line with any other letter is set whole in a font
+/// that is taken from the machine and goes into the file, as it is and not in letters that resemble it.
 /// </summary>
 /// <param name="Regular">For plain lines.</param>
 /// <param name="Bold">For headings.</param>
@@ -21,7 +21,10 @@ public sealed record PrintFonts(PrintFont Regular, PrintFont Bold)
     {
         var (regular, bold) = (Path.Combine(Folder, "DejaVuSans.ttf"), Path.Combine(Folder, "DejaVuSans-Bold.ttf"));
         return File.Exists(regular) && File.Exists(bold)
-            ? new PrintFonts(new PrintFont("DejaVuSans", File.ReadAllBytes(regular)), new PrintFont("DejaVuSans-Bold", File.ReadAllBytes(bold)))
+            ? new PrintFonts(
+                new PrintFont("DejaVuSans", File.ReadAllBytes(regular)),
+                new PrintFont("DejaVuSans-Bold", File.ReadAllBytes(bold))
+            )
             : null;
     }
 
@@ -41,8 +44,8 @@ public sealed record PrintFonts(PrintFont Regular, PrintFont Bold)
         }
 
         return (fonts.Regular.Lacks(text) ?? fonts.Bold.Lacks(text)) is { } rune
-            ? $"\"{text}\" has U+{rune.Value:X4}, which cannot be printed as it is: expected letters of Latin, Greek or Cyrillic, each in one "
-                + "character"
+            ? $"\"{text}\" has U+{rune.Value:X4}, which cannot be printed as it is: expected letters of Latin, Greek or Cyrillic, each "
+                + "in one character"
             : null;
     }
 

@@ -82,6 +82,12 @@ public class ElectionDefinitionTests
     [InlineData("\"11\": \"Pulau\"", "\"11\": \"\\ud800\"", "$: a text is not Unicode")]
     [InlineData("\"id\": \"made-2026\"", "\"id\": \"made-2026\", \"id\": \"x\"", "$.id: is given twice")]
     [InlineData("\"contests\": [", "\"contests\": [ !", "line 6: ")]
+    [InlineData(
+        "\"Melati\"",
+        "\" mawar\"",
+        "$.contests[0].choices[1]: \" mawar\" is the name at $.contests[0].choices[0] already; two choices of a ballot have two names"
+    )]
+    [InlineData("\"Budi\"", "\"Ani\"", "$.contests[1].districts[0].choices[0].candidates[1]: \"Ani\" is the name at $.contests[1]")]
     public void What_is_wrong_is_said_with_its_place(string right, string wrong, string expected)
     {
         Whole.ShouldContain(right);

@@ -145,7 +145,8 @@ internal static class ImportTargets
         return feed.Flaws.Count == 0 ? Target.Accepted : $"{feed.Flaws[0].Column}: {feed.Flaws[0].Reason}";
     }
 
-    private static string Answers(byte[] zip) => Holds(KpuJsonReader.ReadZip(new FeedFile("f", zip), Scope, KpuChoiceIds.Known, out var error), error);
+    private static string Answers(byte[] zip) =>
+        Holds(KpuJsonReader.ReadZip(new FeedFile("f", zip), Scope, KpuChoiceIds.Known, out var error), error);
 
     private static string ReadRegions(byte[] input)
     {

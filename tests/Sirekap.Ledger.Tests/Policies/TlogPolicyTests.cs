@@ -67,6 +67,21 @@ public class TlogPolicyTests
     }
 
     [Fact]
+    public void A_witness_of_a_kind_that_is_not_known_has_a_name_and_never_counts()
+    {
+        // Type 0x06 stands for none here; its identifier is SHA-256 of name, newline, type and key, as of any Ed25519 kind.
+        byte[] material = [0x06, .. new byte[1312]];
+        var id = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([.. "new.example\n"u8, .. material])[..4]);
+        var policy = Policy(
+            $"log {Log}\nwitness New new.example+{id}+{Convert.ToBase64String(material)} https://w.example/\nwitness W {W[1]}\n"
+                + "group both 2 New W\nquorum both\n"
+        );
+        policy.Witnesses.Select(witness => witness.Name).ShouldBe(["W"]);
+        policy.IsQuorum(["W"]).ShouldBeFalse();
+        Error($"witness New new.example+00000000+{Convert.ToBase64String(material)}\n").ShouldContain("0x06 is not supported");
+    }
+
+    [Fact]
     public void Errors_name_the_line_and_the_reason()
     {
         Error("").ShouldBe("line 1: the file ends without a quorum line");

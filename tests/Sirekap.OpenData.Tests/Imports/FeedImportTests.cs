@@ -155,7 +155,9 @@ public sealed class FeedImportTests : IDisposable
     public void Without_a_time_of_the_row_that_of_the_file_decides()
     {
         _ledger.Import(Made.Csv($"kode,paslon_1,paslon_2,paslon_3\n{A},1,2,3\n"), "2024-02-20T00:00:00Z");
-        _ledger.Import(Made.Csv($"kode,paslon_1,paslon_2,paslon_3,ts\n{A},4,5,6,{Monday}\n{B},1,1,1,{Wednesday}\n")).Counts.Corrections.ShouldBe(1);
+        _ledger
+            .Import(Made.Csv($"kode,paslon_1,paslon_2,paslon_3,ts\n{A},4,5,6,{Monday}\n{B},1,1,1,{Wednesday}\n"))
+            .Counts.Corrections.ShouldBe(1);
     }
 
     [Fact]

@@ -132,7 +132,10 @@ public sealed class KpuCsvReaderTests
     [InlineData("paslon_1,paslon_2\n", "missing columns: kode, paslon_3")]
     [InlineData("kode,paslon_1,paslon_2,paslon_3,paslon_4\n", "column paslon_4: the ballot here has 1, 2, 3 and no 4")]
     [InlineData("kode,pasln_1,paslon_2,paslon_3\n", "did you mean paslon_1 by pasln_1?")]
-    [InlineData("kode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2,3\nkode,paslon_1,paslon_2,paslon_3\n", "line 3 is the header line again")]
+    [InlineData(
+        "kode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2,3\nkode,paslon_1,paslon_2,paslon_3\n",
+        "line 3 is the header line again"
+    )]
     [InlineData("kode,paslon_1,paslon_2,paslon_3\n3171010001001,1,2\0,3\n", "line 2, byte 18: a NUL byte")]
     [InlineData("kode,paslon_1,paslon_2,paslon_3,paslon_2\n", "paslon_2 stands twice")]
     [InlineData("kode,paslon_1,paslon_2,paslon_3,kode\n", "kode stands twice")]
@@ -162,7 +165,9 @@ public sealed class KpuCsvReaderTests
 
     [Fact]
     public void A_code_page_that_cannot_be_told_is_refused_with_its_place() =>
-        Made.Unreadable(new FeedFile("u.csv", Encoding.Latin1.GetBytes("kode,paslon_1,paslon_2,paslon_3,nama\n3171010001001,1,2,3,D\u00E9sa\n")))
+        Made.Unreadable(
+                new FeedFile("u.csv", Encoding.Latin1.GetBytes("kode,paslon_1,paslon_2,paslon_3,nama\n3171010001001,1,2,3,D\u00E9sa\n"))
+            )
             .Reason.ShouldStartWith("line 2, byte 22: 0xE9 is not UTF-8");
 
     [Fact]
@@ -297,14 +302,17 @@ public sealed class KpuCsvReaderTests
     public void A_table_of_our_own_comes_back_with_its_figures_its_rows_times_and_its_own()
     {
         var feed = Made.Csv(
-            "\uFEFFstation,name,district,class,votes 1,votes 2,votes 3,RollMen,BallotsUsed,Valid,AllVotes,entry,time,failing,changes,dated,poll,"
+            "\uFEFFstation,name,district,class,votes 1,votes 2,votes 3,RollMen,BallotsUsed,Valid,AllVotes,entry,time,failing,changes,"
+                + "dated,poll,"
                 + "jenis/kind,sumber/source\r\n3171010001001,TPS 001,0,accepted,1,2,3,140,9,6,6,17,2026-11-30T10:00:00Z,,0,"
                 + "2024-02-20T07:00:00Z,revote,SALINAN,\"pemilu/election x, N 20, root a=, waktu/time 2026-11-30T10:30:00Z\"\r\n"
         );
         (feed.Flaws.Count, feed.Unknown.Count, feed.Stated).ShouldBe((0, 0, Made.Time("2026-11-30T10:30:00Z")));
         var row = feed.Rows.ShouldHaveSingleItem();
         Made.VotesOf(row.Fields).ShouldBe([1, 2, 3]);
-        (row.Fields[Field.RollMen], row.Fields[Field.BallotsUsed], row.Fields[Field.Valid], row.Fields[Field.AllVotes]).ShouldBe((140, 9, 6, 6));
+        (row.Fields[Field.RollMen], row.Fields[Field.BallotsUsed], row.Fields[Field.Valid], row.Fields[Field.AllVotes]).ShouldBe(
+            (140, 9, 6, 6)
+        );
         row.Source.ShouldBe(new SourceRow(Made.Time("2024-02-20T07:00:00Z"), null, Elections.Statements.PollKind.Revote));
     }
 

@@ -154,7 +154,9 @@ public sealed class KpuJsonReaderTests
         const string answer = """{"mode":"hhcw","tungsura":{"chart":{"1000738":2,"999":1,"1000739":3},"administrasi":{"suara_sah":6}}}""";
         Refused(($"{Station}.json", answer)).Reason.ShouldContain("which choice is which");
         var ballots = KpuChoiceIds.Read(
-            Made.File("""{"1101":{"1":{"nomor_urut":1}},"3171":{"999":{"nomor_urut":3},"1000738":{"nomor_urut":1},"1000739":{"nomor_urut":2}}}"""),
+            Made.File(
+                """{"1101":{"1":{"nomor_urut":1}},"3171":{"999":{"nomor_urut":3},"1000738":{"nomor_urut":1},"1000739":{"nomor_urut":2}}}"""
+            ),
             out var error
         );
         error.ShouldBeNull();
@@ -177,7 +179,8 @@ public sealed class KpuJsonReaderTests
 
     [Fact]
     public void Whole_numbers_are_whole_in_every_way_that_JSON_writes_them() =>
-        Made.VotesOf(Read(($"{Station}.json", """{"chart":{"100025":12.0,"100026":1e1,"100027":3}}""")).Rows[0].Fields).ShouldBe([12, 10, 3]);
+        Made.VotesOf(Read(($"{Station}.json", """{"chart":{"100025":12.0,"100026":1e1,"100027":3}}""")).Rows[0].Fields)
+            .ShouldBe([12, 10, 3]);
 
     [Fact]
     public void A_given_map_decides()
@@ -225,7 +228,9 @@ public sealed class KpuJsonReaderTests
         var bytes = Made.Zip(($"{Station}.json", Votes));
         for (var length = 0; length < bytes.Length; length += 7)
         {
-            KpuJsonReader.ReadZip(new FeedFile("cut.zip", bytes.AsMemory(0, length)), Made.Scope, KpuChoiceIds.Known, out var error).ShouldBeNull();
+            KpuJsonReader
+                .ReadZip(new FeedFile("cut.zip", bytes.AsMemory(0, length)), Made.Scope, KpuChoiceIds.Known, out var error)
+                .ShouldBeNull();
             error.ShouldNotBeNull().Reason.ShouldContain("no whole zip");
         }
     }

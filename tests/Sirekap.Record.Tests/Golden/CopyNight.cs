@@ -55,14 +55,7 @@ internal sealed class CopyNight() : GoldenNight("copy", ElectionKind.Copy)
         ledger.Said(ledger.Form("3171010001003", MadeElection.Sound(1, 2, 3), 40) with { Dated = earlier }, second);
         ledger.Said(ledger.Withdraw("3172010001001", 40) with { Dated = earlier }, second);
         ledger.Said(ledger.Snapshot(38, "3171010001 3\n"), second);
-        ledger.Said(
-            ledger.Form("3171010001003", MadeElection.Sound(1, 2, 4), 38) with
-            {
-                Dated = later,
-                Poll = PollKind.Revote,
-            },
-            second
-        );
+        ledger.Said(ledger.Form("3171010001003", MadeElection.Sound(1, 2, 4), 38) with { Dated = later, Poll = PollKind.Revote }, second);
         ledger.Said(ledger.Snapshot(41, "3171010001 3\n"), second);
         ledger.Said(ledger.Form("3171010001003", MadeElection.Sound(1, 2, 4), 41) with { Dated = later }, second);
         ledger.Agreed(

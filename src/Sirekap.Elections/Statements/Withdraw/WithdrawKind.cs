@@ -6,11 +6,8 @@ namespace Sirekap.Elections.Statements;
 public sealed class WithdrawKind()
     : StatementKind<Withdraw>("withdraw", Signers.One, new Bilingual("Figur yang hilang dari sumber", "Figures gone from the feed"))
 {
-    public override IReadOnlyList<Statement> Examples => 
-        [
-            new Withdraw("ppwp", Example.Station, Example.Time),
-            new Withdraw("ppwp", Example.Station, Example.Time, Example.Time),
-        ];
+    public override IReadOnlyList<Statement> Examples =>
+        [new Withdraw("ppwp", Example.Station, Example.Time), new Withdraw("ppwp", Example.Station, Example.Time, Example.Time)];
 
     protected override Withdraw ReadMembers(ref CanonicalReader r)
     {
@@ -20,5 +17,6 @@ public sealed class WithdrawKind()
         return new Withdraw(contest, station, taken, ReadPart.Dated(ref r));
     }
 
-    protected override void WriteMembers(CanonicalWriter w, Withdraw s) => w.Place(s.Contest, s.Station).Raw(",\"taken\":"u8).Time(s.Taken).Dated(s.Dated);
+    protected override void WriteMembers(CanonicalWriter w, Withdraw s) =>
+        w.Place(s.Contest, s.Station).Raw(",\"taken\":"u8).Time(s.Taken).Dated(s.Dated);
 }

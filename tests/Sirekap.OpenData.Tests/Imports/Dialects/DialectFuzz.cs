@@ -6,8 +6,8 @@ using Sirekap.OpenData.Imports;
 namespace Sirekap.OpenData.Tests.Imports.Dialects;
 
 /// <summary>
-/// True tables written in dialects drawn at random, and read: the same figures or a refusal that names what, never other figures. Nothing of
-/// the test's own library is needed, so that a benchmark runs it by the hundred thousand.
+/// True tables written in dialects drawn at random, and read: the same figures or a refusal that names what, never other figures. Nothing
+/// of the test's own library is needed, so that a benchmark runs it by the hundred thousand.
 /// </summary>
 internal static class DialectFuzz
 {
@@ -53,7 +53,10 @@ internal static class DialectFuzz
         {
             var unnamed = string.IsNullOrWhiteSpace(error?.Reason);
             return (
-                outcome with { Refused = outcome.Refused + 1 },
+                outcome with
+                {
+                    Refused = outcome.Refused + 1,
+                },
                 unnamed ? "refused without a reason"
                 : dialect.IsWhole ? $"refused: {error}"
                 : null
@@ -74,7 +77,10 @@ internal static class DialectFuzz
         }
 
         return (
-            outcome with { Partly = outcome.Partly + 1 },
+            outcome with
+            {
+                Partly = outcome.Partly + 1,
+            },
             feed.Flaws.Count == 0 ? $"{table.Rows.Count - feed.Rows.Count} rows are lost and not named"
             : dialect.IsWhole ? $"refused: {feed.Flaws[0]}"
             : null
@@ -102,7 +108,9 @@ internal static class DialectFuzz
         }
 
         var time = new DateTimeOffset(truth.Time, TimeSpan.FromHours(7)).ToUnixTimeSeconds();
-        return row.Source.Dated is { } dated && dated.UnixSeconds != time ? $"{row.Station} is dated {dated} and was of {truth.Time:u}" : null;
+        return row.Source.Dated is { } dated && dated.UnixSeconds != time
+            ? $"{row.Station} is dated {dated} and was of {truth.Time:u}"
+            : null;
     }
 
     private static string Show(int? figure) => figure?.ToString(CultureInfo.InvariantCulture) ?? "nothing";

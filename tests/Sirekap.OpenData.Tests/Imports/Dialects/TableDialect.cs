@@ -13,7 +13,15 @@ internal sealed class TableDialect
     private static readonly string[] Separators = [",", ",", ";", ";", "\t", "|"];
     private static readonly string[] LineEnds = ["\n", "\n", "\r\n", "\r\n", "\r"];
     private static readonly string[] Nothings = ["", "", "", "", "NA", "NaN", "null", "None", "-", "n.a."];
-    private static readonly string[] Places = ["Kelapa Gading", "Cisaat; Girang", "Rawa \"Buaya\"", "Ujung, Timur", "Désa Bâlé", "Nagari\nLamo"];
+    private static readonly string[] Places =
+    [
+        "Kelapa Gading",
+        "Cisaat; Girang",
+        "Rawa \"Buaya\"",
+        "Ujung, Timur",
+        "Désa Bâlé",
+        "Nagari\nLamo",
+    ];
 
     private readonly Random _random;
     private readonly string _separator;
@@ -132,19 +140,29 @@ internal sealed class TableDialect
     }
 
     /// <summary>
-    /// Whether every row must come back: nothing in it is ambiguous, lost or damaged. Without this a reader that refuses everything would pass.
+    /// Whether every row must come back: nothing in it is ambiguous, lost or damaged. Without this a reader that refuses everything would
+    /// pass.
     /// </summary>
     public bool IsWhole =>
         _damage == Damage.None
-        && _numbers is NumberStyle.Plain or NumberStyle.PointZero or NumberStyle.Apostrophe or NumberStyle.Formula or NumberStyle.Spaced
-            or NumberStyle.Padded or NumberStyle.CommaZero or NumberStyle.ManyZeros
+        && _numbers
+            is NumberStyle.Plain
+                or NumberStyle.PointZero
+                or NumberStyle.Apostrophe
+                or NumberStyle.Formula
+                or NumberStyle.Spaced
+                or NumberStyle.Padded
+                or NumberStyle.CommaZero
+                or NumberStyle.ManyZeros
         && _codes != CodeStyle.Scientific
         && _nothing is not ("-" or "n.a.")
         && _coding != TextCoding.Windows1252;
 
     public override string ToString() =>
-        $"{_coding}, separator {(int)_separator[0]}, line end {_lineEnd.Length}x{(int)_lineEnd[0]}, {_quoting} quoted, {_heading}, numbers {_numbers}, "
-        + $"codes {_codes}, times {_times}, nothing \"{_nothing}\", {_damage}, sep= {_sepLine}, places {_places}, empty columns {_emptyColumns}, "
+        $"{_coding}, separator {(int)_separator[0]}, line end {_lineEnd.Length}x{(int)_lineEnd[0]}, {_quoting} quoted, {_heading}, "
+        + $"numbers {_numbers}, "
+        + $"codes {_codes}, times {_times}, nothing \"{_nothing}\", {_damage}, sep= {_sepLine}, "
+        + $"places {_places}, empty columns {_emptyColumns}, "
         + $"blank lines {_blankLines}, gzip {_gzip}";
 
     public byte[] Write(TrueTable table)
@@ -208,8 +226,10 @@ internal sealed class TableDialect
             Heading.Capitals => name.ToUpperInvariant(),
             Heading.Spaced => $" {CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.Replace('_', ' '))} ",
             Heading.NoBreakSpaces => $"\u00A0{name.Replace('_', '\u00A0')}",
-            Heading.Nested when name.StartsWith("paslon_", StringComparison.Ordinal) => $"chart.{100024 + int.Parse(name[7..], CultureInfo.InvariantCulture)}",
-            Heading.Nested when name.StartsWith("suara", StringComparison.Ordinal) || name.StartsWith("peng", StringComparison.Ordinal) => $"administrasi.{name}",
+            Heading.Nested when name.StartsWith("paslon_", StringComparison.Ordinal) =>
+                $"chart.{100024 + int.Parse(name[7..], CultureInfo.InvariantCulture)}",
+            Heading.Nested when name.StartsWith("suara", StringComparison.Ordinal) || name.StartsWith("peng", StringComparison.Ordinal) =>
+                $"administrasi.{name}",
             Heading.Ours when name == "kode" => "station",
             Heading.Ours when name.StartsWith("paslon_", StringComparison.Ordinal) => $"votes {name[7..]}",
             Heading.Ours when name == "ts" => "time",
@@ -326,7 +346,8 @@ internal sealed class TableDialect
         return stream.ToArray();
     }
 
-    private static string Grouped(int value, string mark) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", mark, StringComparison.Ordinal);
+    private static string Grouped(int value, string mark) =>
+        value.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", mark, StringComparison.Ordinal);
 
     private bool OneIn(int many) => _random.Next(many) == 0;
 

@@ -16,7 +16,7 @@ internal sealed record TrueTable(IReadOnlyList<TrueRow> Rows)
     public const int MostRows = 9;
 
     public static IReadOnlyList<string> Columns { get; } =
-        ["paslon_1", "paslon_2", "paslon_3", "suara_sah", "suara_tidak_sah", "suara_total", "pengguna_total_j"];
+    ["paslon_1", "paslon_2", "paslon_3", "suara_sah", "suara_tidak_sah", "suara_total", "pengguna_total_j"];
 
     public static TrueTable Draw(Random random)
     {
