@@ -120,7 +120,7 @@ public sealed class InitTests
     [Theory]
     [InlineData("1-3", "1-x", ":5", "tps")]
     [InlineData("9001011002,4", "9001-11002,4", ":6", "kode")]
-    [InlineData("kode,tingkat", "code,tingkat", "regions.csv", "kode")]
+    [InlineData("kode,tingkat", "sandi,tingkat", "regions.csv", "kode")]
     public void What_is_wrong_in_the_places_is_named_by_file_line_and_column(string old, string @new, string where, string column)
     {
         using var folder = new TempFolder();
