@@ -225,6 +225,7 @@ def verify(folder, with_signatures):
     version, *head, tree = manifest.decode().splitlines()[:4]
     files, attached = dict(lines_of("".join(manifest.decode().splitlines(True)[4:]))), {}
     found = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if not f.is_dir()} - {"manifest"}
+    found = {path for path in found if re.fullmatch(r"checkpoint|tile/.*[0-9]|blobs/[0-9a-f]{64}|results/.*[0-9A-Z]\.json|manifests/[0-9A-Za-z./-]+", path)}  # others lie there, and are no part of it
     for branch in (branches := [path for path in files if path.startswith("manifests/")]):
         loose = branch.startswith("manifests/attached/")  # what a copy may lack
         for path, what in lines_of(read(branch).decode()):
