@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.OpenData.Imports;
 using static Sirekap.Fuzz.BrokenInvariantException;
