@@ -71,7 +71,12 @@ public sealed class PrintFont
     public string Name { get; }
 
     /// <summary>How far it reaches, in thousandths of its size: left, bottom, right, top.</summary>
-    public IReadOnlyList<int> Box => [.. new[] { 36, 38, 40, 42 }.Select(offset => Thousandths(BinaryPrimitives.ReadInt16BigEndian(_file.AsSpan(_tables["head"].At + offset))))];
+    public IReadOnlyList<int> Box =>
+        [
+            .. new[] { 36, 38, 40, 42 }.Select(offset =>
+                Thousandths(BinaryPrimitives.ReadInt16BigEndian(_file.AsSpan(_tables["head"].At + offset)))
+            ),
+        ];
 
     /// <summary>The first letter of a text that cannot be printed as it is, or null.</summary>
     public Rune? Lacks(string text)

@@ -20,11 +20,25 @@ public class NameRulesTests
 
     /// <summary>Each of Unicode's Bidi_Control, what is no line of text, and half a character.</summary>
     public static TheoryData<string> Marks =>
-    [
-        "\u061C", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069",
-        "\n", "\0", "\u007F",
-        "\u2028", "\uFEFF",
-    ];
+        [
+            "\u061C",
+            "\u200E",
+            "\u200F",
+            "\u202A",
+            "\u202B",
+            "\u202C",
+            "\u202D",
+            "\u202E",
+            "\u2066",
+            "\u2067",
+            "\u2068",
+            "\u2069",
+            "\n",
+            "\0",
+            "\u007F",
+            "\u2028",
+            "\uFEFF",
+        ];
 
     [Theory]
     [MemberData(nameof(Marks))]
