@@ -28,7 +28,7 @@ internal sealed partial class DistrictCopy : ToldNight
     {
         var import = Key("import");
         Say(new Enrol(Role.Import, RegionCode.Nation, import.Verifier.PublicKey.ToArray(), Holders.New()), "0");
-        var plan = FeedImport.Plan(Sequencer.Record, Sequencer.Record.Contest(Code)!, feed, Taken);
+        var plan = FeedImport.Plan(Sequencer.Record, Sequencer.Record.Contest(Code)!, new DatedFeed(feed, Taken));
         Sequencer.Folder.Blobs.Add(plan.Stations!.Value.Span);
         foreach (var statement in plan.Statements)
         {
