@@ -74,7 +74,7 @@ public sealed class DemoPhotos(LedgerNode node, NightSimulation night, ulong see
         {
             if (fields[field] is { } figure)
             {
-                figures.Add(field.Paper(), figure);
+                figures.Add(PaperPlace.Of(field).ToString(), figure);
             }
         }
 

@@ -50,7 +50,7 @@ public static class ResultDocument
         w.WithoutAdded(totals, contest.Past.AddedAt(region, region, size));
         if (contest.Plenaries(region).TakeWhile(plenary => plenary.Index < size).ToArray() is { Length: > 0 } plenaries)
         {
-            Plenaries(w, record, plenaries);
+            Plenaries(w, record, contest.Tally.BallotOf(region), plenaries);
         }
 
         if (code.Level == Level.Village)
@@ -159,17 +159,24 @@ public static class ResultDocument
         w.Raw("}"u8);
     }
 
-    private static void Plenaries(CanonicalWriter w, ElectionRecord record, IReadOnlyList<Plenary> plenaries)
+    private static void Plenaries(CanonicalWriter w, ElectionRecord record, Ballot ballot, IReadOnlyList<Plenary> plenaries)
     {
         w.Raw(",\"plenaries\":["u8);
         for (var i = 0; i < plenaries.Count; i++)
         {
             var plenary = plenaries[i];
             Stamp(w.Raw(i == 0 ? "{"u8 : ",{"u8), record, plenary.Index, plenary.Key);
-            w.Raw(",\"stations\":"u8).Number(plenary.Stations).Raw(",\"votes\":"u8).Numbers(plenary.Votes);
-            w.Raw(",\"valid\":"u8).Number(plenary.Valid).Raw(",\"invalid\":"u8).Number(plenary.Invalid);
-            w.Raw(",\"ownStations\":"u8).Number(plenary.OwnStations).Raw(",\"ownVotes\":"u8).Numbers(plenary.OwnVotes);
-            w.Raw(",\"ownValid\":"u8).Number(plenary.OwnValid).Raw(",\"ownInvalid\":"u8).Number(plenary.OwnInvalid);
+            w.Raw(",\"stations\":"u8).Number(plenary.Stations);
+            StatementCodec.WriteFields(w, plenary.Certified);
+            w.Raw(",\"own\":{\"stations\":"u8).Number(plenary.OwnStations);
+            StatementCodec.WriteFields(w, plenary.Own);
+            w.Raw("}"u8);
+            if (record.Rules.Checks.Evaluate(plenary.Certified, ballot) is var failing and not 0)
+            {
+                w.Raw(",\"findings\":"u8).Strings(record.Rules.Checks.Codes(failing));
+            }
+
+            w.Raw(plenary.VotesAgree ? ",\"votesAgree\":true"u8 : ",\"votesAgree\":false"u8);
             w.Raw(plenary.Agrees ? ",\"agrees\":true}"u8 : ",\"agrees\":false}"u8);
         }
 

@@ -68,9 +68,9 @@ public static class SumsJson
 
     private static void Rows(CanonicalWriter w, long[] counts)
     {
-        for (var i = 0; i < Fields.Groups.Count; i++)
+        for (var i = 0; i < Fields.Rows.Count; i++)
         {
-            var group = Fields.Groups[i];
+            var group = Fields.Rows[i];
             w.Raw(i == 0 ? ""u8 : ","u8).String(group.Name).Raw(":"u8);
             w.Numbers(new ArraySegment<long>(counts, (int)group.First, group.Length));
         }

@@ -273,7 +273,7 @@ public sealed class ContestRecord
             return new Rejection(RejectionCode.TooMany, $"{totals.Region} has {_rules.Limits.Decisions} certified totals");
         }
 
-        _plenaries.Add(index, key, region, totals, Tally.Totals(region).Accepted);
+        _plenaries.Add(index, key, region, totals, Tally.BallotOf(region), Tally.Totals(region).Accepted);
         _changed.Region(region, index);
         return null;
     }

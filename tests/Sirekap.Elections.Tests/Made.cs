@@ -39,7 +39,7 @@ internal static class Made
     public static Gen<FormFields> Form(int choices) =>
         from votes in Figure.ArrayOf(choices)
         from counts in Figure.ArrayOf(Fields.Count)
-        from keep in Gen.Elements(true, false).ArrayOf(Fields.Groups.Count)
+        from keep in Gen.Elements(true, false).ArrayOf(Fields.Rows.Count)
         select new FormFields(votes, Without(counts, keep));
 
     /// <summary>Every reading of a text in which one byte is another, or one is gone or doubled.</summary>
@@ -61,7 +61,7 @@ internal static class Made
 
     private static int[] Without(int[] counts, bool[] keep)
     {
-        foreach (var (group, kept) in Fields.Groups.Zip(keep))
+        foreach (var (group, kept) in Fields.Rows.Zip(keep))
         {
             if (!kept)
             {

@@ -83,7 +83,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
                 new Revoke(Record.Keys.NameOf(SampleElection.Spki(Byte(SampleElection.Keys.Count))), (RevocationReason)Byte(4)),
                 Key()
             ),
-            9 => Say(new Totals(contest, Place(), Byte(10), [Byte(256), 2, 3], Byte(256), 1), Key()),
+            9 => Say(new Totals(contest, Place(), Byte(10), TotalFigures.OfVotes([Byte(256), 2, 3], Byte(256), 1)), Key()),
             10 => record.Proposals.Count > 0 && Byte(2) == 0 ? Agree(record) : Withhold(),
             11 => Byte(2) == 0
                 ? Say(new Withdraw(contest, station(), new Timestamp(_time - Byte(3))), Key())

@@ -1,4 +1,6 @@
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record.Tests;
@@ -24,13 +26,13 @@ public class PlenaryTests
     {
         using var ledger = Night();
         ledger.Said(
-            new Totals(MadeElection.President, RegionCode.Parse("317101"), stations, [a, b, c], valid, invalid),
+            new Totals(MadeElection.President, RegionCode.Parse("317101"), stations, TotalFigures.OfVotes([a, b, c], valid, invalid)),
             ledger.Officer("317101")
         );
         var plenary = Plenaries(ledger, "317101").ShouldHaveSingleItem();
-        plenary.Agrees.ShouldBe(agrees);
-        (plenary.OwnStations, plenary.OwnValid, plenary.OwnInvalid).ShouldBe((2, 66, 4));
-        plenary.OwnVotes.ShouldBe([11L, 22, 33]);
+        (plenary.Agrees, plenary.VotesAgree).ShouldBe((agrees, agrees));
+        (plenary.OwnStations, plenary.Own[Field.Valid], plenary.Own[Field.Invalid]).ShouldBe((2, 66, 4));
+        plenary.Own.Votes.ToArray().ShouldBe([11L, 22, 33]);
         plenary.Index.ShouldBe(ledger.Record.Count - 1);
         Plenaries(ledger, "3171").ShouldBeEmpty();
     }
@@ -39,7 +41,7 @@ public class PlenaryTests
     public void What_the_record_had_then_stays_beside_what_was_certified_when_stations_change_later()
     {
         using var ledger = Night();
-        var totals = new Totals(MadeElection.President, RegionCode.Nation, 2, [11, 22, 33], 66, 4);
+        var totals = new Totals(MadeElection.President, RegionCode.Nation, 2, TotalFigures.OfVotes([11, 22, 33], 66, 4));
         var sums = ledger.President.Tally.Totals(0);
         ledger.Said(totals, ledger.Roots[2]);
         ledger.President.Tally.Totals(0).ShouldBe(sums);
@@ -48,9 +50,48 @@ public class PlenaryTests
         var plenaries = Plenaries(ledger, "0");
         plenaries.Select(plenary => plenary.Agrees).ShouldBe([true, false]);
         plenaries.Select(plenary => plenary.OwnStations).ShouldBe([2, 3]);
-        plenaries[0].OwnVotes.ShouldBe([11L, 22, 33]);
-        plenaries[1].OwnVotes.ShouldBe([12L, 23, 34]);
+        plenaries[0].Own.Votes.ToArray().ShouldBe([11L, 22, 33]);
+        plenaries[1].Own.Votes.ToArray().ShouldBe([12L, 23, 34]);
     }
+
+    [Fact]
+    public void Every_count_of_the_paper_is_compared_and_votes_for_themselves()
+    {
+        using var ledger = Night();
+        var own = ledger.President.Tally.Totals(0).Accepted;
+        foreach (var field in Enum.GetValues<Field>())
+        {
+            var counts = own.Counts.ToArray();
+            counts[(int)field]++;
+            ledger.Said(Of(own.Votes, counts), ledger.Roots[0]);
+            var plenary = Plenaries(ledger, "0")[^1];
+            (plenary.Agrees, plenary.VotesAgree).ShouldBe((false, field < Field.Valid), field.ToString());
+            if (field < Field.Valid)
+            {
+                counts[(int)field] = FormFields.Missing;
+                ledger.Said(Of(own.Votes, counts), ledger.Roots[0]);
+                Plenaries(ledger, "0")[^1].Agrees.ShouldBeTrue($"{field}: what a paper leaves out it does not contradict");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_plenarys_paper_that_contradicts_itself_is_told_by_the_checks_of_a_form()
+    {
+        var ballot = MadeElection.Structure.Contests[0].BallotOf(RegionCode.Nation);
+        var counts = new long[Fields.Count];
+        (counts[(int)Field.Valid], counts[(int)Field.Invalid], counts[(int)Field.AllVotes]) = (6_000_001, 5, 6_000_006);
+        (counts[(int)Field.Voters], counts[(int)Field.VotersMen]) = (6_000_007, 6_000_007);
+        counts[(int)Field.BallotsReceived] = 7_000_000;
+        var findings = RuleSets.First.Checks.Explain(new TotalFigures([1_000_000, 2_000_000, 3_000_000], counts), ballot);
+        findings
+            .Select(finding => finding.Check.Code)
+            .ShouldBe(["VALID_SUM", "TURNOUT_VOTES", "TURNOUT_PARTS", "BALLOTS_SUM", "BALLOTS_USED"]);
+        findings[1].Figures.ShouldBe([(PaperPlace.Of(Field.Voters), 6_000_007L), (PaperPlace.Of(Field.AllVotes), 6_000_006L)]);
+    }
+
+    private static Totals Of(long[] votes, long[] counts) =>
+        new(MadeElection.President, RegionCode.Nation, 2, new TotalFigures(votes, counts));
 
     /// <summary>Two stations accepted, one under review and one unchecked.</summary>
     private static MadeLedger Night()

@@ -1,5 +1,6 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
@@ -55,9 +56,9 @@ public class ReadingTests
         reading
             .Differences(ledger.President.Tally.Fields(ledger.Station(One))!, ballot)
             .ShouldBe([
-                new ReadingDifference("I.B.4.J", 165, 169),
-                new ReadingDifference("IV.1", 617, 117),
-                new ReadingDifference("V.B", 8, 2),
+                new Difference(PaperPlace.Of(Field.Voters), 169, 165),
+                new Difference(PaperPlace.Of(new Choice(1)), 117, 617),
+                new Difference(PaperPlace.Of(Field.Invalid), 2, 8),
             ]);
         reading.Differences(read, ballot).ShouldBeEmpty();
     }

@@ -65,7 +65,7 @@ public partial class RejectionTests
         );
         copy.Refused(
             RejectionCode.KindNotAllowed,
-            new Totals(MadeElection.President, RegionCode.Nation, 0, [0, 0, 0], 0, 0),
+            new Totals(MadeElection.President, RegionCode.Nation, 0, TotalFigures.OfVotes([0, 0, 0], 0, 0)),
             copy.Roots[0]
         );
         copy.Said(copy.Snapshot(1), copy.Import());
@@ -135,7 +135,11 @@ public partial class RejectionTests
         ledger.Refused(RejectionCode.UnknownContest, ledger.Withdraw(Station, 1) with { Contest = "pdpr" }, ledger.Import());
         ledger.Said(ledger.Form(Station, Sound, 1), ledger.Import());
         using var real = new MadeLedger();
-        real.Refused(RejectionCode.UnknownContest, new Totals("pdpr", RegionCode.Nation, 0, [0, 0, 0], 0, 0), real.Roots[0]);
+        real.Refused(
+            RejectionCode.UnknownContest,
+            new Totals("pdpr", RegionCode.Nation, 0, TotalFigures.OfVotes([0, 0, 0], 0, 0)),
+            real.Roots[0]
+        );
     }
 
     private static void UnknownRegion()
@@ -178,10 +182,10 @@ public partial class RejectionTests
         );
         ledger.Refused(
             RejectionCode.WrongChoices,
-            new Totals(MadeElection.President, RegionCode.Nation, 1, [10, 20], 60, 2),
+            new Totals(MadeElection.President, RegionCode.Nation, 1, TotalFigures.OfVotes([10, 20], 60, 2)),
             ledger.Roots[0]
         );
-        ledger.Said(new Totals(MadeElection.President, RegionCode.Nation, 1, [10, 20, 30], 60, 2), ledger.Roots[0]);
+        ledger.Said(new Totals(MadeElection.President, RegionCode.Nation, 1, TotalFigures.OfVotes([10, 20, 30], 60, 2)), ledger.Roots[0]);
     }
 
     private static void NoFigures()
@@ -339,7 +343,7 @@ public partial class RejectionTests
 
         ledger.Refused(RejectionCode.TooMany, MadeLedger.Review(Station, on, ReviewAct.Accept), ledger.Officer(District));
 
-        var totals = new Totals(MadeElection.President, RegionCode.Parse(District), 1, [1, 2, 3], 6, 0);
+        var totals = new Totals(MadeElection.President, RegionCode.Parse(District), 1, TotalFigures.OfVotes([1, 2, 3], 6, 0));
         for (var i = 0; i < RuleSets.First.Limits.Decisions; i++)
         {
             ledger.Said(totals with { Stations = i }, ledger.Officer(District));

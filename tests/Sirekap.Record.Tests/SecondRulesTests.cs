@@ -110,7 +110,8 @@ public class SecondRulesTests
 
     private static CheckResult Evaluate(FormFields fields, StationPaper paper) => new(fields.Votes.Contains(0) ? 1u : 0, Complete: true);
 
-    private static IReadOnlyList<(string Paper, long Value)> Contradict(int check, FormFields fields, StationPaper paper) => [("IV", 0)];
+    private static IReadOnlyList<(PaperPlace Place, long Value)> Contradict(int check, FormFields fields, StationPaper paper) =>
+        [(PaperPlace.AllChoices, 0)];
 
     /// <summary>Something that provinces say together.</summary>
     private sealed record Motto(string Words) : Statement

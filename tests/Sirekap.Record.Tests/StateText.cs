@@ -143,10 +143,9 @@ internal static class StateText
         var certified = string.Join(
             ",",
             plenaries.Select(p =>
-                $"{{\"index\":{p.Index},\"key\":{p.Key},\"stations\":{p.Stations},\"votes\":[{string.Join(",", p.Votes)}],"
-                + $"\"valid\":{p.Valid},\"invalid\":{p.Invalid},\"ownStations\":{p.OwnStations},"
-                + $"\"ownVotes\":[{string.Join(",", p.OwnVotes)}],\"ownValid\":{p.OwnValid},\"ownInvalid\":{p.OwnInvalid},"
-                + $"\"agrees\":{Flag(p.Agrees)}}}"
+                $"{{\"index\":{p.Index},\"key\":{p.Key},\"stations\":{p.Stations}{Figures(p.Certified)},"
+                + $"\"own\":{{\"stations\":{p.OwnStations}{Figures(p.Own)}}},"
+                + $"\"votesAgree\":{Flag(p.VotesAgree)},\"agrees\":{Flag(p.Agrees)}}}"
             )
         );
         return $"{{\"region\":\"{code}\",\"total\":{totals.TotalStations},{Class("accepted", totals.Accepted)},"
@@ -157,7 +156,8 @@ internal static class StateText
         $"\"{name}\":{{\"stations\":{totals.Stations},\"votes\":[{string.Join(",", totals.Votes)}],"
         + $"\"counts\":[{string.Join(",", totals.Counts)}]}}";
 
-    private static string Figures(FormFields? fields)
+    private static string Figures<T>(Figures<T>? fields)
+        where T : struct, System.Numerics.IBinaryInteger<T>
     {
         if (fields is null)
         {

@@ -272,7 +272,7 @@ public class OperatorInventsTests(NightFixture fixture)
     private byte[]? InventTotals(string what, Random random)
     {
         var o = _night.Officers;
-        var totals = new Totals(SimulatedElection.Contest, RegionCode.Nation, 1, [3, 2, 1], 6, random.Next(1000));
+        var totals = new Totals(SimulatedElection.Contest, RegionCode.Nation, 1, TotalFigures.OfVotes([3, 2, 1], 6, random.Next(1000)));
         return what switch
         {
             "totals by the log" => Sign(totals, _night.Log),

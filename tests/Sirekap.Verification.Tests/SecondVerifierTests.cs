@@ -43,11 +43,14 @@ public class SecondVerifierTests(NightFixture fixture)
         said["flaw"]!.GetValue<string>().ShouldContain("results/ppwp/0.json is not what the manifest says");
     }
 
-    [Fact]
-    public void It_notices_a_vote_that_the_operator_changes_in_a_document()
+    [Theory]
+    [InlineData("\"votes\":")]
+    [InlineData("\"plenaries\":[{\"index\":")]
+    [InlineData("\"own\":{\"stations\":")]
+    public void It_notices_a_figure_that_the_operator_changes_in_a_document(string before)
     {
         var forged = new Republication(_night.Entries, _night.Blobs);
-        forged.Files["results/ppwp/31.json"] = OneMoreVote(forged.Files["results/ppwp/31.json"]);
+        forged.Files["results/ppwp/31.json"] = OneMoreVote(forged.Files["results/ppwp/31.json"], before);
 
         var (exit, said) = Run(forged.Sign(_night.Log), "--no-signatures");
 
@@ -79,11 +82,11 @@ public class SecondVerifierTests(NightFixture fixture)
     private static Note Read(byte[] entry) =>
         Note.TryParse(entry, out var note, out var error) ? note : throw new InvalidOperationException(error);
 
-    /// <summary>The first votes' first figure, one more.</summary>
-    private static byte[] OneMoreVote(byte[] file)
+    /// <summary>The first votes' first figure, or another after a certain text, one more.</summary>
+    private static byte[] OneMoreVote(byte[] file, string before = "\"votes\":")
     {
         var text = Encoding.UTF8.GetString(file);
-        var start = text.IndexOfAny([.. "0123456789"], text.IndexOf("\"votes\":", StringComparison.Ordinal));
+        var start = text.IndexOfAny([.. "0123456789"], text.IndexOf(before, StringComparison.Ordinal));
         var end = text.IndexOfAny([',', ']'], start);
         return Encoding.UTF8.GetBytes($"{text[..start]}{int.Parse(text[start..end]) + 1}{text[end..]}");
     }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A second verifier, written from docs/ledger-format.md alone: verify.py FOLDER [--no-signatures] [--json]. Exit 0: the files agree; 1: they do not.
-Signatures go through openssl. Compared of documents: sums, classes, figures, entries; not flags, histories, plenaries. [n]: a section."""
+Signatures go through openssl. Compared of documents: sums, classes, figures, entries; plenaries; not flags, histories. [n]: a section."""
 import base64, collections, hashlib, itertools, json, multiprocessing.pool, pathlib, re, subprocess, sys, tempfile, types
 def demand(holds, *words):
     if not holds: raise ValueError(" ".join(map(str, words)))
@@ -28,7 +28,8 @@ def word(words): return '"(?:' + words.replace(" ", "|") + ')"'
 num, figure, text, hexa, key = "(?:0|[1-9][0-9]*)", "(?:0|[1-9][0-9]{0,5}|null)", r'"[ !#-\[\]-~]+"', '"[0-9a-f]{64}"', '"[A-Za-z0-9+/]+=*"'
 when = '"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}Z"'
 blob, place, ground = rf'\{{"sha256":{hexa},"bytes":{num}\}}', f'"contest":{text},"station":{text}', rf'\{{"ground":{word("uu14-2008-17[a-j] uu27-2022")},"until":{when}\}}'
-figures = rf'"votes":{row(figure)}(?:,"parties":(?!\[null(?:,null)*\]){row(figure)})?' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{figure}(?:,{figure}){{{n - 1}}}\])?' for g, n in GROUPS.items())
+def beside(item): return rf'(?:,"parties":(?!\[null(?:,null)*\]){row(item)})?' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{item}(?:,{item}){{{n - 1}}}\])?' for g, n in GROUPS.items())
+figures = rf'"votes":{row(figure)}' + beside(figure)
 KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kind":"{kind}",{rest}\}}\n') for kind, rest in {
     "definition": f'"type":{word("real copy simulation")},"log":{key},"roots":{row(key, 16)},"quorum":{num},"contests":{blob},"regions":{blob},"names":{blob}',
     "time": f'"time":{when}', "enrol": f'"role":{text},"scope":{text},"key":{key},"holder":"[0-9a-f]{{32}}"', "agree": f'"to":{hexa},"by":"[0-9a-f]{{32}}"', "withdraw": f'{place},"taken":{when}(?:,"dated":{when})?',
@@ -40,7 +41,7 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
     "reading": rf'{place},"photos":{row(hexa, 64)},"layout":{text},"model":{hexa},"outcome":{word("clear unclear contradictory")},{figures},"probabilities":\{{{figures}\}},"evidence":{blob}',
     "withhold": f'"blob":{hexa},"ground":{word("personal-data court-order unlawful-content")},"by":{word("commission supervisor court information-commission")}',
     "extend": f'"ground":{word("revote follow-up omitted court-order")},"stations":{blob}(?:,"names":{blob})?',
-    "totals": rf'"contest":{text},"region":{text},"stations":{num},"votes":(?:\[\]|{row(num)}),"valid":{num},"invalid":{num}'}.items()}
+    "totals": rf'"contest":{text},"region":{text},"stations":{num},"votes":(?:\[\]|{row(num)})' + beside(f"(?:{num}|null)")}.items()}
 def failing(figs, law, overseas, ballot):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
     votes, (valid, invalid, cast) = figs["votes"], figs.get("sums", [None] * 3)
     parties = [[total, *(v for v, (number, _) in zip(votes, ballot) if number == party)] for party, total in zip(dict(ballot), figs.get("parties", []))]
@@ -64,7 +65,7 @@ class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
-        self.certified, self.added, self.extended = set(), {}, 0
+        self.certified, self.added, self.extended, self.plenaries = set(), {}, 0, collections.defaultdict(list)
     def enrol(self, spki, role, scope, holder=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
         demand(len(spki) == 91 and spki.startswith(SPKI) and x < P and y < P and (y * y - x**3 + 3 * x - B) % P == 0 and name not in self.keys, "a wrong or known key")
@@ -86,6 +87,11 @@ class Record:  # [4]
             for d in self.contests[contest]["districts"]: district = d if any(within(code, region) for region in d["regions"]) else district
             self.known[contest, code] = (columns(district) if district else parties, district and district["code"])
         return self.known[contest, code]
+    def sums(self, contest, region):  # [6] what a region's accepted stations add up to now, as a plenary's paper has it
+        (columns, district), counts, votes, starts = self.ballot(contest, region), [0] * 26, collections.Counter(), dict(zip(GROUPS, itertools.accumulate(GROUPS.values(), initial=1)))
+        for s in (s for (c, code), s in self.stations.items() if c == contest and within(code, region) and self.class_of(s) == "accepted"): add(counts, votes, s)
+        parties = {"parties": [votes[number,] for number in dict(columns)]} if district and self.contests[contest]["kind"] == "parties" else {}
+        return {"stations": counts[0], "votes": [votes[column if district else column[:1]] for column in columns], **parties, **{g: counts[at:at + GROUPS[g]] for g, at in starts.items()}}
     def votes_fit(self, contest, code, figs):  # a station has a form only in a district's contest
         columns, district = self.ballot(contest, code)
         return district and code in self.regions and len(code) == 13 and len(figs.get("votes", columns)) == len(columns) and len(figs.get("parties", parties := dict(columns))) == len(parties) and ("parties" not in figs or self.contests[contest]["kind"] == "parties")
@@ -120,7 +126,11 @@ class Record:  # [4]
         elif kind == "disclosure": demand(d["scope"] == by.scope == (self.disclosed.pop(d["replaces"]) if "replaces" in d else by.scope) == self.disclosed.setdefault(identity, by.scope), "may not disclose")
         elif kind == "reading": demand(within(d["station"], by.scope) and self.votes_fit(d["contest"], d["station"], d) and shape(d) == shape(d["probabilities"]), "may not read this")
         elif kind == "totals":
-            demand(not copy and d["region"] == by.scope and len(d["votes"]) == len(self.ballot(d["contest"], d["region"])[0]), "may not give these totals")
+            own, known = self.sums(d["contest"], d["region"]), {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}
+            demand(not copy and d["region"] == by.scope and None not in d["sums"] and len(d["votes"]) == len(own["votes"]) and len(d.get("parties", own.get("parties", []))) == len(own.get("parties", [])), "may not give these totals")
+            agree = {g: all(a in (None, b) for a, b in zip(known[g], own[g])) for g in known} | {"stations": d["stations"] == own["stations"]}
+            self.plenaries[d["contest"], d["region"]].append({"index": index, "time": self.time, "key": by.name, "stations": d["stations"], **known, "own": own,
+                "votesAgree": all(agree.get(g, True) for g in ("stations", "votes", "parties", "sums")), "agrees": all(agree.values())})
             self.certified.add((d["contest"], d["region"]))
         elif kind == "snapshot":
             listed, self.taken[d["contest"]] = [(d["contest"], s) for s in structure(self.read(d["stations"]))], d["taken"]
@@ -170,6 +180,9 @@ class Record:  # [4]
         if not s or not s.place: return "none"
         under_review = s.hold or s.waiting or set(failing(s.place[1], self.law, s.overseas, s.ballot)) - set(s.named)
         return "underReview" if under_review else "accepted" if complete(s.place[1]) else "unchecked"
+def add(counts, votes, s):  # one form's figures, its votes both by choice, (2, 7), and by party with its candidates, (2,)
+    counts[:] = map(int.__add__, counts, [1, *(f or 0 for g, n in GROUPS.items() for f in s.place[1].get(g, [0] * n))])
+    for column, f in zip(s.ballot, s.place[1]["votes"]): votes[column] += f or 0; votes[column[:1]] += f or 0
 COMPARED = ("region", "stations", "votes", "station", "added", "class", "entry", "parties", *GROUPS)
 CLASSES, LEVELS = ("accepted", "unchecked", "underReview"), {1: "nation", 2: "province", 4: "regency", 6: "district", 10: "village"}
 def documents(record):  # [6] of every document what is compared, with its parts
@@ -177,17 +190,14 @@ def documents(record):  # [6] of every document what is compared, with its parts
     for code in sorted(record.regions)[1:]: below[code[:{4: 2, 6: 4, 10: 6, 13: 10}.get(len(code), 0)] or "0"].append(code)
     for (contest, code), s in record.stations.items():
         if not s.place: continue
-        line, cells = [1, *(f or 0 for g, n in GROUPS.items() for f in s.place[1].get(g, [0] * n))], [*zip(record.ballot(contest, code)[0], (f or 0 for f in s.place[1]["votes"]))]
         for at in ((contest, code[:n] if n > 1 else "0", record.class_of(s) + mark) for n in LEVELS for mark in ("", "+")[:1 + (code in record.added)]):  # +: added
-            counts, votes = rows.setdefault(at, ([0] * 26, collections.Counter()))
-            counts[:] = map(int.__add__, counts, line)
-            for (party, candidate), f in cells: votes[party, candidate] += f; votes[party] += f
+            add(*rows.setdefault(at, ([0] * 26, collections.Counter())), s)
     parts_of = collections.Counter((contest, code[:n] if n > 1 else "0") for contest in record.contests for code in record.regions if len(code) == 13 and record.ballot(contest, code)[1] for n in LEVELS)
     added_of = collections.Counter((contest, code[:n] if n > 1 else "0") for contest in record.contests for code in record.added if len(code) == 13 and record.ballot(contest, code)[1] for n in LEVELS)
     def sums(contest, region, around=None, less=False):  # in the columns of a region around it: those of its district, or a party with its candidates
         columns, district = record.ballot(contest, around or region)
-        cells = {k: [*counts, *(votes[column if district else column[0]] for column in columns)] for k in CLASSES for counts, votes in [rows.get((contest, region, k), ([0] * 26, collections.Counter()))]}
-        if less: cells = {k: [*map(int.__sub__, cells[k], [*counts, *(votes[column if district else column[0]] for column in columns)])] for k in CLASSES for counts, votes in [rows.get((contest, region, k + "+"), ([0] * 26, collections.Counter()))]}
+        cells = {k: [*counts, *(votes[column if district else column[:1]] for column in columns)] for k in CLASSES for counts, votes in [rows.get((contest, region, k), ([0] * 26, collections.Counter()))]}
+        if less: cells = {k: [*map(int.__sub__, cells[k], [*counts, *(votes[column if district else column[:1]] for column in columns)])] for k in CLASSES for counts, votes in [rows.get((contest, region, k + "+"), ([0] * 26, collections.Counter()))]}
         cells["reported"] = [*map(sum, zip(*cells.values()))]
         return {"region": region, "stations": {"total": parts_of[contest, region] - less * added_of[contest, region], "received": cells["reported"][0], **{k: cells[k][0] for k in CLASSES}},
                 "votes": {k: c[26:] for k, c in cells.items()}, "counts": {k: {g: c[at:at + GROUPS[g]] for g, at in starts.items()} for k, c in cells.items()}}
@@ -195,7 +205,7 @@ def documents(record):  # [6] of every document what is compared, with its parts
         s = record.stations.get((contest, code))
         return sums(contest, code, around) if len(code) < 13 else {"station": code, "class": record.class_of(s), **({"added": record.added[code]} if code in record.added else {}), **({"entry": s.place[2], **s.place[1]} if s and s.place else {})}
     for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.contests for r in record.regions if len(r) < 13):
-        head = {"election": record.head["election"], "kind": record.head["type"], "contest": contest, "level": level, **sums(contest, region)}
+        head = {"election": record.head["election"], "kind": record.head["type"], "contest": contest, "level": level, **sums(contest, region), "plenaries": record.plenaries.get((contest, region), [])}
         if region in record.added: head["added"] = record.added[region]
         if added_of[contest, region]: head["withoutAdded"] = {k: v for k, v in sums(contest, region, None, True).items() if k != "region"}
         yield f"results/{contest}/" + f"{region[:2]}/" * (len(region) > 2) + f"{region}.json", head, [part(contest, code, region) for code in below[region]]
@@ -256,7 +266,8 @@ def verify(folder, with_signatures):
     named = {f"blobs/{sha}" for sha in ({*record.mentioned} | record.attached) - {*record.withheld}}
     demand(attached.keys() <= named, "attached files that no statement names, or that are withheld:", attached.keys() - named)
     for path, want, parts in documents(record):
-        said = json.loads(read(path))
+        said = {"plenaries": []} | json.loads(read(path))
+        for plenary in said["plenaries"]: plenary.pop("findings", None)
         listed, told = ([{k: p[k] for k in p if k in COMPARED} for p in ps] for ps in (parts, said["list" if want["level"] == "village" else "regions"]))
         demand(listed == told and {k: said[k] for k in want} == want, path, "says otherwise")
         if len(want["region"]) < 3: answer.setdefault(want["contest"], {})[want["region"]] = {k: want[k] for k in ("stations", "votes", "counts")}

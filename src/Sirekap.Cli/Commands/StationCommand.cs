@@ -95,7 +95,7 @@ public static class StationCommand
         if (contest.Tally.Fields(station) is { } fields)
         {
             output.WriteLine($"  votes      {string.Join(" / ", fields.Votes.ToArray().Select(Figure))}");
-            foreach (var group in Fields.Groups)
+            foreach (var group in Fields.Rows)
             {
                 var figures = fields.Counts.Slice((int)group.First, group.Length).ToArray();
                 if (figures.Any(f => f != FormFields.Missing))
@@ -106,7 +106,7 @@ public static class StationCommand
 
             foreach (var finding in contest.Findings(station))
             {
-                var figures = string.Join(", ", finding.Figures.Select(f => $"{f.Paper} = {f.Value}"));
+                var figures = string.Join(", ", finding.Figures.Select(f => $"{f.Place} = {f.Value}"));
                 output.WriteLine(
                     $"  {(finding.Check.Severity == Severity.Holds ? "HOLDS" : "flag ")} {finding.Check.Code}: "
                         + $"{finding.Check.Indonesian} [{figures}] ({finding.Check.Law})"
@@ -139,11 +139,7 @@ public static class StationCommand
             );
             if (e.Fields is not null)
             {
-                foreach (
-                    var difference in before is null
-                        ? []
-                        : Differences.Between(before, e.Fields, contest.Contest.DistrictOf(record.Tree.Station(station)).Choices)
-                )
+                foreach (var difference in before is null ? [] : Differences.Between(before, e.Fields, contest.PaperOf(station).Ballot))
                 {
                     output.WriteLine($"      {difference}");
                 }

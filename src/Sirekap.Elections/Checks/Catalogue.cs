@@ -1,7 +1,7 @@
 using System.Collections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
-using Sirekap.Elections.Regions;
+using Sirekap.Elections.Forms.Sections;
 
 namespace Sirekap.Elections.Checks;
 
@@ -34,171 +34,42 @@ public enum CheckIndex : byte
 public delegate CheckResult FormEvaluation(FormFields fields, StationPaper paper);
 
 /// <summary>The figures that contradict each other where a check fails.</summary>
-public delegate IReadOnlyList<(string Paper, long Value)> FormContradiction(int check, FormFields fields, StationPaper paper);
+public delegate IReadOnlyList<(PaperPlace Place, long Value)> FormContradiction(int check, FormFields fields, StationPaper paper);
+
+/// <summary>Which checks a plenary's paper fails, a bit for each.</summary>
+/// <param name="figures">What it says.</param>
+/// <param name="ballot">The columns of its region.</param>
+public delegate uint TotalsEvaluation(TotalFigures figures, Ballot ballot);
+
+/// <summary>The figures of a plenary's paper that contradict each other where a check fails.</summary>
+public delegate IReadOnlyList<(PaperPlace Place, long Value)> TotalsContradiction(int check, TotalFigures figures, Ballot ballot);
 
 /// <summary>
 /// The checks of a rule set in their fixed order, which is part of the rules, and how they are evaluated. Immutable; any thread.
 /// </summary>
 public sealed class Catalogue : IReadOnlyList<Check>
 {
-    private const string Paper = "C.HASIL";
-    private const string Recount = "UU 7/2017 Art. 374(2)(h)";
-
-    private static readonly Check[] Version1 =
-    [
-        new(
-            "VALID_SUM",
-            Severity.Holds,
-            Paper + " V.A",
-            "Jumlah suara sah tidak sama dengan jumlah perolehan suara semua pilihan.",
-            "The valid votes are not the sum of the votes of all choices."
-        ),
-        new(
-            "VOTES_SUM",
-            Severity.Holds,
-            Paper + " V.C",
-            "Jumlah seluruh suara tidak sama dengan suara sah ditambah suara tidak sah.",
-            "All votes are not the valid votes plus the invalid votes."
-        ),
-        new(
-            "CHOICE_MISSING",
-            Severity.Holds,
-            Paper + " IV",
-            "Perolehan suara salah satu pilihan tidak terisi.",
-            "The votes of at least one choice are not given."
-        ),
-        new(
-            "TURNOUT_VOTES",
-            Severity.Holds,
-            Recount,
-            "Jumlah pengguna hak pilih tidak sama dengan jumlah seluruh suara, sah dan tidak sah; "
-                + "undang-undang menyebutnya alasan penghitungan ulang.",
-            "The number of voters who voted is not the number of all votes, valid and invalid; the law names this a ground for a recount."
-        ),
-        new(
-            "VOTES_OVER_BALLOTS",
-            Severity.Holds,
-            Paper + " II.1, V.C",
-            "Jumlah seluruh suara melebihi surat suara yang diterima.",
-            "There are more votes than ballots received."
-        ),
-        new(
-            "VOTES_OVER_LAW",
-            Severity.Holds,
-            "UU 7/2017 Art. 350(1), verify",
-            "Jumlah suara melebihi jumlah pemilih terbanyak yang dibolehkan undang-undang untuk satu TPS.",
-            "There are more votes than the law allows a station to have voters."
-        ),
-        new(
-            "PARTY_SUM",
-            Severity.Holds,
-            Paper + " DPR IV",
-            "Jumlah suara sah sebuah partai tidak sama dengan suara partai ditambah suara para calonnya.",
-            "A party's sum is not its own votes plus those of its candidates."
-        ),
-        new(
-            "ROLL_SUM",
-            Severity.Flags,
-            Paper + " I.A",
-            "Pemilih dalam DPT: laki-laki ditambah perempuan tidak sama dengan jumlahnya.",
-            "Voters in the roll: men plus women are not the sum."
-        ),
-        new(
-            "FROM_ROLL_SUM",
-            Severity.Flags,
-            Paper + " I.B.1",
-            "Pengguna hak pilih dalam DPT: laki-laki ditambah perempuan tidak sama dengan jumlahnya.",
-            "Voters who voted, from the roll: men plus women are not the sum."
-        ),
-        new(
-            "TRANSFERRED_SUM",
-            Severity.Flags,
-            Paper + " I.B.2",
-            "Pengguna hak pilih dalam DPTb: laki-laki ditambah perempuan tidak sama dengan jumlahnya.",
-            "Voters who voted, transferred: men plus women are not the sum."
-        ),
-        new(
-            "SAME_DAY_SUM",
-            Severity.Flags,
-            Paper + " I.B.3",
-            "Pengguna hak pilih dalam DPK: laki-laki ditambah perempuan tidak sama dengan jumlahnya.",
-            "Voters who voted, same-day: men plus women are not the sum."
-        ),
-        new(
-            "VOTERS_SUM",
-            Severity.Flags,
-            Paper + " I.B.4",
-            "Seluruh pengguna hak pilih: laki-laki ditambah perempuan tidak sama dengan jumlahnya.",
-            "All who voted: men plus women are not the sum."
-        ),
-        new(
-            "DISABLED_SUM",
-            Severity.Flags,
-            Paper + " III",
-            "Pemilih disabilitas: laki-laki ditambah perempuan tidak sama dengan jumlahnya.",
-            "Voters with a disability: men plus women are not the sum."
-        ),
-        new(
-            "TURNOUT_PARTS",
-            Severity.Flags,
-            Paper + " I.B.4",
-            "Seluruh pengguna hak pilih tidak sama dengan jumlah pengguna dalam DPT, DPTb, dan DPK.",
-            "All who voted are not the sum of those from the roll, transferred and same-day."
-        ),
-        new(
-            "FROM_ROLL_OVER_ROLL",
-            Severity.Flags,
-            Paper + " I.A, I.B.1",
-            "Pengguna hak pilih dalam DPT melebihi pemilih dalam DPT.",
-            "More voters from the roll voted than the roll has."
-        ),
-        new(
-            "DISABLED_OVER_VOTERS",
-            Severity.Flags,
-            Paper + " I.B.4, III",
-            "Pemilih disabilitas yang memilih melebihi seluruh pengguna hak pilih.",
-            "More voters with a disability voted than voters voted in all."
-        ),
-        new(
-            "BALLOTS_SUM",
-            Severity.Flags,
-            Paper + " II",
-            "Surat suara yang diterima tidak sama dengan yang digunakan, dikembalikan, dan tidak digunakan.",
-            "The ballots received are not those used, returned and not used."
-        ),
-        new(
-            "BALLOTS_USED",
-            Severity.Flags,
-            Paper + " II.2, V.C",
-            "Surat suara yang digunakan tidak sama dengan jumlah seluruh suara.",
-            "The ballots used are not the number of all votes."
-        ),
-        new(
-            "BALLOTS_ROLL",
-            Severity.Flags,
-            "UU 7/2017 Art. 344(2), verify",
-            "Surat suara yang diterima tidak sama dengan pemilih dalam DPT ditambah cadangan.",
-            "The ballots received are not the voters in the roll plus the reserve."
-        ),
-        new(
-            "STATION_SIZE",
-            Severity.Flags,
-            "PKPU 7/2022, verify",
-            "Pemilih dalam DPT atau jumlah suara melebihi ukuran TPS yang direncanakan.",
-            "The roll or the votes exceed the size that stations were planned for."
-        ),
-    ];
-
     private readonly Check[] _checks;
     private readonly FormEvaluation _evaluate;
     private readonly FormContradiction _contradiction;
+    private readonly TotalsEvaluation? _evaluateTotals;
+    private readonly TotalsContradiction? _totalsContradiction;
 
     /// <param name="checks">Those that hold come first.</param>
-    /// <param name="evaluate">Which of them fail.</param>
+    /// <param name="evaluate">Which of them a form fails.</param>
     /// <param name="contradiction">Over which figures.</param>
-    public Catalogue(IReadOnlyList<Check> checks, FormEvaluation evaluate, FormContradiction contradiction)
+    /// <param name="evaluateTotals">Which of them a plenary's paper fails; none where left out.</param>
+    /// <param name="totalsContradiction">Over which figures.</param>
+    public Catalogue(
+        IReadOnlyList<Check> checks,
+        FormEvaluation evaluate,
+        FormContradiction contradiction,
+        TotalsEvaluation? evaluateTotals = null,
+        TotalsContradiction? totalsContradiction = null
+    )
     {
         (_checks, _evaluate, _contradiction) = ([.. checks], evaluate, contradiction);
+        (_evaluateTotals, _totalsContradiction) = (evaluateTotals, totalsContradiction);
         var holding = _checks.Count(check => check.Severity == Severity.Holds);
         if (_checks.Length > 32 || _checks.Take(holding).Any(check => check.Severity != Severity.Holds))
         {
@@ -208,9 +79,20 @@ public sealed class Catalogue : IReadOnlyList<Check>
         Holding = (uint)((1L << holding) - 1);
     }
 
-    /// <summary>The checks of rules version 1; <see cref="CheckIndex"/> is the position.</summary>
+    /// <summary>The checks of rules version 1, which stand in the sections of the form; <see cref="CheckIndex"/> is the position.</summary>
     public static Catalogue First { get; } =
-        new(Version1, Evaluation.Evaluate, (check, fields, paper) => Contradictions.Of((CheckIndex)check, fields, paper));
+        new(
+            [
+                .. new[] { VotersSection.Checks, BallotsSection.Checks, DisabledSection.Checks, VotesSection.Checks, SumsSection.Checks }
+                    .SelectMany(checks => checks)
+                    .OrderBy(check => check.Index)
+                    .Select(check => check.Check),
+            ],
+            Evaluation.Evaluate,
+            Evaluation.ClashOf,
+            Evaluation.Evaluate,
+            Evaluation.ClashOf
+        );
 
     /// <summary>The bits of the checks that hold.</summary>
     public uint Holding { get; }
@@ -241,6 +123,24 @@ public sealed class Catalogue : IReadOnlyList<Check>
                 .Range(0, _checks.Length)
                 .Where(result.Fails)
                 .Select(check => new Finding(_checks[check], _contradiction(check, fields, paper))),
+        ];
+    }
+
+    /// <summary>The checks that a plenary's paper fails, a bit for each.</summary>
+    /// <param name="figures">What it says.</param>
+    /// <param name="ballot">The columns of its region.</param>
+    public uint Evaluate(TotalFigures figures, Ballot ballot) => _evaluateTotals?.Invoke(figures, ballot) ?? 0;
+
+    /// <summary>The checks that a plenary's paper fails, with the figures that contradict each other, in catalogue order.</summary>
+    public IReadOnlyList<Finding> Explain(TotalFigures figures, Ballot ballot)
+    {
+        var failing = Evaluate(figures, ballot);
+        return
+        [
+            .. Enumerable
+                .Range(0, _checks.Length)
+                .Where(check => (failing & (1u << check)) != 0)
+                .Select(check => new Finding(_checks[check], _totalsContradiction!(check, figures, ballot))),
         ];
     }
 

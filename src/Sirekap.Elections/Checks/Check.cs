@@ -1,3 +1,5 @@
+using Sirekap.Elections.Forms;
+
 namespace Sirekap.Elections.Checks;
 
 /// <summary>What a failing check does to a form.</summary>
@@ -20,9 +22,11 @@ public sealed record Check(string Code, Severity Severity, string Law, string In
 
 /// <summary>A check that a form fails.</summary>
 /// <param name="Check">The check.</param>
-/// <param name="Figures">The figures that contradict each other, each by its place on the paper (<c>V.A</c>, <c>I.B.4.J</c>, <c>IV.2</c>),
-/// or a limit by its name; a figure that is not given is <see cref="Forms.FormFields.Missing"/>.</param>
-public sealed record Finding(Check Check, IReadOnlyList<(string Paper, long Value)> Figures);
+/// <param name="Figures">
+/// The figures that contradict each other, each by its place on the paper, or a limit; a figure that is not given is
+/// <see cref="FormFields.Missing"/>.
+/// </param>
+public sealed record Finding(Check Check, IReadOnlyList<(PaperPlace Place, long Value)> Figures);
 
 /// <summary>What the checks say of one form.</summary>
 /// <param name="Failing">Bit i is set when the check at index i of the catalogue fails.</param>

@@ -36,6 +36,7 @@ public sealed class Ballot
     {
         District = district;
         Columns = columns;
+        IsWhole = district is not null || kind == ContestKind.Parties;
         foreach (var (index, choice) in columns.Index())
         {
             // A definition that has one twice is read before it is refused by name.
@@ -52,6 +53,7 @@ public sealed class Ballot
                         .Select(party => new BallotLine(party.Key, [.. party.Select(column => column.Index)])),
                 ]
                 : [.. columns.Index().Select(column => new BallotLine(column.Item.Number, [column.Index]))];
+        Parties = kind == ContestKind.Parties && district is not null ? Lines.Count : 0;
     }
 
     /// <summary>The electoral district that the place lies in; null where it has several or none.</summary>
@@ -62,6 +64,17 @@ public sealed class Ballot
 
     /// <summary>What is ranked, in the order of the ballot.</summary>
     public IReadOnlyList<BallotLine> Lines { get; }
+
+    /// <summary>
+    /// How many of the lines are parties with a sum of their own beside their votes and their candidates', which are columns each; in a
+    /// wide place none, whose columns are those sums.
+    /// </summary>
+    public int Parties { get; }
+
+    /// <summary>
+    /// Whether the columns together are all valid votes; not in a wide place whose districts have unlike choices.
+    /// </summary>
+    public bool IsWhole { get; }
 
     /// <summary>
     /// The column in which the votes of a choice are counted here, or -1: in a wide place a candidate's in that of the party.

@@ -1,3 +1,6 @@
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms.Sections;
+
 namespace Sirekap.Elections.Forms;
 
 /// <summary>
@@ -61,8 +64,20 @@ public enum Field : byte
 /// <param name="Name">Its name in JSON.</param>
 /// <param name="Paper">Where it stands on C.HASIL.</param>
 /// <param name="First">Its first field.</param>
-/// <param name="Length">How many fields it has.</param>
-public sealed record FieldGroup(string Name, string Paper, Field First, int Length);
+/// <param name="Words">
+/// What stands beside it: once for a row of men, women and both, else once for each field.
+/// </param>
+public sealed record FieldRow(string Name, string Paper, Field First, params IReadOnlyList<Bilingual> Words)
+{
+    /// <summary>Where each field stands, in a row that is not of men, women and both.</summary>
+    public IReadOnlyList<string> Papers { get; init; } = [];
+
+    /// <summary>Whether it has a figure for men (L), women (P) and both (J).</summary>
+    public bool HasSexes => Papers.Count == 0;
+
+    /// <summary>How many fields it has.</summary>
+    public int Length => HasSexes ? 3 : Papers.Count;
+}
 
 /// <summary>Facts about the fields.</summary>
 public static class Fields
@@ -73,39 +88,35 @@ public static class Fields
     /// <summary>Above this no figure is a form's (three boxes a number, five overseas); it keeps the sums of a region safe.</summary>
     public const int Largest = 999_999;
 
-    /// <summary>The groups in the order in which a statement writes them.</summary>
-    public static IReadOnlyList<FieldGroup> Groups { get; } =
-    [
-        new("roll", "I.A", Field.RollMen, 3),
-        new("fromRoll", "I.B.1", Field.FromRollMen, 3),
-        new("transferred", "I.B.2", Field.TransferredMen, 3),
-        new("sameDay", "I.B.3", Field.SameDayMen, 3),
-        new("voters", "I.B.4", Field.VotersMen, 3),
-        new("ballots", "II", Field.BallotsReceived, 4),
-        new("disabled", "III", Field.DisabledMen, 3),
-        new("sums", "V", Field.Valid, 3),
-    ];
+    /// <summary>Men, women and both, as a row that has them says it.</summary>
+    public static IReadOnlyList<Bilingual> Columns { get; } = [new("L", "Men (L)"), new("P", "Women (P)"), new("Jumlah", "Both (J)")];
+
+    /// <summary>The rows in the order of the paper, in which a statement writes them.</summary>
+    public static IReadOnlyList<FieldRow> Rows { get; } = [.. VotersSection.Rows, BallotsSection.Row, DisabledSection.Row, SumsSection.Row];
 
     /// <summary>The field that stands some places further on the paper.</summary>
     public static Field After(this Field field, int places) => (Field)((int)field + places);
 
-    /// <summary>The field's place on the paper, e.g. <c>I.B.4.J</c>, <c>II.1</c>, <c>V.C</c>.</summary>
-    public static string Paper(this Field field)
+    /// <summary>The field's row, and its place in it from 0.</summary>
+    public static (FieldRow Row, int Column) RowOf(Field field)
     {
-        foreach (var group in Groups)
+        var row = Rows.Last(row => row.First <= field);
+        return (row, field - row.First);
+    }
+
+    /// <summary>What stands beside the field on the paper.</summary>
+    public static Bilingual Words(this Field field)
+    {
+        var (row, column) = RowOf(field);
+        if (!row.HasSexes)
         {
-            var place = field - group.First;
-            if (place >= 0 && place < group.Length)
-            {
-                return group.Name switch
-                {
-                    "ballots" => $"{group.Paper}.{place + 1}",
-                    "sums" => $"{group.Paper}.{(char)('A' + place)}",
-                    _ => $"{group.Paper}.{"LPJ"[place]}",
-                };
-            }
+            return row.Words[column];
         }
 
-        throw new ArgumentOutOfRangeException(nameof(field));
+        var (words, of) = (row.Words[0], Columns[column]);
+        return new Bilingual(Beside(words.Indonesian, of.Indonesian), Beside(words.English, of.English));
+
+        // A row that is a sum by its name says so once.
+        string Beside(string words, string of) => column == 2 && words.StartsWith(of, StringComparison.Ordinal) ? words : $"{words}: {of}";
     }
 }

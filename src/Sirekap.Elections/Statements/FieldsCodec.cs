@@ -1,10 +1,11 @@
+using System.Numerics;
 using System.Text;
 using Sirekap.Elections.Forms;
 
 namespace Sirekap.Elections.Statements;
 
 /// <summary>
-/// The figures of a form within a statement: the votes, the parties' own sums where at least one is given, then each group of counts of
+/// The figures of a form, or of a plenary's paper, within a statement: the votes, the parties' own sums where at least one is given, then each group of counts of
 /// which at least one is given.
 /// </summary>
 internal static class FieldsCodec
@@ -13,9 +14,9 @@ internal static class FieldsCodec
     private const int MostChoices = 4096;
 
     /// <summary>Each group with what opens it, <c>,"roll":[</c> and its siblings, made once.</summary>
-    private static readonly (FieldGroup Group, byte[] Opening)[] Groups =
+    private static readonly (FieldRow Group, byte[] Opening)[] Groups =
     [
-        .. Fields.Groups.Select(group => (group, Encoding.ASCII.GetBytes($",\"{group.Name}\":["))),
+        .. Fields.Rows.Select(group => (group, Encoding.ASCII.GetBytes($",\"{group.Name}\":["))),
     ];
 
     /// <summary>Reads them with the comma that precedes them.</summary>
@@ -29,37 +30,55 @@ internal static class FieldsCodec
     public static FormFields ReadFirst(ref CanonicalReader r)
     {
         r.Expect("\"votes\":["u8);
-        var votes = ReadList(ref r);
-        int[]? parties = null;
+        var votes = ReadList<int>(ref r, Fields.Largest);
+        var (counts, parties) = ReadRest<int>(ref r, Fields.Largest);
+        return new FormFields(votes, counts, parties);
+    }
+
+    /// <summary>Reads a plenary's with the comma that precedes them; a region may have no columns of votes.</summary>
+    public static (long[] Votes, long[] Counts, long[]? Parties) ReadTotals(ref CanonicalReader r, long largest)
+    {
+        r.Expect(",\"votes\":["u8);
+        var votes = r.Take("]"u8) ? [] : ReadList<long>(ref r, largest);
+        var (counts, parties) = ReadRest<long>(ref r, largest);
+        return (votes, counts, parties);
+    }
+
+    private static (T[] Counts, T[]? Parties) ReadRest<T>(ref CanonicalReader r, long largest)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        T[]? parties = null;
         if (r.Take(",\"parties\":["u8))
         {
-            parties = ReadList(ref r);
-            if (!parties.AsSpan().ContainsAnyExcept(FormFields.Missing))
+            parties = ReadList<T>(ref r, largest);
+            if (!parties.AsSpan().ContainsAnyExcept(-T.One))
             {
                 r.Fail("parties without a figure are left out");
             }
         }
 
-        var counts = FormFields.NoCounts();
+        var counts = new T[Fields.Count];
+        Array.Fill(counts, -T.One);
         foreach (var (group, opening) in Groups)
         {
             if (r.Take(opening))
             {
-                ReadGroup(ref r, group, counts);
+                ReadGroup(ref r, group, counts, largest);
             }
         }
 
-        return new FormFields(votes, counts, parties);
+        return (counts, parties);
     }
 
-    private static int[] ReadList(ref CanonicalReader r)
+    private static T[] ReadList<T>(ref CanonicalReader r, long largest)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        Span<int> figures = stackalloc int[16];
-        var many = default(List<int>);
+        Span<T> figures = stackalloc T[16];
+        var many = default(List<T>);
         var count = 0;
         do
         {
-            var figure = ReadFigure(ref r);
+            var figure = ReadFigure<T>(ref r, largest);
             if (count < figures.Length)
             {
                 figures[count] = figure;
@@ -76,7 +95,8 @@ internal static class FieldsCodec
         return many is null ? figures[..Math.Min(count, figures.Length)].ToArray() : [.. many];
     }
 
-    private static void ReadGroup(ref CanonicalReader r, FieldGroup group, int[] counts)
+    private static void ReadGroup<T>(ref CanonicalReader r, FieldRow group, T[] counts, long largest)
+        where T : unmanaged, IBinaryInteger<T>
     {
         var given = false;
         for (var i = 0; i < group.Length; i++)
@@ -86,8 +106,8 @@ internal static class FieldsCodec
                 r.Expect(","u8);
             }
 
-            var figure = ReadFigure(ref r);
-            given |= figure != FormFields.Missing;
+            var figure = ReadFigure<T>(ref r, largest);
+            given |= !T.IsNegative(figure);
             counts[(int)group.First + i] = figure;
         }
 
@@ -98,11 +118,14 @@ internal static class FieldsCodec
         }
     }
 
-    private static int ReadFigure(ref CanonicalReader r) => r.Take("null"u8) ? FormFields.Missing : (int)r.Number(Fields.Largest);
+    private static T ReadFigure<T>(ref CanonicalReader r, long largest)
+        where T : unmanaged, IBinaryInteger<T> => r.Take("null"u8) ? -T.One : T.CreateTruncating(r.Number(largest));
 
-    public static void Write(CanonicalWriter w, FormFields fields) => WriteFirst(w.Raw(","u8), fields);
+    public static void Write<T>(CanonicalWriter w, Figures<T> fields)
+        where T : struct, IBinaryInteger<T> => WriteFirst(w.Raw(","u8), fields);
 
-    public static void WriteFirst(CanonicalWriter w, FormFields fields)
+    public static void WriteFirst<T>(CanonicalWriter w, Figures<T> fields)
+        where T : struct, IBinaryInteger<T>
     {
         WriteList(w.Raw("\"votes\":["u8), fields.Votes);
         if (!fields.PartyTotals.IsEmpty)
@@ -113,7 +136,7 @@ internal static class FieldsCodec
         foreach (var (group, opening) in Groups)
         {
             var figures = fields.Counts.Slice((int)group.First, group.Length);
-            if (!figures.ContainsAnyExcept(FormFields.Missing))
+            if (!figures.ContainsAnyExcept(-T.One))
             {
                 continue;
             }
@@ -122,25 +145,22 @@ internal static class FieldsCodec
         }
     }
 
-    private static void WriteList(CanonicalWriter w, ReadOnlySpan<int> figures)
+    private static void WriteList<T>(CanonicalWriter w, ReadOnlySpan<T> figures)
+        where T : struct, IBinaryInteger<T>
     {
         for (var i = 0; i < figures.Length; i++)
         {
-            WriteFigure(w.Raw(i == 0 ? ""u8 : ","u8), figures[i]);
+            w.Raw(i == 0 ? ""u8 : ","u8);
+            if (T.IsNegative(figures[i]))
+            {
+                w.Raw("null"u8);
+            }
+            else
+            {
+                w.Number(long.CreateTruncating(figures[i]));
+            }
         }
 
         w.Raw("]"u8);
-    }
-
-    private static void WriteFigure(CanonicalWriter w, int figure)
-    {
-        if (figure == FormFields.Missing)
-        {
-            w.Raw("null"u8);
-        }
-        else
-        {
-            w.Number(figure);
-        }
     }
 }

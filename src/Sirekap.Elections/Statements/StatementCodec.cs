@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Sirekap.Elections.Forms;
 
@@ -38,7 +39,8 @@ public sealed class StatementCodec
     public static byte[] Write(StatementHead head, Statement statement) => new StatementCodec(head).Write(statement);
 
     /// <summary>Writes figures as a statement does: <c>,"votes":[…],"roll":[…]</c> …</summary>
-    public static void WriteFields(CanonicalWriter w, FormFields fields) => FieldsCodec.Write(w, fields);
+    public static void WriteFields<T>(CanonicalWriter w, Figures<T> fields)
+        where T : struct, IBinaryInteger<T> => FieldsCodec.Write(w, fields);
 
     /// <summary>Reads the head alone, as for entry 0 whose head is not yet known.</summary>
     /// <param name="line">The JSON, without a newline.</param>

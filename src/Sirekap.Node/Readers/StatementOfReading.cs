@@ -44,7 +44,7 @@ internal static class StatementOfReading
 
             for (var field = Field.RollMen; field <= Field.AllVotes; field++)
             {
-                Put(field.Paper(), counts, sureOfCounts, (int)field);
+                Put(PaperPlace.Of(field).ToString(), counts, sureOfCounts, (int)field);
             }
         }
 

@@ -170,8 +170,8 @@ public sealed class FeedImport
         _spokenOf.Add(row.Station);
     }
 
-    private static string Changes(FormFields? inPlace, FeedRow row, ElectoralDistrict district) =>
-        string.Join(", ", Differences.Between(inPlace, row.Fields, district.Choices));
+    private string Changes(FormFields? inPlace, FeedRow row, ElectoralDistrict district) =>
+        string.Join(", ", Differences.Between(inPlace, row.Fields, _contest.Contest.BallotOf(district)));
 
     private static RowFlaw Flaw(FeedRow row, string reason) => new(row.File, row.Line, KpuColumns.Station, reason);
 

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record.Effects;
@@ -18,11 +19,16 @@ internal sealed class TotalsEffect : Effect<Totals>
 
         // The signer's own scope, which was there when the key was enrolled.
         var region = record.Tree.FindRegion(totals.Region);
-        if (contest.Tally.BallotOf(region).Columns.Count is var columns && totals.Votes.Count != columns)
-        {
-            return new Rejection(RejectionCode.WrongChoices, $"{totals.Votes.Count} votes where {totals.Region} has {columns}");
-        }
+        return Flaw(contest.Tally.BallotOf(region), totals) ?? contest.Certify(said.Index, said.Signer.Ordinal, region, totals);
+    }
 
-        return contest.Certify(said.Index, said.Signer.Ordinal, region, totals);
+    private static Rejection? Flaw(Ballot ballot, Totals totals)
+    {
+        var (votes, parties) = (totals.Figures.Votes.Length, totals.Figures.PartyTotals.Length);
+        return votes != ballot.Columns.Count
+                ? new Rejection(RejectionCode.WrongChoices, $"{votes} votes where {totals.Region} has {ballot.Columns.Count}")
+            : parties > 0 && parties != ballot.Parties
+                ? new Rejection(RejectionCode.WrongChoices, $"{parties} parties' sums where {totals.Region} has {ballot.Parties}")
+            : null;
     }
 }

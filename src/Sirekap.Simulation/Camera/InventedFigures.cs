@@ -140,5 +140,5 @@ internal sealed class InventedFigures
         Set(men.After(2), l + p);
     }
 
-    private void Set(Field field, int value) => _figures[field.Paper()] = value;
+    private void Set(Field field, int value) => _figures[PaperPlace.Of(field).ToString()] = value;
 }

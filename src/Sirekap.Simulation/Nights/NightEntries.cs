@@ -30,10 +30,7 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
 
     /// <summary>What the plenary of a region says.</summary>
     public byte[] Certify(string contest, RegionCode region, TrueTotals totals) =>
-        Sign(
-            new Totals(contest, region, totals.Stations, totals.Votes, totals.Valid, totals.Invalid),
-            region.Level == Level.Nation ? root : keys.Committee(region)
-        );
+        Sign(new Totals(contest, region, totals.Stations, totals.Figures), region.Level == Level.Nation ? root : keys.Committee(region));
 
     /// <summary>What is said when this happens to a station.</summary>
     public byte[] AtStation(StationNight night, Happening what)

@@ -98,7 +98,7 @@ public static class StationRows
         ];
 
     private static IEnumerable<TableColumn> Counts() =>
-        Fields.Groups.SelectMany(group =>
+        Fields.Rows.SelectMany(group =>
             Enumerable.Range(0, group.Length).Select(i => new TableColumn(group.First.After(i).ToString(), CellKind.Number))
         );
 

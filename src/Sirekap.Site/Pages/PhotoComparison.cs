@@ -11,7 +11,7 @@ namespace Sirekap.Site.Pages;
 /// <param name="Read">What was read; null where it was not.</param>
 /// <param name="Millionths">How sure the reader was, or null.</param>
 /// <param name="Number">Where and how it was found on the photo; null where the evidence is not here.</param>
-public sealed record ComparedNumber(string Where, int? Signed, int? Read, int? Millionths, EvidenceNumber? Number)
+public sealed record ComparedNumber(PaperPlace Where, int? Signed, int? Read, int? Millionths, EvidenceNumber? Number)
 {
     /// <summary>Whether it was read otherwise than it was signed.</summary>
     public bool Differs => Signed is not null && Read is not null && Signed != Read;
@@ -35,54 +35,33 @@ public static class PhotoComparison
             found.TryAdd(number.Name, number);
         }
 
-        var (fields, sure) = (reading.Statement.Fields, reading.Statement.Probabilities);
+        var (ballot, statement) = (view.Contest.Ballot, reading.Statement);
+        IEnumerable<int?> signed = view.State.Fields is { } fields
+            ? fields.On(ballot).Select(line => line.Figure)
+            : Enumerable.Repeat<int?>(null, int.MaxValue);
         var numbers = new List<ComparedNumber>();
-        Counts(Field.RollMen, Field.Disabled);
-        for (var i = 0; i < view.Contest.Choices.Count; i++)
+        foreach (
+            var (((place, read), (_, millionths)), its) in statement.Fields.On(ballot).Zip(statement.Probabilities.On(ballot)).Zip(signed)
+        )
         {
-            Add(
-                PaperWords.Place(view.Contest, i),
-                NameOf(view.Contest, view.Contest.Choices[i]),
-                Vote(view.State.Fields, i),
-                Vote(fields, i),
-                Vote(sure, i)
-            );
+            var name = NameOf(view.Contest, place);
+            if (its is not null || read is not null || found.ContainsKey(name))
+            {
+                numbers.Add(new ComparedNumber(place, its, read, millionths, found.GetValueOrDefault(name)));
+            }
         }
 
-        for (var i = 0; i < (view.Contest.Kind == ContestKind.Parties ? view.Contest.Lines.Count : 0); i++)
-        {
-            var party = view.Contest.Ballot.Lines[i].Number;
-            Add(PaperPlace.OfTotal(party), $"P{party}.S", Total(view.State.Fields, i), Total(fields, i), Total(sure, i));
-        }
-
-        Counts(Field.Valid, Field.AllVotes);
         return numbers;
-
-        void Counts(Field first, Field last)
-        {
-            for (var field = first; field <= last; field++)
-            {
-                Add(field.Paper(), field.Paper(), view.State.Fields?[field], fields[field], sure[field]);
-            }
-        }
-
-        void Add(string where, string name, int? signed, int? read, int? millionths)
-        {
-            if (signed is not null || read is not null || found.ContainsKey(name))
-            {
-                numbers.Add(new ComparedNumber(where, signed, read, millionths, found.GetValueOrDefault(name)));
-            }
-        }
     }
 
     /// <summary>
-    /// A choice's number on the paper: <c>IV.2</c> of a ticket, <c>P3</c> of a party, <c>P3.7</c> of its seventh candidate.
+    /// A number's name in a layout: of a form of parties <c>P3</c> of a party's votes, <c>P3.7</c> of its seventh candidate's, <c>P3.S</c>
+    /// of its sum; else its place.
     /// </summary>
-    private static string NameOf(ContestView contest, ChoiceView choice) =>
-        contest.Kind == ContestKind.Parties ? $"P{choice.Number}" : $"IV.{choice.Number}";
-
-    private static int? Total(FormFields? fields, int i) =>
-        fields is null || i >= fields.PartyTotals.Length || fields.PartyTotals[i] == FormFields.Missing ? null : fields.PartyTotals[i];
-
-    private static int? Vote(FormFields? fields, int i) => fields is null || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i];
+    private static string NameOf(ContestView contest, PaperPlace place) =>
+        contest.Kind == ContestKind.Parties && place.IsOfVotes
+            ? place.Part == PaperPart.PartyTotal
+                ? $"P{place.Choice}.S"
+                : $"P{place.Choice}"
+            : place.ToString();
 }

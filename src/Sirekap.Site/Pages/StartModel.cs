@@ -36,8 +36,7 @@ public sealed record StartModel(
         LookedCorrections = 300;
 
     /// <summary>Whether a choice was given another number of votes.</summary>
-    public static bool IsOfVotes(Wording.FigureDifference figure) =>
-        figure is { Before: not null, After: not null } && PaperPlace.IsOfVotes(figure.Where);
+    public static bool IsOfVotes(Difference figure) => figure.Replaces && figure.Place.IsOfVotes;
 
     public static StartModel Of(RecordAsOf asOf)
     {
@@ -70,14 +69,8 @@ public sealed record StartModel(
         // One where votes were replaced says more than one where another figure was, and that more than one where an empty field was filled
         // in.
         var correction =
-            corrections.FirstOrDefault(row =>
-                PaperWords.Differences(BallotOf(row.Place), row.Before.Fields, row.After.Fields).Any(IsOfVotes)
-            )
-            ?? corrections.FirstOrDefault(row =>
-                PaperWords
-                    .Differences(BallotOf(row.Place), row.Before.Fields, row.After.Fields)
-                    .Any(figure => figure is { Before: not null, After: not null })
-            )
+            corrections.FirstOrDefault(row => Differing(row).Any(IsOfVotes))
+            ?? corrections.FirstOrDefault(row => Differing(row).Any(figure => figure.Replaces))
             ?? corrections.FirstOrDefault();
         return new StartModel(
             RegionView.Of(asOf, contest, RegionCode.Nation)!,
@@ -86,6 +79,9 @@ public sealed record StartModel(
             correction is null ? null : ContestView.Of(asOf, asOf.Contest(contest)!, correction.Place.Code),
             asOf.Contest(contest)!.LastRead is >= 0 and var read ? asOf.Place(asOf.Tree.Station(read)) : null
         );
+
+        IReadOnlyList<Difference> Differing(CorrectionRow row) =>
+            Differences.Between(row.Before.Fields, row.After.Fields, BallotOf(row.Place).Ballot);
 
         ContestView BallotOf(NamedRegion place) => ContestView.Of(asOf, asOf.Contest(contest)!, place.Code);
 

@@ -1,4 +1,5 @@
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Record;
 
@@ -18,7 +19,7 @@ public sealed record QueueRow(
     IReadOnlyList<NamedRegion> Above,
     StationState State,
     IReadOnlyList<Check> Failing,
-    IReadOnlyList<string> Missing,
+    IReadOnlyList<PaperPlace> Missing,
     bool Conflict,
     bool Held,
     Signer Since

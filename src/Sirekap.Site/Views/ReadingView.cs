@@ -9,15 +9,10 @@ namespace Sirekap.Site.Views;
 /// </summary>
 /// <param name="Signer">Under which key it was said, and when.</param>
 /// <param name="Statement">What was said.</param>
-/// <param name="Differences">Figures in place that were read otherwise; none where no form is in place.</param>
+/// <param name="Differences">Figures in place, and what was read instead; none where no form is in place.</param>
 /// <param name="Evidence">Box by box; of the newest reading alone, and null where its bytes are withheld, not here, or not in their
 /// form.</param>
-public sealed record ReadingView(
-    Signer Signer,
-    PhotoReading Statement,
-    IReadOnlyList<ReadingDifference> Differences,
-    ReadingEvidence? Evidence
-)
+public sealed record ReadingView(Signer Signer, PhotoReading Statement, IReadOnlyList<Difference> Differences, ReadingEvidence? Evidence)
 {
     internal static IReadOnlyList<ReadingView> Of(RecordAsOf asOf, SiteViews site, ContestRecord contest, int station, FormFields? inPlace)
     {

@@ -22,7 +22,10 @@ public sealed record RegionRow(NamedRegion Place, RegionTotals Totals, bool IsAd
 public sealed record StationRow(NamedRegion Place, StationState State, IReadOnlyList<Check> Failing, int Changes, bool IsAdded);
 
 /// <summary>A plenary's totals with who signed and when.</summary>
-public sealed record PlenaryView(Plenary Plenary, Signer Signer);
+/// <param name="Plenary">What was certified, beside the record's own sums.</param>
+/// <param name="Signer">Who signed.</param>
+/// <param name="Failing">The checks that it fails: what was certified contradicts itself.</param>
+public sealed record PlenaryView(Plenary Plenary, Signer Signer, IReadOnlyList<Check> Failing);
 
 /// <summary>
 /// What can still move: how many stations are not among the accepted, and the most votes that one choice can gain by them.
@@ -90,6 +93,7 @@ public sealed record RegionView(
         var changed = contest.Past.ChangedSince(asOf.Size);
         var totals = contest.Past.TotalsAt(region, region, asOf.Size, changed);
         var listsStations = asOf.Tree.IsVillage(region) || asOf.IsInUnit(region);
+        var checks = asOf.Record.Rules.Checks;
         return new RegionView(
             asOf.Moment,
             ContestView.Of(asOf, contest, code),
@@ -109,7 +113,11 @@ public sealed record RegionView(
                 .. contest
                     .Plenaries(region)
                     .Where(plenary => plenary.Index < asOf.Size)
-                    .Select(plenary => new PlenaryView(plenary, Signer.Of(asOf, plenary.Index, plenary.Key))),
+                    .Select(plenary => new PlenaryView(
+                        plenary,
+                        Signer.Of(asOf, plenary.Index, plenary.Key),
+                        [.. checks.Explain(plenary.Certified, contest.Tally.BallotOf(region)).Select(finding => finding.Check)]
+                    )),
             ],
             AdditionView.Of(asOf, code),
             contest.Past.AddedAt(region, region, asOf.Size) is { } added ? totals - added : null

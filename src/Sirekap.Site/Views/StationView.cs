@@ -76,7 +76,7 @@ public sealed record StationView(
     Standing Standing,
     StationState State,
     IReadOnlyList<Finding> Findings,
-    IReadOnlyList<string> Missing,
+    IReadOnlyList<PaperPlace> Missing,
     IReadOnlyList<Check> Accepted,
     IReadOnlyList<HistoryLine> History,
     IReadOnlyList<PhotoView> Photos,

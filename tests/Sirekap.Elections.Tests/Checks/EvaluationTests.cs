@@ -72,7 +72,7 @@ public class EvaluationTests
             .First.Explain(form, paper)
             .Where(finding => finding.Check.Code == "PARTY_SUM")
             .SelectMany(finding => finding.Figures);
-        string.Join(' ', found.Select(figure => $"{figure.Paper}={figure.Value}")).ShouldBe(figures);
+        string.Join(' ', found.Select(figure => $"{figure.Place}={figure.Value}")).ShouldBe(figures);
         Catalogue.First[(int)PartySum].Severity.ShouldBe(Severity.Holds);
     }
 
@@ -132,8 +132,8 @@ public class EvaluationTests
         Catalogue.First.Codes(result.Failing).ShouldBe(["CHOICE_MISSING"]);
         result.Complete.ShouldBeFalse();
         Catalogue.First.Classify(result).ShouldBe(StationClass.UnderReview);
-        Catalogue.First.Explain(form, At(Home)).Single().Figures.ShouldBe([("IV.2", -1L)]);
-        Evaluation.MissingFrom(form, At(Home)).ShouldBe(["IV.2"]);
+        Catalogue.First.Explain(form, At(Home)).Single().Figures.ShouldBe([(PaperPlace.Of(new Choice(2)), -1L)]);
+        Evaluation.MissingFrom(form, At(Home)).ShouldBe([PaperPlace.Of(new Choice(2))]);
     }
 
     [Theory]
@@ -145,7 +145,7 @@ public class EvaluationTests
     {
         var form = Form((field, FormFields.Missing));
         Catalogue.First.Classify(Evaluation.Evaluate(form, At(Home))).ShouldBe(StationClass.Unchecked);
-        Evaluation.MissingFrom(form, At(Home)).ShouldBe([paper]);
+        Evaluation.MissingFrom(form, At(Home)).Select(place => place.ToString()).ShouldBe([paper]);
     }
 
     [Theory]
@@ -205,12 +205,11 @@ public class EvaluationTests
                     foreach (var finding in findings)
                     {
                         finding.Figures.ShouldNotBeEmpty();
-                        foreach (var (paper, value) in finding.Figures.Where(f => f.Value != FormFields.Missing))
+                        foreach (var (place, value) in finding.Figures.Where(f => f.Value != FormFields.Missing))
                         {
-                            var field = Enum.GetValues<Field>().Where(f => f.Paper() == paper).ToList();
-                            if (field.Count == 1)
+                            if (place.Part == PaperPart.Count)
                             {
-                                form[field[0]].ShouldBe((int)value);
+                                form[place.Field].ShouldBe((int)value);
                             }
                         }
                     }
@@ -234,7 +233,7 @@ public class EvaluationTests
             Catalogue
                 .First.Explain(form, At(Home))
                 .Single(f => f.Check == Catalogue.First[(int)check])
-                .Figures.Select(f => $"{f.Paper}={f.Value}")
+                .Figures.Select(f => $"{f.Place}={f.Value}")
         );
 
     /// <summary>A form whose figures agree, with some of them changed.</summary>

@@ -110,9 +110,10 @@ internal static class MadeStatements
             ["totals"] =
                 from contest in Contest
                 from region in Made.Region
-                from numbers in Gen.Choose(0, int.MaxValue).ArrayOf(6)
-                select (Statement)
-                    new Totals(contest, region, numbers[0], [numbers[1], numbers[2] * 4_000L, numbers[3]], numbers[4], numbers[5]),
+                from numbers in Gen.Choose(0, int.MaxValue).ArrayOf(3)
+                from form in Made.Form(3)
+                from parties in Gen.Elements<long[]?>(null, [7, FormFields.Missing, 0])
+                select (Statement)new Totals(contest, region, numbers[0], Summed(form, numbers, parties)),
         };
 
     private static FormFields Sure(FormFields fields, int probability)
@@ -121,6 +122,14 @@ internal static class MadeStatements
 
         int[] Of(ReadOnlySpan<int> figures) =>
             [.. figures.ToArray().Select((figure, i) => figure == FormFields.Missing ? figure : Math.Max(probability - i, 0))];
+    }
+
+    /// <summary>A plenary's figures, some counts left out; the votes and their sums are given.</summary>
+    private static TotalFigures Summed(FormFields form, int[] numbers, long[]? parties)
+    {
+        long[] counts = [.. form.Counts.ToArray().Select(count => count == FormFields.Missing ? count : count * 4_000_000_000L)];
+        counts.AsSpan((int)Field.Valid).Fill(numbers[2]);
+        return new TotalFigures([numbers[1], numbers[2] * 4_000L, numbers[0]], counts, parties);
     }
 
     private static Gen<byte[]> Bytes(int length) => Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(length);

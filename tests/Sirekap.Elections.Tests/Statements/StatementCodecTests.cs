@@ -15,7 +15,7 @@ public class StatementCodecTests
 
     public static TheoryData<string> Kinds => [.. MadeStatements.ByKind.Keys];
 
-    public static TheoryData<string, int> Groups => new(Fields.Groups.Select(group => (group.Name, group.Length)));
+    public static TheoryData<string, int> Groups => new(Fields.Rows.Select(group => (group.Name, group.Length)));
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -174,7 +174,8 @@ public class StatementCodecTests
         {
             null => "null",
             string or ValueType => value.ToString()!,
-            FormFields f => $"{Shown(f.Votes.ToArray())}{Shown(f.Counts.ToArray())}",
+            FormFields f => $"{Shown(f.Votes.ToArray())}{Shown(f.PartyTotals.ToArray())}{Shown(f.Counts.ToArray())}",
+            TotalFigures f => $"{Shown(f.Votes.ToArray())}{Shown(f.PartyTotals.ToArray())}{Shown(f.Counts.ToArray())}",
             System.Collections.IEnumerable items => $"[{string.Join(' ', items.Cast<object>().Select(Shown))}]",
             _ => $"{value.GetType().Name}({string.Join(' ', value.GetType().GetProperties().Select(p => Shown(p.GetValue(value))))})",
         };

@@ -1,6 +1,7 @@
 using System.Text;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
 using Sirekap.OpenData.Imports;
 
 namespace Sirekap.OpenData.Tests.Imports;
@@ -18,10 +19,11 @@ public sealed class KpuCsvReaderTests
 
         row.Station.ToString().ShouldBe("3171010001001");
         (row.File, row.Line).ShouldBe(("made.csv", 2));
-        var ballot = new[] { new Choice(1), new Choice(2), new Choice(3) };
+        var nation = new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)]);
+        var ballot = new Contest("ppwp", ContestKind.Tickets, [nation]).BallotOf(nation);
         Differences
             .Between(null, row.Fields, ballot)
-            .Select(d => $"{d.Paper}={d.After}")
+            .Select(d => $"{d.Place}={d.After}")
             .ShouldBe([
                 "I.A.L=4",
                 "I.A.P=5",

@@ -14,7 +14,7 @@ public sealed class FormLayoutsTests
     {
         var layout = FormLayouts.Named("c-hasil-ppwp-2024");
         var names = layout.Pages.SelectMany(page => page.Numbers).Select(number => number.Name).ToList();
-        var figures = Enumerable.Range(0, Fields.Count).Select(i => ((Field)i).Paper()).Concat(["IV.1", "IV.2", "IV.3"]);
+        var figures = Enumerable.Range(0, Fields.Count).Select(i => $"{PaperPlace.Of((Field)i)}").Concat(["IV.1", "IV.2", "IV.3"]);
         names.Order(StringComparer.Ordinal).ShouldBe(figures.Order(StringComparer.Ordinal));
     }
 

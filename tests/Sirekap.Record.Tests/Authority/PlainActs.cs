@@ -75,7 +75,7 @@ internal sealed class TotalsActs : KindActs
     public override Level? Target(string act) => LastWord(act);
 
     public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) =>
-        new Totals(MadeElection.President, region, 1, [10, 20, 30], 60, 2);
+        new Totals(MadeElection.President, region, 1, TotalFigures.OfVotes([10, 20, 30], 60, 2));
 }
 
 internal sealed class DisclosureActs : KindActs

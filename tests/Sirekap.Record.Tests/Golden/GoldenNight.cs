@@ -47,14 +47,8 @@ internal abstract class GoldenNight(string name, ElectionKind kind)
             var own = ledger.President.Tally.Totals(ledger.Record.Tree.FindRegion(RegionCode.Parse(region))).Accepted;
             var votes = own.Votes.ToArray();
             votes[0] += region == "0" ? 1 : 0;
-            var totals = new Totals(
-                MadeElection.President,
-                RegionCode.Parse(region),
-                own.Stations,
-                votes,
-                own.Counts[(int)Field.Valid],
-                own.Counts[(int)Field.Invalid]
-            );
+            var figures = new TotalFigures(votes, own.Counts);
+            var totals = new Totals(MadeElection.President, RegionCode.Parse(region), own.Stations, figures);
             ledger.Said(totals, region == "0" ? ledger.Roots[0] : ledger.Officer(region));
         }
     }

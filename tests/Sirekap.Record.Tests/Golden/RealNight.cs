@@ -21,8 +21,11 @@ internal sealed class RealNight() : GoldenNight("real", ElectionKind.Real)
         Conflicts(ledger);
         KeysEnd(ledger, province);
         Certify(ledger, "317101", "3171", "31", "0");
-        ledger.Said(new Totals(MadeElection.Senator, RegionCode.Parse("31"), 1, [40, 41], 81, 2), province);
-        ledger.Said(new Totals(MadeElection.President, RegionCode.Parse("32"), 1, [1, 2, 3], 6, 0), ledger.Officer("32"));
+        ledger.Said(new Totals(MadeElection.Senator, RegionCode.Parse("31"), 1, TotalFigures.OfVotes([40, 41], 81, 2)), province);
+        ledger.Said(
+            new Totals(MadeElection.President, RegionCode.Parse("32"), 1, TotalFigures.OfVotes([1, 2, 3], 6, 0)),
+            ledger.Officer("32")
+        );
         ledger.Agreed(new Withhold(other.Sha256, WithholdGround.PersonalData, WithholdAuthority.InformationCommission), ledger.Roots[1..]);
         ledger.Agreed(new Withhold(Photo("page 2"), WithholdGround.UnlawfulContent, WithholdAuthority.Supervisor), ledger.Roots[..2]);
         ledger.Tick();

@@ -1,6 +1,7 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Disclosures;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
@@ -355,7 +356,11 @@ public class SequencerTests
             .Range(0, 1120)
             .Select(i =>
                 (ReadOnlyMemory<byte>)
-                    Signing.Entry(disk.Made.Head, new Totals(contests[i % 2].Code, RegionCode.Nation, i, votes, 0, 0), disk.Made.Roots[0])
+                    Signing.Entry(
+                        disk.Made.Head,
+                        new Totals(contests[i % 2].Code, RegionCode.Nation, i, TotalFigures.OfVotes(votes, 0, 0)),
+                        disk.Made.Roots[0]
+                    )
             )
             .ToArray();
         totals.Sum(entry => (long)entry.Length).ShouldBeGreaterThan(SegmentStore.MaximumBatchBytes);

@@ -186,7 +186,7 @@ public class NightSimulationTests
         for (var ticket = 0; ticket < SimulatedElection.Tickets; ticket++)
         {
             nation
-                .Votes[ticket]
+                .Certified.Votes[ticket]
                 .ShouldBe(
                     Enumerable.Range(0, 300).Sum(station => (long)election.Night.Truth(election.Tree.Station(station))!.Votes[ticket])
                 );

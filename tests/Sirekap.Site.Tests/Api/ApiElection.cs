@@ -201,7 +201,7 @@ internal sealed class ApiElection : IDisposable
             new Review(President, RegionCode.Parse("3171010001006"), held, ReviewAct.Hold, ReviewReason.Objection, [], null, null),
             Officer("317101")
         );
-        Say(new Totals(President, RegionCode.Parse("317101"), 2, [110, 80, 71], 261, 4), Officer("317101"));
+        Say(new Totals(President, RegionCode.Parse("317101"), 2, TotalFigures.OfVotes([110, 80, 71], 261, 4)), Officer("317101"));
         var about = new DisclosureAbout(
             new string('0', 32),
             new Bilingual("Kontrak " + Script, "Contract"),

@@ -170,11 +170,11 @@ public sealed class WordingTests
         );
         var nation = new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)]);
         var ballot = new Contest("ppwp", ContestKind.Tickets, [nation]).BallotOf(RegionCode.Parse("3171010001001"));
-        var contest = new ContestView("ppwp", new Bilingual("Presiden", "President"), ContestKind.Tickets, null, ballot, [], []);
-        PaperWords
-            .Differences(contest, before, after)
-            .ShouldBe([new("I.A.J", null, 240), new("IV.1", 617, 117), new("IV.3", null, 3), new("V.A", 100, 140)]);
-        PaperWords.Differences(contest, before, before).ShouldBeEmpty();
-        PaperWords.Differences(contest, before, null).Count.ShouldBe(3);
+        Differences
+            .Between(before, after, ballot)
+            .Select(difference => difference.ToString())
+            .ShouldBe(["I.A.J – → 240", "IV.1 617 → 117", "IV.3 – → 3", "V.A 100 → 140"]);
+        Differences.Between(before, before, ballot).ShouldBeEmpty();
+        Differences.Between(before, null, ballot).Count.ShouldBe(3);
     }
 }

@@ -173,11 +173,21 @@ public abstract class ToldFigureTests
 
             var own = Naive(contest, region, region);
             var rows = (await _site.Table($"en/{code}{(region == RegionCode.Nation ? "" : $"/{region}")}/pleno.csv"))!;
-            var choices = rows.Where(row => row["On the form"].StartsWith("IV.", StringComparison.Ordinal)).ToList();
+            var places = rows.Where(row => PaperPlace.TryParse(row["On the form"], out _))
+                .ToLookup(row => PaperPlace.TryParse(row["On the form"], out var place) ? place.Part : default);
+            var choices = places[PaperPart.Votes].ToList();
+            places[PaperPart.Count]
+                .Select(row => (row["On the form"], row["Certified"], row["Sum of the stations then"]))
+                .ShouldBe(
+                    Enum.GetValues<Field>()
+                        .Select(count => ($"{PaperPlace.Of(count)}", Text(certified.Figures[count]!.Value), Text(own.Counts[(int)count]))),
+                    $"{code} {region}"
+                );
+            places[PaperPart.PartyTotal].Count().ShouldBe(contest.BallotOf(region).Parties, $"{code} {region}");
             choices
                 .Select(row => (Number: row["Figure"].Split(' ')[0], Certified: row["Certified"], Own: row["Sum of the stations then"]))
                 .ShouldBe(
-                    own.Columns.Select((column, i) => (column.ToString(), Text(certified.Votes[i]), Text(own.Votes[i]))),
+                    own.Columns.Select((column, i) => (column.ToString(), Text(certified.Figures.Votes[i]), Text(own.Votes[i]))),
                     $"{code} {region}"
                 );
             foreach (var row in choices.Where(_ => own.Columns.Count > 0 && contest.BallotOf(region).District is not null))
@@ -250,7 +260,7 @@ public abstract class ToldFigureTests
         var rows = (await _site.Table($"{page}/isian.csv"))!;
         foreach (var field in Enum.GetValues<Field>())
         {
-            var row = rows.Single(row => row["On the form"] == field.Paper());
+            var row = rows.Single(row => row["On the form"] == $"{PaperPlace.Of(field)}");
             foreach (var ((_, classes), heading) in Sums.Zip(["Counted", "Cannot be checked yet", "Under review", "All that is in"]))
             {
                 var naive = Naive(contest, region, region, classes).Counts[(int)field];

@@ -204,7 +204,12 @@ internal sealed class PartyNight : ToldNight
                 votes[^1]++;
             }
 
-            var totals = new Totals(contest.Code, code, own.Stations, votes, own.Counts[(int)Field.Valid], own.Counts[(int)Field.Invalid]);
+            var totals = new Totals(
+                contest.Code,
+                code,
+                own.Stations,
+                TotalFigures.OfVotes(votes, own.Counts[(int)Field.Valid], own.Counts[(int)Field.Invalid])
+            );
             Say(totals, Key(code));
             Certified[(contest.Code, code)] = totals;
         }

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Statements;
@@ -6,11 +7,8 @@ namespace Sirekap.Elections.Statements;
 /// <param name="Contest">The contest.</param>
 /// <param name="Region">Nation, province, regency or district.</param>
 /// <param name="Stations">Stations counted in it.</param>
-/// <param name="Votes">Votes in ballot order.</param>
-/// <param name="Valid">Valid votes.</param>
-/// <param name="Invalid">Invalid votes.</param>
-public sealed record Totals(string Contest, RegionCode Region, int Stations, IReadOnlyList<long> Votes, long Valid, long Invalid)
-    : Statement
+/// <param name="Figures">Every row of the paper. Votes, and the sums of section V, are given.</param>
+public sealed record Totals(string Contest, RegionCode Region, int Stations, TotalFigures Figures) : Statement
 {
     public override IReadOnlyList<NamedBlob> Blobs => [];
 }

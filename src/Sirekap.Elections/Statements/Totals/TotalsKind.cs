@@ -1,5 +1,6 @@
 using System.Text;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Statements;
@@ -8,14 +9,19 @@ namespace Sirekap.Elections.Statements;
 public sealed class TotalsKind()
     : StatementKind<Totals>("totals", Signers.One, new Bilingual("Penetapan rekapitulasi D.HASIL", "Certified totals D.HASIL"))
 {
-    /// <summary>Above every contest's columns: 18 parties with ten candidates have 198.</summary>
-    private const int MostColumns = 4096;
-
     /// <summary>Sums of such figures still fit 64 bits.</summary>
     private const long Largest = long.MaxValue / 1000;
 
     public override IReadOnlyList<Statement> Examples =>
-        [new Totals("ppwp", RegionCode.Nation, 823236, [40_971_906, 96_214_691, 27_040_878], 164_227_475, 4_194_536)];
+        [
+            new Totals(
+                "ppwp",
+                RegionCode.Nation,
+                823236,
+                TotalFigures.OfVotes([40_971_906, 96_214_691, 27_040_878], 164_227_475, 4_194_536)
+            ),
+            new Totals("pdpr", RegionCode.Parse("3171"), 2, new TotalFigures([3, 1, 4], [.. Enumerable.Repeat(9L, Fields.Count)], [4, 4])),
+        ];
 
     protected override Totals ReadMembers(ref CanonicalReader r)
     {
@@ -25,32 +31,23 @@ public sealed class TotalsKind()
         var region = ReadPart.Region(ref r);
         r.Expect(",\"stations\":"u8);
         var stations = (int)r.Number(int.MaxValue);
-        r.Expect(",\"votes\":["u8);
-        var votes = new List<long>();
-        if (!r.Take("]"u8))
+        var (votes, counts, parties) = FieldsCodec.ReadTotals(ref r, Largest);
+        if (!r.Failed && (votes.Contains(FormFields.Missing) || counts.AsSpan((int)Field.Valid).Contains(FormFields.Missing)))
         {
-            do
-            {
-                votes.Add(r.Number(Largest));
-            } while (!r.Failed && votes.Count < MostColumns && r.Take(","u8));
-            r.Expect("]"u8);
+            r.Fail("a plenary's votes and their sums are given");
         }
 
-        r.Expect(",\"valid\":"u8);
-        var valid = r.Number(Largest);
-        r.Expect(",\"invalid\":"u8);
-        return new Totals(contest, region, stations, votes, valid, r.Number(Largest));
+        return new Totals(contest, region, stations, new TotalFigures(votes, counts, parties));
     }
 
     protected override void WriteMembers(CanonicalWriter w, Totals s)
     {
-        w.Raw(",\"contest\":"u8).String(s.Contest).Raw(",\"region\":"u8).Region(s.Region).Raw(",\"stations\":"u8).Number(s.Stations);
-        w.Raw(",\"votes\":["u8);
-        for (var i = 0; i < s.Votes.Count; i++)
+        if (s.Figures.Votes.Contains(FormFields.Missing) || s.Figures.Counts[(int)Field.Valid..].Contains(FormFields.Missing))
         {
-            w.Raw(i == 0 ? ""u8 : ","u8).Number(s.Votes[i]);
+            throw new ArgumentException("a plenary's votes and their sums are given", nameof(s));
         }
 
-        w.Raw("],\"valid\":"u8).Number(s.Valid).Raw(",\"invalid\":"u8).Number(s.Invalid);
+        w.Raw(",\"contest\":"u8).String(s.Contest).Raw(",\"region\":"u8).Region(s.Region).Raw(",\"stations\":"u8).Number(s.Stations);
+        FieldsCodec.Write(w, s.Figures);
     }
 }

@@ -29,7 +29,7 @@ public sealed record CountsJson(
         return new CountsJson(Row(0), Row(1), Row(2), Row(3), Row(4), Row(5), Row(6), Row(7));
 
         IReadOnlyList<long?> Row(int group) =>
-            [.. Enumerable.Range((int)Fields.Groups[group].First, Fields.Groups[group].Length).Select(count)];
+            [.. Enumerable.Range((int)Fields.Rows[group].First, Fields.Rows[group].Length).Select(count)];
     }
 }
 
@@ -58,6 +58,22 @@ public sealed record FiguresJson(IReadOnlyList<int?> Votes, IReadOnlyList<int?>?
         static IReadOnlyList<int?> Given(int[] figures) =>
             [.. figures.Select(figure => figure == FormFields.Missing ? default(int?) : figure)];
     }
+}
+
+/// <summary>The figures of a region as a whole, as a plenary's paper (D.HASIL) has them.</summary>
+/// <param name="Votes">Votes in the order of the contest's choices here.</param>
+/// <param name="Parties">
+/// Of a contest of parties, within one electoral district, what each party has with its candidates, in the order of the ballot; else null.
+/// </param>
+/// <param name="Counts">The other counts; null where the paper gives none.</param>
+public sealed record TotalFiguresJson(IReadOnlyList<long> Votes, IReadOnlyList<long>? Parties, CountsJson Counts)
+{
+    internal static TotalFiguresJson Of(TotalFigures figures) =>
+        new(
+            [.. figures.Votes],
+            figures.PartyTotals.IsEmpty ? null : [.. figures.PartyTotals],
+            CountsJson.Of(field => figures[(Field)field])
+        );
 }
 
 /// <summary>A sum over the stations of one class.</summary>
@@ -128,7 +144,7 @@ public sealed record FindingJson(string Check, Severity Severity, string Law, Bi
             new BilingualJson(finding.Check.Indonesian, finding.Check.English),
             [
                 .. finding.Figures.Select(figure => new FindingFigureJson(
-                    figure.Paper,
+                    figure.Place.ToString(),
                     figure.Value == FormFields.Missing ? null : figure.Value
                 )),
             ]

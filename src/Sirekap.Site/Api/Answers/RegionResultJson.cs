@@ -101,24 +101,20 @@ public sealed record StationRowJson(
 /// <summary>Totals that a plenary certified, and beside them the sum that the record itself had at that entry.</summary>
 /// <param name="Signer">Who said so and when.</param>
 /// <param name="Stations">Stations counted, as certified.</param>
-/// <param name="Votes">Votes as certified, in the order of the choices.</param>
-/// <param name="Valid">Valid votes as certified.</param>
-/// <param name="Invalid">Invalid votes as certified.</param>
+/// <param name="Figures">Every figure as certified; null where the paper gives none.</param>
 /// <param name="OwnStations">The record's accepted stations.</param>
-/// <param name="OwnVotes">The record's votes of accepted stations, in the order of the choices.</param>
-/// <param name="OwnValid">The record's valid votes of accepted stations.</param>
-/// <param name="OwnInvalid">The record's invalid votes of accepted stations.</param>
-/// <param name="Agrees">Whether the two are the same.</param>
+/// <param name="Own">The record's sums of accepted stations.</param>
+/// <param name="Failing">Codes of the checks that what was certified fails: it contradicts itself.</param>
+/// <param name="VotesAgree">Whether stations, votes, valid and invalid votes are the same in both.</param>
+/// <param name="Agrees">Whether every figure that was certified is the record's.</param>
 public sealed record PlenaryJson(
     SignerJson Signer,
     int Stations,
-    IReadOnlyList<long> Votes,
-    long Valid,
-    long Invalid,
+    TotalFiguresJson Figures,
     int OwnStations,
-    IReadOnlyList<long> OwnVotes,
-    long OwnValid,
-    long OwnInvalid,
+    TotalFiguresJson Own,
+    IReadOnlyList<string> Failing,
+    bool VotesAgree,
     bool Agrees
 )
 {
@@ -126,13 +122,11 @@ public sealed record PlenaryJson(
         new(
             SignerJson.Of(view.Signer),
             view.Plenary.Stations,
-            view.Plenary.Votes,
-            view.Plenary.Valid,
-            view.Plenary.Invalid,
+            TotalFiguresJson.Of(view.Plenary.Certified),
             view.Plenary.OwnStations,
-            view.Plenary.OwnVotes,
-            view.Plenary.OwnValid,
-            view.Plenary.OwnInvalid,
+            TotalFiguresJson.Of(view.Plenary.Own),
+            [.. view.Failing.Select(check => check.Code)],
+            view.Plenary.VotesAgree,
             view.Plenary.Agrees
         );
 }

@@ -44,7 +44,7 @@ public sealed record StationJson(
             view.Standing,
             StateJson.Of(view.State),
             [.. view.Findings.Select(FindingJson.Of)],
-            view.Missing,
+            [.. view.Missing.Select(place => place.ToString())],
             [.. view.Accepted.Select(check => check.Code)],
             [.. view.History.Select(line => HistoryLineJson.Of(asOf, line))],
             [.. view.Photos.Select(PhotoJson.Of)],

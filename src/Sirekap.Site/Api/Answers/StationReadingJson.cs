@@ -1,3 +1,4 @@
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Statements;
 using Sirekap.Record;
 using Sirekap.Site.Views;
@@ -56,5 +57,6 @@ public sealed record StationReadingJson(
 /// <param name="Signed">What is in place.</param>
 public sealed record ReadingDifferenceJson(string Paper, int Read, int Signed)
 {
-    internal static ReadingDifferenceJson Of(ReadingDifference difference) => new(difference.Paper, difference.Read, difference.Signed);
+    internal static ReadingDifferenceJson Of(Difference difference) =>
+        new($"{difference.Place}", difference.After!.Value, difference.Before!.Value);
 }

@@ -1,4 +1,5 @@
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Record;
 using Sirekap.Site.Pages.Tables;
@@ -65,8 +66,8 @@ public static class ListTables
         );
 
         IEnumerable<IReadOnlyList<Cell>> FiguresOf(CorrectionRow row, ContestView ballot) =>
-            PaperWords
-                .Differences(ballot, row.Before.Fields, row.After.Fields)
+            Differences
+                .Between(row.Before.Fields, row.After.Fields, ballot.Ballot)
                 .Select(figure =>
                     (IReadOnlyList<Cell>)
                         [
@@ -76,8 +77,8 @@ public static class ListTables
                             new NumberCell(row.Signer.Index),
                             new TextCell(row.Signer.Time is { } time ? page.Language.Moment(time, row.Place.Zone) : ""),
                             new TextCell(row.Kind == EventKind.Form ? texts["event.displaced"] : texts["event." + row.Kind]),
-                            new TextCell(figure.Where),
-                            new TextCell(PaperWords.Of(page.Language, ballot, figure.Where)),
+                            new TextCell($"{figure.Place}"),
+                            new TextCell(PaperWords.Of(page.Language, ballot, figure.Place)),
                             new NumberCell(figure.Before),
                             new NumberCell(figure.After),
                         ]

@@ -162,8 +162,8 @@ public static class RegionTables
                 new(texts["col.code"], ColumnKind.Code, Narrow: true),
                 new(texts["col.state"], ColumnKind.Text),
                 .. choices.Select(choice => new Column(texts["col.choice.short", choice.Number], ColumnKind.Number)),
-                new(texts["paper.V.A"], ColumnKind.Number),
-                new(texts["paper.V.B"], ColumnKind.Number),
+                new(page.Language.Pick(Field.Valid.Words()), ColumnKind.Number),
+                new(page.Language.Pick(Field.Invalid.Words()), ColumnKind.Number),
                 new(texts["col.failing"], ColumnKind.Number),
                 new(texts["col.changes"], ColumnKind.Number),
             ],
@@ -209,8 +209,8 @@ public static class RegionTables
                     .Select(field =>
                         (IReadOnlyList<Cell>)
                             [
-                                new TextCell(field.Paper()),
-                                new TextCell(PaperWords.Of(page.Language, view.Contest, field.Paper())),
+                                new TextCell($"{PaperPlace.Of(field)}"),
+                                new TextCell(page.Language.Pick(field.Words())),
                                 Sum(field, totals.Accepted.Counts[(int)field]),
                                 Sum(field, totals.Unchecked.Counts[(int)field]),
                                 Sum(field, totals.UnderReview.Counts[(int)field]),
@@ -230,7 +230,10 @@ public static class RegionTables
         // beside them is, too: a source that leaves out one leaves out both.
         bool HasData(Field field) => Enum.GetValues<Field>().Any(other => PartOf(other) == PartOf(field) && Reported(other) != 0);
 
-        static string PartOf(Field field) => field.Paper().Split('.')[0] is "III" ? "II" : field.Paper().Split('.')[0];
+        static Field PartOf(Field field) =>
+            field >= Field.Valid ? Field.Valid
+            : field >= Field.BallotsReceived ? Field.BallotsReceived
+            : Field.RollMen;
     }
 
     /// <summary>What the last plenary certified, beside what the record's accepted stations added up to at that entry.</summary>
@@ -238,14 +241,13 @@ public static class RegionTables
     {
         var texts = page.Texts;
         var plenary = view.Plenaries[^1].Plenary;
+        var ballot = view.Contest.Ballot;
         var rows = new List<IReadOnlyList<Cell>> { Row("", texts["col.stations"], plenary.Stations, plenary.OwnStations) };
-        rows.AddRange(
-            plenary.Votes.Select(
-                (votes, i) => Row(PaperWords.Place(view.Contest, i), PaperWords.Choice(view.Contest, i), votes, plenary.OwnVotes[i])
-            )
-        );
-        rows.Add(Row("V.A", texts["paper.V.A"], plenary.Valid, plenary.OwnValid));
-        rows.Add(Row("V.B", texts["paper.V.B"], plenary.Invalid, plenary.OwnInvalid));
+        foreach (var ((place, certified), (_, own)) in plenary.Certified.On(ballot).Zip(plenary.Own.On(ballot)))
+        {
+            rows.Add(Row($"{place}", PaperWords.Of(page.Language, view.Contest, place), certified, own!.Value));
+        }
+
         return new SiteTable(
             Plenaries,
             Caption(page, view, "table.plenaries"),
@@ -260,13 +262,13 @@ public static class RegionTables
             Lead: 2
         );
 
-        static IReadOnlyList<Cell> Row(string where, string name, long certified, long own) =>
+        static IReadOnlyList<Cell> Row(string where, string name, long? certified, long own) =>
             [
                 where.Length > 0 ? new TextCell(where) : new EmptyCell(),
                 new TextCell(name),
-                new NumberCell(certified),
+                new NumberCell(certified, Mark: certified is null ? SiteTable.NoData : null),
                 new NumberCell(own),
-                new NumberCell(certified - own, Mark: certified == own ? null : SiteTable.Clash),
+                new NumberCell(certified - own, Mark: certified is null || certified == own ? null : SiteTable.Clash),
             ];
     }
 }

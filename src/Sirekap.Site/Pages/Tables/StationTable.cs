@@ -12,46 +12,28 @@ public static class StationTable
     public static SiteTable Of(PageContext page, StationView view)
     {
         var texts = page.Texts;
-        var clashing = view
-            .Findings.SelectMany(finding => finding.Figures)
-            .Select(figure => figure.Paper)
-            .ToHashSet(StringComparer.Ordinal);
-        if (clashing.Contains("IV"))
+        var clashing = view.Findings.SelectMany(finding => finding.Figures).Select(figure => figure.Place).ToHashSet();
+        if (clashing.Contains(PaperPlace.AllChoices))
         {
-            clashing.UnionWith(view.Contest.Choices.Select((_, i) => PaperWords.Place(view.Contest, i)));
+            clashing.UnionWith(view.Contest.Ballot.Columns.Select(PaperPlace.Of));
         }
 
         var fields = view.State.Fields;
         var rows = new List<IReadOnlyList<Cell>>();
-        Three(Field.RollMen);
-        Three(Field.FromRollMen);
-        Three(Field.TransferredMen);
-        Three(Field.SameDayMen);
-        Three(Field.VotersMen);
-        for (var field = Field.BallotsReceived; field <= Field.BallotsUnused; field++)
+        foreach (var (place, figure) in (fields ?? new FormFields([], FormFields.NoCounts())).On(view.Contest.Ballot))
         {
-            One(field.Paper(), texts["paper." + field.Paper()], fields?[field]);
-        }
-
-        Three(Field.DisabledMen);
-        for (var i = 0; i < view.Contest.Choices.Count; i++)
-        {
-            One(
-                PaperWords.Place(view.Contest, i),
-                PaperWords.Choice(view.Contest, i),
-                fields is null || fields.Votes[i] == FormFields.Missing ? null : fields.Votes[i]
-            );
-        }
-
-        for (var i = 0; i < (fields?.PartyTotals.Length ?? 0); i++)
-        {
-            var place = PaperPlace.OfTotal(view.Contest.Ballot.Lines[i].Number);
-            One(place, PaperWords.Of(page.Language, view.Contest, place), fields!.PartyTotals[i] is >= 0 and var total ? total : null);
-        }
-
-        for (var field = Field.Valid; field <= Field.AllVotes; field++)
-        {
-            One(field.Paper(), texts["paper." + field.Paper()], fields?[field]);
+            if (place.Part == PaperPart.Count && Fields.RowOf(place.Field) is ({ HasSexes: true } row, var column))
+            {
+                if (column == 0)
+                {
+                    Three(row);
+                }
+            }
+            else if (place.Part != PaperPart.PartyTotal || fields?.PartyTotals.IsEmpty == false)
+            {
+                var name = PaperWords.Of(page.Language, view.Contest, place);
+                rows.Add([new TextCell($"{place}"), new TextCell(name), new EmptyCell(), new EmptyCell(), Figure(place, figure)]);
+            }
         }
 
         return new SiteTable(
@@ -60,32 +42,26 @@ public static class StationTable
             [
                 new(texts["col.paper"], ColumnKind.Code),
                 new(texts["col.count"], ColumnKind.Text),
-                new(texts["paper.column.L"], ColumnKind.Number),
-                new(texts["paper.column.P"], ColumnKind.Number),
-                new(texts["paper.column.J"], ColumnKind.Number),
+                .. Fields.Columns.Select(column => new Column(page.Language.Pick(column), ColumnKind.Number)),
             ],
             rows,
             Lead: 2
         );
 
-        void Three(Field men)
-        {
-            var where = men.Paper()[..^2];
+        void Three(FieldRow row) =>
             rows.Add([
-                new TextCell(where),
-                new TextCell(texts["paper." + where]),
-                .. Enumerable.Range(0, 3).Select(column => Figure(men.After(column).Paper(), fields?[men.After(column)])),
+                new TextCell(row.Paper),
+                new TextCell(page.Language.Pick(row.Words[0])),
+                .. Enumerable.Range(0, row.Length).Select(column => Count(row.First.After(column))),
             ]);
-        }
 
-        void One(string where, string name, int? value) =>
-            rows.Add([new TextCell(where), new TextCell(name), new EmptyCell(), new EmptyCell(), Figure(where, value)]);
+        NumberCell Count(Field field) => Figure(PaperPlace.Of(field), fields?[field]);
 
-        NumberCell Figure(string where, int? value) =>
+        NumberCell Figure(PaperPlace place, int? value) =>
             new(
                 value,
-                Mark: clashing.Contains(where) ? SiteTable.Clash
-                    : value is null && view.Missing.Contains(where) ? SiteTable.Gap
+                Mark: clashing.Contains(place) ? SiteTable.Clash
+                    : value is null && view.Missing.Contains(place) ? SiteTable.Gap
                     : null
             );
     }
