@@ -75,6 +75,9 @@ public enum RejectionCode
     /// <summary>The number of votes is not the number of choices on this ballot.</summary>
     WrongChoices,
 
+    /// <summary>A figure stands in a row that the contest's form does not have.</summary>
+    NotOnForm,
+
     /// <summary>A row with neither votes nor counts is no form.</summary>
     NoFigures,
 

@@ -32,7 +32,12 @@ internal static class MadeElection
             Limits.Of2024,
             [
                 new Contest(President, ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1), new(2), new(3)])]),
-                new Contest(Senator, ContestKind.Individuals, [new ElectoralDistrict("31", [Region("31")], 4, [new(1), new(2)])]),
+                new Contest(
+                    Senator,
+                    ContestKind.Individuals,
+                    [new ElectoralDistrict("31", [Region("31")], 4, [new(1), new(2)])],
+                    form: new ContestForm([.. Fields.Rows.Where(row => row.Name is "roll" or "voters" or "ballots" or "sums")])
+                ),
                 new Contest(
                     Council,
                     ContestKind.Parties,

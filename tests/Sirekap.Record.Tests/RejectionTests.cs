@@ -49,6 +49,7 @@ public partial class RejectionTests
         [RejectionCode.UnknownContest] = UnknownContest,
         [RejectionCode.UnknownRegion] = UnknownRegion,
         [RejectionCode.WrongChoices] = WrongChoices,
+        [RejectionCode.NotOnForm] = NotOnForm,
         [RejectionCode.NoFigures] = NoFigures,
         [RejectionCode.NoForm] = NoForm,
         [RejectionCode.Stale] = Stale,

@@ -51,7 +51,7 @@ def failing(figs, law, overseas, ballot):  # [5] the codes of the holding checks
         ("CHOICE_MISSING", [()], lambda: None in votes), ("TURNOUT_VOTES", [(voters, cast)], int.__ne__), ("VOTES_OVER_BALLOTS", [(cast, received)], int.__gt__),
         ("VOTES_OVER_LAW", [(n, law) for n in (given, cast) if not overseas], int.__gt__), ("PARTY_SUM", parties, lambda a, *b: a != sum(b))) if any(None not in case and fails(*case) for case in cases)]
 def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes", "parties", *GROUPS)]
-def complete(figs): return None not in (*figs["votes"], *figs.get("sums", [None]), figs.get("voters", [None])[-1])
+def complete(figs, form): return None not in (*figs["votes"], *figs.get("sums", [None]), *(figs.get("voters", [None])[-1:] if "voters" in form else []))
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district"), "reader": (0, "root province")}  # the scope's length, who enrols
 SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import reader", "form": "station import",
            "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "agree": "root", "reading": "reader"}
@@ -92,9 +92,10 @@ class Record:  # [4]
         for s in (s for (c, code), s in self.stations.items() if c == contest and within(code, region) and self.class_of(s) == "accepted"): add(counts, votes, s)
         parties = {"parties": [votes[number,] for number in dict(columns)]} if district and self.contests[contest]["kind"] == "parties" else {}
         return {"stations": counts[0], "votes": [votes[column if district else column[:1]] for column in columns], **parties, **{g: counts[at:at + GROUPS[g]] for g, at in starts.items()}}
+    def on_form(self, contest, figs): return GROUPS.keys() & figs.keys() <= {*self.contests[contest]["form"]}
     def votes_fit(self, contest, code, figs):  # a station has a form only in a district's contest
         columns, district = self.ballot(contest, code)
-        return district and code in self.regions and len(code) == 13 and len(figs.get("votes", columns)) == len(columns) and len(figs.get("parties", parties := dict(columns))) == len(parties) and ("parties" not in figs or self.contests[contest]["kind"] == "parties")
+        return district and self.on_form(contest, figs) and code in self.regions and len(code) == 13 and len(figs.get("votes", columns)) == len(columns) and len(figs.get("parties", parties := dict(columns))) == len(parties) and ("parties" not in figs or self.contests[contest]["kind"] == "parties")
     def apply(self, index, data):
         text, signatures = note(data)
         kind, identity = (d := json.loads(text))["kind"], sha256(text).hex()
@@ -127,7 +128,7 @@ class Record:  # [4]
         elif kind == "reading": demand(within(d["station"], by.scope) and self.votes_fit(d["contest"], d["station"], d) and shape(d) == shape(d["probabilities"]), "may not read this")
         elif kind == "totals":
             own, known = self.sums(d["contest"], d["region"]), {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}
-            demand(not copy and d["region"] == by.scope and None not in d["sums"] and len(d["votes"]) == len(own["votes"]) and len(d.get("parties", own.get("parties", []))) == len(own.get("parties", [])), "may not give these totals")
+            demand(not copy and d["region"] == by.scope and self.on_form(d["contest"], d) and None not in d["sums"] and len(d["votes"]) == len(own["votes"]) and len(d.get("parties", own.get("parties", []))) == len(own.get("parties", [])), "may not give these totals")
             agree = {g: all(a in (None, b) for a, b in zip(known[g], own[g])) for g in known} | {"stations": d["stations"] == own["stations"]}
             self.plenaries[d["contest"], d["region"]].append({"index": index, "time": self.time, "key": by.name, "stations": d["stations"], **known, "own": own,
                 "votesAgree": all(agree.get(g, True) for g in ("stations", "votes", "parties", "sums")), "agrees": all(agree.values())})
@@ -156,7 +157,7 @@ class Record:  # [4]
         if last: self.regions |= dict.fromkeys(code for s in listed for code in (*listed[s], s))
     def station(self, kind, d, new, by, copy):  # new, as what is in place or waits: identity, figures, index
         where, figs = (d["contest"], d["station"]), new[1]
-        s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], overseas=where[1][:2] == "99", ballot=self.ballot(*where)[0]))
+        s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], overseas=where[1][:2] == "99", ballot=self.ballot(*where)[0], form=self.contests[where[0]]["form"]))
         demand(within(where[1], by.scope) and self.votes_fit(*where, figs), "no such station here")
         dated, poll, (known, before) = d.get("dated", ""), d.get("poll", ""), self.rows.get(where, ("", ""))
         if copy and kind != "review":  # the source's own times say which row is newer, where both have one; else those of their snapshots
@@ -175,11 +176,11 @@ class Record:  # [4]
             demand(("votes" in d) == (d["act"] == "correct") and (d["act"] != "hold" or on is s.place and "checks" not in d), "not what this act says")
             s.hold = d["act"] == "hold"
             if not s.hold: s.place, s.waiting, s.named = new if figs else on, {}, d.get("checks", [])
-            demand(s.hold or s.named == failing(s.place[1], self.law, s.overseas, s.ballot) and (figs or complete(s.place[1])), "names other checks than fail, or accepts what lacks figures")
+            demand(s.hold or s.named == failing(s.place[1], self.law, s.overseas, s.ballot) and (figs or complete(s.place[1], s.form)), "names other checks than fail, or accepts what lacks figures")
     def class_of(self, s):
         if not s or not s.place: return "none"
         under_review = s.hold or s.waiting or set(failing(s.place[1], self.law, s.overseas, s.ballot)) - set(s.named)
-        return "underReview" if under_review else "accepted" if complete(s.place[1]) else "unchecked"
+        return "underReview" if under_review else "accepted" if complete(s.place[1], s.form) else "unchecked"
 def add(counts, votes, s):  # one form's figures, its votes both by choice, (2, 7), and by party with its candidates, (2,)
     counts[:] = map(int.__add__, counts, [1, *(f or 0 for g, n in GROUPS.items() for f in s.place[1].get(g, [0] * n))])
     for column, f in zip(s.ballot, s.place[1]["votes"]): votes[column] += f or 0; votes[column[:1]] += f or 0

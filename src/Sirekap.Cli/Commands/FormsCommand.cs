@@ -133,6 +133,11 @@ public static class FormsCommand
     /// <summary>The commission's own form cannot be sealed; ours can.</summary>
     private static FormLayout LayoutFor(Contest contest)
     {
+        if (!contest.Form.IsFull)
+        {
+            throw new CommandFailure($"the form of {contest.Code} has not every row of C.HASIL, and only such forms can be printed");
+        }
+
         var sealable = FormLayouts.All.Where(layout => layout.Pages.All(page => page.Qr is not null)).ToList();
         return sealable.FirstOrDefault(layout => layout.Contest == contest.Code)
             ?? throw new CommandFailure(

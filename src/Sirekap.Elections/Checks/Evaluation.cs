@@ -25,7 +25,7 @@ public static class Evaluation
                 && fields.Gives(Field.Valid)
                 && fields.Gives(Field.Invalid)
                 && fields.Gives(Field.AllVotes)
-                && fields.Gives(Field.Voters)
+                && (fields.Gives(Field.Voters) || !paper.Form.Has(Field.Voters))
         );
     }
 
@@ -41,7 +41,7 @@ public static class Evaluation
     public static IReadOnlyList<PaperPlace> MissingFrom(FormFields fields, StationPaper paper) =>
         [
             .. new Clash().Votes(fields, paper.Ballot, vote => vote == FormFields.Missing).Figures.Select(figure => figure.Place),
-            .. NeededCounts.Where(field => !fields.Gives(field)).Select(PaperPlace.Of),
+            .. NeededCounts.Where(field => paper.Form.Has(field) && !fields.Gives(field)).Select(PaperPlace.Of),
         ];
 
     /// <summary>The figures that make a check of a form fail.</summary>

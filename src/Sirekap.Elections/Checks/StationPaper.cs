@@ -7,9 +7,11 @@ namespace Sirekap.Elections.Checks;
 /// <param name="Station">The station.</param>
 /// <param name="Ballot">What it votes on: the columns are the votes of a form.</param>
 /// <param name="Limits">The limits of the election.</param>
+/// <param name="Form">The rows that it has.</param>
 /// <remarks>Immutable; any number of threads may read it. <c>default</c> is no station's.</remarks>
-public readonly record struct StationPaper(RegionCode Station, Ballot Ballot, Limits Limits)
+public readonly record struct StationPaper(RegionCode Station, Ballot Ballot, Limits Limits, ContestForm Form)
 {
     /// <summary>The paper of a station in a contest.</summary>
-    public static StationPaper Of(Contest contest, RegionCode station, Limits limits) => new(station, contest.BallotOf(station), limits);
+    public static StationPaper Of(Contest contest, RegionCode station, Limits limits) =>
+        new(station, contest.BallotOf(station), limits, contest.Form);
 }

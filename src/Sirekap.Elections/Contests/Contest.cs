@@ -26,11 +26,24 @@ public sealed class Contest
     /// <param name="code">Its code.</param>
     /// <param name="kind">What its choices are.</param>
     /// <param name="districts">Its electoral districts; they do not overlap, and need not cover the nation.</param>
-    public Contest(string code, ContestKind kind, IReadOnlyList<ElectoralDistrict> districts)
+    /// <param name="rule">By what it is won; the usual for its kind where left out.</param>
+    /// <param name="tier">Where its result is set.</param>
+    /// <param name="form">The rows of its form; all of C.HASIL where left out.</param>
+    public Contest(
+        string code,
+        ContestKind kind,
+        IReadOnlyList<ElectoralDistrict> districts,
+        ContestRule? rule = null,
+        Level tier = Level.Nation,
+        ContestForm? form = null
+    )
     {
         Code = code;
         Kind = kind;
         Districts = districts;
+        Rule = rule ?? ContestRule.Usual(kind);
+        Tier = tier;
+        Form = form ?? ContestForm.Full;
         var regions = districts
             .SelectMany((district, index) => district.Regions.Select(region => (Region: region, Index: index)))
             .OrderBy(p => p.Region)
@@ -55,6 +68,18 @@ public sealed class Contest
     public ContestKind Kind { get; }
 
     public IReadOnlyList<ElectoralDistrict> Districts { get; }
+
+    /// <summary>By what it is won.</summary>
+    public ContestRule Rule { get; }
+
+    /// <summary>
+    /// The level whose plenary sets its result (penetapan hasil): the nation, for a province's council the province, for a regency's the
+    /// regency (UU 7/2017 Art. 412, verify).
+    /// </summary>
+    public Level Tier { get; }
+
+    /// <summary>The rows that its form has.</summary>
+    public ContestForm Form { get; }
 
     /// <summary>The columns of a place that lies in no one district.</summary>
     public Ballot Wide { get; }

@@ -7,9 +7,10 @@ internal static class ContestDefinition
 {
     public static (Contest Contest, ContestNames Names) Read(JsonPlace json)
     {
-        json.Only("code", "kind", "title", "seats", "choices", "districts");
+        json.Only("code", "kind", "title", "tier", "rule", "form", "seats", "choices", "districts");
         var code = ElectionDefinition.Checked(json["code"], IdRules.IsId, IdRules.Rule);
         var kind = ElectionDefinition.Word(json["kind"], StructureCodec.Kinds);
+        var (rule, tier, form) = ContestRulesJson.Read(json, kind);
         var names = new DistrictNames();
         var districts = new List<ElectoralDistrict>();
         if (json.Optional("choices") is { } choices)
@@ -33,7 +34,7 @@ internal static class ContestDefinition
         }
 
         return (
-            new Contest(code, kind, districts),
+            new Contest(code, kind, districts, rule, tier, form),
             new ContestNames(NamesJson.Bilingual(json["title"]), names.Common, names.Titles, names.Choices)
         );
     }

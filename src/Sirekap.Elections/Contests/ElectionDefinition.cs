@@ -12,12 +12,16 @@ namespace Sirekap.Elections.Contests;
 ///   "title": { "id": "…", "en": "…" },                       // a plain text serves for both languages
 ///   "limits": { "voters": 300, "law": 500, "reserve": 2 },    // these when left out
 ///   "contests": [
-///     { "code": "ketua", "kind": "tickets", "title": "…", "seats": 1, "choices": ["A and B", "C and D"] },
-///     { "code": "dewan", "kind": "parties", "title": "…", "districts": [
+///     { "code": "ketua", "kind": "tickets", "title": "…", "rule": { "method": "majority", "majority": 500, "spread": 200 },
+///       "form": ["roll", "voters", "sums"], "seats": 1, "choices": ["A and B", "C and D"] },
+///     { "code": "dewan", "kind": "parties", "title": "…", "tier": "regency", "rule": { "method": "sainte-lague", "threshold": 40 },
+///       "districts": [
 ///       { "code": "1", "name": "…", "regions": ["1101"], "seats": 3,
 ///         "choices": [{ "number": 1, "name": "…", "candidates": ["…", { "number": 3, "name": "…" }] }] } ] } ],
+///   "levels": { "district": { "id": "Kelas", "en": "Class" } }, // what levels are called
 ///   "regions": { "11": "…" } }                                // names
 /// </code>
+/// The usual rule of the kind, the nation's tier and the whole of C.HASIL where they are left out; parts of votes are in thousandths.
 /// A choice given as a text has the number after the one before it. Choices right in a contest are those of one district, the nation.
 /// </summary>
 /// <param name="Id">The election's id.</param>
@@ -48,7 +52,7 @@ public sealed record ElectionDefinition(
 
     private static ElectionDefinition Read(JsonPlace json)
     {
-        json.Only("id", "ledger", "kind", "rules", "title", "limits", "contests", "regions", "stations");
+        json.Only("id", "ledger", "kind", "rules", "title", "limits", "contests", "levels", "regions", "stations");
         var id = Checked(json["id"], IdRules.IsId, IdRules.Rule);
         var ledger = Checked(json["ledger"], IdRules.IsOrigin, IdRules.OriginRule);
         var kind = Word(json["kind"], Words.Kinds);
@@ -75,7 +79,8 @@ public sealed record ElectionDefinition(
 
         var regions = NamesJson.ReadCodes(json.Optional("regions"), isStation: false);
         var stations = NamesJson.ReadCodes(json.Optional("stations"), isStation: true);
-        return new ElectionDefinition(id, ledger, kind, rules, structure, new ElectionNames(titles, names, regions, stations));
+        var words = new ElectionNames(titles, names, regions, stations) { Levels = NamesJson.ReadLevels(json.Optional("levels")) };
+        return new ElectionDefinition(id, ledger, kind, rules, structure, words);
     }
 
     internal static string Checked(JsonPlace json, Func<string, bool> isRight, string rule) =>

@@ -33,6 +33,11 @@ public sealed record ElectionNames(
     IReadOnlyDictionary<RegionCode, string> Stations
 )
 {
+    /// <summary>
+    /// What levels are called where they are not the nation's: in a school a district may be a year, and a station a ballot box.
+    /// </summary>
+    public IReadOnlyDictionary<Level, Bilingual> Levels { get; init; } = new Dictionary<Level, Bilingual>();
+
     /// <summary>Names for an election whose names are withheld.</summary>
     public static ElectionNames None(string election) =>
         new(
@@ -77,8 +82,11 @@ public sealed record ElectionNames(
     /// <summary>The region's name, or its code.</summary>
     public string RegionName(RegionCode region) => Regions.TryGetValue(region, out var name) ? name : region.ToString();
 
-    /// <summary>The station's name: "TPS 001" unless another is given.</summary>
-    public string StationName(RegionCode station) => Stations.TryGetValue(station, out var name) ? name : DefaultStationName(station);
+    /// <summary>The station's name: "TPS 001" unless it, or its level, has another.</summary>
+    public string StationName(RegionCode station) =>
+        Stations.TryGetValue(station, out var name) ? name
+        : Levels.TryGetValue(Level.Station, out var level) ? $"{level.Indonesian} {station.StationNumber:000}"
+        : DefaultStationName(station);
 
     /// <summary>The district's name, or its code.</summary>
     public string DistrictName(string contest, string district) =>

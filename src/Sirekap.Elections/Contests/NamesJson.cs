@@ -10,13 +10,23 @@ namespace Sirekap.Elections.Contests;
 /// <code>
 /// {"title":{"id":…,"en":…},
 ///  "contests":{"ppwp":{"title":{…},"choices":{"1":…},"districts":{"0":{"name":…,"choices":{"1.2":…}}}}},
-///  "regions":{"11":…},"stations":{"9901…":…}}
+///  "levels":{"district":{"id":…,"en":…}},"regions":{"11":…},"stations":{"9901…":…}}
 /// </code>
 /// </summary>
 internal static class NamesJson
 {
     // The document is a file of its own and never a part of a page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Every level but the nation, which is a word of the language.</summary>
+    private static readonly IReadOnlyList<(Level Value, string Word)> LevelWords =
+    [
+        (Level.Province, "province"),
+        (Level.Regency, "regency"),
+        (Level.District, "district"),
+        (Level.Village, "village"),
+        (Level.Station, "station"),
+    ];
 
     public static byte[] Write(ElectionNames names)
     {
@@ -34,6 +44,7 @@ internal static class NamesJson
             }
 
             w.WriteEndObject();
+            WriteLevels(w, names.Levels);
             Write(w, "regions", names.Regions.OrderBy(p => p.Key).Select(p => (p.Key.ToString(), p.Value)));
             Write(w, "stations", names.Stations.OrderBy(p => p.Key).Select(p => (p.Key.ToString(), p.Value)));
             w.WriteEndObject();
@@ -55,7 +66,27 @@ internal static class NamesJson
             contests,
             ReadCodes(json.Optional("regions"), isStation: false),
             ReadCodes(json.Optional("stations"), isStation: true)
-        );
+        )
+        {
+            Levels = ReadLevels(json.Optional("levels")),
+        };
+    }
+
+    /// <summary>Names of levels by their word.</summary>
+    public static Dictionary<Level, Bilingual> ReadLevels(JsonPlace? json)
+    {
+        var levels = new Dictionary<Level, Bilingual>();
+        foreach (var (word, name) in json?.Properties() ?? [])
+        {
+            if (LevelWords.FirstOrDefault(known => known.Word == word) is not { Word: not null } level)
+            {
+                throw name.Wrong($"expected one of {string.Join(", ", LevelWords.Select(known => known.Word))} as the key");
+            }
+
+            levels[level.Value] = Bilingual(name);
+        }
+
+        return levels;
     }
 
     public static Bilingual Bilingual(JsonPlace json) =>
@@ -108,9 +139,23 @@ internal static class NamesJson
         return texts;
     }
 
-    private static void Write(Utf8JsonWriter w, Bilingual title)
+    private static void WriteLevels(Utf8JsonWriter w, IReadOnlyDictionary<Level, Bilingual> levels)
     {
-        w.WriteStartObject("title");
+        w.WriteStartObject("levels");
+        foreach (var (level, word) in LevelWords)
+        {
+            if (levels.TryGetValue(level, out var name))
+            {
+                Write(w, name, word);
+            }
+        }
+
+        w.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter w, Bilingual title, string key = "title")
+    {
+        w.WriteStartObject(key);
         w.WriteString("id", title.Indonesian);
         w.WriteString("en", title.English);
         w.WriteEndObject();

@@ -9,7 +9,8 @@ namespace Sirekap.Elections.Contests;
 /// those of its candidates; any other as one array of numbers:
 /// <code>
 /// {"limits":{"voters":300,"law":500,"reserve":2},
-///  "contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}]}
+///  "contests":[{"code":"ppwp","kind":"tickets","tier":"nation","rule":{"method":"majority","majority":500,"spread":200},
+///   "form":["roll",…,"sums"],"districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}]}
 /// </code>
 /// Where the figures are of whole electoral districts, <c>"unit":"district"</c> stands in the place of limits, which districts have none
 /// of.
@@ -34,11 +35,9 @@ internal static class StructureCodec
         for (var c = 0; c < structure.Contests.Count; c++)
         {
             var contest = structure.Contests[c];
-            w.Raw(c == 0 ? "{\"code\":"u8 : ",{\"code\":"u8)
-                .String(contest.Code)
-                .Raw(",\"kind\":"u8)
-                .String(WordOf(contest.Kind))
-                .Raw(",\"districts\":["u8);
+            w.Raw(c == 0 ? "{\"code\":"u8 : ",{\"code\":"u8).String(contest.Code).Raw(",\"kind\":"u8).String(WordOf(contest.Kind));
+            ContestRulesJson.Write(w, contest);
+            w.Raw(",\"districts\":["u8);
             for (var d = 0; d < contest.Districts.Count; d++)
             {
                 WriteDistrict(w.Raw(d == 0 ? ""u8 : ","u8), contest.Districts[d], contest.Kind);
@@ -124,6 +123,7 @@ internal static class StructureCodec
         var code = Encoding.ASCII.GetString(r.String(IdRules.Longest));
         r.Expect(",\"kind\":"u8);
         var kind = ReadKind(ref r);
+        var (rule, tier, form) = ContestRulesJson.Read(ref r);
         r.Expect(",\"districts\":["u8);
         var districts = new List<ElectoralDistrict>();
         do
@@ -131,7 +131,7 @@ internal static class StructureCodec
             districts.Add(ReadDistrict(ref r, kind));
         } while (!r.Failed && r.Take(","u8));
         r.Expect("]}"u8);
-        return new Contest(code, kind, r.Failed ? [] : districts);
+        return new Contest(code, kind, r.Failed ? [] : districts, rule, tier, form);
     }
 
     private static ContestKind ReadKind(ref CanonicalReader r)

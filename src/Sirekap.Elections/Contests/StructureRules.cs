@@ -70,7 +70,31 @@ internal static class StructureRules
 
         return contest.MostColumns > MostColumns
             ? $"too many choices: {contest.MostColumns} columns, at most {MostColumns}"
-            : Overlap(contest);
+            : Overlap(contest) ?? contest.Rule.Flaw(contest.Kind, contest.Districts) ?? contest.Form.Flaw() ?? TierFlaw(contest);
+    }
+
+    /// <summary>One plenary sets the result of a district: it lies within one region of the contest's tier.</summary>
+    private static string? TierFlaw(Contest contest)
+    {
+        foreach (var district in contest.Districts)
+        {
+            foreach (var region in district.Regions)
+            {
+                if (region.Level < contest.Tier)
+                {
+                    return $"district {district.Code}: region {region} is wider than a "
+                        + $"{Words.Of(ContestRulesJson.Tiers, contest.Tier)}, which sets the result";
+                }
+
+                if (region.At(contest.Tier) != district.Regions[0].At(contest.Tier))
+                {
+                    return $"district {district.Code}: {region} and {district.Regions[0]} do not lie in one "
+                        + $"{Words.Of(ContestRulesJson.Tiers, contest.Tier)}, which sets the result";
+                }
+            }
+        }
+
+        return null;
     }
 
     private static string? FlawOf(ElectoralDistrict district, ContestKind kind)

@@ -5,8 +5,8 @@ using Sirekap.Elections.Forms;
 namespace Sirekap.Elections.Statements;
 
 /// <summary>
-/// The figures of a form, or of a plenary's paper, within a statement: the votes, the parties' own sums where at least one is given, then each group of counts of
-/// which at least one is given.
+/// The figures of a form, or of a plenary's paper, within a statement: the votes, the parties' own sums where at least one is given, then
+/// each row of counts of which at least one is given.
 /// </summary>
 internal static class FieldsCodec
 {

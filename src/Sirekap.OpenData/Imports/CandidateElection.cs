@@ -52,7 +52,7 @@ public static class CandidateElection
         }
 
         tree = RegionTree.FromStations(made.Stations.Distinct());
-        Contest[] contests = [new Contest(terms.Contest, ContestKind.Parties, made.Districts)];
+        Contest[] contests = [new Contest(terms.Contest, ContestKind.Parties, made.Districts, ContestRule.House)];
         var structure = table.IsByDistrict
             ? new ElectionStructure(Limits.None, contests, CountingUnit.District)
             : new ElectionStructure(Limits.Of2024, contests);

@@ -82,7 +82,10 @@ public static class CopyElection
             1,
             [.. choices.Select(number => new Choice(number))]
         );
-        var structure = new ElectionStructure(Limits.Of2024, [new Contest(FeedScope.President, ContestKind.Tickets, [district])]);
+        var structure = new ElectionStructure(
+            Limits.Of2024,
+            [new Contest(FeedScope.President, ContestKind.Tickets, [district], ContestRule.President)]
+        );
         var contest = new ContestNames(
             new Bilingual("Presiden dan Wakil Presiden", "President and Vice President"),
             PairNames(choices),

@@ -40,10 +40,19 @@ internal static class StationPlace
 
         var parties = contest.Contest.Kind == ContestKind.Parties ? ballot.Lines.Count : 0;
         return fields.PartyTotals.Length == 0 || fields.PartyTotals.Length == parties
-            ? null
+            ? Rows(contest.Contest, contest.Contest.Form.Beyond(fields))
             : new Rejection(
                 RejectionCode.WrongChoices,
                 $"{station}: {fields.PartyTotals.Length} sums of parties where the ballot has {parties} parties"
             );
     }
+
+    /// <summary>Why a contest's paper cannot have a figure in this field, or null.</summary>
+    public static Rejection? Rows(Contest contest, Field? beyond) =>
+        beyond is { } field
+            ? new Rejection(
+                RejectionCode.NotOnForm,
+                $"{PaperPlace.Of(field)}: the form of {contest.Code} has {string.Join(", ", contest.Form.Rows.Select(row => row.Name))}"
+            )
+            : null;
 }

@@ -19,7 +19,9 @@ internal sealed class TotalsEffect : Effect<Totals>
 
         // The signer's own scope, which was there when the key was enrolled.
         var region = record.Tree.FindRegion(totals.Region);
-        return Flaw(contest.Tally.BallotOf(region), totals) ?? contest.Certify(said.Index, said.Signer.Ordinal, region, totals);
+        return Flaw(contest.Tally.BallotOf(region), totals)
+            ?? StationPlace.Rows(contest.Contest, contest.Contest.Form.Beyond(totals.Figures))
+            ?? contest.Certify(said.Index, said.Signer.Ordinal, region, totals);
     }
 
     private static Rejection? Flaw(Ballot ballot, Totals totals)

@@ -32,8 +32,8 @@ internal sealed class SimulatedContest
     /// <summary>
     /// Where its result is set: the regency's council in the regency, the province's in the province, others in the nation.
     /// </summary>
-    public Level Tier =>
-        Number switch
+    private static Level TierOf(int number) =>
+        number switch
         {
             3 => Level.Province,
             4 => Level.Regency,
@@ -55,7 +55,9 @@ internal sealed class SimulatedContest
                     district.Place.Seats,
                     [.. district.Ballot.Select(line => line.Choice)]
                 )),
-            ]
+            ],
+            ballots.Number == 1 ? ContestRule.House : null,
+            TierOf(ballots.Number)
         );
         var names = new ContestNames(
             title,

@@ -25,7 +25,8 @@ public static class SimulatedElection
                 new Contest(
                     Contest,
                     ContestKind.Tickets,
-                    [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)])]
+                    [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new Choice(1), new Choice(2), new Choice(3)])],
+                    ContestRule.President
                 ),
             ]
         );

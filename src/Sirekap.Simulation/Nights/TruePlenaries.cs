@@ -25,7 +25,7 @@ internal sealed class TruePlenaries(SimulatedContests contests, RegionTree tree)
         var all = new Dictionary<(int Contest, int Region), TrueTotals>();
         for (var contest = 0; contest < _districts.Length; contest++)
         {
-            var top = contests.All[contest].Tier;
+            var top = contests.All[contest].Contest.Tier;
             for (var district = 0; district < tree.RegionCount; district++)
             {
                 if (_districts[contest][district] is not { } sum)

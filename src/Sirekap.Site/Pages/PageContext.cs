@@ -57,10 +57,17 @@ public sealed record PageContext(
             warnings,
             demo,
             state.Record.Rules.Checks
-        );
+        )
+        {
+            Levels = state.Names.Levels,
+        };
 
     /// <summary>The words for this kind of election.</summary>
-    public Texts Texts => Texts.Of(Language, Moment.Kind, Moment.Unit);
+    public Texts Texts => Texts.Of(Language, Moment.Kind, Moment.Unit).With(Language, Levels);
+
+    /// <summary>What the election calls its levels.</summary>
+    public IReadOnlyDictionary<Level, Elections.Contests.Bilingual> Levels { get; init; } =
+        new Dictionary<Level, Elections.Contests.Bilingual>();
 
     /// <summary>A page of now, by its path without a language.</summary>
     public string To(string path) => path == "/" && Language.Prefix.Length > 0 ? Language.Prefix : Language.Prefix + path;

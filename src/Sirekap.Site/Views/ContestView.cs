@@ -1,4 +1,5 @@
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Tally;
 using Sirekap.Record;
@@ -31,6 +32,9 @@ public sealed record LineView(string Number, string Name, BallotLine Line)
 /// What each column stands for: the district's ballot in its order; for a wider place the parties, or nothing.
 /// </param>
 /// <param name="Lines">What is ranked here; none where the place has several ballots that do not add up.</param>
+/// <param name="Rule">By what it is won.</param>
+/// <param name="Tier">The level that sets its result.</param>
+/// <param name="Form">The rows of its form.</param>
 public sealed record ContestView(
     string Code,
     Bilingual Title,
@@ -38,9 +42,15 @@ public sealed record ContestView(
     string? District,
     Ballot Ballot,
     IReadOnlyList<ChoiceView> Choices,
-    IReadOnlyList<LineView> Lines
+    IReadOnlyList<LineView> Lines,
+    ContestRule Rule,
+    Level Tier,
+    ContestForm Form
 )
 {
+    /// <summary>Whether the contest's form has a figure there.</summary>
+    public bool IsOnForm(PaperPlace place) => place.Part != PaperPart.Count || Form.Has(place.Field);
+
     /// <summary>The line with the most accepted votes; null where there are none, or two are even.</summary>
     public LineView? Leader(RegionTotals totals) =>
         Ballot.Lead(totals.Accepted.Votes).Line is { } leader ? Lines.First(line => ReferenceEquals(line.Line, leader)) : null;
@@ -65,7 +75,10 @@ public sealed record ContestView(
             ballot.District is { } its ? names.DistrictName(contest.Code, its.Code) : null,
             ballot,
             choices,
-            [.. ballot.Lines.Select(line => new LineView(choices[line.Columns[0]].Number, choices[line.Columns[0]].Name, line))]
+            [.. ballot.Lines.Select(line => new LineView(choices[line.Columns[0]].Number, choices[line.Columns[0]].Name, line))],
+            contest.Rule,
+            contest.Tier,
+            contest.Form
         );
     }
 }

@@ -148,6 +148,19 @@ public class EvaluationTests
         Evaluation.MissingFrom(form, At(Home)).Select(place => place.ToString()).ShouldBe([paper]);
     }
 
+    [Fact]
+    public void What_a_contests_form_does_not_have_is_not_missing_from_it()
+    {
+        var form = Form((Voters, FormFields.Missing));
+        foreach (var rows in new string[][] { ["sums"], ["roll", "sums"], ["roll", "voters", "sums"] })
+        {
+            var paper = At(Home) with { Form = new ContestForm([.. Fields.Rows.Where(row => rows.Contains(row.Name))]) };
+            var has = rows.Contains("voters");
+            Catalogue.First.Classify(Evaluation.Evaluate(form, paper)).ShouldBe(has ? StationClass.Unchecked : StationClass.Accepted);
+            Evaluation.MissingFrom(form, paper).ShouldBe(has ? [PaperPlace.Of(Voters)] : []);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Failures))]
     public void Only_a_check_that_holds_holds(CheckIndex check, Field field, int figure, string figures)

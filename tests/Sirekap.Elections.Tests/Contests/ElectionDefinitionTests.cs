@@ -14,11 +14,13 @@ public class ElectionDefinitionTests
           "title": { "id": "Pemilihan", "en": "Election" },
           "limits": { "voters": 600, "law": 800 },
           "contests": [
-            { "code": "ketua", "kind": "tickets", "title": "Ketua", "choices": ["Mawar", "Melati"] },
-            { "code": "dewan", "kind": "parties", "title": { "id": "Dewan", "en": "Council" }, "districts": [
+            { "code": "ketua", "kind": "tickets", "title": "Ketua", "form": ["voters", "sums"], "choices": ["Mawar", "Melati"] },
+            { "code": "dewan", "kind": "parties", "title": { "id": "Dewan", "en": "Council" },
+              "tier": "province", "rule": { "method": "sainte-lague", "threshold": 25 }, "districts": [
               { "code": "1101", "name": "Satu", "regions": ["1103", "1101"], "seats": 3, "choices": [
                 { "number": 2, "name": "Partai Angin", "candidates": ["Ani", { "number": 4, "name": "Budi" }] }, "Partai Hujan" ] } ] },
           ],
+          "levels": { "district": { "id": "Kelas", "en": "Class" }, "station": "Kotak" },
           "regions": { "11": "Pulau" },
           "stations": { "9901010001001": "POS 001" },
         }
@@ -37,9 +39,11 @@ public class ElectionDefinitionTests
             .ASCII.GetString(definition.Structure.Encode())
             .ShouldEndWith(
                 "\"contests\":"
-                    + """[{"code":"ketua","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2]}]}"""
-                    + """,{"code":"dewan","kind":"parties","districts":[{"code":"1101","regions":["1101","1103"]"""
-                    + ""","seats":3,"choices":[[2,1,4],[3]]}]}]}"""
+                    + """[{"code":"ketua","kind":"tickets","tier":"nation","rule":{"method":"plurality"},"form":["voters","sums"]"""
+                    + ""","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2]}]}"""
+                    + """,{"code":"dewan","kind":"parties","tier":"province","rule":{"method":"sainte-lague","threshold":25}"""
+                    + ""","form":["roll","fromRoll","transferred","sameDay","voters","ballots","disabled","sums"]"""
+                    + ""","districts":[{"code":"1101","regions":["1101","1103"],"seats":3,"choices":[[2,1,4],[3]]}]}]}"""
             );
         var names = definition.Names;
         names.Title.ShouldBe(new Bilingual("Pemilihan", "Election"));
@@ -50,9 +54,29 @@ public class ElectionDefinitionTests
         names.DistrictName("dewan", "1101").ShouldBe("Satu");
         names.RegionName(RegionCode.Parse("11")).ShouldBe("Pulau");
         names.StationName(RegionCode.Parse("9901010001001")).ShouldBe("POS 001");
+        names.StationName(RegionCode.Parse("9901010001002")).ShouldBe("Kotak 002");
+        names.Levels[Level.District].ShouldBe(new Bilingual("Kelas", "Class"));
     }
 
     [Theory]
+    [InlineData("\"voters\", \"sums\"]", "\"sums\", \"voters\"]", "$.contests[0].form[1]: expected rows of roll, fromRoll,")]
+    [InlineData("\"voters\", \"sums\"]", "\"voter\", \"sums\"]", "$.contests[0].form[0]: expected rows of roll, fromRoll,")]
+    [InlineData("\"voters\", \"sums\"]", "\"voters\"]", "$.contests[0].form: form: a form has the row sums")]
+    [InlineData("\"threshold\": 25", "\"threshold\": 1000", "$.contests[1].rule.threshold: expected an integer from 0 to 999")]
+    [InlineData("\"threshold\": 25", "\"spread\": 25", "$.contests[1].rule.spread: is not known; expected method, threshold")]
+    [InlineData("\"sainte-lague\"", "\"borda\"", "$.contests[1].rule.method: expected one of plurality, majority, sainte-lague")]
+    [InlineData("\"sainte-lague\", \"threshold\": 25", "\"majority\"", "$.contests[1].rule.majority: is missing")]
+    [InlineData(
+        "\"tier\": \"province\"",
+        "\"tier\": \"village\"",
+        "$.contests[1].tier: expected one of nation, province, regency, district"
+    )]
+    [InlineData("\"tier\": \"province\"", "\"tier\": \"regency\"", "$.contests: contest dewan, district 1101: 1103 and 1101 do not lie")]
+    [InlineData(
+        "\"district\": {",
+        "\"subdistrict\": {",
+        "$.levels.subdistrict: expected one of province, regency, district, village, station"
+    )]
     [InlineData("\"made-2026\"", "\"Made 2026\"", "$.id: expected 1 to 64 of a-z, 0-9 and -")]
     [InlineData("\"example.org/made-2026\"", "\"https://example.org\"", "$.ledger: expected a URL without its scheme")]
     [InlineData("\"example.org/made-2026\"", "\"example.org/a+b\"", "$.ledger: expected a URL without its scheme")]

@@ -1,5 +1,7 @@
 using System.Text;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
 using static Sirekap.Elections.Tests.Contests.MadeElections;
 
 namespace Sirekap.Elections.Tests.Contests;
@@ -59,6 +61,38 @@ public class ElectionStructureTests
                 "contest ppwp, too many choices: 5000 columns, at most 4096",
                 Of(ContestKind.Parties, District("0", ["0"], 1, Lists((1, 999), (2, 999), (3, 999), (4, 999), (5, 999))))
             },
+            {
+                "contest ppwp, rule: sainte-lague is for parties, plurality and majority for tickets and individuals",
+                new Contest("ppwp", ContestKind.Tickets, Ppwp.Districts, ContestRule.House)
+            },
+            {
+                "contest ppwp, rule: sainte-lague is for parties, plurality and majority for tickets and individuals",
+                new Contest("ppwp", ContestKind.Parties, [District("0", ["0"], 1, Lists((1, 1)))], ContestRule.President)
+            },
+            {
+                "contest ppwp, rule: a majority elects one",
+                new Contest("ppwp", ContestKind.Individuals, [District("0", ["0"], 4, Numbers(1))], ContestRule.President)
+            },
+            {
+                "contest ppwp, rule: majority out of range, 500 to 999 thousandths",
+                new Contest("ppwp", ContestKind.Tickets, Ppwp.Districts, ContestRule.President with { Majority = 499 })
+            },
+            {
+                "contest ppwp, rule: spread out of range, 0 to 999 thousandths",
+                new Contest("ppwp", ContestKind.Tickets, Ppwp.Districts, ContestRule.President with { Spread = 1000 })
+            },
+            {
+                "contest ppwp, form: a form has the row sums, what the votes come to",
+                new Contest("ppwp", ContestKind.Tickets, Ppwp.Districts, form: new ContestForm([Fields.Rows[0]]))
+            },
+            {
+                "contest ppwp, district 0: region 0 is wider than a province, which sets the result",
+                new Contest("ppwp", ContestKind.Tickets, Ppwp.Districts, tier: Level.Province)
+            },
+            {
+                "contest ppwp, district a: 1201 and 1101 do not lie in one province, which sets the result",
+                new Contest("ppwp", ContestKind.Tickets, [District("a", ["1101", "1201"], 1, Numbers(1))], tier: Level.Province)
+            },
             { "contest PPWP, bad code: 1 to 64 of a-z, 0-9 and -", new Contest("PPWP", ContestKind.Tickets, Ppwp.Districts) },
         };
 
@@ -69,7 +103,8 @@ public class ElectionStructureTests
         ElectionStructure.TryParse(All.Encode(), out var read, out var error).ShouldBeTrue(error);
         read!.Encode().ShouldBe(All.Encode());
         read.Limits.ShouldBe(All.Limits);
-        read.Contests.Select(c => (c.Code, c.Kind, c.MostColumns)).ShouldBe(All.Contests.Select(c => (c.Code, c.Kind, c.MostColumns)));
+        read.Contests.Select(c => (c.Code, c.Kind, c.MostColumns, c.Rule, c.Tier))
+            .ShouldBe(All.Contests.Select(c => (c.Code, c.Kind, c.MostColumns, c.Rule, c.Tier)));
         foreach (var (ours, theirs) in All.Contests.Zip(read.Contests))
         {
             theirs.Districts.Select(d => (d.Code, d.Seats)).ShouldBe(ours.Districts.Select(d => (d.Code, d.Seats)));
@@ -89,9 +124,12 @@ public class ElectionStructureTests
             )
             .ShouldBe(
                 """{"limits":{"voters":300,"law":500,"reserve":2}"""
-                    + ""","contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1"""
-                    + """,2,3]}]},{"code":"ppwp","kind":"parties","districts":[{"code":"A.1","regions":["11","12"],"seats":3"""
-                    + ""","choices":[[1,1,2],[4]]}]}]}"""
+                    + ""","contests":[{"code":"ppwp","kind":"tickets","tier":"nation","rule":{"method":"plurality"}"""
+                    + ""","form":["roll","fromRoll","transferred","sameDay","voters","ballots","disabled","sums"]"""
+                    + ""","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}"""
+                    + """,{"code":"ppwp","kind":"parties","tier":"nation","rule":{"method":"sainte-lague","threshold":0}"""
+                    + ""","form":["roll","fromRoll","transferred","sameDay","voters","ballots","disabled","sums"]"""
+                    + ""","districts":[{"code":"A.1","regions":["11","12"],"seats":3,"choices":[[1,1,2],[4]]}]}]}"""
             );
 
     [Fact]

@@ -152,6 +152,17 @@ public sealed class WordingTests
     }
 
     [Fact]
+    public void An_election_has_its_own_words_for_its_levels()
+    {
+        var levels = new Dictionary<Level, Bilingual> { [Level.District] = new("Angkatan", "Year") };
+        var texts = Texts.Of(Language.English, ElectionKind.Real).With(Language.English, levels);
+        texts["level.District"].ShouldBe("Year");
+        texts["table.regions.District", "SMA", "Ketua"].ShouldBe("Year, SMA. Ketua.");
+        texts["level.Regency"].ShouldBe("Regency or city");
+        Texts.Of(Language.Indonesian, ElectionKind.Real).With(Language.Indonesian, levels)["level.District"].ShouldBe("Angkatan");
+    }
+
+    [Fact]
     public void What_differs_between_two_forms_is_found_in_the_order_of_the_paper()
     {
         var counts = FormFields.NoCounts();

@@ -204,12 +204,8 @@ internal sealed class PartyNight : ToldNight
                 votes[^1]++;
             }
 
-            var totals = new Totals(
-                contest.Code,
-                code,
-                own.Stations,
-                TotalFigures.OfVotes(votes, own.Counts[(int)Field.Valid], own.Counts[(int)Field.Invalid])
-            );
+            var figures = TotalFigures.Of(contest.BallotOf(code), votes, [.. own.Counts]);
+            var totals = new Totals(contest.Code, code, own.Stations, figures);
             Say(totals, Key(code));
             Certified[(contest.Code, code)] = totals;
         }

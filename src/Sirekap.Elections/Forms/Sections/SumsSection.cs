@@ -87,7 +87,9 @@ public static class SumsSection
         ),
     ];
 
-    /// <param name="addsUp">Whether the votes here are all that valid votes are of: not where places with other choices come together.</param>
+    /// <param name="addsUp">
+    /// Whether the votes here are all that valid votes are of: not where places with other choices come together.
+    /// </param>
     internal static void Check<T>(Figures<T> figures, bool addsUp, ref FailingChecks failing)
         where T : struct, IBinaryInteger<T>
     {

@@ -30,7 +30,19 @@ public sealed record ChoiceJson(string Number, string Name);
 /// each
 /// with its candidates' votes, or nothing where choices are tickets or persons, whose votes do not add up over districts.
 /// </param>
-public sealed record ContestJson(string Code, BilingualJson Title, ContestKind Kind, string? District, IReadOnlyList<ChoiceJson> Choices)
+/// <param name="Tier">The level whose plenary sets the result.</param>
+/// <param name="Rule">By what it is won.</param>
+/// <param name="Form">The rows of counts that its form has, in the order of the paper.</param>
+public sealed record ContestJson(
+    string Code,
+    BilingualJson Title,
+    ContestKind Kind,
+    string? District,
+    IReadOnlyList<ChoiceJson> Choices,
+    Level Tier,
+    ContestRuleJson Rule,
+    IReadOnlyList<string> Form
+)
 {
     internal static ContestJson Of(ContestView contest) =>
         new(
@@ -38,9 +50,19 @@ public sealed record ContestJson(string Code, BilingualJson Title, ContestKind K
             BilingualJson.Of(contest.Title),
             contest.Kind,
             contest.District,
-            [.. contest.Choices.Select(choice => new ChoiceJson(choice.Number, choice.Name))]
+            [.. contest.Choices.Select(choice => new ChoiceJson(choice.Number, choice.Name))],
+            contest.Tier,
+            new ContestRuleJson(contest.Rule.Method, contest.Rule.Threshold, contest.Rule.Majority, contest.Rule.Spread),
+            [.. contest.Form.Rows.Select(row => row.Name)]
         );
 }
+
+/// <summary>By what a contest is won; parts of votes in thousandths.</summary>
+/// <param name="Method">How votes become seats.</param>
+/// <param name="Threshold">Of Sainte-Laguë: the part of the nation's valid votes below which a party has no seat.</param>
+/// <param name="Majority">Of a majority: more than this part of all valid votes.</param>
+/// <param name="Spread">Of a majority: at least this part in more than half of the provinces.</param>
+public sealed record ContestRuleJson(ElectionMethod Method, int Threshold, int Majority, int Spread);
 
 /// <summary>A region or station, what it lies in, and what lies in it.</summary>
 /// <param name="Moment">Of when.</param>

@@ -206,6 +206,7 @@ public static class RegionTables
             ],
             [
                 .. Enum.GetValues<Field>()
+                    .Where(view.Contest.Form.Has)
                     .Select(field =>
                         (IReadOnlyList<Cell>)
                             [
@@ -245,7 +246,10 @@ public static class RegionTables
         var rows = new List<IReadOnlyList<Cell>> { Row("", texts["col.stations"], plenary.Stations, plenary.OwnStations) };
         foreach (var ((place, certified), (_, own)) in plenary.Certified.On(ballot).Zip(plenary.Own.On(ballot)))
         {
-            rows.Add(Row($"{place}", PaperWords.Of(page.Language, view.Contest, place), certified, own!.Value));
+            if (view.Contest.IsOnForm(place))
+            {
+                rows.Add(Row($"{place}", PaperWords.Of(page.Language, view.Contest, place), certified, own!.Value));
+            }
         }
 
         return new SiteTable(

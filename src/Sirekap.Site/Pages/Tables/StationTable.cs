@@ -22,6 +22,11 @@ public static class StationTable
         var rows = new List<IReadOnlyList<Cell>>();
         foreach (var (place, figure) in (fields ?? new FormFields([], FormFields.NoCounts())).On(view.Contest.Ballot))
         {
+            if (!view.Contest.IsOnForm(place))
+            {
+                continue;
+            }
+
             if (place.Part == PaperPart.Count && Fields.RowOf(place.Field) is ({ HasSexes: true } row, var column))
             {
                 if (column == 0)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Site.Pages.Wording;
@@ -14,7 +15,11 @@ public sealed class Texts
 {
     private readonly FrozenDictionary<string, string> _texts;
 
+    private readonly Dictionary<string, string>? _own;
+
     private Texts(Dictionary<string, string> texts) => _texts = texts.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private Texts(Texts texts, Dictionary<string, string> own) => (_texts, _own) = (texts._texts, own);
 
     public IEnumerable<KeyValuePair<string, string>> All => _texts;
 
@@ -34,7 +39,10 @@ public sealed class Texts
     {
         get
         {
-            var text = _texts.TryGetValue(key, out var found) ? found : throw new KeyNotFoundException($"there is no text {key}");
+            var text =
+                _own is not null && _own.TryGetValue(key, out var own) ? own
+                : _texts.TryGetValue(key, out var found) ? found
+                : throw new KeyNotFoundException($"there is no text {key}");
             for (var i = 0; i < values.Length; i++)
             {
                 text = text.Replace($"{{{i.ToString(CultureInfo.InvariantCulture)}}}", values[i], StringComparison.Ordinal);
@@ -42,6 +50,24 @@ public sealed class Texts
 
             return text;
         }
+    }
+
+    /// <summary>The texts with what an election calls its levels: a school has no subdistricts.</summary>
+    public Texts With(Language language, IReadOnlyDictionary<Level, Bilingual> levels)
+    {
+        if (levels.Count == 0)
+        {
+            return this;
+        }
+
+        var own = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (level, name) in levels)
+        {
+            own[$"level.{level}"] = language.Pick(name);
+            own[$"table.regions.{level}"] = language.Pick(name) + ", {0}. {1}.";
+        }
+
+        return new Texts(this, own);
     }
 
     private Texts For(ElectionKind kind, CountingUnit unit) =>
