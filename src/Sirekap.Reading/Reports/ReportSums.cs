@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sirekap.Elections.Checks;
+using Sirekap.Elections.Rules;
 
 namespace Sirekap.Reading.Reports;
 
@@ -61,7 +61,10 @@ internal static class ReportSums
                     + $" · {Figure(sum.Right)}</td><td class=\"{style}\">{sign} "
             );
             html.Words(ReadingWords.OfSum(sum.Holds));
-            if (sum.Holds == false && Catalogue.First.FirstOrDefault(check => check.Code == sum.Check) is { } check)
+            if (
+                sum.Holds == false
+                && RuleSets.All.SelectMany(rules => rules.Checks).FirstOrDefault(check => check.Code == sum.Check) is { } check
+            )
             {
                 html.Tag("<br>").Words(check.Indonesian, check.English);
             }

@@ -39,7 +39,6 @@ internal static class ListEndpoints
             Parameters.First(
                 Parameters.Contest("contest", contest),
                 Parameters.Code("region", region, out var place),
-                Parameters.Check("check", check, out var only),
                 Parameters.Number("before", before, out long? end),
                 Parameters.Rows("most", most, out var rows)
             ) is
@@ -59,6 +58,11 @@ internal static class ListEndpoints
                 if (asOf.Contest(contest, out var problem) is not { } code)
                 {
                     return problem!;
+                }
+
+                if (Parameters.Check("check", check, asOf.Record.Rules.Checks, out var only) is { } wrong)
+                {
+                    return wrong;
                 }
 
                 return Corrections.Of(asOf, code, place, only, end, rows) is { } page
@@ -93,7 +97,6 @@ internal static class ListEndpoints
                 Parameters.Contest("contest", contest),
                 Parameters.Code("region", region, out var place),
                 Parameters.Waiting("class", @class, out var stationClass),
-                Parameters.Check("check", check, out var only),
                 Parameters.Number("first", first, out long? position),
                 Parameters.Rows("most", most, out var rows)
             ) is
@@ -113,6 +116,11 @@ internal static class ListEndpoints
                 if (asOf.Contest(contest, out var problem) is not { } code)
                 {
                     return problem!;
+                }
+
+                if (Parameters.Check("check", check, asOf.Record.Rules.Checks, out var only) is { } wrong)
+                {
+                    return wrong;
                 }
 
                 var begin = (int)Math.Min(position ?? 0, int.MaxValue);

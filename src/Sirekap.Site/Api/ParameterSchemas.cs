@@ -3,6 +3,7 @@ using Microsoft.OpenApi;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Record;
 
@@ -22,7 +23,9 @@ internal static class ParameterSchemas
             "most" => Number(1, Parameters.MostRows),
             "id" or "sha256" => Text("^[0-9a-f]{64}$"),
             "name" => Text("^[0-9a-f]{32}$"),
-            "check" => Words([.. Catalogue.First.Select(check => check.Code)]),
+            "check" => Words([
+                .. RuleSets.All.SelectMany(rules => rules.Checks).Select(check => check.Code).Distinct(StringComparer.Ordinal),
+            ]),
             "class" => Words("underReview", "unchecked"),
             "problem" => Text("^[a-z-]{1,40}$"),
             "q" => new OpenApiSchema
@@ -54,6 +57,7 @@ internal static class ParameterSchemas
             nameof(CountingUnit) =>
                 "What a station is in this election: a station, or a whole electoral district where a copy has figures of nothing smaller.",
             nameof(ContestKind) => "What the choices of a contest are: pairs of candidates, parties with lists, or single persons.",
+            nameof(ElectionMethod) => "How votes become seats: the most votes, a majority, or the divisors of Sainte-Laguë.",
             nameof(Level) => "A tier of the count.",
             nameof(Severity) => "What a failing check does: it holds the votes back from the accepted, or flags them.",
             nameof(StationClass) => "In which sum a station's form stands; none where no form has come.",

@@ -82,7 +82,8 @@ internal static class Parameters
             : Problem.Parameter(field, "expected.most");
     }
 
-    public static Problem? Check(string field, string? text, out Check? check)
+    /// <param name="checks">Those of the election's rules.</param>
+    public static Problem? Check(string field, string? text, Catalogue checks, out Check? check)
     {
         check = null;
         if (text is null)
@@ -90,7 +91,7 @@ internal static class Parameters
             return null;
         }
 
-        check = Catalogue.First.FirstOrDefault(known => known.Code == text);
+        check = checks.FirstOrDefault(known => known.Code == text);
         return check is null ? Problem.Parameter(field, "expected.check") : null;
     }
 
