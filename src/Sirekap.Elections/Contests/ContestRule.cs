@@ -48,7 +48,9 @@ public sealed record ContestRule(ElectionMethod Method, int Threshold = 0, int M
     /// <summary>The House of representatives (DPR) of 2024.</summary>
     public static ContestRule House { get; } = new(ElectionMethod.SainteLague, Threshold: 40);
 
-    /// <summary>Where a definition names none: most votes; of parties Sainte-Laguë without a threshold, as for councils of regions.</summary>
+    /// <summary>
+    /// Where a definition names none: most votes; of parties Sainte-Laguë without a threshold, as for councils of regions.
+    /// </summary>
     public static ContestRule Usual(ContestKind kind) =>
         new(kind == ContestKind.Parties ? ElectionMethod.SainteLague : ElectionMethod.Plurality);
 

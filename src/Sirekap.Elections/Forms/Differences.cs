@@ -26,7 +26,7 @@ public static class Differences
     /// <param name="ballot">The ballot that both are of.</param>
     public static IReadOnlyList<Difference> Between(FormFields? before, FormFields? after, Ballot ballot)
     {
-        if ((before ?? after) is not { } any || before == after)
+        if ((before ?? after) is not { } any || any.Equals(after) && any.Equals(before))
         {
             return [];
         }
