@@ -22,6 +22,7 @@ namespace Sirekap.Site.Api;
         typeof(CamelWords<ElectionKind>),
         typeof(CamelWords<CountingUnit>),
         typeof(CamelWords<ContestKind>),
+        typeof(KebabWords<ElectionMethod>),
         typeof(CamelWords<Level>),
         typeof(CamelWords<Severity>),
         typeof(CamelWords<StationClass>),
