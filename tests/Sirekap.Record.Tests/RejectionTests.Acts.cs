@@ -188,33 +188,6 @@ public partial class RejectionTests
         ledger.Said(new Totals(MadeElection.President, RegionCode.Nation, 1, TotalFigures.OfVotes([10, 20, 30], 60, 2)), ledger.Roots[0]);
     }
 
-    private static void NotOnForm()
-    {
-        using var ledger = new MadeLedger();
-        var counts = MadeElection.Sound(1, 2).Counts.ToArray();
-        var form = ledger.Form(Station, new FormFields([1, 2], counts)) with { Contest = MadeElection.Senator };
-        counts = [.. counts];
-        counts[(int)Field.Disabled] = 0;
-        var more = new FormFields([1, 2], counts);
-        ledger.Refused(RejectionCode.NotOnForm, form with { Fields = more }, ledger.Officer(Station));
-        var on = ledger.Said(form, ledger.Officer(Station));
-        ledger.Refused(
-            RejectionCode.NotOnForm,
-            MadeLedger.Review(Station, on, ReviewAct.Correct, more) with
-            {
-                Contest = MadeElection.Senator,
-            },
-            ledger.Officer(District)
-        );
-        ledger.Refused(RejectionCode.NotOnForm, ledger.Reading(Station, more) with { Contest = MadeElection.Senator }, ledger.Reader());
-        var totals = new TotalFigures([1, 2], [.. counts.Select(count => (long)count)]);
-        ledger.Refused(
-            RejectionCode.NotOnForm,
-            new Totals(MadeElection.Senator, RegionCode.Parse(District), 1, totals),
-            ledger.Officer(District)
-        );
-    }
-
     private static void NoFigures()
     {
         using var ledger = new MadeLedger();

@@ -374,4 +374,31 @@ public partial class RejectionTests
         Begin(ledger.Head, ledger, ledger.Definition, [ledger.Roots[0], ledger.Roots[0]]).ShouldBe(RejectionCode.WrongSigners);
         Begin(ledger.Head, ledger, ledger.Definition, [ledger.Roots[2], ledger.Roots[1]]).ShouldBeNull();
     }
+
+    private static void NotOnForm()
+    {
+        using var ledger = new MadeLedger();
+        var counts = MadeElection.Sound(1, 2).Counts.ToArray();
+        var form = ledger.Form(Station, new FormFields([1, 2], counts)) with { Contest = MadeElection.Senator };
+        counts = [.. counts];
+        counts[(int)Field.Disabled] = 0;
+        var more = new FormFields([1, 2], counts);
+        ledger.Refused(RejectionCode.NotOnForm, form with { Fields = more }, ledger.Officer(Station));
+        var on = ledger.Said(form, ledger.Officer(Station));
+        ledger.Refused(
+            RejectionCode.NotOnForm,
+            MadeLedger.Review(Station, on, ReviewAct.Correct, more) with
+            {
+                Contest = MadeElection.Senator,
+            },
+            ledger.Officer(District)
+        );
+        ledger.Refused(RejectionCode.NotOnForm, ledger.Reading(Station, more) with { Contest = MadeElection.Senator }, ledger.Reader());
+        var totals = new TotalFigures([1, 2], [.. counts.Select(count => (long)count)]);
+        ledger.Refused(
+            RejectionCode.NotOnForm,
+            new Totals(MadeElection.Senator, RegionCode.Parse(District), 1, totals),
+            ledger.Officer(District)
+        );
+    }
 }

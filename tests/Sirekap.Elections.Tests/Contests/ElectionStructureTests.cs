@@ -61,6 +61,12 @@ public class ElectionStructureTests
                 "contest ppwp, too many choices: 5000 columns, at most 4096",
                 Of(ContestKind.Parties, District("0", ["0"], 1, Lists((1, 999), (2, 999), (3, 999), (4, 999), (5, 999))))
             },
+            { "contest PPWP, bad code: 1 to 64 of a-z, 0-9 and -", new Contest("PPWP", ContestKind.Tickets, Ppwp.Districts) },
+        };
+
+    public static TheoryData<string, Contest> FlawedRules =>
+        new()
+        {
             {
                 "contest ppwp, rule: sainte-lague is for parties, plurality and majority for tickets and individuals",
                 new Contest("ppwp", ContestKind.Tickets, Ppwp.Districts, ContestRule.House)
@@ -93,7 +99,6 @@ public class ElectionStructureTests
                 "contest ppwp, district a: 1201 and 1101 do not lie in one province, which sets the result",
                 new Contest("ppwp", ContestKind.Tickets, [District("a", ["1101", "1201"], 1, Numbers(1))], tier: Level.Province)
             },
-            { "contest PPWP, bad code: 1 to 64 of a-z, 0-9 and -", new Contest("PPWP", ContestKind.Tickets, Ppwp.Districts) },
         };
 
     [Fact]
@@ -151,6 +156,7 @@ public class ElectionStructureTests
 
     [Theory]
     [MemberData(nameof(Flawed))]
+    [MemberData(nameof(FlawedRules))]
     public void What_is_wrong_has_a_name_and_a_place(string flaw, Contest contest)
     {
         var structure = new ElectionStructure(Limits.Of2024, [contest]);
