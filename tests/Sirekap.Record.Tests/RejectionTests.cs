@@ -378,27 +378,18 @@ public partial class RejectionTests
     private static void NotOnForm()
     {
         using var ledger = new MadeLedger();
-        var counts = MadeElection.Sound(1, 2).Counts.ToArray();
-        var form = ledger.Form(Station, new FormFields([1, 2], counts)) with { Contest = MadeElection.Senator };
-        counts = [.. counts];
+        var form = ledger.Form(Station, MadeElection.Sound(1, 2)) with { Contest = MadeElection.Senator };
+        var counts = form.Fields.Counts.ToArray();
         counts[(int)Field.Disabled] = 0;
         var more = new FormFields([1, 2], counts);
         ledger.Refused(RejectionCode.NotOnForm, form with { Fields = more }, ledger.Officer(Station));
         var on = ledger.Said(form, ledger.Officer(Station));
-        ledger.Refused(
-            RejectionCode.NotOnForm,
-            MadeLedger.Review(Station, on, ReviewAct.Correct, more) with
-            {
-                Contest = MadeElection.Senator,
-            },
-            ledger.Officer(District)
-        );
-        ledger.Refused(RejectionCode.NotOnForm, ledger.Reading(Station, more) with { Contest = MadeElection.Senator }, ledger.Reader());
+        var review = MadeLedger.Review(Station, on, ReviewAct.Correct, more) with { Contest = MadeElection.Senator };
+        ledger.Refused(RejectionCode.NotOnForm, review, ledger.Officer(District));
+        var reading = ledger.Reading(Station, more) with { Contest = MadeElection.Senator };
+        ledger.Refused(RejectionCode.NotOnForm, reading, ledger.Reader());
         var totals = new TotalFigures([1, 2], [.. counts.Select(count => (long)count)]);
-        ledger.Refused(
-            RejectionCode.NotOnForm,
-            new Totals(MadeElection.Senator, RegionCode.Parse(District), 1, totals),
-            ledger.Officer(District)
-        );
+        var said = new Totals(MadeElection.Senator, RegionCode.Parse(District), 1, totals);
+        ledger.Refused(RejectionCode.NotOnForm, said, ledger.Officer(District));
     }
 }
