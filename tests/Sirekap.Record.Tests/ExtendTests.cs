@@ -65,7 +65,10 @@ public class ExtendTests
         using var ledger = new MadeLedger();
         var id = ledger.Said(Extend(ledger, "3171010001 4\n"), ledger.Roots[0]);
         var again = ledger.Said(Extend(ledger, List), ledger.Roots[1]);
-        ledger.Said(new Totals(MadeElection.President, RegionCode.Parse("3171"), 0, [0, 0, 0], 0, 0), ledger.Officer("3171"));
+        ledger.Said(
+            new Totals(MadeElection.President, RegionCode.Parse("3171"), 0, TotalFigures.OfVotes([0, 0, 0], 0, 0)),
+            ledger.Officer("3171")
+        );
         ledger.Refused(RejectionCode.Certified, new Agree(id, MadeLedger.NameOf(ledger.Roots[1])), ledger.Roots[1]);
         ledger.Refused(RejectionCode.Certified, new Agree(again, MadeLedger.NameOf(ledger.Roots[0])), ledger.Roots[0]);
         ledger.Refused(RejectionCode.Certified, Extend(ledger, "3171010002 7\n"), ledger.Roots[0]);

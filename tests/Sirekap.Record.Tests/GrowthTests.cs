@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
@@ -155,15 +156,21 @@ public class GrowthTests
     internal static void Certified()
     {
         using var ledger = GrowingRules.Ledger();
-        ledger.Said(new Totals(MadeElection.President, RegionCode.Parse("317101"), 0, [0, 0, 0], 0, 0), ledger.Officer("317101"));
-        ledger.Said(new Totals(MadeElection.Council, RegionCode.Parse("3172"), 0, [0, 0], 0, 0), ledger.Officer("3172"));
+        ledger.Said(
+            new Totals(MadeElection.President, RegionCode.Parse("317101"), 0, TotalFigures.OfVotes([0, 0, 0], 0, 0)),
+            ledger.Officer("317101")
+        );
+        ledger.Said(
+            new Totals(MadeElection.Council, RegionCode.Parse("3172"), 0, TotalFigures.OfVotes([0, 0], 0, 0)),
+            ledger.Officer("3172")
+        );
         ledger.Refused(RejectionCode.Certified, GrowingRules.GrowBy("3171010001 4\n"), ledger.Roots[0]);
         ledger.Refused(RejectionCode.Certified, GrowingRules.GrowBy("3171010009 1\n"), ledger.Roots[0]);
 
         // Another district of the same regency, and a region whose certified contest it has no part in.
         ledger.Said(GrowingRules.GrowBy("3171020001 3\n"), ledger.Roots[0]);
         ledger.Said(GrowingRules.GrowBy("3172010001 3\n"), ledger.Roots[0]);
-        ledger.Said(new Totals(MadeElection.President, RegionCode.Nation, 0, [0, 0, 0], 0, 0), ledger.Roots[0]);
+        ledger.Said(new Totals(MadeElection.President, RegionCode.Nation, 0, TotalFigures.OfVotes([0, 0, 0], 0, 0)), ledger.Roots[0]);
         ledger.Refused(RejectionCode.Certified, GrowingRules.GrowBy("3201010001 4\n"), ledger.Roots[0]);
     }
 
@@ -226,7 +233,10 @@ public class GrowthTests
     /// <summary>A plenary, photos that stations share, readings, figures that no row holds, at both ends of the tree.</summary>
     private static void Evidence(MadeLedger ledger)
     {
-        ledger.Said(new Totals(MadeElection.President, RegionCode.Parse("3172"), 3, [1, 2, 3], 6, 1), ledger.Officer("3172"));
+        ledger.Said(
+            new Totals(MadeElection.President, RegionCode.Parse("3172"), 3, TotalFigures.OfVotes([1, 2, 3], 6, 1)),
+            ledger.Officer("3172")
+        );
         foreach (var (i, station) in new[] { "3171010001002", "3171010001004", "99AA010001002", "99BF010001001" }.Index())
         {
             var photo = BlobFolder.Reference([1]).Sha256;
