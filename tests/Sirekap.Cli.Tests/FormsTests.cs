@@ -63,7 +63,7 @@ public sealed class FormsTests
                 Repository.At("examples/student-election/regions.csv")
             )
             .Succeeds();
-        Refused(folder, "there is no form for contest ketua-osis; there are forms for pdpr, ppwp", "--contest", "ketua-osis");
+        Refused(folder, "the form of ketua-osis has not every row of C.HASIL", "--contest", "ketua-osis");
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public sealed partial class PageTextTests
         ["problem.says"] = typeof(PageProblem),
         ["open.category"] = typeof(DisclosureCategory),
         ["ground"] = typeof(ExemptionGround),
+        ["poll"] = typeof(PollKind),
         ["photo.bytes"] = typeof(PhotoBytes),
         ["added.ground"] = typeof(AdditionGround),
         ["reading.outcome"] = typeof(ReadingOutcome),

@@ -102,7 +102,9 @@ public static class FormsCommand
         return Exit.Holds;
     }
 
-    /// <summary>Every text of every sheet is looked at before the first is written: whoever prints hears it then, and not at station 4,711.</summary>
+    /// <summary>
+    /// Every text of every sheet is looked at before the first is written: whoever prints hears it then, and not at station 4,711.
+    /// </summary>
     private static void RequirePrintable(
         ElectionNames names,
         Contest contest,

@@ -55,8 +55,8 @@ public static class CopyElection
     /// <summary>The first row that is dated outside the presidential count of 2024, or null.</summary>
     public static string? RowOutside2024(Feed feed) =>
         feed.Rows.FirstOrDefault(row => row.Source.Dated is { } own && !IsOf2024(own)) is { } other
-            ? $"the row of {other.Station} ({other.File}:{other.Line}) is dated {other.Source.Dated}, and the presidential count of 2024 was "
-                + $"from {Span}"
+            ? $"the row of {other.Station} ({other.File}:{other.Line}) is dated {other.Source.Dated}, "
+                + $"and the presidential count of 2024 was from {Span}"
             : null;
 
     /// <summary>Whether an election's names say that it is the presidential one of 2024.</summary>

@@ -134,8 +134,8 @@ public sealed record Feed(
         return given is not null && Rows.FirstOrDefault(row => row.Source.Dated > time) is { } later
             ? new InputError(
                 Name,
-                $"taken at {time} as you say, and the row of {later.Station} ({later.File}:{later.Line}) is dated {later.Source.Dated}, after "
-                    + "it: one of them is wrong; nothing was taken"
+                $"taken at {time} as you say, and the row of {later.Station} ({later.File}:{later.Line}) is dated "
+                    + $"{later.Source.Dated}, after it: one of them is wrong; nothing was taken"
             )
             : null;
     }

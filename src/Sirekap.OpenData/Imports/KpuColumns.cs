@@ -53,7 +53,9 @@ internal static class KpuColumns
 
     private static readonly string[] VotePrefixes = ["paslon", "suara_paslon", "votes", "suara_pasangan_calon", "pasangan_calon"];
 
-    /// <summary>Each count that KPU publishes. Ballots (II) and disability (III) are not among them, and come from tables of our own.</summary>
+    /// <summary>
+    /// Each count that KPU publishes. Ballots (II) and disability (III) are not among them, and come from tables of our own.
+    /// </summary>
     public static IReadOnlyDictionary<string, Field> Counts { get; } = MakeCounts();
 
     /// <summary>What a name means: one of the constants, a count, <c>paslon_3</c>; the name itself where it means nothing.</summary>

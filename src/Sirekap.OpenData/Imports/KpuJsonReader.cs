@@ -127,8 +127,8 @@ public sealed class KpuJsonReader
     }
 
     /// <summary>
-    /// The ids in ballot order. Where a few charts have an id that no ballot has, they are refused and the others are read; where no chart is
-    /// of a ballot that is known, nobody can say what the figures are of.
+    /// The ids in ballot order. Where a few charts have an id that no ballot has, they are refused and the others are read; where no chart
+    /// is of a ballot that is known, nobody can say what the figures are of.
     /// </summary>
     private IReadOnlyList<string>? Order(KpuChoiceIds ids) =>
         ids.Order(_ids, _scope.Choices?.Count)
@@ -147,8 +147,9 @@ public sealed class KpuJsonReader
 
         var (_, answer, file) = _answers.Find(answer => answer.Answer.Chart.Count > 0);
         var where = answer is null ? "" : $" ({file}: chart.{answer.Chart[0].Id})";
-        return $"which choice is which? The charts have the ids {string.Join(", ", _ids.Order(StringComparer.Ordinal).Take(20))}{where}, of no "
-            + $"ballot known here{(_scope.Choices is { } ballot ? $" with {ballot.Count} choices" : "")}; KPU's paslon file says it: --paslon FILE";
+        return $"which choice is which? The charts have the ids {string.Join(", ", _ids.Order(StringComparer.Ordinal).Take(20))}{where}, "
+            + $"of no ballot known here{(_scope.Choices is { } ballot ? $" with {ballot.Count} choices" : "")}; "
+            + "KPU's paslon file says it: --paslon FILE";
     }
 
     private int[]? Votes(KpuStationJson answer, IReadOnlyList<string> ids, string file)

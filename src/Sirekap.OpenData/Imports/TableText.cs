@@ -201,8 +201,8 @@ internal sealed class TableText : IDisposable
         catch (MaxFieldSizeException)
         {
             Broken =
-                $"line {_linesBefore + _linesRead + 1} or a line after it: a cell of more than {LongestCell} characters, or a quote that is "
-                + "not closed";
+                $"line {_linesBefore + _linesRead + 1} or a line after it: a cell of more than {LongestCell} characters, "
+                + "or a quote that is not closed";
             return false;
         }
     }
