@@ -26,11 +26,11 @@ public sealed class FolderSourceTests(NightFixture fixture) : IDisposable
         File.WriteAllText(Path.Combine(folder, "results/ppwp/73"), "");
         using var source = new FolderSource(folder);
 
-        var flaws = Verifier.Verify(source, new VerificationOptions(Signatures: false)).Flaws;
+        var report = Verifier.Verify(source, new VerificationOptions(Signatures: false));
 
-        flaws.ShouldContain(flaw => flaw.Where == "results/ppwp/31.json");
-        flaws.ShouldContain(flaw => flaw.Where == "results/ppwp/73/7301012001.json");
-        flaws.ShouldContain(new Flaw("results/ppwp/73", "it stands in the folder and not in the manifest"));
+        report.Flaws.ShouldContain(flaw => flaw.Where == "results/ppwp/31.json");
+        report.Flaws.ShouldContain(flaw => flaw.Where == "results/ppwp/73/7301012001.json");
+        report.Others.ShouldContain("results/ppwp/73");
     }
 
     [Fact]
@@ -41,23 +41,23 @@ public sealed class FolderSourceTests(NightFixture fixture) : IDisposable
         File.CreateSymbolicLink(Path.Combine(folder, "dangling"), Path.Combine(folder, "nowhere"));
         using var source = new FolderSource(folder);
 
-        var flaws = Verifier.Verify(source, new VerificationOptions(Signatures: false)).Flaws;
+        var report = Verifier.Verify(source, new VerificationOptions(Signatures: false));
 
-        flaws.ShouldContain(flaw => flaw.Where.StartsWith("again"));
-        flaws.ShouldContain(flaw => flaw.Where == "dangling");
+        report.Holds.ShouldBeTrue();
+        report.Others.ShouldContain(path => path.StartsWith("again"));
+        report.Others.ShouldContain("dangling");
     }
 
     [Fact]
-    public void Hidden_files_are_seen()
+    public void Hidden_files_are_seen_and_no_part_of_it()
     {
         var folder = _temporary.Write("hidden", _night.Files);
         Directory.CreateDirectory(Path.Combine(folder, ".well-known"));
         File.WriteAllText(Path.Combine(folder, ".well-known", "x"), "");
         using var source = new FolderSource(folder);
 
-        Verifier
-            .Verify(source, new VerificationOptions(Signatures: false))
-            .Flaws.ShouldHaveSingleItem()
-            .ShouldBe(new Flaw(".well-known/x", "it stands in the folder and not in the manifest"));
+        var report = Verifier.Verify(source, new VerificationOptions(Signatures: false));
+        report.Holds.ShouldBeTrue();
+        report.Others.ShouldHaveSingleItem().ShouldBe(".well-known/x");
     }
 }
