@@ -132,6 +132,9 @@ public sealed class ContestRecord
     /// <summary>Copies: whether a row of a snapshot of this time is older than what has been said of its station.</summary>
     public bool IsOlder(int station, Timestamp taken, Timestamp? dated) => _snapshots.IsOlder(station, taken, dated);
 
+    /// <summary>Copies: the time of the newest snapshot of the source within the first so many entries, or null.</summary>
+    public Timestamp? SourceTimeAt(long size) => _snapshots.NewestWithin(size);
+
     /// <summary>
     /// Index of the entry that last changed anything within a region (a form, a decision, a reading, a plenary, a photo that a form brings
     /// for another station, too), or -1. A function of the ledger, so that all who fold it give one state one name. Any thread, also while
@@ -226,9 +229,9 @@ public sealed class ContestRecord
         return null;
     }
 
-    internal Rejection? Begin(Snapshot snapshot, RegionTree stations) =>
+    internal Rejection? Begin(int index, Snapshot snapshot, RegionTree stations) =>
         StationEvents.CanHold(snapshot.Taken)
-            ? _snapshots.Begin(snapshot, stations)
+            ? _snapshots.Begin(index, snapshot, stations)
             : new Rejection(RejectionCode.NotAStatement, $"taken at {snapshot.Taken}");
 
     internal Rejection? Withdraw(int index, int key, int station, Withdraw withdraw)

@@ -15,8 +15,10 @@ internal sealed class FeedSnapshots(RegionTree tree)
     private long[]? _seen;
     private int[]? _listed;
     private SourceNote[]? _rows;
-    private int _announced;
     private Timestamp? _last;
+
+    // The announcements in order, each with the newest time until then: feeds are copied some hundreds of times.
+    private readonly List<(int Index, Timestamp Newest)> _announced = [];
 
     /// <summary>The time of the newest snapshot that had this station, or null.</summary>
     public Timestamp? Seen(int station) => _seen is null || _seen[station] == 0 ? null : new Timestamp(_seen[station]);
@@ -36,8 +38,12 @@ internal sealed class FeedSnapshots(RegionTree tree)
     /// <summary>What the source said of a row besides the figures that an entry brought.</summary>
     public SourceNote NoteOf(int index) => _notes.GetValueOrDefault(index);
 
+    /// <summary>The time of the newest snapshot announced within the first so many entries, or null.</summary>
+    public Timestamp? NewestWithin(long size) =>
+        _announced.FindLastIndex(one => one.Index < size) is >= 0 and var at ? _announced[at].Newest : null;
+
     /// <summary>A snapshot is announced, with the stations that it has.</summary>
-    public Rejection? Begin(Snapshot snapshot, RegionTree stations)
+    public Rejection? Begin(int index, Snapshot snapshot, RegionTree stations)
     {
         for (var i = 0; i < stations.StationCount; i++)
         {
@@ -53,12 +59,12 @@ internal sealed class FeedSnapshots(RegionTree tree)
         _seen ??= new long[_tree.StationCount];
         _listed ??= new int[_tree.StationCount];
         _rows ??= new SourceNote[_tree.StationCount];
-        _announced++;
+        _announced.Add((index, _announced is [.., var (_, newest)] && newest > snapshot.Taken ? newest : snapshot.Taken));
         for (var i = 0; i < stations.StationCount; i++)
         {
             var station = _tree.FindStation(stations.Station(i));
             _seen[station] = Math.Max(_seen[station], snapshot.Taken.UnixSeconds);
-            _listed[station] = _announced;
+            _listed[station] = _announced.Count;
         }
 
         _last = snapshot.Taken;
@@ -76,7 +82,7 @@ internal sealed class FeedSnapshots(RegionTree tree)
     /// <summary>Why what speaks of a station at a time is not of the last snapshot, or null.</summary>
     public Rejection? Refuses(int station, RegionCode code, Timestamp taken, SourceNote source)
     {
-        if (_last != taken || _listed is null || _listed[station] != _announced)
+        if (_last != taken || _listed is null || _listed[station] != _announced.Count)
         {
             return new Rejection(
                 Seen(station) is { } seen && seen > taken ? RejectionCode.OlderSnapshot : RejectionCode.NotInSnapshot,

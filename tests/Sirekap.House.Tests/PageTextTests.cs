@@ -27,6 +27,7 @@ public sealed partial class PageTextTests
         ["kind.stamp"] = typeof(ElectionKind),
         ["level"] = typeof(Level),
         ["class"] = typeof(StationClass),
+        ["corrections.part"] = typeof(CorrectionPart),
         ["class.says"] = typeof(StationClass),
         ["standing"] = typeof(Standing),
         ["standing.more"] = typeof(Standing),

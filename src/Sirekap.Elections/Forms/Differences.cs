@@ -12,6 +12,9 @@ public sealed record Difference(PaperPlace Place, int? Before, int? After)
     /// <summary>Whether one figure stands in the place of another, and not in an empty one.</summary>
     public bool Replaces => Before is not null && After is not null;
 
+    /// <summary>By how much, whatever the direction; 0 where nothing stood, or nothing stands.</summary>
+    public int By => Replaces ? Math.Abs(After!.Value - Before!.Value) : 0;
+
     public override string ToString() => $"{Place} {Show(Before)} → {Show(After)}";
 
     private static string Show(int? figure) => figure?.ToString(CultureInfo.InvariantCulture) ?? "–";

@@ -17,7 +17,16 @@ public sealed record TableColumn(string Name, CellKind Kind);
 /// <param name="Root">The tree's root at N, base64.</param>
 /// <param name="Time">The record's time at N.</param>
 /// <param name="Address">Where the table stands, as of N; null where it stands nowhere.</param>
-public sealed record TableSource(string Election, string Kind, long Size, string Root, Timestamp? Time, string? Address = null)
+/// <param name="SourceTime">A copy's: the time of its source; null where nothing is copied.</param>
+public sealed record TableSource(
+    string Election,
+    string Kind,
+    long Size,
+    string Root,
+    Timestamp? Time,
+    string? Address = null,
+    Timestamp? SourceTime = null
+)
 {
     /// <summary>All in one line, without the kind.</summary>
     public string Line => string.Join(", ", Lines.Skip(1).Select(line => $"{line.Label} {line.Text}"));
@@ -29,6 +38,7 @@ public sealed record TableSource(string Election, string Kind, long Size, string
             ("pemilu/election", Election),
             ("N", Size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("root", Root),
+            .. SourceTime is { } copied ? new[] { ("waktu sumber/source time", copied.ToString()) } : [],
             .. Time is { } time ? new[] { ("waktu/time", time.ToString()) } : [],
             .. Address is { } address ? new[] { ("alamat/address", address) } : [],
         ];

@@ -17,6 +17,6 @@ internal sealed class SnapshotEffect : Effect<Snapshot>
         }
 
         return LoadedRegions.Read(record, snapshot.Stations, "stations of the snapshot", out var stations)
-            ?? contest.Begin(snapshot, stations!);
+            ?? contest.Begin(said.Index, snapshot, stations!);
     }
 }

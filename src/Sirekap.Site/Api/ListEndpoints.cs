@@ -65,7 +65,7 @@ internal static class ListEndpoints
                     return wrong;
                 }
 
-                return Corrections.Of(asOf, code, place, only, end, rows) is { } page
+                return Corrections.Of(asOf, code, place, new(only, Before: end, Most: rows)) is { } page
                     ? CorrectionsJson.Of(asOf, page)
                     : Parameters.UnknownRegion("region");
             }

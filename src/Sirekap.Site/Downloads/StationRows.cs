@@ -73,7 +73,8 @@ public static class StationRows
                 moment.Size,
                 moment.Root.ToString(),
                 moment.Time,
-                address(moment.Size)
+                address(moment.Size),
+                moment.SourceTime
             );
             return new Table(
                 "stations",

@@ -19,6 +19,7 @@ namespace Sirekap.Site.Pages;
 /// <param name="Warnings">What is not as it should be with this node.</param>
 /// <param name="Demo">Whether visitors may try to cheat here.</param>
 /// <param name="Checks">The checks of the election's rules.</param>
+/// <param name="Example">A place that can be searched for.</param>
 public sealed record PageContext(
     Language Language,
     Moment Moment,
@@ -28,7 +29,8 @@ public sealed record PageContext(
     IReadOnlyList<ContestTitle> Contests,
     IReadOnlyList<NodeWarning> Warnings,
     bool Demo,
-    Catalogue Checks
+    Catalogue Checks,
+    SearchExample Example
 )
 {
     /// <summary>The context of a page, as of a reading.</summary>
@@ -56,11 +58,23 @@ public sealed record PageContext(
             ],
             warnings,
             demo,
-            state.Record.Rules.Checks
+            state.Record.Rules.Checks,
+            SearchExample.Of(state)
         )
         {
             Levels = state.Names.Levels,
         };
+
+    /// <summary>
+    /// When what is shown was so, in words: the ledger's time; of a copy the time of its source, and when it was copied.
+    /// </summary>
+    public string? TimeIn(RegionZone zone)
+    {
+        var time = Moment.Time is { } at ? Language.Moment(at, zone) : null;
+        return Moment.SourceTime is not { } source ? time
+            : Texts["source.time", Language.Moment(source, zone)] is var said && time is null ? said
+            : Texts["source.copied", said, time];
+    }
 
     /// <summary>The words for this kind of election.</summary>
     public Texts Texts => Texts.Of(Language, Moment.Kind, Moment.Unit).With(Language, Levels);
@@ -68,6 +82,10 @@ public sealed record PageContext(
     /// <summary>What the election calls its levels.</summary>
     public IReadOnlyDictionary<Level, Elections.Contests.Bilingual> Levels { get; init; } =
         new Dictionary<Level, Elections.Contests.Bilingual>();
+
+    /// <summary>The words for this kind of election in a place: levels and committees have names of their own in some.</summary>
+    public Texts TextsIn(RegionCode place) => 
+        Texts.Of(Language, Moment.Kind, Moment.Unit, Locales.Of(place)).With(Language, Levels);
 
     /// <summary>A page of now, by its path without a language.</summary>
     public string To(string path) => path == "/" && Language.Prefix.Length > 0 ? Language.Prefix : Language.Prefix + path;

@@ -21,6 +21,10 @@ public abstract class PagePart : ComponentBase
     protected string Word<TValue>(string set, TValue value)
         where TValue : struct, Enum => Page.Texts[$"{set}.{value}"];
 
+    /// <summary>The word for a value of a closed set, as it is said in a place.</summary>
+    protected string Word<TValue>(string set, TValue value, RegionCode place)
+        where TValue : struct, Enum => Page.TextsIn(place)[$"{set}.{value}"];
+
     protected string N(long value) => Language.Number(value);
 
     protected string Says(Check check) => Language.Pick(check.Indonesian, check.English);

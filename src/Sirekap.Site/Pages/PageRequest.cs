@@ -23,7 +23,7 @@ public sealed record PageRequest(
     /// <summary>Characters, as of a query in the search; no other parameter is as long.</summary>
     private const int LongestValue = 200;
 
-    private static readonly string[] Known = ["q", "contest", "region", "check", "class", "before", "page", "hal"];
+    private static readonly string[] Known = ["q", "contest", "region", "check", "class", "before", "page", "hal", "isi", "urut"];
 
     /// <summary>Whether much must be looked through for it.</summary>
     public bool IsCostly => AsOf is not null || Segments is ["cari" or "koreksi" or "diperiksa", ..];

@@ -31,6 +31,8 @@ public sealed class Router(SiteViews site, SiteOptions options)
             ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, asOf) =>
                 Queue(asOf, request, (page, file)),
             ["verifikasi"] => Verify(),
+            ["bukti", var index] => Entry<ProofPage>(index),
+            ["isi", var index] => Entry<OriginalPage>(index),
             ["api"] => (_, _) => new Answer.Shown(typeof(ApiPage), new Dictionary<string, object?>(StringComparer.Ordinal)),
             ["transparansi"] => (_, asOf) => Answer.Page<OpenPage>(DisclosureView.All(asOf, site)),
             _ => null,
@@ -66,9 +68,16 @@ public sealed class Router(SiteViews site, SiteOptions options)
                 .Where(one => one.Contest is not null)
                 .Select(one => new FoundPlace(one.Found, page.To(one.Contest!, one.Found.Place.Code)))
                 .ToArray();
-            return places is [var only] && IsCode(query, only.Found.Place.Code)
-                ? new Answer.Moved(only.Href)
-                : Answer.Page<SearchPage>(new SearchResult(query, places));
+            if (places is [var only] && IsCode(query, only.Found.Place.Code))
+            {
+                return new Answer.Moved(only.Href);
+            }
+
+            var at = RegionCode.TryParse(request["region"] ?? "0", out var chosen) ? chosen : RegionCode.Nation;
+            return at.Level == Level.Station && asOf.Tree.FindStation(at) >= 0 && page.FirstContestIn(at) is { } contest
+                    ? new Answer.Moved(page.To(contest, at))
+                : Chooser.Of(asOf, at) is { } chooser ? Answer.Page<SearchPage>(new SearchResult(query, places, chooser))
+                : new Answer.None(PageProblem.NoPlace);
         };
     }
 
@@ -87,7 +96,9 @@ public sealed class Router(SiteViews site, SiteOptions options)
             long.TryParse(request["before"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed >= 0
                 ? parsed
                 : null;
-        var list = CorrectionList.Of(asOf, filter, before, table is null ? CorrectionList.Rows : CorrectionList.MostRows)!;
+        var list = table is null
+            ? CorrectionList.Of(asOf, filter, before, NumberIn(request), CorrectionList.Rows)!
+            : CorrectionList.Of(asOf, filter, before, 1, CorrectionList.MostRows)!;
         return table is var (page, file)
             ? new Answer.Download(ListTables.CorrectionsOf(page, list), file.Format, null)
             : Answer.Page<CorrectionsPage>(list);
@@ -115,6 +126,18 @@ public sealed class Router(SiteViews site, SiteOptions options)
     {
         var weight = PublicationWeight.Of(site.Node);
         return (_, asOf) => Answer.Page<VerifyPage>(Trust.Of(asOf, site.Node, _policy, weight));
+    }
+
+    /// <summary>An entry, explained; it is read before the node's own read.</summary>
+    private Func<PageContext, RecordAsOf, Answer> Entry<TPage>(string text)
+    {
+        if (!int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var index) || index < 0 || index >= site.Node.Size)
+        {
+            return (_, _) => new Answer.None(PageProblem.NotFound);
+        }
+
+        var entry = site.Node.Store.Read(index);
+        return (_, asOf) => Answer.Page<TPage>(RecordedEntry.Of(asOf, site, index, entry));
     }
 
     /// <summary>A code alone: the first contest that the place has a part in.</summary>

@@ -53,7 +53,7 @@ public sealed record StartModel(
                     : null
             )
             .FirstOrDefault(found => found is not null);
-        var corrections = Corrections.Of(asOf, contest, RegionCode.Nation, null, null, LookedCorrections)!.Rows;
+        var corrections = Corrections.Of(asOf, contest, RegionCode.Nation, new(Most: LookedCorrections))!.Rows;
         contradicting ??= corrections
             .Where(row => row.FailedBefore.Any(check => check.Severity == Severity.Holds))
             .Select(row => new Contradicting(

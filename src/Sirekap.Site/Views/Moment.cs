@@ -15,6 +15,7 @@ namespace Sirekap.Site.Views;
 /// <param name="Time">The ledger's time at that size; null before the first was told.</param>
 /// <param name="IsPast">Whether the ledger has gone on since.</param>
 /// <param name="Unit">What the figures are of; shown on everything where it is no station.</param>
+/// <param name="SourceTime">Copies: the time of the newest snapshot of the source; null where nothing is copied.</param>
 public sealed record Moment(
     string Election,
     ElectionKind Kind,
@@ -24,5 +25,6 @@ public sealed record Moment(
     TreeHash Root,
     Timestamp? Time,
     bool IsPast,
-    CountingUnit Unit
+    CountingUnit Unit,
+    Timestamp? SourceTime
 );

@@ -22,7 +22,8 @@ public sealed class RecordAsOf
             size == merkle.Size ? merkle.Root() : merkle.Root(size),
             record.Times.At((int)size - 1),
             size < merkle.Size,
-            record.Structure.Unit
+            record.Structure.Unit,
+            record.Structure.Contests.Max(contest => record.Contest(contest.Code)?.SourceTimeAt(size))
         );
     }
 

@@ -67,6 +67,7 @@ public sealed record Outstanding(int Stations, long MostVotes, int Limit, long L
 /// <param name="Plenaries">What plenaries certified here, oldest first.</param>
 /// <param name="Additions">What was added here since the election began, oldest first.</param>
 /// <param name="WithoutAdded">Its sums without the stations that were added; null where none was.</param>
+/// <param name="IsCertified">Whether the national plenary has certified the contest: nothing is preliminary any more.</param>
 public sealed record RegionView(
     Moment Moment,
     ContestView Contest,
@@ -77,6 +78,7 @@ public sealed record RegionView(
     IReadOnlyList<RegionRow> Regions,
     IReadOnlyList<StationRow> Stations,
     IReadOnlyList<PlenaryView> Plenaries,
+    bool IsCertified,
     IReadOnlyList<AdditionView> Additions,
     RegionTotals? WithoutAdded
 )
@@ -119,6 +121,7 @@ public sealed record RegionView(
                         [.. checks.Explain(plenary.Certified, contest.Tally.BallotOf(region)).Select(finding => finding.Check)]
                     )),
             ],
+            contest.Plenaries(0).Any(plenary => plenary.Index < asOf.Size),
             AdditionView.Of(asOf, code),
             contest.Past.AddedAt(region, region, asOf.Size) is { } added ? totals - added : null
         );

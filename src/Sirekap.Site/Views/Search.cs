@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 
@@ -11,45 +10,45 @@ namespace Sirekap.Site.Views;
 public sealed record Found(NamedRegion Place, IReadOnlyList<NamedRegion> Above);
 
 /// <summary>
-/// Finds places by what people type: <c>TPS 12 Sukamaju Cibeunying</c>, <c>sukamaju</c>, <c>3273081001012</c>, <c>32.73.08.1001</c>. Every
-/// word must begin a word in the name of the place or of a region around it, and at least one in its own name.
+/// Finds places by what people type: <c>TPS 12 Sukamaju Cibeunying</c>, <c>kec menteng jakpus</c>, <c>soekamadjoe</c>, <c>3273081001012</c>,
+/// <c>32.73.08.1001</c>. Every word must be in the name of the place or of a region around it, and at least one in its own name. Places
+/// that are called exactly so come alone; else those whose words begin so; else those that were meant but for a slip of the finger.
+/// Immutable: any number of threads may search.
 /// </summary>
 public sealed class Search
 {
     /// <summary>Characters, as pages and API take.</summary>
     private const int LongestQuery = 200;
 
-    /// <summary>Names of village, district, regency and province have fewer.</summary>
+    /// <summary>Names of village, district, regency and province have fewer; a bit each.</summary>
     private const int MostWords = 8;
-
-    /// <summary>Words that say a level and are left out of most names.</summary>
-    private static readonly HashSet<string> Levels = new(
-        ["KELURAHAN", "KEL", "DESA", "KECAMATAN", "KEC", "KABUPATEN", "KAB", "PROVINSI", "PROV", "NO", "NOMOR"],
-        StringComparer.Ordinal
-    );
 
     private readonly RegionTree _tree;
     private readonly ElectionNames _names;
+
+    // Sorted, each once, with the regions in whose name it is.
     private readonly string[] _words;
-    private readonly int[] _regions;
+    private readonly int[][] _regions;
 
     public Search(RegionTree tree, ElectionNames names)
     {
         (_tree, _names) = (tree, names);
-        var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        var pairs = new List<(string Word, int Region)>(2 * tree.RegionCount);
+        var known = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
         for (var region = 1; region < tree.RegionCount; region++)
         {
-            foreach (var word in Words(names.RegionName(tree.Region(region))))
+            foreach (var word in SearchWords.OfName(names.RegionName(tree.Region(region))).Distinct(StringComparer.Ordinal))
             {
-                // Names repeat: one string for all who bear it.
-                pairs.Add((known.TryGetValue(word, out var same) ? same : known[word] = word, region));
+                if (!known.TryGetValue(word, out var regions))
+                {
+                    known.Add(word, regions = []);
+                }
+
+                regions.Add(region);
             }
         }
 
-        pairs.Sort((left, right) => string.CompareOrdinal(left.Word, right.Word));
-        _words = [.. pairs.Select(pair => pair.Word)];
-        _regions = [.. pairs.Select(pair => pair.Region)];
+        _words = [.. known.Keys];
+        _regions = [.. known.Values.Select(regions => regions.ToArray())];
     }
 
     /// <summary>Whether it finds the places of this tree, and no other.</summary>
@@ -64,39 +63,36 @@ public sealed class Search
             return [Of(exact)];
         }
 
-        var words = Words(query).Where(word => !Levels.Contains(word)).Take(MostWords).ToList();
+        var words = SearchWords.OfQuery(query).Take(MostWords).ToList();
         var number = TakeNumber(words);
         if (words.Count == 0)
         {
             return [];
         }
 
-        var found = Rank(words, most);
-        var codes = found.Select(_tree.Region);
+        var codes = Meant(words, most).Select(_tree.Region);
         return [.. (number is { } n ? codes.SelectMany(code => WithStation(code, n)).Distinct() : codes).Take(most).Select(Of)];
     }
 
-    /// <summary>Words in capitals, without signs; KPU writes names in ASCII.</summary>
-    internal static IEnumerable<string> Words(string text)
+    /// <summary>As they are typed; without words that may only say a level; and then with slips.</summary>
+    private List<int> Meant(List<string> words, int most)
     {
-        var word = new StringBuilder();
-        foreach (var c in text)
+        foreach (var tried in new[] { words, SearchWords.WithoutLevels(words) }.Where(tried => tried.Count > 0))
         {
-            if (char.IsLetterOrDigit(c))
+            var begins = tried.Select(Beginning).ToArray();
+            var found = Rank(tried, begins, most);
+            if (found.Count == 0)
             {
-                word.Append(char.ToUpperInvariant(c));
+                found = Rank(tried, [.. tried.Select((word, i) => begins[i].Count > 0 ? begins[i] : Slipped(word))], most);
             }
-            else if (c is not '\'' && word.Length > 0)
+
+            if (found.Count > 0)
             {
-                yield return word.ToString();
-                word.Clear();
+                return found;
             }
         }
 
-        if (word.Length > 0)
-        {
-            yield return word.ToString();
-        }
+        return [];
     }
 
     private RegionCode? ByCode(string query)
@@ -146,17 +142,24 @@ public sealed class Search
             ? number
             : null;
 
-    private List<int> Rank(List<string> words, int most)
+    /// <summary>The regions that match all words, the best first; if some are called exactly so, these alone.</summary>
+    /// <param name="words">What was typed.</param>
+    /// <param name="meant">For each the words that it may mean, by their place in the list of words.</param>
+    /// <param name="most">How many are wanted.</param>
+    private List<int> Rank(List<string> words, List<int>[] meant, int most)
     {
         // Bit i: word i is in the region's own name, or in that of a region around it. Parents stand before their children.
         var (own, all) = (new byte[_tree.RegionCount], new byte[_tree.RegionCount]);
         var whole = new byte[_tree.RegionCount];
         for (var i = 0; i < words.Count; i++)
         {
-            for (var at = LowerBound(words[i]); at < _words.Length && _words[at].StartsWith(words[i], StringComparison.Ordinal); at++)
+            foreach (var at in meant[i])
             {
-                own[_regions[at]] |= (byte)(1 << i);
-                whole[_regions[at]] += (byte)(_words[at].Length == words[i].Length ? 1 : 0);
+                foreach (var region in _regions[at])
+                {
+                    own[region] |= (byte)(1 << i);
+                    whole[region] |= (byte)(_words[at].Length == words[i].Length ? 1 << i : 0);
+                }
             }
         }
 
@@ -165,18 +168,41 @@ public sealed class Search
         for (var region = 1; region < own.Length; region++)
         {
             all[region] = (byte)(own[region] | all[_tree.Parent(region)]);
+            whole[region] |= whole[_tree.Parent(region)];
             if (all[region] == every && own[region] != 0)
             {
                 // More of the words in its own name first, then whole words, then the wider place.
                 var score =
-                    (1000 * System.Numerics.BitOperations.PopCount(own[region])) + (10 * whole[region]) - (int)_tree.Region(region).Level;
+                    (1000 * System.Numerics.BitOperations.PopCount(own[region]))
+                    + (10 * System.Numerics.BitOperations.PopCount(whole[region]))
+                    - (int)_tree.Region(region).Level;
                 matches.Add((-score, region));
             }
         }
 
         matches.Sort();
-        return [.. matches.Take(10 * most).Select(match => match.Region)];
+        var exact = matches.Where(match => whole[match.Region] == every && IsCalled(match.Region, words)).ToList();
+        return [.. (exact.Count > 0 ? exact : matches).Take(10 * most).Select(match => match.Region)];
     }
+
+    /// <summary>Whether the words have all of the name by which people call a place.</summary>
+    private bool IsCalled(int region, List<string> words) =>
+        SearchWords.CallName(_names.RegionName(_tree.Region(region))) is var name && name.Any() && name.All(words.Contains);
+
+    /// <summary>The words that begin so.</summary>
+    private List<int> Beginning(string word)
+    {
+        var found = new List<int>();
+        for (var at = LowerBound(word); at < _words.Length && _words[at].StartsWith(word, StringComparison.Ordinal); at++)
+        {
+            found.Add(at);
+        }
+
+        return found;
+    }
+
+    /// <summary>The words that are this one but for a slip; a nation has some forty thousand, which takes milliseconds.</summary>
+    private List<int> Slipped(string word) => [.. Enumerable.Range(0, _words.Length).Where(at => SearchWords.IsSlip(word, _words[at]))];
 
     private IEnumerable<RegionCode> WithStation(RegionCode code, int number)
     {

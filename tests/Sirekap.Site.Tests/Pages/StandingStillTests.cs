@@ -25,11 +25,11 @@ public sealed class StandingStillTests : IAsyncLifetime
         now.Text.ShouldContain($"/en/pada/{size}/ppwp/31");
         _server.Election.Submit("3171010001007", ApiElection.Sound(200, 1, 1));
         var later = await Html.GetAsync(_server, "/en/ppwp/31");
-        later.Text.ShouldContain("310 votes counted");
-        now.Text.ShouldContain("110 votes counted");
+        later.Text.ShouldContain("310 votes added up");
+        now.Text.ShouldContain("110 votes added up");
         var again = await Html.GetAsync(_server, $"/en/pada/{size}/ppwp/31");
         again.Source.ShouldBe(then.Source);
-        again.Text.ShouldContain("110 votes counted");
+        again.Text.ShouldContain("110 votes added up");
         again.Text.ShouldContain("This page does not change any more.");
         again.Links.ShouldContain("/en/ppwp/31");
         again.Links.ShouldContain($"/en/pada/{size}/ppwp/3171");
@@ -104,7 +104,7 @@ public sealed class StandingStillTests : IAsyncLifetime
             .TrimStart('\uFEFF')
             .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         csv.Length.ShouldBe(4);
-        csv[0].ShouldStartWith("No.,Pilihan,Dihitung,");
+        csv[0].ShouldStartWith("No.,Pilihan,Sudah dijumlahkan,");
         csv[1].ShouldStartWith("1,A & B,110,");
         page.Text.ShouldContain("A & B 110");
         csv.Skip(1).ShouldAllBe(line => line.Contains($"/pada/{_server.Node.Size}/ppwp/31", StringComparison.Ordinal));

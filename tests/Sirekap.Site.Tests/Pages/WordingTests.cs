@@ -68,7 +68,7 @@ public sealed class WordingTests
         Texts.Of(Language.English, ElectionKind.Copy)["standing.Counted"].ShouldContain("not in an official result");
         Texts
             .Of(Language.English, ElectionKind.Copy)["region.leads", "1", "A", "50%"]
-            .ShouldBe("Number 1, A, has 50% of the votes counted in this copy.");
+            .ShouldBe("Number 1, A, has 50% of the votes added up in this copy.");
         Texts
             .Of(Language.Indonesian, ElectionKind.Simulation)["standing.Counted"]
             .ShouldBe("Angka TPS ini ikut terhitung dalam total nasional.");

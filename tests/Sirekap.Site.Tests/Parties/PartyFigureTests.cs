@@ -149,7 +149,7 @@ public abstract class ToldFigureTests
             foreach (var (row, line) in (votes ?? []).Zip(lines))
             {
                 row["No."].ShouldBe($"{line.Key}");
-                (row["Counted"], row["Cannot be checked yet"], row["Under review"], row["All that is in"]).ShouldBe(
+                (row["Added up"], row["Cannot be checked yet"], row["Under review"], row["All that is in"]).ShouldBe(
                     (Text(line.Value[0]), Text(line.Value[1]), Text(line.Value[2]), Text(line.Value[3])),
                     page
                 );
@@ -247,7 +247,7 @@ public abstract class ToldFigureTests
             var lines = Lines(contest, below, region);
             foreach (var number in numbers)
             {
-                row[$"No. {number} (votes counted)"].ShouldBe(Text(lines[number][0]), $"{page} {below}");
+                row[$"No. {number} (votes added up)"].ShouldBe(Text(lines[number][0]), $"{page} {below}");
             }
 
             row[$"{Unit} counted"].ShouldBe($"{Naive(contest, below, region).Stations}");
@@ -261,7 +261,7 @@ public abstract class ToldFigureTests
         foreach (var field in Enum.GetValues<Field>())
         {
             var row = rows.Single(row => row["On the form"] == $"{PaperPlace.Of(field)}");
-            foreach (var ((_, classes), heading) in Sums.Zip(["Counted", "Cannot be checked yet", "Under review", "All that is in"]))
+            foreach (var ((_, classes), heading) in Sums.Zip(["Added up", "Cannot be checked yet", "Under review", "All that is in"]))
             {
                 var naive = Naive(contest, region, region, classes).Counts[(int)field];
                 (row[heading] is "" ? "0" : row[heading]).ShouldBe(Text(naive), $"{page} {field}");

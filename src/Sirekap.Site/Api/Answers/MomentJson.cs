@@ -24,6 +24,7 @@ public sealed record BilingualJson(string Id, string En)
 /// <param name="Size">N: how many entries of the ledger count.</param>
 /// <param name="Root">Root of the Merkle tree of these entries (RFC 9162), base64.</param>
 /// <param name="Time">The ledger's time at that size, in UTC; null before the first was told.</param>
+/// <param name="SourceTime">A copy's: the time of the newest snapshot of its source, in UTC; null where nothing is copied.</param>
 public sealed record MomentJson(
     string Election,
     ElectionKind Kind,
@@ -32,7 +33,8 @@ public sealed record MomentJson(
     string Origin,
     long Size,
     string Root,
-    string? Time
+    string? Time,
+    string? SourceTime
 )
 {
     internal static MomentJson Of(Moment moment) =>
@@ -44,6 +46,7 @@ public sealed record MomentJson(
             moment.Origin,
             moment.Size,
             moment.Root.ToString(),
-            moment.Time?.ToString()
+            moment.Time?.ToString(),
+            moment.SourceTime?.ToString()
         );
 }

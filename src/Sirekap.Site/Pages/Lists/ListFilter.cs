@@ -11,6 +11,8 @@ namespace Sirekap.Site.Pages.Lists;
 /// <param name="Above">The regions around it.</param>
 /// <param name="Check">Only where this check fails; null for all.</param>
 /// <param name="Class">Under review, or unchecked; lists of corrections do not ask.</param>
+/// <param name="Part">Corrections that replaced figures, that only filled in what was empty, or both.</param>
+/// <param name="ByVotes">Corrections: those first that moved most votes; else the newest.</param>
 /// <param name="Provinces">To choose from.</param>
 public sealed record ListFilter(
     string Contest,
@@ -18,11 +20,18 @@ public sealed record ListFilter(
     IReadOnlyList<NamedRegion> Above,
     Check? Check,
     StationClass Class,
+    CorrectionPart Part,
+    bool ByVotes,
     IReadOnlyList<NamedRegion> Provinces
 )
 {
     /// <summary>The word for <see cref="StationClass.Unchecked"/> in addresses.</summary>
     public const string UncheckedWord = "unchecked";
+
+    /// <summary>The words for the parts of the corrections, and for their order, in addresses.</summary>
+    public const string FilledWord = "kosong",
+        AllWord = "semua",
+        VotesWord = "suara";
 
     /// <summary>Reads what was asked; null with the reason when there is no such region, contest or check.</summary>
     public static ListFilter? Of(RecordAsOf asOf, PageRequest request, out PageProblem problem)
@@ -47,6 +56,13 @@ public sealed record ListFilter(
             asOf.Above(region),
             check,
             request["class"] == UncheckedWord ? StationClass.Unchecked : StationClass.UnderReview,
+            request["isi"] switch
+            {
+                FilledWord => CorrectionPart.Filled,
+                AllWord => CorrectionPart.All,
+                _ => CorrectionPart.Changed,
+            },
+            request["urut"] == VotesWord,
             [.. asOf.Children(0).Select(child => asOf.Place(asOf.Tree.Region(child)))]
         );
     }
@@ -67,6 +83,16 @@ public sealed record ListFilter(
         if (Class == StationClass.Unchecked)
         {
             parts.Add($"class={UncheckedWord}");
+        }
+
+        if (Part != CorrectionPart.Changed)
+        {
+            parts.Add($"isi={(Part == CorrectionPart.Filled ? FilledWord : AllWord)}");
+        }
+
+        if (ByVotes)
+        {
+            parts.Add($"urut={VotesWord}");
         }
 
         foreach (var (name, value) in more)

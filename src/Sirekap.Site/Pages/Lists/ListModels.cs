@@ -6,20 +6,28 @@ namespace Sirekap.Site.Pages.Lists;
 /// <param name="Filter">What it was narrowed to.</param>
 /// <param name="Corrections">The corrections.</param>
 /// <param name="Ballots">For each row the contest as its station votes on it: a place on the paper means something only there.</param>
-public sealed record CorrectionList(ListFilter Filter, Corrections Corrections, IReadOnlyList<ContestView> Ballots)
+/// <param name="Number">By votes: which page, from 1.</param>
+public sealed record CorrectionList(ListFilter Filter, Corrections Corrections, IReadOnlyList<ContestView> Ballots, int Number)
 {
     /// <summary>Rows of a page.</summary>
-    public const int Rows = 15;
+    public const int Rows = 10;
 
     /// <summary>Rows of a download.</summary>
     public const int MostRows = 5_000;
 
-    public static CorrectionList? Of(RecordAsOf asOf, ListFilter filter, long? before, int most) =>
-        Corrections.Of(asOf, filter.Contest, filter.Place.Code, filter.Check, before, most) is { } corrections
+    public static CorrectionList? Of(RecordAsOf asOf, ListFilter filter, long? before, int number, int most) =>
+        Corrections.Of(
+            asOf,
+            filter.Contest,
+            filter.Place.Code,
+            new(filter.Check, filter.Part, filter.ByVotes ? null : before, most, filter.ByVotes, (number - 1) * Rows)
+        )
+            is { } corrections
             ? new CorrectionList(
                 filter,
                 corrections,
-                [.. corrections.Rows.Select(row => ContestView.Of(asOf, asOf.Contest(filter.Contest)!, row.Place.Code))]
+                [.. corrections.Rows.Select(row => ContestView.Of(asOf, asOf.Contest(filter.Contest)!, row.Place.Code))],
+                number
             )
             : null;
 }
@@ -31,7 +39,7 @@ public sealed record CorrectionList(ListFilter Filter, Corrections Corrections, 
 public sealed record QueueList(ListFilter Filter, Queue Queue, int Number)
 {
     /// <summary>Rows of a page.</summary>
-    public const int Rows = 50;
+    public const int Rows = 25;
 
     /// <summary>Rows of a download.</summary>
     public const int MostRows = 100_000;
@@ -45,4 +53,5 @@ public sealed record FoundPlace(Found Found, string Href);
 /// <summary>What a search found.</summary>
 /// <param name="Query">What was asked.</param>
 /// <param name="Places">The best first.</param>
-public sealed record SearchResult(string Query, IReadOnlyList<FoundPlace> Places);
+/// <param name="Chooser">The other way to a place: to choose it.</param>
+public sealed record SearchResult(string Query, IReadOnlyList<FoundPlace> Places, Chooser Chooser);

@@ -49,7 +49,7 @@ public static class RegionTables
     }
 
     private static string Caption(PageContext page, RegionView view, string key) =>
-        page.Texts[key, page.NameOf(view.Place), page.Language.Pick(view.Contest.Title)];
+        page.TextsIn(view.Place.Code)[key, page.NameOf(view.Place), page.Language.Pick(view.Contest.Title)];
 
     /// <summary>A place's name, and that it was added since the election began.</summary>
     private static string NameOf(PageContext page, NamedRegion place, bool isAdded) =>
@@ -108,7 +108,7 @@ public static class RegionTables
             Regions,
             Caption(page, view, "table.regions." + view.Regions[0].Place.Code.Level),
             [
-                new(texts["level." + view.Regions[0].Place.Code.Level], ColumnKind.Text),
+                new(page.TextsIn(view.Place.Code)["level." + view.Regions[0].Place.Code.Level], ColumnKind.Text),
                 new(texts["col.code"], ColumnKind.Code, Narrow: true),
                 .. lines.Count > 0 ? [new(texts["col.leader"], ColumnKind.Text)] : Array.Empty<Column>(),
                 .. lines.Select(line => new Column(texts["col.choice.counted", line.Number], ColumnKind.Number)),

@@ -9,15 +9,22 @@ public static class StationTable
 {
     public const string Name = "isian";
 
-    public static SiteTable Of(PageContext page, StationView view)
+    /// <summary>Where on the paper figures contradict each other; a sum of votes that does means every vote in it.</summary>
+    public static IReadOnlySet<PaperPlace> Clashing(StationView view)
     {
-        var texts = page.Texts;
         var clashing = view.Findings.SelectMany(finding => finding.Figures).Select(figure => figure.Place).ToHashSet();
         if (clashing.Contains(PaperPlace.AllChoices))
         {
             clashing.UnionWith(view.Contest.Ballot.Columns.Select(PaperPlace.Of));
         }
 
+        return clashing;
+    }
+
+    public static SiteTable Of(PageContext page, StationView view)
+    {
+        var texts = page.Texts;
+        var clashing = Clashing(view);
         var fields = view.State.Fields;
         var rows = new List<IReadOnlyList<Cell>>();
         foreach (var (place, figure) in (fields ?? new FormFields([], FormFields.NoCounts())).On(view.Contest.Ballot))

@@ -27,7 +27,8 @@ public static class TableFile
             moment.Size,
             moment.Root.ToString(),
             moment.Time,
-            download.Address
+            download.Address,
+            moment.SourceTime
         );
         var from = download.Table;
         var table = new Table(

@@ -1,4 +1,5 @@
 using Sirekap.Elections.Forms;
+using Sirekap.Elections.Tally;
 using Sirekap.Site.Views;
 
 namespace Sirekap.Site.Pages.Wording;
@@ -23,4 +24,19 @@ public static class PaperWords
         position >= 0 && position < contest.Choices.Count && contest.Choices[position] is var choice
             ? $"{choice.Number} {choice.Name}"
             : $"{position + 1}";
+
+    /// <summary>How many stations of a region are in, and how they stand: one sentence.</summary>
+    public static string Stations(PageContext page, RegionTotals totals)
+    {
+        var language = page.Language;
+        return page.Texts[
+            "region.summary",
+            language.Number(totals.Received),
+            language.Number(totals.TotalStations),
+            language.Share(totals.Received, totals.TotalStations),
+            language.Number(totals.Accepted.Stations),
+            language.Number(totals.Unchecked.Stations),
+            language.Number(totals.UnderReview.Stations)
+        ];
+    }
 }

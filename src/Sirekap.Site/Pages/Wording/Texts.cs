@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
@@ -9,7 +10,8 @@ namespace Sirekap.Site.Pages.Wording;
 
 /// <summary>
 /// Every word that a page shows, by key, in one language: <c>Texts/id.json</c> and <c>Texts/en.json</c>, and beside them
-/// <c>….id.json</c> and <c>….en.json</c> of other rooms. <c>{0}</c> stands for what is put in.
+/// <c>….id.json</c> and <c>….en.json</c> of other rooms. <c>{0}</c> stands for what is put in, <c>{0|vote|votes}</c> for the word that
+/// fits its number.
 /// </summary>
 public sealed class Texts
 {
@@ -28,10 +30,14 @@ public sealed class Texts
     /// <summary>
     /// The texts for a kind of election: a copy and a simulation must not say what is only true of an election, and have words of their own
     /// where <c>key.copy</c> or <c>key.simulation</c> is given; and before these where <c>key.district</c> is, for figures of whole
-    /// electoral districts.
+    /// electoral districts. A locale's stand before those of the kind.
     /// </summary>
-    public static Texts Of(Language language, ElectionKind kind, CountingUnit unit = CountingUnit.Station) =>
-        SiteEdition.Current.Texts[language.Code].OfKinds[(kind, unit)];
+    public static Texts Of(
+        Language language,
+        ElectionKind kind,
+        CountingUnit unit = CountingUnit.Station,
+        Locale locale = Locale.Common
+    ) => SiteEdition.Current.Texts[language.Code].OfKinds[(kind, unit, locale)];
 
     /// <summary>The text, with what belongs at its places.</summary>
     /// <exception cref="KeyNotFoundException">There is none such: a test keeps that from happening.</exception>
@@ -43,12 +49,7 @@ public sealed class Texts
                 _own is not null && _own.TryGetValue(key, out var own) ? own
                 : _texts.TryGetValue(key, out var found) ? found
                 : throw new KeyNotFoundException($"there is no text {key}");
-            for (var i = 0; i < values.Length; i++)
-            {
-                text = text.Replace($"{{{i.ToString(CultureInfo.InvariantCulture)}}}", values[i], StringComparison.Ordinal);
-            }
-
-            return text;
+            return values.Length == 0 ? text : Filled(text, values);
         }
     }
 
@@ -70,7 +71,21 @@ public sealed class Texts
         return new Texts(this, own);
     }
 
-    private Texts For(ElectionKind kind, CountingUnit unit) =>
+    private static string Filled(string text, ReadOnlySpan<string> values)
+    {
+        var filled = new StringBuilder(text.Length + 32);
+        var at = 0;
+        for (int open; (open = text.IndexOf('{', at)) >= 0; at = text.IndexOf('}', open) + 1)
+        {
+            var place = text[(open + 1)..text.IndexOf('}', open)].Split('|');
+            var value = values[int.Parse(place[0], CultureInfo.InvariantCulture)];
+            filled.Append(text, at, open - at).Append(place is [_, var one, var more] ? (value == "1" ? one : more) : value);
+        }
+
+        return filled.Append(text, at, text.Length - at).ToString();
+    }
+
+    private Texts For(ElectionKind kind, CountingUnit unit, Locale locale) =>
         With(
                 kind switch
                 {
@@ -79,6 +94,7 @@ public sealed class Texts
                     _ => null,
                 }
             )
+            .With(Locales.Ending(locale))
             .With(unit == CountingUnit.District ? ".district" : null);
 
     /// <summary>Has the words with this ending in the place of those without.</summary>
@@ -119,12 +135,15 @@ public sealed class Texts
         );
         return new LanguageTexts(
             all,
-            Enum.GetValues<ElectionKind>()
-                .SelectMany(kind => Enum.GetValues<CountingUnit>(), (kind, unit) => (kind, unit))
-                .ToFrozenDictionary(of => of, of => all.For(of.kind, of.unit))
+            (
+                from kind in Enum.GetValues<ElectionKind>()
+                from unit in Enum.GetValues<CountingUnit>()
+                from locale in Enum.GetValues<Locale>()
+                select (kind, unit, locale)
+            ).ToFrozenDictionary(of => of, of => all.For(of.kind, of.unit, of.locale))
         );
     }
 }
 
-/// <summary>The words of one language: as they are written, and for each kind of election and what its figures are of.</summary>
-internal sealed record LanguageTexts(Texts All, FrozenDictionary<(ElectionKind Kind, CountingUnit Unit), Texts> OfKinds);
+/// <summary>The words of one language: as they are written, and for each kind of election, what its figures are of, and where.</summary>
+internal sealed record LanguageTexts(Texts All, FrozenDictionary<(ElectionKind Kind, CountingUnit Unit, Locale Locale), Texts> OfKinds);
