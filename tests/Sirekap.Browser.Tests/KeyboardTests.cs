@@ -35,7 +35,7 @@ public sealed class KeyboardTests(Theatre theatre)
         var radios = await visit.Page.Locator("input[type=radio]").CountAsync();
         stops.Select(stop => stop.Html + stop.Place).Distinct().Count().ShouldBeGreaterThanOrEqualTo(usable - radios);
         stops[0].Html.ShouldContain("class=\"skip\"");
-        stops.ShouldContain(stop => stop.Html.Contains("type=\"search\"", StringComparison.Ordinal));
+        stops.ShouldContain(stop => stop.Html.Contains("href=\"/cari\"", StringComparison.Ordinal));
         stops.ShouldContain(stop => stop.Html.Contains("/verifikasi", StringComparison.Ordinal));
         visit.Complaints.ShouldBeEmpty();
     }

@@ -24,15 +24,21 @@ public sealed record Typeface(string Sans, string Serif, string Mono)
     /// <summary>
     /// In which typefaces the page is wider than its window, by how much, and what sticks out; the page is left as it was.
     /// </summary>
-    public static Task<string[]> OverflowsAsync(IPage page) =>
+    /// <param name="page">The page.</param>
+    /// <param name="times">How many times as large as usual its letters are: twice must do (WCAG 2.2, 1.4.4).</param>
+    public static Task<string[]> OverflowsAsync(IPage page, int times = 1) =>
         page.EvaluateAsync<string[]>(
             Overflow,
-            All.Select(face => new
-                {
-                    sans = face.Sans,
-                    serif = face.Serif,
-                    mono = face.Mono,
-                })
-                .ToArray()
+            new object[]
+            {
+                All.Select(face => new
+                    {
+                        sans = face.Sans,
+                        serif = face.Serif,
+                        mono = face.Mono,
+                    })
+                    .ToArray(),
+                times,
+            }
         );
 }

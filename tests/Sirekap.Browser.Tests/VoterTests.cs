@@ -44,4 +44,35 @@ public sealed class VoterTests(Theatre theatre)
         (await first.BoundingBoxAsync())!.Y.ShouldBeLessThan(new Look(Look.Phone).Height);
         visit.Complaints.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("station-counted")]
+    [InlineData("station-contradictory")]
+    [InlineData("station-unchecked")]
+    [InlineData("station-held")]
+    public async Task She_sees_her_stations_votes_without_scrolling(string name)
+    {
+        foreach (var tongue in new[] { Tongue.Indonesian, Tongue.English })
+        {
+            await using var visit = await Visit.ToAsync(theatre, PageKind.Named(name).In(theatre, tongue), new Look(Look.Phone));
+            var votes = (await visit.Page.Locator("#suara tbody tr:not(.total)").Last.BoundingBoxAsync())!;
+            (votes.Y + votes.Height).ShouldBeLessThan(new Look(Look.Phone).Height, tongue.Code);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_preliminary_once_all_is_added_up_and_the_nation_has_certified_it()
+    {
+        Assert.SkipWhen(theatre.Closed is not null, theatre.Closed ?? "");
+        using var http = new HttpClient();
+        foreach (var kind in PageKind.All.Where(kind => kind.OtherNights.Contains(Night.Told) || kind.Night == Night.Told))
+        {
+            var told = await http.GetStringAsync(kind.In(theatre, Tongue.Indonesian, Night.Told), TestContext.Current.CancellationToken);
+            told.ShouldNotContain("unggul sementara", customMessage: kind.Name);
+        }
+
+        (await http.GetStringAsync(PageKind.Named("nation").In(theatre, Tongue.Indonesian), TestContext.Current.CancellationToken)).ShouldContain(
+            "unggul sementara"
+        );
+    }
 }

@@ -20,6 +20,7 @@ public sealed class WidthTests(Theatre theatre, Reader reader) : IClassFixture<R
                 var visit = await reader.GoAsync(theatre, kind.In(theatre, tongue, night), script: false);
                 await visit.LookAsync(new Look(Look.Phone));
                 (await Typeface.OverflowsAsync(visit.Page)).ShouldBeEmpty($"{night}, {tongue.Code}");
+                (await Typeface.OverflowsAsync(visit.Page, times: 2)).ShouldBeEmpty($"{night}, {tongue.Code}");
             }
         }
     }

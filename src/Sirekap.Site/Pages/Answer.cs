@@ -23,6 +23,9 @@ public abstract record Answer
     /// <param name="Address">Where it stands for ever; null where it does not.</param>
     public sealed record Download(SiteTable Table, TableFormat Format, string? Address) : Answer;
 
+    /// <summary>Bytes for a program.</summary>
+    public sealed record File(string ContentType, ReadOnlyMemory<byte> Bytes) : Answer;
+
     /// <summary>There is no page.</summary>
     public sealed record None(PageProblem Problem) : Answer;
 

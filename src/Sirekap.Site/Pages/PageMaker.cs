@@ -58,6 +58,7 @@ internal sealed class PageMaker(SiteViews site, SiteOptions options, PageRendere
             {
                 Answer.Moved moved => FinishedPage.Elsewhere(moved.To),
                 Answer.Download download => TableFile.Of(context, download),
+                Answer.File file => new FinishedPage(200, file.ContentType, file.Bytes, PageRenderer.Tag(file.Bytes.Span), Fixed: false),
                 Answer.Shown shown => Finish(
                     await renderer.RenderAsync(shown.Component, context, shown.Parameters),
                     shown.Status,

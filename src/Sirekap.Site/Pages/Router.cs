@@ -31,6 +31,13 @@ public sealed class Router(SiteViews site, SiteOptions options)
             ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, asOf) =>
                 Queue(asOf, request, (page, file)),
             ["verifikasi"] => Verify(),
+            ["robots.txt"] => (page, _) => ForCrawlers.Robots(page),
+            ["sitemap.xml"] => ForCrawlers.Sitemaps,
+            [var name] when name.StartsWith("sitemap-", StringComparison.Ordinal) && name.EndsWith(".xml", StringComparison.Ordinal) => (
+                page,
+                asOf
+            ) => ForCrawlers.SitemapOf(page, asOf, name[8..^4]),
+            ["favicon.ico"] => (_, _) => new Answer.Moved(AssetFiles.Path("icon.svg")),
             ["bukti", var index] => Entry<ProofPage>(index),
             ["isi", var index] => Entry<OriginalPage>(index),
             ["api"] => (_, _) => new Answer.Shown(typeof(ApiPage), new Dictionary<string, object?>(StringComparer.Ordinal)),

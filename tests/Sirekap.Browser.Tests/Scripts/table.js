@@ -9,7 +9,7 @@
   return {
     csv: part.querySelector('a[href*=".csv"]').href,
     xlsx: part.querySelector('a[href*=".xlsx"]').href,
-    headings: [...part.querySelectorAll('thead th')].map(words),
+    headings: [...part.querySelector('thead').querySelectorAll('th')].map(words),
     rows: [...part.querySelectorAll('tbody tr:not(.sum)')].map((row) => [...row.children].map(words)),
   };
 }

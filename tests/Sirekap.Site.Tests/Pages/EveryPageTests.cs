@@ -10,6 +10,9 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
 {
     private const int Most = 50_000;
 
+    /// <summary>Of a station's page, in their order.</summary>
+    private static readonly string[] Parts = ["status", "suara", "mengapa", "pemeriksaan", "formulir", "riwayat"];
+
     private static readonly Lock Loading = new();
     private static Task<IReadOnlyList<Html>>? _pages;
 
@@ -114,6 +117,60 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
     }
 
     [Fact]
+    public void A_stations_page_begins_with_its_sentence_and_its_votes()
+    {
+        foreach (var page in _all.Where(page => Station().IsMatch(page.Path)))
+        {
+            var order = Parts.Select(part => page.Source.IndexOf($"id=\"{part}\"", StringComparison.Ordinal)).ToArray();
+            order.SequenceEqual(order.Order()).ShouldBeTrue(page.Path);
+            order[0].ShouldBeGreaterThan(0, page.Path);
+        }
+
+        _all.Count(page => page.Source.Contains("id=\"bagian-II\"", StringComparison.Ordinal)).ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public void One_of_something_is_not_said_in_the_plural()
+    {
+        foreach (var page in _all.Where(page => IsEnglish(page.Path)))
+        {
+            PluralOfOne().Matches(page.Text).Select(match => $"{page.Path}: {match.Value}").ShouldBeEmpty();
+        }
+
+        PluralOfOne().IsMatch("of 1 stations (").ShouldBeTrue();
+        PluralOfOne().IsMatch("1 is added up, 21 votes").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_main_pages_are_linked_at_the_top_of_every_page()
+    {
+        foreach (var page in _all)
+        {
+            var top = page.Source[..page.Source.IndexOf("<main", StringComparison.Ordinal)];
+            foreach (var path in new[] { "/ppwp", "/cari", "/koreksi", "/diperiksa", "/verifikasi" })
+            {
+                top.ShouldContain($"href=\"{(IsEnglish(page.Path) ? "/en" : "")}{path}\"", customMessage: page.Path);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_record_has_a_page_that_shows_it_and_one_that_explains_its_proof()
+    {
+        var originals = _all.Where(page => page.Path.StartsWith("/isi/", StringComparison.Ordinal)).ToArray();
+        originals.Length.ShouldBeGreaterThan(5);
+        foreach (var original in originals)
+        {
+            var number = original.Path["/isi/".Length..];
+            original.Text.ShouldContain("{\"");
+            original.Links.ShouldContain($"/api/v1/entries/{number}");
+            var proof = _all.Single(page => page.Path == $"/en/bukti/{number}");
+            proof.Text.ShouldContain($"Proof of record {number}");
+            proof.Links.ShouldContain($"/en/isi/{number}");
+        }
+    }
+
+    [Fact]
     public void Every_id_is_there_once_and_every_label_and_description_has_what_it_names()
     {
         foreach (var page in _all)
@@ -181,6 +238,14 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
 
         return pages;
     }
+
+    /// <summary>Words that end so and count nothing, and what stands in the line below a number.</summary>
+    [GeneratedRegex(
+        @"(?<![\d.,:/–-])\b1 (?!is\b|was\b|has\b|figures (are missing|contradict))[a-z]+s\b",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex PluralOfOne();
 
     [GeneratedRegex("/[0-9A-Z]{13}$", RegexOptions.None, 1000)]
     private static partial Regex Station();

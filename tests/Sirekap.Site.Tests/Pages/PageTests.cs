@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Sirekap.Site.Tests.Api;
 
 namespace Sirekap.Site.Tests.Pages;
 
 /// <summary>What single pages say.</summary>
-public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSite>
+public sealed partial class PageTests(SimulationSite site) : IClassFixture<SimulationSite>
 {
     private ApiServer Server => site.Server;
 
@@ -71,6 +72,50 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
         (await Html.GetAsync(Server, "/koreksi?check=ROLL_SUM")).Text.ShouldContain("Tidak ada koreksi yang cocok.");
         (await Html.GetAsync(Server, "/koreksi?check=TURNOUT_VOTES&region=31")).Text.ShouldContain("IV.3 30 → 31");
         (await Html.GetAsync(Server, "/koreksi?region=32")).Text.ShouldContain("Tidak ada koreksi yang cocok.");
+    }
+
+    [Fact]
+    public async Task Corrections_that_only_fill_in_stand_apart_and_those_that_moved_most_votes_can_stand_first()
+    {
+        var changed = await Html.GetAsync(Server, "/koreksi");
+        var filled = await Html.GetAsync(Server, "/koreksi?isi=kosong");
+        var all = await Html.GetAsync(Server, "/koreksi?isi=semua");
+        changed.Text.ShouldContain("IV.3 30 → 31");
+        filled.Text.ShouldNotContain("IV.3 30 → 31");
+        filled.Elements("h1").Single().ShouldBe("Semua koreksi");
+        all.Text.ShouldContain("IV.3 30 → 31");
+        var byVotes = await Html.GetAsync(Server, "/koreksi?urut=suara");
+        byVotes.Text.ShouldContain("IV.3 30 → 31");
+        byVotes.Links.ShouldContain(link => link.StartsWith("/koreksi/koreksi.csv?", StringComparison.Ordinal) && link.Contains("urut=suara", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_place_can_be_chosen_from_the_province_down_to_the_station()
+    {
+        var at = "/cari";
+        foreach (var next in new[] { "31", "3171", "317101", "3171010001" })
+        {
+            var page = await Html.GetAsync(Server, at);
+            page.Source.ShouldContain($"<option value=\"{next}\"");
+            at = $"/cari?region={next}";
+        }
+
+        var village = await Html.GetAsync(Server, at);
+        village.Source.ShouldContain("<option value=\"3171010001003\"");
+        village.Links.ShouldContain("/cari?region=317101#pilih");
+        using var station = await Server.Client.GetAsync("/cari?region=3171010001003", TestContext.Current.CancellationToken);
+        station.Headers.Location!.ToString().ShouldBe("/ppwp/3171010001003");
+        using var nowhere = await Server.Client.GetAsync("/cari?region=77", TestContext.Current.CancellationToken);
+        nowhere.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_example_of_the_search_is_a_station_that_exists()
+    {
+        var page = await Html.GetAsync(Server, "/");
+        var example = Placeholder().Match(page.Source).Groups["words"].Value;
+        var found = await Html.GetAsync(Server, "/cari?q=" + Uri.EscapeDataString(example));
+        found.Links.ShouldContain(link => StationLink().IsMatch(link), example);
     }
 
     [Fact]
@@ -223,4 +268,10 @@ public sealed class PageTests(SimulationSite site) : IClassFixture<SimulationSit
         page.Source.ShouldContain("name=\"q\"");
         page.Elements("h1").ShouldHaveSingleItem();
     }
+
+    [GeneratedRegex("placeholder=\"(?<words>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("^/ppwp/[0-9A-Z]{13}$", RegexOptions.None, 1000)]
+    private static partial Regex StationLink();
 }

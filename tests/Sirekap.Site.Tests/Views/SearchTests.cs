@@ -90,6 +90,39 @@ public sealed class SearchTests
     }
 
     [Theory]
+    [InlineData("soekamadjoe", "320401", "3273011001", "3273021001")]
+    [InlineData("sukmaaju", "320401", "3273011001", "3273021001")]
+    [InlineData("sukamau cibeunying", "3273011001")]
+    [InlineData("kelurahan sukamaju, kecamatan tjoblong", "3273021001")]
+    [InlineData("kota bdg", "3273")]
+    [InlineData("bandung", "3204", "3273")]
+    [InlineData("jabar", "32")]
+    [InlineData("distrik coblong", "327302")]
+    [InlineData("tps 12 tjibiroe", "3204012001012")]
+    public void Slips_short_names_and_old_spellings_find_what_was_meant_and_nothing_else(string query, params string[] codes) =>
+        Search.Find(query).Select(one => one.Place.Code.ToString()).ShouldBe(codes);
+
+    [Fact]
+    public void A_place_that_is_called_exactly_so_comes_alone()
+    {
+        var search = new Search(
+            RegionTree.FromStations([.. new[] { "3204011001001", "3204011002001", "3204012001001" }.Select(RegionCode.Parse)]),
+            ElectionNames.None("x") with
+            {
+                Regions = new Dictionary<RegionCode, string>
+                {
+                    [RegionCode.Parse("3204011001")] = "SUKAMAJU",
+                    [RegionCode.Parse("3204011002")] = "SUKAMAJU BARU",
+                    [RegionCode.Parse("3204012001")] = "SUKAMAJULAH",
+                },
+            }
+        );
+        search.Find("sukamaju").ShouldHaveSingleItem().Place.Name.ShouldBe("SUKAMAJU");
+        search.Find("sukama").Count.ShouldBe(3);
+        search.Find("sukamaju bar").ShouldHaveSingleItem().Place.Name.ShouldBe("SUKAMAJU BARU");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("tps")]

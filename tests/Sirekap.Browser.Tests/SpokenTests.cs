@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Sirekap.Browser.Tests.Stage;
+
+namespace Sirekap.Browser.Tests;
+
+/// <summary>
+/// What a screen reader is given, in its order: the browser's own accessibility tree, beside files that were read by people. Sites have
+/// passed axe that nobody could follow by ear. Figures, hashes and names of keys are left out: the order is what is kept.
+/// </summary>
+public sealed partial class SpokenTests(Theatre theatre, Reader reader) : IClassFixture<Reader>
+{
+    private const string Folder = "Spoken";
+
+    /// <summary>Nodes that repeat what the one above them says, or only lay out.</summary>
+    private static readonly string[] Unspoken = ["InlineTextBox", "LayoutTableCell", "none", "generic", "LineBreak", "ListMarker"];
+
+    public static TheoryData<string, string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string>();
+            foreach (var name in new[] { "station-counted", "station-contradictory", "district", "district-certified" })
+            {
+                pages.Add(name, Tongue.Indonesian.Code);
+                pages.Add(name, Tongue.English.Code);
+            }
+
+            return pages;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_spoken_in_the_order_that_was_listened_to(string name, string language) =>
+        (await SpokenAsync(name, language)).ShouldBe(
+            await File.ReadAllTextAsync(
+                Path.Combine(AppContext.BaseDirectory, Folder, $"{name}.{language}.txt"),
+                TestContext.Current.CancellationToken
+            )
+        );
+
+    /// <summary>Writes the files anew, into the folder SPOKEN_TO; they are to be read before they are kept.</summary>
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Pages))]
+    public async Task What_is_spoken_is_written(string name, string language) =>
+        await File.WriteAllTextAsync(
+            Path.Combine(Environment.GetEnvironmentVariable("SPOKEN_TO")!, $"{name}.{language}.txt"),
+            await SpokenAsync(name, language),
+            TestContext.Current.CancellationToken
+        );
+
+    private async Task<string> SpokenAsync(string name, string language)
+    {
+        var visit = await reader.GoAsync(theatre, PageKind.Named(name).In(theatre, Tongue.Of(language)), script: false);
+        await visit.LookAsync(new Look(Look.Phone));
+        await visit.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+        var browser = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
+        await browser.SendAsync("Accessibility.enable");
+        var tree = (await browser.SendAsync("Accessibility.getFullAXTree")).ShouldNotBeNull().GetProperty("nodes");
+
+        // Boxes of lines may share a name; they are not spoken.
+        var nodes = tree.EnumerateArray().ToLookup(node => node.GetProperty("nodeId").GetString()!, StringComparer.Ordinal);
+        var spoken = new StringBuilder();
+        Speak(tree[0], 0);
+        await browser.DetachAsync();
+        return spoken.ToString();
+
+        void Speak(JsonElement node, int depth)
+        {
+            var role = TextOf(node, "role");
+            var isSpoken = !node.GetProperty("ignored").GetBoolean() && !Unspoken.Contains(role);
+            if (isSpoken)
+            {
+                var words = Plain(TextOf(node, "name"));
+                spoken.Append(' ', 2 * depth).Append(role).Append(words.Length > 0 ? ": " + words : "").Append('\n');
+            }
+
+            // A link's or a heading's name is the text within it.
+            if (role is "StaticText")
+            {
+                return;
+            }
+
+            foreach (var child in node.GetProperty("childIds").EnumerateArray())
+            {
+                foreach (var next in nodes[child.GetString()!].Take(1))
+                {
+                    Speak(next, isSpoken ? depth + 1 : depth);
+                }
+            }
+        }
+    }
+
+    private static string TextOf(JsonElement node, string property) =>
+        node.TryGetProperty(property, out var value) && value.TryGetProperty("value", out var text) ? text.ToString() : "";
+
+    private static string Plain(string words) => Spaces().Replace(Figures().Replace(Names().Replace(words, "‹id›"), "#"), " ").Trim();
+
+    /// <summary>Hashes, roots and keys, whole or cut off; addresses of a server that listens anywhere.</summary>
+    [GeneratedRegex("https?://[^ ]+|[0-9a-f]{8,64}…?|[A-Za-z0-9+/]{12,43}(=|…)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Names();
+
+    [GeneratedRegex("[0-9]+([.,][0-9]+)*", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Figures();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex Spaces();
+}
