@@ -71,8 +71,8 @@ public sealed class VoterTests(Theatre theatre)
             told.ShouldNotContain("unggul sementara", customMessage: kind.Name);
         }
 
-        (await http.GetStringAsync(PageKind.Named("nation").In(theatre, Tongue.Indonesian), TestContext.Current.CancellationToken)).ShouldContain(
-            "unggul sementara"
-        );
+        (
+            await http.GetStringAsync(PageKind.Named("nation").In(theatre, Tongue.Indonesian), TestContext.Current.CancellationToken)
+        ).ShouldContain("unggul sementara");
     }
 }

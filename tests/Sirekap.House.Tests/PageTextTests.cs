@@ -57,10 +57,11 @@ public sealed partial class PageTextTests
         "paper.column",
         "month",
         "open.fact",
+        "form.section",
     ];
 
     /// <summary>Other words for the same key, in an election of another kind.</summary>
-    private static readonly string[] Endings = [".copy", ".simulation", ".district"];
+    private static readonly string[] Endings = [".copy", ".simulation", ".district", ".aceh", ".sumbar", ".diy", ".jogja", ".papua"];
 
     private static readonly Dictionary<string, string> Indonesian = Load("id");
     private static readonly Dictionary<string, string> English = Load("en");
@@ -155,7 +156,7 @@ public sealed partial class PageTextTests
     private static Dictionary<string, string> Load(string code) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(Repository.Read($"{Folder}Texts/{code}.json"))!;
 
-    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Groups["place"].Value)];
 
     private static IEnumerable<TypeDefinition> Components() =>
         new[] { "Sirekap.Site", "Sirekap.Demo" }
@@ -205,7 +206,8 @@ public sealed partial class PageTextTests
                 && match.Groups["value"].Value.Any(char.IsLetter)
             ) || Entity().Replace(Tag().Replace(markup, ""), "").Any(char.IsLetter);
 
-    [GeneratedRegex(@"\{\d\}", RegexOptions.None, 1000)]
+    /// <summary>Where something is put in, or the word that fits its number.</summary>
+    [GeneratedRegex(@"\{(?<place>\d)(\|[^|{}]+\|[^|{}]+)?\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
 
     [GeneratedRegex(

@@ -7,15 +7,8 @@ namespace Sirekap.House.Tests;
 /// <summary>A source file as the compiler's parser sees it: its length, and what is declared in it.</summary>
 internal sealed class SourceFile
 {
-    private static readonly Lazy<IReadOnlyList<SourceFile>> Files = new(() =>
-        [
-            .. Repository
-                .Tracked.Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
-                .AsParallel()
-                .AsOrdered()
-                .Select(file => new SourceFile(file, Repository.Read(file))),
-        ]
-    );
+    private static readonly Lazy<IReadOnlyList<SourceFile>> Files = new(() => Tracked(".cs"));
+    private static readonly Lazy<IReadOnlyList<SourceFile>> Razor = new(() => Tracked(".razor"));
 
     private static readonly HashSet<SyntaxKind> Comments =
     [
@@ -49,6 +42,9 @@ internal sealed class SourceFile
 
     /// <summary>Every source file that git keeps.</summary>
     public static IReadOnlyList<SourceFile> All => Files.Value;
+
+    /// <summary>Every component; only its lines are looked at.</summary>
+    public static IReadOnlyList<SourceFile> Components => Razor.Value;
 
     /// <summary>From the repository's root, with slashes.</summary>
     public string Path { get; }
@@ -107,6 +103,15 @@ internal sealed class SourceFile
         where node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(type => type.Modifiers.Any(SyntaxKind.PublicKeyword))
         where !node.GetLeadingTrivia().ToFullString().Contains("<c>default</c>", StringComparison.Ordinal)
         select node.Identifier.Text;
+
+    private static IReadOnlyList<SourceFile> Tracked(string ending) =>
+        [
+            .. Repository
+                .Tracked.Where(file => file.EndsWith(ending, StringComparison.Ordinal))
+                .AsParallel()
+                .AsOrdered()
+                .Select(file => new SourceFile(file, Repository.Read(file))),
+        ];
 
     private static bool IsKeptNumber(FieldDeclarationSyntax field) =>
         Numbers.Contains(field.Declaration.Type.ToString())

@@ -39,6 +39,8 @@ public sealed partial class TrackedFileTests
         "www.w3.org",
         "schemas.openxmlformats.org",
         "xunit.net",
+        "www.sitemaps.org",
+        "schema.org",
     ];
 
     [Fact]

@@ -25,6 +25,10 @@ public sealed record CheatTarget(
     Timestamp? Came
 )
 {
+    /// <summary>Its votes, each choice a line; null where none is given.</summary>
+    public IEnumerable<(string Number, string Name, long? Votes)> Lines =>
+        Contest.Choices.Select((choice, i) => (choice.Number, choice.Name, Votes[i] < 0 ? null : (long?)Votes[i]));
+
     /// <summary>What is offered to be added; fewer where the others have fewer.</summary>
     private const int Offered = 200;
 

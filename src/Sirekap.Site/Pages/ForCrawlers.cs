@@ -7,17 +7,17 @@ using Sirekap.Site.Views;
 
 namespace Sirekap.Site.Pages;
 
-/// <summary>What programs read that look for pages and data: robots.txt (RFC 9309), sitemaps (sitemaps.org), schema.org.</summary>
+/// <summary>What programs read that look for pages and data: robots.txt (RFC 9309), sitemaps, schema.org's Dataset.</summary>
 public static class ForCrawlers
 {
-    /// <summary>The most that a sitemap may have, by its protocol; the province with most villages has some 8,600 of them a contest.</summary>
+    /// <summary>The most that a sitemap may have, by its protocol; no province has 9,000 villages, in five contests.</summary>
     private const int MostAddresses = 50_000;
 
     private const string Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     private const string Xml = "text/xml; charset=utf-8";
 
-    /// <summary>Pages of places are for everybody. Searches and lists without end, and each past of every page, are not worth a visit.</summary>
+    /// <summary>Pages of places are for everybody; searches, lists without end and the past of every page are not worth a visit.</summary>
     public static Answer Robots(PageContext page) =>
         new Answer.File(
             "text/plain; charset=utf-8",
@@ -42,10 +42,14 @@ public static class ForCrawlers
             Provinces(asOf).Select(province => $"{page.Origin}/sitemap-{province}.xml").Prepend($"{page.Origin}/sitemap-0.xml")
         );
 
-    /// <summary>The regions of a province in each of their contests; of code 0 the pages of the nation. Stations are linked from them.</summary>
+    /// <summary>The regions of a province in each of their contests; of code 0 the pages of the nation. They link to stations.</summary>
     public static Answer SitemapOf(PageContext page, RecordAsOf asOf, string text)
     {
-        if (!RegionCode.TryParse(text, out var code) || asOf.Tree.FindRegion(code) is not (>= 0 and var region) || code.Level > Level.Province)
+        if (
+            !RegionCode.TryParse(text, out var code)
+            || asOf.Tree.FindRegion(code) is not (>= 0 and var region)
+            || code.Level > Level.Province
+        )
         {
             return new Answer.None(PageProblem.NotFound);
         }

@@ -26,7 +26,10 @@ public sealed record PageRequest(
     private static readonly string[] Known = ["q", "contest", "region", "check", "class", "before", "page", "hal", "isi", "urut"];
 
     /// <summary>Whether much must be looked through for it.</summary>
-    public bool IsCostly => AsOf is not null || Segments is ["cari" or "koreksi" or "diperiksa", ..] || (Segments is [var name] && name.StartsWith("sitemap-", StringComparison.Ordinal));
+    public bool IsCostly =>
+        AsOf is not null
+        || Segments is ["cari" or "koreksi" or "diperiksa", ..]
+        || (Segments is [var name] && name.StartsWith("sitemap-", StringComparison.Ordinal));
 
     /// <summary>The path with its query, without the language.</summary>
     public string Path

@@ -1,5 +1,5 @@
-using Sirekap.Elections.Regions;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Regions;
 using Sirekap.Site.Pages.Wording;
 using Sirekap.Site.Views;
 

@@ -11,7 +11,7 @@ public enum CorrectionPart : byte
     /// <summary>At least one figure was replaced or taken away.</summary>
     Changed,
 
-    /// <summary>Only fields that were empty were filled in: most corrections of a feed are of this part, and no voter's figure moved.</summary>
+    /// <summary>Only fields that were empty were filled in: most corrections of a feed; no figure moved.</summary>
     Filled,
 }
 

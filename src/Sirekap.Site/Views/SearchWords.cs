@@ -15,10 +15,12 @@ internal static class SearchWords
         "KELURAHAN KEL KALURAHAN DESA DS KECAMATAN KEC KABUPATEN KAB PROVINSI PROPINSI PROV NO NOMOR".Split(' ')
     );
 
-    /// <summary>Words that say a level or are part of a name: KOTA BANDUNG, but also KOTA BARU; they count where they find something.</summary>
+    /// <summary>Of a level or of a name: KOTA BANDUNG, but also KOTA BARU. They count where they find something.</summary>
     private static readonly FrozenSet<string> Perhaps = FrozenSet.Create(
         StringComparer.Ordinal,
-        "KOTA KOTAMADYA ADM ADMINISTRASI KAMPUNG GAMPONG NAGARI DUSUN KAPANEWON KEMANTREN DISTRIK DAERAH ISTIMEWA KHUSUS IBUKOTA DI".Split(' ')
+        "KOTA KOTAMADYA ADM ADMINISTRASI KAMPUNG GAMPONG NAGARI DUSUN KAPANEWON KEMANTREN DISTRIK DAERAH ISTIMEWA KHUSUS IBUKOTA DI".Split(
+            ' '
+        )
     );
 
     /// <summary>What people say and write; in the spelling of <see cref="Spelled"/>.</summary>
@@ -104,11 +106,14 @@ internal static class SearchWords
     public static bool IsSlip(string typed, string word)
     {
         // In a short word a slip makes another word; in a long one two are common.
-        var most = typed.Length < 4 ? 0 : typed.Length < 8 ? 1 : 2;
+        var most =
+            typed.Length < 4 ? 0
+            : typed.Length < 8 ? 1
+            : 2;
         return most > 0 && Math.Abs(typed.Length - word.Length) <= most && Slips(typed, word, most) <= most;
     }
 
-    /// <summary>How many slips lie between two words (optimal string alignment); more than wanted may be counted too few, never below.</summary>
+    /// <summary>How many slips lie between two words (optimal string alignment); beyond most it may say less, never most or fewer.</summary>
     private static int Slips(string left, string right, int most)
     {
         Span<int> twoUp = stackalloc int[right.Length + 1];

@@ -11,7 +11,10 @@ public sealed partial class PageTests(SimulationSite site) : IClassFixture<Simul
 
     [Theory]
     [InlineData("3171010001001", "✓ Angka TPS ini ikut terhitung dalam total nasional.")]
-    [InlineData("3171010001002", "? Belum dijumlahkan di sini: sebagian isian kosong. Suara tidak hilang: kertasnya dibacakan di rapat pleno.")]
+    [InlineData(
+        "3171010001002",
+        "? Belum dijumlahkan di sini: sebagian isian kosong. Suara tidak hilang: kertasnya dibacakan di rapat pleno."
+    )]
     [InlineData("3171010001003", "✓ Angka TPS ini ikut terhitung dalam total nasional.")]
     [InlineData("3171010001004", "! Belum dijumlahkan di sini: isian formulirnya saling bertentangan. Suara tidak hilang")]
     [InlineData("3171010001005", "! Belum dijumlahkan di sini: ada dua formulir yang berbeda. Suara tidak hilang")]
@@ -86,7 +89,9 @@ public sealed partial class PageTests(SimulationSite site) : IClassFixture<Simul
         all.Text.ShouldContain("IV.3 30 → 31");
         var byVotes = await Html.GetAsync(Server, "/koreksi?urut=suara");
         byVotes.Text.ShouldContain("IV.3 30 → 31");
-        byVotes.Links.ShouldContain(link => link.StartsWith("/koreksi/koreksi.csv?", StringComparison.Ordinal) && link.Contains("urut=suara", StringComparison.Ordinal));
+        byVotes.Links.ShouldContain(link =>
+            link.StartsWith("/koreksi/koreksi.csv?", StringComparison.Ordinal) && link.Contains("urut=suara", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Sirekap.Elections.Statements;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
 using Sirekap.Site.Pages.Wording;
 
 namespace Sirekap.Site.Tests.Pages;
@@ -95,9 +95,7 @@ public sealed partial class VoterWordsTests
     [InlineData("0", "level.District", "Kecamatan")]
     [InlineData("99", "level.District", "Kecamatan")]
     public void Levels_and_committees_are_called_as_they_are_called_there(string region, string key, string word) =>
-        Texts
-            .Of(Language.Indonesian, ElectionKind.Real, CountingUnit.Station, Locales.Of(RegionCode.Parse(region)))[key]
-            .ShouldBe(word);
+        Texts.Of(Language.Indonesian, ElectionKind.Real, CountingUnit.Station, Locales.Of(RegionCode.Parse(region)))[key].ShouldBe(word);
 
     [Fact]
     public void Figures_of_electoral_districts_are_called_so_wherever_they_are() =>

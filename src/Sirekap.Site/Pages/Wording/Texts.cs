@@ -32,12 +32,8 @@ public sealed class Texts
     /// where <c>key.copy</c> or <c>key.simulation</c> is given; and before these where <c>key.district</c> is, for figures of whole
     /// electoral districts. A locale's stand before those of the kind.
     /// </summary>
-    public static Texts Of(
-        Language language,
-        ElectionKind kind,
-        CountingUnit unit = CountingUnit.Station,
-        Locale locale = Locale.Common
-    ) => SiteEdition.Current.Texts[language.Code].OfKinds[(kind, unit, locale)];
+    public static Texts Of(Language language, ElectionKind kind, CountingUnit unit = CountingUnit.Station, Locale locale = Locale.Common) =>
+        SiteEdition.Current.Texts[language.Code].OfKinds[(kind, unit, locale)];
 
     /// <summary>The text, with what belongs at its places.</summary>
     /// <exception cref="KeyNotFoundException">There is none such: a test keeps that from happening.</exception>
