@@ -11,8 +11,9 @@ public sealed record Found(NamedRegion Place, IReadOnlyList<NamedRegion> Above);
 
 /// <summary>
 /// Finds places by what people type: <c>TPS 12 Sukamaju Cibeunying</c>, <c>kec menteng jakpus</c>, <c>soekamadjoe</c>,
-/// <c>3273081001012</c>, <c>32.73.08.1001</c>. Every word must be in the name of the place or of a region around it, and at least one in its own name. Places
-/// that are called exactly so come alone; else those whose words begin so; else those that were meant but for a slip of the finger.
+/// <c>3273081001012</c>, <c>32.73.08.1001</c>. Every word must be in the name of the place or of a region around it, and at least one in
+/// its own name. Places that are called exactly so come alone; else those whose words begin so; else those that were meant but for a slip
+/// of the finger.
 /// Immutable: any number of threads may search.
 /// </summary>
 public sealed class Search
