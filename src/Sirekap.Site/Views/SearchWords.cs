@@ -113,7 +113,7 @@ internal static class SearchWords
         return most > 0 && Math.Abs(typed.Length - word.Length) <= most && Slips(typed, word, most) <= most;
     }
 
-    /// <summary>How many slips lie between two words (optimal string alignment); beyond most it may say less, never most or fewer.</summary>
+    /// <summary>How many slips lie between two words (optimal string alignment); beyond most it may say too few.</summary>
     private static int Slips(string left, string right, int most)
     {
         Span<int> twoUp = stackalloc int[right.Length + 1];
