@@ -250,7 +250,7 @@ public abstract class ToldFigureTests
                 row[$"No. {number} (votes added up)"].ShouldBe(Text(lines[number][0]), $"{page} {below}");
             }
 
-            row[$"{Unit} counted"].ShouldBe($"{Naive(contest, below, region).Stations}");
+            row[$"{Unit} added up"].ShouldBe($"{Naive(contest, below, region).Stations}");
             row[Unit].ShouldBe($"{Voting(contest, below)}");
         }
     }
