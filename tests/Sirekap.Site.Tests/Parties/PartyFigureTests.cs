@@ -58,6 +58,25 @@ public sealed class DistrictCopyFigureTests(DistrictCopySite site) : ToldFigureT
     private protected override string Unit => "Electoral districts";
 
     [Fact]
+    public async Task The_time_of_the_source_stands_beside_that_of_the_copy_on_every_stamp_citation_and_file()
+    {
+        var page = await site.Page("pdpr/1181");
+        var stamps = page.Split("class=\"caption\"")[1..]
+            .Select(part => part[..part.IndexOf("</small>", StringComparison.Ordinal)])
+            .ToArray();
+        stamps.Length.ShouldBeGreaterThan(3);
+        stamps.ShouldAllBe(stamp => stamp.Contains("sumber per ", StringComparison.Ordinal));
+        var quotes = page.Split("class=\"quote\"")[1..].Select(part => part[..part.IndexOf("</p>", StringComparison.Ordinal)]).ToArray();
+        quotes.Length.ShouldBeGreaterThan(1);
+        quotes.ShouldAllBe(quote => quote.Contains("sumber per ", StringComparison.Ordinal));
+        (await site.Page("en/pdpr/1181")).ShouldContain("source as of ");
+        (await site.Table("pdpr/wilayah.csv"))!.ShouldAllBe(row =>
+            row["sumber/source"].Contains("waktu sumber/source time 20", StringComparison.Ordinal)
+        );
+        (await site.Json("api/v1/election"))["moment"]!["sourceTime"]!.GetValue<string>().ShouldEndWith("Z");
+    }
+
+    [Fact]
     public async Task No_page_calls_a_district_a_station()
     {
         var page = await site.Page("pdpr/1181010001001");
