@@ -114,14 +114,14 @@ public sealed partial class VoterWordsTests
 
     [GeneratedRegex(
         "(belum|tidak) (ikut )?(di|ter)hitung|angka tidak|not (in the total|counted|added to)|uncounted",
-        RegexOptions.IgnoreCase,
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex Frightening();
 
     [GeneratedRegex(
         @"\b(akar|entri|kunci|checkpoint|buku besar|berkas kebijakan|root|entry|entries|key|ledger|policy file)\b",
-        RegexOptions.IgnoreCase,
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex Technical();
