@@ -11,7 +11,7 @@ public sealed partial class DownloadTests(Theatre theatre)
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>The shortest of the pages that long tables and lists are cut into; a file has all rows.</summary>
-    private const int LongestPage = 25;
+    private const int LongestPage = 20;
 
     private static readonly string Script = Scripts.Read("table.js");
 

@@ -39,7 +39,7 @@ public sealed record CorrectionList(ListFilter Filter, Corrections Corrections, 
 public sealed record QueueList(ListFilter Filter, Queue Queue, int Number)
 {
     /// <summary>Rows of a page.</summary>
-    public const int Rows = 25;
+    public const int Rows = 20;
 
     /// <summary>Rows of a download.</summary>
     public const int MostRows = 100_000;
