@@ -7,6 +7,7 @@ using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Record.Storage;
+using static Sirekap.Record.Tests.RefusedEntry;
 
 namespace Sirekap.Record.Tests;
 
@@ -336,25 +337,5 @@ public partial class RejectionTests
         ledger.Agreed(new Withhold(ledger.Definition.Names.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court), ledger.Roots[..2]);
         ledger.Forget(ledger.Definition.Names);
         ledger.Replay().Flaws.ShouldBeEmpty();
-    }
-
-    private static RejectionCode? Begin(StatementHead head, MadeLedger ledger, Definition definition, IReadOnlyList<SignerKey> signers)
-    {
-        var record = ElectionRecord.Begin(Signing.Entry(head, definition, signers), ledger.Find, out var rejection);
-        (record is null).ShouldBe(rejection is not null);
-        return rejection?.Code;
-    }
-
-    private static byte[] Raw(string line, SignerKey signer)
-    {
-        var text = Encoding.ASCII.GetBytes(line + "\n");
-        return Note.Encode(text, [signer.Sign(text)]);
-    }
-
-    private static byte[] OffCurve(byte[] spki)
-    {
-        var off = (byte[])spki.Clone();
-        off[^1] ^= 1;
-        return off;
     }
 }

@@ -7,6 +7,7 @@ using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Record.Storage;
+using static Sirekap.Record.Tests.RefusedEntry;
 
 namespace Sirekap.Record.Tests;
 

@@ -84,8 +84,7 @@ public sealed record PageContext(
         new Dictionary<Level, Elections.Contests.Bilingual>();
 
     /// <summary>The words for this kind of election in a place: levels and committees have names of their own in some.</summary>
-    public Texts TextsIn(RegionCode place) => 
-        Texts.Of(Language, Moment.Kind, Moment.Unit, Locales.Of(place)).With(Language, Levels);
+    public Texts TextsIn(RegionCode place) => Texts.Of(Language, Moment.Kind, Moment.Unit, Locales.Of(place)).With(Language, Levels);
 
     /// <summary>A page of now, by its path without a language.</summary>
     public string To(string path) => path == "/" && Language.Prefix.Length > 0 ? Language.Prefix : Language.Prefix + path;

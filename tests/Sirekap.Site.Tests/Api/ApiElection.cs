@@ -74,7 +74,7 @@ internal sealed class ApiElection : IDisposable
                     {
                         ["1"] = "A & B",
                         ["2"] = Script,
-                        ["3"] = "\u2028É – F",
+                        ["3"] = "É – F",
                     },
                     new Dictionary<string, string>(StringComparer.Ordinal),
                     new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)

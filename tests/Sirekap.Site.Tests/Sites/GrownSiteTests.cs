@@ -66,8 +66,8 @@ public sealed class GrownSiteTests
 
         var region = await Html.GetAsync(server, "/en/ppwp/32");
         region.Text.ShouldContain("3 stations here were added later. Ground: it was left out when this election was defined.");
-        region.Text.ShouldContain("Proposed and agreed to by 1 root keys");
-        region.Text.ShouldContain("Without those 3 added stations, 1 of 3 stations are counted.");
+        region.Text.ShouldContain("Proposed and agreed to with 1 digital signature of those who defined the election:");
+        region.Text.ShouldContain("Without those 3 added stations, 1 of 3 stations is added up.");
         region.Elements("table").ShouldContain(table => table.Contains("Votes without the added stations", StringComparison.Ordinal));
         (await Html.GetAsync(server, $"/en/ppwp/{Village}")).Text.ShouldContain("This place was added later.");
         (await Html.GetAsync(server, "/en/ppwp/320101")).Text.ShouldContain("Kampung Baru (added)");
