@@ -41,7 +41,9 @@ public sealed class CopyElectionTests
             .ShouldBe(
                 (
                     """{"limits":{"voters":300,"law":500,"reserve":2}"""u8
-                    + ""","contests":[{"code":"ppwp","kind":"tickets","tier":"nation","rule":{"method":"majority","majority":500,"spread":200}"""u8
+                    + ""","contests":[{"code":"ppwp","kind":"tickets","tier":"nation","rule":"""u8
+                    + """{"method":"majority","majority":500,"spread":200}"""u8
+                    + ""","form":["roll","fromRoll","transferred","sameDay","voters","ballots","disabled","sums"]"""u8
                     + ""","districts":[{"code":"0","regions":["0"],"seats":1"""u8
                     + ""","choices":[1,2]}]}]}"""u8
                 ).ToArray()
