@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A second verifier, written from docs/ledger-format.md alone: verify.py FOLDER [--no-signatures] [--json]. Exit 0: the files agree; 1: they do not.
 Signatures go through openssl. Compared of documents: sums, classes, figures, entries; plenaries; not flags, histories. [n]: a section."""
-import base64, collections, hashlib, itertools, json, multiprocessing.pool, pathlib, re, subprocess, sys, tempfile, types
+import base64, collections, datetime, hashlib, itertools, json, multiprocessing.pool, pathlib, re, subprocess, sys, tempfile, types
 def demand(holds, *words):
     if not holds: raise ValueError(" ".join(map(str, words)))
 def sha256(data): return hashlib.sha256(data).digest()
@@ -59,8 +59,17 @@ def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):
     ranges = [(village, *part.split("-")) for village, parts in map(str.split, data.decode("ascii").splitlines()) for part in parts.split(",")]
     stations = [f"{village}{n:03}" for village, first, *last in ranges for n in range(int(first), int((last or [first])[0]) + 1)]
-    demand(stations == sorted(set(stations)) and all(re.fullmatch("(99[0-9A-Z]{2}|[0-9]{4})[0-9]{9}", s) for s in stations), "not a list of regions")
+    demand(stations == sorted(set(stations)) and all(re.fullmatch("(99[0-9A-Z]{2}|[0-9]{4})[0-9]{9}", s) and s[10:] != "000" for s in stations) and encoded(stations) == data, "not a list of regions")
     return stations
+def encoded(stations):  # the one form of a list: ascending, maximal ranges, no leading zeros
+    lines = []
+    for village, its in itertools.groupby(stations, key=lambda s: s[:10]):
+        runs = []
+        for n in (int(s[10:]) for s in its):
+            if runs and runs[-1][1] == n - 1: runs[-1][1] = n
+            else: runs.append([n, n])
+        lines.append(f"{village} " + ",".join(f"{a}" if a == b else f"{a}-{b}" for a, b in runs) + "\n")
+    return "".join(lines).encode("ascii")
 class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
@@ -99,6 +108,7 @@ class Record:  # [4]
     def apply(self, index, data):
         text, signatures = note(data)
         kind, identity = (d := json.loads(text))["kind"], sha256(text).hex()
+        for day in re.findall(r'"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:]{8}Z"', text.decode("ascii")): datetime.date.fromisoformat(day)  # a day of the calendar, or ValueError
         demand(KINDS[kind].fullmatch(text.decode("ascii")) and (index == 0) == (kind == "definition") and (index != 1 or kind == "time"), "not canonical or out of place")
         if index == 0: self.define(d)
         demand(identity not in self.index_of and [d["ledger"], d["election"]] == [self.head["ledger"], self.head["election"]], "said before, or of another ledger")
@@ -128,7 +138,7 @@ class Record:  # [4]
         elif kind == "reading": demand(within(d["station"], by.scope) and self.votes_fit(d["contest"], d["station"], d) and shape(d) == shape(d["probabilities"]), "may not read this")
         elif kind == "totals":
             own, known = self.sums(d["contest"], d["region"]), {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}
-            demand(not copy and d["region"] == by.scope and self.on_form(d["contest"], d) and None not in d["sums"] and len(d["votes"]) == len(own["votes"]) and len(d.get("parties", own.get("parties", []))) == len(own.get("parties", [])), "may not give these totals")
+            demand(not copy and d["region"] == by.scope and self.on_form(d["contest"], d) and d["stations"] < 2**31 and all((f or 0) <= (2**63 - 1) // 8192 for f in itertools.chain(*known.values())) and None not in d["sums"] and len(d["votes"]) == len(own["votes"]) and len(d.get("parties", own.get("parties", []))) == len(own.get("parties", [])), "may not give these totals")
             agree = {g: all(a in (None, b) for a, b in zip(known[g], own[g])) for g in known} | {"stations": d["stations"] == own["stations"]}
             self.plenaries[d["contest"], d["region"]].append({"index": index, "time": self.time, "key": by.name, "stations": d["stations"], **known, "own": own,
                 "votesAgree": all(agree.get(g, True) for g in ("stations", "votes", "parties", "sums")), "agrees": all(agree.values())})

@@ -27,7 +27,7 @@ public static class InitCommand
         };
         var quorum = new Option<int>("--quorum")
         {
-            Description = "how many roots must sign to withhold bytes",
+            Description = "how many roots must agree to withhold bytes or to add places; with 1 any one of them does both alone",
             DefaultValueFactory = _ => 1,
         };
         var command = new Command("init", "Begin an election.") { data, election, definition, regions, root, log, quorum };

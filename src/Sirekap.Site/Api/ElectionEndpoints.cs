@@ -38,13 +38,16 @@ internal static class ElectionEndpoints
                 asOf.Record.Definition.Quorum,
                 LimitsOf(asOf.Record.Structure),
                 Summaries(asOf),
-                asOf.Stations(0).Count(),
-                Enumerable.Range(0, asOf.Tree.RegionCount).Count(region => asOf.FindRegion(asOf.Tree.Region(region)) >= 0),
+                asOf.Tree.StationCount - Later(asOf).Sum(addition => addition.Stations.StationCount),
+                asOf.Tree.RegionCount - Later(asOf).Sum(addition => addition.Regions.Count),
                 checkpoint?.Checkpoint.Size,
                 LedgerEndpoints.TextOf(checkpoint)
             )
         );
     }
+
+    /// <summary>What was added after this moment. Nothing is counted place by place: this is asked often.</summary>
+    private static IEnumerable<Addition> Later(RecordAsOf asOf) => asOf.Record.Additions.Where(addition => addition.Index >= asOf.Size);
 
     private static LimitsJson? LimitsOf(ElectionStructure structure) =>
         structure.Unit == CountingUnit.District

@@ -41,9 +41,10 @@ public sealed class SiteEdition
     {
         lock (Changing)
         {
-            if (Rooms.Add(room))
+            if (!Rooms.Contains(room))
             {
-                _current = new SiteEdition(_current.Number, With(Compiled(room)));
+                _current = new SiteEdition(_current.Number + 1, With(Compiled(room)));
+                Rooms.Add(room);
             }
         }
     }

@@ -9,8 +9,8 @@ namespace Sirekap.Elections.Statements;
 public sealed class TotalsKind()
     : StatementKind<Totals>("totals", Signers.One, new Bilingual("Penetapan rekapitulasi D.HASIL", "Certified totals D.HASIL"))
 {
-    /// <summary>Sums of such figures still fit 64 bits.</summary>
-    private const long Largest = long.MaxValue / 1000;
+    /// <summary>Sums of such figures still fit 64 bits: a ballot has at most 4,096 choices, and its parties' sums beside them.</summary>
+    private const long Largest = long.MaxValue / 8192;
 
     public override IReadOnlyList<Statement> Examples =>
         [
