@@ -21,8 +21,12 @@ internal sealed class SampleElection
     {
         byte[] contests = Encoding.ASCII.GetBytes(
             """{"limits":{"voters":300,"law":500,"reserve":2}"""
-                + ""","contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,"""
-                + """3]}]},{"code":"pdpr","kind":"parties","districts":[{"code":"1","regions":["31"],"seats":3,"choices":[[1,1],"""
+                + ""","contests":[{"code":"ppwp","kind":"tickets","""
+                + SampleRules.Tickets
+                + """[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,"""
+                + """3]}]},{"code":"pdpr","kind":"parties","""
+                + SampleRules.Parties
+                + """[{"code":"1","regions":["31"],"seats":3,"choices":[[1,1],"""
                 + """[2]]}]}]}"""
         );
         var tree = RegionTree.FromStations([.. Stations]);

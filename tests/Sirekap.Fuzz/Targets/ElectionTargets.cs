@@ -12,9 +12,15 @@ internal static class ElectionTargets
 {
     private const string Structure =
         """{"limits":{"voters":300,"law":500,"reserve":2}"""
-        + ""","contests":[{"code":"ppwp","kind":"tickets","districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}"""
-        + """,{"code":"pdpr","kind":"parties","districts":[{"code":"1101","regions":["11"],"seats":3,"choices":[[1,1,2],[2,1,2,"""
-        + """3]]}]},{"code":"pdpd","kind":"individuals","districts":[{"code":"11","regions":["11"],"seats":4,"choices":[1,2,"""
+        + ""","contests":[{"code":"ppwp","kind":"tickets","""
+        + SampleRules.Tickets
+        + """[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}"""
+        + """,{"code":"pdpr","kind":"parties","""
+        + SampleRules.Parties
+        + """[{"code":"1101","regions":["11"],"seats":3,"choices":[[1,1,2],[2,1,2,"""
+        + """3]]}]},{"code":"pdpd","kind":"individuals","""
+        + SampleRules.Individuals
+        + """[{"code":"11","regions":["11"],"seats":4,"choices":[1,2,"""
         + """5]}]}]}""";
 
     private const string Names =
