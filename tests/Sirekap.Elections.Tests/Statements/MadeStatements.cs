@@ -127,7 +127,7 @@ internal static class MadeStatements
     /// <summary>A plenary's figures, some counts left out; the votes and their sums are given.</summary>
     private static TotalFigures Summed(FormFields form, int[] numbers, long[]? parties)
     {
-        long[] counts = [.. form.Counts.ToArray().Select(count => count == FormFields.Missing ? count : count * 4_000_000_000L)];
+        long[] counts = [.. form.Counts.ToArray().Select(count => count == FormFields.Missing ? count : count * 1_000_000_000L)];
         counts.AsSpan((int)Field.Valid).Fill(numbers[2]);
         return new TotalFigures([numbers[1], numbers[2] * 4_000L, numbers[0]], counts, parties);
     }
