@@ -129,8 +129,7 @@ public sealed class PublishedFiles
     {
         switch (PublicPath.Read(path[1..], _election))
         {
-            case PublicPath.Result result:
-                var document = Render(result);
+            case PublicPath.Result result when Render(result) is { } document:
                 _cache.Add(path, document);
                 return Send(context, document);
             case PublicPath.Tile { At: var tile } when _node.Tile(tile) is { } bytes:
@@ -223,11 +222,19 @@ public sealed class PublishedFiles
         }
     }
 
-    /// <summary>The document of what is durable. While the record is ahead of that, it is of one moment, and not kept.</summary>
-    private CachedFile Render(PublicPath.Result of) =>
+    /// <summary>
+    /// The document of what is durable, or null for a place that was added by what is not durable yet. While the record is ahead of that,
+    /// it is of one moment, and not kept.
+    /// </summary>
+    private CachedFile? Render(PublicPath.Result of) =>
         _node.Read(
             (record, tree) =>
             {
+                if (!record.Additions.WasThere(of.Code, tree.Size))
+                {
+                    return null;
+                }
+
                 var stamp = of.Contest.LastChangeWithin(of.Code);
                 var body = ResultDocument.Write(
                     new Elections.Statements.CanonicalWriter(),
