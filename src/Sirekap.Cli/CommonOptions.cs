@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Record;
@@ -80,4 +83,23 @@ public static class CommonOptions
     /// <exception cref="CommandFailure">There is none such.</exception>
     public static ElectionFolder Folder(string data, string? election) =>
         ElectionFolder.Find(data, election, out var error) ?? throw new CommandFailure(error!);
+
+    /// <summary>The identity of an entry that is given by its number or by its identity.</summary>
+    /// <param name="record">Whose entry it is.</param>
+    /// <param name="text">What was given.</param>
+    /// <param name="option">By which option, to name it in what is said.</param>
+    /// <exception cref="CommandFailure">It is neither.</exception>
+    public static Digest Entry(ElectionRecord record, string text, string option)
+    {
+        if (Digest.TryParse(Encoding.UTF8.GetBytes(text), out var identity))
+        {
+            return identity;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < record.Count
+            ? record.Ids[index]
+            : throw new CommandFailure(
+                $"{option} {text} is neither an entry's number below {record.Count} nor an identity of 64 hexadecimal digits"
+            );
+    }
 }

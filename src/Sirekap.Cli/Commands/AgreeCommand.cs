@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Sirekap.Elections;
 using Sirekap.Elections.Statements;
 using Sirekap.Record;
 
@@ -23,24 +21,10 @@ public static class AgreeCommand
             var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
             using var signer = KeyFiles.ReadOfficer(parsed.GetValue(key) ?? KeyFiles.Root(folder));
             using var sequencer = RootOptions.Open(folder);
-            var proposal = Identity(sequencer.Record, parsed.GetValue(to)!);
+            var proposal = CommonOptions.Entry(sequencer.Record, parsed.GetValue(to)!, "--to");
             var agree = new Agree(proposal, Keys.NameOf(signer.Verifier.PublicKey.Span));
             return RootOptions.Say(sequencer, agree, signer, $"to {proposal}");
         });
         return command;
-    }
-
-    private static Digest Identity(ElectionRecord record, string text)
-    {
-        if (Digest.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out var identity))
-        {
-            return identity;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < record.Count
-            ? record.Ids[index]
-            : throw new CommandFailure(
-                $"--to {text} is neither an entry's number below {record.Count} nor an identity of 64 hexadecimal digits"
-            );
     }
 }

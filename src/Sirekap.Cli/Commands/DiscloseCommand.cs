@@ -80,7 +80,7 @@ public static class DiscloseCommand
                 bytes is null ? null : blobs.Add(bytes),
                 blobs.Add(about.Encode(said)),
                 exemptions,
-                parsed.GetValue(options.Replaces) is { } earlier ? Identity(sequencer.Record, earlier) : null
+                parsed.GetValue(options.Replaces) is { } earlier ? CommonOptions.Entry(sequencer.Record, earlier, "--replaces") : null
             )
         );
     }
@@ -117,20 +117,6 @@ public static class DiscloseCommand
         }
 
         return record.Keys.TryFind(Keys.NameOf(signer.Verifier.PublicKey.Span), out var key) ? key.Scope : RegionCode.Nation;
-    }
-
-    private static Digest Identity(ElectionRecord record, string text)
-    {
-        if (Digest.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out var identity))
-        {
-            return identity;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < record.Count
-            ? record.Ids[index]
-            : throw new CommandFailure(
-                $"--replaces {text} is neither an entry's number below {record.Count} nor an identity of 64 hexadecimal digits"
-            );
     }
 
     private static DisclosureFact Fact(string text)

@@ -27,7 +27,7 @@ public sealed class SiteEdition
     /// <summary>What pages are made of now.</summary>
     public static SiteEdition Current => _current;
 
-    /// <summary>0 as compiled in; a page that was made of another edition is old.</summary>
+    /// <summary>It grows whenever files are taken in; a page that was made of another edition is old.</summary>
     public int Number { get; }
 
     /// <summary>By language and kind of election.</summary>
