@@ -55,8 +55,8 @@ internal static class RootOptions
         var proposal = record.Proposals.Find(statement is Agree agree ? agree.To : record.Ids[index])!;
         Console.Out.WriteLine(
             proposal.InEffect >= 0
-                ? $"in effect: {proposal.Agreed.Count} keys have agreed"
-                : $"waits: {proposal.Agreed.Count} of {record.Definition.Quorum} keys have agreed"
+                ? $"in effect, agreed by keys: {proposal.Agreed.Count}"
+                : $"waits, agreed by keys: {proposal.Agreed.Count} of {record.Definition.Quorum}"
         );
         Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");
         return Exit.Holds;

@@ -132,6 +132,13 @@ public sealed class ContestRecord
     /// <summary>Copies: whether a row of a snapshot of this time is older than what has been said of its station.</summary>
     public bool IsOlder(int station, Timestamp taken, Timestamp? dated) => _snapshots.IsOlder(station, taken, dated);
 
+    /// <summary>
+    /// Copies: whether the source says more of a row whose figures stand than has been said: a later time, or another poll. A source that
+    /// dates every row anew each minute says so as often as there may be forms, and no more.
+    /// </summary>
+    public bool IsNews(int station, SourceNote source) =>
+        _snapshots.IsNews(station, source) && _events.Repeats(station) < _rules.Limits.FormsInCopy;
+
     /// <summary>Copies: the time of the newest snapshot of the source within the first so many entries, or null.</summary>
     public Timestamp? SourceTimeAt(long size) => _snapshots.NewestWithin(size);
 
@@ -163,12 +170,6 @@ public sealed class ContestRecord
             return new Rejection(RejectionCode.NotAStatement, $"taken at {form.Taken}");
         }
 
-        var most = _displaces ? _rules.Limits.FormsInCopy : _rules.Limits.Forms;
-        if (_events.Forms(station) >= most)
-        {
-            return new Rejection(RejectionCode.TooMany, $"{form.Station} has {most} forms");
-        }
-
         var source = new SourceNote(form.Dated, form.Poll);
         if ((_displaces ? _snapshots.Refuses(station, form.Station, form.Taken, source) : source.RefusedOutsideCopies()) is { } rejection)
         {
@@ -177,9 +178,16 @@ public sealed class ContestRecord
 
         var before = State(station);
         var same = form.Fields.Equals(before.Fields);
-        if (same && _displaces && !_snapshots.IsNews(station, source))
+        if (same && _displaces && !IsNews(station, source))
         {
             return new Rejection(RejectionCode.NothingNew, $"{form.Station}: these figures are in place already");
+        }
+
+        // In a copy only what the source touched without changing it is repeated, and that has its own bound: it keeps no change out.
+        var most = _displaces ? _rules.Limits.FormsInCopy : _rules.Limits.Forms;
+        if (!(same && _displaces) && _events.Forms(station) + (_displaces ? 0 : _events.Repeats(station)) >= most)
+        {
+            return new Rejection(RejectionCode.TooMany, $"{form.Station} has {most} forms");
         }
 
         _snapshots.Note(station, index, source);

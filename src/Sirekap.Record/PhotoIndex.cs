@@ -17,53 +17,79 @@ public readonly record struct PhotoPlace(int Station, int Entry);
 /// </summary>
 public sealed class PhotoIndex
 {
+    /// <summary>
+    /// So many other stations are told of beside a photo, the first that it was brought for. Whoever looks for a copied photo needs one; and
+    /// a photo that is brought for all stations of a province must not change what is to be said of each with each.
+    /// </summary>
+    public const int MostOthers = 12;
+
     private Dictionary<Digest, PhotoPlace> _first = [];
-    private readonly Dictionary<Digest, List<PhotoPlace>> _further = [];
+    private readonly Dictionary<Digest, Several> _several = [];
 
     /// <summary>Photos that forms named for two stations or more.</summary>
-    public IReadOnlyCollection<Digest> Shared => _further.Keys;
+    public IReadOnlyCollection<Digest> Shared => _several.Keys;
 
     /// <summary>The stations for which forms named a photo, in the order of the ledger; none for what no form named.</summary>
     public IReadOnlyList<PhotoPlace> Places(Digest photo) =>
         !_first.TryGetValue(photo, out var first) ? []
-        : _further.TryGetValue(photo, out var further) ? [first, .. further]
+        : _several.TryGetValue(photo, out var several) ? several.Places
         : [first];
 
     /// <summary>Stations are added, and those that are here have other ordinals.</summary>
     internal void Grow(TreeGrowth growth)
     {
         _first = _first.ToDictionary(photo => photo.Key, photo => Moved(photo.Value));
-        foreach (var places in _further.Values)
+        foreach (var (photo, several) in _several.ToArray())
         {
-            for (var i = 0; i < places.Count; i++)
-            {
-                places[i] = Moved(places[i]);
-            }
+            _several[photo] = new Several([.. several.Places.Select(Moved)]);
         }
 
         PhotoPlace Moved(PhotoPlace place) => place with { Station = growth.Station(place.Station) };
     }
 
     /// <summary>Notes that a form named a photo for a station.</summary>
-    /// <returns>The stations that it stands for, if this is a new one; else none.</returns>
-    internal IReadOnlyList<PhotoPlace> Add(int entry, int station, Digest photo)
+    /// <returns>
+    /// The stations of which something else is to be said: where it is news that it stands for several, the new one, and those before it as
+    /// long as they are told of it; else none.
+    /// </returns>
+    internal IEnumerable<int> Add(int entry, int station, Digest photo)
     {
-        if (_first.TryAdd(photo, new PhotoPlace(station, entry)) || _first[photo].Station == station)
+        var place = new PhotoPlace(station, entry);
+        if (_first.TryAdd(photo, place) || _first[photo].Station == station)
         {
             return [];
         }
 
-        if (!_further.TryGetValue(photo, out var further))
+        if (!_several.TryGetValue(photo, out var several))
         {
-            _further[photo] = further = [];
+            _several[photo] = several = new Several([_first[photo]]);
         }
 
-        if (further.Exists(place => place.Station == station))
+        if (!several.TryAdd(place))
         {
             return [];
         }
 
-        further.Add(new PhotoPlace(station, entry));
-        return Places(photo);
+        // The last that all are told of is that there are more than are told of.
+        return several.Places.Count <= MostOthers + 2 ? several.Places.Select(told => told.Station) : [station];
+    }
+
+    /// <summary>The stations of one photo: in their order, and whether one is among them.</summary>
+    private sealed class Several(IReadOnlyList<PhotoPlace> places)
+    {
+        private readonly HashSet<int> _stations = [.. places.Select(place => place.Station)];
+
+        public List<PhotoPlace> Places { get; } = [.. places];
+
+        public bool TryAdd(PhotoPlace place)
+        {
+            if (!_stations.Add(place.Station))
+            {
+                return false;
+            }
+
+            Places.Add(place);
+            return true;
+        }
     }
 }

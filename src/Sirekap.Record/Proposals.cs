@@ -35,6 +35,9 @@ public sealed class Proposals : IReadOnlyList<Proposal>
     private readonly List<Proposal> _all = [];
     private readonly Dictionary<Digest, Proposal> _byIdentity = [];
 
+    // By ordinal of the key that proposed: how many wait for others.
+    private readonly Dictionary<int, int> _waiting = [];
+
     public int Count => _all.Count;
 
     public Proposal this[int ordinal] => _all[ordinal];
@@ -49,7 +52,7 @@ public sealed class Proposals : IReadOnlyList<Proposal>
     internal Rejection? Open(ElectionRecord record, int index, Digest identity, Key signer, Statement statement, ISeveralEffect effect)
     {
         var most = record.Rules.Limits.Proposals;
-        if (_all.Count(standing => standing.InEffect < 0 && standing.Agreed[0].Ordinal == signer.Ordinal) >= most)
+        if (_waiting.GetValueOrDefault(signer.Ordinal) >= most)
         {
             return new Rejection(RejectionCode.TooMany, $"{most} proposals of key {signer.Name} wait for others");
         }
@@ -58,6 +61,7 @@ public sealed class Proposals : IReadOnlyList<Proposal>
         proposal.Agree(signer);
         _all.Add(proposal);
         _byIdentity.Add(identity, proposal);
+        _waiting[signer.Ordinal] = _waiting.GetValueOrDefault(signer.Ordinal) + 1;
         CarryOut(record, proposal, index);
         return null;
     }
@@ -96,11 +100,12 @@ public sealed class Proposals : IReadOnlyList<Proposal>
     private static bool IsEnough(ElectionRecord record, Proposal proposal, int agreed) =>
         agreed >= proposal.Effect.Quorum(record, proposal.Statement);
 
-    private static void CarryOut(ElectionRecord record, Proposal proposal, int index)
+    private void CarryOut(ElectionRecord record, Proposal proposal, int index)
     {
         if (IsEnough(record, proposal, proposal.Agreed.Count))
         {
             proposal.InEffect = index;
+            _waiting[proposal.Agreed[0].Ordinal]--;
             proposal.Effect.Carry(record, proposal, index);
         }
     }

@@ -53,8 +53,11 @@ internal sealed class StationEvents
     /// <summary>How many events a station has had.</summary>
     public int CountOf(int station) => CountOf(station, _ => true);
 
-    /// <summary>How many forms a station has had, repeated ones too.</summary>
-    public int Forms(int station) => CountOf(station, kind => kind is EventKind.Form or EventKind.Repeat);
+    /// <summary>How many forms a station has had that said something new.</summary>
+    public int Forms(int station) => CountOf(station, kind => kind == EventKind.Form);
+
+    /// <summary>How many forms a station has had whose figures were in place.</summary>
+    public int Repeats(int station) => CountOf(station, kind => kind == EventKind.Repeat);
 
     /// <summary>How many decisions a station has had.</summary>
     public int Decisions(int station) => CountOf(station, kind => kind is EventKind.Accept or EventKind.Correct or EventKind.Hold);

@@ -13,13 +13,13 @@ public sealed class ExtendTests
         var places = folder.Write("tambahan.csv", Table);
         var proposed = Extend(folder, "one.pem", places, "omitted").Succeeds();
         proposed.Lines[0].ShouldMatch("^extend 3 stations: entry [0-9]+, identity [0-9a-f]{64}$");
-        proposed.Lines[1].ShouldBe("waits: 1 of 2 keys have agreed");
+        proposed.Lines[1].ShouldBe("waits, agreed by keys: 1 of 2");
         Totals(folder).Succeeds().Out.ShouldContain("0 of 5 stations");
         var entry = proposed.Lines[0].Split("entry ")[1].Split(',')[0];
 
         Agree(folder, "one.pem", entry).Exits(1).Says("refused: already-agreed");
         var agreed = Agree(folder, "two.pem", proposed.Lines[0].Split("identity ")[1]).Succeeds();
-        agreed.Lines[1].ShouldBe("in effect: 2 keys have agreed");
+        agreed.Lines[1].ShouldBe("in effect, agreed by keys: 2");
         var totals = Totals(folder).Succeeds();
         totals.Out.ShouldContain("0 of 8 stations");
         totals.Out.ShouldContain("without the 3 stations added");

@@ -89,6 +89,30 @@ public class ReadingTests
     }
 
     [Fact]
+    public void A_photo_of_very_many_stations_changes_what_is_said_of_each_a_few_times_and_not_with_each()
+    {
+        const int Many = 300;
+        var index = new PhotoIndex();
+        var photo = BlobFolder.Reference([7]).Sha256;
+        var told = new int[Many];
+        for (var station = 0; station < Many; station++)
+        {
+            foreach (var changed in index.Add(entry: 10 + station, station, photo))
+            {
+                told[changed]++;
+            }
+
+            index.Add(entry: 10 + station, station, photo).ShouldBeEmpty("it is known there");
+        }
+
+        index.Places(photo).Select(place => place.Station).ShouldBe(Enumerable.Range(0, Many));
+
+        // At the first: with each that it is told of, and once that there are more.
+        told[0].ShouldBe(PhotoIndex.MostOthers + 1);
+        told.Skip(PhotoIndex.MostOthers + 2).ShouldAllBe(times => times == 1);
+    }
+
+    [Fact]
     public void A_photo_named_again_for_its_own_station_is_no_photo_of_two()
     {
         using var ledger = new MadeLedger();

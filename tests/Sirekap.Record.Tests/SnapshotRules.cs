@@ -1,5 +1,6 @@
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record.Tests;
@@ -62,5 +63,31 @@ internal static class SnapshotRules
         ledger.Said(ledger.Snapshot(2), ledger.Import());
         ledger.Refused(RejectionCode.NothingNew, ledger.Form(Station, Sound, minute: 2), ledger.Import());
         ledger.Said(ledger.Form(Station, MadeElection.Sound(10, 20, 31), minute: 2), ledger.Import());
+        TimeAloneIsNewSoOften();
+    }
+
+    /// <summary>A source that dates every row anew each time says so a thousand times; what it changes then is taken all the same.</summary>
+    private static void TimeAloneIsNewSoOften()
+    {
+        using var ledger = new MadeLedger(ElectionKind.Copy);
+        ledger.Said(ledger.Snapshot(1), ledger.Import());
+        ledger.Said(ledger.Form(Station, Sound, minute: 1), ledger.Import());
+        var most = RuleSets.First.Limits.FormsInCopy;
+        for (var minute = 2; minute < most + 2; minute++)
+        {
+            ledger.Said(ledger.Snapshot(minute), ledger.Import());
+            ledger.Said(Dated(Sound, minute), ledger.Import());
+        }
+
+        ledger.Said(ledger.Snapshot(most + 2), ledger.Import());
+        ledger.President.IsNews(ledger.Station(Station), new SourceNote(Dated(Sound, most + 2).Dated, PollKind.Regular)).ShouldBeFalse();
+        ledger.Refused(RejectionCode.NothingNew, Dated(Sound, most + 2), ledger.Import());
+        ledger.Said(Dated(MadeElection.Sound(10, 20, 31), most + 2), ledger.Import());
+
+        Form Dated(FormFields fields, int minute)
+        {
+            var form = ledger.Form(Station, fields, minute);
+            return form with { Dated = form.Taken };
+        }
     }
 }

@@ -126,10 +126,10 @@ public sealed class FeedImport
         }
 
         _rises |= seen is null || seen < _taken;
-        Say(row, inPlace, isNewer);
+        Say(row, station, inPlace);
     }
 
-    private void Say(FeedRow row, FormFields? inPlace, bool isNewer)
+    private void Say(FeedRow row, int station, FormFields? inPlace)
     {
         var (code, source) = (_contest.Contest.Code, row.Source);
         if (row.Fields.IsEmpty)
@@ -145,7 +145,7 @@ public sealed class FeedImport
         }
         else
         {
-            var before = _contest.SourceRow(_record.Tree.FindStation(row.Station));
+            var before = _contest.SourceRow(station);
             if (!row.Fields.Equals(inPlace))
             {
                 _counts = inPlace is null ? _counts with { New = _counts.New + 1 } : _counts with { Corrections = _counts.Corrections + 1 };
@@ -153,7 +153,7 @@ public sealed class FeedImport
             else
             {
                 _counts = _counts with { Unchanged = _counts.Unchanged + 1 };
-                if (!isNewer && source.Poll == before.Poll)
+                if (!_contest.IsNews(station, new SourceNote(source.Dated, source.Poll)))
                 {
                     return;
                 }

@@ -36,16 +36,11 @@ internal sealed class FormEffect : Effect<Form>
     {
         foreach (var photo in photos)
         {
-            if (record.Photos.Add(index, station, photo) is not { Count: > 1 } shared)
+            foreach (var told in record.Photos.Add(index, station, photo))
             {
-                continue;
-            }
-
-            foreach (var contest in record.Contests)
-            {
-                foreach (var place in shared)
+                foreach (var contest in record.Contests)
                 {
-                    contest.Touched(place.Station, index);
+                    contest.Touched(told, index);
                 }
             }
         }

@@ -20,27 +20,32 @@ public enum PhotoBytes : byte
 /// <summary>A photo that a form named for a station; which photos a reader says that it read is in its reading.</summary>
 /// <param name="Photo">SHA-256 of its bytes, stripped of everything but the picture.</param>
 /// <param name="Bytes">Whether it can be shown.</param>
-/// <param name="Others">Other stations for which forms named the same photo: it can be a photo of one of them at most.</param>
-public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<NamedRegion> Others)
+/// <param name="Others">Other stations for which forms named the same photo, the first <see cref="PhotoIndex.MostOthers"/>: it can be a photo
+/// of one of them at most.</param>
+/// <param name="HasMore">Whether there are more than these.</param>
+public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<NamedRegion> Others, bool HasMore)
 {
     internal static IReadOnlyList<PhotoView> Of(RecordAsOf asOf, SiteViews site, int station, IReadOnlyList<HistoryLine> history) =>
+        [.. history.SelectMany(line => line.Photos).Distinct().Select(photo => Of(asOf, site, station, photo))];
+
+    private static PhotoView Of(RecordAsOf asOf, SiteViews site, int station, Digest photo)
+    {
+        // In the order of the ledger; one more than is told says that there are more.
+        NamedRegion[] others =
         [
-            .. history
-                .SelectMany(line => line.Photos)
-                .Distinct()
-                .Select(photo => new PhotoView(photo, BytesOf(asOf, site, photo), OthersOf(asOf, photo, station))),
+            .. asOf
+                .Record.Photos.Places(photo)
+                .TakeWhile(place => place.Entry < asOf.Size)
+                .Where(place => place.Station != station)
+                .Take(PhotoIndex.MostOthers + 1)
+                .Select(place => asOf.Place(asOf.Tree.Station(place.Station))),
         ];
+        var told = others.Take(PhotoIndex.MostOthers).ToArray();
+        return new PhotoView(photo, BytesOf(asOf, site, photo), told, told.Length < others.Length);
+    }
 
     private static PhotoBytes BytesOf(RecordAsOf asOf, SiteViews site, Digest photo) =>
         asOf.Record.Withheld.ContainsKey(photo) ? PhotoBytes.Withheld
         : site.Node.Folder.Blobs.Has(photo) ? PhotoBytes.Here
         : PhotoBytes.Absent;
-
-    private static IReadOnlyList<NamedRegion> OthersOf(RecordAsOf asOf, Digest photo, int station) =>
-        [
-            .. asOf
-                .Record.Photos.Places(photo)
-                .Where(place => place.Station != station && place.Entry < asOf.Size)
-                .Select(place => asOf.Place(asOf.Tree.Station(place.Station))),
-        ];
 }

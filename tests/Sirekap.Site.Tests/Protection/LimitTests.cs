@@ -12,19 +12,22 @@ public sealed class LimitTests
     {
         await using var server = new ApiServer(new ProtectionOptions { RequestBurst = 5, RequestsPerSecond = 5 });
         await server.InitializeAsync();
-        var statuses = new List<HttpStatusCode>();
-        for (var i = 0; i < 20; i++)
+        var taken = 0;
+        while (true)
         {
+            // A slow machine asks no faster than it may for a while: sooner or later it does.
             using var response = await server.Client.GetAsync("/api/v1/ledger", TestContext.Current.CancellationToken);
-            statuses.Add(response.StatusCode);
-            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            if (response.StatusCode != HttpStatusCode.OK)
             {
+                response.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
                 response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+                break;
             }
+
+            taken++;
         }
 
-        statuses.Take(5).ShouldAllBe(status => status == HttpStatusCode.OK);
-        statuses.ShouldContain(HttpStatusCode.TooManyRequests);
+        taken.ShouldBeGreaterThanOrEqualTo(5);
         using var other = await RawClient.To(server.Address, "127.0.0.2");
         await other.Send("GET /api/v1/ledger HTTP/1.1\r\nHost: x\r\n\r\n");
         (await other.Answer()).Status.ShouldBe(200);
@@ -45,10 +48,10 @@ public sealed class LimitTests
         );
         await server.InitializeAsync();
         var refused = 0;
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; isKnown ? i < 12 : refused == 0; i++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/ledger");
-            request.Headers.Add("X-Forwarded-For", $"203.0.113.{i}");
+            request.Headers.Add("X-Forwarded-For", $"203.0.113.{i % 250}");
             using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
             refused += response.StatusCode == HttpStatusCode.TooManyRequests ? 1 : 0;
         }

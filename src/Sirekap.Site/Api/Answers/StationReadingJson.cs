@@ -8,10 +8,11 @@ namespace Sirekap.Site.Api.Answers;
 /// <summary>A photo that a form named for the station; its bytes are at <c>/blobs/</c> and its hash, where they are here.</summary>
 /// <param name="Sha256">SHA-256 of its bytes, without any metadata, 64 lowercase hexadecimal digits.</param>
 /// <param name="Bytes">Whether they are here, absent, or withheld.</param>
-/// <param name="Others">Other stations for which forms named the same photo: it can be of one station at most.</param>
-public sealed record PhotoJson(string Sha256, PhotoBytes Bytes, IReadOnlyList<PlaceJson> Others)
+/// <param name="Others">Other stations for which forms named the same photo, the first twelve: it can be of one station at most.</param>
+/// <param name="HasMore">Whether there are more than these.</param>
+public sealed record PhotoJson(string Sha256, PhotoBytes Bytes, IReadOnlyList<PlaceJson> Others, bool HasMore)
 {
-    internal static PhotoJson Of(PhotoView photo) => new(photo.Photo.ToString(), photo.Bytes, PlaceJson.Of(photo.Others));
+    internal static PhotoJson Of(PhotoView photo) => new(photo.Photo.ToString(), photo.Bytes, PlaceJson.Of(photo.Others), photo.HasMore);
 }
 
 /// <summary>What a program read on photos of the station's form. It is evidence: no figure of the election, and counted nowhere.</summary>
