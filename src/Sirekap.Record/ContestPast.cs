@@ -166,10 +166,10 @@ public sealed class ContestPast
     /// <param name="size">Only within the first so many entries.</param>
     public IEnumerable<FigureChange> FigureChanges(StationRange within, long size)
     {
-        for (var e = _events.Count - 1; e >= 0; e--)
+        for (var e = _events.CountWithin(size) - 1; e >= 0; e--)
         {
             var (index, station, kind, first) = _events.At(e);
-            if (index >= size || station < within.First || station >= within.End || first || kind is EventKind.Repeat or EventKind.Hold)
+            if (station < within.First || station >= within.End || first || kind is EventKind.Repeat or EventKind.Hold)
             {
                 continue;
             }

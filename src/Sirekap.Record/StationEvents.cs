@@ -37,6 +37,19 @@ internal sealed class StationEvents
     /// <summary>Events of all stations.</summary>
     public int Count => _rows.Count;
 
+    /// <summary>Events of all stations within the first so many entries.</summary>
+    public int CountWithin(long size)
+    {
+        var (from, to) = (0, _rows.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = _rows[middle].Index < size ? (middle + 1, to) : (from, middle);
+        }
+
+        return from;
+    }
+
     /// <summary>Whether a time of a form or snapshot fits an event's 32 bits, in which 0 stands for none.</summary>
     public static bool CanHold(Timestamp taken) => taken.UnixSeconds is > 0 and <= uint.MaxValue;
 

@@ -24,6 +24,7 @@ public static class SiteHost
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new SiteViews(node));
+        builder.Services.AddSingleton(services => new RawFiles(services.GetRequiredService<SiteViews>(), TimeProvider.System));
         builder.AddProtection(options);
         builder.AddTelemetry(options.Collector);
         builder.AddApi();
@@ -42,7 +43,7 @@ public static class SiteHost
         app.UseProtection();
         app.MapProtection();
         app.MapApi();
-        app.MapDownloads(app.Services.GetRequiredService<SiteViews>());
+        app.MapDownloads();
         options.Demo?.Map(app);
         app.MapPages();
         return app;

@@ -15,7 +15,7 @@ namespace Sirekap.OpenData.Exports;
 /// expects semicolons and decimal commas, and gets <see cref="XlsxFile"/>. It begins with a byte order mark nevertheless: without one any
 /// Excel takes UTF-8 for its old code page and breaks names, while pandas, R, DuckDB, LibreOffice and Google Sheets pass over it. RFC 4180
 /// has no comments and a line before the heading would break every reader, so what must not be lost, the election's kind and the source,
-/// stands in the last two columns of each row: there it also survives a row that is cut out and pasted elsewhere.
+/// stands in the last columns of each row: there it also survives a row that is cut out and pasted elsewhere.
 /// </remarks>
 public static class CsvFile
 {
@@ -40,10 +40,13 @@ public static class CsvFile
             csv.WriteField(FormulaGuard.Guard(column.Name));
         }
 
-        csv.WriteField("jenis/kind");
-        csv.WriteField("sumber/source");
+        var source = SourceOf(table);
+        foreach (var (name, _) in source)
+        {
+            csv.WriteField(name);
+        }
+
         csv.NextRecord();
-        var (kind, source) = (FormulaGuard.Guard(table.Source.Kind), FormulaGuard.Guard(table.Source.Line));
         foreach (var row in table.CheckedRows())
         {
             foreach (var cell in row)
@@ -51,8 +54,11 @@ public static class CsvFile
                 csv.WriteField(Words(cell));
             }
 
-            csv.WriteField(kind);
-            csv.WriteField(source);
+            foreach (var (_, value) in source)
+            {
+                csv.WriteField(value);
+            }
+
             csv.NextRecord();
         }
     }
@@ -64,6 +70,16 @@ public static class CsvFile
         Write(table, stream);
         return stream.ToArray();
     }
+
+    private static (string Name, string Text)[] SourceOf(Table table) =>
+        table.IsRaw
+            ?
+            [
+                ("jenis/kind", FormulaGuard.Guard(table.Source.Kind)),
+                ("N", table.Source.Size.ToString(CultureInfo.InvariantCulture)),
+                ("waktu/time", (table.Source.SourceTime ?? table.Source.Time)?.ToString() ?? ""),
+            ]
+            : [("jenis/kind", FormulaGuard.Guard(table.Source.Kind)), ("sumber/source", FormulaGuard.Guard(table.Source.Line))];
 
     private static string Words(Cell cell) =>
         (cell.HasValue, cell.Kind) switch

@@ -58,6 +58,12 @@ public sealed record Table(
     TableSource Source
 )
 {
+    /// <summary>
+    /// Whether it is for programs, and long: then its heading is the first row in every format, and a row says of its source no more than
+    /// which it is (kind, N, time); the rest stands in the codebook beside it.
+    /// </summary>
+    public bool IsRaw { get; init; }
+
     /// <summary>The rows, each looked at before it is written.</summary>
     /// <exception cref="InvalidOperationException">A row has other cells than the table has columns: a bug of whoever made it.</exception>
     internal IEnumerable<IReadOnlyList<Cell>> CheckedRows()

@@ -10,7 +10,8 @@ namespace Sirekap.OpenData.Exports;
 /// <summary>
 /// A table as a workbook (ECMA-376), for people: numbers are numbers and shown as the reader's country writes them, codes are text. The
 /// first rows say the election's kind, caption and source, so that no print or screenshot can be taken for an official result; the heading
-/// below them stays in sight. The second sheet, Sumber, says where the numbers can be found again. The same table gives the same bytes.
+/// below them stays in sight. A raw table has its heading in the first row, for programs, and kind and N as columns. The second sheet, Sumber,
+/// says where the numbers can be found again. The same table gives the same bytes.
 /// </summary>
 public static class XlsxFile
 {
@@ -18,12 +19,21 @@ public static class XlsxFile
 
     private const string WorkbookContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
-    /// <summary>Rows above the table: kind, caption, source, and the heading itself.</summary>
-    private const int HeadingRow = 4;
+    /// <summary>Kind, caption, source, and the heading itself; of a raw table the heading alone.</summary>
+    private const int HeadingRow = 4,
+        RawHeadingRow = 1;
 
     /// <summary>In characters: longer words run on or are wrapped, and a wider column would push the others off a screen.</summary>
     private const double WidestColumn = 60;
     private const string UtcSuffix = " (UTC)";
+
+    /// <summary>What a row of a raw table says of its source.</summary>
+    private static readonly TableColumn[] SourceColumns =
+    [
+        new("jenis/kind", CellKind.Text),
+        new("N", CellKind.Number),
+        new("waktu/time", CellKind.Time),
+    ];
 
     /// <summary>A zip holds no time before this; where the table has none, its parts bear it.</summary>
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -63,15 +73,16 @@ public static class XlsxFile
     private static void WriteTable(WorksheetPart part, Table table)
     {
         using var writer = OpenXmlWriter.Create(part);
-        var columns = table.Columns;
+        TableColumn[] columns = table.IsRaw ? [.. table.Columns, .. SourceColumns] : [.. table.Columns];
+        var heading = table.IsRaw ? RawHeadingRow : HeadingRow;
         writer.WriteStartElement(new X.Worksheet());
         writer.WriteElement(
             new X.SheetViews(
                 new X.SheetView(
                     new X.Pane
                     {
-                        VerticalSplit = HeadingRow,
-                        TopLeftCell = $"A{HeadingRow + 1}",
+                        VerticalSplit = heading,
+                        TopLeftCell = $"A{heading + 1}",
                         ActivePane = X.PaneValues.BottomLeft,
                         State = X.PaneStateValues.Frozen,
                     }
@@ -84,20 +95,30 @@ public static class XlsxFile
         writer.WriteElement(new X.Columns(columns.Select((column, i) => Width(i, Math.Max(column.Name.Length + 2, Usual(column.Kind))))));
         writer.WriteStartElement(new X.SheetData());
         var sheet = new XlsxSheet(writer);
-        sheet.Texts(XlsxStyles.Bold, table.Source.Kind);
-        sheet.Texts(XlsxStyles.Plain, table.Caption);
-        sheet.Texts(XlsxStyles.Plain, table.Source.Line);
+        if (!table.IsRaw)
+        {
+            sheet.Texts(XlsxStyles.Bold, table.Source.Kind);
+            sheet.Texts(XlsxStyles.Plain, table.Caption);
+            sheet.Texts(XlsxStyles.Plain, table.Source.Line);
+        }
+
         sheet.Texts(
             XlsxStyles.Heading,
             [.. columns.Select(column => column.Kind == CellKind.Time ? column.Name + UtcSuffix : column.Name)]
         );
+        Cell[] source =
+        [
+            Cell.Text(table.Source.Kind),
+            Cell.Number(table.Source.Size),
+            Cell.Time(table.Source.SourceTime ?? table.Source.Time),
+        ];
         foreach (var row in table.CheckedRows())
         {
-            sheet.Cells(row);
+            sheet.Cells(table.IsRaw ? [.. row, .. source] : row);
         }
 
         writer.WriteEndElement();
-        var area = string.Create(CultureInfo.InvariantCulture, $"A{HeadingRow}:{XlsxSheet.Letters(columns.Count - 1)}{sheet.Row}");
+        var area = string.Create(CultureInfo.InvariantCulture, $"A{heading}:{XlsxSheet.Letters(columns.Length - 1)}{sheet.Row}");
         writer.WriteElement(new X.AutoFilter { Reference = area });
 
         // Else every code is marked as a number that somebody has typed wrongly.

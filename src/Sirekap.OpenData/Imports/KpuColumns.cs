@@ -14,8 +14,8 @@ internal static class KpuColumns
     public const string Time = "ts";
     public const string Poll = "psu";
 
-    /// <summary>In a table of our own the last column of each row: where and when it was taken.</summary>
-    public const string Citation = "sumber_source";
+    /// <summary>In a table of our own the last column of each row: of when it is.</summary>
+    public const string Citation = "waktu_time";
 
     public const string VotesPrefix = "paslon_";
 
@@ -29,12 +29,18 @@ internal static class KpuColumns
         "status_adm",
         "chart_null",
         "name",
+        "province",
+        "regency",
         "district",
+        "village",
+        "electoral_district",
         "class",
         "entry",
         "failing",
         "changes",
+        "photos",
         "jenis_kind",
+        "n",
     ];
 
     /// <summary>Other names of the same things; the first that a header has is taken.</summary>

@@ -82,14 +82,11 @@ public static class KpuCsvReader
         }
     }
 
-    /// <summary>When a table of our own was taken, by the citation in its rows: <c>…, waktu/time 2024-03-12T03:00:00Z, …</c>.</summary>
+    /// <summary>When a table of our own was taken, as each of its rows says.</summary>
     private static Timestamp? StatedTime(TableText table, KpuCsvColumns columns)
     {
-        const string label = "waktu/time ";
         var column = columns.Targets.ToList().IndexOf(KpuCsvColumns.Citation);
-        var citation = column < 0 || table.Flaw is not null ? "" : table[column];
-        var at = citation.IndexOf(label, StringComparison.Ordinal);
-        return at >= 0 && SourceTime.TryParse(citation[(at + label.Length)..].Split(',')[0], out var time) ? time : null;
+        return column >= 0 && table.Flaw is null && SourceTime.TryParse(table[column], out var time) ? time : null;
     }
 
     /// <summary>Puts a cell where its column says; what is wrong with it, or null.</summary>

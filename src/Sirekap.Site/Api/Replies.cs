@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Site.Api.Problems;
+using Sirekap.Site.Files;
 using Sirekap.Site.Views;
 
 namespace Sirekap.Site.Api;
@@ -107,6 +110,14 @@ internal static class Replies
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(answer, type);
             var response = httpContext.Response;
+            response.Headers.Vary = HeaderNames.AcceptEncoding;
+            if (body.Length >= CachedFile.WorthCompressing && Conditions.TakesGzip(httpContext.Request))
+            {
+                // The tag is weak: it is of what is said, however that is packed.
+                body = CachedFile.Compress(body, CompressionLevel.Fastest);
+                response.Headers.ContentEncoding = "gzip";
+            }
+
             response.ContentType = "application/json";
             response.ContentLength = body.Length;
             response.Headers.ETag = tag;

@@ -6,77 +6,53 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 using Sirekap.Elections.Regions;
-using Sirekap.Elections.Statements;
 using Sirekap.OpenData.Exports;
+using Sirekap.Site.Api;
+using Sirekap.Site.Api.Problems;
 using Sirekap.Site.Pages;
 using Sirekap.Site.Protection;
-using Sirekap.Site.Views;
 
 namespace Sirekap.Site.Downloads;
 
 /// <summary>
-/// <c>GET /unduh/{contest}/{region}/tps.csv</c>, and <c>tps.csv.gz</c>: all stations of a region with every figure, up to the nation's
-/// 800,000.
+/// <c>GET /unduh/{contest}/{region}/{file}</c>: <see cref="RawTable"/> of a region, up to the nation's 800,000 stations, as <c>.csv</c>
+/// (packed on the way for whoever takes that), <c>.csv.gz</c> and <c>.xlsx</c>. Packed files can be gone on with where a link broke.
 /// </summary>
-public static class DownloadRoutes
+internal static class DownloadRoutes
 {
-    /// <summary>Each holds a thread for as long as its reader takes.</summary>
-    private const int AtOnce = 4;
-
-    /// <summary>Of one client: else four slow readers of one close it for everybody.</summary>
-    private const int AtOnceOfClient = 1;
+    /// <summary>Of one client: a browser and a script that begin them all.</summary>
+    private const int AtOnceOfClient = 8;
 
     /// <summary>Bytes a second; a phone on 3G does more.</summary>
     private const int LeastRate = 16_000;
 
-    public static void MapDownloads(this IEndpointRouteBuilder routes, SiteViews site)
+    public static void MapDownloads(this IEndpointRouteBuilder routes)
     {
-        var turns = new SemaphoreSlim(AtOnce);
         var clients = new Counts<ClientAddress>(AtOnceOfClient);
         routes
-            .MapGet(
-                "/unduh/{contest}/{region}/tps.csv",
-                (HttpContext context, string contest, string region) =>
-                    InTurnAsync(context, turns, clients, () => WriteAsync(context, site, contest, region, packed: false))
-            )
-            .ExcludeFromDescription();
-        routes
-            .MapGet(
-                "/unduh/{contest}/{region}/tps.csv.gz",
-                (HttpContext context, string contest, string region) =>
-                    InTurnAsync(context, turns, clients, () => WriteAsync(context, site, contest, region, packed: true))
+            .MapMethods(
+                "/unduh/{contest}/{region}/{file}",
+                [HttpMethods.Get, HttpMethods.Head],
+                (HttpContext context, string contest, string region, string file, RawFiles files) =>
+                    CountAsync(context, clients, () => AnswerAsync(context, files, contest, region, file))
             )
             .ExcludeFromDescription();
     }
 
-    internal static async Task InTurnAsync(HttpContext context, SemaphoreSlim turns, Counts<ClientAddress> clients, Func<Task> write)
+    internal static async Task CountAsync(HttpContext context, Counts<ClientAddress> clients, Func<Task> answer)
     {
         var client = ClientAddress.Of(context);
         if (!clients.TryEnter(client))
         {
-            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            context.Response.Headers.RetryAfter = "30";
+            await ProblemResult.WriteAsync(context, new Problem(ProblemCode.TooManyRequests) { RetryAfter = 30 });
             return;
         }
 
         try
         {
-            if (!await turns.WaitAsync(TimeSpan.Zero, context.RequestAborted))
-            {
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                context.Response.Headers.RetryAfter = "30";
-                return;
-            }
-
-            try
-            {
-                await write();
-            }
-            finally
-            {
-                turns.Release();
-            }
+            await answer();
         }
         finally
         {
@@ -84,46 +60,104 @@ public static class DownloadRoutes
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, SiteViews site, string contest, string region, bool packed)
+    private static async Task AnswerAsync(HttpContext context, RawFiles files, string contest, string region, string name)
     {
-        var (request, response) = (context.Request, context.Response);
-        var table = RegionCode.TryParse(region, out var code)
-            ? StationRows.Of(site, contest, code, Words.Kinds.Of, size => $"{PageRequest.OriginOf(request)}/pada/{size}/{contest}/{code}")
-            : null;
-        if (table is null)
+        var isPacked = false;
+        if (!RegionCode.TryParse(region, out var code) || RawFile.Of(contest, code, name, out isPacked) is not { } wanted)
         {
-            response.StatusCode = StatusCodes.Status404NotFound;
+            await ProblemResult.WriteAsync(context, new Problem(ProblemCode.NotFound));
             return;
         }
 
-        response.ContentType = packed ? "application/gzip" : CsvFile.ContentType;
-        response.Headers.ContentDisposition =
-            $"attachment; filename=\"{table.Source.Election}-{contest}-{code}-{table.Source.Size}.csv{(packed ? ".gz" : "")}\"";
+        var (outcome, file) = await files.GetAsync(wanted, context.RequestAborted);
+        var problem = outcome switch
+        {
+            RawOutcome.None => new Problem(ProblemCode.UnknownRegion) { Field = "region" },
+            RawOutcome.TooLarge => new Problem(ProblemCode.TableTooLarge) { Words = [$"{wanted.Name}.csv"] },
+            RawOutcome.Busy => new Problem(ProblemCode.Busy) { RetryAfter = 30 },
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            await ProblemResult.WriteAsync(context, problem);
+            return;
+        }
 
-        // The table is written as it is read, a row at a time; the writer of CSV knows no other way than to wait.
-        context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
+        await SendAsync(context, wanted, file!, isPacked);
+    }
+
+    private static async Task SendAsync(HttpContext context, RawFile wanted, KeptFile file, bool isPacked)
+    {
+        var response = context.Response;
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
         {
             rate.MinDataRate = new MinDataRate(LeastRate, gracePeriod: TimeSpan.FromSeconds(10));
         }
 
-        // A thread hangs on it: whoever has not taken all by then is cut off, whatever is being written.
+        // Whoever has not taken all by then is cut off.
         using var patience = new CancellationTokenSource(context.RequestServices.GetRequiredService<ProtectionOptions>().DownloadTime);
         using var end = patience.Token.Register(context.Abort);
-        await Task.Run(
-            () =>
-            {
-                if (packed)
-                {
-                    using var gzip = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
-                    CsvFile.Write(table, gzip);
-                }
-                else
-                {
-                    CsvFile.Write(table, response.Body);
-                }
-            },
-            context.RequestAborted
-        );
+        response.Headers.CacheControl = "no-cache";
+        FileStream bytes;
+        try
+        {
+            bytes = File.OpenRead(file.Path);
+        }
+        catch (FileNotFoundException)
+        {
+            // It went for others between the look and this.
+            await ProblemResult.WriteAsync(context, new Problem(ProblemCode.Busy) { RetryAfter = 1 });
+            return;
+        }
+
+        await using var _ = bytes;
+        if (wanted.IsWorkbook || isPacked)
+        {
+            var (type, ending) = wanted.IsWorkbook ? (XlsxFile.ContentType, "xlsx") : ("application/gzip", "csv.gz");
+            await Results
+                .Stream(
+                    bytes,
+                    type,
+                    $"{file.Name}.{ending}",
+                    entityTag: new EntityTagHeaderValue($"\"{file.Tag}\""),
+                    enableRangeProcessing: true
+                )
+                .ExecuteAsync(context);
+            return;
+        }
+
+        await SendCsvAsync(context, file, bytes);
+    }
+
+    private static async Task SendCsvAsync(HttpContext context, KeptFile file, FileStream packed)
+    {
+        var (request, response) = (context.Request, context.Response);
+        var asItIs = Conditions.TakesGzip(request);
+        var tag = asItIs ? $"\"{file.Tag}-gzip\"" : $"\"{file.Tag}\"";
+        response.Headers.ETag = tag;
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (Conditions.IsKnown(request, tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = CsvFile.ContentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}.csv\"";
+        response.Headers.ContentEncoding = asItIs ? "gzip" : default;
+        response.ContentLength = asItIs ? file.Bytes : file.Plain;
+        if (HttpMethods.IsHead(request.Method))
+        {
+            return;
+        }
+
+        if (asItIs)
+        {
+            await packed.CopyToAsync(response.Body, context.RequestAborted);
+            return;
+        }
+
+        await using var gzip = new GZipStream(packed, CompressionMode.Decompress);
+        await gzip.CopyToAsync(response.Body, context.RequestAborted);
     }
 }

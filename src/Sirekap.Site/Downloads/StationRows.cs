@@ -10,20 +10,18 @@ using Sirekap.Site.Views;
 namespace Sirekap.Site.Downloads;
 
 /// <summary>
-/// Every station of a region with every figure, as raw data: what petitioners asked for in 2024 as a daily table (register 001). The table
-/// is of one size of the ledger, however far the ledger has gone on when its last row is read; it is read by pieces, so that nobody waits
-/// for it.
+/// Every station of a region with every figure. The table is of one size of the ledger, however far the ledger has gone on when its last row
+/// is read; it is read by pieces, so that nobody waits for it.
 /// </summary>
-public static class StationRows
+internal static class StationRows
 {
     /// <summary>Stations read in one look at the record, so that intake does not wait for a whole download.</summary>
     private const int Piece = 500;
 
     private static readonly TableColumn[] Before =
     [
-        new("station", CellKind.Code),
-        new("name", CellKind.Text),
-        new("district", CellKind.Code),
+        .. PlaceColumns.All,
+        new("electoral_district", CellKind.Code),
         new("class", CellKind.Code),
     ];
 
@@ -35,61 +33,39 @@ public static class StationRows
         new("changes", CellKind.Number),
         new("dated", CellKind.Time),
         new("poll", CellKind.Code),
+        new("photos", CellKind.Code),
     ];
 
-    /// <summary>The table, or null where there is no such region or contest.</summary>
-    /// <param name="site">Whose record.</param>
-    /// <param name="contest">The contest.</param>
-    /// <param name="region">The region.</param>
-    /// <param name="kind">The election's kind in words.</param>
-    /// <param name="address">Where the table of a size is found.</param>
-    public static Table? Of(
-        SiteViews site,
-        string contest,
-        RegionCode region,
-        Func<Elections.Statements.ElectionKind, string> kind,
-        Func<long, string> address
-    ) =>
-        site.View(asOf =>
-        {
-            var at = asOf.FindRegion(region);
-            if (at < 0 || asOf.Contest(contest) is not { } record)
-            {
-                return null;
-            }
+    /// <summary>The columns that are no figures of the form.</summary>
+    public static IEnumerable<TableColumn> Others => [.. Before, .. After];
 
-            var moment = asOf.Moment;
-            var choices = Choices(record.Contest, region);
-            TableColumn[] columns =
-            [
-                .. Before,
-                .. choices.Select(choice => new TableColumn($"votes {choice}", CellKind.Number)),
-                .. Counts(),
-                .. After,
-            ];
-            var source = new TableSource(
-                moment.Election,
-                kind(moment.Kind),
-                moment.Size,
-                moment.Root.ToString(),
-                moment.Time,
-                address(moment.Size),
-                moment.SourceTime
-            );
-            return new Table(
-                "stations",
-                contest,
-                columns,
-                Rows(site, contest, asOf.Tree, asOf.Tree.StationsOf(at), moment.Size, choices),
-                source
-            );
-        });
+    /// <summary>Columns and rows of a region that is there.</summary>
+    public static (IReadOnlyList<TableColumn> Columns, IEnumerable<IReadOnlyList<Cell>> Rows) Of(
+        SiteViews site,
+        RecordAsOf asOf,
+        Contest contest,
+        int region
+    )
+    {
+        var choices = Choices(contest, asOf.Tree.Region(region));
+        TableColumn[] columns =
+        [
+            .. Before,
+            .. choices.Select(choice => new TableColumn(VotesOf(choice), CellKind.Number)),
+            .. Enumerable.Range(0, Fields.Count).Select(field => new TableColumn(((Field)field).ToString(), CellKind.Number)),
+            .. After,
+        ];
+        return (columns, Rows(site, contest.Code, asOf.Tree, asOf.Tree.StationsOf(region), asOf.Size, choices));
+    }
+
+    /// <summary>How the column of a choice's votes is called.</summary>
+    public static string VotesOf(Choice choice) => $"votes {choice}";
 
     /// <summary>
     /// Every choice of the electoral districts that have stations here. Rows of several districts share the columns of their numbers, and
     /// each says which district's ballot it has.
     /// </summary>
-    private static IReadOnlyList<Choice> Choices(Contest contest, RegionCode region) =>
+    public static IReadOnlyList<Choice> Choices(Contest contest, RegionCode region) =>
         [
             .. contest
                 .Districts.Where(district => district.Regions.Any(part => part.IsWithin(region) || region.IsWithin(part)))
@@ -97,11 +73,6 @@ public static class StationRows
                 .Distinct()
                 .Order(),
         ];
-
-    private static IEnumerable<TableColumn> Counts() =>
-        Fields.Rows.SelectMany(group =>
-            Enumerable.Range(0, group.Length).Select(i => new TableColumn(group.First.After(i).ToString(), CellKind.Number))
-        );
 
     private static IEnumerable<IReadOnlyList<Cell>> Rows(
         SiteViews site,
@@ -144,8 +115,7 @@ public static class StationRows
             var source = contest.SourceAt(station, asOf.Size);
             var failing = RegionView.Failing(asOf, state.Fields, contest.PaperOf(station));
             rows.Add([
-                Cell.Code(code.ToString()),
-                Cell.Text(asOf.Names.StationName(code)),
+                .. PlaceColumns.Of(asOf, code),
                 Cell.Code(district.Code),
                 Cell.Code(System.Text.Encoding.ASCII.GetString(SumsJson.Word(state.Class))),
                 .. places.Select(place => Votes(state.Fields, place)),
@@ -156,6 +126,7 @@ public static class StationRows
                 Cell.Number(contest.Past.ChangesAt(station, asOf.Size)),
                 Cell.Time(source.Dated),
                 Cell.Code(source.Poll == PollKind.Regular ? null : Words.Polls.Of(source.Poll)),
+                Cell.Code(contest.Photos(state.InPlace) is { Count: > 0 } photos ? string.Join(' ', photos) : null),
             ]);
         }
 

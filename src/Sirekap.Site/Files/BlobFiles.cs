@@ -5,6 +5,7 @@ using Sirekap.Elections;
 using Sirekap.Node;
 using Sirekap.Publication;
 using Sirekap.Site.Api;
+using Sirekap.Site.Api.Problems;
 
 namespace Sirekap.Site.Files;
 
@@ -47,7 +48,7 @@ internal sealed class BlobFiles(LedgerNode node)
         var (named, withheld) = node.Read((record, _) => (record.Names(blob), record.Withheld.ContainsKey(blob)));
         if (withheld || !named || file is null)
         {
-            response.StatusCode = withheld ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
+            await ProblemResult.WriteAsync(context, new Problem(withheld ? ProblemCode.Withheld : ProblemCode.NotFound));
             return;
         }
 
@@ -55,7 +56,7 @@ internal sealed class BlobFiles(LedgerNode node)
         {
             // A cache on a bad disk, or that somebody has written to.
             node.Damaged(blob);
-            response.StatusCode = StatusCodes.Status404NotFound;
+            await ProblemResult.WriteAsync(context, new Problem(ProblemCode.NotFound));
             return;
         }
 

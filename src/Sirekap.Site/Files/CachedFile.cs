@@ -9,7 +9,7 @@ namespace Sirekap.Site.Files;
 internal sealed class CachedFile
 {
     /// <summary>Shorter ones fit into one packet as they are.</summary>
-    private const int WorthCompressing = 1400;
+    public const int WorthCompressing = 1400;
 
     private byte[]? _compressed;
 
@@ -17,11 +17,12 @@ internal sealed class CachedFile
     /// <param name="type">Their media type.</param>
     /// <param name="tag">What the entity tag is, without quotation marks.</param>
     /// <param name="caching">The Cache-Control header.</param>
-    public CachedFile(byte[] body, string type, string tag, string caching)
+    /// <param name="isWords">Whether it is of words and digits, which can be told shorter; hashes can't.</param>
+    public CachedFile(byte[] body, string type, string tag, string caching, bool isWords)
     {
         (Body, ContentType, CacheControl) = (body, type, caching);
         (Tag, CompressedTag) = ($"\"{tag}\"", $"\"{tag}-gzip\"");
-        IsCompressible = type == JsonType && body.Length >= WorthCompressing;
+        IsCompressible = isWords && body.Length >= WorthCompressing;
     }
 
     public const string JsonType = "application/json";
@@ -56,14 +57,20 @@ internal sealed class CachedFile
             return done;
         }
 
-        using var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal))
-        {
-            gzip.Write(Body);
-        }
-
-        done = bytes.ToArray();
+        done = Compress(Body, CompressionLevel.Optimal);
         Volatile.Write(ref _compressed, done);
         return done;
+    }
+
+    /// <summary>The bytes as gzip.</summary>
+    public static byte[] Compress(ReadOnlySpan<byte> body, CompressionLevel level)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, level))
+        {
+            gzip.Write(body);
+        }
+
+        return bytes.ToArray();
     }
 }

@@ -25,8 +25,8 @@ public sealed class PublishedFiles
     /// <summary>Of finished answers in memory.</summary>
     private const long CacheBytes = 64 << 20;
 
-    /// <summary>Longer files are sent as they are read.</summary>
-    private const int LargestAtOnce = 1 << 18;
+    /// <summary>Longer files are sent as they are read, and as they are; a nation's branch of photos has 700 kB.</summary>
+    private const int LargestAtOnce = 1 << 20;
 
     /// <summary>No region's last change.</summary>
     private const int NeverCurrent = -2;
@@ -117,9 +117,8 @@ public sealed class PublishedFiles
     {
         if (!IsRead(context))
         {
-            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             context.Response.Headers.Allow = "GET, HEAD";
-            return Task.CompletedTask;
+            return ProblemResult.WriteAsync(context, new Problem(ProblemCode.MethodNotAllowed));
         }
 
         return path.StartsWith("/publication/", StringComparison.Ordinal) ? AnswerStanding(context, path) : AnswerLive(context, path);
@@ -133,7 +132,7 @@ public sealed class PublishedFiles
                 _cache.Add(path, document);
                 return Send(context, document);
             case PublicPath.Tile { At: var tile } when _node.Tile(tile) is { } bytes:
-                var file = new CachedFile(bytes, BinaryType, $"t{_salt}", _forever);
+                var file = new CachedFile(bytes, BinaryType, $"t{_salt}", _forever, isWords: tile.IsEntries);
                 if (!tile.IsPartial)
                 {
                     _cache.Add(path, file);
@@ -147,7 +146,8 @@ public sealed class PublishedFiles
                         checkpoint.Bytes.ToArray(),
                         TextType,
                         $"c{checkpoint.Checkpoint.Size}-{checkpoint.Note.Signatures.Count}-{_salt}",
-                        AskAgain
+                        AskAgain,
+                        isWords: true
                     )
                 );
             case PublicPath.Blob blob:
@@ -159,9 +159,7 @@ public sealed class PublishedFiles
                 // Beside the newest manifest, for whoever does not follow to where it stands still.
                 return SendStandingAsync(context, size, branch, AskAgain);
             case PublicPath.Checkpoint or PublicPath.Manifest or PublicPath.Branch:
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                context.Response.Headers.RetryAfter = "2";
-                return Task.CompletedTask;
+                return ProblemResult.WriteAsync(context, new Problem(ProblemCode.NotYetPublished) { RetryAfter = 2 });
             default:
                 return NotFound(context);
         }
@@ -196,11 +194,22 @@ public sealed class PublishedFiles
             _ => TextType,
         };
         var tag = $"p{size}-{_salt}";
+        var isWords = file is not PublicPath.Tile { At.IsEntries: false };
         try
         {
-            return new FileInfo(onDisk) is { Length: > LargestAtOnce and var length }
-                ? SendLargeAsync(context, onDisk, new CachedFile([], type, tag, caching), length)
-                : Send(context, new CachedFile(File.ReadAllBytes(onDisk), type, tag, caching));
+            if (new FileInfo(onDisk) is { Length: > LargestAtOnce and var length })
+            {
+                return SendLargeAsync(context, onDisk, new CachedFile([], type, tag, caching, isWords), length);
+            }
+
+            // Kept, so that it is compressed once. What may be asked for at two addresses is two answers: one of them goes on.
+            var (path, whole) = (context.Request.Path.Value!, new CachedFile(File.ReadAllBytes(onDisk), type, tag, caching, isWords));
+            if (whole.IsCompressible && caching == _forever)
+            {
+                _cache.Add(path, whole);
+            }
+
+            return Send(context, whole);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -247,7 +256,8 @@ public sealed class PublishedFiles
                     body.ToArray(),
                     CachedFile.JsonType,
                     stamp < tree.Size ? $"r{stamp}-{_salt}" : $"n{tree.Size}-{_salt}",
-                    AskAgain
+                    AskAgain,
+                    isWords: true
                 )
                 {
                     Of = (of.Contest, of.Code, stamp < tree.Size ? stamp : NeverCurrent),
@@ -290,11 +300,7 @@ public sealed class PublishedFiles
         return Task.CompletedTask;
     }
 
-    private static Task NotFound(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+    private static Task NotFound(HttpContext context) => ProblemResult.WriteAsync(context, new Problem(ProblemCode.NotFound));
 }
 
 /// <summary>How an application shows them.</summary>

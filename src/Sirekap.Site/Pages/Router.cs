@@ -24,9 +24,7 @@ public sealed class Router(SiteViews site, SiteOptions options)
         {
             [] => (_, asOf) => Answer.Page<StartPage>(StartModel.Of(asOf)),
             ["cari"] => Search(request),
-            ["koreksi"] => (_, asOf) => Corrections(asOf, request, null),
-            ["koreksi", var name] when TableFile.TryName(name) is { Table: ListTables.Corrections } file => (page, asOf) =>
-                Corrections(asOf, request, (page, file)),
+            ["koreksi"] => (_, asOf) => Corrections(asOf, request),
             ["diperiksa"] => (_, asOf) => Queue(asOf, request, null),
             ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, asOf) =>
                 Queue(asOf, request, (page, file)),
@@ -92,7 +90,7 @@ public sealed class Router(SiteViews site, SiteOptions options)
     private static bool IsCode(string query, RegionCode code) =>
         string.Equals(string.Concat(query.Where(char.IsLetterOrDigit)), code.ToString(), StringComparison.OrdinalIgnoreCase);
 
-    private static Answer Corrections(RecordAsOf asOf, PageRequest request, (PageContext Page, TableName File)? table)
+    private static Answer Corrections(RecordAsOf asOf, PageRequest request)
     {
         if (ListFilter.Of(asOf, request, out var problem) is not { } filter)
         {
@@ -103,12 +101,7 @@ public sealed class Router(SiteViews site, SiteOptions options)
             long.TryParse(request["before"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed >= 0
                 ? parsed
                 : null;
-        var list = table is null
-            ? CorrectionList.Of(asOf, filter, before, NumberIn(request), CorrectionList.Rows)!
-            : CorrectionList.Of(asOf, filter, before, 1, CorrectionList.MostRows)!;
-        return table is var (page, file)
-            ? new Answer.Download(ListTables.CorrectionsOf(page, list), file.Format, null)
-            : Answer.Page<CorrectionsPage>(list);
+        return Answer.Page<CorrectionsPage>(CorrectionList.Of(asOf, filter, before, NumberIn(request), CorrectionList.Rows)!);
     }
 
     private static Answer Queue(RecordAsOf asOf, PageRequest request, (PageContext Page, TableName File)? table)

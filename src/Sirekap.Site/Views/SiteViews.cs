@@ -15,7 +15,7 @@ public sealed class SiteViews(LedgerNode node)
 {
     private readonly Lock _loading = new();
     private ElectionNames? _names;
-    private (int Withheld, int Additions, int Here) _namesOf;
+    private NamesStamp _namesOf;
     private Search? _search;
 
     public LedgerNode Node { get; } = node;
@@ -46,10 +46,7 @@ public sealed class SiteViews(LedgerNode node)
     /// <summary>Names are shown until they are withheld, and then codes; with places that are added come theirs.</summary>
     private ElectionNames NamesOf(ElectionRecord record)
     {
-        var withheld = record.Additions.Select(addition => addition.Names).Append(record.Definition.Names).Count(IsWithheld);
-        // A follower has the names of what was added a while after it has the entry.
-        var here = record.Additions.Count(addition => addition.Names is { } names && Node.Folder.Blobs.Has(names.Sha256));
-        var now = (withheld, record.Additions.Count, here);
+        var now = NamesStampOf(record);
         lock (_loading)
         {
             if (_names is null || _namesOf != now)
@@ -59,7 +56,24 @@ public sealed class SiteViews(LedgerNode node)
 
             return _names;
         }
+    }
+
+    /// <summary>Of which names what is shown was made.</summary>
+    internal NamesStamp NamesStampOf(ElectionRecord record)
+    {
+        var withheld = record.Additions.Select(addition => addition.Names).Append(record.Definition.Names).Count(IsWithheld);
+        // A follower has the names of what was added a while after it has the entry.
+        var here = record.Additions.Count(addition => addition.Names is { } names && Node.Folder.Blobs.Has(names.Sha256));
+        return new NamesStamp(withheld, record.Additions.Count, here);
 
         bool IsWithheld(BlobReference? names) => names is not null && record.Withheld.ContainsKey(names.Sha256);
     }
 }
+
+/// <summary>What the names of an election are made of: while it is the same, they are.</summary>
+/// <param name="Withheld">Documents of names that are withheld.</param>
+/// <param name="Additions">Times that places were added.</param>
+/// <param name="Here">Of those the times whose names are here.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is an election's of whose names none is withheld and to which nothing
+/// was added.</remarks>
+internal readonly record struct NamesStamp(int Withheld, int Additions, int Here);

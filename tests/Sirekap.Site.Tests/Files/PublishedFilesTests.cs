@@ -151,7 +151,9 @@ public sealed class PublishedFilesTests : PublishedFilesScene
         {
             using var withheld = await Host.Get(path);
             withheld.StatusCode.ShouldBe(HttpStatusCode.Gone, path);
-            (await withheld.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBeEmpty();
+            var why = await withheld.Content.ReadAsStringAsync(Cancellation);
+            why.ShouldContain("/problems/withheld\"");
+            why.ShouldNotContain("alert");
         }
     }
 

@@ -111,9 +111,9 @@ public sealed class StandingStillTests : IAsyncLifetime
         using var response = await _server.Client.GetAsync("/ppwp/3171010001/tps.xlsx", TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentDisposition!.FileName!.ShouldContain($"api-1-tps-{_server.Node.Size}.xlsx");
-        var corrections = await _server.Client.GetStringAsync("/koreksi/koreksi.csv", TestContext.Current.CancellationToken);
+        var corrections = await _server.Client.GetStringAsync("/unduh/ppwp/0/koreksi.csv", TestContext.Current.CancellationToken);
         corrections.ShouldContain("3171010001003");
-        corrections.ShouldContain(",30,31,");
+        corrections.ShouldContain(",IV.3,30,31,");
     }
 
     [Fact]

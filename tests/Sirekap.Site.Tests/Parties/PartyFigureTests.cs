@@ -40,7 +40,7 @@ public sealed class PartyFigureTests(PartySite site) : ToldFigureTests(site), IC
         {
             var row = rows.Single(row => row["station"] == form.Station.ToString());
             var district = Night.Contest(PartyNight.Parties).DistrictOf(form.Station);
-            row["district"].ShouldBe(district.Code);
+            row["electoral_district"].ShouldBe(district.Code);
             var given = row.Where(cell => cell.Key.StartsWith("votes ", StringComparison.Ordinal) && cell.Value.Length > 0);
             given
                 .Select(cell => (cell.Key["votes ".Length..], int.Parse(cell.Value, CultureInfo.InvariantCulture)))

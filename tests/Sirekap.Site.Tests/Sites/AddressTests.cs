@@ -13,7 +13,7 @@ public sealed class AddressTests
     {
         await using var server = new ApiServer(new ProtectionOptions()) { Known = new Uri("https://sirekap.example/") };
         await server.InitializeAsync();
-        foreach (var path in (string[])["/ppwp/31", "/en/ppwp/31", "/unduh/ppwp/31/tps.csv"])
+        foreach (var path in (string[])["/ppwp/31", "/en/ppwp/31", "/ppwp/31/suara.csv"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = "evil.example" } };
             using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -21,6 +21,18 @@ public sealed class AddressTests
             text.ShouldContain("https://sirekap.example/", Case.Sensitive, path);
             text.ShouldNotContain("evil.example", Case.Sensitive, path);
         }
+    }
+
+    [Theory]
+    [InlineData("tps.csv")]
+    [InlineData("kode.csv")]
+    public async Task What_is_made_once_for_everybody_names_no_host_that_somebody_asked_by(string file)
+    {
+        await using var server = new ApiServer();
+        await server.InitializeAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/unduh/ppwp/31/{file}") { Headers = { Host = "evil.example" } };
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("evil.example");
     }
 
     [Fact]

@@ -35,8 +35,17 @@ public enum ProblemCode
     /// <summary>The ledger never had this size, or had no time yet.</summary>
     UnknownSize,
 
+    /// <summary>The table has more rows than a workbook may have here.</summary>
+    TableTooLarge,
+
     /// <summary>Nobody enrolled such a key.</summary>
     UnknownKey,
+
+    /// <summary>The bytes are withheld by a statement of the ledger, which names the ground.</summary>
+    Withheld,
+
+    /// <summary>Nothing has been published yet.</summary>
+    NotYetPublished,
 
     /// <summary>The address does not take this method.</summary>
     MethodNotAllowed,
@@ -123,7 +132,9 @@ internal static class ProblemCodes
             or ProblemCode.UnknownDistrict
             or ProblemCode.UnknownRegion
             or ProblemCode.UnknownSize
+            or ProblemCode.TableTooLarge
             or ProblemCode.UnknownKey => StatusCodes.Status404NotFound,
+            ProblemCode.Withheld => StatusCodes.Status410Gone,
             ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
             ProblemCode.NotAcceptable => StatusCodes.Status406NotAcceptable,
             ProblemCode.Timeout => StatusCodes.Status408RequestTimeout,

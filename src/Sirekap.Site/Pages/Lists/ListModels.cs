@@ -12,9 +12,6 @@ public sealed record CorrectionList(ListFilter Filter, Corrections Corrections, 
     /// <summary>Rows of a page.</summary>
     public const int Rows = 10;
 
-    /// <summary>Rows of a download.</summary>
-    public const int MostRows = 5_000;
-
     public static CorrectionList? Of(RecordAsOf asOf, ListFilter filter, long? before, int number, int most) =>
         Corrections.Of(
             asOf,

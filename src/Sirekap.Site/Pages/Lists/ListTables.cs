@@ -11,8 +11,7 @@ namespace Sirekap.Site.Pages.Lists;
 /// <summary>The lists as tables.</summary>
 public static class ListTables
 {
-    public const string Queue = "diperiksa",
-        Corrections = "koreksi";
+    public const string Queue = "diperiksa";
 
     /// <summary>The stations that wait for a person.</summary>
     public static SiteTable QueueOf(PageContext page, ListFilter filter, Queue queue)
@@ -26,7 +25,7 @@ public static class ListTables
                 new(texts["col.code"], ColumnKind.Code, Narrow: true),
                 new(texts["col.where"], ColumnKind.Text),
                 new(texts["col.why"], ColumnKind.Text),
-                new(texts["col.since"], ColumnKind.Text),
+                new(texts["col.since"], ColumnKind.Time),
             ],
             [
                 .. queue.Rows.Select(row =>
@@ -36,53 +35,11 @@ public static class ListTables
                             new TextCell(row.Place.Code.ToString()),
                             new TextCell(Around(page, row.Above)),
                             new TextCell(Why(page, row)),
-                            new TextCell(row.Since.Time is { } time ? page.Language.Moment(time, row.Place.Zone) : ""),
+                            new TimeCell(row.Since.Time, row.Place.Zone),
                         ]
                 ),
             ]
         );
-    }
-
-    /// <summary>Each figure that was put aside, a row.</summary>
-    public static SiteTable CorrectionsOf(PageContext page, CorrectionList list)
-    {
-        var (texts, filter, corrections) = (page.Texts, list.Filter, list.Corrections);
-        return new SiteTable(
-            Corrections,
-            texts["table.corrections", page.NameOf(filter.Place), page.Language.Pick(corrections.Contest.Title)],
-            [
-                new(texts["level.Station"], ColumnKind.Text),
-                new(texts["col.code"], ColumnKind.Code),
-                new(texts["col.where"], ColumnKind.Text),
-                new(texts["col.entry"], ColumnKind.Number),
-                new(texts["col.since"], ColumnKind.Text),
-                new(texts["col.what"], ColumnKind.Text),
-                new(texts["col.paper"], ColumnKind.Code),
-                new(texts["col.count"], ColumnKind.Text),
-                new(texts["before"], ColumnKind.Number),
-                new(texts["after"], ColumnKind.Number),
-            ],
-            [.. corrections.Rows.Zip(list.Ballots).SelectMany(pair => FiguresOf(pair.First, pair.Second))]
-        );
-
-        IEnumerable<IReadOnlyList<Cell>> FiguresOf(CorrectionRow row, ContestView ballot) =>
-            Differences
-                .Between(row.Before.Fields, row.After.Fields, ballot.Ballot)
-                .Select(figure =>
-                    (IReadOnlyList<Cell>)
-                        [
-                            new TextCell(page.NameOf(row.Place)),
-                            new TextCell(row.Place.Code.ToString()),
-                            new TextCell(Around(page, row.Above)),
-                            new NumberCell(row.Signer.Index),
-                            new TextCell(row.Signer.Time is { } time ? page.Language.Moment(time, row.Place.Zone) : ""),
-                            new TextCell(row.Kind == EventKind.Form ? texts["event.displaced"] : texts["event." + row.Kind]),
-                            new TextCell($"{figure.Place}"),
-                            new TextCell(PaperWords.Of(page.Language, ballot, figure.Place)),
-                            new NumberCell(figure.Before),
-                            new NumberCell(figure.After),
-                        ]
-                );
     }
 
     /// <summary>The regions around a place, the nearest first; overseas several have one name, which is said once.</summary>

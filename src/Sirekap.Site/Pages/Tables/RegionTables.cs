@@ -112,7 +112,7 @@ public static class RegionTables
                 new(texts["col.code"], ColumnKind.Code, Narrow: true),
                 .. lines.Count > 0 ? [new(texts["col.leader"], ColumnKind.Text)] : Array.Empty<Column>(),
                 .. lines.Select(line => new Column(texts["col.choice.counted", line.Number], ColumnKind.Number)),
-                new(texts["col.in"], ColumnKind.Share),
+                new(texts["col.in"], ColumnKind.Share, ShareHeading: texts["col.in.share"]),
                 new(texts["col.stations.counted"], ColumnKind.Number),
                 new(texts["class.Unchecked"], ColumnKind.Number),
                 new(texts["class.UnderReview"], ColumnKind.Number),

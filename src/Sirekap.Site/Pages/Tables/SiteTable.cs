@@ -1,3 +1,6 @@
+using Sirekap.Elections;
+using Sirekap.Elections.Regions;
+
 namespace Sirekap.Site.Pages.Tables;
 
 /// <summary>What a column holds.</summary>
@@ -12,13 +15,18 @@ public enum ColumnKind
 
     /// <summary>A part of a whole.</summary>
     Share,
+
+    /// <summary>A time.</summary>
+    Time,
 }
 
 /// <summary>A column of a table.</summary>
 /// <param name="Heading">Shown above it.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="Narrow">Whether it is left out where the screen is narrow; the download has it.</param>
-public sealed record Column(string Heading, ColumnKind Kind, bool Narrow = false);
+/// <param name="ShareHeading">Of a share whose heading names the part: the file has the part as a number below that heading, and the share
+/// below this one.</param>
+public sealed record Column(string Heading, ColumnKind Kind, bool Narrow = false, string? ShareHeading = null);
 
 /// <summary>One value of a table.</summary>
 /// <param name="Href">Where it leads, or null.</param>
@@ -33,6 +41,9 @@ public sealed record NumberCell(long? Value, string? Href = null, string? Mark =
 
 /// <summary>Part of a whole.</summary>
 public sealed record ShareCell(long Part, long Whole) : Cell(null, null);
+
+/// <summary>A time, shown as clocks are in a place; null is shown as nothing.</summary>
+public sealed record TimeCell(Timestamp? Time, RegionZone Zone) : Cell(null, null);
 
 /// <summary>Nothing belongs here; not the same as a figure that is not given.</summary>
 public sealed record EmptyCell() : Cell(null, null);

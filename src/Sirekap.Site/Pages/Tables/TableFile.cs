@@ -34,9 +34,9 @@ public static class TableFile
         var table = new Table(
             from.Name,
             from.Caption,
-            [.. from.Columns.Select(column => new TableColumn(column.Heading, KindOf(column.Kind)))],
+            [.. from.Columns.SelectMany(ColumnsOf)],
             from.Rows.Where(row => row[0].Mark != SiteTable.Sum)
-                .Select(row => (IReadOnlyList<ExportCell>)[.. row.Select((cell, i) => CellOf(from.Columns[i].Kind, cell))]),
+                .Select(row => (IReadOnlyList<ExportCell>)[.. row.SelectMany((cell, i) => CellsOf(from.Columns[i], cell))]),
             source
         );
         var (bytes, type, extension) =
@@ -53,12 +53,23 @@ public static class TableFile
         );
     }
 
+    private static IEnumerable<TableColumn> ColumnsOf(Column column) =>
+        column.ShareHeading is { } share
+            ? [new TableColumn(column.Heading, CellKind.Number), new TableColumn(share, CellKind.Share)]
+            : [new TableColumn(column.Heading, KindOf(column.Kind))];
+
+    private static IEnumerable<ExportCell> CellsOf(Column column, Cell cell) =>
+        column.ShareHeading is null ? [CellOf(column.Kind, cell)]
+        : cell is ShareCell share ? [ExportCell.Number(share.Part), CellOf(column.Kind, cell)]
+        : [ExportCell.Empty, ExportCell.Empty];
+
     private static CellKind KindOf(ColumnKind kind) =>
         kind switch
         {
             ColumnKind.Code => CellKind.Code,
             ColumnKind.Number => CellKind.Number,
             ColumnKind.Share => CellKind.Share,
+            ColumnKind.Time => CellKind.Time,
             _ => CellKind.Text,
         };
 
@@ -68,6 +79,7 @@ public static class TableFile
             TextCell text => kind == ColumnKind.Code ? ExportCell.Code(text.Text) : ExportCell.Text(text.Text),
             NumberCell number => ExportCell.Number(number.Value),
             ShareCell share => ExportCell.Share(share.Part, share.Whole),
+            TimeCell time => ExportCell.Time(time.Time),
             _ => ExportCell.Empty,
         };
 }

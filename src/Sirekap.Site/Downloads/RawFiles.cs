@@ -1,0 +1,225 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Sirekap.OpenData.Exports;
+using Sirekap.Record;
+using Sirekap.Site.Views;
+
+namespace Sirekap.Site.Downloads;
+
+/// <summary>A raw table that is made and lies on the disk, CSV packed by gzip.</summary>
+/// <param name="Path">Where.</param>
+/// <param name="Bytes">How many bytes there are.</param>
+/// <param name="Plain">How many there are unpacked; those of a workbook, which is packed by itself.</param>
+/// <param name="Tag">SHA-256 of the bytes, hexadecimal.</param>
+/// <param name="Name">Under which name it is kept by who takes it, without the ending.</param>
+internal sealed record KeptFile(string Path, long Bytes, long Plain, string Tag, string Name);
+
+/// <summary>What came of asking for a raw table.</summary>
+internal enum RawOutcome : byte
+{
+    Here,
+
+    /// <summary>No such contest or region.</summary>
+    None,
+
+    /// <summary>Too large for a workbook.</summary>
+    TooLarge,
+
+    /// <summary>As many are being made as may be.</summary>
+    Busy,
+}
+
+/// <summary>
+/// Makes raw tables and keeps them: a thousand who ask for one at once have it made once, and as long as nothing changes in its region it is
+/// never made again. One that took long to make is given for ten times as long, even though its region has changed: each says of which size
+/// of the ledger it is. Bounded in bytes; what was asked for least lately goes first. Safe for several threads.
+/// </summary>
+internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
+{
+    /// <summary>Of all that is kept: the nation's five contests packed, twice.</summary>
+    private const long MostBytes = 512L << 20;
+
+    /// <summary>Files at most; every village has some.</summary>
+    private const int MostFiles = 4_096;
+
+    /// <summary>Each takes a core for as long as it lasts.</summary>
+    private const int AtOnce = 2;
+
+    /// <summary>A tenth of a core at most goes into making one file again and again.</summary>
+    private const int Rest = 10;
+
+    /// <summary>So long does who asks wait for a turn.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Cells of a workbook: it is made in memory, some 100 MB of it.</summary>
+    public long MostCells { get; init; } = 1_000_000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("sirekap-downloads-").FullName;
+    private readonly SemaphoreSlim _turns = new(AtOnce);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<RawFile, Kept> _kept = [];
+    private readonly Dictionary<RawFile, Task<(RawOutcome, KeptFile?)>> _making = [];
+    private long _bytes;
+    private long _asked;
+    private int _number;
+
+    /// <summary>The file, made unless it is there or being made.</summary>
+    public async Task<(RawOutcome Outcome, KeptFile? File)> GetAsync(RawFile wanted, CancellationToken cancellation)
+    {
+        Task<(RawOutcome, KeptFile?)>? making;
+        var state = site.View(asOf => State(asOf, wanted));
+        lock (_lock)
+        {
+            if (
+                _kept.TryGetValue(wanted, out var kept)
+                && ((state.Change is not null && kept.State == state) || time.GetElapsedTime(kept.Since) < kept.Took * Rest)
+            )
+            {
+                _kept[wanted] = kept with { Asked = ++_asked };
+                return (RawOutcome.Here, kept.File);
+            }
+
+            if (!_making.TryGetValue(wanted, out making))
+            {
+                // Whoever asked first may go; others wait for it.
+                _making[wanted] = making = Task.Run(() => MakeAsync(wanted), CancellationToken.None);
+            }
+        }
+
+        return await making.WaitAsync(cancellation);
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        _turns.Dispose();
+    }
+
+    private async Task<(RawOutcome, KeptFile?)> MakeAsync(RawFile wanted)
+    {
+        try
+        {
+            if (!await _turns.WaitAsync(Patience))
+            {
+                return (RawOutcome.Busy, null);
+            }
+
+            try
+            {
+                return Make(wanted);
+            }
+            catch (IOException)
+            {
+                // No room on the disk: it may be better in a while.
+                return (RawOutcome.Busy, null);
+            }
+            finally
+            {
+                _turns.Release();
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _making.Remove(wanted);
+            }
+        }
+    }
+
+    private (RawOutcome, KeptFile?) Make(RawFile wanted)
+    {
+        var began = time.GetTimestamp();
+        var (state, table) = site.View(asOf => (State(asOf, wanted), wanted.Make(site, asOf)));
+        if (table is null)
+        {
+            return (RawOutcome.None, null);
+        }
+
+        var path = Path.Combine(_folder, $"{Interlocked.Increment(ref _number)}");
+        if (Write(wanted, table, path) is not { } file)
+        {
+            return (RawOutcome.TooLarge, null);
+        }
+
+        Keep(wanted, new Kept(file, state, began, time.GetElapsedTime(began), 0));
+        return (RawOutcome.Here, file);
+    }
+
+    private KeptFile? Write(RawFile wanted, Table table, string path)
+    {
+        var name = $"{table.Source.Election}-{wanted.Contest}-{wanted.Region}-{wanted.Name}-{table.Source.Size}";
+        if (wanted.IsWorkbook)
+        {
+            var cells = 0L;
+            var rows = table.Rows.TakeWhile(row => (cells += row.Count) <= MostCells);
+            var bytes = XlsxFile.Encode(table with { Rows = rows });
+            if (cells > MostCells)
+            {
+                return null;
+            }
+
+            File.WriteAllBytes(path, bytes);
+            return new KeptFile(path, bytes.Length, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), name);
+        }
+
+        using var hash = SHA256.Create();
+        long plain;
+        try
+        {
+            using var output = File.Create(path);
+            using var hashed = new CryptoStream(output, hash, CryptoStreamMode.Write);
+            using var gzip = new GZipStream(hashed, CompressionLevel.Fastest);
+            using var counted = new CountedStream(gzip);
+            CsvFile.Write(table, counted);
+            plain = counted.Written;
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+
+        return new KeptFile(path, new FileInfo(path).Length, plain, Convert.ToHexStringLower(hash.Hash!), name);
+    }
+
+    private void Keep(RawFile wanted, Kept made)
+    {
+        lock (_lock)
+        {
+            Forget(wanted);
+            _kept[wanted] = made with { Asked = ++_asked };
+            _bytes += made.File.Bytes;
+            while (_kept.Count > 1 && (_bytes > MostBytes || _kept.Count > MostFiles))
+            {
+                Forget(_kept.MinBy(one => one.Value.Asked).Key);
+            }
+        }
+    }
+
+    /// <summary>Who is reading it reads on: a file that is open stays until it is closed.</summary>
+    private void Forget(RawFile wanted)
+    {
+        if (_kept.Remove(wanted, out var old))
+        {
+            _bytes -= old.File.Bytes;
+            File.Delete(old.File.Path);
+        }
+    }
+
+    /// <summary>What the table depends on. A change that is not durable yet is in no table, so none is like it.</summary>
+    private FileState State(RecordAsOf asOf, RawFile wanted) =>
+        new(
+            asOf.Contest(wanted.Contest)?.LastChangeWithin(wanted.Region) is { } change
+                ? change < asOf.Size
+                    ? change
+                    : null
+                : -1,
+            site.NamesStampOf(asOf.Record)
+        );
+
+    /// <remarks><c>default</c> is like no other: what it depends on is not known.</remarks>
+    private readonly record struct FileState(int? Change, NamesStamp Names);
+
+    private sealed record Kept(KeptFile File, FileState State, long Since, TimeSpan Took, long Asked);
+}
