@@ -131,6 +131,17 @@ public static class ResultDocument
             w.Raw(",\"taken\":"u8).Time(taken);
         }
 
+        var source = contest.SourceOf(e.Index);
+        if (source.Dated is { } dated)
+        {
+            w.Raw(",\"dated\":"u8).Time(dated);
+        }
+
+        if (source.Poll != PollKind.Regular)
+        {
+            w.Raw(",\"poll\":"u8).String(Words.Polls.Of(source.Poll));
+        }
+
         if (e.Fields is not null && e.Index != inPlace)
         {
             // The figures in place stand once, in the station itself.

@@ -8,7 +8,7 @@ namespace Sirekap.OpenData.Imports;
 
 /// <summary>
 /// The text of a file, for every input alike: compressed or not, with a byte order mark or none, in UTF-8, UTF-16 or UTF-32, all told by
-/// its content and not by its name. What cannot be told for certain, as Windows-1252 from Mac Roman, is refused with its place.
+/// its content and not by its name; of a workbook the first sheet. What cannot be told for certain, as Windows-1252 from Mac Roman, is refused with its place.
 /// </summary>
 public static class InputText
 {
@@ -30,7 +30,7 @@ public static class InputText
     /// <summary>How files begin that are no text, and what to do with them.</summary>
     private static readonly (byte[] Beginning, string What)[] Others =
     [
-        ([0xD0, 0xCF, 0x11, 0xE0], "it is an Excel workbook (.xls), not a text; save it as \"CSV UTF-8\""),
+        ([0xD0, 0xCF, 0x11, 0xE0], "it is an old Excel workbook (.xls), or one with a password; save it as .xlsx or \"CSV UTF-8\""),
         ("%PDF-"u8.ToArray(), "it is a PDF, not a text"),
         ("PAR1"u8.ToArray(), "it is a Parquet file, not a text"),
         ([0x28, 0xB5, 0x2F, 0xFD], "it is compressed by zstd; unpack it, or compress it by gzip"),
@@ -60,6 +60,11 @@ public static class InputText
             bytes = inflated;
         }
 
+        if (WorkbookText.IsWorkbook(bytes.Span))
+        {
+            return WorkbookText.Read(bytes, out reason);
+        }
+
         reason = OtherThanText(bytes.Span);
         return reason is null ? Decode(bytes, out reason) : default(ReadOnlyMemory<byte>?);
     }
@@ -68,9 +73,7 @@ public static class InputText
     {
         if (bytes.StartsWith("PK\u0003\u0004"u8))
         {
-            return bytes.IndexOf("xl/"u8) >= 0
-                ? "it is an Excel workbook (a zip), not a text; save the sheet as \"CSV UTF-8\""
-                : "it is a zip, not a text";
+            return "it is a zip, not a text";
         }
 
         foreach (var (beginning, what) in Others)

@@ -1,0 +1,131 @@
+using System.Text;
+using Sirekap.OpenData.Exports;
+using Sirekap.OpenData.Imports;
+
+namespace Sirekap.OpenData.Tests.Imports;
+
+/// <summary>Workbooks as spreadsheet programs write them, taken for the table in their first sheet.</summary>
+public sealed class WorkbookTextTests
+{
+    private const string Heading =
+        """<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c><c r="E1" t="s"><v>4</v></c></row>""";
+
+    [Fact]
+    public void Codes_kept_as_numbers_whole_fractions_and_times_that_are_shown_as_such_are_read()
+    {
+        // 45342.583333333336 is 20 February 2024, 14:00, in a style that shows times.
+        var rows = Read(
+            """<row r="2"><c r="A2"><v>3171010001001</v></c><c r="B2"><v>1E2</v></c><c r="C2"><v>50.0</v></c><c r="D2"><v>30</v></c><c r="E2" s="1"><v>45342.583333333336</v></c></row>"""
+                + """<row r="4"><c r="A4" t="inlineStr"><is><r><t>31710100</t></r><r><t>01002</t></r></is></c><c r="B4" t="str"><v>7</v></c><c r="D4"><v>9</v></c></row>"""
+        );
+        rows.Flaws.ShouldBeEmpty();
+        Made.VotesOf(rows.Rows[0].Fields).ShouldBe([100, 50, 30]);
+        rows.Rows[0].Source.Dated.ShouldBe(Made.Time("2024-02-20T07:00:00Z"), "as of Jakarta");
+        (rows.Rows[1].Line, rows.Rows[1].Station.ToString()).ShouldBe((4, "3171010001002"));
+        Made.VotesOf(rows.Rows[1].Fields).ShouldBe([7, null, 9]);
+    }
+
+    [Theory]
+    [InlineData("""<c r="B2"><v>1.5</v></c>""", "1.5")]
+    [InlineData("""<c r="B2"><f>SUM(Z1:Z9)</f></c>""", "=SUM(Z1:Z9)")]
+    [InlineData("""<c r="B2" s="1"><v>45342</v></c>""", "2024-02-20 00:00:00")]
+    [InlineData("""<c r="B2" t="b"><v>TRUE</v></c>""", "TRUE")]
+    [InlineData("""<c r="B2" t="e"><v>#REF!</v></c>""", "#REF!")]
+    public void What_is_no_count_is_refused_by_its_cell(string cell, string shown)
+    {
+        var rows = Read($"""<row r="2"><c r="A2"><v>3171010001001</v></c>{cell}<c r="C2"><v>1</v></c><c r="D2"><v>1</v></c></row>""");
+        rows.Rows.ShouldBeEmpty();
+        var flaw = rows.Flaws.ShouldHaveSingleItem();
+        (flaw.Line, flaw.Column).ShouldBe((2, "paslon_1"));
+        flaw.Reason.ShouldContain(shown);
+    }
+
+    [Theory]
+    [InlineData("""<row r="3"/><row r="2"/>""", "row 2 of its sheet stands after row 3")]
+    [InlineData("""<row r="2"><c r="C2"><v>1</v></c><c r="B2"><v>1</v></c></row>""", "row 2: a cell at B2, out of its order")]
+    [InlineData("""<row r="2"><c r="A2" t="s"><v>99</v></c></row>""", "cell A2 names text 99")]
+    [InlineData("""<row r="2"><c r="A2"><v>1</v>""", "cannot be read")]
+    public void A_sheet_that_contradicts_itself_gives_nothing(string rows, string reason) =>
+        Made.Unreadable(new FeedFile("made.xlsx", Book(rows))).Reason.ShouldContain(reason);
+
+    [Fact]
+    public void A_workbook_damaged_anywhere_gives_the_same_rows_or_a_reason()
+    {
+        var whole = Book(
+            """<row r="2"><c r="A2"><v>3171010001001</v></c><c r="B2"><v>1</v></c><c r="C2"><v>2</v></c><c r="D2"><v>3</v></c></row>"""
+        );
+        var random = new Random(7);
+        for (var i = 0; i < 300; i++)
+        {
+            var damaged = (byte[])whole.Clone();
+            damaged[random.Next(4, damaged.Length)] ^= (byte)(1 << random.Next(8));
+            var feed = KpuCsvReader.Read(new FeedFile("made.xlsx", damaged), Made.Scope, out var error);
+            (feed is null).ShouldBe(error is not null);
+            foreach (var row in feed?.Rows ?? [])
+            {
+                Made.VotesOf(row.Fields).ShouldBe([1, 2, 3], $"case {i}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_raw_table_of_our_own_comes_back_as_a_workbook_too()
+    {
+        var table = new Table(
+            "tps",
+            "ppwp",
+            [
+                new("station", CellKind.Code),
+                new("votes 1", CellKind.Number),
+                new("votes 2", CellKind.Number),
+                new("votes 3", CellKind.Number),
+                new("dated", CellKind.Time),
+            ],
+            [
+                [Cell.Code("3171010001001"), Cell.Number(1), Cell.Number(22), Cell.Empty, Cell.Time(Made.Time("2024-02-20T07:00:00Z"))],
+            ],
+            new TableSource("e", "copy", 9, "root", Made.Time("2024-03-01T00:00:00Z"))
+        )
+        {
+            IsRaw = true,
+        };
+        var feed = KpuCsvReader.Read(new FeedFile("tps.xlsx", XlsxFile.Encode(table)), Made.Scope, out _).ShouldNotBeNull();
+        Made.VotesOf(feed.Rows.ShouldHaveSingleItem().Fields).ShouldBe([1, 22, null]);
+    }
+
+    private static Feed Read(string rows) => KpuCsvReader.Read(new FeedFile("made.xlsx", Book(rows)), Made.Scope, out _).ShouldNotBeNull();
+
+    /// <summary>A workbook with the parts that Excel writes, its heading in shared texts, and style 1 a time.</summary>
+    private static byte[] Book(string rows)
+    {
+        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const string Package = "http://schemas.openxmlformats.org/package/2006";
+        const string Sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+        string[] texts = ["kode", "paslon_1", "paslon_2", "paslon_3", "ts"];
+        return Made.Zip(
+            (
+                "[Content_Types].xml",
+                $"""<Types xmlns="{Package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{Sheet}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{Sheet}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="{Sheet}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="{Sheet}.sharedStrings+xml"/></Types>"""
+            ),
+            (
+                "_rels/.rels",
+                $"""<Relationships xmlns="{Package}/relationships"><Relationship Id="rId1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
+            ),
+            (
+                "xl/workbook.xml",
+                $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>"""
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                $"""<Relationships xmlns="{Package}/relationships"><Relationship Id="rId1" Type="{Office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Office}/styles" Target="styles.xml"/><Relationship Id="rId3" Type="{Office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>"""
+            ),
+            ("xl/worksheets/sheet1.xml", $"""<worksheet xmlns="{Main}"><sheetData>{Heading}{rows}</sheetData></worksheet>"""),
+            (
+                "xl/styles.xml",
+                $"""<styleSheet xmlns="{Main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>"""
+            ),
+            ("xl/sharedStrings.xml", $"""<sst xmlns="{Main}">{string.Concat(texts.Select(text => $"<si><t>{text}</t></si>"))}</sst>""")
+        );
+    }
+}
