@@ -15,6 +15,7 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     ChecksCommand.Create(),
     DiscloseCommand.Create(),
     ExtendCommand.Create(),
+    CandidateCommand.Create(),
     AgreeCommand.Create(),
     PublishCommand.Create(),
     VerifyCommand.Fill(new Command("verify", "Recompute a publication from its files and say what holds.")),

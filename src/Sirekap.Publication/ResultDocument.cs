@@ -53,6 +53,11 @@ public static class ResultDocument
             Plenaries(w, record, contest.Tally.BallotOf(region), plenaries);
         }
 
+        if (code.Level == Level.Nation)
+        {
+            Candidates(w, record, contest, size);
+        }
+
         if (code.Level == Level.Village)
         {
             Stations(w, record, contest, tree.StationsOf(region), size);
@@ -192,6 +197,30 @@ public static class ResultDocument
         }
 
         w.Raw("]"u8);
+    }
+
+    /// <summary>What replaced the definition's word on choices, oldest first; nothing where nothing did.</summary>
+    private static void Candidates(CanonicalWriter w, ElectionRecord record, ContestRecord contest, long size)
+    {
+        var first = true;
+        foreach (var said in record.Candidacies.Where(said => said.Statement.Contest == contest.Contest.Code && said.Index < size))
+        {
+            var (_, district, choice, status, ground, since, person) = said.Statement;
+            w.Raw(first ? ",\"candidates\":[{\"index\":"u8 : ",{\"index\":"u8).Number(said.Index);
+            w.Raw(",\"time\":"u8).Time(record.Times.At(said.Index)!.Value).Raw(",\"proposed\":"u8).Number(said.Proposal.Index);
+            w.Raw(",\"district\":"u8).String(district).Raw(",\"choice\":"u8).Choice(choice);
+            w.Raw(",\"status\":"u8).String(Words.CandidateStatuses.Of(status));
+            w.Raw(",\"ground\":"u8).String(Words.CandidateGrounds.Of(ground)).Raw(",\"since\":"u8).Time(since);
+            if (person is not null)
+            {
+                w.Raw(",\"person\":"u8).String(person.Sha256.ToString());
+            }
+
+            w.Raw("}"u8);
+            first = false;
+        }
+
+        w.Raw(first ? ""u8 : "]"u8);
     }
 
     /// <summary>By which entry a place was added; nothing where it was there from the beginning.</summary>

@@ -153,6 +153,9 @@ public sealed class ContestRecord
     /// <summary>Something else is to be said of a station than before, in this contest or in any other.</summary>
     internal void Touched(int station, int index) => _changed.Station(station, index);
 
+    /// <summary>Something else is to be said of a choice, which the nation's document tells.</summary>
+    internal void CandidateChanged(int index) => _changed.Region(0, index);
+
     internal StationRules RulesOf(int station) => new(PaperOf(station), _rules.Checks, _displaces);
 
     /// <summary>See <see cref="ContestTally.Touch"/>.</summary>

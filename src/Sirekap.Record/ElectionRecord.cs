@@ -102,6 +102,9 @@ public sealed class ElectionRecord
     /// <summary>Contracts, places, releases and the rest that bodies disclose, in the order of the ledger.</summary>
     public Disclosures Disclosures { get; } = new();
 
+    /// <summary>What replaced the definition's word on candidates.</summary>
+    public Candidacies Candidacies { get; } = new();
+
     /// <summary>Where the bytes are that replay needs.</summary>
     internal BlobSource Source { get; }
 

@@ -72,6 +72,9 @@ public enum RejectionCode
     /// <summary>No such region or station in this election.</summary>
     UnknownRegion,
 
+    /// <summary>No such district in the contest, or no such number on its ballot.</summary>
+    UnknownChoice,
+
     /// <summary>The number of votes is not the number of choices on this ballot.</summary>
     WrongChoices,
 
@@ -99,7 +102,7 @@ public enum RejectionCode
     /// <summary>No snapshot of this time has this station.</summary>
     NotInSnapshot,
 
-    /// <summary>The figures are those that are already in place, or a list that adds stations has none.</summary>
+    /// <summary>The figures are those that are already in place, a list that adds stations has none, or a choice is said to be what it is.</summary>
     NothingNew,
 
     /// <summary>

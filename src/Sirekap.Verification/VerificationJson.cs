@@ -46,6 +46,7 @@ internal static class VerificationJson
             json["kind"] = Words.Kinds.Of(record.Definition.Kind);
             json["contests"] = Contests(record);
             json["added"] = new JsonArray([.. record.Additions.Select(addition => (JsonNode)Added(addition))]);
+            json["candidates"] = new JsonArray([.. record.Candidacies.Select(said => (JsonNode)Changed(said))]);
             json["withheld"] = new JsonArray([
                 .. report.Withheld.Select(w =>
                     (JsonNode)
@@ -100,6 +101,20 @@ internal static class VerificationJson
             ["ground"] = Words.AdditionGrounds.Of(addition.Ground),
             ["stations"] = addition.Stations.StationCount,
             ["by"] = Strings(addition.Proposal.Agreed.Select(key => key.Name.ToString())),
+        };
+
+    private static JsonObject Changed(Candidacy said) =>
+        new()
+        {
+            ["entry"] = said.Index,
+            ["proposed"] = said.Proposal.Index,
+            ["contest"] = said.Statement.Contest,
+            ["district"] = said.Statement.District,
+            ["choice"] = said.Statement.Choice.ToString(),
+            ["status"] = Words.CandidateStatuses.Of(said.Statement.Status),
+            ["ground"] = Words.CandidateGrounds.Of(said.Statement.Ground),
+            ["since"] = said.Statement.Since.ToString(),
+            ["by"] = Strings(said.Proposal.Agreed.Select(key => key.Name.ToString())),
         };
 
     private static JsonArray Strings(IEnumerable<string> strings) => new([.. strings.Select(s => (JsonNode)s)]);

@@ -185,6 +185,20 @@ public static class VerifyCommand
         }
     }
 
+    /// <summary>What replaced the definition's word on candidates.</summary>
+    private static void PrintCandidates(ElectionRecord record, TextWriter output)
+    {
+        foreach (var (index, proposal, said) in record.Candidacies)
+        {
+            output.WriteLine(
+                $"candidate: {said.Contest} {said.Choice} of district {said.District} {Words.CandidateStatuses.Of(said.Status)} by entry "
+                    + $"{index:N0}, ground {Words.CandidateGrounds.Of(said.Ground)} since {said.Since}"
+                    + $"{(said.Person is null ? "" : ", somebody else named")}, agreed to by "
+                    + string.Join(" ", proposal.Agreed.Select(key => key.Name))
+            );
+        }
+    }
+
     private static void Print(VerificationReport report, TextWriter output)
     {
         foreach (var flaw in report.Flaws)
@@ -200,6 +214,7 @@ public static class VerifyCommand
                     + $"rules {record.Rules.Version}"
             );
             PrintResults(record, output);
+            PrintCandidates(record, output);
             foreach (var (blob, ground, by) in report.Withheld)
             {
                 output.WriteLine($"withheld: blob {blob}, ground {ground}, by {by}");

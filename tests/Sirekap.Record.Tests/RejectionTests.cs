@@ -49,6 +49,7 @@ public partial class RejectionTests
         [RejectionCode.TimeGoesBack] = TimeGoesBack,
         [RejectionCode.UnknownContest] = UnknownContest,
         [RejectionCode.UnknownRegion] = UnknownRegion,
+        [RejectionCode.UnknownChoice] = CandidateTests.UnknownChoice,
         [RejectionCode.WrongChoices] = WrongChoices,
         [RejectionCode.NotOnForm] = NotOnForm,
         [RejectionCode.NoFigures] = NoFigures,

@@ -29,6 +29,11 @@ internal static class StateText
             List(s, "additions", record.Additions.Select(Added));
         }
 
+        if (record.Candidacies.Count > 0)
+        {
+            List(s, "candidates", record.Candidacies.Select(Changed));
+        }
+
         List(s, "blobs", record.Mentioned.Order().Select(digest => $"\"{digest}\""));
         if (record.Disclosures.Count > 0)
         {
@@ -92,6 +97,12 @@ internal static class StateText
     private static string Added(Addition a) =>
         $"{{\"index\":{a.Index},\"proposed\":{a.Proposal.Index},\"ground\":\"{Words.AdditionGrounds.Of(a.Ground)}\","
         + $"\"stations\":\"{Encoding.ASCII.GetString(a.Stations.Encode()).Replace('\n', ';')}\",\"names\":\"{a.Names?.Sha256}\"}}";
+
+    private static string Changed(Candidacy c) =>
+        $"{{\"index\":{c.Index},\"proposed\":{c.Proposal.Index},\"of\":\"{c.Statement.Contest} {c.Statement.District} "
+        + $"{c.Statement.Choice}\",\"status\":\"{Words.CandidateStatuses.Of(c.Statement.Status)}\","
+        + $"\"ground\":\"{Words.CandidateGrounds.Of(c.Statement.Ground)}\",\"since\":\"{c.Statement.Since}\","
+        + $"\"person\":\"{c.Statement.Person?.Sha256}\"}}";
 
     private static string Disclosed(Disclosures disclosures, Disclosure d) =>
         $"{{\"index\":{d.Index},\"key\":\"{d.Key}\",\"scope\":\"{d.Statement.Scope}\","

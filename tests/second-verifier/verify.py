@@ -27,6 +27,7 @@ def row(item, most=""): return rf"\[{item}(?:,{item}){{0,{most and most - 1}}}\]
 def word(words): return '"(?:' + words.replace(" ", "|") + ')"'
 num, figure, text, hexa, key = "(?:0|[1-9][0-9]*)", "(?:0|[1-9][0-9]{0,5}|null)", r'"[ !#-\[\]-~]+"', '"[0-9a-f]{64}"', '"[A-Za-z0-9+/]+=*"'
 when = '"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}Z"'
+choice = r"\[[1-9][0-9]{0,2}(?:,[1-9][0-9]{0,2})?\]"
 blob, place, ground = rf'\{{"sha256":{hexa},"bytes":{num}\}}', f'"contest":{text},"station":{text}', rf'\{{"ground":{word("uu14-2008-17[a-j] uu27-2022")},"until":{when}\}}'
 def beside(item): return rf'(?:,"parties":(?!\[null(?:,null)*\]){row(item)})?' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{item}(?:,{item}){{{n - 1}}}\])?' for g, n in GROUPS.items())
 figures = rf'"votes":{row(figure)}' + beside(figure)
@@ -41,6 +42,7 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
     "reading": rf'{place},"photos":{row(hexa, 64)},"layout":{text},"model":{hexa},"outcome":{word("clear unclear contradictory")},{figures},"probabilities":\{{{figures}\}},"evidence":{blob}',
     "withhold": f'"blob":{hexa},"ground":{word("personal-data court-order unlawful-content")},"by":{word("commission supervisor court information-commission")}',
     "extend": f'"ground":{word("revote follow-up omitted court-order")},"stations":{blob}(?:,"names":{blob})?',
+    "candidate": f'"contest":{text},"district":{text},"choice":{choice},"status":{word("standing withdrawn deceased struck")},"ground":{word("death withdrawal ineligible conviction campaign-funds court-order replacement correction")},"since":{when}(?:,"person":{blob})?',
     "totals": rf'"contest":{text},"region":{text},"stations":{num},"votes":(?:\[\]|{row(num)})' + beside(f"(?:{num}|null)")}.items()}
 def failing(figs, law, overseas, ballot):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
     votes, (valid, invalid, cast) = figs["votes"], figs.get("sums", [None] * 3)
@@ -54,7 +56,7 @@ def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes",
 def complete(figs, form): return None not in (*figs["votes"], *figs.get("sums", [None]), *(figs.get("voters", [None])[-1:] if "voters" in form else []))
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district"), "reader": (0, "root province")}  # the scope's length, who enrols
 SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import reader", "form": "station import",
-           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "agree": "root", "reading": "reader"}
+           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader"}
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):
     ranges = [(village, *part.split("-")) for village, parts in map(str.split, data.decode("ascii").splitlines()) for part in parts.split(",")]
@@ -74,7 +76,7 @@ class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
-        self.certified, self.added, self.extended, self.plenaries = set(), {}, 0, collections.defaultdict(list)
+        self.certified, self.added, self.extended, self.candidates, self.changes, self.plenaries = set(), {}, 0, {}, [], collections.defaultdict(list)
     def enrol(self, spki, role, scope, holder=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
         demand(len(spki) == 91 and spki.startswith(SPKI) and x < P and y < P and (y * y - x**3 + 3 * x - B) % P == 0 and name not in self.keys, "a wrong or known key")
@@ -122,7 +124,7 @@ class Record:  # [4]
         demand(d.get("time", self.time) >= self.time and "1970-01-01T00:00:01Z" <= d.get("taken", "2") <= "2106-02-07T06:28:15Z", "a time that cannot be")
         by, copy, self.time = signers[0], self.head["type"] == "copy", d.get("time", self.time)
         self.attached |= {*d.get("photos", []), d.get("source", {}).get("sha256")}
-        self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text", "about", "document", "evidence") if b in d}
+        self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text", "about", "document", "evidence", "person") if b in d}
         if kind == "enrol":
             demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) and (d["role"] == "import") == copy and d["holder"] != by.holder, "may not enrol this")
             self.enrol(unbase64(d["key"]), d["role"], d["scope"], d["holder"])
@@ -130,7 +132,7 @@ class Record:  # [4]
             below = len((key := self.keys[d["key"]]).scope) + (key.role == "reader") > len(by.scope) > 1 and within(key.scope, by.scope) and by.role != "reader"
             demand(key.alive and key.role != "root" and (by.role == "root" or key is by or below), "may not revoke")
             key.alive = False
-        elif kind in ("withhold", "extend"): self.agree(index, identity, d, by)
+        elif kind in ("withhold", "extend", "candidate"): self.agree(index, identity, d, by)
         elif kind == "agree":
             demand(d["by"] == by.name, "agrees in another key's name")
             self.agree(index, d["to"], None, by)
@@ -155,8 +157,18 @@ class Record:  # [4]
         demand(len(p.keys) < self.head["quorum"] and by.holder not in [key.holder for key in p.keys] and (p.keys or len(open_) < 1000), "may not agree")
         p.keys.append(by)
         if p.d["kind"] == "extend": self.extend(index, p.d, len(p.keys) == 1, len(p.keys) == self.head["quorum"])
+        elif p.d["kind"] == "candidate": self.candidate(index, p, len(p.keys) == self.head["quorum"])
         elif not p.keys[1:] or len(p.keys) == self.head["quorum"]: demand(p.d["blob"] not in self.kept and p.d["blob"] not in self.withheld, "may not be withheld")
         if len(p.keys) == self.head["quorum"] and "blob" in p.d: self.withheld[p.d["blob"]] = p.index
+    def candidate(self, index, p, last):  # another state of one choice; no vote moves
+        if p.keys[1:] and not last: return
+        d, said = p.d, self.candidates.setdefault((p.d["contest"], p.d["district"], (*p.d["choice"], 0)[:2]), [])
+        district = [x for x in self.contests[d["contest"]]["districts"] if x["code"] == d["district"]][0]
+        status = said[-1]["status"] if said else {tuple(x["choice"]): x["status"] for x in district.get("statuses", [])}.get(tuple(d["choice"]), "standing")
+        person = [x["person"] for x in said if "person" in x][-1:]
+        known = {number for c in district["choices"] for number in ([(c[0], 0), *((c[0], n) for n in c[1:])] if isinstance(c, list) else [(c, 0)])}
+        demand((*d["choice"], 0)[:2] in known and len(said) < 100 and (d["status"] != status or "person" in d and [d["person"]] != person), "may not be said of this choice")
+        if last: said.append(d); self.changes.append((d["contest"], {"index": index, "time": self.time, "proposed": p.index, **{k: d[k] for k in ("district", "choice", "status", "ground", "since")}, **({"person": d["person"]["sha256"]} if "person" in d else {})}))
     def extend(self, index, d, first, last):  # stations, and the regions around them, as if the definition had listed them
         if not first and not last: return
         listed = {s: ("0", s[:2], s[:4], s[:6], s[:10]) for s in structure(self.read(d["stations"]))}
@@ -217,6 +229,7 @@ def documents(record):  # [6] of every document what is compared, with its parts
         return sums(contest, code, around) if len(code) < 13 else {"station": code, "class": record.class_of(s), **({"added": record.added[code]} if code in record.added else {}), **({"entry": s.place[2], **s.place[1]} if s and s.place else {})}
     for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.contests for r in record.regions if len(r) < 13):
         head = {"election": record.head["election"], "kind": record.head["type"], "contest": contest, "level": level, **sums(contest, region), "plenaries": record.plenaries.get((contest, region), [])}
+        if region == "0": head["candidates"] = [change for c, change in record.changes if c == contest]
         if region in record.added: head["added"] = record.added[region]
         if added_of[contest, region]: head["withoutAdded"] = {k: v for k, v in sums(contest, region, None, True).items() if k != "region"}
         yield f"results/{contest}/" + f"{region[:2]}/" * (len(region) > 2) + f"{region}.json", head, [part(contest, code, region) for code in below[region]]
@@ -277,7 +290,7 @@ def verify(folder, with_signatures):
     named = {f"blobs/{sha}" for sha in ({*record.mentioned} | record.attached) - {*record.withheld}}
     demand(attached.keys() <= named, "attached files that no statement names, or that are withheld:", attached.keys() - named)
     for path, want, parts in documents(record):
-        said = {"plenaries": []} | json.loads(read(path))
+        said = {"plenaries": [], **({"candidates": []} if want["region"] == "0" else {})} | json.loads(read(path))
         for plenary in said["plenaries"]: plenary.pop("findings", None)
         listed, told = ([{k: p[k] for k in p if k in COMPARED} for p in ps] for ps in (parts, said["list" if want["level"] == "village" else "regions"]))
         demand(listed == told and {k: said[k] for k in want} == want, path, "says otherwise")

@@ -1,4 +1,5 @@
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
 
 namespace Sirekap.Elections.Contests;
 
@@ -21,7 +22,8 @@ internal static class ContestDefinition
             }
 
             var nation = RegionCode.Nation.ToString();
-            districts.Add(new ElectoralDistrict(nation, [RegionCode.Nation], Seats(json), ReadChoices(choices, kind, names.Common)));
+            var its = ReadChoices(choices, kind, names.Common, names.CommonSexes, out var statuses);
+            districts.Add(new ElectoralDistrict(nation, [RegionCode.Nation], Seats(json), its) { Statuses = statuses });
         }
         else
         {
@@ -36,6 +38,10 @@ internal static class ContestDefinition
         return (
             new Contest(code, kind, districts, rule, tier, form),
             new ContestNames(NamesJson.Bilingual(json["title"]), names.Common, names.Titles, names.Choices)
+            {
+                Sexes = names.CommonSexes,
+                DistrictSexes = names.Sexes,
+            }
         );
     }
 
@@ -54,16 +60,29 @@ internal static class ContestDefinition
             .Order()
             .ToList();
         var choiceNames = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var choices = ReadChoices(json["choices"], kind, choiceNames);
+        var sexes = new Dictionary<string, CandidateSex>(StringComparer.Ordinal);
+        var choices = ReadChoices(json["choices"], kind, choiceNames, sexes, out var statuses);
         names.Choices[code] = choiceNames;
-        return new ElectoralDistrict(code, regions, Seats(json), choices);
+        if (sexes.Count > 0)
+        {
+            names.Sexes[code] = sexes;
+        }
+
+        return new ElectoralDistrict(code, regions, Seats(json), choices) { Statuses = statuses };
     }
 
     private static int Seats(JsonPlace json) => json.Optional("seats")?.Number(1, Choice.Largest) ?? 1;
 
-    private static List<Choice> ReadChoices(JsonPlace json, ContestKind kind, IDictionary<string, string> names)
+    private static List<Choice> ReadChoices(
+        JsonPlace json,
+        ContestKind kind,
+        IDictionary<string, string> names,
+        Dictionary<string, CandidateSex> sexes,
+        out Dictionary<Choice, CandidateStatus> statuses
+    )
     {
         var choices = new List<Choice>();
+        statuses = [];
         var once = new NamesOnce();
         foreach (var item in json.Items())
         {
@@ -71,6 +90,7 @@ internal static class ContestDefinition
             var choice = new Choice(number);
             choices.Add(choice);
             names[choice.ToString()] = name;
+            State(item, choice, kind, sexes, statuses);
             if (item.IsText || item.Optional("candidates") is not { } candidates)
             {
                 continue;
@@ -87,10 +107,37 @@ internal static class ContestDefinition
                 var (its, candidateName) = onceInList.Add(candidate, Numbered(candidate, choices[^1].Candidate));
                 choices.Add(new Choice(number, its));
                 names[choices[^1].ToString()] = candidateName;
+                State(candidate, choices[^1], kind, sexes, statuses);
             }
         }
 
         return choices;
+    }
+
+    /// <summary>Sex and status, which an object may have.</summary>
+    private static void State(
+        JsonPlace json,
+        Choice choice,
+        ContestKind kind,
+        Dictionary<string, CandidateSex> sexes,
+        Dictionary<Choice, CandidateStatus> statuses
+    )
+    {
+        if (json.IsText)
+        {
+            return;
+        }
+
+        if (Person.SexOf(json) is var sex and not CandidateSex.Untold)
+        {
+            sexes[choice.ToString()] =
+                kind == ContestKind.Parties && choice.Candidate == 0 ? throw json["sex"].Wrong("a party has no sex") : sex;
+        }
+
+        if (json.Optional("status") is { } status && ElectionDefinition.Word(status, Words.CandidateStatuses) is var word and not 0)
+        {
+            statuses[choice] = word;
+        }
     }
 
     /// <summary>A name alone, which takes the next number, or an object with number and name.</summary>
@@ -101,7 +148,7 @@ internal static class ContestDefinition
             return (previous + 1, json.Text());
         }
 
-        json.Only(["number", "name", .. further]);
+        json.Only(["number", "name", "sex", "status", .. further]);
         var number = json["number"].Number(1, Choice.Largest);
         return number > previous
             ? (number, json["name"].Text())
@@ -111,6 +158,10 @@ internal static class ContestDefinition
     private sealed class DistrictNames
     {
         public SortedDictionary<string, string> Common { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, CandidateSex> CommonSexes { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, IReadOnlyDictionary<string, CandidateSex>> Sexes { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, string> Titles { get; } = new(StringComparer.Ordinal);
 

@@ -17,11 +17,13 @@ namespace Sirekap.Elections.Contests;
 ///     { "code": "dewan", "kind": "parties", "title": "…", "tier": "regency", "rule": { "method": "sainte-lague", "threshold": 40 },
 ///       "districts": [
 ///       { "code": "1", "name": "…", "regions": ["1101"], "seats": 3,
-///         "choices": [{ "number": 1, "name": "…", "candidates": ["…", { "number": 3, "name": "…" }] }] } ] } ],
+///         "choices": [{ "number": 1, "name": "…", "candidates": ["…", { "number": 3, "name": "…", "sex": "P", "status": "withdrawn" }] }]
+///       } ] } ],
 ///   "levels": { "district": { "id": "Kelas", "en": "Class" } }, // what levels are called
 ///   "regions": { "11": "…" } }                                // names
 /// </code>
 /// The usual rule of the kind, the nation's tier and the whole of C.HASIL where they are left out; parts of votes are in thousandths.
+/// A candidate's sex, L or P, may be told; the status is standing, withdrawn, deceased or struck, the first where it is left out.
 /// A choice given as a text has the number after the one before it. Choices right in a contest are those of one district, the nation.
 /// </summary>
 /// <param name="Id">The election's id.</param>

@@ -16,7 +16,38 @@ public sealed record ContestNames(
     IReadOnlyDictionary<string, string> Choices,
     IReadOnlyDictionary<string, string> Districts,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> DistrictChoices
-);
+)
+{
+    /// <summary>The sexes of candidates whose name holds in every district, where they are told.</summary>
+    public IReadOnlyDictionary<string, CandidateSex> Sexes { get; init; } = new Dictionary<string, CandidateSex>();
+
+    /// <summary>Sexes that hold in one district, by its code and then the choice.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, CandidateSex>> DistrictSexes { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, CandidateSex>>();
+
+    /// <summary>With somebody else at a number of a district's ballot; the number alone where it is not known who.</summary>
+    internal ContestNames With(string district, Choice choice, Person? person)
+    {
+        var number = choice.ToString();
+        return this with
+        {
+            DistrictChoices = Put(DistrictChoices, district, number, person?.Name ?? number),
+            DistrictSexes = Put(DistrictSexes, district, number, person?.Sex ?? CandidateSex.Untold),
+        };
+    }
+
+    private static Dictionary<string, IReadOnlyDictionary<string, T>> Put<T>(
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, T>> all,
+        string district,
+        string number,
+        T value
+    )
+    {
+        var here = all.TryGetValue(district, out var there) ? new Dictionary<string, T>(there) : [];
+        here[number] = value;
+        return new Dictionary<string, IReadOnlyDictionary<string, T>>(all) { [district] = here };
+    }
+}
 
 /// <summary>
 /// The names document: words for what the structure has numbers for. Replay does without it, and it can be withheld; then numbers and codes
@@ -75,6 +106,20 @@ public sealed record ElectionNames(
             Stations = Joined(Stations, more.Stations, station => added.FindStation(station) >= 0),
         };
 
+    /// <summary>These names with somebody else at a number of a ballot.</summary>
+    /// <param name="contest">The contest.</param>
+    /// <param name="district">The district on whose ballot the number stands.</param>
+    /// <param name="choice">The number.</param>
+    /// <param name="person">Who; null where that is withheld, or not here.</param>
+    public ElectionNames With(string contest, string district, Choice choice, Person? person)
+    {
+        var none = new Dictionary<string, string>();
+        var names = Contests.TryGetValue(contest, out var known)
+            ? known
+            : new ContestNames(ContestTitle(contest), none, none, new Dictionary<string, IReadOnlyDictionary<string, string>>());
+        return this with { Contests = new Dictionary<string, ContestNames>(Contests) { [contest] = names.With(district, choice, person) } };
+    }
+
     /// <summary>The contest's title, or its code.</summary>
     public Bilingual ContestTitle(string contest) =>
         Contests.TryGetValue(contest, out var names) ? names.Title : new Bilingual(contest, contest);
@@ -106,6 +151,15 @@ public sealed record ElectionNames(
             || names.Choices.TryGetValue(number, out name)
             ? name
             : number;
+    }
+
+    /// <summary>The sex of who stands there, if it is told.</summary>
+    public CandidateSex SexOf(string contest, string district, Choice choice)
+    {
+        var number = choice.ToString();
+        return !Contests.TryGetValue(contest, out var names) ? CandidateSex.Untold
+            : names.DistrictSexes.TryGetValue(district, out var here) && here.TryGetValue(number, out var sex) ? sex
+            : names.Sexes.GetValueOrDefault(number);
     }
 
     /// <summary>The name that a party has wherever it stands, or its number.</summary>

@@ -9,6 +9,12 @@ namespace Sirekap.Elections.Contests;
 /// <param name="Choices">The ballot, ascending.</param>
 public sealed record ElectoralDistrict(string Code, IReadOnlyList<RegionCode> Regions, int Seats, IReadOnlyList<Choice> Choices)
 {
+    /// <summary>The choices that do not stand from the beginning, by what they are.</summary>
+    public IReadOnlyDictionary<Choice, CandidateStatus> Statuses { get; init; } = new Dictionary<Choice, CandidateStatus>();
+
+    /// <summary>What the election begins with.</summary>
+    public CandidateStatus StatusOf(Choice choice) => Statuses.GetValueOrDefault(choice);
+
     /// <summary>Position of a choice on the ballot, or -1.</summary>
     public int IndexOf(Choice choice)
     {

@@ -9,9 +9,10 @@ namespace Sirekap.Elections.Contests;
 /// The names document as JSON:
 /// <code>
 /// {"title":{"id":…,"en":…},
-///  "contests":{"ppwp":{"title":{…},"choices":{"1":…},"districts":{"0":{"name":…,"choices":{"1.2":…}}}}},
+///  "contests":{"ppwp":{"title":{…},"choices":{"1":…},"sexes":{"1":"P"},"districts":{"0":{"name":…,"choices":{"1.2":…},"sexes":{"1.2":"L"}}}}},
 ///  "levels":{"district":{"id":…,"en":…}},"regions":{"11":…},"stations":{"9901…":…}}
 /// </code>
+/// Sexes are left out where none is told.
 /// </summary>
 internal static class NamesJson
 {
@@ -112,6 +113,7 @@ internal static class NamesJson
     {
         var districts = new Dictionary<string, string>(StringComparer.Ordinal);
         var districtChoices = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+        var districtSexes = new Dictionary<string, IReadOnlyDictionary<string, CandidateSex>>(StringComparer.Ordinal);
         foreach (var (code, district) in json.Optional("districts")?.Properties() ?? [])
         {
             if (district.Optional("name") is { } name)
@@ -123,9 +125,29 @@ internal static class NamesJson
             {
                 districtChoices[code] = ReadTexts(choices);
             }
+
+            if (district.Optional("sexes") is { } sexes)
+            {
+                districtSexes[code] = ReadSexes(sexes);
+            }
         }
 
-        return new ContestNames(Bilingual(json["title"]), ReadTexts(json.Optional("choices")), districts, districtChoices);
+        return new ContestNames(Bilingual(json["title"]), ReadTexts(json.Optional("choices")), districts, districtChoices)
+        {
+            Sexes = ReadSexes(json.Optional("sexes")),
+            DistrictSexes = districtSexes,
+        };
+    }
+
+    private static Dictionary<string, CandidateSex> ReadSexes(JsonPlace? json)
+    {
+        var sexes = new Dictionary<string, CandidateSex>(StringComparer.Ordinal);
+        foreach (var (key, sex) in json?.Properties() ?? [])
+        {
+            sexes[key] = ElectionDefinition.Word(sex, Person.Sexes);
+        }
+
+        return sexes;
     }
 
     private static Dictionary<string, string> ReadTexts(JsonPlace? json)
@@ -165,9 +187,14 @@ internal static class NamesJson
     {
         Write(w, contest.Title);
         Write(w, "choices", Sorted(contest.Choices));
+        WriteSexes(w, contest.Sexes);
         w.WriteStartObject("districts");
         foreach (
-            var code in contest.Districts.Keys.Union(contest.DistrictChoices.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            var code in contest
+                .Districts.Keys.Concat(contest.DistrictChoices.Keys)
+                .Concat(contest.DistrictSexes.Keys)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
         )
         {
             w.WriteStartObject(code);
@@ -181,10 +208,25 @@ internal static class NamesJson
                 Write(w, "choices", Sorted(choices));
             }
 
+            WriteSexes(w, contest.DistrictSexes.GetValueOrDefault(code));
+
             w.WriteEndObject();
         }
 
         w.WriteEndObject();
+    }
+
+    private static void WriteSexes(Utf8JsonWriter w, IReadOnlyDictionary<string, CandidateSex>? sexes)
+    {
+        var told = (sexes ?? new Dictionary<string, CandidateSex>())
+            .Where(sex => sex.Value != CandidateSex.Untold)
+            .OrderBy(sex => sex.Key, StringComparer.Ordinal)
+            .Select(sex => (sex.Key, Person.WordOf(sex.Value)!))
+            .ToArray();
+        if (told.Length > 0)
+        {
+            Write(w, "sexes", told);
+        }
     }
 
     private static IEnumerable<(string Key, string Value)> Sorted(IReadOnlyDictionary<string, string> texts) =>

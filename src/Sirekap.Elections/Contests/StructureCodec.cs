@@ -12,6 +12,7 @@ namespace Sirekap.Elections.Contests;
 ///  "contests":[{"code":"ppwp","kind":"tickets","tier":"nation","rule":{"method":"majority","majority":500,"spread":200},
 ///   "form":["roll",…,"sums"],"districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}]}
 /// </code>
+/// Choices that do not stand from the beginning follow: <c>"statuses":[{"choice":[2],"status":"struck"}]</c>.
 /// Where the figures are of whole electoral districts, <c>"unit":"district"</c> stands in the place of limits, which districts have none
 /// of.
 /// </summary>
@@ -114,7 +115,16 @@ internal static class StructureCodec
             w.Raw(candidate == 0 && kind == ContestKind.Parties ? "["u8 : ""u8).Number(candidate == 0 ? number : candidate);
         }
 
-        w.Raw(kind == ContestKind.Parties ? "]]}"u8 : "]}"u8);
+        w.Raw(kind == ContestKind.Parties ? "]]"u8 : "]"u8);
+        var first = true;
+        foreach (var (choice, status) in district.Statuses.OrderBy(pair => pair.Key))
+        {
+            w.Raw(first ? ",\"statuses\":[{\"choice\":"u8 : ",{\"choice\":"u8).Choice(choice);
+            w.Raw(",\"status\":"u8).String(Words.CandidateStatuses.Of(status)).Raw("}"u8);
+            first = false;
+        }
+
+        w.Raw(first ? "}"u8 : "]}"u8);
     }
 
     private static Contest ReadContest(ref CanonicalReader r)
@@ -179,8 +189,38 @@ internal static class StructureCodec
                 choices.Add(new Choice((int)r.Number(Choice.Largest)));
             }
         } while (!r.Failed && choices.Count <= StructureRules.MostColumns && r.Take(","u8));
-        r.Expect("]}"u8);
-        return new ElectoralDistrict(code, regions, seats, choices);
+        r.Expect("]"u8);
+        var statuses = ReadStatuses(ref r);
+        r.Expect("}"u8);
+        return new ElectoralDistrict(code, regions, seats, choices) { Statuses = statuses };
+    }
+
+    /// <summary>The choices that do not stand, ascending; left out where all do.</summary>
+    private static Dictionary<Choice, CandidateStatus> ReadStatuses(ref CanonicalReader r)
+    {
+        var statuses = new Dictionary<Choice, CandidateStatus>();
+        if (!r.Take(",\"statuses\":["u8))
+        {
+            return statuses;
+        }
+
+        var last = default(Choice);
+        do
+        {
+            r.Expect("{\"choice\":"u8);
+            var choice = ReadPart.Choice(ref r);
+            r.Expect(",\"status\":"u8);
+            var status = ReadPart.Word(ref r, Words.CandidateStatuses);
+            if (!r.Failed && (status == CandidateStatus.Standing || choice.CompareTo(last) <= 0))
+            {
+                r.Fail("expected choices that do not stand, ascending");
+            }
+
+            statuses[last = choice] = status;
+            r.Expect("}"u8);
+        } while (!r.Failed && r.Take(","u8));
+        r.Expect("]"u8);
+        return statuses;
     }
 
     private static void ReadParty(ref CanonicalReader r, List<Choice> choices)

@@ -109,7 +109,20 @@ internal static class StructureRules
             return $"seats out of range: 1 to {Choice.Largest}";
         }
 
-        return RegionFlaw(district.Regions) ?? ChoiceFlaw(district.Choices, kind);
+        return RegionFlaw(district.Regions) ?? ChoiceFlaw(district.Choices, kind) ?? StatusFlaw(district);
+    }
+
+    private static string? StatusFlaw(ElectoralDistrict district)
+    {
+        foreach (var (choice, status) in district.Statuses)
+        {
+            if (district.IndexOf(choice) < 0 || status == CandidateStatus.Standing)
+            {
+                return $"status of {choice}: expected a choice of this ballot that does not stand";
+            }
+        }
+
+        return null;
     }
 
     private static string? RegionFlaw(IReadOnlyList<RegionCode> regions)

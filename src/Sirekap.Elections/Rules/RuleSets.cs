@@ -24,6 +24,7 @@ public static class RuleSets
                 new AgreeKind(),
                 new WithholdKind(),
                 new ExtendKind(),
+                new CandidateKind(),
                 new DefinitionKind()
             ),
             Catalogue.First,
@@ -35,6 +36,7 @@ public static class RuleSets
                 Disclosures: 1_000,
                 Proposals: 1_000,
                 Additions: 100,
+                Candidacies: 100,
                 // Some 5 GB in memory; the nation's five contests of 2024 have about 700 million.
                 Figures: 1_300_000_000
             )

@@ -12,6 +12,7 @@ namespace Sirekap.Elections.Rules;
 /// <param name="Disclosures">Disclosures of one scope.</param>
 /// <param name="Proposals">Proposals of one key that wait for others.</param>
 /// <param name="Additions">Times that places are added to an election; each costs whoever replays a pass over the nation.</param>
+/// <param name="Candidacies">Times that what is said of one choice is replaced.</param>
 /// <param name="Figures">Figures of all stations in all contests: a definition must not fill a verifier's memory.</param>
 public sealed record StatementLimits(
     int Forms,
@@ -21,5 +22,6 @@ public sealed record StatementLimits(
     int Disclosures,
     int Proposals,
     int Additions,
+    int Candidacies,
     long Figures
 );

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Statements;
@@ -56,6 +57,13 @@ public sealed class CanonicalWriter
         var length = region.Format(ascii);
         ascii[..length].CopyTo(Quoted(length));
         return this;
+    }
+
+    /// <summary>A choice: its number, and a party's candidate's after the party's.</summary>
+    public CanonicalWriter Choice(Choice choice)
+    {
+        Raw("["u8).Number(choice.Number);
+        return (choice.Candidate == 0 ? this : Raw(","u8).Number(choice.Candidate)).Raw("]"u8);
     }
 
     public CanonicalWriter Time(Timestamp time)

@@ -1,4 +1,5 @@
 using System.Text;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Statements;
@@ -36,6 +37,21 @@ internal static class ReadPart
         }
 
         return (contest.SequenceEqual("ppwp"u8) ? "ppwp" : Encoding.ASCII.GetString(contest), station);
+    }
+
+    /// <summary>A choice: its number, and a party's candidate's after the party's.</summary>
+    public static Choice Choice(ref CanonicalReader r)
+    {
+        r.Expect("["u8);
+        var number = (int)r.Number(Contests.Choice.Largest);
+        var candidate = r.Take(","u8) ? (int)r.Number(Contests.Choice.Largest) : -1;
+        if (!r.Failed && (number == 0 || candidate == 0))
+        {
+            r.Fail("numbers of choices begin at 1");
+        }
+
+        r.Expect("]"u8);
+        return new Choice(number, Math.Max(candidate, 0));
     }
 
     /// <summary>The time that a source gives to a row, if it gives one, with the comma that precedes it.</summary>

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 
 namespace Sirekap.Elections.Statements;
@@ -64,6 +65,26 @@ public static class Words
         (AdditionGround.FollowUp, "follow-up"),
         (AdditionGround.Omitted, "omitted"),
         (AdditionGround.CourtOrder, "court-order"),
+    ];
+
+    public static IReadOnlyList<(CandidateStatus Value, string Word)> CandidateStatuses { get; } =
+    [
+        (CandidateStatus.Standing, "standing"),
+        (CandidateStatus.Withdrawn, "withdrawn"),
+        (CandidateStatus.Deceased, "deceased"),
+        (CandidateStatus.Struck, "struck"),
+    ];
+
+    public static IReadOnlyList<(CandidateGround Value, string Word)> CandidateGrounds { get; } =
+    [
+        (CandidateGround.Death, "death"),
+        (CandidateGround.Withdrawal, "withdrawal"),
+        (CandidateGround.Ineligible, "ineligible"),
+        (CandidateGround.Conviction, "conviction"),
+        (CandidateGround.CampaignFunds, "campaign-funds"),
+        (CandidateGround.CourtOrder, "court-order"),
+        (CandidateGround.Replacement, "replacement"),
+        (CandidateGround.Correction, "correction"),
     ];
 
     public static IReadOnlyList<(WithholdAuthority Value, string Word)> WithholdAuthorities { get; } =

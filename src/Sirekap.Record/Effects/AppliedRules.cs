@@ -47,6 +47,7 @@ public sealed class AppliedRules
             new DisclosureEffect(),
             new WithholdEffect(),
             new ExtendEffect(),
+            new CandidateEffect(),
             new AgreeEffect()
         );
 

@@ -34,6 +34,7 @@ namespace Sirekap.Site.Api;
         typeof(CamelWords<PhotoBytes>),
         typeof(CamelWords<ReadingOutcome>),
         typeof(CamelWords<AdditionGround>),
+        typeof(CamelWords<CandidateStatus>),
     ]
 )]
 [JsonSerializable(typeof(ElectionJson))]

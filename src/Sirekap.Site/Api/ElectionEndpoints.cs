@@ -100,10 +100,15 @@ internal static class ElectionEndpoints
             district.Seats,
             [.. district.Regions.Select(region => region.ToString())],
             [
-                .. district.Choices.Select(choice => new ChoiceJson(
-                    choice.ToString(),
-                    asOf.Names.ChoiceName(contest.Code, district.Code, choice)
-                )),
+                .. district.Choices.Select(choice =>
+                    ChoiceJson.Of(
+                        new ChoiceView(
+                            choice.ToString(),
+                            asOf.Names.ChoiceName(contest.Code, district.Code, choice),
+                            CandidateView.Of(asOf, contest.Code, district, choice)
+                        )
+                    )
+                ),
             ]
         );
 

@@ -9,13 +9,15 @@ namespace Sirekap.Site.Views;
 /// <summary>A column of votes.</summary>
 /// <param name="Number">As on the ballot.</param>
 /// <param name="Name">Whom or what it stands for.</param>
-public sealed record ChoiceView(string Number, string Name);
+/// <param name="Candidate">What is said of it; null in a place of several districts, whose parties stand in each by themselves.</param>
+public sealed record ChoiceView(string Number, string Name, CandidateView? Candidate = null);
 
 /// <summary>What is ranked: a ticket, a person, or a party with its candidates.</summary>
 /// <param name="Number">As on the ballot.</param>
 /// <param name="Name">Whom it stands for.</param>
 /// <param name="Line">Its columns.</param>
-public sealed record LineView(string Number, string Name, BallotLine Line)
+/// <param name="Candidate">What is said of it; null in a place of several districts.</param>
+public sealed record LineView(string Number, string Name, BallotLine Line, CandidateView? Candidate = null)
 {
     public long In(ClassTotals totals) => Line.In(totals.Votes);
 
@@ -65,20 +67,23 @@ public sealed record ContestView(
                 choice.ToString(),
                 ballot.District is { } district
                     ? names.ChoiceName(contest.Code, district.Code, choice)
-                    : names.PartyName(contest.Code, choice)
+                    : names.PartyName(contest.Code, choice),
+                ballot.District is { } its ? CandidateView.Of(asOf, contest.Code, its, choice) : null
             )),
         ];
         return new ContestView(
             contest.Code,
             names.ContestTitle(contest.Code),
             contest.Kind,
-            ballot.District is { } its ? names.DistrictName(contest.Code, its.Code) : null,
+            ballot.District is { } around ? names.DistrictName(contest.Code, around.Code) : null,
             ballot,
             choices,
-            [.. ballot.Lines.Select(line => new LineView(choices[line.Columns[0]].Number, choices[line.Columns[0]].Name, line))],
+            [.. ballot.Lines.Select(line => LineOf(choices[line.Columns[0]], line))],
             contest.Rule,
             contest.Tier,
             contest.Form
         );
+
+        static LineView LineOf(ChoiceView choice, BallotLine line) => new(choice.Number, choice.Name, line, choice.Candidate);
     }
 }

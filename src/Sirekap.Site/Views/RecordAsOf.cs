@@ -9,10 +9,12 @@ namespace Sirekap.Site.Views;
 public sealed class RecordAsOf
 {
     private readonly MerkleTree _merkle;
+    private readonly NamesBySize _names;
 
-    internal RecordAsOf(ElectionRecord record, MerkleTree merkle, ElectionNames names, long size)
+    internal RecordAsOf(ElectionRecord record, MerkleTree merkle, NamesBySize allNames, long size)
     {
-        (Record, _merkle, Names, Size) = (record, merkle, names, size);
+        var names = allNames.At(size);
+        (Record, _merkle, _names, Names, Size) = (record, merkle, allNames, names, size);
         Moment = new Moment(
             record.Head.Election,
             record.Definition.Kind,
@@ -30,6 +32,9 @@ public sealed class RecordAsOf
     public ElectionRecord Record { get; }
 
     public ElectionNames Names { get; }
+
+    /// <summary>The names as they were at an earlier size.</summary>
+    public ElectionNames NamesAt(long size) => _names.At(size);
 
     /// <summary>How many entries count.</summary>
     public long Size { get; }

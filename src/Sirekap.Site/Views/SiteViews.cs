@@ -14,7 +14,7 @@ namespace Sirekap.Site.Views;
 public sealed class SiteViews(LedgerNode node)
 {
     private readonly Lock _loading = new();
-    private ElectionNames? _names;
+    private NamesBySize? _names;
     private NamesStamp _namesOf;
     private Search? _search;
 
@@ -36,22 +36,22 @@ public sealed class SiteViews(LedgerNode node)
     /// <summary>Finds places by what people type.</summary>
     public Search Search()
     {
-        var (tree, names) = Node.Read((record, _) => (record.Tree, NamesOf(record)));
+        var (tree, names) = Node.Read((record, merkle) => (record.Tree, NamesOf(record).At(merkle.Size)));
         lock (_loading)
         {
             return _search = _search?.IsOf(tree) == true ? _search : new Search(tree, names);
         }
     }
 
-    /// <summary>Names are shown until they are withheld, and then codes; with places that are added come theirs.</summary>
-    private ElectionNames NamesOf(ElectionRecord record)
+    /// <summary>Names are shown until they are withheld, and then codes; with places that are added, and new candidates, come theirs.</summary>
+    private NamesBySize NamesOf(ElectionRecord record)
     {
         var now = NamesStampOf(record);
         lock (_loading)
         {
             if (_names is null || _namesOf != now)
             {
-                (_names, _namesOf, _search) = (PlaceNames.Of(record, Node.Folder.Blobs), now, null);
+                (_names, _namesOf, _search) = (NamesBySize.Of(record, Node.Folder.Blobs), now, null);
             }
 
             return _names;
@@ -61,19 +61,23 @@ public sealed class SiteViews(LedgerNode node)
     /// <summary>Of which names what is shown was made.</summary>
     internal NamesStamp NamesStampOf(ElectionRecord record)
     {
-        var withheld = record.Additions.Select(addition => addition.Names).Append(record.Definition.Names).Count(IsWithheld);
+        BlobReference[] named =
+        [
+            .. record.Additions.Select(addition => addition.Names).OfType<BlobReference>(),
+            .. PlaceNames.Persons(record).Select(said => said.Change.Person!),
+        ];
+        var withheld = named.Append(record.Definition.Names).Count(names => record.Withheld.ContainsKey(names.Sha256));
         // A follower has the names of what was added a while after it has the entry.
-        var here = record.Additions.Count(addition => addition.Names is { } names && Node.Folder.Blobs.Has(names.Sha256));
-        return new NamesStamp(withheld, record.Additions.Count, here);
-
-        bool IsWithheld(BlobReference? names) => names is not null && record.Withheld.ContainsKey(names.Sha256);
+        var here = named.Count(names => Node.Folder.Blobs.Has(names.Sha256));
+        return new NamesStamp(withheld, record.Additions.Count, record.Candidacies.Count, here);
     }
 }
 
 /// <summary>What the names of an election are made of: while it is the same, they are.</summary>
 /// <param name="Withheld">Documents of names that are withheld.</param>
 /// <param name="Additions">Times that places were added.</param>
-/// <param name="Here">Of those the times whose names are here.</param>
-/// <remarks>Immutable; any number of threads may read it. <c>default</c> is an election's of whose names none is withheld and to which nothing
-/// was added.</remarks>
-internal readonly record struct NamesStamp(int Withheld, int Additions, int Here);
+/// <param name="Candidacies">Times that something else was said of a candidate.</param>
+/// <param name="Here">Documents of names that came with these and are here.</param>
+/// <remarks>Immutable; any number of threads may read it. <c>default</c> is an election's of whose names none is withheld, to which nothing
+/// was added, and whose candidates are those of its definition.</remarks>
+internal readonly record struct NamesStamp(int Withheld, int Additions, int Candidacies, int Here);

@@ -87,6 +87,16 @@ internal static class MadeStatements
                 from stations in Blob
                 from names in Blob.OrNull()
                 select (Statement)new Extend(ground, stations, names),
+            ["candidate"] =
+                from contest in Contest
+                from district in Gen.Elements("0", "3171", "JABAR-1")
+                from number in Gen.Choose(1, Choice.Largest)
+                from candidate in Gen.Choose(0, Choice.Largest)
+                from status in Gen.Elements(Enum.GetValues<CandidateStatus>())
+                from ground in Gen.Elements(Enum.GetValues<CandidateGround>())
+                from since in Time
+                from person in Blob.OrNull()
+                select (Statement)new Candidate(contest, district, new Choice(number, candidate), status, ground, since, person),
             ["disclosure"] =
                 from scope in Made.Region
                 from category in Gen.Elements(Enum.GetValues<DisclosureCategory>())

@@ -18,7 +18,20 @@ public sealed record PlaceJson(string Code, string Name, Level Level)
 /// <summary>A column of votes.</summary>
 /// <param name="Number">As on the ballot: "3", or "3.7" for a party's candidate.</param>
 /// <param name="Name">Whom or what it stands for; the number where names are withheld.</param>
-public sealed record ChoiceJson(string Number, string Name);
+/// <param name="Sex">"L" or "P" where it is told.</param>
+/// <param name="Status">Whether it stands. Its votes stay its votes. Null in a place of several districts.</param>
+/// <param name="Entry">Index of the entry that said so; null where it is the definition's word.</param>
+public sealed record ChoiceJson(string Number, string Name, string? Sex, CandidateStatus? Status, long? Entry)
+{
+    internal static ChoiceJson Of(ChoiceView choice) =>
+        new(
+            choice.Number,
+            choice.Name,
+            Person.WordOf(choice.Candidate?.Sex ?? CandidateSex.Untold),
+            choice.Candidate?.Status,
+            choice.Candidate?.Entry
+        );
+}
 
 /// <summary>A contest as it is voted on in one place.</summary>
 /// <param name="Code">Its code, such as "ppwp".</param>
@@ -50,7 +63,7 @@ public sealed record ContestJson(
             BilingualJson.Of(contest.Title),
             contest.Kind,
             contest.District,
-            [.. contest.Choices.Select(choice => new ChoiceJson(choice.Number, choice.Name))],
+            [.. contest.Choices.Select(ChoiceJson.Of)],
             contest.Tier,
             new ContestRuleJson(contest.Rule.Method, contest.Rule.Threshold, contest.Rule.Majority, contest.Rule.Spread),
             [.. contest.Form.Rows.Select(row => row.Name)]

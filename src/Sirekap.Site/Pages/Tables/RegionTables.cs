@@ -1,4 +1,5 @@
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Tally;
@@ -59,12 +60,16 @@ public static class RegionTables
     {
         var texts = page.Texts;
         var all = lines.Sum(line => line.In(totals.Accepted));
+
+        // Where nothing is told of anybody, and all stand, two columns would say nothing.
+        var told = lines.Any(line => line.Candidate is { } its && (its.Sex != CandidateSex.Untold || its.Status != 0));
         return new SiteTable(
             name,
             caption,
             [
                 new(texts["col.number"], ColumnKind.Code),
                 new(texts["col.choice"], ColumnKind.Text),
+                .. told ? [new(texts["col.sex"], ColumnKind.Text), new(texts["col.status"], ColumnKind.Text)] : Array.Empty<Column>(),
                 new(texts["class.Accepted"], ColumnKind.Number),
                 new(texts["col.share"], ColumnKind.Share),
                 new(texts["class.Unchecked"], ColumnKind.Number),
@@ -77,6 +82,7 @@ public static class RegionTables
                         [
                             new TextCell(line.Number),
                             new TextCell(line.Name),
+                            .. told ? StateOf(line) : [],
                             new NumberCell(line.In(totals.Accepted)),
                             new ShareCell(line.In(totals.Accepted), all),
                             new NumberCell(line.In(totals.Unchecked)),
@@ -93,11 +99,18 @@ public static class RegionTables
             [
                 new TextCell(texts["col.all"], Mark: SiteTable.Sum),
                 new EmptyCell(),
+                .. told ? [new EmptyCell(), new EmptyCell()] : Array.Empty<Cell>(),
                 new NumberCell(all),
                 new EmptyCell(),
                 new NumberCell(lines.Sum(line => line.In(totals.Unchecked))),
                 new NumberCell(lines.Sum(line => line.In(totals.UnderReview))),
                 new NumberCell(lines.Sum(line => line.Reported(totals))),
+            ];
+
+        Cell[] StateOf(LineView line) =>
+            [
+                Person.WordOf(line.Candidate!.Sex) is { } sex ? new TextCell(sex) : new EmptyCell(),
+                new TextCell(texts["candidate.status." + line.Candidate.Status]),
             ];
     }
 

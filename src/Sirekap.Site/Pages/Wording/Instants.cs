@@ -23,6 +23,14 @@ public static class Instants
         ];
     }
 
+    /// <summary>14 Feb 2024.</summary>
+    public static string Day(this Language language, Timestamp time, RegionZone zone)
+    {
+        var local = zone.At(time);
+        var month = language.Texts["month." + local.Month.ToString(CultureInfo.InvariantCulture)];
+        return string.Create(CultureInfo.InvariantCulture, $"{local.Day} {month} {local.Year}");
+    }
+
     /// <summary>For <c>time datetime</c>: with the zone's offset.</summary>
     public static string Machine(Timestamp time, RegionZone zone) =>
         zone.At(time).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
