@@ -102,7 +102,9 @@ public enum RejectionCode
     /// <summary>No snapshot of this time has this station.</summary>
     NotInSnapshot,
 
-    /// <summary>The figures are those that are already in place, a list that adds stations has none, or a choice is said to be what it is.</summary>
+    /// <summary>
+    /// The figures are those that are already in place, a list that adds stations has none, or a choice is said to be what it is.
+    /// </summary>
     NothingNew,
 
     /// <summary>

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Node;
@@ -43,6 +44,8 @@ public sealed partial class PageTextTests
         ["poll"] = typeof(PollKind),
         ["photo.bytes"] = typeof(PhotoBytes),
         ["added.ground"] = typeof(AdditionGround),
+        ["candidate.status"] = typeof(CandidateStatus),
+        ["candidate.ground"] = typeof(CandidateGround),
         ["reading.outcome"] = typeof(ReadingOutcome),
     };
 

@@ -9,7 +9,8 @@ namespace Sirekap.Elections.Contests;
 /// The names document as JSON:
 /// <code>
 /// {"title":{"id":…,"en":…},
-///  "contests":{"ppwp":{"title":{…},"choices":{"1":…},"sexes":{"1":"P"},"districts":{"0":{"name":…,"choices":{"1.2":…},"sexes":{"1.2":"L"}}}}},
+///  "contests":{"ppwp":{"title":{…},"choices":{"1":…},"sexes":{"1":"P"},
+///   "districts":{"0":{"name":…,"choices":{"1.2":…},"sexes":{"1.2":"L"}}}}},
 ///  "levels":{"district":{"id":…,"en":…}},"regions":{"11":…},"stations":{"9901…":…}}
 /// </code>
 /// Sexes are left out where none is told.

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Sirekap.Elections.Contests;
 
-/// <summary>A candidate's sex (jenis kelamin), as the list of candidates has it: a third of each list is women (UU 7/2017 Art. 245).</summary>
+/// <summary>
+/// A candidate's sex (jenis kelamin), as the list of candidates has it, of which three in ten are women (UU 7/2017 Art. 245).
+/// </summary>
 public enum CandidateSex : byte
 {
     /// <summary>The definition does not tell; nor has a party, or a pair, one.</summary>

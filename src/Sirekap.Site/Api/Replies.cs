@@ -83,7 +83,8 @@ internal static class Replies
 
     /// <summary>Of this ledger, of its places, and of the names that may be shown.</summary>
     private static string Tag(string stamp, RecordAsOf asOf) =>
-        $"W/\"{stamp}-{asOf.Record.Withheld.Count}-{asOf.Record.Additions.Count}-{asOf.Record.Candidacies.Count}-{asOf.Record.Ids[0].ToString()[..8]}\"";
+        $"W/\"{stamp}-{asOf.Record.Withheld.Count}-{asOf.Record.Additions.Count}-{asOf.Record.Candidacies.Count}-"
+        + $"{asOf.Record.Ids[0].ToString()[..8]}\"";
 
     private static IResult Make<T>(
         HttpContext context,

@@ -43,7 +43,9 @@ public sealed class SiteViews(LedgerNode node)
         }
     }
 
-    /// <summary>Names are shown until they are withheld, and then codes; with places that are added, and new candidates, come theirs.</summary>
+    /// <summary>
+    /// Names are shown until they are withheld, and then codes; with places that are added, and new candidates, come theirs.
+    /// </summary>
     private NamesBySize NamesOf(ElectionRecord record)
     {
         var now = NamesStampOf(record);

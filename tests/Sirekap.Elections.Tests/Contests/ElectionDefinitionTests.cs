@@ -111,6 +111,21 @@ public class ElectionDefinitionTests
         "\" mawar\"",
         "$.contests[0].choices[1]: \" mawar\" is the name at $.contests[0].choices[0] already; two choices of a ballot have two names"
     )]
+    [InlineData(
+        "\"name\": \"Partai Angin\"",
+        "\"name\": \"Partai Angin\", \"sex\": \"P\"",
+        "$.contests[1].districts[0].choices[0].sex: a party"
+    )]
+    [InlineData(
+        "\"name\": \"Budi\"",
+        "\"name\": \"Budi\", \"sex\": \"M\"",
+        "$.contests[1].districts[0].choices[0].candidates[1].sex: expected one of L, P"
+    )]
+    [InlineData(
+        "\"name\": \"Budi\"",
+        "\"name\": \"Budi\", \"status\": \"gone\"",
+        "$.contests[1].districts[0].choices[0].candidates[1].status: expected one of standing, withdrawn, deceased, struck"
+    )]
     [InlineData("\"Budi\"", "\"Ani\"", "$.contests[1].districts[0].choices[0].candidates[1]: \"Ani\" is the name at $.contests[1]")]
     public void What_is_wrong_is_said_with_its_place(string right, string wrong, string expected)
     {
@@ -119,6 +134,70 @@ public class ElectionDefinitionTests
             .TryParse(Encoding.UTF8.GetBytes(Whole.Replace(right, wrong, StringComparison.Ordinal)), out _, out var error)
             .ShouldBeFalse();
         error.ShouldNotBeNull().ShouldStartWith(expected);
+    }
+
+    [Fact]
+    public void A_candidate_can_have_a_sex_and_a_status()
+    {
+        var told = Whole
+            .Replace("\"Melati\"", "{ \"number\": 2, \"name\": \"Melati\", \"sex\": \"P\" }")
+            .Replace("\"name\": \"Budi\"", "\"name\": \"Budi\", \"sex\": \"L\", \"status\": \"deceased\"")
+            .Replace("\"Partai Hujan\"", "{ \"number\": 3, \"name\": \"Partai Hujan\", \"status\": \"struck\" }");
+        ElectionDefinition.TryParse(Encoding.UTF8.GetBytes(told), out var definition, out var error).ShouldBeTrue(error);
+        var json = Encoding.ASCII.GetString(definition!.Structure.Encode());
+        json.ShouldContain(
+            ""","choices":[[2,1,4],[3]],"statuses":[{"choice":[2,4],"status":"deceased"},{"choice":[3],"status":"struck"}]}]}]}"""
+        );
+        ElectionStructure.TryParse(Encoding.ASCII.GetBytes(json), out var read, out error).ShouldBeTrue(error);
+        var district = read!.Contests[1].Districts[0];
+        district.StatusOf(new Choice(2, 4)).ShouldBe(CandidateStatus.Deceased);
+        district.StatusOf(new Choice(2, 1)).ShouldBe(CandidateStatus.Standing);
+        ElectionNames.TryParse(definition.Names.Encode(), out var names, out error).ShouldBeTrue(error);
+        names!.Encode().ShouldBe(definition.Names.Encode());
+        names.SexOf("ketua", "0", new Choice(2)).ShouldBe(CandidateSex.Woman);
+        names.SexOf("ketua", "0", new Choice(1)).ShouldBe(CandidateSex.Untold);
+        names.SexOf("dewan", "1101", new Choice(2, 4)).ShouldBe(CandidateSex.Man);
+
+        // Whoever takes the place brings their own sex, or none; the others keep theirs.
+        var after = names.With("ketua", "0", new Choice(2), new Person("Kenanga"));
+        (after.ChoiceName("ketua", "0", new Choice(2)), after.SexOf("ketua", "0", new Choice(2))).ShouldBe(
+            ("Kenanga", CandidateSex.Untold)
+        );
+        after.ChoiceName("ketua", "0", new Choice(1)).ShouldBe("Mawar");
+        names.ChoiceName("ketua", "0", new Choice(2)).ShouldBe("Melati");
+        names.With("ketua", "0", new Choice(2), person: null).ChoiceName("ketua", "0", new Choice(2)).ShouldBe("2");
+    }
+
+    [Theory]
+    [InlineData("""[{"choice":[3],"status":"standing"}]""", "expected choices that do not stand, ascending")]
+    [InlineData("""[{"choice":[3],"status":"struck"},{"choice":[2],"status":"struck"}]""", "expected choices that do not stand, ascending")]
+    [InlineData("""[{"choice":[3],"status":"gone"}]""", "expected one of standing, withdrawn, deceased, struck")]
+    [InlineData("""[{"choice":[0],"status":"struck"}]""", "numbers of choices begin at 1")]
+    [InlineData("""[{"choice":[2,9],"status":"struck"}]""", "status of 2.9: expected a choice of this ballot that does not stand")]
+    [InlineData("[]", "expected {\"choice\":")]
+    public void Statuses_of_a_structure_are_of_its_ballot_and_ascend(string statuses, string expected)
+    {
+        ElectionDefinition.TryParse(Encoding.UTF8.GetBytes(Whole), out var definition, out _).ShouldBeTrue();
+        var json = Encoding.ASCII.GetString(definition!.Structure.Encode()).Replace("[3]]}", $"[3]],\"statuses\":{statuses}}}");
+        ElectionStructure.TryParse(Encoding.ASCII.GetBytes(json), out _, out var error).ShouldBeFalse();
+        error.ShouldNotBeNull().ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"Ani","sex":"P"}""", null)]
+    [InlineData("""{"name":"Ani"}""", null)]
+    [InlineData("""{"name":"Ani","sex":"X"}""", "$.sex: expected one of L, P")]
+    [InlineData("""{"name":"A\u202Eni"}""", "$.name: U+202E")]
+    [InlineData("""{"name":"Ani","age":3}""", "$.age: is not known; expected name, sex")]
+    [InlineData("""{"sex":"P"}""", "$.name: is missing")]
+    public void A_person_is_a_name_and_perhaps_a_sex(string json, string? expected)
+    {
+        Person.TryParse(Encoding.UTF8.GetBytes(json), out var person, out var error).ShouldBe(expected is null, error);
+        (error ?? "").ShouldStartWith(expected ?? "");
+        if (person is not null)
+        {
+            Encoding.UTF8.GetString(person.Encode()).ShouldBe(json);
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
