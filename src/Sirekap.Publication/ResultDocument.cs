@@ -75,7 +75,13 @@ public static class ResultDocument
     {
         var state = contest.Past.StateAt(station, size);
         w.Raw("{\"station\":"u8).Region(record.Tree.Station(station));
-        w.Added(record, record.Tree.Station(station)).Raw(",\"class\":\""u8).Raw(SumsJson.Word(state.Class)).Raw("\""u8);
+        w.Added(record, record.Tree.Station(station));
+        if (record.Tree.MethodOf(station) is var method && method != VotingMethods.UsualOf(record.Tree.Station(station)))
+        {
+            w.Raw(",\"method\":"u8).String(VotingMethods.WordOf(method));
+        }
+
+        w.Raw(",\"class\":\""u8).Raw(SumsJson.Word(state.Class)).Raw("\""u8);
         if (state.Fields is { } fields)
         {
             w.Raw(",\"entry\":"u8).Number(state.InPlace);

@@ -89,7 +89,8 @@ public sealed class ContestRecord
     public CheckResult Checks(int station) => Tally.Fields(station) is { } fields ? RulesOf(station).Check(fields) : default;
 
     /// <summary>The paper that a station fills in.</summary>
-    public StationPaper PaperOf(int station) => StationPaper.Of(Contest, Tally.Tree.Station(station), _limits);
+    public StationPaper PaperOf(int station) =>
+        StationPaper.Of(Contest, Tally.Tree.Station(station), _limits, Tally.Tree.MethodOf(station));
 
     /// <summary>The contradictions of the figures in place, each with its fields and values.</summary>
     public IReadOnlyList<Finding> Findings(int station) =>

@@ -44,6 +44,7 @@ public sealed partial class PageTextTests
         ["poll"] = typeof(PollKind),
         ["photo.bytes"] = typeof(PhotoBytes),
         ["added.ground"] = typeof(AdditionGround),
+        ["method"] = typeof(VotingMethod),
         ["candidate.status"] = typeof(CandidateStatus),
         ["candidate.ground"] = typeof(CandidateGround),
         ["reading.outcome"] = typeof(ReadingOutcome),

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A second verifier, written from docs/ledger-format.md alone: verify.py FOLDER [--no-signatures] [--json]. Exit 0: the files agree; 1: they do not.
-Signatures go through openssl. Compared of documents: sums, classes, figures, entries; plenaries; not flags, histories. [n]: a section."""
+Signatures go through openssl. Compared of documents: sums, classes, figures, entries; plenaries; two flags; no other flags, no histories. [n]: a section."""
 import base64, collections, datetime, hashlib, itertools, json, multiprocessing.pool, pathlib, re, subprocess, sys, tempfile, types
 def demand(holds, *words):
     if not holds: raise ValueError(" ".join(map(str, words)))
@@ -52,25 +52,30 @@ def failing(figs, law, overseas, ballot):  # [5] the codes of the holding checks
         ("VALID_SUM", [(valid, *votes)], lambda a, *b: a != sum(b)), ("VOTES_SUM", [(cast, valid, invalid)], lambda a, *b: a != sum(b)),
         ("CHOICE_MISSING", [()], lambda: None in votes), ("TURNOUT_VOTES", [(voters, cast)], int.__ne__), ("VOTES_OVER_BALLOTS", [(cast, received)], int.__gt__),
         ("VOTES_OVER_LAW", [(n, law) for n in (given, cast) if not overseas], int.__gt__), ("PARTY_SUM", parties, lambda a, *b: a != sum(b))) if any(None not in case and fails(*case) for case in cases)]
+def together(figs, method, form, ballot):  # [5] the flags that all voted, or all for one, which are not of noken; the other flags are left out
+    voted, roll = figs.get("fromRoll" if "fromRoll" in form else "voters", [None])[-1], figs.get("roll", [None])[-1] or 0
+    for_whom = {column[0] for column, votes in zip(ballot, figs["votes"]) if votes}
+    unanimous = None not in figs["votes"] and sum(figs["votes"]) >= 50 and len({column[0] for column in ballot}) > 1 and len(for_whom) == 1
+    return [] if method == "noken" else ["UNANIMOUS"] * unanimous + ["FULL_TURNOUT"] * (roll >= 50 and roll == voted)
 def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes", "parties", *GROUPS)]
 def complete(figs, form): return None not in (*figs["votes"], *figs.get("sums", [None]), *(figs.get("voters", [None])[-1:] if "voters" in form else []))
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district"), "reader": (0, "root province")}  # the scope's length, who enrols
 SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import reader", "form": "station import",
            "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader"}
 def within(code, scope): return scope == "0" or code.startswith(scope)
-def structure(data):
-    ranges = [(village, *part.split("-")) for village, parts in map(str.split, data.decode("ascii").splitlines()) for part in parts.split(",")]
-    stations = [f"{village}{n:03}" for village, first, *last in ranges for n in range(int(first), int((last or [first])[0]) + 1)]
-    demand(stations == sorted(set(stations)) and all(re.fullmatch("(99[0-9A-Z]{2}|[0-9]{4})[0-9]{9}", s) and s[10:] != "000" for s in stations) and encoded(stations) == data, "not a list of regions")
-    return stations
-def encoded(stations):  # the one form of a list: ascending, maximal ranges, no leading zeros
+def structure(data):  # the stations, each with how it votes
+    ranges = [(village, *re.fullmatch("([0-9]+)(?:-([0-9]+))?(?::([a-z]+))?", part).groups()) for village, parts in map(str.split, data.decode("ascii").splitlines()) for part in parts.split(",")]
+    pairs = [(f"{village}{n:03}", method or "") for village, first, last, method in ranges for n in range(int(first), int(last or first) + 1)]
+    demand([s for s, _ in pairs] == sorted({s for s, _ in pairs}) and all(re.fullmatch("(99[0-9A-Z]{2}|[0-9]{4})[0-9]{9}", s) and s[10:] != "000" and m in ("", *(("ksk", "pos") if s[:2] == "99" else ("noken",))) for s, m in pairs) and encoded(pairs) == data, "not a list of regions")
+    return dict(pairs)
+def encoded(pairs):  # the one form of a list: ascending, maximal ranges of one way of voting, no leading zeros
     lines = []
-    for village, its in itertools.groupby(stations, key=lambda s: s[:10]):
+    for village, its in itertools.groupby(pairs, key=lambda pair: pair[0][:10]):
         runs = []
-        for n in (int(s[10:]) for s in its):
-            if runs and runs[-1][1] == n - 1: runs[-1][1] = n
-            else: runs.append([n, n])
-        lines.append(f"{village} " + ",".join(f"{a}" if a == b else f"{a}-{b}" for a, b in runs) + "\n")
+        for n, method in ((int(s[10:]), m) for s, m in its):
+            if runs and runs[-1][1:] == [n - 1, method]: runs[-1][1] = n
+            else: runs.append([n, n, method])
+        lines.append(f"{village} " + ",".join((f"{a}" if a == b else f"{a}-{b}") + (m and f":{m}") for a, b, m in runs) + "\n")
     return "".join(lines).encode("ascii")
 class Record:  # [4]
     def __init__(self, blob):
@@ -88,7 +93,8 @@ class Record:  # [4]
         log, contests = unbase64(d["log"]), json.loads(self.read(d["contests"]))
         demand(len(log) == 32 and 1 <= d["quorum"] <= len(d["roots"]) and json.dumps(contests, separators=(",", ":")).encode() == self.read(d["contests"]), "a wrong definition")
         self.head, self.law, self.contests, self.known = d, contests["limits"]["law"] if "unit" not in contests else 1 << 40, {c["code"]: c for c in contests["contests"]}, {}
-        self.regions = {code: None for s in structure(self.read(d["regions"])) for code in ("0", s[:2], s[:4], s[:6], s[:10], s)}
+        self.methods = structure(self.read(d["regions"]))
+        self.regions = {code: None for s in self.methods for code in ("0", s[:2], s[:4], s[:6], s[:10], s)}
         self.log = types.SimpleNamespace(role="log", spki=ED_SPKI + log, id=sha256(d["ledger"].encode() + b"\n\x01" + log)[:4], alive=True)
         for root in d["roots"]: self.enrol(unbase64(root), "root", "0")
     def ballot(self, contest, code):  # [3] the columns of votes of a place, each a party's number and its candidate's, and the district that it lies in
@@ -146,7 +152,8 @@ class Record:  # [4]
                 "votesAgree": all(agree.get(g, True) for g in ("stations", "votes", "parties", "sums")), "agrees": all(agree.values())})
             self.certified.add((d["contest"], d["region"]))
         elif kind == "snapshot":
-            listed, self.taken[d["contest"]] = [(d["contest"], s) for s in structure(self.read(d["stations"]))], d["taken"]
+            demand(not any((methods := structure(self.read(d["stations"]))).values()), "a snapshot says how its stations vote")
+            listed, self.taken[d["contest"]] = [(d["contest"], s) for s in methods], d["taken"]
             demand(copy and d["contest"] in self.contests and all(s in self.regions for _, s in listed), "not a snapshot of this copy")
             self.listed[d["contest"]] = set(listed)
             self.seen |= {where: max(self.seen.get(where, ""), d["taken"]) for where in listed}
@@ -171,11 +178,12 @@ class Record:  # [4]
         if last: said.append(d); self.changes.append((d["contest"], {"index": index, "time": self.time, "proposed": p.index, **{k: d[k] for k in ("district", "choice", "status", "ground", "since")}, **({"person": d["person"]["sha256"]} if "person" in d else {})}))
     def extend(self, index, d, first, last):  # stations, and the regions around them, as if the definition had listed them
         if not first and not last: return
-        listed = {s: ("0", s[:2], s[:4], s[:6], s[:10]) for s in structure(self.read(d["stations"]))}
+        listed = {s: ("0", s[:2], s[:4], s[:6], s[:10]) for s in (methods := structure(self.read(d["stations"])))}
         voting = {s: [c for c in self.contests if self.ballot(c, s)[1]] for s in listed}
         demand(listed and self.extended < 100 and not listed.keys() & self.regions.keys() and all(voting.values()), "may not be added")
         demand(not any((c, region) in self.certified for s in listed for c in voting[s] for region in listed[s]), "adds to what is certified")
         if last: self.extended, self.added = self.extended + 1, self.added | {code: index for s in listed for code in (*listed[s], s) if code not in self.regions}
+        if last: self.methods |= methods
         if last: self.regions |= dict.fromkeys(code for s in listed for code in (*listed[s], s))
     def station(self, kind, d, new, by, copy):  # new, as what is in place or waits: identity, figures, index
         where, figs = (d["contest"], d["station"]), new[1]
@@ -206,7 +214,7 @@ class Record:  # [4]
 def add(counts, votes, s):  # one form's figures, its votes both by choice, (2, 7), and by party with its candidates, (2,)
     counts[:] = map(int.__add__, counts, [1, *(f or 0 for g, n in GROUPS.items() for f in s.place[1].get(g, [0] * n))])
     for column, f in zip(s.ballot, s.place[1]["votes"]): votes[column] += f or 0; votes[column[:1]] += f or 0
-COMPARED = ("region", "stations", "votes", "station", "added", "class", "entry", "parties", *GROUPS)
+COMPARED = ("region", "stations", "votes", "station", "added", "method", "together", "class", "entry", "parties", *GROUPS)
 CLASSES, LEVELS = ("accepted", "unchecked", "underReview"), {1: "nation", 2: "province", 4: "regency", 6: "district", 10: "village"}
 def documents(record):  # [6] of every document what is compared, with its parts
     rows, below, starts = {}, collections.defaultdict(list), dict(zip(GROUPS, itertools.accumulate(GROUPS.values(), initial=1)))
@@ -226,7 +234,8 @@ def documents(record):  # [6] of every document what is compared, with its parts
                 "votes": {k: c[26:] for k, c in cells.items()}, "counts": {k: {g: c[at:at + GROUPS[g]] for g, at in starts.items()} for k, c in cells.items()}}
     def part(contest, code, around):
         s = record.stations.get((contest, code))
-        return sums(contest, code, around) if len(code) < 13 else {"station": code, "class": record.class_of(s), **({"added": record.added[code]} if code in record.added else {}), **({"entry": s.place[2], **s.place[1]} if s and s.place else {})}
+        return sums(contest, code, around) if len(code) < 13 else {"station": code, "class": record.class_of(s), **({"added": record.added[code]} if code in record.added else {}), **({"method": m} if (m := record.methods[code]) else {}), **({"entry": s.place[2], **s.place[1]} if s and s.place else {}),
+                                                                                                       "together": together(s.place[1], m, s.form, s.ballot) if s and s.place else []}
     for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.contests for r in record.regions if len(r) < 13):
         head = {"election": record.head["election"], "kind": record.head["type"], "contest": contest, "level": level, **sums(contest, region), "plenaries": record.plenaries.get((contest, region), [])}
         if region == "0": head["candidates"] = [change for c, change in record.changes if c == contest]
@@ -292,6 +301,7 @@ def verify(folder, with_signatures):
     for path, want, parts in documents(record):
         said = {"plenaries": [], **({"candidates": []} if want["region"] == "0" else {})} | json.loads(read(path))
         for plenary in said["plenaries"]: plenary.pop("findings", None)
+        for s in said.get("list", []): s["together"] = [code for code in s.get("findings", []) if code in ("UNANIMOUS", "FULL_TURNOUT")]
         listed, told = ([{k: p[k] for k in p if k in COMPARED} for p in ps] for ps in (parts, said["list" if want["level"] == "village" else "regions"]))
         demand(listed == told and {k: said[k] for k in want} == want, path, "says otherwise")
         if len(want["region"]) < 3: answer.setdefault(want["contest"], {})[want["region"]] = {k: want[k] for k in ("stations", "votes", "counts")}

@@ -92,6 +92,7 @@ public static class StationCommand
             $"{record.Tree.Station(station)} {contest.Contest.Code}: "
                 + $"{Encoding.ASCII.GetString(SumsJson.Word(contest.Tally.Class(station)))}"
         );
+        output.WriteLine($"  votes by   {VotingMethods.WordOf(record.Tree.MethodOf(station))}");
         if (contest.Tally.Fields(station) is { } fields)
         {
             output.WriteLine($"  votes      {string.Join(" / ", fields.Votes.ToArray().Select(Figure))}");

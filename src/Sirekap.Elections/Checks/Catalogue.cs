@@ -28,6 +28,8 @@ public enum CheckIndex : byte
     BallotsUsed,
     BallotsRoll,
     StationSize,
+    Unanimous,
+    FullTurnout,
 }
 
 /// <summary>What the checks say of a form. A check whose fields are not all given is not evaluated.</summary>
@@ -83,7 +85,15 @@ public sealed class Catalogue : IReadOnlyList<Check>
     public static Catalogue First { get; } =
         new(
             [
-                .. new[] { VotersSection.Checks, BallotsSection.Checks, DisabledSection.Checks, VotesSection.Checks, SumsSection.Checks }
+                .. new[]
+                {
+                    VotersSection.Checks,
+                    BallotsSection.Checks,
+                    DisabledSection.Checks,
+                    VotesSection.Checks,
+                    SumsSection.Checks,
+                    Together.Checks,
+                }
                     .SelectMany(checks => checks)
                     .OrderBy(check => check.Index)
                     .Select(check => check.Check),

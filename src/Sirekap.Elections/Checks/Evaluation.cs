@@ -19,6 +19,7 @@ public static class Evaluation
         var failing = Sums(fields, paper.Ballot, addsUp: true);
         BallotsSection.CheckStation(fields, paper, ref failing);
         SumsSection.CheckStation(fields, paper, ref failing);
+        Together.CheckStation(fields, paper, ref failing);
         return new CheckResult(
             failing.Bits,
             !VotesSection.IsAnyMissing(fields)
@@ -77,6 +78,7 @@ public static class Evaluation
             ?? DisabledSection.ClashOf(check, figures)
             ?? VotesSection.ClashOf(check, figures, ballot)
             ?? SumsSection.ClashOf(check, figures, ballot, limits)
+            ?? Together.ClashOf(check, figures, ballot)
             ?? throw new ArgumentOutOfRangeException(nameof(check))
         ).Figures;
 }

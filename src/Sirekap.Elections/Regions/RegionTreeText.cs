@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Sirekap.Elections.Regions;
 
 /// <summary>
 /// The published form of a tree: a line per village in the order of codes, <c>VILLAGE NUMBERS\n</c>, where the numbers are the last three
-/// characters of its stations' codes as ascending ranges that are as long as they can be: <c>3171010001 1-3,5,901-902</c>. A list of
-/// stations is written the same way. There is one text for one set of stations.
+/// characters of its stations' codes as ascending ranges that are as long as they can be: <c>3171010001 1-3,5,901-902</c>. Where people vote
+/// otherwise than usual (<see cref="VotingMethod"/>) the word stands behind the range: <c>9401010001 1-3:noken,4</c>. A list of stations is
+/// written the same way. There is one text for one set of stations.
 /// </summary>
 public static class RegionTreeText
 {
@@ -63,7 +65,8 @@ public static class RegionTreeText
             while (first < end)
             {
                 var last = first;
-                while (last + 1 < end && tree.NumberOf(last + 1) == tree.NumberOf(last) + 1)
+                var method = tree.MethodOf(first);
+                while (last + 1 < end && tree.NumberOf(last + 1) == tree.NumberOf(last) + 1 && tree.MethodOf(last + 1) == method)
                 {
                     last++;
                 }
@@ -72,6 +75,12 @@ public static class RegionTreeText
                 if (last > first)
                 {
                     WriteNumber(output, (byte)'-', tree.NumberOf(last));
+                }
+
+                if (method != VotingMethods.UsualOf(tree.Region(region)))
+                {
+                    output.Write(":"u8);
+                    output.Write(Encoding.ASCII.GetBytes(VotingMethods.WordOf(method)));
                 }
 
                 separator = (byte)',';
@@ -105,13 +114,13 @@ public static class RegionTreeText
         }
 
         builder.Village(village);
-        return ReadNumbers(line[(VillageLength + 1)..], builder);
+        return ReadNumbers(line[(VillageLength + 1)..], village, builder);
     }
 
-    private static string? ReadNumbers(ReadOnlySpan<byte> text, RegionTreeBuilder builder)
+    private static string? ReadNumbers(ReadOnlySpan<byte> text, RegionCode village, RegionTreeBuilder builder)
     {
         // So low that the first range may begin at 1.
-        var last = -1;
+        var (last, before) = (-1, VotingMethods.UsualOf(village));
         while (true)
         {
             if (!TakeNumber(ref text, out var from))
@@ -119,24 +128,30 @@ public static class RegionTreeText
                 return "expected a number from 1 to 999 without leading zeros";
             }
 
-            if (from <= last + 1)
-            {
-                return $"{from} is not apart from {last}: ranges ascend and are as long as they can be";
-            }
-
-            last = from;
+            var to = from;
             if (!text.IsEmpty && text[0] == '-')
             {
                 text = text[1..];
-                if (!TakeNumber(ref text, out last) || last <= from)
+                if (!TakeNumber(ref text, out to) || to <= from)
                 {
                     return $"expected a number above {from} to end its range";
                 }
             }
 
-            for (var number = from; number <= last; number++)
+            if (!TakeMethod(ref text, village, out var method))
             {
-                builder.Number(number);
+                return $"expected one of {VotingMethods.WordsOf(village)} after the colon, and not the first, which is not written";
+            }
+
+            if (from <= last || (from == last + 1 && method == before))
+            {
+                return $"{from} is not apart from {last}: ranges ascend and are as long as they can be";
+            }
+
+            (last, before) = (to, method);
+            for (var number = from; number <= to; number++)
+            {
+                builder.Number(number, method);
             }
 
             if (text.IsEmpty)
@@ -151,6 +166,22 @@ public static class RegionTreeText
 
             text = text[1..];
         }
+    }
+
+    /// <summary>The method of a range, the usual one where no colon follows.</summary>
+    private static bool TakeMethod(ref ReadOnlySpan<byte> text, RegionCode village, out VotingMethod method)
+    {
+        method = VotingMethods.UsualOf(village);
+        if (text.IsEmpty || text[0] != ':')
+        {
+            return true;
+        }
+
+        text = text[1..];
+        var end = text.IndexOf((byte)',');
+        var word = end < 0 ? text : text[..end];
+        text = text[word.Length..];
+        return VotingMethods.TryRead(word, village, out method);
     }
 
     private static bool TakeNumber(ref ReadOnlySpan<byte> text, out int number)

@@ -40,7 +40,7 @@ public sealed class TreeGrowth
 
     /// <summary>What becomes of a tree with more stations; one that it has already changes nothing.</summary>
     public static TreeGrowth Of(RegionTree before, RegionTree added) =>
-        new(before, RegionTree.FromStations([.. Codes(before), .. Codes(added)]));
+        new(before, RegionTree.FromStations([.. Stations(before), .. Stations(added).Where(one => before.FindStation(one.Station) < 0)]));
 
     /// <summary>The ordinal that a station of the smaller tree has now; -1 stays.</summary>
     public int Station(int before) => before < 0 ? before : _stations[before];
@@ -64,7 +64,8 @@ public sealed class TreeGrowth
     /// <summary>What was kept of a few regions, under their new ordinals.</summary>
     public Dictionary<int, T> Regions<T>(Dictionary<int, T> kept) => kept.ToDictionary(pair => _regions[pair.Key], pair => pair.Value);
 
-    private static IEnumerable<RegionCode> Codes(RegionTree tree) => Enumerable.Range(0, tree.StationCount).Select(tree.Station);
+    private static IEnumerable<(RegionCode Station, VotingMethod Method)> Stations(RegionTree tree) =>
+        Enumerable.Range(0, tree.StationCount).Select(station => (tree.Station(station), tree.MethodOf(station)));
 
     private static T[] Placed<T>(T[] kept, T added, int[] places, int count)
     {

@@ -17,7 +17,7 @@ internal sealed class RegionsReader
 
     private static readonly string[] Known = [Code, Tier, Name, Parent, Stations, KpuName];
 
-    private readonly List<RegionCode> _stations = [];
+    private readonly List<(RegionCode Station, VotingMethod Method)> _stations = [];
     private readonly SortedDictionary<RegionCode, string> _names = [];
     private readonly Dictionary<RegionCode, (string File, int Line)> _places = [];
     private readonly List<RegionCode> _childrenOfRows = [];
@@ -28,7 +28,7 @@ internal sealed class RegionsReader
     {
         for (var station = 0; station < tree.StationCount; station++)
         {
-            _stations.Add(tree.Station(station));
+            _stations.Add((tree.Station(station), tree.MethodOf(station)));
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class RegionsReader
             _flaws.Add(new RowFlaw(_places[child].File, _places[child].Line, Parent, $"{child.Parent}, in which {child} lies, has no row"));
         }
 
-        var tree = RegionTree.FromStations(_stations);
+        var tree = RegionTree.FromStations(Once());
         var names = _names.ToLookup(name => name.Key.Level == Level.Station);
         foreach (var station in names[true].Select(name => name.Key).Where(station => tree.FindStation(station) < 0))
         {
@@ -107,6 +107,23 @@ internal sealed class RegionsReader
             _flaws,
             [.. _unknown]
         );
+    }
+
+    /// <summary>The stations, of which one that two files have in two ways keeps the first and is said to be wrong.</summary>
+    private IEnumerable<(RegionCode Station, VotingMethod Method)> Once()
+    {
+        var methods = new Dictionary<RegionCode, VotingMethod>(_stations.Count);
+        foreach (var (station, method) in _stations)
+        {
+            if (!methods.TryAdd(station, method) && methods[station] != method)
+            {
+                var (file, line) = _places.GetValueOrDefault(station.Parent, ("the lists of stations", 0));
+                var ways = $"{VotingMethods.WordOf(methods[station])} and {VotingMethods.WordOf(method)}";
+                _flaws.Add(new RowFlaw(file, line, Stations, $"{station} is given with two ways of voting, {ways}"));
+            }
+        }
+
+        return methods.Select(station => (station.Key, station.Value));
     }
 
     /// <summary>The first region in what should be a header, whatever separates its cells: names of columns are no codes.</summary>

@@ -17,6 +17,7 @@ internal sealed class SnapshotEffect : Effect<Snapshot>
         }
 
         return LoadedRegions.Read(record, snapshot.Stations, "stations of the snapshot", out var stations)
-            ?? contest.Begin(said.Index, snapshot, stations!);
+            ?? (stations!.IsUsual ? null : new Rejection(RejectionCode.BadBlob, "a snapshot's list says which stations, not how they vote"))
+            ?? contest.Begin(said.Index, snapshot, stations);
     }
 }

@@ -70,7 +70,12 @@ public sealed record SimulatedRegions(
         var all = tree.StationCount;
         return stations >= all
             ? tree
-            : RegionTree.FromStations(Enumerable.Range(0, stations).Select(i => tree.Station((int)(((long)i * all) / stations))));
+            : RegionTree.FromStations(
+                Enumerable
+                    .Range(0, stations)
+                    .Select(i => (int)(((long)i * all) / stations))
+                    .Select(i => (tree.Station(i), tree.MethodOf(i)))
+            );
     }
 
     /// <summary>How many regions of a tier a province has when it has this many stations: in proportion, up to those of 2024.</summary>

@@ -35,6 +35,7 @@ namespace Sirekap.Site.Api;
         typeof(CamelWords<ReadingOutcome>),
         typeof(CamelWords<AdditionGround>),
         typeof(CamelWords<CandidateStatus>),
+        typeof(CamelWords<VotingMethod>),
     ]
 )]
 [JsonSerializable(typeof(ElectionJson))]

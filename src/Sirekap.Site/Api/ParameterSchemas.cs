@@ -66,6 +66,7 @@ internal static class ParameterSchemas
             nameof(Role) => "What a key may do, from the root down to a station; import copies a feed, a reader reads photos.",
             nameof(ReadingOutcome) => "How sure a reader is of a form as a whole: clear, unclear, or contradictory in itself.",
             nameof(AdditionGround) => "Why stations were added to the running election.",
+            nameof(VotingMethod) => "How a station's voters vote.",
             nameof(CandidateStatus) => "Whether a candidate still stands.",
             nameof(DisclosureCategory) => "What a disclosure is about.",
             nameof(ReviewReason) => "Why an officer decided as it did.",

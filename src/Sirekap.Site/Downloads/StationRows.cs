@@ -33,6 +33,7 @@ internal static class StationRows
         new("changes", CellKind.Number),
         new("dated", CellKind.Time),
         new("poll", CellKind.Code),
+        new("method", CellKind.Code),
         new("photos", CellKind.Code),
     ];
 
@@ -126,6 +127,7 @@ internal static class StationRows
                 Cell.Number(contest.Past.ChangesAt(station, asOf.Size)),
                 Cell.Time(source.Dated),
                 Cell.Code(source.Poll == PollKind.Regular ? null : Words.Polls.Of(source.Poll)),
+                Cell.Code(VotingMethods.WordOf(asOf.Tree.MethodOf(station))),
                 Cell.Code(contest.Photos(state.InPlace) is { Count: > 0 } photos ? string.Join(' ', photos) : null),
             ]);
         }

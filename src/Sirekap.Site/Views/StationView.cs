@@ -67,6 +67,7 @@ public sealed record HistoryLine(
 /// <param name="Photos">The photos that forms and readings named for it, in the order of the ledger.</param>
 /// <param name="Readings">What was read on them, oldest first: evidence, never the figures.</param>
 /// <param name="Voters">The limit of voters a station that this election was planned with.</param>
+/// <param name="Method">How its voters vote.</param>
 /// <param name="Addition">By what it was added since the election began; null for most.</param>
 public sealed record StationView(
     Moment Moment,
@@ -82,6 +83,7 @@ public sealed record StationView(
     IReadOnlyList<PhotoView> Photos,
     IReadOnlyList<ReadingView> Readings,
     int Voters,
+    VotingMethod Method,
     AdditionView? Addition
 )
 {
@@ -112,6 +114,7 @@ public sealed record StationView(
             PhotoView.Of(asOf, site, station, history),
             ReadingView.Of(asOf, site, contest, station, state.Fields),
             limits.Voters,
+            asOf.Tree.MethodOf(station),
             AdditionView.Of(asOf, code).SingleOrDefault()
         );
     }

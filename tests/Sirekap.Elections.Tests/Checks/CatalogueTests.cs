@@ -31,6 +31,8 @@ public class CatalogueTests
                 "BALLOTS_USED",
                 "BALLOTS_ROLL",
                 "STATION_SIZE",
+                "UNANIMOUS",
+                "FULL_TURNOUT",
             ]);
 
     [Fact]

@@ -44,6 +44,7 @@ public class EvaluationTests
             { BallotsSum, BallotsUnused, 49, "II.1=255 II.2=204 II.3=1 II.4=49" },
             { CheckIndex.BallotsUsed, Field.BallotsUsed, 203, "II.2=203 V.C=204" },
             { BallotsRoll, BallotsReceived, 256, "I.A.J=250 reserve=5 II.1=256" },
+            { FullTurnout, FromRoll, 250, "I.A.J=250 I.B.1.J=250" },
             { StationSize, Roll, 301, "I.A.J=301 IV=200 V.C=204 limit=300" },
         };
 
@@ -74,6 +75,56 @@ public class EvaluationTests
             .SelectMany(finding => finding.Figures);
         string.Join(' ', found.Select(figure => $"{figure.Place}={figure.Value}")).ShouldBe(figures);
         Catalogue.First[(int)PartySum].Severity.ShouldBe(Severity.Holds);
+    }
+
+    /// <summary>Votes on a ballot of three, and whether all being one's is a thing to look at.</summary>
+    [Theory]
+    [InlineData(true, 50, 0, 0)]
+    [InlineData(true, 0, 200, 0)]
+    [InlineData(false, 49, 0, 0)]
+    [InlineData(false, 199, 1, 0)]
+    [InlineData(false, 0, 0, 0)]
+    [InlineData(false, 200, FormFields.Missing, 0)]
+    public void All_votes_for_one_are_flagged_but_where_a_community_votes_as_one(bool flagged, params int[] votes)
+    {
+        var form = new FormFields(votes, FormFields.NoCounts());
+        Evaluation.Evaluate(form, At(Home)).Fails(Unanimous).ShouldBe(flagged);
+        Evaluation.Evaluate(form, At(Abroad)).Fails(Unanimous).ShouldBe(flagged);
+        Evaluation.Evaluate(form, At(Home) with { Method = VotingMethod.Noken }).Fails(Unanimous).ShouldBeFalse();
+        Catalogue.First[(int)Unanimous].Severity.ShouldBe(Severity.Flags);
+        if (flagged)
+        {
+            Shown(form, Unanimous).ShouldBe($"IV.{Array.FindIndex(votes, one => one > 0) + 1}={votes.Max()}");
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 30, 20, 5, 0, 0)]
+    [InlineData(true, 0, 60, 0, 0, 0)]
+    [InlineData(true, 0, 0, 0, 0, 55)]
+    [InlineData(false, 30, 20, 5, 0, 1)]
+    public void A_party_has_the_votes_of_its_candidates(bool flagged, params int[] votes) =>
+        Evaluation
+            .Evaluate(new FormFields(votes, FormFields.NoCounts()), StationPaper.Of(Council, Home, Limits))
+            .Fails(Unanimous)
+            .ShouldBe(flagged);
+
+    [Fact]
+    public void That_nobody_of_the_roll_stayed_at_home_is_flagged_by_the_rows_that_the_form_has()
+    {
+        var form = Form((FromRoll, 250));
+        Evaluation.Evaluate(form, At(Home)).Fails(FullTurnout).ShouldBeTrue();
+        Evaluation.Evaluate(form, At(Home) with { Method = VotingMethod.Noken }).Fails(FullTurnout).ShouldBeFalse();
+        Evaluation.Evaluate(Form((Voters, 250)), At(Home)).Fails(FullTurnout).ShouldBeFalse();
+        Evaluation.Evaluate(Form((Roll, 49), (FromRoll, 49)), At(Home)).Fails(FullTurnout).ShouldBeFalse();
+
+        var bare = At(Home) with { Form = new ContestForm([.. Fields.Rows.Where(row => row.Name is "roll" or "voters" or "sums")]) };
+        var counts = FormFields.NoCounts();
+        (counts[(int)Roll], counts[(int)Voters]) = (60, 60);
+        var school = new FormFields([20, 20, 20], counts);
+        Evaluation.Evaluate(school, bare).Fails(FullTurnout).ShouldBeTrue();
+        string.Join(' ', Catalogue.First.Explain(school, bare).SelectMany(f => f.Figures).Select(f => $"{f.Place}={f.Value}"))
+            .ShouldBe("I.A.J=60 I.B.4.J=60");
     }
 
     [Fact]

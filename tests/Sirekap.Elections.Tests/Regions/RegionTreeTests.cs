@@ -89,9 +89,32 @@ public class RegionTreeTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Each_station_has_its_way_of_voting_also_after_growth()
+    {
+        RegionTree.TryParse("9501012001 1-2:noken,3\n99AA010001 1,2:ksk,3:pos\n"u8, out var tree, out _).ShouldBeTrue();
+        Of(tree!).ShouldBe("noken noken coblos tps ksk pos");
+        tree!.IsUsual.ShouldBeFalse();
+        RegionTree.TryParse("1101012001 7\n9501012001 4:noken\n"u8, out var added, out _).ShouldBeTrue();
+        Of(TreeGrowth.Of(tree, added!).After).ShouldBe("coblos noken noken coblos noken tps ksk pos");
+
+        // One that is there keeps its way of voting.
+        RegionTree.TryParse("9501012001 1\n"u8, out var again, out _).ShouldBeTrue();
+        Of(TreeGrowth.Of(tree, again!).After).ShouldBe(Of(tree));
+        again!.IsUsual.ShouldBeTrue();
+        var one = RegionCode.Parse("9501012001001");
+        Should
+            .Throw<ArgumentException>(() => RegionTree.FromStations([(one, VotingMethod.Noken), (one, VotingMethod.Coblos)]))
+            .Message.ShouldContain("9501012001001 votes in two ways");
+
+        static string Of(RegionTree tree) =>
+            string.Join(' ', Enumerable.Range(0, tree.StationCount).Select(station => VotingMethods.WordOf(tree.MethodOf(station))));
+    }
+
+    [Fact]
     public void There_is_one_text_for_one_set_of_stations()
     {
-        var text = "1101012001 1-3,5,901-902\n1101012002 7\n99AA010001 1-999\n"u8.ToArray();
+        var text =
+            "1101012001 1-3,5,901-902\n1101012002 7\n9501012001 1-2:noken,3,4:noken,6:noken\n99AA010001 1-9:pos,10-12,13:ksk,14-999\n"u8.ToArray();
         RegionTree.TryParse(text, out var tree, out _).ShouldBeTrue();
         tree!.Encode().ShouldBe(text);
         foreach (var mutation in Made.Mutations(text))
@@ -120,6 +143,12 @@ public class RegionTreeTests
     [InlineData("1101012001 3-3\n", "line 1: expected a number above 3 to end its range")]
     [InlineData("1101012001 1,\n", "line 1: expected a number from 1 to 999 without leading zeros")]
     [InlineData("1101012001 1\r\n", "line 1: expected a comma between ranges")]
+    [InlineData("9501012001 1:noken,2:noken\n", "line 1: 2 is not apart from 1: ranges ascend and are as long as they can be")]
+    [InlineData("9501012001 1:noken,1\n", "line 1: 1 is not apart from 1: ranges ascend and are as long as they can be")]
+    [InlineData("9501012001 1:coblos\n", "line 1: expected one of coblos, noken after the colon, and not the first, which is not written")]
+    [InlineData("9501012001 1:ksk\n", "line 1: expected one of coblos, noken after the colon, and not the first, which is not written")]
+    [InlineData("99AA010001 1:noken\n", "line 1: expected one of tps, ksk, pos after the colon, and not the first, which is not written")]
+    [InlineData("99AA010001 1:\n", "line 1: expected one of tps, ksk, pos after the colon, and not the first, which is not written")]
     public void What_is_wrong_is_said_with_its_line(string text, string expected)
     {
         RegionTree.TryParse(Encoding.ASCII.GetBytes(text), out _, out var error).ShouldBeFalse();

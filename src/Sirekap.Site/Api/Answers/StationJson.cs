@@ -1,4 +1,5 @@
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Record;
 using Sirekap.Site.Views;
@@ -18,6 +19,7 @@ namespace Sirekap.Site.Api.Answers;
 /// <param name="History">All that happened, oldest first.</param>
 /// <param name="Photos">The photos that forms and readings named for it.</param>
 /// <param name="Readings">What programs read on them, oldest first: evidence, counted nowhere.</param>
+/// <param name="Method">How its voters vote: "coblos" or "noken", overseas "tps", "ksk" or "pos".</param>
 /// <param name="Addition">By what it was added since the election began; null for most.</param>
 public sealed record StationJson(
     MomentJson Moment,
@@ -32,6 +34,7 @@ public sealed record StationJson(
     IReadOnlyList<HistoryLineJson> History,
     IReadOnlyList<PhotoJson> Photos,
     IReadOnlyList<StationReadingJson> Readings,
+    VotingMethod Method,
     AdditionJson? Addition
 )
 {
@@ -49,6 +52,7 @@ public sealed record StationJson(
             [.. view.History.Select(line => HistoryLineJson.Of(asOf, line))],
             [.. view.Photos.Select(PhotoJson.Of)],
             [.. view.Readings.Select(reading => StationReadingJson.Of(asOf, reading))],
+            view.Method,
             view.Addition is { } addition ? AdditionJson.Of(addition) : null
         );
 }
