@@ -50,6 +50,53 @@ public sealed class ExtendedNightTests(NightFixture fixture) : IDisposable
         Encoding.ASCII.GetString(files[elsewhere]).ShouldNotContain("dded");
     }
 
+    [Theory]
+    [InlineData("3101012999 1:noken\n", ",\"method\":\"noken\",\"class\":\"accepted\"", false)]
+    [InlineData("3101012999 1\n", "\"findings\":[\"UNANIMOUS\",\"FULL_TURNOUT\"]", true)]
+    public void Both_verifiers_know_where_a_community_votes_as_one(string added, string told, bool flagged)
+    {
+        var (proposal, id) = Proposal(added);
+        var counts = FormFields.NoCounts();
+        foreach (var field in new[] { Field.Roll, Field.FromRoll, Field.Voters, Field.Valid, Field.AllVotes })
+        {
+            counts[(int)field] = 60;
+        }
+
+        counts[(int)Field.Invalid] = 0;
+        const string Station = "3101012999001";
+        var form = new Form(
+            SimulatedElection.Contest,
+            RegionCode.Parse(Station),
+            new Timestamp(1_707_900_000),
+            new FormFields([0, 60, 0], counts),
+            []
+        );
+        var enrolled = Enrols(Role.Station, Station, Key("310101"));
+        var publication = new Republication(
+            [.. Before, proposal, Agree(id, 1), .. Chain()[..3], enrolled, Entry(form, Key(Station))],
+            Blobs
+        );
+        const string Path = "results/ppwp/31/3101012999.json";
+        var honest = publication.Files[Path];
+        Encoding.ASCII.GetString(honest).ShouldContain(told);
+        Encoding.ASCII.GetString(honest).Contains("UNANIMOUS", StringComparison.Ordinal).ShouldBe(flagged);
+        foreach (var (list, bytes) in _lists)
+        {
+            publication.Files[$"blobs/{list}"] = bytes;
+        }
+
+        var files = publication.Sign(_night.Log);
+        Verifier.Verify(new MemorySource(files), new VerificationOptions()).Flaws.ShouldBeEmpty();
+        SecondVerifierTests.Run(files, "--no-signatures").Exit.ShouldBe(0);
+
+        var lie = Encoding.ASCII.GetString(honest);
+        lie = flagged ? lie.Replace("\"UNANIMOUS\",", "") : lie.Replace("\"method\":\"noken\",", "");
+        publication.Files[Path] = Encoding.ASCII.GetBytes(lie);
+        files = publication.Sign(_night.Log);
+        Verifier.Verify(new MemorySource(files), new VerificationOptions()).Flaws.ShouldHaveSingleItem().Where.ShouldBe(Path);
+        Second(files).ShouldContain($"{Path} says otherwise");
+    }
+
     [Fact]
     public void A_sum_without_what_was_added_that_lies_is_noticed_by_both()
     {

@@ -178,7 +178,8 @@ class Record:  # [4]
         if last: said.append(d); self.changes.append((d["contest"], {"index": index, "time": self.time, "proposed": p.index, **{k: d[k] for k in ("district", "choice", "status", "ground", "since")}, **({"person": d["person"]["sha256"]} if "person" in d else {})}))
     def extend(self, index, d, first, last):  # stations, and the regions around them, as if the definition had listed them
         if not first and not last: return
-        listed = {s: ("0", s[:2], s[:4], s[:6], s[:10]) for s in (methods := structure(self.read(d["stations"])))}
+        methods = structure(self.read(d["stations"]))
+        listed = {s: ("0", s[:2], s[:4], s[:6], s[:10]) for s in methods}
         voting = {s: [c for c in self.contests if self.ballot(c, s)[1]] for s in listed}
         demand(listed and self.extended < 100 and not listed.keys() & self.regions.keys() and all(voting.values()), "may not be added")
         demand(not any((c, region) in self.certified for s in listed for c in voting[s] for region in listed[s]), "adds to what is certified")

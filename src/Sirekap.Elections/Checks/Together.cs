@@ -7,8 +7,9 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.Elections.Checks;
 
 /// <summary>
-/// A station whose voters all did the same: voted, or voted for one. No figure contradicts another, and people who each decide by themselves
-/// hardly ever do. Where a community votes as one (<see cref="VotingMethod.Noken"/>) it is what the form should say, and nothing is flagged.
+/// A station whose voters all did the same: voted, or voted for one. No figure contradicts another, and people who each decide by
+/// themselves hardly ever do. Where a community votes as one (<see cref="VotingMethod.Noken"/>) it is what the form should say, and nothing
+/// is flagged.
 /// </summary>
 public static class Together
 {

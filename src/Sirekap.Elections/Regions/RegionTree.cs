@@ -15,7 +15,8 @@ public readonly record struct StationRange(int First, int End)
 /// contiguous range.
 /// </summary>
 /// <remarks>
-/// Immutable; about 10 MB for the 823,236 stations of 2024, and a byte a station where some vote otherwise than usual. <see cref="RegionTreeText"/> has the form in which it is published.
+/// Immutable; about 10 MB for the 823,236 stations of 2024, and a byte a station more where some vote otherwise than usual.
+/// <see cref="RegionTreeText"/> has the form in which it is published.
 /// </remarks>
 public sealed class RegionTree
 {

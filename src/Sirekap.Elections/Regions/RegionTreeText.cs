@@ -7,9 +7,9 @@ namespace Sirekap.Elections.Regions;
 
 /// <summary>
 /// The published form of a tree: a line per village in the order of codes, <c>VILLAGE NUMBERS\n</c>, where the numbers are the last three
-/// characters of its stations' codes as ascending ranges that are as long as they can be: <c>3171010001 1-3,5,901-902</c>. Where people vote
-/// otherwise than usual (<see cref="VotingMethod"/>) the word stands behind the range: <c>9401010001 1-3:noken,4</c>. A list of stations is
-/// written the same way. There is one text for one set of stations.
+/// characters of its stations' codes as ascending ranges that are as long as they can be: <c>3171010001 1-3,5,901-902</c>. Where people
+/// vote otherwise than usual (<see cref="VotingMethod"/>) the word stands behind the range: <c>9401010001 1-3:noken,4</c>. A list of
+/// stations is written the same way. There is one text for one set of stations.
 /// </summary>
 public static class RegionTreeText
 {

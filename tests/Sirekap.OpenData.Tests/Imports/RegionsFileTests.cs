@@ -33,6 +33,23 @@ public sealed class RegionsFileTests
     }
 
     [Fact]
+    public void A_range_can_say_how_it_votes()
+    {
+        var regions = Read("kode,nama,tps\n9501012001,KAMPUNG,1-2:noken;3;4: Noken\n9901010001,LUAR NEGERI,1:TPS;2:KSK;3:Pos\n");
+        regions.Flaws.ShouldBeEmpty();
+        System.Text.Encoding.ASCII.GetString(regions.Tree.Encode()).ShouldBe("9501012001 1-2:noken,3,4:noken\n9901010001 1,2:ksk,3:pos\n");
+
+        // Two files that differ over one station are not understood; two that agree are.
+        FeedFile[] files = [Made.File("9501012001 1:noken\n", "a.txt"), Made.File("9501012001 1\n", "b.txt")];
+        RegionsFile
+            .Read(files, out _)!
+            .Flaws.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldContain("9501012001001 is given with two ways of voting, noken and coblos");
+        RegionsFile.Read([files[0], files[0]], out _)!.Flaws.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Several_files_add_up_in_any_order()
     {
         const string names = "kode,nama\n3171010001002,POS 002\n";
@@ -75,6 +92,8 @@ public sealed class RegionsFileTests
     [InlineData("3171010001,4,X,317101,1-1000,", "tps", "no range")]
     [InlineData("3171010001,4,X,317101,1;;3,", "tps", "no range")]
     [InlineData("3171010001,4,X,317101,1-5;3,", "tps", "station 3 stands twice")]
+    [InlineData("3171010001,4,X,317101,1-5:ksk,", "tps", "\"ksk\" is no way of voting here; expected one of coblos, noken")]
+    [InlineData("3171010001,4,X,317101,1-5:,", "tps", "is no way of voting here; expected one of coblos, noken")]
     [InlineData("3171010001,4,X,317101", "", "4 columns where the header has 6")]
     [InlineData("3171010001001,5,POS 001,,,", "kode", "no station of any village")]
     public void A_flawed_row_is_named(string row, string column, string reason)

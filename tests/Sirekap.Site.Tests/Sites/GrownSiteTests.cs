@@ -85,6 +85,34 @@ public sealed class GrownSiteTests
             .ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_station_is_shown_with_its_way_of_voting()
+    {
+        await using var server = new ApiServer();
+        await server.InitializeAsync();
+        var list = server.Election.Sequencer.Folder.Blobs.Add("9501010001 1:noken\n99BF010001 1:pos,2\n"u8.ToArray());
+        server.Election.Say(new Extend(AdditionGround.Omitted, list, Names: null), server.Election.Key("root"));
+        await server.SignedAsync();
+
+        foreach (
+            var (station, method, says) in new[]
+            {
+                ("9501010001001", "noken", "sistem noken"),
+                ("99BF010001001", "pos", "dikirim lewat pos"),
+                ("99BF010001002", "tps", "dicoblos di TPS luar negeri"),
+                ("3201010001001", "coblos", "dicoblos di TPS"),
+            }
+        )
+        {
+            (await server.Json($"/api/v1/results/ppwp/{station}"))["method"]!.GetValue<string>().ShouldBe(method);
+            (await Html.GetAsync(server, $"/ppwp/{station}")).Text.ShouldContain(says);
+            (await Text(server, "/unduh/ppwp/0/tps.csv"))
+                .Split('\n')
+                .Single(row => row.Contains(station, StringComparison.Ordinal))
+                .ShouldContain($",{method},real,");
+        }
+    }
+
     private static void Extend(ApiElection election)
     {
         var blobs = election.Sequencer.Folder.Blobs;
