@@ -1,3 +1,5 @@
+using Sirekap.Elections.Contests;
+
 namespace Sirekap.Simulation.Nights;
 
 /// <summary>Invented names of candidates: common given names, and family names that are put together and nobody's.</summary>
@@ -127,7 +129,37 @@ internal sealed class PeopleNames
         "lani",
     ];
 
+    /// <summary>The given names that women bear; the others are men's.</summary>
+    private static readonly string[] OfWomen =
+    [
+        "Retno",
+        "Dewi",
+        "Siti",
+        "Wulan",
+        "Fatimah",
+        "Kinanti",
+        "Halimah",
+        "Melur",
+        "Sri",
+        "Ratna",
+        "Esther",
+        "Ayu",
+        "Putri",
+        "Larasati",
+        "Sekar",
+        "Intan",
+        "Maria",
+        "Nurul",
+        "Yuliana",
+        "Sinta",
+        "Meutia",
+        "Cut",
+    ];
+
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>The sex of who bears a name that was drawn.</summary>
+    public static CandidateSex SexOf(string name) => OfWomen.Contains(name.Split(' ')[0]) ? CandidateSex.Woman : CandidateSex.Man;
 
     /// <summary>A name that this instance has not given yet.</summary>
     public string Draw(ref Draws draws)

@@ -10,9 +10,11 @@ internal sealed class SimulatedContest
     private readonly SimulatedBallots? _ballots;
     private readonly Dictionary<ElectoralDistrict, BallotOdds> _odds = new(ReferenceEqualityComparer.Instance);
 
-    private SimulatedContest(int number, Contest contest, ContestNames names, SimulatedBallots? ballots)
+    private readonly RegionTree _tree;
+
+    private SimulatedContest(int number, Contest contest, ContestNames names, SimulatedBallots? ballots, RegionTree tree)
     {
-        (Number, Contest, Names, _ballots) = (number, contest, names, ballots);
+        (Number, Contest, Names, _ballots, _tree) = (number, contest, names, ballots, tree);
         if (ballots is not null)
         {
             foreach (var district in contest.Districts)
@@ -40,9 +42,10 @@ internal sealed class SimulatedContest
             _ => Level.Nation,
         };
 
-    public static SimulatedContest President() => new(0, SimulatedElection.Structure.Contests[0], SimulatedElection.Names, ballots: null);
+    public static SimulatedContest President(RegionTree tree) =>
+        new(0, SimulatedElection.Structure.Contests[0], SimulatedElection.Names, ballots: null, tree);
 
-    public static SimulatedContest Of(SimulatedBallots ballots, Bilingual title, IReadOnlyList<DistrictPlace> places)
+    public static SimulatedContest Of(SimulatedBallots ballots, Bilingual title, IReadOnlyList<DistrictPlace> places, RegionTree tree)
     {
         var made = places.Select(place => (Place: place, Ballot: ballots.Draw(place))).ToList();
         var contest = new Contest(
@@ -72,15 +75,33 @@ internal sealed class SimulatedContest
                             .ToDictionary(line => line.Choice.ToString(), line => line.Name!, StringComparer.Ordinal),
                 StringComparer.Ordinal
             )
-        );
-        return new SimulatedContest(ballots.Number, contest, names, ballots);
+        )
+        {
+            DistrictSexes = made.ToDictionary(
+                district => district.Place.Code,
+                district =>
+                    (IReadOnlyDictionary<string, CandidateSex>)
+                        district
+                            .Ballot.Where(line => line.Name is not null)
+                            .ToDictionary(line => line.Choice.ToString(), line => PeopleNames.SexOf(line.Name!), StringComparer.Ordinal),
+                StringComparer.Ordinal
+            ),
+        };
+        return new SimulatedContest(ballots.Number, contest, names, ballots, tree);
     }
 
     /// <summary>Whether the station has a ballot in this contest.</summary>
     public bool IsHeldAt(RegionCode station) => Contest.TryFindDistrict(station, out _);
 
+    /// <summary>How a station votes.</summary>
+    public VotingMethod MethodOf(RegionCode station) =>
+        _tree.FindStation(station) is >= 0 and var ordinal ? _tree.MethodOf(ordinal) : VotingMethods.UsualOf(station);
+
     /// <summary>The true figures of a station.</summary>
-    /// <param name="president">Those of the presidential form, which every voter votes on.</param>
-    public FormFields Truth(ulong seed, RegionCode station, FormFields president) =>
-        _ballots is null ? president : BallotCount.Of(_ballots, _odds[Contest.DistrictOf(station)], seed, station, president);
+    /// <param name="president">What a presidential form would be whose voters each decide: every voter votes on that ballot.</param>
+    public FormFields Truth(ulong seed, RegionCode station, FormFields president)
+    {
+        var truth = _ballots is null ? president : BallotCount.Of(_ballots, _odds[Contest.DistrictOf(station)], seed, station, president);
+        return MethodOf(station) == VotingMethod.Noken ? Noken.Of(truth, Contest.BallotOf(station)) : truth;
+    }
 }

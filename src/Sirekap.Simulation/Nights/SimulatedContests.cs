@@ -41,7 +41,7 @@ public sealed class SimulatedContests
         var contests = Codes
             .Select((code, number) => (code, number))
             .Where(contest => options.Contests.Contains(contest.code))
-            .Select(contest => Make(contest.code, contest.number, places, options.Seed))
+            .Select(contest => Make(contest.code, contest.number, places, options.Seed, tree))
             .ToList();
         return contests.Find(contest => contest.Contest.Districts.Count == 0) is { } nowhere
             ? throw new ArgumentException($"{nowhere.Contest.Code} has no district among these places", nameof(tree))
@@ -51,29 +51,33 @@ public sealed class SimulatedContests
     internal IReadOnlyDictionary<string, ContestNames> Names() =>
         All.ToDictionary(contest => contest.Contest.Code, contest => contest.Names, StringComparer.Ordinal);
 
-    private static SimulatedContest Make(string code, int number, SimulatedDistricts places, ulong seed) =>
+    private static SimulatedContest Make(string code, int number, SimulatedDistricts places, ulong seed, RegionTree tree) =>
         number switch
         {
-            0 => SimulatedContest.President(),
+            0 => SimulatedContest.President(tree),
             1 => SimulatedContest.Of(
                 new SimulatedBallots(code, number, ContestKind.Parties, seed) { InvalidShare = 0.085, TransferredShare = 0.45 },
                 new Bilingual("DPR (simulasi)", "House of Representatives, DPR (simulation)"),
-                places.House()
+                places.House(),
+                tree
             ),
             2 => SimulatedContest.Of(
                 new SimulatedBallots(code, number, ContestKind.Individuals, seed) { InvalidShare = 0.14, TransferredShare = 0.6 },
                 new Bilingual("DPD (simulasi)", "Regional Representatives, DPD (simulation)"),
-                places.Senate()
+                places.Senate(),
+                tree
             ),
             3 => SimulatedContest.Of(
                 new SimulatedBallots(code, number, ContestKind.Parties, seed) { InvalidShare = 0.09, TransferredShare = 0.4 },
                 new Bilingual("DPRD provinsi (simulasi)", "Provincial council, DPRD provinsi (simulation)"),
-                places.ProvinceCouncils()
+                places.ProvinceCouncils(),
+                tree
             ),
             _ => SimulatedContest.Of(
                 new SimulatedBallots(code, number, ContestKind.Parties, seed) { InvalidShare = 0.06, TransferredShare = 0.25 },
                 new Bilingual("DPRD kabupaten/kota (simulasi)", "Regency and city council, DPRD kabupaten/kota (simulation)"),
-                places.RegencyCouncils()
+                places.RegencyCouncils(),
+                tree
             ),
         };
 }

@@ -41,7 +41,7 @@ public sealed record SimulatedRegions(
             .OrderBy(province => province.Code, StringComparer.Ordinal)
             .ToList();
         var shares = Apportionment.Of(stations, [.. provinces.Select(province => (double)province.Stations)], 1, int.MaxValue);
-        var codes = new List<RegionCode>(stations);
+        var codes = new List<(RegionCode Station, VotingMethod Method)>(stations);
         var names = new Dictionary<RegionCode, string>();
         var stationNames = new Dictionary<RegionCode, string>();
         for (var i = 0; i < provinces.Count; i++)
@@ -83,7 +83,7 @@ public sealed record SimulatedRegions(
         (int)Math.Clamp(Math.Round((double)real * stations / realStations), least, Math.Max(least, real));
 
     private readonly record struct Places(
-        List<RegionCode> Codes,
+        List<(RegionCode Station, VotingMethod Method)> Codes,
         Dictionary<RegionCode, string> Names,
         Dictionary<RegionCode, string> StationNames
     )
@@ -150,7 +150,11 @@ public sealed record SimulatedRegions(
                 var mobile = 1 + (shares[p] / 2);
                 for (var number = 1; number <= shares[p]; number++)
                 {
-                    Codes.Add(village.Station(number));
+                    var method =
+                        number == 1 ? VotingMethod.Pos
+                        : number <= mobile ? VotingMethod.Tps
+                        : VotingMethod.Ksk;
+                    Codes.Add((village.Station(number), method));
                     StationNames.Add(
                         village.Station(number),
                         number == 1 ? "POS 001"
@@ -160,6 +164,10 @@ public sealed record SimulatedRegions(
                 }
             }
         }
+
+        /// <summary>In 2024 noken was of regencies of Papua Tengah and Papua Pegunungan (KPU decision 66/2024, verify).</summary>
+        private static VotingMethod MethodIn(string district, bool isCity) =>
+            !isCity && district[..2] is ("94" or "95") ? VotingMethod.Noken : VotingMethod.Coblos;
 
         /// <summary>A city's villages are kelurahan, 1001 and up; elsewhere they are desa, 2001 and up.</summary>
         private void AddVillages(string district, bool isCity, ReadOnlySpan<int> stations, ref Draws draws)
@@ -172,7 +180,7 @@ public sealed record SimulatedRegions(
                 var special = stations[v] > 1 && draws.Chance(SpecialShare * stations[v]);
                 for (var number = 1; number <= stations[v]; number++)
                 {
-                    Codes.Add(village.Station(special && number == stations[v] ? FirstSpecial : number));
+                    Codes.Add((village.Station(special && number == stations[v] ? FirstSpecial : number), MethodIn(district, isCity)));
                 }
             }
         }

@@ -74,7 +74,7 @@ internal sealed class StationNight
         IsHeld = contest.IsHeldAt(station);
         Truth = IsHeld ? contest.Truth(options.Seed, station, President) : President;
         (Sent, Errors) = options.Errors && IsHeld ? OfficerErrors.Of(Truth, options.Seed, station, contest) : (Truth, OfficerError.None);
-        Paper = StationPaper.Of(contest.Contest, station, Limits.Of2024);
+        Paper = StationPaper.Of(contest.Contest, station, Limits.Of2024, contest.MethodOf(station));
         Result = SimulatedElection.Rules.Checks.Evaluate(Sent, Paper);
         var story = Draws.Of(options.Seed, station, Purpose.Story, contest.Number);
         var times = Draws.Of(options.Seed, station, Purpose.Times, contest.Number);

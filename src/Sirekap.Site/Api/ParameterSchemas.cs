@@ -50,7 +50,7 @@ internal static class ParameterSchemas
 
     /// <summary>What the words of an enumeration of the domain mean; the domain's own comments are not compiled in.</summary>
     public static string? WordsOf(Type words) =>
-        words.Name switch
+        (Nullable.GetUnderlyingType(words) ?? words).Name switch
         {
             nameof(ElectionKind) =>
                 "What an election is: a real one, a copy of somebody else's feed, or a simulation with invented figures.",

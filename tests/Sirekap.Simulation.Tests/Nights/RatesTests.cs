@@ -19,7 +19,7 @@ public class RatesTests
     ];
     private static readonly List<(FormFields Sent, OfficerError Errors)> Sent =
     [
-        .. Truth.Select((truth, station) => OfficerErrors.Of(truth, 2024, Tree.Station(station), SimulatedContest.President())),
+        .. Truth.Select((truth, station) => OfficerErrors.Of(truth, 2024, Tree.Station(station), SimulatedContest.President(Tree))),
     ];
 
     private static StationPaper PaperOf(int station) =>

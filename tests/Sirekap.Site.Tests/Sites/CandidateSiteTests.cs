@@ -41,7 +41,7 @@ public sealed class CandidateSiteTests
         now["contest"]!["choices"]![0]!["status"]!.GetValue<string>().ShouldBe("standing");
 
         var page = await Html.GetAsync(server, "/en/ppwp");
-        page.Text.ShouldContain($"{name} (struck off, entry {entry} )");
+        page.Text.ShouldContain($"{name} (struck off, record {entry} )");
         page.Text.ShouldContain("Ground: a ruling of a court or of Bawaslu since 14 Feb 2024.");
         var station = await Html.GetAsync(server, "/ppwp/3201010001001");
         station.Text.ShouldContain($"{name} (dicoret, catatan {entry} )");
