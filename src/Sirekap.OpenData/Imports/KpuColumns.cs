@@ -39,6 +39,7 @@ internal static class KpuColumns
         "failing",
         "changes",
         "photos",
+        "method",
         "jenis_kind",
         "n",
     ];
