@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Sirekap.Fuzz;
+using Sirekap.Fuzz.Verifiers;
 
 // dotnet run --project tests/Sirekap.Fuzz -- --seconds N --seed S [--target NAME] [--go-on] | --target NAME --input BASE64 | --list
 // N are seconds of processor time, shared by the targets in turns. Ends with 1 at the first finding, or with --go-on at the end; SIGTERM or
@@ -9,6 +10,19 @@ const int Turn = 5;
 var hang = TimeSpan.FromSeconds(20);
 
 string? Given(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+var seedGiven = ulong.TryParse(Given("--seed") ?? "1", out var seed);
+if (seedGiven && long.TryParse(Given("--verifiers"), out var cases))
+{
+    return VerifiersRun.Run(seed, cases, Given("--place"), Console.Out);
+}
+
+if (seedGiven && long.TryParse(Given("--case"), out var number))
+{
+    using var two = new TwoVerifiers(seed);
+    VerifiersRun.Tell(two.Judge(number), seed, Console.Out);
+    return 0;
+}
 
 var asked = Given("--target");
 var targets = AllTargets.Create().Where(target => asked is null || target.Name == asked).ToArray();
@@ -24,10 +38,7 @@ if (Given("--input") is { } input)
     return 0;
 }
 
-if (
-    !double.TryParse(Given("--seconds"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-    || !ulong.TryParse(Given("--seed") ?? "1", out var seed)
-)
+if (!double.TryParse(Given("--seconds"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || !seedGiven)
 {
     Console.Error.WriteLine("usage: --seconds N --seed S [--target NAME] [--go-on] | --target NAME --input BASE64 | --list");
     return 2;

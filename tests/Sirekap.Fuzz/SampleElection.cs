@@ -79,7 +79,8 @@ internal sealed class SampleElection
 
     public static byte[] Spki(int key) => Keys[key].Verifier.PublicKey.ToArray();
 
-    public ReadOnlyMemory<byte>? Find(BlobReference blob) => _blobs.TryGetValue(blob.Sha256, out var bytes) ? bytes : null;
+    public ReadOnlyMemory<byte>? Find(BlobReference blob) =>
+        _blobs.TryGetValue(blob.Sha256, out var bytes) ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
 
     private BlobReference Blob(byte[] bytes)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Merkle;
@@ -10,32 +12,24 @@ namespace Sirekap.Verification.Tests;
 
 /// <summary>
 /// What an operator makes of entries of its choice: tree, tiles, documents, blobs, checkpoint and manifest, all consistent as far as they
-/// can be, signed with the log's key. The record believes every signature here, and passes over what it refuses.
+/// can be, signed with the log's key. The record believes every signature here, and passes over what it refuses; where it refuses the
+/// definition, there are its blobs and no documents.
 /// </summary>
-internal sealed class Republication
+internal sealed partial class Republication
 {
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly string _election;
-    private readonly ElectionRecord _record;
+    private readonly ElectionRecord? _record;
 
     /// <param name="entries">The ledger.</param>
     /// <param name="blobs">Where blobs are had.</param>
     public Republication(IReadOnlyList<byte[]> entries, BlobSource blobs)
     {
-        var record =
-            ElectionRecord.Begin(entries[0], blobs, out var rejection) ?? throw new InvalidOperationException(rejection!.ToString());
-        (_record, _election) = (record, record.Head.Election);
+        _record = ElectionRecord.Begin(entries[0], blobs, out _);
+        _election = _record?.Head.Election ?? "none";
         foreach (var entry in entries)
         {
             Tree.Append(TreeHash.Leaf(entry));
-        }
-
-        foreach (var bytes in entries.Skip(1))
-        {
-            if (record.Read(bytes, out _) is { } entry && record.Claims(entry, out var claims) is null)
-            {
-                record.Apply(entry, claims);
-            }
         }
 
         foreach (var tile in TileLayout.For(Tree.Size))
@@ -45,6 +39,37 @@ internal sealed class Republication
                     .. entries.Skip((int)tile.Index * TilePath.FullWidth).Take(tile.Width).Select(entry => new ReadOnlyMemory<byte>(entry)),
                 ])
                 : HashTile.Bytes(Tree, tile);
+        }
+
+        if (_record is not null)
+        {
+            Follow(_record, entries.Skip(1), blobs);
+            return;
+        }
+
+        foreach (var named in HexDigest().Matches(Encoding.Latin1.GetString(entries[0])).Select(match => match.Value))
+        {
+            if (blobs(new BlobReference(Blob($"blobs/{named}"), 0)) is { } bytes)
+            {
+                _files[$"blobs/{named}"] = bytes.ToArray();
+            }
+        }
+    }
+
+    public MerkleTree Tree { get; } = new();
+
+    /// <summary>The files but for checkpoint and manifest, to be falsified.</summary>
+    public IDictionary<string, byte[]> Files => _files;
+
+    /// <summary>Blobs and documents: what follows from the entries after the first.</summary>
+    private void Follow(ElectionRecord record, IEnumerable<byte[]> entries, BlobSource blobs)
+    {
+        foreach (var bytes in entries)
+        {
+            if (record.Read(bytes, out _) is { } entry && record.Claims(entry, out var claims) is null)
+            {
+                record.Apply(entry, claims);
+            }
         }
 
         foreach (var blob in record.Mentioned.Concat(record.Attached).Where(blob => !record.Withheld.ContainsKey(blob)))
@@ -66,11 +91,6 @@ internal sealed class Republication
             }
         }
     }
-
-    public MerkleTree Tree { get; } = new();
-
-    /// <summary>The files but for checkpoint and manifest, to be falsified.</summary>
-    public IDictionary<string, byte[]> Files => _files;
 
     /// <summary>Checkpoint and manifest, signed over whatever the files are now.</summary>
     public Dictionary<string, byte[]> Sign(SignerKey log, IEnumerable<NoteSignature>? cosignatures = null)
@@ -102,6 +122,7 @@ internal sealed class Republication
     private bool IsAttached(string path) =>
         path.StartsWith("blobs/", StringComparison.Ordinal)
         && Blob(path) is var blob
+        && _record is not null
         && _record.Names(blob)
         && !_record.Mentioned.Contains(blob)
         && !_record.Withheld.ContainsKey(blob);
@@ -123,4 +144,7 @@ internal sealed class Republication
                     )),
             ]
         );
+
+    [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")]
+    private static partial Regex HexDigest();
 }
