@@ -26,8 +26,8 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
     /// <summary>The manifest's own place.</summary>
     public const string Path = "manifest";
 
-    /// <summary>No file of a publication is longer: what a stranger's manifest says must not fill a verifier's memory.</summary>
-    public const long LongestFile = 256L << 20;
+    /// <inheritdoc cref="Elections.Statements.BlobReference.Longest"/>
+    public const long LongestFile = Elections.Statements.BlobReference.Longest;
 
     /// <summary>First line; it also keeps a manifest from being taken for a checkpoint, which the same key signs.</summary>
     private const string Magic = "sirekap-manifest/v2";

@@ -109,6 +109,13 @@ internal static class Beginning
             );
         }
 
+        // Of an empty index: two names of the definition itself may give one blob two lengths.
+        if (new BlobIndex().Flaw(definition.Blobs) is { } twoLengths)
+        {
+            rejection = twoLengths;
+            return null;
+        }
+
         if (
             Load(blobs, definition.Contests, "contests", out var contests, out rejection)
             && Load(blobs, definition.Regions, "regions", out var regions, out rejection)

@@ -9,8 +9,9 @@ namespace Sirekap.Record;
 public sealed class BlobIndex
 {
     private readonly HashSet<Digest> _replayed = [];
-    private readonly HashSet<Digest> _published = [];
+    private readonly Dictionary<Digest, long> _published = [];
     private readonly HashSet<Digest> _attached = [];
+    private readonly Dictionary<Digest, long> _sources = [];
     private readonly Dictionary<Digest, (int Index, Withhold Statement)> _withheld = [];
     private readonly List<Digest> _inOrder = [];
 
@@ -18,7 +19,7 @@ public sealed class BlobIndex
     /// Those whose bytes belong to the publication: structure, names, lists of stations, words of reviews and disclosures, evidence of
     /// readings; photos are not among them.
     /// </summary>
-    public IReadOnlySet<Digest> Published => _published;
+    public Dictionary<Digest, long>.KeyCollection Published => _published.Keys;
 
     /// <summary>Those whose bytes may belong to the publication: photos of forms and readings, sources of snapshots.</summary>
     public IReadOnlySet<Digest> Attached => _attached;
@@ -30,7 +31,36 @@ public sealed class BlobIndex
     public IReadOnlyList<Digest> WithheldInOrder => _inOrder;
 
     /// <summary>Whether a statement names these bytes; they may be withheld nevertheless.</summary>
-    public bool Names(Digest blob) => _published.Contains(blob) || _attached.Contains(blob);
+    public bool Names(Digest blob) => _published.ContainsKey(blob) || _attached.Contains(blob);
+
+    /// <summary>How many bytes statements say that it has, all of them the same; null where none says.</summary>
+    public long? LengthOf(Digest blob) =>
+        _published.TryGetValue(blob, out var bytes) || _sources.TryGetValue(blob, out bytes) ? bytes : null;
+
+    /// <summary>Why these cannot be named so, or null: bytes of one hash have one length, and who names them with two is wrong once.</summary>
+    internal Rejection? Flaw(IReadOnlyList<NamedBlob> blobs)
+    {
+        var within = default(Dictionary<Digest, long>);
+        for (var i = 0; i < blobs.Count; i++)
+        {
+            if (blobs[i] is not { Bytes: { } bytes, Sha256: var blob })
+            {
+                continue;
+            }
+
+            if ((LengthOf(blob) ?? within?.GetValueOrDefault(blob, bytes)) is { } before && before != bytes)
+            {
+                return new Rejection(RejectionCode.OtherLength, $"the {blobs[i].What}, blob {blob}, of {before} bytes before, now of {bytes}");
+            }
+
+            if (blobs.Count > 1)
+            {
+                (within ??= [])[blob] = bytes;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Notes what a statement that stands names.</summary>
     internal void Note(IReadOnlyList<NamedBlob> blobs)
@@ -41,10 +71,15 @@ public sealed class BlobIndex
             if (blob.Use == BlobUse.Attached)
             {
                 _attached.Add(blob.Sha256);
+                if (blob.Bytes is { } length)
+                {
+                    _sources[blob.Sha256] = length;
+                }
+
                 continue;
             }
 
-            _published.Add(blob.Sha256);
+            _published[blob.Sha256] = blob.Bytes ?? throw new ArgumentException($"the {blob.What} have no length", nameof(blobs));
             if (blob.Use == BlobUse.Replayed)
             {
                 _replayed.Add(blob.Sha256);

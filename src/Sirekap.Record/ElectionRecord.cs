@@ -88,7 +88,7 @@ public sealed class ElectionRecord
     public BlobIndex Blobs { get; } = new();
 
     /// <inheritdoc cref="BlobIndex.Published"/>
-    public IReadOnlySet<Digest> Mentioned => Blobs.Published;
+    public Dictionary<Digest, long>.KeyCollection Mentioned => Blobs.Published;
 
     /// <inheritdoc cref="BlobIndex.Attached"/>
     public IReadOnlySet<Digest> Attached => Blobs.Attached;
@@ -209,10 +209,11 @@ public sealed class ElectionRecord
     public Rejection? Apply(Entry entry, ReadOnlySpan<SignatureClaim> claims)
     {
         var effect = _rules.Of(entry.Statement);
-        var rejection = May(effect, entry, claims, out var signer) ?? effect.Apply(this, entry, signer);
+        var named = entry.Statement.Blobs;
+        var rejection = May(effect, entry, claims, out var signer) ?? Blobs.Flaw(named) ?? effect.Apply(this, entry, signer);
         if (rejection is null)
         {
-            Blobs.Note(entry.Statement.Blobs);
+            Blobs.Note(named);
             Ids.Add(entry.Id);
         }
 

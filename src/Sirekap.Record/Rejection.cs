@@ -113,6 +113,9 @@ public enum RejectionCode
     /// </summary>
     TooMany,
 
+    /// <summary>An earlier statement, or this one itself, gives another length to bytes of the same hash.</summary>
+    OtherLength,
+
     /// <summary>The same bytes have been withheld already.</summary>
     AlreadyWithheld,
 

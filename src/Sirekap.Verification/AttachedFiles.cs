@@ -45,6 +45,11 @@ internal sealed class AttachedFiles(
                 add(file.Path, "no statement names it");
             }
 
+            if (record?.Blobs.LengthOf(file.Sha256) is { } bytes && bytes != file.Bytes)
+            {
+                add(file.Path, $"it has {file.Bytes} bytes, the statements that name it say {bytes}");
+            }
+
             if ((here?.Remove(file.Sha256) ?? ask) && read(file) is not null)
             {
                 _read++;

@@ -176,6 +176,11 @@ public sealed partial class Verifier
                 Read(path);
             }
 
+            if (record.Blobs.LengthOf(digest) is { } bytes && bytes != _files[path].Bytes)
+            {
+                Add(path, $"it has {_files[path].Bytes} bytes, the statements that name it say {bytes}");
+            }
+
             _accounted[path] = true;
         }
 

@@ -319,6 +319,21 @@ public partial class RejectionTests
         ledger.Said(disclose with { Replaces = ledger.Said(disclose, ledger.Roots[0]) }, ledger.Roots[1]);
     }
 
+    private static void OtherLength()
+    {
+        using var ledger = new MadeLedger();
+        var plan = ledger.Blob("a plan"u8.ToArray());
+        var longer = plan with { Bytes = plan.Bytes + 1 };
+        var words = new Disclose(RegionCode.Nation, DisclosureCategory.Other, null, plan, [], null);
+
+        // Within one statement, and against an earlier one; of the same length it may be named as often as anybody likes.
+        ledger.Refused(RejectionCode.OtherLength, words with { Document = longer }, ledger.Roots[0]);
+        ledger.Said(words, ledger.Roots[0]);
+        ledger.Refused(RejectionCode.OtherLength, words with { About = longer }, ledger.Roots[0]);
+        ledger.Said(words with { Document = plan }, ledger.Roots[0]);
+        ledger.Record.Blobs.LengthOf(plan.Sha256).ShouldBe(plan.Bytes);
+    }
+
     private static void NeededForReplay()
     {
         using var ledger = new MadeLedger(ElectionKind.Copy);

@@ -61,6 +61,7 @@ public partial class RejectionTests
         [RejectionCode.NotInSnapshot] = SnapshotRules.NotInSnapshot,
         [RejectionCode.NothingNew] = SnapshotRules.NothingNew,
         [RejectionCode.TooMany] = TooMany,
+        [RejectionCode.OtherLength] = OtherLength,
         [RejectionCode.AlreadyWithheld] = AlreadyWithheld,
         [RejectionCode.NoDisclosure] = NoDisclosure,
         [RejectionCode.NeededForReplay] = NeededForReplay,

@@ -24,14 +24,17 @@ def unbase64(text):
     return base64.b64decode(text)
 def note(data):  # [2] the text, and the name, key id and signature of each line
     head, _, tail = data.rpartition(b"\n\n")
-    lines = re.fullmatch(r"(?:\u2014 [^ +\n]+ [A-Za-z0-9+/]{6,}=*\n){1,16}", tail.decode())
-    demand(head and lines and not re.search(rb"[\0-\x09\x0b-\x1f]", data), "not a signed note:", data[:80])
-    return head + b"\n", [(name, unbase64(line)[:4], unbase64(line)[4:]) for _, name, line in map(str.split, lines[0].splitlines())]
+    data.decode()  # UTF-8, or ValueError
+    demand(re.fullmatch(r"(?:\u2014 [^\s+\x00-\x1f\x7f-\x9f]+ [A-Za-z0-9+/]+=*\n){1,16}", tail.decode()) and not re.search(rb"[\0-\x09\x0b-\x1f]", data), "not a signed note:", data[:80])
+    lines = [(name, unbase64(line)) for _, name, line in (line.split(" ") for line in tail.decode().split("\n")[:-1])]
+    demand(all(len(signed) > 4 for _, signed in lines), "a signature line without a signature")
+    return head + b"\n", [(name, signed[:4], signed[4:]) for name, signed in lines]
 GROUPS = {"roll": 3, "fromRoll": 3, "transferred": 3, "sameDay": 3, "voters": 3, "ballots": 4, "disabled": 3, "sums": 3}  # [3]
 def row(item, most=""): return rf"\[{item}(?:,{item}){{0,{most and most - 1}}}\]"
 def word(words): return '"(?:' + words.replace(" ", "|") + ')"'
+whole = lambda n, low, high: type(n) is int and low <= n <= high
 num, figure, text, hexa, key = "(?:0|[1-9][0-9]*)", "(?:0|[1-9][0-9]{0,5}|null)", r'"[ !#-\[\]-~]+"', '"[0-9a-f]{64}"', '"[A-Za-z0-9+/]+=*"'
-when = '"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}Z"'
+when = '"(?:19[7-9][0-9]|[2-9][0-9]{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}Z"'
 choice = r"\[[1-9][0-9]{0,2}(?:,[1-9][0-9]{0,2})?\]"
 blob, place, ground = rf'\{{"sha256":{hexa},"bytes":{num}\}}', f'"contest":{text},"station":{text}', rf'\{{"ground":{word("uu14-2008-17[a-j] uu27-2022")},"until":{when}\}}'
 def beside(item): return rf'(?:,"parties":(?!\[null(?:,null)*\]){row(item)})?' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{item}(?:,{item}){{{n - 1}}}\])?' for g, n in GROUPS.items())
@@ -44,7 +47,7 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
               f'(?:,"checks":{row(text)})?(?:,{figures})?(?:,"text":{blob})?', "snapshot": f'"contest":{text},"taken":{when},"source":{blob},"stations":{blob}',
     "disclosure": f'"scope":{text},"category":{word("contract hosting network software release budget procurement audit commitment other")}(?:,"document":{blob})?'
                   rf',"about":{blob}(?:,"withheld":{row(ground, 64)})?(?:,"replaces":{hexa})?',
-    "reading": rf'{place},"photos":{row(hexa, 64)},"layout":{text},"model":{hexa},"outcome":{word("clear unclear contradictory")},{figures},"probabilities":\{{{figures}\}},"evidence":{blob}',
+    "reading": rf'{place},"photos":{row(hexa, 64)},"layout":"[ !#-\[\]-~]{{1,64}}","model":{hexa},"outcome":{word("clear unclear contradictory")},{figures},"probabilities":\{{{figures}\}},"evidence":{blob}',
     "withhold": f'"blob":{hexa},"ground":{word("personal-data court-order unlawful-content")},"by":{word("commission supervisor court information-commission")}',
     "extend": f'"ground":{word("revote follow-up omitted court-order")},"stations":{blob}(?:,"names":{blob})?',
     "candidate": f'"contest":{text},"district":{text},"choice":{choice},"status":{word("standing withdrawn deceased struck")},"ground":{word("death withdrawal ineligible conviction campaign-funds court-order replacement correction")},"since":{when}(?:,"person":{blob})?',
@@ -82,21 +85,52 @@ def encoded(pairs):  # the one form of a list: ascending, maximal ranges of one 
             else: runs.append([n, n, method])
         lines.append(f"{village} " + ",".join((f"{a}" if a == b else f"{a}-{b}") + (m and f":{m}") for a, b, m in runs) + "\n")
     return "".join(lines).encode("ascii")
+REGION = re.compile("0|(?:99(?:[0-9A-Z]{2}(?:[0-9]{2}(?:[0-9]{4}(?:[0-9]{3})?)?)?)?|[0-9]{2}(?:[0-9]{2}(?:[0-9]{2}(?:[0-9]{4}(?:[0-9]{3})?)?)?)?)")
+TIERS, RULES = {"nation": 0, "province": 2, "regency": 4, "district": 6}, {"plurality": {}, "majority": {"majority": 500, "spread": 0}, "sainte-lague": {"threshold": 0}}
+def structured(s, copy):  # [3] what `contests` may say; that its text is canonical was seen, and so no member stands twice
+    demand([*s] in (["limits", "contests"], ["unit", "contests"]) and (s.get("unit", "district") == "district") and (copy or "unit" not in s), "neither limits nor a copy's unit")
+    if "limits" in s:
+        (voters, law, reserve), names = s["limits"].values(), [*s["limits"]]
+        demand(names == ["voters", "law", "reserve"] and whole(voters, 1, 999999) and whole(law, voters, 999999) and whole(reserve, 0, 100), "limits out of order")
+    demand(1 <= len(s["contests"]) <= 64 and len({c["code"] for c in s["contests"]}) == len(s["contests"]), "wrong contests")
+    for c in s["contests"]:
+        method, *parts = (rule := c["rule"])
+        demand([*c] == ["code", "kind", "tier", "rule", "form", "districts"] and re.fullmatch("[a-z0-9-]{1,64}", c["code"]) and c["kind"] in ("tickets", "parties", "individuals"), "a wrong contest")
+        demand(method == "method" and [*RULES[rule["method"]]] == parts and all(whole(rule[p], RULES[rule["method"]][p], 999) for p in parts) and (rule["method"] == "sainte-lague") == (c["kind"] == "parties"), "a wrong rule")
+        demand([g for g in GROUPS if g in c["form"]] == c["form"] and "sums" in c["form"], "a wrong form")
+        everywhere = sorted(region for d in c["districts"] for region in d["regions"])
+        demand(c["districts"] and len({d["code"] for d in c["districts"]}) == len(c["districts"]) and not any(within(b, a) for a, b in itertools.pairwise(everywhere)), "districts that overlap")
+        for d in c["districts"]:
+            regions, places, parties = d["regions"], [*{region[:TIERS[c["tier"]]] for region in d["regions"]}], c["kind"] == "parties"
+            demand([*d] == ["code", "regions", "seats", "choices"] and re.fullmatch("[A-Za-z0-9.-]{1,64}", d["code"]) and whole(d["seats"], 1, 1 if rule["method"] == "majority" else 999), "a wrong district")
+            demand(regions and regions == sorted({*regions}) and all(REGION.fullmatch(r) and len(r) < 13 for r in regions), "wrong regions")
+            demand(len(places) == 1 and all(len(r) >= TIERS[c["tier"]] and (r != "0" or c["tier"] == "nation") for r in regions), "a district wider than the plenary that sets its result")
+            numbers = [p[0] for p in d["choices"]] if parties else d["choices"]
+            for its in ([numbers, *(p[1:] for p in d["choices"])] if parties else [numbers]): demand(all(whole(n, 1, 999) for n in its) and its == sorted({*its}), "choices out of order")
+            demand(numbers and (sum(map(len, d["choices"])) if parties else len(numbers)) <= 4096, "no choices, or too many")
+        demand(c["kind"] != "parties" or len({p[0] for d in c["districts"] for p in d["choices"]}) <= 4096, "too many parties")
 class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
+        self.lengths = {}
         self.certified, self.added, self.extended, self.candidates, self.changes, self.plenaries = set(), {}, 0, {}, [], collections.defaultdict(list)
     def enrol(self, spki, role, scope, holder=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
         demand(len(spki) == 91 and spki.startswith(SPKI) and x < P and y < P and (y * y - x**3 + 3 * x - B) % P == 0 and name not in self.keys, "a wrong or known key")
         self.keys[name] = types.SimpleNamespace(name=name, role=role, scope=scope, spki=spki, id=sha256(spki)[:4], alive=True, holder=holder or name)
     def read(self, blob):
+        self.name(blob)
         self.mentioned[blob["sha256"]] = self.kept[blob["sha256"]] = blob["bytes"]
-        return self.blob(blob["sha256"])
+        data = self.blob(blob["sha256"])
+        demand(len(data) == blob["bytes"] and sha256(data).hex() == blob["sha256"], "blob", blob["sha256"], "is not what is named")
+        return data
+    def name(self, blob):  # bytes of one hash have one length
+        demand(self.lengths.setdefault(blob["sha256"], blob["bytes"]) == blob["bytes"] <= 2**28, "blob", blob["sha256"], "was named with another length, or is too long")
     def define(self, d):
         log, contests = unbase64(d["log"]), json.loads(self.read(d["contests"]))
         demand(len(log) == 32 and 1 <= d["quorum"] <= len(d["roots"]) and json.dumps(contests, separators=(",", ":")).encode() == self.read(d["contests"]), "a wrong definition")
+        structured(contests, d["type"] == "copy")
         self.head, self.law, self.contests, self.known = d, contests["limits"]["law"] if "unit" not in contests else 1 << 40, {c["code"]: c for c in contests["contests"]}, {}
         self.methods = structure(self.read(d["regions"]))
         self.regions = {code: None for s in self.methods for code in ("0", s[:2], s[:4], s[:6], s[:10], s)}
@@ -120,9 +154,12 @@ class Record:  # [4]
         return district and self.on_form(contest, figs) and code in self.regions and len(code) == 13 and len(figs.get("votes", columns)) == len(columns) and len(figs.get("parties", parties := dict(columns))) == len(parties) and ("parties" not in figs or self.contests[contest]["kind"] == "parties")
     def apply(self, index, data):
         text, signatures = note(data)
-        kind, identity = (d := json.loads(text))["kind"], sha256(text).hex()
+        kind, identity = (re.match(r'\{"ledger":"[^"]*","election":"[^"]*","rules":1,"kind":"([a-z]*)"', text.decode("ascii")) or [0, ""])[1], sha256(text).hex()
+        demand(kind in KINDS and KINDS[kind].fullmatch(text.decode("ascii")), "not canonical")
+        d = json.loads(text)
+        demand(re.fullmatch("[A-Za-z0-9._~:/-]{1,255}", d["ledger"]) and "://" not in d["ledger"] and re.fullmatch("[a-z0-9-]{1,64}", d["election"]), "a wrong origin or id")
         for day in re.findall(r'"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:]{8}Z"', text.decode("ascii")): datetime.date.fromisoformat(day)  # a day of the calendar, or ValueError
-        demand(KINDS[kind].fullmatch(text.decode("ascii")) and (index == 0) == (kind == "definition") and (index != 1 or kind == "time"), "not canonical or out of place")
+        demand((index == 0) == (kind == "definition") and (index != 1 or kind == "time"), "out of place")
         if index == 0: self.define(d)
         demand(identity not in self.index_of and [d["ledger"], d["election"]] == [self.head["ledger"], self.head["election"]], "said before, or of another ledger")
         self.index_of[identity], signers = index, [self.log if name == self.head["ledger"] else self.keys[name] for name, *_ in signatures]
@@ -135,6 +172,8 @@ class Record:  # [4]
         demand(d.get("time", self.time) >= self.time and "1970-01-01T00:00:01Z" <= d.get("taken", "2") <= "2106-02-07T06:28:15Z", "a time that cannot be")
         by, copy, self.time = signers[0], self.head["type"] == "copy", d.get("time", self.time)
         self.attached |= {*d.get("photos", []), d.get("source", {}).get("sha256")}
+        for b in ("contests", "regions", "names", "text", "about", "document", "evidence", "source", "stations", "person"):
+            if type(d.get(b)) is dict: self.name(d[b])
         self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text", "about", "document", "evidence", "person") if b in d}
         if kind == "enrol":
             demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) and (d["role"] == "import") == copy and d["holder"] != by.holder, "may not enrol this")
@@ -260,8 +299,9 @@ def tiles(entries):  # [1] every tile and bundle by path, and the root
         if len(hashes) == 1: return files, base64.b64encode(hashes[0]).decode()
         hashes = [sha256(b"\1" + b"".join(pair)) if len(pair := hashes[i:i + 2]) == 2 else pair[0] for i in range(0, len(hashes), 2)]
 def lines_of(text):  # [7] a manifest's or branch's files, in order and each in its only form
-    rows = [(path[0] if path else "blobs/" + sha, (sha, int(size))) for sha, size, *path in (line.split(" ") for line in text.splitlines())]
+    rows = [(path[0] if path else "blobs/" + sha, (sha, int(size))) for sha, size, *path in (line.split(" ") for line in text.removesuffix("\n").split("\n"))]
     again = "".join(f"{sha} {size}" + f" {path}" * (path != "blobs/" + sha) + "\n" for path, (sha, size) in rows)
+    demand(all(re.fullmatch(r"(?:[A-Za-z0-9-][A-Za-z0-9.-]*)(?:/[A-Za-z0-9-][A-Za-z0-9.-]*)*", path) and len(path) <= 200 and size <= 2**28 and re.fullmatch("[0-9a-f]{64}", sha) for path, (sha, size) in rows), "a path, hash or length that none has")
     demand(rows and again == text and [path for path, _ in rows] == sorted({path for path, _ in rows}), "not a list of files:", text[:80])
     return rows
 def branch_of(path):
@@ -271,8 +311,8 @@ def branch_of(path):
 def verify(folder, with_signatures):
     def read(path): return (folder / path).read_bytes()
     (manifest, by_log), (checkpoint, also_by_log), entries, answer = note(read("manifest")), note(read("checkpoint")), [], {}
-    version, *head, tree = manifest.decode().splitlines()[:4]
-    files, attached = dict(lines_of("".join(manifest.decode().splitlines(True)[4:]))), {}
+    version, *head, tree, listed = manifest.decode().split("\n", 4)
+    files, attached = dict(lines_of(listed)), {}
     found = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if not f.is_dir()} - {"manifest"}
     found = {path for path in found if re.fullmatch(r"checkpoint|tile/.*[0-9]|blobs/[0-9a-f]{64}|results/.*[0-9A-Z]\.json|manifests/[0-9A-Za-z./-]+", path)}  # others lie there, and are no part of it
     for branch in (branches := [path for path in files if path.startswith("manifests/")]):
@@ -304,6 +344,7 @@ def verify(folder, with_signatures):
     for sha, size in (record.mentioned | record.withheld).items():
         demand(files.get("blobs/" + sha) == (None if sha in record.withheld else (sha, size)), "blob", sha, "is missing, withheld but there, or of another length")
     named = {f"blobs/{sha}" for sha in ({*record.mentioned} | record.attached) - {*record.withheld}}
+    demand(all(attached[f"blobs/{sha}"][1] == size for sha, size in record.lengths.items() if f"blobs/{sha}" in attached), "attached files of another length than was named")
     demand(attached.keys() <= named, "attached files that no statement names, or that are withheld:", attached.keys() - named)
     for path, want, parts in documents(record):
         said = {"plenaries": [], **({"candidates": []} if want["region"] == "0" else {})} | json.loads(read(path))

@@ -2,8 +2,12 @@ namespace Sirekap.Elections.Statements;
 
 /// <summary>A file that a statement names and does not contain.</summary>
 /// <param name="Sha256">SHA-256 of its bytes.</param>
-/// <param name="Bytes">Its length.</param>
-public sealed record BlobReference(Digest Sha256, long Bytes);
+/// <param name="Bytes">Its length, at most <see cref="Longest"/>.</param>
+public sealed record BlobReference(Digest Sha256, long Bytes)
+{
+    /// <summary>No file of a publication is longer: what a stranger's statement says must not fill a reader's memory.</summary>
+    public const long Longest = 256L << 20;
+}
 
 /// <summary>What becomes of a file that a statement names.</summary>
 public enum BlobUse : byte

@@ -118,7 +118,7 @@ internal static class ReadPart
         r.Expect("{\"sha256\":"u8);
         var digest = Digest(ref r);
         r.Expect(",\"bytes\":"u8);
-        var bytes = r.Number(long.MaxValue / 1000);
+        var bytes = r.Number(BlobReference.Longest);
         r.Expect("}"u8);
         return new BlobReference(digest, bytes);
     }
