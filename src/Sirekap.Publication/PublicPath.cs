@@ -1,3 +1,4 @@
+using Sirekap.Elections.Contests;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Ledger.Tiles;
@@ -77,9 +78,17 @@ public abstract record PublicPath
             ["checkpoint"] or [Publication.Manifest.Path] => true,
             ["tile", ..] => TilePath.TryParse(path, out _),
             ["blobs", var name] => Digest.TryParse(name, out _),
-            ["results", _, var document] => IsDocument(document),
-            ["results", _, _, var document] => IsDocument(document),
-            ["manifests", ..] => Publication.Manifest.IsPath(path),
+            ["results", var contest, var document] => IdRules.IsId(contest) && IsDocument(document),
+            ["results", var contest, var province, var document] => IdRules.IsId(contest)
+                && RegionCode.TryParse(province, out var code)
+                && code.Level == Level.Province
+                && IsDocument(document),
+            ["manifests", "tile"] => true,
+            ["manifests", "results", var contest, var province] => IdRules.IsId(contest)
+                && RegionCode.TryParse(province, out var code)
+                && code.Level <= Level.Province,
+            ["manifests", "blobs" or "attached", [var first, var second]] => char.IsAsciiHexDigitLower(first)
+                && char.IsAsciiHexDigitLower(second),
             _ => false,
         };
 

@@ -16,6 +16,9 @@ public abstract class PublicationSource : IDisposable
     /// <exception cref="IOException">The source cannot be reached at all.</exception>
     public abstract byte[]? Read(string path, long longest);
 
+    /// <summary>Why nothing is read of a path where something stands that is no file; else null.</summary>
+    public virtual string? WhyNot(string path) => null;
+
     /// <summary>How many files are worth reading at once.</summary>
     public virtual int ReadsAtOnce => Environment.ProcessorCount;
 
@@ -41,55 +44,6 @@ public abstract class PublicationSource : IDisposable
             ? throw new IOException($"{folderOrUrl}: {why}")
             : new HttpSource(new Uri(folderOrUrl.EndsWith('/') ? folderOrUrl : folderOrUrl + "/"));
     }
-}
-
-/// <summary>A publication in a folder of this machine.</summary>
-public sealed class FolderSource(string folder) : PublicationSource
-{
-    public override string Name { get; } = Path.GetFullPath(folder);
-
-    public override byte[]? Read(string path, long longest)
-    {
-        try
-        {
-            // Sharing all spares a lock on each of a hundred thousand files; the manifest tells if one changes meanwhile.
-            using var file = File.OpenHandle(
-                Path.Combine(Name, path),
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete
-            );
-            var length = RandomAccess.GetLength(file);
-            if (length > longest)
-            {
-                return null;
-            }
-
-            var bytes = new byte[length];
-            for (var at = 0; at < bytes.Length; )
-            {
-                var read = RandomAccess.Read(file, bytes.AsSpan(at), at);
-                if (read == 0)
-                {
-                    return null;
-                }
-
-                at += read;
-            }
-
-            return bytes;
-        }
-        catch (Exception e)
-            when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or NotSupportedException)
-        {
-            return Directory.Exists(Name) ? null : throw new IOException($"{Name} is no folder", e);
-        }
-    }
-
-    public override IEnumerable<string> List() =>
-        Directory
-            .EnumerateFiles(Name, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
-            .Select(path => Path.GetRelativePath(Name, path).Replace('\\', '/'));
 }
 
 /// <summary>

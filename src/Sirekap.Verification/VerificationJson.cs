@@ -24,7 +24,11 @@ internal static class VerificationJson
             ["logPinned"] = report.LogPinned,
             ["rootKeys"] = Strings(report.RootKeys),
             ["rootPinned"] = report.RootPinned,
+            ["toldUntil"] = report.ToldUntil,
             ["witnesses"] = Strings(report.Witnesses),
+            ["cosigned"] = new JsonArray([
+                .. report.Cosigned.Select(by => (JsonNode)new JsonObject { ["witness"] = by.Witness, ["time"] = by.Time }),
+            ]),
             ["files"] = report.Files,
             ["bytes"] = report.Bytes,
             ["others"] = Strings(report.Others),

@@ -32,6 +32,9 @@ public sealed record VerificationOptions(
 {
     /// <summary>Off only in the test that shows what the other checks catch by themselves.</summary>
     internal bool CheckManifest { get; init; } = true;
+
+    /// <summary>By which no cosignature may be from the future.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
 
 /// <summary>What a verification found. It holds when there is no flaw; how much that says depends on which keys were pinned.</summary>
@@ -62,8 +65,14 @@ public sealed class VerificationReport
     /// <summary>The names of the root keys as found.</summary>
     public IReadOnlyList<string> RootKeys { get; init; } = [];
 
+    /// <summary>The last time that the log has told the ledger, as <c>2024-02-14T11:00:00Z</c>; null where it could not be read.</summary>
+    public string? ToldUntil { get; init; }
+
+    /// <summary>The policy's log witnesses whose cosignatures hold, and when each says that it cosigned.</summary>
+    public IReadOnlyList<Cosigned> Cosigned { get; init; } = [];
+
     /// <summary>The names, in the policy, of the log witnesses whose cosignatures hold.</summary>
-    public IReadOnlyList<string> Witnesses { get; init; } = [];
+    public IReadOnlyList<string> Witnesses => [.. Cosigned.Select(cosigned => cosigned.Witness).Distinct()];
 
     /// <summary>Whether statements' signatures were verified.</summary>
     public bool Signatures { get; init; }

@@ -85,7 +85,7 @@ public sealed partial class Verifier
         {
             if (_there is not null)
             {
-                Add(file.Path, "it is missing, or longer than the manifest says");
+                Add(file.Path, _source.WhyNot(file.Path) ?? Missing);
             }
 
             return null;

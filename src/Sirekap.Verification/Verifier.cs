@@ -18,6 +18,7 @@ namespace Sirekap.Verification;
 public sealed partial class Verifier
 {
     private const string BlobPrefix = "blobs/";
+    private const string Missing = "it is missing, or longer than the manifest says";
     private const string OtherBytes = "its bytes are not those of the manifest";
     private const string BlobNameRule = "a blob's name is the SHA-256 of its bytes";
 
@@ -55,7 +56,7 @@ public sealed partial class Verifier
     {
         var manifestBytes =
             _source.Read(Manifest.Path, Manifest.LongestFile)
-            ?? throw new IOException($"{_source.Name} has no manifest: it is no publication");
+            ?? throw new IOException($"{_source.Name} has no manifest: {_source.WhyNot(Manifest.Path) ?? "it is no publication"}");
         _bytes = manifestBytes.Length;
         _accounted[Manifest.Path] = true;
         if (
@@ -224,9 +225,9 @@ public sealed partial class Verifier
             Add("entry 0", $"the definition names the log key {log}, the policy's is {pinned.Key}");
         }
 
-        if (!SignedCheckpoint.TryParse(checkpoint.Bytes, log, out _, out var error))
+        if (Cosignatures.FlawOfOwn(checkpoint, log) is { } flaw)
         {
-            Add("checkpoint", error);
+            Add("checkpoint", flaw);
         }
 
         if (!Manifest.IsSigned(manifestNote, log))
@@ -300,7 +301,7 @@ public sealed partial class Verifier
         var bytes = _source.Read(path, _options.CheckManifest ? file.Bytes : Manifest.LongestFile);
         if (bytes is null)
         {
-            Add(path, "it is missing, or longer than the manifest says");
+            Add(path, _source.WhyNot(path) ?? Missing);
             return null;
         }
 
@@ -354,6 +355,16 @@ public sealed partial class Verifier
 
     private VerificationReport Report(ElectionRecord? record, SignedCheckpoint? checkpoint, Ledger.Policies.PolicyVerdict? verdict)
     {
+        var cosigned =
+            checkpoint is null || verdict is null
+                ? []
+                : Cosignatures.Of(
+                    checkpoint,
+                    verdict.Witnesses,
+                    record?.Times.Now,
+                    _options.Clock.GetUtcNow(),
+                    what => Add("checkpoint", what)
+                );
         if (_flawCount > MostFlaws)
         {
             _flaws.Enqueue(new Flaw(_source.Name, $"{_flawCount - MostFlaws} more flaws"));
@@ -368,7 +379,8 @@ public sealed partial class Verifier
             LogPinned = verdict?.Log is not null,
             PinnedRoot = record is null ? null : PinnedRoot(record),
             RootKeys = record is null ? [] : [.. RootKeys(record).Select(key => key.Name)],
-            Witnesses = [.. (verdict?.Witnesses ?? []).Select(witness => witness.Name)],
+            ToldUntil = record?.Times.Now?.ToString(),
+            Cosigned = cosigned,
             Signatures = _options.Signatures,
             Files = _accounted.Count + _attachedHere,
             AttachedListed = _attachedListed,

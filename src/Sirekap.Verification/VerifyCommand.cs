@@ -226,10 +226,8 @@ public static class VerifyCommand
                 output.WriteLine($"root key  {key}{(report.PinnedRoot == key ? "  (pinned)" : "")}");
             }
 
-            if (report.Witnesses.Count > 0)
-            {
-                output.WriteLine($"log witnesses: {string.Join(", ", report.Witnesses)}");
-            }
+            output.WriteLine($"last time told: {report.ToldUntil ?? "none"}");
+            output.WriteLine($"cosigned by {Cosigners(report)}");
         }
 
         if (report.AttachedListed > 0)
@@ -255,6 +253,11 @@ public static class VerifyCommand
 
         output.WriteLine(Verdict(report));
     }
+
+    private static string Cosigners(VerificationReport report) =>
+        report.Cosigned.Count == 0
+            ? "nobody that a policy names"
+            : string.Join(", ", report.Cosigned.Select(cosigned => $"{cosigned.Witness} at {cosigned.Time}"));
 
     internal static string Verdict(VerificationReport report) =>
         report switch

@@ -1,24 +1,24 @@
 #!/usr/bin/env python3
 """A second verifier, written from docs/ledger-format.md alone: verify.py FOLDER [--no-signatures] [--json], or --resident. Exit 0: the files agree; 1: they do not.
-Signatures go through openssl. Compared of documents: sums, classes, figures, entries; plenaries; two flags; no other flags, no histories. [n]: a section."""
-import base64, collections, datetime, hashlib, itertools, json, multiprocessing.pool, pathlib, re, subprocess, sys, tempfile, types
+Signatures go through openssl's library. Compared of documents: sums, classes, figures, entries; plenaries; two flags; no other flags, no histories. [n]: a section."""
+import base64, collections, ctypes, ctypes.util, datetime, hashlib, itertools, json, multiprocessing.pool, os, pathlib, re, resource, sys, types
 def demand(holds, *words):
     if not holds: raise ValueError(" ".join(map(str, words)))
 def sha256(data): return hashlib.sha256(data).digest()
 P, N = 2**256 - 2**224 + 2**192 + 2**96 - 1, 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551  # P-256: field and order
 B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b
 SPKI, ED_SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004"), bytes.fromhex("302a300506032b6570032100")
-KNOWN = set()  # jobs that held before: whoever verifies many ledgers with the same entries asks openssl once
+CRYPTO = ctypes.CDLL(ctypes.util.find_library("crypto"))
+for function, (answers, *takes) in {"d2i_PUBKEY": "ppPl", "EVP_sha256": "p", "EVP_MD_CTX_new": "p", "EVP_MD_CTX_free": "vp", "EVP_PKEY_free": "vp", "EVP_DigestVerifyInit": "ippppp", "EVP_DigestVerify": "ipszsz"}.items():
+    kinds = {"p": ctypes.c_void_p, "P": ctypes.POINTER(ctypes.c_char_p), "l": ctypes.c_long, "s": ctypes.c_char_p, "z": ctypes.c_size_t, "i": ctypes.c_int, "v": None}
+    getattr(CRYPTO, function).restype, getattr(CRYPTO, function).argtypes = kinds[answers], [kinds[take] for take in takes]
 def openssl(jobs):  # (where, SPKI, signature, text): where one is wrong; openssl wants strict DER, r and s below n, but s may be high
-    jobs = [job for job in jobs if job[1:] not in KNOWN]
-    if not jobs: return []
-    with tempfile.TemporaryDirectory() as folder:
-        for i, name, data in ((i, *pair) for i, job in enumerate(jobs) for pair in zip("kst", job[1:])): pathlib.Path(f"{folder}/{i}.{name}").write_bytes(data)
-        loop = "openssl pkeyutl -verify -pubin -keyform DER -inkey $i.k -rawin -in $i.t -sigfile $i.s >/dev/null 2>&1 || echo $i"
-        wrong = subprocess.run(f"i=0; while [ $i -lt {len(jobs)} ]; do {loop}; i=$((i+1)); done", shell=True, cwd=folder, stdout=subprocess.PIPE)
-        bad = {int(i) for i in wrong.stdout.split()}
-        KNOWN.update(job[1:] for i, job in enumerate(jobs) if i not in bad)
-        return [jobs[i][0] for i in sorted(bad)]
+    return [where for where, spki, signature, text in jobs if not verified(spki, signature, text)]
+def verified(spki, signature, text):
+    key, context = CRYPTO.d2i_PUBKEY(None, ctypes.byref(ctypes.c_char_p(spki)), len(spki)), CRYPTO.EVP_MD_CTX_new()
+    digest = None if spki.startswith(ED_SPKI) else CRYPTO.EVP_sha256()
+    try: return bool(key) and CRYPTO.EVP_DigestVerifyInit(context, None, digest, None, key) == 1 and CRYPTO.EVP_DigestVerify(context, signature, len(signature), text, len(text)) == 1
+    finally: CRYPTO.EVP_MD_CTX_free(context); CRYPTO.EVP_PKEY_free(key)
 def unbase64(text):
     demand(base64.b64encode(base64.b64decode(text)).decode() == text, "base64 that is not canonical:", text)
     return base64.b64decode(text)
@@ -72,6 +72,8 @@ SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province reg
            "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader"}
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):  # the stations, each with how it votes
+    one = "[1-9][0-9]{0,2}(?:-[1-9][0-9]{0,2})?(?::[a-z]+)?"
+    demand(re.fullmatch(rf"(?:[0-9A-Z]{{10}} {one}(?:,{one})*\n)*", data.decode("ascii")), "not a list of regions")
     ranges = [(village, *re.fullmatch("([0-9]+)(?:-([0-9]+))?(?::([a-z]+))?", part).groups()) for village, parts in map(str.split, data.decode("ascii").splitlines()) for part in parts.split(",")]
     pairs = [(f"{village}{n:03}", method or "") for village, first, last, method in ranges for n in range(int(first), int(last or first) + 1)]
     demand([s for s, _ in pairs] == sorted({s for s, _ in pairs}) and all(re.fullmatch("(99[0-9A-Z]{2}|[0-9]{4})[0-9]{9}", s) and s[10:] != "000" and m in ("", *(("ksk", "pos") if s[:2] == "99" else ("noken",))) for s, m in pairs) and encoded(pairs) == data, "not a list of regions")
@@ -298,6 +300,8 @@ def tiles(entries):  # [1] every tile and bundle by path, and the root
         files |= {path_of(height // 8, i, len(whole)): b"".join(whole[i:i + 256]) for i in range(0, len(whole), 256)}
         if len(hashes) == 1: return files, base64.b64encode(hashes[0]).decode()
         hashes = [sha256(b"\1" + b"".join(pair)) if len(pair := hashes[i:i + 2]) == 2 else pair[0] for i in range(0, len(hashes), 2)]
+PART = re.compile(r"checkpoint|tile/(?:entries|[0-9]|[1-5][0-9]|6[0-3])/(?:(?!x000)(?:x[0-9]{3}/)+)?[0-9]{3}(?:\.p/(?:[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?|blobs/[0-9a-f]{64}"
+    rf"|results/[a-z0-9-]{{1,64}}/(?:[0-9]{{2}}/)?(?:{REGION.pattern})\.json|manifests/(?:tile|results/[a-z0-9-]{{1,64}}/(?:0|[0-9]{{2}})|(?:blobs|attached)/[0-9a-f]{{2}})")
 def lines_of(text):  # [7] a manifest's or branch's files, in order and each in its only form
     rows = [(path[0] if path else "blobs/" + sha, (sha, int(size))) for sha, size, *path in (line.split(" ") for line in text.removesuffix("\n").split("\n"))]
     again = "".join(f"{sha} {size}" + f" {path}" * (path != "blobs/" + sha) + "\n" for path, (sha, size) in rows)
@@ -309,12 +313,16 @@ def branch_of(path):
     names = {"tile": "tile", "results": f"results/{parts[1]}/" + (parts[2] if len(parts) > 3 else "0"), "blobs": f"blobs/{parts[1][:2]}"} if len(parts) > 1 else {}
     return "manifests/" + names[parts[0]] if parts[0] in names else None
 def verify(folder, with_signatures):
-    def read(path): return (folder / path).read_bytes()
+    def read(path):
+        at = os.path.join(root_of, path)
+        demand(os.path.realpath(at) == at and os.path.isfile(at) and os.path.getsize(at) <= 2**28, path, "is missing, or no file: a link, a pipe, a device, a folder, or one that is too long")
+        return pathlib.Path(at).read_bytes()
+    root_of = os.path.realpath(folder)
     (manifest, by_log), (checkpoint, also_by_log), entries, answer = note(read("manifest")), note(read("checkpoint")), [], {}
     version, *head, tree, listed = manifest.decode().split("\n", 4)
     files, attached = dict(lines_of(listed)), {}
-    found = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if not f.is_dir()} - {"manifest"}
-    found = {path for path in found if re.fullmatch(r"checkpoint|tile/.*[0-9]|blobs/[0-9a-f]{64}|results/.*[0-9A-Z]\.json|manifests/[0-9A-Za-z./-]+", path)}  # others lie there, and are no part of it
+    found = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if not f.is_dir() or f.is_symlink()} - {"manifest"}
+    found = {path for path in found if PART.fullmatch(path)}  # others lie there, and are no part of it
     for branch in (branches := [path for path in files if path.startswith("manifests/")]):
         loose = branch.startswith("manifests/attached/")  # what a copy may lack
         for path, what in lines_of(read(branch).decode()):
@@ -361,7 +369,8 @@ def answer(folder, with_signatures):
     try: return {"holds": True, **verify(pathlib.Path(folder), with_signatures)}
     except (ValueError, KeyError, TypeError, IndexError, OSError) as flaw: return {"holds": False, "flaw": f"{flaw!r}"}
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--resident"]:  # a folder's path a line, an answer a line; what no rule above foresaw is told apart
+    if sys.argv[1:] == ["--resident"]:
+        resource.setrlimit(resource.RLIMIT_AS, (2**31, 2**31))  # no folder of a small ledger may take more than 2 GiB  # a folder's path a line, an answer a line; what no rule above foresaw is told apart
         for line in sys.stdin:
             try: said = answer(line.rstrip("\n"), True)
             except Exception as crash: said = {"holds": False, "flaw": f"{crash!r}", "crash": True}

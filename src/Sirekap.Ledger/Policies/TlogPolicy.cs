@@ -59,7 +59,12 @@ public sealed class TlogPolicy
         var logs = Logs.Where(log => log.Key.Name == signed.Checkpoint.Origin).ToList();
         var keys = logs.Select(log => log.Key).Concat(Witnesses.Select(witness => witness.Key));
         var verified = signed.Note.VerifySignatures(keys, out var bad);
-        var cosigned = Witnesses.Where(witness => verified.Contains(witness.Key)).ToList();
+
+        // A log is no witness of itself, whatever list it stands in.
+        var cosigned = Witnesses
+            .Where(witness => verified.Contains(witness.Key))
+            .Where(witness => !Logs.Any(log => log.Key.PublicKey.Span.SequenceEqual(witness.Key.PublicKey.Span)))
+            .ToList();
         return new PolicyVerdict(
             logs.Find(log => verified.Contains(log.Key)),
             cosigned,
