@@ -7,6 +7,9 @@ using Sirekap.Verification;
 var root = new RootCommand("Sirekap, open and verifiable: from station forms to a national result that anyone can recompute.")
 {
     InitCommand.Create(),
+    EnrolCommand.Create(),
+    FormCommand.Create(),
+    ReviewCommand.Create(),
     SimulateCommand.Create(),
     ImportCommand.Create(),
     TotalsCommand.Create(),

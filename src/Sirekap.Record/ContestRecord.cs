@@ -350,7 +350,7 @@ public sealed class ContestRecord
     /// <summary>
     /// An acceptance names exactly the holding checks that fail, no more and no less, and no figure that the checks need is missing.
     /// </summary>
-    private static Rejection? Unsettled(Review review, StationRules rules, FormFields fields)
+    public static Rejection? Unsettled(Review review, StationRules rules, FormFields fields)
     {
         var result = rules.Check(fields);
         if (review.Act == ReviewAct.Accept && !result.Complete)

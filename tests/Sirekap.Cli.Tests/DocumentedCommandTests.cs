@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Sirekap.Cli.Tests;
 
-/// <summary>The commands that documents show, run as they stand there: every block tagged <c>sh</c>, in a copy of the repository.</summary>
+/// <summary>
+/// The commands that documents show, run as they stand there: every block tagged <c>sh</c>, in a copy of the repository. A block
+/// without a tag straight after one is what its commands print, or a part of it.
+/// </summary>
 public sealed partial class DocumentedCommandTests
 {
     [Theory]
@@ -11,13 +14,14 @@ public sealed partial class DocumentedCommandTests
     public void The_commands_that_a_document_shows_work(string document, int atLeast)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the commands at the root are for bash");
-        var blocks = Block().Matches(File.ReadAllText(Repository.At(document))).Select(match => match.Groups["commands"].Value).ToArray();
+        var blocks = Block().Matches(File.ReadAllText(Repository.At(document))).ToArray();
         blocks.Length.ShouldBeGreaterThanOrEqualTo(atLeast);
 
         using var copy = new TempFolder();
         CopyRepository(copy);
-        foreach (var commands in blocks)
+        foreach (var block in blocks)
         {
+            var commands = block.Groups["commands"].Value;
             var ran = Command.RunIn(
                 copy.Path,
                 "bash",
@@ -28,6 +32,7 @@ public sealed partial class DocumentedCommandTests
             );
             ran.Exits(0);
             ran.Error.ShouldBeEmpty(commands);
+            ran.Out.ShouldContain(block.Groups["result"].Value, Case.Sensitive, commands);
         }
     }
 
@@ -156,6 +161,10 @@ public sealed partial class DocumentedCommandTests
         File.SetLastWriteTimeUtc(Path.Combine(built, "sirekap.dll"), DateTime.UtcNow);
     }
 
-    [GeneratedRegex("^```sh\n(?<commands>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^```sh\n(?<commands>.*?)^```\n(\n```\n(?<result>.*?)^```)?",
+        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Block();
 }

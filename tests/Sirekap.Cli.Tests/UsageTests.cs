@@ -6,6 +6,9 @@ public sealed class UsageTests
     private static readonly string[] Verbs =
     [
         "init",
+        "enrol",
+        "form",
+        "review",
         "simulate",
         "import",
         "totals",

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Elections.Tally;
 using Sirekap.Publication;
+using Sirekap.Record;
 using Sirekap.Record.Storage;
 using Sirekap.Verification;
 
@@ -76,7 +79,39 @@ public static class TotalsCommand
             Line("reported", (totals - added).Reported);
         }
 
+        WhoHasHowMany(contest, PlaceNames.Of(record, ledger.Folder.Blobs), at, totals);
         return Exit.Holds;
+    }
+
+    /// <summary>Each choice by its name, a party with its candidates; nothing where a region's districts have unlike ones.</summary>
+    private static void WhoHasHowMany(ContestRecord contest, ElectionNames names, RegionCode at, RegionTotals totals)
+    {
+        var ballot = contest.Contest.BallotOf(at);
+        if (ballot.Lines.Count == 0)
+        {
+            return;
+        }
+
+        Console.Out.WriteLine($"  votes{"accepted", 14}{"", 9}{"reported", 14}");
+        var all = Math.Max(ballot.Lines.Sum(line => line.In(totals.Accepted.Votes)), 1);
+        foreach (var line in ballot.Lines)
+        {
+            var accepted = line.In(totals.Accepted.Votes);
+            Console.Out.WriteLine(
+                $"  {line.Number, 5}{accepted, 14:N0}{(double)accepted / all, 9:P2}{line.In(totals.Reported.Votes), 14:N0}  {Name(line)}"
+            );
+        }
+
+        var lead = ballot.Lead(totals.Accepted.Votes);
+        if (lead.Line is { } first)
+        {
+            Console.Out.WriteLine($"  most accepted votes: {Name(first)}, {lead.Votes:N0} more than the next");
+        }
+
+        string Name(BallotLine line) =>
+            ballot.District is { } district
+                ? names.ChoiceName(contest.Contest.Code, district.Code, new Choice(line.Number))
+                : names.PartyName(contest.Contest.Code, new Choice(line.Number));
     }
 
     private static void Line(string name, ClassTotals totals) =>

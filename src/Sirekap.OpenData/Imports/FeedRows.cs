@@ -35,7 +35,10 @@ internal sealed class FeedRows(RegionTree tree)
     public IReadOnlyList<FeedRow> Done() => [.. _rows.OfType<FeedRow>()];
 
     /// <summary>What is wrong with a station's code, or null.</summary>
-    public string? FlawOf(string cell, out RegionCode station)
+    public string? FlawOf(string cell, out RegionCode station) => FlawOf(tree, cell, out station);
+
+    /// <inheritdoc cref="FlawOf(string, out RegionCode)"/>
+    public static string? FlawOf(RegionTree tree, string cell, out RegionCode station)
     {
         if (!RegionCode.TryParse(Figure.Code(cell), out station) || station.Level != Level.Station)
         {

@@ -1,0 +1,116 @@
+namespace Sirekap.Cli.Tests;
+
+/// <summary><c>sirekap enrol</c>.</summary>
+public sealed class EnrolTests(SchoolElection election) : IClassFixture<SchoolElection>
+{
+    private static readonly string Officers = File.ReadAllText(Repository.At("examples/student-election/officers.csv"));
+
+    [Fact]
+    public void A_longer_table_given_again_enrols_what_is_new_by_keys_that_are_their_owners_alone()
+    {
+        using var school = election.Copy();
+        var again = Table(school, Officers + "station,9001011002002,Petugas kotak 5\n").Succeeds();
+        again.Lines.Count(line => line.StartsWith("is enrolled", StringComparison.Ordinal)).ShouldBe(8);
+        var line = again.Lines.Single(line => line.StartsWith("enrolled", StringComparison.Ordinal));
+        line.ShouldEndWith("9001011002002-2.pem");
+
+        // Whoever is written alike is the same person, in a later command too.
+        again.Lines.Count(other => other.Contains(HolderIn(line), StringComparison.Ordinal)).ShouldBe(2);
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.GetFiles(school.Folder["k"]).Select(KeysTests.ModeOf).ShouldAllBe(mode => mode == "600");
+        }
+    }
+
+    [Fact]
+    public void A_public_key_is_enrolled_and_its_holders_second_one_bears_the_same_pseudonym()
+    {
+        using var school = election.Copy();
+        var key = Command.Run("keys", "officer", "--out", school.Folder["own.pem"]).Succeeds().Lines[1].Split("key", 2)[1].Trim();
+        var enrolled = One(school, "station", School.First, "--public", key).Succeeds();
+        enrolled.Out.ShouldNotContain(".pem");
+        var holder = HolderIn(enrolled.Lines[0]);
+        One(school, "station", School.Third, "--holder", holder, "--out", school.Folder["second.pem"]).Succeeds().Out.ShouldContain(holder);
+        school
+            .Run("form", "--key", school.Folder["own.pem"], "--station", School.First, "1=3")
+            .Succeeds()
+            .Out.ShouldContain($"{School.First} KOTAK 1 KELAS X");
+    }
+
+    [Theory]
+    [InlineData("station,9001011001003,Petugas kotak 3", "station,9001011001003,Ketua panitia", "line 7", "same-holder")]
+    [InlineData("station,9001011001003", "station,9001011001009", "line 7", "unknown-region")]
+    [InlineData("station,9001011001003", "station,9001", "line 7", "out-of-scope")]
+    [InlineData("station,9001011001003", "root,0", "line 7", "role-not-allowed")]
+    [InlineData("station,9001011001003", "import,0", "line 7", "kind-not-allowed")]
+    public void A_row_that_the_rules_refuse_is_named_and_nothing_is_written(string right, string wrong, params string[] said)
+    {
+        using var folder = new TempFolder();
+        InitTests.Init(folder["d"]).Succeeds();
+        var school = new School(folder);
+        var before = school.Content();
+        Table(school, Officers.Replace(right, wrong, StringComparison.Ordinal)).Exits(1).Says([.. said, "nothing was written: 1 of 8"]);
+        school.Content().ShouldBe(before);
+        Directory.Exists(folder["k"]).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("station,9001011001003", "kotak,9001011001003", "officers.csv:7: role", "\"kotak\" is no role")]
+    [InlineData("station,9001011001003", "station,900101100", "officers.csv:7: scope", "is no code")]
+    [InlineData("role,scope", "role,place", "officers.csv: line 1", "missing columns: scope")]
+    [InlineData("role,scope,holder", "role,scope,who", "officers.csv: line 1", "\"who\" is no column here")]
+    [InlineData("role,scope,holder", "role,scope,key", "officers.csv:2: key", "is no public key")]
+    public void A_row_that_cannot_be_read_is_named_and_nothing_is_written(string right, string wrong, params string[] said)
+    {
+        using var school = election.Copy();
+        var before = school.Content();
+        Table(school, Officers.Replace(right, wrong, StringComparison.Ordinal)).Exits(2).Says(said);
+        school.Content().ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_key_that_may_not_enrol_is_refused_by_name()
+    {
+        using var school = election.Copy();
+        var fresh = school.Folder["new.pem"];
+        void Refused(string by, string said) =>
+            school
+                .Run("enrol", "--by", by, "--role", "station", "--scope", School.First, "--out", fresh)
+                .Exits(1)
+                .Says(said, "nothing was written");
+        Command.Run("keys", "officer", "--out", school.Folder["stranger.pem"]).Succeeds();
+        Refused(school.Folder["stranger.pem"], "refused: unknown-key");
+        Refused(school.Key("9001"), "refused: role-not-allowed");
+        school.Revoke("900101");
+        Refused(school.Key("900101"), "refused: revoked-key");
+        File.Exists(fresh).ShouldBeFalse();
+        school
+            .Run("enrol", "--by", school.Key("9001"), "--role", "district", "--scope", "900101", "--out", school.Key("900101"))
+            .Exits(1)
+            .Says("refused: key-already-enrolled", "revoked");
+    }
+
+    [Theory]
+    [InlineData("--role", "station", "--scope", School.First)]
+    [InlineData("--role", "station", "--out", "x.pem")]
+    [InlineData("--role", "station", "--scope", "12345", "--out", "x.pem")]
+    [InlineData("--role", "officer", "--scope", School.First, "--out", "x.pem")]
+    [InlineData("--role", "station", "--scope", School.First, "--out", "x.pem", "--holder", "me")]
+    [InlineData("--role", "station", "--scope", School.First, "--public", "abc!")]
+    [InlineData("--table", "none.csv", "--role", "station")]
+    public void What_is_asked_for_wrongly_is_bad_usage(params string[] options)
+    {
+        using var school = election.Copy();
+        var before = school.Content();
+        school.Run("enrol", options).Exits(2).Error.ShouldContain("--");
+        school.Content().ShouldBe(before);
+    }
+
+    private static string HolderIn(string line) => line.Split("holder ")[1][..32];
+
+    private static Ran Table(School school, string table) =>
+        school.Run("enrol", "--table", school.Folder.Write("officers.csv", table), "--to", school.Folder["k"]);
+
+    private static Ran One(School school, string role, string scope, params string[] options) =>
+        school.Run("enrol", ["--by", school.Key("900101"), "--role", role, "--scope", scope, .. options]);
+}
