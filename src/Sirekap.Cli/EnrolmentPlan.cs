@@ -37,7 +37,7 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
 
     /// <summary>Plans one.</summary>
     /// <param name="officer">Who, what and where.</param>
-    /// <param name="file">The file of its private key, which is made unless it is there; null where the officer brings a public key.</param>
+    /// <param name="file">Of its private key, which is made unless it is there; null where the officer brings a public key.</param>
     public void Add(WrittenOfficer officer, string? file)
     {
         var (made, isMade) = file is null ? (null, false) : KeyIn(file);

@@ -34,7 +34,7 @@ public sealed class EnrolTests(SchoolElection election) : IClassFixture<SchoolEl
         school
             .Run("form", "--key", school.Folder["own.pem"], "--station", School.First, "1=3")
             .Succeeds()
-            .Out.ShouldContain($"{School.First} KOTAK 1 KELAS X");
+            .Out.ShouldContain($"{School.First} Kotak 1 Kelas X");
     }
 
     [Theory]

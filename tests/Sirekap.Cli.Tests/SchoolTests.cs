@@ -27,7 +27,7 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
         using var school = election.Copy();
         var handed = school.HandIn(SchoolElection.Forms).Succeeds();
         handed.Lines.Count(line => line.EndsWith(": accepted", StringComparison.Ordinal)).ShouldBe(4);
-        handed.Out.ShouldContain($"{School.Third} KOTAK 3 KELAS XI: underReview; not added to the accepted votes until it is settled");
+        handed.Out.ShouldContain($"{School.Third} Kotak 3 Kelas XI: underReview; not added to the accepted votes until it is settled");
         handed.Out.ShouldContain("HOLDS VALID_SUM: Jumlah suara sah");
         handed.Out.ShouldContain("[IV.1 = 40, IV.2 = 54, IV.3 = 31, V.A = 116]");
         school.Run("totals").Succeeds().Out.ShouldContain("most accepted votes: Kirana Puspita – Bagas Pratama, 4 more than the next");
@@ -36,7 +36,7 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
         again.Lines.Count(line => line.EndsWith("these figures are in place already", StringComparison.Ordinal)).ShouldBe(5);
         again.Lines[^1].ShouldBe(handed.Lines[^1]);
 
-        Review(school, "correct", "900101", "2=45").Succeeds().Out.ShouldContain($"{School.Third} KOTAK 3 KELAS XI: accepted");
+        Review(school, "correct", "900101", "2=45").Succeeds().Out.ShouldContain($"{School.Third} Kotak 3 Kelas XI: accepted");
         var totals = school.Run("totals").Succeeds();
         totals.Out.ShouldMatch(@"\n +1 +185 +37\.45 % +185  Kirana Puspita – Bagas Pratama\n");
         totals.Out.ShouldMatch(@"\n +2 +186 +37\.65 % +186  Rangga Samudra – Melati Anggraini\n");
@@ -49,9 +49,9 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
     public void A_form_is_handed_in_by_its_figures_under_any_of_their_names_and_stands_as_a_table_would_have_it()
     {
         using var school = election.Copy();
-        One(school, School.First, Figures).Succeeds().Out.ShouldContain($"{School.First} KOTAK 1 KELAS X: accepted");
+        One(school, School.First, Figures).Succeeds().Out.ShouldContain($"{School.First} Kotak 1 Kelas X: accepted");
         var excel = Encoding.UTF8.GetString(Encoding.UTF8.Preamble) + SchoolElection.Forms.ReplaceLineEndings("\r\n");
-        school.HandIn(excel).Succeeds().Out.ShouldContain($"{School.First} KOTAK 1 KELAS X: these figures are in place already");
+        school.HandIn(excel).Succeeds().Out.ShouldContain($"{School.First} Kotak 1 Kelas X: these figures are in place already");
     }
 
     [Fact]
@@ -63,15 +63,15 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
     }
 
     [Theory]
-    [InlineData("KOTAK 1 KELAS X;120", "KOTAK 1 KELAS X;1200000", "forms.csv:2: Pemilih dalam DPT", "above 999999", "from 0 to 999999")]
+    [InlineData("Kotak 1 Kelas X;120", "Kotak 1 Kelas X;1200000", "forms.csv:2: Pemilih dalam DPT", "above 999999", "from 0 to 999999")]
     [InlineData("109;3;112", "109;tiga;112", "forms.csv:2: Suara tidak sah", "\"tiga\" is no whole number")]
     [InlineData(";Suara tidak sah;", ";Suara tak sah;", "forms.csv:1: Suara tak sah", "is no figure of this form")]
     [InlineData(";1;2;3;", ";1;2;2;", "forms.csv:1: 2", "the figure IV.2 stands in two columns")]
     [InlineData(";1;2;3;", ";1;2;4;", "forms.csv:1: 4", "is no figure of this form", "roll")]
     [InlineData("9001011001002;", "9001011001009;", "forms.csv:3: kotak", "is no station of this election")]
-    [InlineData("9001011001002;KOTAK 2 KELAS X", "9001011001001;KOTAK 1 KELAS X", "forms.csv:3: kotak", "has a row already, in line 2")]
+    [InlineData("9001011001002;Kotak 2 Kelas X", "9001011001001;Kotak 1 Kelas X", "forms.csv:3: kotak", "has a row already, in line 2")]
     [InlineData("9001011001002;", "9,00101E+12;", "forms.csv:3: kotak", "a code that a spreadsheet has shortened")]
-    [InlineData("9001011001002;KOTAK 2", "9001011001002;KOTAK 5", "forms.csv:3: nama", "is not the name of 9001011001002")]
+    [InlineData("9001011001002;Kotak 2", "9001011001002;Kotak 5", "forms.csv:3: nama", "is not the name of 9001011001002")]
     [InlineData("kotak;nama", "box;nama", "forms.csv: line 1", "expected one, kode or kotak or ballot_box")]
     public void One_typing_error_is_named_by_line_and_column_and_nothing_at_all_is_written(string right, string wrong, params string[] said)
     {
@@ -132,9 +132,9 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
         Review(school, "correct", "900101", "2=54").Exits(2).Says("no figure is other than it was");
         school.Content().ShouldBe(before);
 
-        Review(school, "accept", "900101", "--over", "VALID_SUM").Succeeds().Out.ShouldContain("KELAS XI: accepted");
-        Review(school, "hold", "9001").Succeeds().Out.ShouldContain("KELAS XI: underReview");
-        Review(school, "correct", "90", "2=45").Succeeds().Out.ShouldContain("KELAS XI: accepted");
+        Review(school, "accept", "900101", "--over", "VALID_SUM").Succeeds().Out.ShouldContain("Kelas XI: accepted");
+        Review(school, "hold", "9001").Succeeds().Out.ShouldContain("Kelas XI: underReview");
+        Review(school, "correct", "90", "2=45").Succeeds().Out.ShouldContain("Kelas XI: accepted");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
         other.Out.ShouldContain("until somebody decides which form stands");
         var entries = other.Lines.Single(line => line.Contains("says otherwise", StringComparison.Ordinal)).Split(' ');
         Review(school, "accept", "900101", School.First).Exits(2).Says("say by --on which is decided on");
-        Review(school, "accept", "900101", School.First, "--on", entries[3]).Succeeds().Out.ShouldContain("KELAS X: accepted");
+        Review(school, "accept", "900101", School.First, "--on", entries[3]).Succeeds().Out.ShouldContain("Kelas X: accepted");
     }
 
     private static Ran One(School school, string station, params string[] figures) =>

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Sirekap.Elections.Contests;
-using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Ledger.Notes;
 using Sirekap.Paper.Drawing;
-using Sirekap.Paper.Layouts;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
 
@@ -22,7 +20,7 @@ public static class FormsCommand
     {
         var data = CommonOptions.Data();
         var election = CommonOptions.Election();
-        var contest = new Option<string>("--contest") { Description = "the contest's code: ppwp, pdpr", Required = true };
+        var contest = new Option<string>("--contest") { Description = "the contest's code", Required = true };
         var to = new Option<string>("--to") { Description = "the folder for the PDF files, STATION-CONTEST.pdf", Required = true };
         var station = new Option<string[]>("--station") { Description = "for this station only; may be given again" };
         var region = new Option<string?>("--region") { Description = "for the stations of this region" };
@@ -66,7 +64,6 @@ public static class FormsCommand
             throw new CommandFailure($"the key {signer.Verifier.Name} is no root of this election; its forms would not verify");
         }
 
-        var layout = LayoutFor(contest);
         var names = PlaceNames.Of(record, ledger.Folder.Blobs);
         var own = stations.Where(station => contest.TryFindDistrict(station, out _)).ToArray();
         if (own.Length == 0)
@@ -74,21 +71,14 @@ public static class FormsCommand
             throw new CommandFailure($"none of these stations has a part in {contest.Code}");
         }
 
+        var print = new FormPrint(record, names, contest, signer);
         var fonts = PrintFonts.OfThisMachine();
-        RequirePrintable(names, contest, own, layout, fonts);
+        RequirePrintable(print, own, fonts);
         Directory.CreateDirectory(to);
         var sheets = 0;
         foreach (var station in own)
         {
-            var words = new FormWords(names, contest, contest.DistrictOf(station), station);
-            var printed = PrintedForm.Of(
-                layout,
-                words,
-                page =>
-                    PageSeals
-                        .Sign(new PageSeal(record.Head.Election, contest.Code, station, page, words.Parties(), default), signer)
-                        .ToString()
-            );
+            var printed = print.Of(station);
             File.WriteAllBytes(
                 Path.Combine(to, $"{station}-{contest.Code}.pdf"),
                 PdfFile.Write($"{record.Head.Election} {contest.Code} {station}", printed, fonts)
@@ -97,55 +87,32 @@ public static class FormsCommand
         }
 
         Console.Out.WriteLine(
-            $"{own.Length:N0} forms of {contest.Code}, {sheets:N0} sheets of {layout.Pages[0].Width} × {layout.Pages[0].Height} mm, in {to}"
+            $"{own.Length:N0} forms of {contest.Code}, {sheets:N0} sheets of {print.Size.Width} × {print.Size.Height} mm, in {to}"
         );
+        if (print.Unread is { } why)
+        {
+            Console.Out.WriteLine(why);
+        }
+
         return Exit.Holds;
     }
 
     /// <summary>
     /// Every text of every sheet is looked at before the first is written: whoever prints hears it then, and not at station 4,711.
     /// </summary>
-    private static void RequirePrintable(
-        ElectionNames names,
-        Contest contest,
-        IEnumerable<RegionCode> stations,
-        FormLayout layout,
-        PrintFonts? fonts
-    )
+    private static void RequirePrintable(FormPrint print, IEnumerable<RegionCode> stations, PrintFonts? fonts)
     {
         var looked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var station in stations)
         {
-            var words = new FormWords(names, contest, contest.DistrictOf(station), station);
-            if (words.Misfit(layout) is { } misfit)
-            {
-                throw new CommandFailure($"{contest.Code}, {misfit}");
-            }
-
-            foreach (var text in words.Texts(layout).Where(looked.Add))
+            foreach (var text in print.TextsOf(station).Where(looked.Add))
             {
                 if (PrintFonts.FlawOf(fonts, text) is { } flaw)
                 {
-                    throw new CommandFailure($"{contest.Code}, station {station}: {flaw}; nothing was written");
+                    throw new CommandFailure($"{print.Contest.Code}, station {station}: {flaw}; nothing was written");
                 }
             }
         }
-    }
-
-    /// <summary>The commission's own form cannot be sealed; ours can.</summary>
-    private static FormLayout LayoutFor(Contest contest)
-    {
-        if (!contest.Form.IsFull)
-        {
-            throw new CommandFailure($"the form of {contest.Code} has not every row of C.HASIL, and only such forms can be printed");
-        }
-
-        var sealable = FormLayouts.All.Where(layout => layout.Pages.All(page => page.Qr is not null)).ToList();
-        return sealable.FirstOrDefault(layout => layout.Contest == contest.Code)
-            ?? throw new CommandFailure(
-                $"there is no form for contest {contest.Code}; there are forms for "
-                    + $"{string.Join(", ", sealable.Select(layout => layout.Contest))}"
-            );
     }
 
     private static List<RegionCode> Named(ElectionRecord record, IReadOnlyList<string> codes) =>

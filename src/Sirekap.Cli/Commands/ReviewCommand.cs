@@ -111,7 +111,8 @@ public static class ReviewCommand
         }
 
         Console.Out.WriteLine(
-            $"review {Words.ReviewActs.Of(review.Act)} of {review.Station}: entry {outcome.Index}, identity {record.Ids[(int)outcome.Index]}"
+            $"review {Words.ReviewActs.Of(review.Act)} of {review.Station}: entry {outcome.Index}, "
+                + $"identity {record.Ids[(int)outcome.Index]}"
         );
         StationWords.Tell(record, contest, names, record.Tree.FindStation(review.Station));
         LedgerByHand.TellSize(sequencer);

@@ -83,6 +83,9 @@ public sealed record PageContext(
     public IReadOnlyDictionary<Level, Elections.Contests.Bilingual> Levels { get; init; } =
         new Dictionary<Level, Elections.Contests.Bilingual>();
 
+    /// <summary>Whether it has names of its own for its levels: then its places are not the nation's, nor is its law.</summary>
+    public bool HasOwnLevels => Levels.Count > 0;
+
     /// <summary>The words for this kind of election in a place: levels and committees have names of their own in some.</summary>
     public Texts TextsIn(RegionCode place) => Texts.Of(Language, Moment.Kind, Moment.Unit, Locales.Of(place)).With(Language, Levels);
 

@@ -17,11 +17,7 @@ public sealed class Texts
 {
     private readonly FrozenDictionary<string, string> _texts;
 
-    private readonly Dictionary<string, string>? _own;
-
-    private Texts(Dictionary<string, string> texts) => _texts = texts.ToFrozenDictionary(StringComparer.Ordinal);
-
-    private Texts(Texts texts, Dictionary<string, string> own) => (_texts, _own) = (texts._texts, own);
+    internal Texts(IReadOnlyDictionary<string, string> texts) => _texts = texts.ToFrozenDictionary(StringComparer.Ordinal);
 
     public IEnumerable<KeyValuePair<string, string>> All => _texts;
 
@@ -41,31 +37,21 @@ public sealed class Texts
     {
         get
         {
-            var text =
-                _own is not null && _own.TryGetValue(key, out var own) ? own
-                : _texts.TryGetValue(key, out var found) ? found
-                : throw new KeyNotFoundException($"there is no text {key}");
+            var text = _texts.TryGetValue(key, out var found) ? found : throw new KeyNotFoundException($"there is no text {key}");
             return values.Length == 0 ? text : Filled(text, values);
         }
     }
 
     /// <summary>The texts with what an election calls its levels: a school has no subdistricts.</summary>
-    public Texts With(Language language, IReadOnlyDictionary<Level, Bilingual> levels)
-    {
-        if (levels.Count == 0)
-        {
-            return this;
-        }
+    public Texts With(Language language, IReadOnlyDictionary<Level, Bilingual> levels) =>
+        levels.Count == 0 ? this : OwnLevels.In(this, language, levels);
 
-        var own = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (level, name) in levels)
-        {
-            own[$"level.{level}"] = language.Pick(name);
-            own[$"table.regions.{level}"] = language.Pick(name) + ", {0}. {1}.";
-        }
-
-        return new Texts(this, own);
-    }
+    /// <summary>Every text, the words with this ending in the place of those without.</summary>
+    internal IReadOnlyDictionary<string, string> Of(string ending) => _texts.ToDictionary(
+        text => text.Key,
+        text => _texts.GetValueOrDefault(text.Key + ending, text.Value),
+        StringComparer.Ordinal
+    );
 
     private static string Filled(string text, ReadOnlySpan<string> values)
     {
@@ -94,16 +80,7 @@ public sealed class Texts
             .With(unit == CountingUnit.District ? ".district" : null);
 
     /// <summary>Has the words with this ending in the place of those without.</summary>
-    private Texts With(string? ending) =>
-        ending is null
-            ? this
-            : new Texts(
-                _texts.ToDictionary(
-                    text => text.Key,
-                    text => _texts.GetValueOrDefault(text.Key + ending, text.Value),
-                    StringComparer.Ordinal
-                )
-            );
+    private Texts With(string? ending) => ending is null ? this : new Texts(Of(ending));
 
     /// <summary>Of every language, from the files of the folder Texts.</summary>
     internal static FrozenDictionary<string, LanguageTexts> Read(IReadOnlyDictionary<string, byte[]> files) =>
