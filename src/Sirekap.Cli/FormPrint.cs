@@ -42,8 +42,7 @@ internal sealed class FormPrint(ElectionRecord record, ElectionNames names, Cont
     }
 
     /// <summary>Every text on them.</summary>
-    public IEnumerable<string> TextsOf(RegionCode station) =>
-        _layout is { } layout ? Words(station).Texts(layout) : Plain(station).Texts;
+    public IEnumerable<string> TextsOf(RegionCode station) => _layout is { } layout ? Words(station).Texts(layout) : Plain(station).Texts;
 
     private FormWords Words(RegionCode station) => new(names, contest, contest.DistrictOf(station), station);
 

@@ -9,7 +9,7 @@ using Sirekap.Record.Storage;
 namespace Sirekap.Cli;
 
 /// <summary>The ledger of a command that somebody types: opened for writing, written to once, and signed.</summary>
-internal static class LedgerByHand
+public static class LedgerByHand
 {
     /// <summary>
     /// So long nothing may have been said before a command believes this computer's clock of itself: whoever runs an election by hand does
@@ -20,6 +20,7 @@ internal static class LedgerByHand
     /// <summary>No release is older: a clock that says so has begun again at its first day.</summary>
     public static Timestamp FirstRelease { get; } = Timestamp.From(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
+    /// <summary>By which a person says that the clock is right.</summary>
     public static Option<bool> ClockIsRight() =>
         new("--clock-is-right")
         {
@@ -42,6 +43,7 @@ internal static class LedgerByHand
         return sequencer;
     }
 
+    /// <summary>What this computer's clock says.</summary>
     public static Timestamp Now() => Timestamp.From(TimeProvider.System.GetUtcNow());
 
     /// <summary>Why the clock is not believed, or null. A time once told can never be taken back.</summary>
@@ -75,12 +77,14 @@ internal static class LedgerByHand
         return Commands.ImportCommand.Signs(sequencer) ? outcomes : null;
     }
 
+    /// <summary>Says a refusal by its name.</summary>
     public static void Refuse(Rejection rejection) => Console.Error.WriteLine($"sirekap: refused: {rejection}");
 
     /// <summary>Why the record would not let an entry in by whose signature it bears, or null; asked before anything is written.</summary>
     public static Rejection? MayNot(ElectionRecord record, ReadOnlyMemory<byte> bytes) =>
         record.Read(bytes, out var rejection) is { } entry ? record.Claims(entry, out var claims) ?? record.May(entry, claims) : rejection;
 
+    /// <summary>Says how far the ledger has come.</summary>
     public static void TellSize(Sequencer sequencer) =>
         Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");
 

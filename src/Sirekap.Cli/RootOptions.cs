@@ -21,13 +21,6 @@ internal static class RootOptions
             ? words.First(word => word.Word == text).Value
             : throw new CommandFailure($"{option} {text}: expected one of {string.Join(", ", words.Select(word => word.Word))}");
 
-    public static Sequencer Open(ElectionFolder folder)
-    {
-        var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System);
-        Publications.Learn(sequencer);
-        return sequencer;
-    }
-
     /// <summary>Says it, and tells whether what was proposed is in effect.</summary>
     public static int Say(Sequencer sequencer, Statement statement, EcdsaSigner signer, string what)
     {

@@ -49,21 +49,39 @@ public sealed class FormsTests
     }
 
     [Fact]
-    public void A_contest_without_a_form_is_refused()
+    public void A_form_that_no_layout_is_made_for_is_printed_by_what_it_is_and_who_reads_it_is_said()
     {
         using var folder = new TempFolder();
+        InitTests.Init(folder["d"]).Succeeds();
+        var printed = Command
+            .Run("forms", "print", "--data", folder["d"], "--to", folder["out"], "--contest", "ketua-osis", "--station", School.First)
+            .Succeeds();
+        printed.Lines.ShouldBe([
+            $"1 forms of ketua-osis, 1 sheets of 210 × 297 mm, in {folder["out"]}",
+            "the reader of photos knows no layout for the form of ketua-osis: people read it",
+        ]);
+        File.ReadAllText(folder[$"out/{School.First}-ketua-osis.pdf"]).ShouldStartWith("%PDF-1.4");
+    }
+
+    [Fact]
+    public void A_layout_is_found_by_what_the_form_is_and_not_by_the_contests_name()
+    {
+        using var folder = new TempFolder();
+        var definition = File.ReadAllText(Repository.At("examples/two-contests/definition.json"));
         Command
             .Run(
                 "init",
                 "--data",
                 folder["d"],
                 "--definition",
-                Repository.At("examples/student-election/definition.json"),
+                folder.Write("definition.json", definition.Replace("\"ppwp\"", "\"gubernur\"", StringComparison.Ordinal)),
                 "--regions",
-                Repository.At("examples/student-election/regions.csv")
+                Repository.At("examples/two-contests/regions.csv")
             )
             .Succeeds();
-        Refused(folder, "the form of ketua-osis has not every row of C.HASIL", "--contest", "ketua-osis");
+        var printed = Command.Run("forms", "print", "--data", folder["d"], "--to", folder["out"], "--contest", "gubernur").Succeeds();
+        printed.Out.ShouldContain("sheets of 297 × 420 mm");
+        printed.Lines[^1].ShouldContain("takes sirekap-ppwp for a form of ppwp and does not read it as gubernur");
     }
 
     [Fact]

@@ -65,7 +65,18 @@ public sealed partial class PageTextTests
     ];
 
     /// <summary>Other words for the same key, in an election of another kind or with levels of its own.</summary>
-    private static readonly string[] Endings = [".copy", ".simulation", ".own", ".district", ".aceh", ".sumbar", ".diy", ".jogja", ".papua"];
+    private static readonly string[] Endings =
+    [
+        ".copy",
+        ".simulation",
+        ".own",
+        ".district",
+        ".aceh",
+        ".sumbar",
+        ".diy",
+        ".jogja",
+        ".papua",
+    ];
 
     private static readonly Dictionary<string, string> Indonesian = Load("id");
     private static readonly Dictionary<string, string> English = Load("en");

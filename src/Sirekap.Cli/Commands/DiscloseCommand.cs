@@ -34,6 +34,7 @@ public static class DiscloseCommand
             options.Document,
             options.Withheld,
             options.Replaces,
+            options.Clock,
         };
         command.SetAction(parsed => Run(parsed, options));
         return command;
@@ -63,8 +64,7 @@ public static class DiscloseCommand
         }
 
         var bytes = parsed.GetValue(options.Document) is { } file ? Document(file) : null;
-        using var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System);
-        Publications.Learn(sequencer);
+        using var sequencer = LedgerByHand.Open(folder, parsed.GetValue(options.Clock));
         if (!ImportCommand.Signs(sequencer))
         {
             return Exit.DoesNotHold;
@@ -183,6 +183,8 @@ public static class DiscloseCommand
             new("--fact") { Description = "KEY=INDONESIAN|ENGLISH, or KEY=TEXT for both; may be given again" };
 
         public Option<string?> Document { get; } = new("--document") { Description = "the document's file; it is published" };
+
+        public Option<bool> Clock { get; } = LedgerByHand.ClockIsRight();
 
         public Option<string[]> Withheld { get; } =
             new("--withheld") { Description = "GROUND=UNTIL of a passage left out, e.g. uu14-2008-17b=2029-12-31; may be given again" };

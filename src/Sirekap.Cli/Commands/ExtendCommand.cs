@@ -17,6 +17,7 @@ public static class ExtendCommand
     public static Command Create()
     {
         var (data, election, key) = (CommonOptions.Data(), CommonOptions.Election(), RootOptions.Key());
+        var clock = LedgerByHand.ClockIsRight();
         var regions = CommonOptions.Regions(required: true);
         var ground = new Option<string>("--ground")
         {
@@ -30,6 +31,7 @@ public static class ExtendCommand
             key,
             regions,
             ground,
+            clock,
         };
         command.SetAction(parsed =>
         {
@@ -37,7 +39,7 @@ public static class ExtendCommand
             using var signer = KeyFiles.ReadOfficer(parsed.GetValue(key) ?? KeyFiles.Root(folder));
             var why = RootOptions.Word(Words.AdditionGrounds, parsed.GetValue(ground)!, "--ground");
             var places = InitCommand.ReadRegions(parsed.GetValue(regions)!);
-            using var sequencer = RootOptions.Open(folder);
+            using var sequencer = LedgerByHand.Open(folder, parsed.GetValue(clock));
             var blobs = sequencer.Folder.Blobs;
             var names = NamesOf(sequencer.Record, places);
             var extend = new Extend(why, blobs.Add(places.Tree.Encode()), names is null ? null : blobs.Add(names.Encode()));

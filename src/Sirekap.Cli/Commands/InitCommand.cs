@@ -30,13 +30,23 @@ public static class InitCommand
             Description = "how many roots must agree to withhold bytes or to add places; with 1 any one of them does both alone",
             DefaultValueFactory = _ => 1,
         };
-        var command = new Command("init", "Begin an election.") { data, election, definition, regions, root, log, quorum };
+        var clock = LedgerByHand.ClockIsRight();
+        var command = new Command("init", "Begin an election.") { data, election, definition, regions, root, log, quorum, clock };
         command.SetAction(parsed =>
         {
             var file = parsed.GetValue(definition)!;
             if (!ElectionDefinition.TryParse(ReadText(file), out var defined, out var error))
             {
                 throw new CommandFailure($"{file}: {error}");
+            }
+
+            if (
+                defined.Kind == ElectionKind.Real
+                && !parsed.GetValue(clock)
+                && LedgerByHand.Doubt(last: null, LedgerByHand.Now()) is { } doubt
+            )
+            {
+                throw new CommandFailure(doubt);
             }
 
             var places = ReadRegions(parsed.GetValue(regions)!);
@@ -68,6 +78,13 @@ public static class InitCommand
             $"election {folder.Id} begins: {stations:N0} stations, {defined.Structure.Contests.Count} contests, "
                 + $"kind {Words.Kinds.Of(defined.Kind)}"
         );
+        if (defined.Kind == ElectionKind.Real)
+        {
+            Console.Out.WriteLine(
+                $"clock     {LedgerByHand.Now()}: with the first statement the ledger's time begins by it, and never goes back"
+            );
+        }
+
         Console.Out.WriteLine($"log key   {record.LogKey}");
         foreach (var spki in record.Definition.Roots)
         {

@@ -21,18 +21,19 @@ public static class ReaderKeyCommand
         {
             Description = "the enrolling key's file, a root's or a province's; default the election's root key",
         };
+        var clock = LedgerByHand.ClockIsRight();
         var command = new Command("reader", "Make the key that reads photos of forms, and enrol it; 'sirekap serve' uses it.")
         {
             data,
             election,
             by,
+            clock,
         };
         command.SetAction(parsed =>
         {
             var folder = CommonOptions.Folder(parsed.GetValue(data)!, parsed.GetValue(election));
             using var enroller = KeyFiles.ReadOfficer(parsed.GetValue(by) ?? KeyFiles.Root(folder));
-            using var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), TimeProvider.System);
-            Publications.Learn(sequencer);
+            using var sequencer = LedgerByHand.Open(folder, parsed.GetValue(clock));
             if (!ImportCommand.Signs(sequencer))
             {
                 return Exit.DoesNotHold;

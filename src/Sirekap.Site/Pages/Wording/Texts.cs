@@ -47,11 +47,8 @@ public sealed class Texts
         levels.Count == 0 ? this : OwnLevels.In(this, language, levels);
 
     /// <summary>Every text, the words with this ending in the place of those without.</summary>
-    internal IReadOnlyDictionary<string, string> Of(string ending) => _texts.ToDictionary(
-        text => text.Key,
-        text => _texts.GetValueOrDefault(text.Key + ending, text.Value),
-        StringComparer.Ordinal
-    );
+    internal IReadOnlyDictionary<string, string> Of(string ending) =>
+        _texts.ToDictionary(text => text.Key, text => _texts.GetValueOrDefault(text.Key + ending, text.Value), StringComparer.Ordinal);
 
     private static string Filled(string text, ReadOnlySpan<string> values)
     {
