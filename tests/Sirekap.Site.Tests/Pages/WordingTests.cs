@@ -28,6 +28,33 @@ public sealed class WordingTests
     }
 
     [Fact]
+    public void An_election_with_levels_of_its_own_speaks_of_them_and_not_of_the_nations()
+    {
+        var levels = new Dictionary<Level, Bilingual>
+        {
+            [Level.Province] = new("Sekolah", "School"),
+            [Level.Station] = new("Kotak", "Ballot box"),
+        };
+        var indonesian = Texts.Of(Language.Indonesian, ElectionKind.Real).With(Language.Indonesian, levels);
+        var english = Texts.Of(Language.English, ElectionKind.Real).With(Language.English, levels);
+        indonesian["nation"].ShouldBe("Seluruh pemilihan");
+        english["below.Province"].ShouldBe("By school");
+        indonesian["role.Province"].ShouldBe("Petugas, sekolah");
+        indonesian["region.stations"].ShouldBe("Kotak yang sudah masuk");
+        english["stations.of", "1", "100%"].ShouldContain("ballot box");
+        english["outstanding.law", "300"].ShouldBe("The rules of this election allow at most 300 voters a ballot box.");
+        indonesian.All.Where(text => System.Text.RegularExpressions.Regex.IsMatch(text.Value, @"\bTPS\b")).ShouldBeEmpty();
+        english.All.Where(text => System.Text.RegularExpressions.Regex.IsMatch(text.Value, @"\b[Ss]tations?\b")).ShouldBeEmpty();
+
+        // Made once for an election, not for each page.
+        Texts.Of(Language.English, ElectionKind.Real).With(Language.English, levels).ShouldBeSameAs(english);
+        Texts
+            .Of(Language.English, ElectionKind.Real)
+            .With(Language.English, new Dictionary<Level, Bilingual>())["nation"]
+            .ShouldBe("Indonesia");
+    }
+
+    [Fact]
     public void A_grouped_count_without_its_signs_is_the_count() =>
         Prop.ForAll(
                 ArbMap.Default.ArbFor<long>(),
