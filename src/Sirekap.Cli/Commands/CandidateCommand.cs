@@ -29,6 +29,7 @@ public static class CandidateCommand
             options.Since,
             options.Name,
             options.Sex,
+            options.ClockIsRight,
         };
         command.SetAction(parsed => Run(parsed, options));
         return command;
@@ -42,7 +43,7 @@ public static class CandidateCommand
         var ground = RootOptions.Word(Words.CandidateGrounds, parsed.GetValue(options.Ground)!, "--ground");
         var since = Since(parsed.GetValue(options.Since)!);
         var person = PersonOf(parsed.GetValue(options.Name), parsed.GetValue(options.Sex));
-        using var sequencer = RootOptions.Open(folder);
+        using var sequencer = LedgerByHand.Open(folder, parsed.GetValue(options.ClockIsRight));
         var contest = CommonOptions.InContest(sequencer.Record, parsed.GetValue(options.Contest)).Contest;
         var district = DistrictOf(contest, parsed.GetValue(options.District));
         var choice = ChoiceOf(district, parsed.GetValue(options.Choice)!);
@@ -121,5 +122,7 @@ public static class CandidateCommand
         public Option<string?> Name { get; } = new("--name") { Description = "who stands there from now on, where it is somebody else" };
 
         public Option<string?> Sex { get; } = new("--sex") { Description = "of who is named: L or P" };
+
+        public Option<bool> ClockIsRight { get; } = LedgerByHand.ClockIsRight();
     }
 }
