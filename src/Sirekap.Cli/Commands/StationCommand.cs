@@ -92,7 +92,11 @@ public static class StationCommand
             $"{record.Tree.Station(station)} {contest.Contest.Code}: "
                 + $"{Encoding.ASCII.GetString(SumsJson.Word(contest.Tally.Class(station)))}"
         );
-        output.WriteLine($"  votes by   {VotingMethods.WordOf(record.Tree.MethodOf(station))}");
+        if (record.Tree.MethodOf(station) is var method && method != VotingMethods.UsualOf(record.Tree.Station(station)))
+        {
+            output.WriteLine($"  votes by   {VotingMethods.WordOf(method)}");
+        }
+
         if (contest.Tally.Fields(station) is { } fields)
         {
             output.WriteLine($"  votes      {string.Join(" / ", fields.Votes.ToArray().Select(Figure))}");
