@@ -134,7 +134,10 @@ internal static class ContestDefinition
                 kind == ContestKind.Parties && choice.Candidate == 0 ? throw json["sex"].Wrong("a party has no sex") : sex;
         }
 
-        if (json.Optional("status") is { } status && ElectionDefinition.Word(status, Words.CandidateStatuses) is var word and not 0)
+        if (
+            json.Optional("status") is { } status
+            && ElectionDefinition.Word(status, Words.CandidateStatuses) is var word and not CandidateStatus.Standing
+        )
         {
             statuses[choice] = word;
         }

@@ -62,7 +62,9 @@ public static class RegionTables
         var all = lines.Sum(line => line.In(totals.Accepted));
 
         // Where nothing is told of anybody, and all stand, two columns would say nothing.
-        var told = lines.Any(line => line.Candidate is { } its && (its.Sex != CandidateSex.Untold || its.Status != 0));
+        var told = lines.Any(line =>
+            line.Candidate is { } its && (its.Sex != CandidateSex.Untold || its.Status != CandidateStatus.Standing)
+        );
         return new SiteTable(
             name,
             caption,
