@@ -37,7 +37,7 @@ public sealed class PlainForm(ElectionNames names, Contest contest, RegionCode s
 
     private const double Signatures = 42;
 
-    private static readonly string[] Sexes = ["L", "P", "Jumlah"];
+    private static readonly string[] Sexes = ["L", "P", "J"];
 
     private readonly ElectoralDistrict _district = contest.DistrictOf(station);
 
@@ -124,7 +124,8 @@ public sealed class PlainForm(ElectionNames names, Contest contest, RegionCode s
         }
 
         yield return Text(
-            $"{contest.Code} {page}/{pages}. Satu angka satu kotak, rata kanan; kotak yang tidak dipakai disilang (X).",
+            $"{contest.Code} {page}/{pages}. Satu angka satu kotak, rata kanan; kotak yang tidak dipakai disilang (X)."
+                + (contest.Form.Rows.Any(row => row.HasSexes) ? " L laki-laki, P perempuan, J jumlah." : ""),
             Margin,
             Margin + QrSide + 8,
             3.4,
