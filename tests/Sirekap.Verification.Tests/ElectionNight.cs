@@ -58,6 +58,9 @@ internal sealed class ElectionNight : IDisposable
 
     public Ed25519Signer Log { get; }
 
+    /// <summary>From which the log's key is made, of the night that the tests share.</summary>
+    public static byte[] LogSeed => Bytes(1, 1);
+
     public EcdsaSigner[] Roots { get; }
 
     public CosignatureSigner WitnessKey { get; }

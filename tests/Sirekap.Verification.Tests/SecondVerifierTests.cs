@@ -137,11 +137,16 @@ public class SecondVerifierTests(NightFixture fixture)
 
     internal static (int Exit, JsonNode Said) Run(IReadOnlyDictionary<string, byte[]> files, params string[] options)
     {
-        Assert.SkipUnless(Exists("python3", "--version") && Exists("openssl", "version"), "needs python3 and openssl");
         using var temporary = new TemporaryFolder();
+        return RunOn(temporary.Write("publication", files), options);
+    }
+
+    internal static (int Exit, JsonNode Said) RunOn(string folder, params string[] options)
+    {
+        Assert.SkipUnless(Exists("python3", "--version") && Exists("openssl", "version"), "needs python3 and openssl");
         var start = new ProcessStartInfo(
             "python3",
-            [Path.Combine(AppContext.BaseDirectory, "verify.py"), temporary.Write("publication", files), "--json", .. options]
+            [Path.Combine(AppContext.BaseDirectory, "verify.py"), folder, "--json", .. options]
         )
         {
             RedirectStandardOutput = true,

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A second verifier, written from docs/ledger-format.md alone: verify.py FOLDER [--no-signatures] [--json], or --resident. Exit 0: the files agree; 1: they do not.
-Signatures go through openssl's library. Compared of documents: sums, classes, figures, entries; plenaries; two flags; no other flags, no histories. [n]: a section."""
+Signatures go through openssl's library. Documents are written again and compared to the byte. [n]: a section."""
 import base64, collections, ctypes, ctypes.util, datetime, hashlib, itertools, json, multiprocessing.pool, os, pathlib, re, resource, sys, types
 def demand(holds, *words):
     if not holds: raise ValueError(" ".join(map(str, words)))
@@ -60,7 +60,17 @@ def failing(figs, law, overseas, ballot):  # [5] the codes of the holding checks
         ("VALID_SUM", [(valid, *votes)], lambda a, *b: a != sum(b)), ("VOTES_SUM", [(cast, valid, invalid)], lambda a, *b: a != sum(b)),
         ("CHOICE_MISSING", [()], lambda: None in votes), ("TURNOUT_VOTES", [(voters, cast)], int.__ne__), ("VOTES_OVER_BALLOTS", [(cast, received)], int.__gt__),
         ("VOTES_OVER_LAW", [(n, law) for n in (given, cast) if not overseas], int.__gt__), ("PARTY_SUM", parties, lambda a, *b: a != sum(b))) if any(None not in case and fails(*case) for case in cases)]
-def together(figs, method, form, ballot):  # [5] the flags that all voted, or all for one, which are not of noken; the other flags are left out
+def flags(figs, limits, overseas):  # [5] the codes of the other checks that fail
+    given = {g: figs.get(g, [None] * n) for g, n in GROUPS.items()}
+    (received, used, returned, unused), roll, cast = given["ballots"], given["roll"][2], given["sums"][2]
+    return [code for code, cases, fails in (
+        *((code, [given[g]], lambda men, women, both: men + women != both) for code, g in zip("ROLL_SUM FROM_ROLL_SUM TRANSFERRED_SUM SAME_DAY_SUM VOTERS_SUM DISABLED_SUM".split(), (*[*GROUPS][:5], "disabled"))),
+        ("TURNOUT_PARTS", zip(*(given[g] for g in ("voters", "fromRoll", "transferred", "sameDay"))), lambda all_, *parts: all_ != sum(parts)),
+        ("FROM_ROLL_OVER_ROLL", zip(given["fromRoll"], given["roll"]), int.__gt__), ("DISABLED_OVER_VOTERS", zip(given["disabled"], given["voters"]), int.__gt__),
+        ("BALLOTS_SUM", [(received, used, returned, unused)], lambda a, *b: a != sum(b)), ("BALLOTS_USED", [(used, cast)], int.__ne__),
+        ("BALLOTS_ROLL", [(received, roll)], lambda r, j: r != j - (-j * limits["reserve"] // 100)),
+        ("STATION_SIZE", [(n, limits["voters"]) for n in (roll, cast, sum(v or 0 for v in figs["votes"])) if not overseas], int.__gt__)) if any(None not in case and fails(*case) for case in cases)]
+def together(figs, method, form, ballot):  # [5] the flags that all voted, or all for one, which are not of noken
     voted, roll = figs.get("fromRoll" if "fromRoll" in form else "voters", [None])[-1], figs.get("roll", [None])[-1] or 0
     for_whom = {column[0] for column, votes in zip(ballot, figs["votes"]) if votes}
     unanimous = None not in figs["votes"] and sum(figs["votes"]) >= 50 and len({column[0] for column in ballot}) > 1 and len(for_whom) == 1
@@ -104,18 +114,21 @@ def structured(s, copy):  # [3] what `contests` may say; that its text is canoni
         demand(c["districts"] and len({d["code"] for d in c["districts"]}) == len(c["districts"]) and not any(within(b, a) for a, b in itertools.pairwise(everywhere)), "districts that overlap")
         for d in c["districts"]:
             regions, places, parties = d["regions"], [*{region[:TIERS[c["tier"]]] for region in d["regions"]}], c["kind"] == "parties"
-            demand([*d] == ["code", "regions", "seats", "choices"] and re.fullmatch("[A-Za-z0-9.-]{1,64}", d["code"]) and whole(d["seats"], 1, 1 if rule["method"] == "majority" else 999), "a wrong district")
+            demand([k for k in d if k != "statuses"] == ["code", "regions", "seats", "choices"] and [*d].index("choices") == 3 and re.fullmatch("[A-Za-z0-9.-]{1,64}", d["code"]) and whole(d["seats"], 1, 1 if rule["method"] == "majority" else 999), "a wrong district")
             demand(regions and regions == sorted({*regions}) and all(REGION.fullmatch(r) and len(r) < 13 for r in regions), "wrong regions")
             demand(len(places) == 1 and all(len(r) >= TIERS[c["tier"]] and (r != "0" or c["tier"] == "nation") for r in regions), "a district wider than the plenary that sets its result")
             numbers = [p[0] for p in d["choices"]] if parties else d["choices"]
             for its in ([numbers, *(p[1:] for p in d["choices"])] if parties else [numbers]): demand(all(whole(n, 1, 999) for n in its) and its == sorted({*its}), "choices out of order")
+            known = [[p[0], *n] for p in d["choices"] for n in ([], *([n] for n in p[1:]))] if parties else [[n] for n in numbers]
+            said = [x["choice"] for x in d.get("statuses", [{"choice": known[0]}])]
+            demand(said and said == sorted(said) and len({*map(tuple, said)}) == len(said) and all(c in known for c in said) and all([*x] == ["choice", "status"] and x["status"] in ("withdrawn", "deceased", "struck") for x in d.get("statuses", [])), "wrong statuses")
             demand(numbers and (sum(map(len, d["choices"])) if parties else len(numbers)) <= 4096, "no choices, or too many")
         demand(c["kind"] != "parties" or len({p[0] for d in c["districts"] for p in d["choices"]}) <= 4096, "too many parties")
 class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
-        self.lengths = {}
+        self.lengths, self.history, self.readings = {}, collections.defaultdict(list), collections.defaultdict(list)
         self.certified, self.added, self.extended, self.candidates, self.changes, self.plenaries = set(), {}, 0, {}, [], collections.defaultdict(list)
     def enrol(self, spki, role, scope, holder=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
@@ -133,7 +146,8 @@ class Record:  # [4]
         log, contests = unbase64(d["log"]), json.loads(self.read(d["contests"]))
         demand(len(log) == 32 and 1 <= d["quorum"] <= len(d["roots"]) and json.dumps(contests, separators=(",", ":")).encode() == self.read(d["contests"]), "a wrong definition")
         structured(contests, d["type"] == "copy")
-        self.head, self.law, self.contests, self.known = d, contests["limits"]["law"] if "unit" not in contests else 1 << 40, {c["code"]: c for c in contests["contests"]}, {}
+        self.unit, self.limits = "unit" in contests, contests.get("limits", {"voters": 1 << 40, "law": 1 << 40, "reserve": 0})
+        self.head, self.law, self.contests, self.known = d, self.limits["law"], {c["code"]: c for c in contests["contests"]}, {}
         self.methods = structure(self.read(d["regions"]))
         self.regions = {code: None for s in self.methods for code in ("0", s[:2], s[:4], s[:6], s[:10], s)}
         self.log = types.SimpleNamespace(role="log", spki=ED_SPKI + log, id=sha256(d["ledger"].encode() + b"\n\x01" + log)[:4], alive=True)
@@ -160,7 +174,7 @@ class Record:  # [4]
         demand(kind in KINDS and KINDS[kind].fullmatch(text.decode("ascii")), "not canonical")
         d = json.loads(text)
         demand(re.fullmatch("[A-Za-z0-9._~:/-]{1,255}", d["ledger"]) and "://" not in d["ledger"] and re.fullmatch("[a-z0-9-]{1,64}", d["election"]), "a wrong origin or id")
-        for day in re.findall(r'"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:]{8}Z"', text.decode("ascii")): datetime.date.fromisoformat(day)  # a day of the calendar, or ValueError
+        for day in re.findall(r'"(?:time|taken|dated|until)":"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:]{8}Z"', text.decode("ascii")): datetime.date.fromisoformat(day)  # a day of the calendar, or ValueError
         demand((index == 0) == (kind == "definition") and (index != 1 or kind == "time"), "out of place")
         if index == 0: self.define(d)
         demand(identity not in self.index_of and [d["ledger"], d["election"]] == [self.head["ledger"], self.head["election"]], "said before, or of another ledger")
@@ -177,6 +191,7 @@ class Record:  # [4]
         for b in ("contests", "regions", "names", "text", "about", "document", "evidence", "source", "stations", "person"):
             if type(d.get(b)) is dict: self.name(d[b])
         self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text", "about", "document", "evidence", "person") if b in d}
+        if kind == "reading": self.readings[d["contest"], d["station"]].append({"index": index, "time": self.time, "key": by.name, "photos": d["photos"], "layout": d["layout"], "model": d["model"], "outcome": d["outcome"], **{g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}, "evidence": d["evidence"]["sha256"]})
         if kind == "enrol":
             demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) and (d["role"] == "import") == copy and d["holder"] != by.holder, "may not enrol this")
             self.enrol(unbase64(d["key"]), d["role"], d["scope"], d["holder"])
@@ -194,7 +209,8 @@ class Record:  # [4]
             own, known = self.sums(d["contest"], d["region"]), {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}
             demand(not copy and d["region"] == by.scope and self.on_form(d["contest"], d) and d["stations"] < 2**31 and all((f or 0) <= (2**63 - 1) // 8192 for f in itertools.chain(*known.values())) and None not in d["sums"] and len(d["votes"]) == len(own["votes"]) and len(d.get("parties", own.get("parties", []))) == len(own.get("parties", [])), "may not give these totals")
             agree = {g: all(a in (None, b) for a, b in zip(known[g], own[g])) for g in known} | {"stations": d["stations"] == own["stations"]}
-            self.plenaries[d["contest"], d["region"]].append({"index": index, "time": self.time, "key": by.name, "stations": d["stations"], **known, "own": own,
+            found = [code for code in failing(known, 0, True, self.ballot(d["contest"], d["region"])[0]) + flags(known, self.limits, True) if code not in ("BALLOTS_ROLL", *["VALID_SUM"] * (not own["votes"]))]
+            self.plenaries[d["contest"], d["region"]].append({"index": index, "time": self.time, "key": by.name, "stations": d["stations"], **known, "own": own, **({"findings": found} if found else {}),
                 "votesAgree": all(agree.get(g, True) for g in ("stations", "votes", "parties", "sums")), "agrees": all(agree.values())})
             self.certified.add((d["contest"], d["region"]))
         elif kind == "snapshot":
@@ -254,6 +270,9 @@ class Record:  # [4]
             s.hold = d["act"] == "hold"
             if not s.hold: s.place, s.waiting, s.named = new if figs else on, {}, d.get("checks", [])
             demand(s.hold or s.named == failing(s.place[1], self.law, s.overseas, s.ballot) and (figs or complete(s.place[1], s.form)), "names other checks than fail, or accepts what lacks figures")
+        act = d.get("act") or ("withdraw" if kind == "withdraw" else "repeat" if same else "form")
+        self.history[where].append({"index": new[2], "time": self.time, "key": by.name, "act": act, "class": self.class_of(s), **{k: d[k] for k in ("taken", "dated", "poll") if k in d}, **(figs if act != "repeat" else {}), **({"photos": d["photos"]} if "photos" in d else {}),
+            **({"on": self.index_of[d["on"]], "reason": d["reason"]} if "on" in d else {}), **({"checks": d["checks"]} if "checks" in d else {}), **({"text": d["text"]["sha256"]} if "text" in d else {})})
     def class_of(self, s):
         if not s or not s.place: return "none"
         under_review = s.hold or s.waiting or set(failing(s.place[1], self.law, s.overseas, s.ballot)) - set(s.named)
@@ -261,9 +280,8 @@ class Record:  # [4]
 def add(counts, votes, s):  # one form's figures, its votes both by choice, (2, 7), and by party with its candidates, (2,)
     counts[:] = map(int.__add__, counts, [1, *(f or 0 for g, n in GROUPS.items() for f in s.place[1].get(g, [0] * n))])
     for column, f in zip(s.ballot, s.place[1]["votes"]): votes[column] += f or 0; votes[column[:1]] += f or 0
-COMPARED = ("region", "stations", "votes", "station", "added", "method", "together", "class", "entry", "parties", *GROUPS)
 CLASSES, LEVELS = ("accepted", "unchecked", "underReview"), {1: "nation", 2: "province", 4: "regency", 6: "district", 10: "village"}
-def documents(record):  # [6] of every document what is compared, with its parts
+def documents(record):  # [6] every document
     rows, below, starts = {}, collections.defaultdict(list), dict(zip(GROUPS, itertools.accumulate(GROUPS.values(), initial=1)))
     for code in sorted(record.regions)[1:]: below[code[:{4: 2, 6: 4, 10: 6, 13: 10}.get(len(code), 0)] or "0"].append(code)
     for (contest, code), s in record.stations.items():
@@ -280,15 +298,23 @@ def documents(record):  # [6] of every document what is compared, with its parts
         return {"region": region, "stations": {"total": parts_of[contest, region] - less * added_of[contest, region], "received": cells["reported"][0], **{k: cells[k][0] for k in CLASSES}},
                 "votes": {k: c[26:] for k, c in cells.items()}, "counts": {k: {g: c[at:at + GROUPS[g]] for g, at in starts.items()} for k, c in cells.items()}}
     def part(contest, code, around):
-        s = record.stations.get((contest, code))
-        return sums(contest, code, around) if len(code) < 13 else {"station": code, "class": record.class_of(s), **({"added": record.added[code]} if code in record.added else {}), **({"method": m} if (m := record.methods[code]) else {}), **({"entry": s.place[2], **s.place[1]} if s and s.place else {}),
-                                                                                                       "together": together(s.place[1], m, s.form, s.ballot) if s and s.place else []}
+        if len(code) < 13: return {k: v for k, v in sums(contest, code, around).items() if k != "counts"}
+        s, added = record.stations.get((contest, code)), {"added": record.added[code]} if code in record.added else {}
+        own = {"station": code, **added, **({"method": method} if (method := record.methods[code]) else {}), "class": record.class_of(s)}
+        if s and s.place:
+            found = failing(s.place[1], record.law, s.overseas, s.ballot) + flags(s.place[1], record.limits, s.overseas) + together(s.place[1], method, s.form, s.ballot)
+            own |= {"entry": s.place[2], **s.place[1], **({"findings": found} if found else {}), **({"named": s.named} if s.named else {})}
+        figures = ("votes", "parties", *GROUPS)  # those in place stand once
+        own["history"] = [{k: v for k, v in e.items() if k not in figures or e["index"] != own.get("entry")} for e in record.history.get((contest, code), [])]
+        return own | ({"readings": record.readings[contest, code]} if (contest, code) in record.readings else {})
     for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.contests for r in record.regions if len(r) < 13):
-        head = {"election": record.head["election"], "kind": record.head["type"], "contest": contest, "level": level, **sums(contest, region), "plenaries": record.plenaries.get((contest, region), [])}
-        if region == "0": head["candidates"] = [change for c, change in record.changes if c == contest]
+        head = {"election": record.head["election"], "kind": record.head["type"], **({"unit": "district"} if record.unit else {}), "contest": contest, "region": region, "level": level, **sums(contest, region)}
         if region in record.added: head["added"] = record.added[region]
         if added_of[contest, region]: head["withoutAdded"] = {k: v for k, v in sums(contest, region, None, True).items() if k != "region"}
-        yield f"results/{contest}/" + f"{region[:2]}/" * (len(region) > 2) + f"{region}.json", head, [part(contest, code, region) for code in below[region]]
+        if (contest, region) in record.plenaries: head["plenaries"] = record.plenaries[contest, region]
+        if region == "0" and (changes := [change for c, change in record.changes if c == contest]): head["candidates"] = changes
+        head["list" if level == "village" else "regions"] = [part(contest, code, region) for code in below[region]]
+        yield f"results/{contest}/" + f"{region[:2]}/" * (len(region) > 2) + f"{region}.json", head
 def path_of(kind, first, size):
     digits = (n := str(first // 256)).zfill(-(-len(n) // 3) * 3)
     return f"tile/{kind}/" + re.sub("([0-9]{3})(?=[0-9])", r"x\1/", digits) + f".p/{size - first}" * (size - first < 256)
@@ -328,7 +354,9 @@ def verify(folder, with_signatures):
         for path, what in lines_of(read(branch).decode()):
             demand(path not in files and (branch_of(path) or "").replace("/blobs/", "/attached/" if loose else "/blobs/") == branch, path, "is listed twice or in a wrong branch")
             (attached if loose else files)[path] = what
-    demand(version == "sirekap-manifest/v2" and files.keys() <= found <= files.keys() | attached.keys(), "the manifest lists other files:", found ^ set(files))
+    demand(version == "sirekap-manifest/v2", "another version of the manifest")
+    for path in sorted(files.keys() - found): raise ValueError(f"{path} is missing, or no file")
+    demand(found <= files.keys() | attached.keys(), "files that the manifest does not list:", *sorted(found - files.keys() - attached.keys()))
     for path, (sha, size) in (files | {path: attached[path] for path in found & attached.keys()}).items():
         demand((sha256(read(path)).hex(), len(read(path))) == (sha, size) and (path[:6] != "blobs/" or path[6:] == sha), path, "is not what the manifest says")
     for first in range(0, int(tree.split(" ")[0]), 256):
@@ -354,12 +382,8 @@ def verify(folder, with_signatures):
     named = {f"blobs/{sha}" for sha in ({*record.mentioned} | record.attached) - {*record.withheld}}
     demand(all(attached[f"blobs/{sha}"][1] == size for sha, size in record.lengths.items() if f"blobs/{sha}" in attached), "attached files of another length than was named")
     demand(attached.keys() <= named, "attached files that no statement names, or that are withheld:", attached.keys() - named)
-    for path, want, parts in documents(record):
-        said = {"plenaries": [], **({"candidates": []} if want["region"] == "0" else {})} | json.loads(read(path))
-        for plenary in said["plenaries"]: plenary.pop("findings", None)
-        for s in said.get("list", []): s["together"] = [code for code in s.get("findings", []) if code in ("UNANIMOUS", "FULL_TURNOUT")]
-        listed, told = ([{k: p[k] for k in p if k in COMPARED} for p in ps] for ps in (parts, said["list" if want["level"] == "village" else "regions"]))
-        demand(listed == told and {k: said[k] for k in want} == want, path, "says otherwise")
+    for path, want in documents(record):
+        demand(json.dumps(want, separators=(",", ":")).encode() + b"\n" == read(path), path, "says otherwise")
         if len(want["region"]) < 3: answer.setdefault(want["contest"], {})[want["region"]] = {k: want[k] for k in ("stations", "votes", "counts")}
         found.remove(path)
     demand(not (more := found - {"checkpoint", *built, *branches, *named}), "files that belong to nothing:", more)

@@ -13,7 +13,11 @@ internal sealed record Judged(long Number, string Changes, Verdict First, Verdic
 internal sealed class TwoVerifiers(ulong seed) : IDisposable
 {
     private readonly SecondVerifier _second = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("sirekap-fuzz-").FullName;
+
+    // A hundred small files a case, written and removed again: in memory where there is such a place, ten times as fast as on a disk.
+    private readonly string _folder = Directory.Exists("/dev/shm")
+        ? Directory.CreateDirectory($"/dev/shm/sirekap-fuzz-{Guid.NewGuid():n}").FullName
+        : Directory.CreateTempSubdirectory("sirekap-fuzz-").FullName;
 
     /// <summary>Case 0 and on, as many as there are drafts, change nothing.</summary>
     public Judged Judge(long number)
@@ -37,15 +41,24 @@ internal sealed class TwoVerifiers(ulong seed) : IDisposable
         var falsification = new Falsification(random);
         var files = sound ? publication.Sign(log) : falsification.Of(publication, log);
         changes.Add(falsification.Told ?? "");
-        Write(files);
-        var (first, second) = (Verdict.OfFirst(_folder), Verdict.OfSecond(_second, _folder));
+        var (first, second) = Say(files);
         return new Judged(number, string.Join(", ", changes), first, second, Verdict.Disagreement(first, second, sound));
     }
+
+    /// <summary>Of a ledger as its operator publishes it.</summary>
+    public (Verdict First, Verdict Second) Say(Draft draft) =>
+        Say(new Republication([.. draft.Entries.Select(said => said.Entry())], draft.Find).Sign(SampleLog.Log));
 
     public void Dispose()
     {
         _second.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private (Verdict First, Verdict Second) Say(Dictionary<string, byte[]> files)
+    {
+        Write(files);
+        return (Verdict.OfFirst(_folder), Verdict.OfSecond(_second, _folder));
     }
 
     private int HashCode(long number)
