@@ -1,5 +1,5 @@
-using Sirekap.Elections.Contests;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Ledger.Tiles;
 using Sirekap.Record;

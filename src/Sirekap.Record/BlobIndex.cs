@@ -50,7 +50,10 @@ public sealed class BlobIndex
 
             if ((LengthOf(blob) ?? within?.GetValueOrDefault(blob, bytes)) is { } before && before != bytes)
             {
-                return new Rejection(RejectionCode.OtherLength, $"the {blobs[i].What}, blob {blob}, of {before} bytes before, now of {bytes}");
+                return new Rejection(
+                    RejectionCode.OtherLength,
+                    $"the {blobs[i].What}, blob {blob}, of {before} bytes before, now of {bytes}"
+                );
             }
 
             if (blobs.Count > 1)

@@ -103,9 +103,7 @@ public sealed class FolderSource(string folder) : PublicationSource
     }
 
     private static HashSet<string> Links(string root) =>
-        Directory.Exists(root)
-            ? Entries(root, (ref FileSystemEntry entry) => IsLink(ref entry)).ToHashSet(StringComparer.Ordinal)
-            : [];
+        Directory.Exists(root) ? Entries(root, (ref FileSystemEntry entry) => IsLink(ref entry)).ToHashSet(StringComparer.Ordinal) : [];
 
     /// <summary>Whoever follows links may walk in a circle.</summary>
     private static FileSystemEnumerable<string> Entries(string root, FileSystemEnumerable<string>.FindPredicate which) =>

@@ -79,7 +79,9 @@ public sealed class TwoVerifiersTests(TwoVerifiersTests.Fixture fixture) : IClas
     {
         SkipWithoutPython();
         var draft = Drafts.All.Single(draft => draft.Name == "several").Copy();
-        draft.Rewrite((_, text) => text.Replace("\"layout\":\"2024\"", $"\"layout\":\"{new string('a', length)}\"", StringComparison.Ordinal));
+        draft.Rewrite(
+            (_, text) => text.Replace("\"layout\":\"2024\"", $"\"layout\":\"{new string('a', length)}\"", StringComparison.Ordinal)
+        );
         var (first, second) = fixture.Two.Say(draft);
         (first.Holds, second.Holds).ShouldBe((holds, holds), $"{first.Why} {second.Why}");
     }

@@ -91,7 +91,11 @@ public sealed class CosignatureTests(NightFixture fixture)
         // By hand: a clock of .NET ends with the year 9999, and the format does not.
         using var key = Ed25519Signer.ImportSeed(Name, Seed);
         byte[] time = [.. BitConverter.GetBytes(seconds).Reverse()];
-        return new NoteSignature(Name, Witness().Verifier.KeyId, (byte[])[.. time, .. key.Sign(CosignatureMessage.Encode(seconds, Text())).Signature.Span]);
+        return new NoteSignature(
+            Name,
+            Witness().Verifier.KeyId,
+            (byte[])[.. time, .. key.Sign(CosignatureMessage.Encode(seconds, Text())).Signature.Span]
+        );
     }
 
     private Ledger.Policies.TlogPolicy Policy(CosignatureSigner? witness = null) =>

@@ -145,6 +145,6 @@ internal sealed partial class Republication
             ]
         );
 
-    [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")]
+    [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", RegexOptions.None, 10_000)]
     private static partial Regex HexDigest();
 }

@@ -144,10 +144,7 @@ public class SecondVerifierTests(NightFixture fixture)
     internal static (int Exit, JsonNode Said) RunOn(string folder, params string[] options)
     {
         Assert.SkipUnless(Exists("python3", "--version") && Exists("openssl", "version"), "needs python3 and openssl");
-        var start = new ProcessStartInfo(
-            "python3",
-            [Path.Combine(AppContext.BaseDirectory, "verify.py"), folder, "--json", .. options]
-        )
+        var start = new ProcessStartInfo("python3", [Path.Combine(AppContext.BaseDirectory, "verify.py"), folder, "--json", .. options])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -191,6 +191,8 @@ class Record:  # [4]
         for b in ("contests", "regions", "names", "text", "about", "document", "evidence", "source", "stations", "person"):
             if type(d.get(b)) is dict: self.name(d[b])
         self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text", "about", "document", "evidence", "person") if b in d}
+        demand(kind != "reading" or len(self.readings[d["contest"], d["station"]]) < 100, "more than a station may have")
+        demand(kind != "totals" or len(self.plenaries.get((d["contest"], d["region"]), [])) < 1000, "more than a region may have")
         if kind == "reading": self.readings[d["contest"], d["station"]].append({"index": index, "time": self.time, "key": by.name, "photos": d["photos"], "layout": d["layout"], "model": d["model"], "outcome": d["outcome"], **{g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}, "evidence": d["evidence"]["sha256"]})
         if kind == "enrol":
             demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) and (d["role"] == "import") == copy and d["holder"] != by.holder, "may not enrol this")
@@ -270,6 +272,9 @@ class Record:  # [4]
             s.hold = d["act"] == "hold"
             if not s.hold: s.place, s.waiting, s.named = new if figs else on, {}, d.get("checks", [])
             demand(s.hold or s.named == failing(s.place[1], self.law, s.overseas, s.ballot) and (figs or complete(s.place[1], s.form)), "names other checks than fail, or accepts what lacks figures")
+        acts = [e["act"] for e in self.history[where]]
+        forms, reviews = sum(a in (({"repeat"} if same else {"form"}) if copy else {"form", "repeat"}) for a in acts), sum(a in ("accept", "correct", "hold") for a in acts)
+        demand((kind != "form" or forms < (1000 if copy else 100)) and (kind != "review" or reviews < 1000), "more than a station may have")
         act = d.get("act") or ("withdraw" if kind == "withdraw" else "repeat" if same else "form")
         self.history[where].append({"index": new[2], "time": self.time, "key": by.name, "act": act, "class": self.class_of(s), **{k: d[k] for k in ("taken", "dated", "poll") if k in d}, **(figs if act != "repeat" else {}), **({"photos": d["photos"]} if "photos" in d else {}),
             **({"on": self.index_of[d["on"]], "reason": d["reason"]} if "on" in d else {}), **({"checks": d["checks"]} if "checks" in d else {}), **({"text": d["text"]["sha256"]} if "text" in d else {})})

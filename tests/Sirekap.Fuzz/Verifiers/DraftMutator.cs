@@ -275,21 +275,25 @@ internal sealed partial class DraftMutator(Random random, Draft draft)
 
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
-    [GeneratedRegex("\"(?<key>[A-Za-z]+)\":(?<value>\"[^\"]*\"|\\[[^\\]]*\\]|[0-9]+|null|\\{\"sha256\":\"[0-9a-f]*\",\"bytes\":[0-9]+\\})")]
+    [GeneratedRegex(
+        "\"(?<key>[A-Za-z]+)\":(?<value>\"[^\"]*\"|\\[[^\\]]*\\]|[0-9]+|null|\\{\"sha256\":\"[0-9a-f]*\",\"bytes\":[0-9]+\\})",
+        RegexOptions.None,
+        10_000
+    )]
     private static partial Regex Member();
 
-    [GeneratedRegex("[0-9]+|null")]
+    [GeneratedRegex("[0-9]+|null", RegexOptions.None, 10_000)]
     private static partial Regex Number();
 
-    [GeneratedRegex("(?<before>\"votes\":\\[)(?<n>[0-9]+)")]
+    [GeneratedRegex("(?<before>\"votes\":\\[)(?<n>[0-9]+)", RegexOptions.None, 10_000)]
     private static partial Regex FirstVote();
 
-    [GeneratedRegex("(?<before>\"voters\":\\[[^,]*,[^,]*,)(?<n>[0-9]+)")]
+    [GeneratedRegex("(?<before>\"voters\":\\[[^,]*,[^,]*,)(?<n>[0-9]+)", RegexOptions.None, 10_000)]
     private static partial Regex Both();
 
-    [GeneratedRegex("\"sums\":\\[(?<valid>[0-9]+),(?<invalid>[0-9]+),(?<all>[0-9]+)\\]")]
+    [GeneratedRegex("\"sums\":\\[(?<valid>[0-9]+),(?<invalid>[0-9]+),(?<all>[0-9]+)\\]", RegexOptions.None, 10_000)]
     private static partial Regex Sum();
 
-    [GeneratedRegex("\"bytes\":(?<n>[0-9]+)")]
+    [GeneratedRegex("\"bytes\":(?<n>[0-9]+)", RegexOptions.None, 10_000)]
     private static partial Regex BlobBytes();
 }

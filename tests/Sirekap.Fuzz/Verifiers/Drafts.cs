@@ -224,7 +224,7 @@ internal sealed class Drafts
     /// <summary>A root proposes, the other agrees.</summary>
     private void Proposed(Statement statement)
     {
-        Digest.TryParse(Say(statement, Key(0)), out var proposal);
+        var proposal = Digest.TryParse(Say(statement, Key(0)), out var id) ? id : default;
         Say(new Agree(proposal, Keys.NameOf(SampleElection.Spki(1))), Key(1));
     }
 
