@@ -29,7 +29,8 @@ internal sealed class FormPrint(ElectionRecord record, ElectionNames names, Cont
     public string? Unread =>
         _layout is null ? $"the reader of photos knows no layout for the form of {contest.Code}: people read it"
         : _layout.Contest != contest.Code
-            ? $"the reader of photos takes {_layout.Name} for a form of {_layout.Contest} and does not read it as {contest.Code}: people read it"
+            ? $"the reader of photos takes {_layout.Name} for a form of {_layout.Contest} "
+                + $"and does not read it as {contest.Code}: people read it"
         : null;
 
     /// <summary>The sheets of a station.</summary>

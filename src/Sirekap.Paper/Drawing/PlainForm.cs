@@ -27,14 +27,16 @@ public sealed class PlainForm(ElectionNames names, Contest contest, RegionCode s
     /// <summary>Millimetres: three lines of text stand beside the QR code, which a phone reads at arm's length.</summary>
     private const double QrSide = 36;
 
-    /// <summary>Millimetres: a box that a finger's width of handwriting fits into, and the line that it stands in.</summary>
+    /// <summary>Millimetres: a box that a digit written by hand fits into.</summary>
     private const double Box = 7;
 
+    /// <summary>Millimetres: the box, and as much white as keeps it apart from the next.</summary>
     private const double Line = 9.5;
 
-    /// <summary>Millimetres: where the lines begin, and room to sign below the last.</summary>
+    /// <summary>Millimetres: below the heading and the line that says how to fill the boxes.</summary>
     private const double Top = Margin + QrSide + 14;
 
+    /// <summary>Millimetres: a heading, and room to sign below it.</summary>
     private const double Signatures = 42;
 
     private static readonly string[] Sexes = ["L", "P", "J"];
