@@ -279,4 +279,16 @@ public sealed partial class Verifier
             Add(Manifest.Path, "it was replaced while the files were read, which may be all that is wrong: verify again, or verify a copy");
         }
     }
+
+    private static string Difference(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> found)
+    {
+        var at = expected.CommonPrefixLength(found);
+        var start = Math.Max(0, at - 30);
+        return $"it differs from the record at byte {at}: it says {Excerpt(found, start)}, the record says {Excerpt(expected, start)}";
+    }
+
+    private static string Excerpt(ReadOnlySpan<byte> bytes, int start) =>
+        "…"
+        + System.Text.Encoding.ASCII.GetString(bytes.Slice(start, Math.Min(60, Math.Max(0, bytes.Length - start)))).ReplaceLineEndings(" ")
+        + "…";
 }

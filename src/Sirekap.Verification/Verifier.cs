@@ -330,18 +330,6 @@ public sealed partial class Verifier
         }
     }
 
-    private static string Difference(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> found)
-    {
-        var at = expected.CommonPrefixLength(found);
-        var start = Math.Max(0, at - 30);
-        return $"it differs from the record at byte {at}: it says {Excerpt(found, start)}, the record says {Excerpt(expected, start)}";
-    }
-
-    private static string Excerpt(ReadOnlySpan<byte> bytes, int start) =>
-        "…"
-        + System.Text.Encoding.ASCII.GetString(bytes.Slice(start, Math.Min(60, Math.Max(0, bytes.Length - start)))).ReplaceLineEndings(" ")
-        + "…";
-
     /// <summary>The name of the trusted root key if the definition names it and it signed the definition; any forger can name it.</summary>
     private string? PinnedRoot(ElectionRecord record) =>
         _options.Root is not { } root

@@ -106,8 +106,12 @@ internal sealed partial record Verdict(bool Holds, string Why, IReadOnlyList<int
     }
 
     private static IReadOnlyList<int> EntriesIn(string why) =>
-        [.. Entry().Matches(why).Select(match => int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture))];
+        [
+            .. Entry()
+                .Matches(why)
+                .Select(match => int.Parse(match.Groups["index"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
 
-    [GeneratedRegex("(?<![a-z] )entry ([0-9]+)(?=:|'| )", RegexOptions.None, 10_000)]
+    [GeneratedRegex("(?<![a-z] )entry (?<index>[0-9]+)(?=:|'| )", RegexOptions.None, 10_000)]
     private static partial Regex Entry();
 }
