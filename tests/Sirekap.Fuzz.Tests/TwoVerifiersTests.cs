@@ -123,7 +123,9 @@ public sealed class TwoVerifiersTests(TwoVerifiersTests.Fixture fixture) : IClas
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("python3", ["--version"]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("python3", ["--version"]) { RedirectStandardOutput = true, UseShellExecute = false }
+            )!;
             process.WaitForExit();
         }
         catch (Win32Exception)
