@@ -110,14 +110,10 @@ internal static class Beginning
         }
 
         // Of an empty index: two names of the definition itself may give one blob two lengths.
-        if (new BlobIndex().Flaw(definition.Blobs) is { } twoLengths)
-        {
-            rejection = twoLengths;
-            return null;
-        }
-
+        rejection = new BlobIndex().Flaw(definition.Blobs);
         if (
-            Load(blobs, definition.Contests, "contests", out var contests, out rejection)
+            rejection is null
+            && Load(blobs, definition.Contests, "contests", out var contests, out rejection)
             && Load(blobs, definition.Regions, "regions", out var regions, out rejection)
         )
         {

@@ -37,7 +37,8 @@ public sealed class BlobIndex
     public long? LengthOf(Digest blob) =>
         _published.TryGetValue(blob, out var bytes) || _sources.TryGetValue(blob, out bytes) ? bytes : null;
 
-    /// <summary>Why these cannot be named so, or null: bytes of one hash have one length, and who names them with two is wrong once.</summary>
+    /// <summary>Why these cannot be named so, or null: bytes of one hash have one length, and who names them with two is wrong
+    /// once.</summary>
     internal Rejection? Flaw(IReadOnlyList<NamedBlob> blobs)
     {
         var within = default(Dictionary<Digest, long>);

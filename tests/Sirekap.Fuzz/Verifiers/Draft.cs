@@ -32,7 +32,8 @@ internal sealed record Said(string Text, IReadOnlyList<SignerKey> Signers, Func<
 }
 
 /// <summary>
-/// A ledger before it is signed. Whoever drafts it holds every key: a text that changes is signed again, and what names it names it anew, so
+/// A ledger before it is signed. Whoever drafts it holds every key: a text that changes is signed again, and what names it names
+/// it anew, so
 /// that a change reaches the rules and does not end at a hash.
 /// </summary>
 internal sealed class Draft(string name)

@@ -6,7 +6,8 @@ using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Fuzz.Verifiers;
 
-/// <summary>Changes a ledger before it is signed: bytes of a statement, its values, statements whole, who signs, and the blobs they name.</summary>
+/// <summary>Changes a ledger before it is signed: bytes of a statement, its values, statements whole, who signs, and the blobs
+/// they name.</summary>
 internal sealed partial class DraftMutator(Random random, Draft draft)
 {
     private static readonly ILookup<string, string> Pool = Drafts

@@ -1,6 +1,7 @@
 namespace Sirekap.Fuzz.Verifiers;
 
-/// <summary>Values at the edges of the grammar: what one program's library takes for a number, a day or a space, and another's does not.</summary>
+/// <summary>Values at the edges of the grammar: what one program's library takes for a number, a day or a space, and another's
+/// does not.</summary>
 internal static class OddValues
 {
     /// <summary>In the place of a string or of a piece of one, in Latin-1 bytes of UTF-8 where they are not ASCII.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Sirekap.Fuzz.Verifiers;
 
-/// <summary>The verifier in Python, kept running: it is told a folder a line, and answers a line each. Not for two threads at once.</summary>
+/// <summary>The verifier in Python, kept running: it is told a folder a line, and answers a line each. Not for two threads at
+/// once.</summary>
 internal sealed class SecondVerifier : IDisposable
 {
     private readonly Process _process;

@@ -62,7 +62,8 @@ internal sealed partial record Verdict(bool Holds, string Why, IReadOnlyList<int
     /// <summary>How two verdicts over the same folder disagree, or null.</summary>
     /// <param name="first">Ours.</param>
     /// <param name="second">The other's.</param>
-    /// <param name="sound">Whether the operator made all files as they follow from the entries: then only an entry can be wrong, and the other
+    /// <param name="sound">Whether the operator made all files as they follow from the entries: then only an entry can be wrong,
+    /// and the other
     /// verifier, which says the first flaw that it meets, must name one that ours names, too.</param>
     public static string? Disagreement(Verdict first, Verdict second, bool sound) =>
         (first, second) switch
