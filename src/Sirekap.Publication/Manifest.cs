@@ -26,8 +26,8 @@ public sealed record Manifest(Checkpoint Checkpoint, string Election, IReadOnlyL
     /// <summary>The manifest's own place.</summary>
     public const string Path = "manifest";
 
-    /// <inheritdoc cref="Elections.Statements.BlobReference.Longest"/>
-    public const long LongestFile = Elections.Statements.BlobReference.Longest;
+    /// <summary>No file of a publication is longer: it is read whole by whoever verifies.</summary>
+    public const long LongestFile = 256L << 20;
 
     /// <summary>First line; it also keeps a manifest from being taken for a checkpoint, which the same key signs.</summary>
     private const string Magic = "sirekap-manifest/v2";

@@ -137,22 +137,29 @@ internal static class Beginning
                 );
             }
 
-            var record = new ElectionRecord(codec, rules, definition, structure, tree!, blobs);
-            foreach (var root in definition.Roots)
-            {
-                var name = Keys.NameOf(root);
-                record.Keys.Add(name, Role.Root, RegionCode.Nation, Holder.OfRoot(name), root, 0);
-            }
-
-            rejection = record.Claims(first, out var claims) ?? Founders(record, claims) ?? Signatures.Verify(record, claims);
-            if (rejection is null)
-            {
-                record.Found(first, claims);
-                return record;
-            }
+            return Begin(first, new ElectionRecord(codec, rules, definition, structure, tree!, blobs), out rejection);
         }
 
         return null;
+    }
+
+    /// <summary>The record with its roots, if they have signed its definition.</summary>
+    private static ElectionRecord? Begin(Entry first, ElectionRecord record, out Rejection? rejection)
+    {
+        foreach (var root in record.Definition.Roots)
+        {
+            var name = Keys.NameOf(root);
+            record.Keys.Add(name, Role.Root, RegionCode.Nation, Holder.OfRoot(name), root, 0);
+        }
+
+        rejection = record.Claims(first, out var claims) ?? Founders(record, claims) ?? Signatures.Verify(record, claims);
+        if (rejection is not null)
+        {
+            return null;
+        }
+
+        record.Found(first, claims);
+        return record;
     }
 
     private static bool HasRoots(Definition definition) =>

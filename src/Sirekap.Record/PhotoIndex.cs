@@ -18,8 +18,8 @@ public readonly record struct PhotoPlace(int Station, int Entry);
 public sealed class PhotoIndex
 {
     /// <summary>
-    /// So many other stations are told of beside a photo, the first that it was brought for. Whoever looks for a copied photo needs one; and
-    /// a photo that is brought for all stations of a province must not change what is to be said of each with each.
+    /// So many other stations are told of beside a photo, the first that it was brought for. Whoever looks for a copied photo needs one;
+    /// and a photo that is brought for all stations of a province must not change what is to be said of each with each.
     /// </summary>
     public const int MostOthers = 12;
 

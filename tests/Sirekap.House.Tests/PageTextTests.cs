@@ -62,6 +62,7 @@ public sealed partial class PageTextTests
         "month",
         "open.fact",
         "form.section",
+        "column",
     ];
 
     /// <summary>Other words for the same key, in an election of another kind or with levels of its own.</summary>

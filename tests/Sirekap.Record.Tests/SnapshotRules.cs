@@ -66,7 +66,9 @@ internal static class SnapshotRules
         TimeAloneIsNewSoOften();
     }
 
-    /// <summary>A source that dates every row anew each time says so a thousand times; what it changes then is taken all the same.</summary>
+    /// <summary>
+    /// A source that dates every row anew each time says so a thousand times; what it changes then is taken all the same.
+    /// </summary>
     private static void TimeAloneIsNewSoOften()
     {
         using var ledger = new MadeLedger(ElectionKind.Copy);

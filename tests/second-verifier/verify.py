@@ -141,7 +141,7 @@ class Record:  # [4]
         demand(len(data) == blob["bytes"] and sha256(data).hex() == blob["sha256"], "blob", blob["sha256"], "is not what is named")
         return data
     def name(self, blob):  # bytes of one hash have one length
-        demand(self.lengths.setdefault(blob["sha256"], blob["bytes"]) == blob["bytes"] <= 2**28, "blob", blob["sha256"], "was named with another length, or is too long")
+        demand(self.lengths.setdefault(blob["sha256"], blob["bytes"]) == blob["bytes"] <= 2**30, "blob", blob["sha256"], "was named with another length, or is too long")
     def define(self, d):
         log, contests = unbase64(d["log"]), json.loads(self.read(d["contests"]))
         demand(len(log) == 32 and 1 <= d["quorum"] <= len(d["roots"]) and json.dumps(contests, separators=(",", ":")).encode() == self.read(d["contests"]), "a wrong definition")

@@ -5,8 +5,8 @@ namespace Sirekap.Elections.Rules;
 /// </summary>
 /// <param name="Forms">Forms of a station in one contest, repeated figures counted; a second device or a repeated count makes a
 /// handful.</param>
-/// <param name="FormsInCopy">In a copy, forms that change a station, which snapshots of a feed may do oftener; and as many again that bring a
-/// later time alone.</param>
+/// <param name="FormsInCopy">In a copy, forms that change a station, which snapshots of a feed may do oftener; and as many again that bring
+/// a later time alone.</param>
 /// <param name="Decisions">Decisions on a station, and certified totals of a region.</param>
 /// <param name="Readings">Readings of a station in one contest: several models, several photos of a form, and again.</param>
 /// <param name="Disclosures">Disclosures of one scope.</param>

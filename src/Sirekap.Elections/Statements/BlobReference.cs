@@ -5,8 +5,11 @@ namespace Sirekap.Elections.Statements;
 /// <param name="Bytes">Its length, at most <see cref="Longest"/>.</param>
 public sealed record BlobReference(Digest Sha256, long Bytes)
 {
-    /// <summary>No file of a publication is longer: what a stranger's statement says must not fill a reader's memory.</summary>
-    public const long Longest = 256L << 20;
+    /// <summary>
+    /// What a stranger's statement says must not fill a reader's memory. A source that was copied, a zip of a nation's answers, has half of
+    /// it; a file of a publication has a quarter at most.
+    /// </summary>
+    public const long Longest = 1L << 30;
 }
 
 /// <summary>What becomes of a file that a statement names.</summary>

@@ -10,8 +10,8 @@ namespace Sirekap.OpenData.Exports;
 /// <summary>
 /// A table as a workbook (ECMA-376), for people: numbers are numbers and shown as the reader's country writes them, codes are text. The
 /// first rows say the election's kind, caption and source, so that no print or screenshot can be taken for an official result; the heading
-/// below them stays in sight. A raw table has its heading in the first row, for programs, and kind and N as columns. The second sheet, Sumber,
-/// says where the numbers can be found again. The same table gives the same bytes.
+/// below them stays in sight. A raw table has its heading in the first row, for programs, and kind and N as columns. The second sheet,
+/// Sumber, says where the numbers can be found again. The same table gives the same bytes.
 /// </summary>
 public static class XlsxFile
 {
@@ -76,22 +76,7 @@ public static class XlsxFile
         TableColumn[] columns = table.IsRaw ? [.. table.Columns, .. SourceColumns] : [.. table.Columns];
         var heading = table.IsRaw ? RawHeadingRow : HeadingRow;
         writer.WriteStartElement(new X.Worksheet());
-        writer.WriteElement(
-            new X.SheetViews(
-                new X.SheetView(
-                    new X.Pane
-                    {
-                        VerticalSplit = heading,
-                        TopLeftCell = $"A{heading + 1}",
-                        ActivePane = X.PaneValues.BottomLeft,
-                        State = X.PaneStateValues.Frozen,
-                    }
-                )
-                {
-                    WorkbookViewId = 0,
-                }
-            )
-        );
+        writer.WriteElement(new X.SheetViews(ViewBelow(heading)));
         writer.WriteElement(new X.Columns(columns.Select((column, i) => Width(i, Math.Max(column.Name.Length + 2, Usual(column.Kind))))));
         writer.WriteStartElement(new X.SheetData());
         var sheet = new XlsxSheet(writer);
@@ -133,6 +118,21 @@ public static class XlsxFile
         );
         writer.WriteEndElement();
     }
+
+    /// <summary>The heading stays in sight.</summary>
+    private static X.SheetView ViewBelow(int heading) =>
+        new(
+            new X.Pane
+            {
+                VerticalSplit = heading,
+                TopLeftCell = $"A{heading + 1}",
+                ActivePane = X.PaneValues.BottomLeft,
+                State = X.PaneStateValues.Frozen,
+            }
+        )
+        {
+            WorkbookViewId = 0,
+        };
 
     private static void WriteSource(WorksheetPart part, Table table)
     {

@@ -8,7 +8,8 @@ namespace Sirekap.OpenData.Imports;
 
 /// <summary>
 /// The text of a file, for every input alike: compressed or not, with a byte order mark or none, in UTF-8, UTF-16 or UTF-32, all told by
-/// its content and not by its name; of a workbook the first sheet. What cannot be told for certain, as Windows-1252 from Mac Roman, is refused with its place.
+/// its content and not by its name; of a workbook the first sheet. What cannot be told for certain, as Windows-1252 from Mac Roman, is
+/// refused with its place.
 /// </summary>
 public static class InputText
 {

@@ -9,8 +9,9 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Sirekap.OpenData.Imports;
 
 /// <summary>
-/// The first sheet of a workbook (.xlsx, ECMA-376) as the CSV that it would be saved as: a line for each of its rows, so that a line's number
-/// is the row's. Numbers as they are kept and not as they are shown; what is shown as a time is one, in the form that tables have it.
+/// The first sheet of a workbook (.xlsx, ECMA-376) as the CSV that it would be saved as: a line for each of its rows, so that a line's
+/// number is the row's. Numbers as they are kept and not as they are shown; what is shown as a time is one, in the form that tables have
+/// it.
 /// </summary>
 internal static class WorkbookText
 {

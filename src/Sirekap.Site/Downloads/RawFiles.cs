@@ -30,9 +30,9 @@ internal enum RawOutcome : byte
 }
 
 /// <summary>
-/// Makes raw tables and keeps them: a thousand who ask for one at once have it made once, and as long as nothing changes in its region it is
-/// never made again. One that took long to make is given for ten times as long, even though its region has changed: each says of which size
-/// of the ledger it is. Bounded in bytes; what was asked for least lately goes first. Safe for several threads.
+/// Makes raw tables and keeps them: a thousand who ask for one at once have it made once, and as long as nothing changes in its region it
+/// is never made again. One that took long to make is given for ten times as long, even though its region has changed: each says of which
+/// size of the ledger it is. Bounded in bytes; what was asked for least lately goes first. Safe for several threads.
 /// </summary>
 internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
 {

@@ -37,7 +37,9 @@ public sealed record RawFile(string Contest, RegionCode Region, RawTable Table, 
     /// <summary>How the table is called in addresses.</summary>
     public string Name => Names.First(pair => pair.Table == Table).Name;
 
-    /// <summary>Reads the last part of an address, <c>tps.csv</c>, <c>tps.csv.gz</c> or <c>tps.xlsx</c>; null where there is no such file.</summary>
+    /// <summary>
+    /// Reads the last part of an address, <c>tps.csv</c>, <c>tps.csv.gz</c> or <c>tps.xlsx</c>; null where there is no such file.
+    /// </summary>
     /// <param name="contest">The contest.</param>
     /// <param name="region">The region.</param>
     /// <param name="name">The last part.</param>

@@ -10,8 +10,8 @@ using Sirekap.Site.Views;
 namespace Sirekap.Site.Downloads;
 
 /// <summary>
-/// Every station of a region with every figure. The table is of one size of the ledger, however far the ledger has gone on when its last row
-/// is read; it is read by pieces, so that nobody waits for it.
+/// Every station of a region with every figure. The table is of one size of the ledger, however far the ledger has gone on when its last
+/// row is read; it is read by pieces, so that nobody waits for it.
 /// </summary>
 internal static class StationRows
 {

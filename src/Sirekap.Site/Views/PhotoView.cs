@@ -20,8 +20,8 @@ public enum PhotoBytes : byte
 /// <summary>A photo that a form named for a station; which photos a reader says that it read is in its reading.</summary>
 /// <param name="Photo">SHA-256 of its bytes, stripped of everything but the picture.</param>
 /// <param name="Bytes">Whether it can be shown.</param>
-/// <param name="Others">Other stations for which forms named the same photo, the first <see cref="PhotoIndex.MostOthers"/>: it can be a photo
-/// of one of them at most.</param>
+/// <param name="Others">Other stations for which forms named the same photo, the first <see cref="PhotoIndex.MostOthers"/>: it can be a
+/// photo of one of them at most.</param>
 /// <param name="HasMore">Whether there are more than these.</param>
 public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<NamedRegion> Others, bool HasMore)
 {

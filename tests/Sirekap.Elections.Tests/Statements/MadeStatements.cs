@@ -18,7 +18,7 @@ internal static class MadeStatements
 
     private static readonly Gen<BlobReference> Blob =
         from digest in Digest
-        from bytes in Gen.Choose(0, int.MaxValue)
+        from bytes in Gen.Choose(0, (int)BlobReference.Longest)
         select new BlobReference(digest, bytes);
 
     private static readonly Gen<Exemption> Exemption =

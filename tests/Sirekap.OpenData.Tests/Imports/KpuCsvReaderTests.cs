@@ -304,8 +304,8 @@ public sealed class KpuCsvReaderTests
     public void A_table_of_our_own_comes_back_with_its_figures_its_rows_times_and_its_own()
     {
         var feed = Made.Csv(
-            "\uFEFFstation,name,province,regency,district,village,electoral_district,class,votes 1,votes 2,votes 3,RollMen,BallotsUsed,Valid,"
-                + "AllVotes,entry,time,failing,changes,dated,poll,photos,jenis/kind,N,waktu/time\r\n"
+            "\uFEFFstation,name,province,regency,district,village,electoral_district,class,votes 1,votes 2,votes 3,RollMen,BallotsUsed,"
+                + "Valid,AllVotes,entry,time,failing,changes,dated,poll,photos,jenis/kind,N,waktu/time\r\n"
                 + "3171010001001,TPS 001,DKI JAKARTA,JAKARTA PUSAT,GAMBIR,GAMBIR,0,accepted,1,2,3,140,9,6,6,17,2026-11-30T10:00:00Z,,0,"
                 + "2024-02-20T07:00:00Z,revote,,copy,20,2026-11-30T10:30:00Z\r\n"
         );

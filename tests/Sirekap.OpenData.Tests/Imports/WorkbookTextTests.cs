@@ -7,16 +7,18 @@ namespace Sirekap.OpenData.Tests.Imports;
 /// <summary>Workbooks as spreadsheet programs write them, taken for the table in their first sheet.</summary>
 public sealed class WorkbookTextTests
 {
-    private const string Heading =
-        """<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c><c r="E1" t="s"><v>4</v></c></row>""";
+    private static readonly string Heading =
+        $"""<row r="1">{string.Concat("ABCDE".Select((column, i) => $"<c r=\"{column}1\" t=\"s\"><v>{i}</v></c>"))}</row>""";
 
     [Fact]
     public void Codes_kept_as_numbers_whole_fractions_and_times_that_are_shown_as_such_are_read()
     {
         // 45342.583333333336 is 20 February 2024, 14:00, in a style that shows times.
         var rows = Read(
-            """<row r="2"><c r="A2"><v>3171010001001</v></c><c r="B2"><v>1E2</v></c><c r="C2"><v>50.0</v></c><c r="D2"><v>30</v></c><c r="E2" s="1"><v>45342.583333333336</v></c></row>"""
-                + """<row r="4"><c r="A4" t="inlineStr"><is><r><t>31710100</t></r><r><t>01002</t></r></is></c><c r="B4" t="str"><v>7</v></c><c r="D4"><v>9</v></c></row>"""
+            """<row r="2"><c r="A2"><v>3171010001001</v></c><c r="B2"><v>1E2</v></c><c r="C2"><v>50.0</v></c><c r="D2"><v>30</v></c>"""
+                + """<c r="E2" s="1"><v>45342.583333333336</v></c></row>"""
+                + """<row r="4"><c r="A4" t="inlineStr"><is><r><t>31710100</t></r><r><t>01002</t></r></is></c>"""
+                + """<c r="B4" t="str"><v>7</v></c><c r="D4"><v>9</v></c></row>"""
         );
         rows.Flaws.ShouldBeEmpty();
         Made.VotesOf(rows.Rows[0].Fields).ShouldBe([100, 50, 30]);
@@ -103,22 +105,33 @@ public sealed class WorkbookTextTests
         const string Package = "http://schemas.openxmlformats.org/package/2006";
         const string Sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml";
         string[] texts = ["kode", "paslon_1", "paslon_2", "paslon_3", "ts"];
+        string Part(string name, string type) => $"""<Override PartName="/xl/{name}.xml" ContentType="{Sheet}.{type}+xml"/>""";
+        string Link(int id, string type, string target) => $"""<Relationship Id="rId{id}" Type="{Office}/{type}" Target="{target}"/>""";
+        string Links(params string[] links) => $"""<Relationships xmlns="{Package}/relationships">{string.Concat(links)}</Relationships>""";
         return Made.Zip(
             (
                 "[Content_Types].xml",
-                $"""<Types xmlns="{Package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{Sheet}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{Sheet}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="{Sheet}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="{Sheet}.sharedStrings+xml"/></Types>"""
+                $"""<Types xmlns="{Package}/content-types"><Default Extension="rels" """
+                    + """ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
+                    + Part("workbook", "sheet.main")
+                    + Part("worksheets/sheet1", "worksheet")
+                    + Part("styles", "styles")
+                    + Part("sharedStrings", "sharedStrings")
+                    + "</Types>"
             ),
-            (
-                "_rels/.rels",
-                $"""<Relationships xmlns="{Package}/relationships"><Relationship Id="rId1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
-            ),
+            ("_rels/.rels", Links(Link(1, "officeDocument", "xl/workbook.xml"))),
             (
                 "xl/workbook.xml",
-                $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>"""
+                $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets>"""
+                    + "</workbook>"
             ),
             (
                 "xl/_rels/workbook.xml.rels",
-                $"""<Relationships xmlns="{Package}/relationships"><Relationship Id="rId1" Type="{Office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Office}/styles" Target="styles.xml"/><Relationship Id="rId3" Type="{Office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>"""
+                Links(
+                    Link(1, "worksheet", "worksheets/sheet1.xml"),
+                    Link(2, "styles", "styles.xml"),
+                    Link(3, "sharedStrings", "sharedStrings.xml")
+                )
             ),
             ("xl/worksheets/sheet1.xml", $"""<worksheet xmlns="{Main}"><sheetData>{Heading}{rows}</sheetData></worksheet>"""),
             (

@@ -66,29 +66,6 @@ public sealed class RawFilesTests(ApiServer server) : IClassFixture<ApiServer>
         DateTimeOffset.ParseExact(row["time"], "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
         // The API, page by page, says the same.
-        var told = new List<(string Entry, int Before, int After)>();
-        for (var before = ""; ; )
-        {
-            var page = await own.Json($"/api/v1/corrections?contest=ppwp&most=50{before}");
-            told.AddRange(
-                page["corrections"]!
-                    .AsArray()
-                    .Select(one =>
-                        (
-                            one!["signer"]!["index"]!.ToString(),
-                            one["before"]!["figures"]!["votes"]![2]!.GetValue<int>(),
-                            one["after"]!["figures"]!["votes"]![2]!.GetValue<int>()
-                        )
-                    )
-            );
-            if (page["next"] is not { } next)
-            {
-                break;
-            }
-
-            before = $"&before={next}";
-        }
-
         ofThird
             .Select(one =>
                 (
@@ -97,7 +74,7 @@ public sealed class RawFilesTests(ApiServer server) : IClassFixture<ApiServer>
                     int.Parse(one["after"], CultureInfo.InvariantCulture)
                 )
             )
-            .ShouldBe(told);
+            .ShouldBe(await ByApi(own));
     }
 
     [Fact]
@@ -241,6 +218,28 @@ public sealed class RawFilesTests(ApiServer server) : IClassFixture<ApiServer>
             answer.Content.Headers.ContentEncoding.Contains("gzip").ShouldBe(isPacked, path);
             var bytes = await Bytes(answer);
             (isPacked ? Unpacked(bytes) : bytes).ShouldBe(await Bytes(plain));
+        }
+    }
+
+    /// <summary>Entry, and votes of the third before and after, of each correction.</summary>
+    private static async Task<List<(string Entry, int Before, int After)>> ByApi(ApiServer server)
+    {
+        var told = new List<(string, int, int)>();
+        for (var before = ""; ; )
+        {
+            var page = await server.Json($"/api/v1/corrections?contest=ppwp&most=50{before}");
+            foreach (var one in page["corrections"]!.AsArray())
+            {
+                int Third(string when) => one![when]!["figures"]!["votes"]![2]!.GetValue<int>();
+                told.Add((one!["signer"]!["index"]!.ToString(), Third("before"), Third("after")));
+            }
+
+            if (page["next"] is not { } next)
+            {
+                return told;
+            }
+
+            before = $"&before={next}";
         }
     }
 
