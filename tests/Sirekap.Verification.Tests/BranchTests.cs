@@ -57,7 +57,8 @@ public class BranchTests(NightFixture fixture)
             _ => new Digest(Sha256.Hash("nobody's"u8)),
         };
         var files = Copy();
-        Relist(files, $"manifests/attached/{blob.ToString()[..2]}", $"{blob} 2\n");
+        var length = _night.Sequencer.Record.Blobs.LengthOf(blob) ?? 2;
+        Relist(files, $"manifests/attached/{blob.ToString()[..2]}", $"{blob} {length}\n");
 
         Flaw(files).What.ShouldContain(expected);
         SecondVerifierTests.Run(files, "--no-signatures").Exit.ShouldBe(1);
