@@ -357,7 +357,7 @@ def verify(folder, with_signatures):
     for branch in (branches := [path for path in files if path.startswith("manifests/")]):
         loose = branch.startswith("manifests/attached/")  # what a copy may lack
         for path, what in lines_of(read(branch).decode()):
-            demand(path not in files and (branch_of(path) or "").replace("/blobs/", "/attached/" if loose else "/blobs/") == branch, path, "is listed twice or in a wrong branch")
+            demand(path not in files and path not in attached and (branch_of(path) or "").replace("/blobs/", "/attached/" if loose else "/blobs/") == branch, path, "is listed twice or in a wrong branch")
             (attached if loose else files)[path] = what
     demand(version == "sirekap-manifest/v2", "another version of the manifest")
     for path in sorted(files.keys() - found): raise ValueError(f"{path} is missing, or no file")

@@ -75,27 +75,52 @@ public class StatementCodecTests
     /// <summary>A group without a figure is left out; written with nulls it would be a second encoding of the same statement.</summary>
     [Theory]
     [MemberData(nameof(Groups))]
-    public void A_group_of_nulls_is_no_second_encoding_of_a_form_a_correction_or_a_reading(string group, int length)
+    public void A_group_of_nulls_is_no_second_encoding(string group, int length)
     {
-        var (station, digest) = (RegionCode.Parse("1101012001001"), default(Digest));
-        var bare = new FormFields([10, 0], FormFields.NoCounts());
-        var blob = new BlobReference(digest, 1);
-        Statement[] said =
-        [
-            new Form("ppwp", station, new Timestamp(0), bare, []),
-            new Review("ppwp", station, digest, ReviewAct.Correct, ReviewReason.Misread, [], bare, null),
-            new PhotoReading("ppwp", station, [digest], "x", digest, ReadingOutcome.Clear, bare, bare, blob),
-        ];
-        var nulls = $",\"{group}\":[{string.Join(',', Enumerable.Repeat("null", length))}]";
-        foreach (var line in said.Select(statement => Encoding.ASCII.GetString(Codec.Write(statement))))
+        foreach (var statement in WithVotesAlone.Where(statement => statement is not Totals || group != "sums"))
         {
-            // Once behind the figures, once behind the probabilities where there are any.
-            foreach (var at in new[] { line.IndexOf("\"votes\":[10,0]", StringComparison.Ordinal), line.LastIndexOf("\"votes\":[10,0]") })
-            {
-                var twice = line.Insert(at + "\"votes\":[10,0]".Length, nulls);
-                Codec.Read(Encoding.ASCII.GetBytes(twice), out var error).ShouldBeNull(twice);
-                error!.ShouldContain($"a group without a figure is left out: {group}");
-            }
+            NoSecondEncoding(statement, group, length, $"a group without a figure is left out: {group}");
+        }
+    }
+
+    [Fact]
+    public void Nor_is_a_list_of_parties_of_which_none_has_a_sum()
+    {
+        foreach (var statement in WithVotesAlone)
+        {
+            NoSecondEncoding(statement, "parties", 2, "parties without a figure are left out");
+        }
+    }
+
+    /// <summary>All that has figures: a form, a correction, a reading, and what a plenary certified, which has its sums, too.</summary>
+    private static Statement[] WithVotesAlone
+    {
+        get
+        {
+            var (station, digest) = (RegionCode.Parse("1101012001001"), default(Digest));
+            var bare = new FormFields([10, 0], FormFields.NoCounts());
+            return
+            [
+                new Form("ppwp", station, new Timestamp(0), bare, []),
+                new Review("ppwp", station, digest, ReviewAct.Correct, ReviewReason.Misread, [], bare, null),
+                new PhotoReading("ppwp", station, [digest], "x", digest, ReadingOutcome.Clear, bare, bare, new BlobReference(digest, 1)),
+                new Totals("ppwp", RegionCode.Parse("110101"), 1, TotalFigures.OfVotes([10, 0], valid: 10, invalid: 0)),
+            ];
+        }
+    }
+
+    private static void NoSecondEncoding(Statement statement, string group, int length, string expected)
+    {
+        const string Votes = "\"votes\":[10,0]";
+        var line = Encoding.ASCII.GetString(Codec.Write(statement));
+        var nulls = $",\"{group}\":[{string.Join(',', Enumerable.Repeat("null", length))}]";
+
+        // Once behind the figures, once behind the probabilities where there are any.
+        foreach (var at in new[] { line.IndexOf(Votes, StringComparison.Ordinal), line.LastIndexOf(Votes, StringComparison.Ordinal) })
+        {
+            var twice = line.Insert(at + Votes.Length, nulls);
+            Codec.Read(Encoding.ASCII.GetBytes(twice), out var error).ShouldBeNull(twice);
+            error!.ShouldContain(expected);
         }
     }
 

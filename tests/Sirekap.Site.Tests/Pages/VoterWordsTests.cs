@@ -9,8 +9,8 @@ namespace Sirekap.Site.Tests.Pages;
 /// <summary>Pages speak as voters do: nothing frightens, nothing needs a glossary, places are called as they are called there.</summary>
 public sealed partial class VoterWordsTests
 {
-    /// <summary>These say once what the technical words stand for, or are for programs.</summary>
-    private static readonly string[] Explaining = ["verify", "warning.NotSigned", "warning.Forked", "warning.NotCosigned"];
+    /// <summary>These say once what the technical words stand for, or are for whoever computes with a raw table.</summary>
+    private static readonly string[] Explaining = ["verify", "warning.NotSigned", "warning.Forked", "warning.NotCosigned", "column."];
 
     private static readonly Language[] Languages = [Language.Indonesian, Language.English];
 
