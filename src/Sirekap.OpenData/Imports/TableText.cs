@@ -15,7 +15,7 @@ internal sealed class TableText : IDisposable
     public const int MostCells = 1000;
 
     /// <summary>A cell has at most so many characters: a quote that is not closed within them is a stray one.</summary>
-    private const int LongestCell = 1 << 16;
+    public const int LongestCell = 1 << 16;
 
     private const string Separators = ",;\t|";
 

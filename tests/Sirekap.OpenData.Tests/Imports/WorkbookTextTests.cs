@@ -31,7 +31,8 @@ public sealed class WorkbookTextTests
     [InlineData("""<c r="B2"><v>1.5</v></c>""", "1.5")]
     [InlineData("""<c r="B2"><f>SUM(Z1:Z9)</f></c>""", "=SUM(Z1:Z9)")]
     [InlineData("""<c r="B2" s="1"><v>45342</v></c>""", "2024-02-20 00:00:00")]
-    [InlineData("""<c r="B2" t="b"><v>TRUE</v></c>""", "TRUE")]
+    [InlineData("""<c r="B2" t="b"><v>1</v></c>""", "TRUE")]
+    [InlineData("""<c r="B2" t="b"><v>0</v></c>""", "FALSE")]
     [InlineData("""<c r="B2" t="e"><v>#REF!</v></c>""", "#REF!")]
     public void What_is_no_count_is_refused_by_its_cell(string cell, string shown)
     {
@@ -47,6 +48,8 @@ public sealed class WorkbookTextTests
     [InlineData("""<row r="2"><c r="C2"><v>1</v></c><c r="B2"><v>1</v></c></row>""", "row 2: a cell at B2, out of its order")]
     [InlineData("""<row r="2"><c r="A2" t="s"><v>99</v></c></row>""", "cell A2 names text 99")]
     [InlineData("""<row r="2"><c r="A2"><v>1</v>""", "cannot be read")]
+    [InlineData("""<row r="0"/>""", "row 0 of its sheet stands after row 1")]
+    [InlineData("""<row r="2000000000"><c><v>1</v></c></row>""", "row 2000000000 of its sheet, which has at most 1048576")]
     public void A_sheet_that_contradicts_itself_gives_nothing(string rows, string reason) =>
         Made.Unreadable(new FeedFile("made.xlsx", Book(rows))).Reason.ShouldContain(reason);
 
@@ -95,10 +98,53 @@ public sealed class WorkbookTextTests
         Made.VotesOf(feed.Rows.ShouldHaveSingleItem().Fields).ShouldBe([1, 22, null]);
     }
 
+    [Theory]
+    [InlineData("<sst>", "<si/>", 9_000_000, "its shared texts have more than")]
+    [InlineData("<sst><si><t>", "a", 70_000, "a text of more than 65536 characters")]
+    [InlineData("<sst><si>", "<r><t>a</t></r>", 70_000, "a text of more than 65536 characters")]
+    public void Shared_texts_of_a_small_file_fill_no_memory(string begin, string again, int times, string reason)
+    {
+        var rest = string.Concat(begin.Split('<').Reverse().SkipLast(1).Select(name => $"</{name}"));
+        var texts = begin + string.Concat(Enumerable.Repeat(again, times)) + rest;
+        Made.Unreadable(new FeedFile("made.xlsx", Book("", texts))).Reason.ShouldContain(reason);
+    }
+
+    [Fact]
+    public void A_row_of_a_small_file_fills_no_memory()
+    {
+        var many = string.Concat(Enumerable.Repeat("<c/>", 2_000_000));
+        Made.Unreadable(new FeedFile("made.xlsx", Book($"""<row r="2">{many}</row>"""))).Reason.ShouldContain("row 2: a cell at");
+        var text = new string('a', 60_000);
+        var wide = string.Concat(Enumerable.Repeat("""<c t="s"><v>0</v></c>""", 1_000));
+        Made.Unreadable(
+                new FeedFile(
+                    "made.xlsx",
+                    Book($"""<row r="2">{wide}</row>""", $"<sst>{string.Concat(Enumerable.Repeat($"<si><t>{text}</t></si>", 5))}</sst>")
+                )
+            )
+            .Reason.ShouldContain("more than 1048576 characters");
+    }
+
+    [Fact]
+    public void A_hidden_sheet_is_passed_over_and_two_tables_in_one_workbook_are_none()
+    {
+        const string Row =
+            """<row r="2"><c r="A2"><v>3171010001001</v></c><c r="B2"><v>1</v></c><c r="C2"><v>2</v></c><c r="D2"><v>3</v></c></row>""";
+        var draft = Row.Replace("<v>1</v>", "<v>9</v>", StringComparison.Ordinal);
+        var book = Book(Row, other: (draft, "hidden"));
+        var feed = KpuCsvReader.Read(new FeedFile("made.xlsx", book), Made.Scope, out _).ShouldNotBeNull();
+        Made.VotesOf(feed.Rows.ShouldHaveSingleItem().Fields).ShouldBe([1, 2, 3]);
+        Made.Unreadable(new FeedFile("made.xlsx", Book(Row, other: (draft, "visible"))))
+            .Reason.ShouldBe("its sheets \"Sheet0\" and \"Sheet1\" have the same heading: save each as a file of its own");
+    }
+
     private static Feed Read(string rows) => KpuCsvReader.Read(new FeedFile("made.xlsx", Book(rows)), Made.Scope, out _).ShouldNotBeNull();
 
     /// <summary>A workbook with the parts that Excel writes, its heading in shared texts, and style 1 a time.</summary>
-    private static byte[] Book(string rows)
+    /// <param name="rows">After the heading.</param>
+    /// <param name="shared">The shared texts, where they are not those of the heading.</param>
+    /// <param name="other">Rows under the same heading in a sheet before this one, and whether that is shown.</param>
+    private static byte[] Book(string rows, string? shared = null, (string Rows, string State)? other = null)
     {
         const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -114,6 +160,7 @@ public sealed class WorkbookTextTests
                 $"""<Types xmlns="{Package}/content-types"><Default Extension="rels" """
                     + """ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
                     + Part("workbook", "sheet.main")
+                    + Part("worksheets/sheet0", "worksheet")
                     + Part("worksheets/sheet1", "worksheet")
                     + Part("styles", "styles")
                     + Part("sharedStrings", "sharedStrings")
@@ -122,23 +169,29 @@ public sealed class WorkbookTextTests
             ("_rels/.rels", Links(Link(1, "officeDocument", "xl/workbook.xml"))),
             (
                 "xl/workbook.xml",
-                $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets>"""
-                    + "</workbook>"
+                $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets>"""
+                    + (other is null ? "" : $"""<sheet name="Sheet0" sheetId="2" state="{other.Value.State}" r:id="rId0"/>""")
+                    + """<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>"""
             ),
             (
                 "xl/_rels/workbook.xml.rels",
                 Links(
+                    Link(0, "worksheet", "worksheets/sheet0.xml"),
                     Link(1, "worksheet", "worksheets/sheet1.xml"),
                     Link(2, "styles", "styles.xml"),
                     Link(3, "sharedStrings", "sharedStrings.xml")
                 )
             ),
+            ("xl/worksheets/sheet0.xml", $"""<worksheet xmlns="{Main}"><sheetData>{Heading}{other?.Rows}</sheetData></worksheet>"""),
             ("xl/worksheets/sheet1.xml", $"""<worksheet xmlns="{Main}"><sheetData>{Heading}{rows}</sheetData></worksheet>"""),
             (
                 "xl/styles.xml",
                 $"""<styleSheet xmlns="{Main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>"""
             ),
-            ("xl/sharedStrings.xml", $"""<sst xmlns="{Main}">{string.Concat(texts.Select(text => $"<si><t>{text}</t></si>"))}</sst>""")
+            (
+                "xl/sharedStrings.xml",
+                shared ?? $"""<sst xmlns="{Main}">{string.Concat(texts.Select(text => $"<si><t>{text}</t></si>"))}</sst>"""
+            )
         );
     }
 }
