@@ -10,8 +10,8 @@ public sealed class CandidateTests
         Begin(folder);
         var proposed = Candidate(folder, "one.pem", "2", "struck", "court-order").Succeeds();
         proposed.Lines[0].ShouldMatch("^candidate 2 of ketua-osis: struck: entry [0-9]+, identity [0-9a-f]{64}$");
-        proposed.Lines[1].ShouldBe("waits: 1 of 2 keys have agreed");
-        Agree(folder, proposed).Succeeds().Lines[1].ShouldBe("in effect: 2 keys have agreed");
+        proposed.Lines[1].ShouldBe("waits, agreed by keys: 1 of 2");
+        Agree(folder, proposed).Succeeds().Lines[1].ShouldBe("in effect, agreed by keys: 2");
         var named = Candidate(folder, "one.pem", "3", "standing", "replacement", "--name", "Nama Rekaan – Wakil Rekaan").Succeeds();
         Agree(folder, named).Succeeds();
 

@@ -10,13 +10,13 @@ public sealed class WitnessTests
         using var witness = Begin(copy, out var policy);
         copy.Publish("--policy", policy).Succeeds();
         var ran = Command.Run("verify", copy.Publication, "--policy", policy).Succeeds();
-        ran.Out.ShouldContain("log witnesses: w1\n");
+        ran.Out.ShouldContain("cosigned by w1 at 20");
         ran.Lines[^1].ShouldBe("holds; log key pinned, root key not pinned");
         File.ReadAllText(Path.Combine(copy.Publication, "checkpoint")).ShouldContain("— witness.example ");
 
         copy.Import("more.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(5), 1, 2, 3, MadeFeed.Late))).Succeeds();
         copy.Publish("--policy", policy).Succeeds();
-        Command.Run("verify", copy.Publication, "--policy", policy).Succeeds().Out.ShouldContain("log witnesses: w1\n");
+        Command.Run("verify", copy.Publication, "--policy", policy).Succeeds().Out.ShouldContain("cosigned by w1 at 20");
     }
 
     [Fact]
