@@ -1,5 +1,6 @@
 using Sirekap.Elections;
 using Sirekap.Ledger.Notes;
+using Sirekap.Publication;
 
 namespace Sirekap.Verification.Tests;
 
@@ -72,6 +73,32 @@ public sealed class CosignatureTests(NightFixture fixture)
             .Flaws.ShouldHaveSingleItem()
             .What.ShouldStartWith("it bears 2 signature lines by the log's own key");
         SecondVerifierTests.Run(files, "--no-signatures").Exit.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_further_line_under_the_manifest_is_a_flaw_for_both_verifiers()
+    {
+        var files = new Republication(_night.Entries, _night.Blobs).Sign(_night.Log);
+        Note.TryParse(files[Manifest.Path], out var note, out _).ShouldBeTrue();
+        var own = note!.Signatures.ShouldHaveSingleItem();
+        var stranger = new NoteSignature("siapa.example", 7, new byte[99]);
+        foreach (
+            var lines in (NoteSignature[][])
+                [
+                    [own, stranger],
+                    [stranger, own],
+                    [own, own],
+                ]
+        )
+        {
+            files[Manifest.Path] = Note.Encode(note.Text.Span, lines);
+
+            Verifier
+                .Verify(new MemorySource(files), new VerificationOptions(Signatures: false))
+                .Flaws.ShouldHaveSingleItem()
+                .What.ShouldStartWith("it does not bear the log's signature, that one alone");
+            SecondVerifierTests.Run(files, "--no-signatures").Exit.ShouldBe(1);
+        }
     }
 
     private VerificationReport Verify(NoteSignature[] more, Ledger.Policies.TlogPolicy? policy) =>
