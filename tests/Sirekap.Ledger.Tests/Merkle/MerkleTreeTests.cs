@@ -180,6 +180,7 @@ public class MerkleTreeTests
         Should.Throw<ArgumentOutOfRangeException>(() => tree.Root(6));
         Should.Throw<ArgumentOutOfRangeException>(() => tree.Root(-1));
         Should.Throw<ArgumentOutOfRangeException>(() => tree.Leaf(5));
+        Should.Throw<ArgumentOutOfRangeException>(() => tree.Leaf(-1));
         Should.Throw<ArgumentOutOfRangeException>(() => tree.Inclusion(5, 5));
         Should.Throw<ArgumentOutOfRangeException>(() => tree.Inclusion(-1, 5));
         Should.Throw<ArgumentOutOfRangeException>(() => tree.Inclusion(0, 6));
