@@ -36,9 +36,7 @@ public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCo
         {
             < 36 and var zeros => Places - (zeros / 4),
             < 42 => 4,
-            < 48 => 3,
             < 52 => 2,
-            < 56 => 1,
             _ => 0,
         };
 

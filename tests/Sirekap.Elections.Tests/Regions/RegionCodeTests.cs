@@ -79,12 +79,57 @@ public class RegionCodeTests
         Prop.ForAll(Made.Station.ToArbitrary(), station => station.Parent.Station(station.StationNumber) == station)
             .QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void A_village_alone_has_stations_0_to_999()
+    {
+        var village = RegionCode.Parse("3171010001");
+        village.Station(0).ToString().ShouldBe("3171010001000");
+        village.Station(999).ToString().ShouldBe("3171010001999");
+        foreach (var number in new[] { -1, 1000 })
+        {
+            Should.Throw<ArgumentOutOfRangeException>(() => village.Station(number)).Message.ShouldContain("no station of 3171010001");
+        }
+
+        Should.Throw<ArgumentOutOfRangeException>(() => village.Parent.Station(1)).Message.ShouldContain("no station of 317101");
+        Should.Throw<ArgumentOutOfRangeException>(() => village.Station(1).Station(1));
+    }
+
+    [Fact]
+    public void Every_comparison_says_what_the_order_says() =>
+        Prop.ForAll(
+                Made.RegionText.Two().ToArbitrary(),
+                pair =>
+                {
+                    var left = RegionCode.Parse(pair.Item1);
+                    foreach (var right in new[] { RegionCode.Parse(pair.Item2), RegionCode.Parse(pair.Item1) })
+                    {
+                        var order = left.CompareTo(right);
+                        (left < right, left <= right, left > right, left >= right).ShouldBe((order < 0, order <= 0, order > 0, order >= 0));
+                        (left == right, left != right, left.Equals((object)right)).ShouldBe((order == 0, order != 0, order == 0));
+                        (left.Value < right.Value).ShouldBe(order < 0);
+                        (order != 0 || left.GetHashCode() == right.GetHashCode()).ShouldBeTrue();
+                    }
+
+                    left.Equals((object)pair.Item1).ShouldBeFalse();
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_is_no_code_is_told() =>
+        Should.Throw<FormatException>(() => RegionCode.Parse("11A1")).Message.ShouldBe("\"11A1\" is no region or station code");
+
     [Theory]
     [InlineData("")]
     [InlineData("1")]
     [InlineData("110")]
     [InlineData("11A1")]
     [InlineData("99aa")]
+    [InlineData("99@A")]
+    [InlineData("99A[")]
+    [InlineData("1/")]
+    [InlineData("1:")]
+    [InlineData("9")]
     [InlineData("99A/01")]
     [InlineData("9A01")]
     [InlineData("11010120010011")]
@@ -118,7 +163,10 @@ public class RegionCodeTests
     {
         RegionCode.Parse("99BF010001001").IsOverseas.ShouldBeTrue();
         RegionCode.Parse("99BF010001001").At(Level.Regency).ToString().ShouldBe("99BF");
+        RegionCode.Parse("99AZ").ToString().ShouldBe("99AZ");
+        RegionCode.Parse("99ZA").ToString().ShouldBe("99ZA");
         RegionCode.Parse("9501").IsOverseas.ShouldBeFalse();
+        RegionCode.Parse("1901").IsOverseas.ShouldBeFalse();
         RegionCode.TryParse("9901A1", out _).ShouldBeFalse();
     }
 }

@@ -98,6 +98,13 @@ public class MerkleProofsTests
         MerkleProofs.VerifyConsistency(4, Tree.Root(4), 5, Tree.Root(5), []).ShouldBeFalse();
     }
 
+    [Fact]
+    public void No_proof_at_all_is_a_bug_of_the_caller()
+    {
+        Should.Throw<ArgumentNullException>(() => MerkleProofs.VerifyInclusion(Leaves[0], 0, 1, null!, Leaves[0]));
+        Should.Throw<ArgumentNullException>(() => MerkleProofs.VerifyConsistency(0, TreeHash.Empty, 5, Tree.Root(5), null!));
+    }
+
     private static IEnumerable<TreeHash[]> Mutations(TreeHash[] proof)
     {
         for (var i = 0; i < proof.Length; i++)

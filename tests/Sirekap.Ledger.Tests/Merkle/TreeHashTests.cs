@@ -73,7 +73,20 @@ public class TreeHashTests
     public void A_text_that_is_not_exactly_a_hash_is_refused(string? text) => TreeHash.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]
-    public void Another_length_is_a_bug_of_the_caller() => Should.Throw<ArgumentException>(() => new TreeHash(new byte[31]));
+    public void Another_length_is_a_bug_of_the_caller() =>
+        Should.Throw<ArgumentException>(() => new TreeHash(new byte[31])).Message.ShouldContain("32 bytes, not 31");
+
+    [Fact]
+    public void Equal_hashes_are_equal_as_objects_and_in_a_set()
+    {
+        var hash = TreeHash.Leaf([1]);
+        object same = new TreeHash(hash.ToArray());
+        same.Equals(hash).ShouldBeTrue();
+        same.Equals(TreeHash.Leaf([2])).ShouldBeFalse();
+        same.Equals(hash.ToString()).ShouldBeFalse();
+        same.GetHashCode().ShouldBe(hash.GetHashCode());
+        Enumerable.Range(0, 100).Select(i => TreeHash.Leaf([(byte)i]).GetHashCode()).Distinct().Count().ShouldBeGreaterThan(90);
+    }
 
     [Fact]
     public void Any_differing_byte_makes_hashes_differ()

@@ -82,19 +82,27 @@ public class NoteTests
     }
 
     [Theory]
-    [InlineData("text")]
-    [InlineData("")]
-    [InlineData("a\tb\n")]
-    public void A_text_that_no_note_can_hold_is_not_encoded(string text) =>
-        Should.Throw<ArgumentException>(() => Note.Encode(Encoding.UTF8.GetBytes(text), [new NoteSignature("a", 1, new byte[] { 1 })]));
+    [InlineData("text", "does not end with a newline")]
+    [InlineData("", "does not end with a newline")]
+    [InlineData("a\tb\n", "control character 0x09 at byte 1")]
+    public void A_text_that_no_note_can_hold_is_not_encoded(string text, string reason) =>
+        Should
+            .Throw<ArgumentException>(() => Note.Encode(Encoding.UTF8.GetBytes(text), [new NoteSignature("a", 1, new byte[] { 1 })]))
+            .Message.ShouldContain(reason);
 
     [Fact]
     public void A_signature_that_no_note_can_hold_is_not_encoded()
     {
-        Should.Throw<ArgumentException>(() => Note.Encode("t\n"u8, []));
-        Should.Throw<ArgumentException>(() => Note.Encode("t\n"u8, [new NoteSignature("a b", 1, new byte[] { 1 })]));
-        Should.Throw<ArgumentException>(() => Note.Encode("t\n"u8, [new NoteSignature("a", 1, default)]));
-        Should.Throw<ArgumentException>(() => Note.Encode("t\n"u8, Enumerable.Repeat(new NoteSignature("a", 1, new byte[] { 1 }), 17)));
+        var one = new NoteSignature("a", 1, new byte[] { 1 });
+        Refused([]).ShouldContain("1 to 16 signatures, not 0");
+        Refused([new NoteSignature("a b", 1, new byte[] { 1 })]).ShouldContain("signature of \"a b\" has an invalid key name or is empty");
+        Refused([new NoteSignature("a", 1, default)]).ShouldContain("signature of \"a\" has an invalid key name or is empty");
+        Refused(Enumerable.Repeat(one, 17)).ShouldContain("1 to 16 signatures, not 17");
+        Note.Encode("t\n"u8, Enumerable.Repeat(one, 16)).Length.ShouldBeGreaterThan(16);
+        Should.Throw<ArgumentNullException>(() => Note.Encode("t\n"u8, null!));
+
+        static string Refused(IEnumerable<NoteSignature> signatures) =>
+            Should.Throw<ArgumentException>(() => Note.Encode("t\n"u8, signatures)).Message;
     }
 
     [Fact]
