@@ -43,11 +43,6 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
         var (made, isMade) = file is null ? (null, false) : KeyIn(file);
         var spki = made?.Verifier.PublicKey.ToArray() ?? officer.Key!;
         var name = Keys.NameOf(spki);
-        if (made is not null)
-        {
-            keys.Add(file!, made);
-        }
-
         if (
             record.Keys.TryFind(name, out var there)
             && there is { IsRevoked: false }
@@ -57,6 +52,7 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
             // The same command goes on after it was cut off, or with a longer table.
             _holders.TryAdd(officer.Holder, there.Holder);
             _planned.Add(new PlannedKey(new Enrol(there.Role, there.Scope, spki, there.Holder), name, file, IsNew: false));
+            Join(file, made);
             return;
         }
 
@@ -71,9 +67,36 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
 
         _later[name] = new Key(record.Keys.Count + _later.Count, name, enrol.Role, enrol.Scope, enrol.Holder, record.Count, -1);
         _planned.Add(new PlannedKey(enrol, name, file, IsNew: true));
+        Join(file, made);
         if (isMade)
         {
             _files.Add((file!, made!.ExportPem()));
+        }
+    }
+
+    /// <summary>
+    /// Refuses rows for which a key was made though another is enrolled for their place whose file is not here: a table that is given again
+    /// after keys were handed over would else enrol everybody a second time. Who wants a second key says so by itself.
+    /// </summary>
+    public void RefuseSeconds()
+    {
+        var known = _planned.Where(planned => !planned.IsNew).Select(planned => planned.Name).ToHashSet();
+        var others = Enumerable
+            .Range(0, record.Keys.Count)
+            .Select(ordinal => record.Keys[ordinal])
+            .Where(key => !key.IsRevoked && !known.Contains(key.Name))
+            .ToLookup(key => (key.Role, key.Scope));
+        foreach (var planned in _planned.Where(planned => planned is { IsNew: true, File: not null }))
+        {
+            var (role, scope) = (planned.Enrol.Role, planned.Enrol.Scope);
+            if (others[(role, scope)].Select(key => key.Name.ToString()).FirstOrDefault() is { } there)
+            {
+                Refused++;
+                Console.Error.WriteLine(
+                    $"sirekap: {Words.Roles.Of(role)} of {scope} has key {there} already, which is not {planned.File}: leave the row out; "
+                        + "a second key for the same place is enrolled by --role, --scope and --out"
+                );
+            }
         }
     }
 
@@ -83,6 +106,14 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
         foreach (var (path, pem) in _files)
         {
             KeyFiles.Write(path, pem);
+        }
+    }
+
+    private void Join(string? file, EcdsaSigner? made)
+    {
+        if (made is not null)
+        {
+            keys.Add(file!, made);
         }
     }
 

@@ -77,6 +77,20 @@ public static class KeyFiles
         }
     }
 
-    private static string Read(string path) =>
-        File.Exists(path) ? File.ReadAllText(path) : throw new CommandFailure($"there is no key file {path}");
+    private static string Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new CommandFailure($"there is no key file {path}");
+        }
+
+        const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OfOthers) is not UnixFileMode.None)
+        {
+            // Said and not refused: where a key is mounted from elsewhere its mode is not the reader's to change.
+            Console.Error.WriteLine($"sirekap: {path} is a private key that others on this computer may read: chmod 600");
+        }
+
+        return File.ReadAllText(path);
+    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Sirekap.Cli.Commands;
+using Sirekap.Elections;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Record;
@@ -10,6 +12,9 @@ namespace Sirekap.Cli;
 /// <summary>What commands share by which roots decide together.</summary>
 internal static class RootOptions
 {
+    /// <summary>ISO 8601: a day, or a time with its zone.</summary>
+    private static readonly string[] Days = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK"];
+
     public static Option<string?> Key() =>
         new("--key") { Description = "the private key that says it; default the root key in the data directory" };
 
@@ -20,6 +25,16 @@ internal static class RootOptions
         words.Any(word => word.Word == text)
             ? words.First(word => word.Word == text).Value
             : throw new CommandFailure($"{option} {text}: expected one of {string.Join(", ", words.Select(word => word.Word))}");
+
+    /// <summary>
+    /// A day or a time, in the one form in which nobody takes the day for the month: 12/11 is December to one and November to another.
+    /// </summary>
+    /// <exception cref="CommandFailure">It is none.</exception>
+    public static Timestamp Day(string text, string option) =>
+        DateTimeOffset.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
+        && Timestamp.From(day) is { IsInRange: true } time
+            ? time
+            : throw new CommandFailure($"{option} {text}: expected a day such as 2026-11-30, or a time such as 2026-11-30T17:00:00+07:00");
 
     /// <summary>Says it, and tells whether what was proposed is in effect.</summary>
     public static int Say(Sequencer sequencer, Statement statement, EcdsaSigner signer, string what)

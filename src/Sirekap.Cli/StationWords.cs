@@ -1,6 +1,7 @@
 using System.Text;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
 using Sirekap.Publication;
 using Sirekap.Record;
 
@@ -39,8 +40,15 @@ internal static class StationWords
     /// <summary>A check that fails, in both languages, with the figures that contradict each other.</summary>
     public static string Line(Finding finding) =>
         $"{(finding.Check.Severity == Severity.Holds ? "HOLDS" : "flag ")} {finding.Check.Code}: {finding.Check.Indonesian} / "
-        + $"{finding.Check.English} [{string.Join(", ", finding.Figures.Select(f => $"{f.Place} = {f.Value}"))}]"
+        + $"{finding.Check.English} [{Figures(finding)}]"
         + (finding.Check.Law.Length > 0 ? $" ({finding.Check.Law})" : "");
+
+    /// <summary>The figures that contradict each other, each with its place on the paper; a dash for one that is not given.</summary>
+    public static string Figures(Finding finding) =>
+        string.Join(
+            ", ",
+            finding.Figures.Select(figure => $"{figure.Place} = {(figure.Value == FormFields.Missing ? "—" : figure.Value)}")
+        );
 
     private static string Until(ContestRecord contest, int station) =>
         contest.Tally.Class(station) == StationClass.Unchecked ? "it is corrected ('sirekap review correct')"

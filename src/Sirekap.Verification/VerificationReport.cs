@@ -40,8 +40,11 @@ public sealed record VerificationOptions(
 /// <summary>What a verification found. It holds when there is no flaw; how much that says depends on which keys were pinned.</summary>
 public sealed class VerificationReport
 {
-    /// <summary>All that does not hold, in the order in which it was found.</summary>
+    /// <summary>What does not hold, in the order in which it was found; of very many the first, and how many more there are.</summary>
     public IReadOnlyList<Flaw> Flaws { get; init; } = [];
+
+    /// <summary>How many flaws there are in all.</summary>
+    public int FlawCount { get; init; }
 
     public bool Holds => Flaws.Count == 0;
 

@@ -361,6 +361,7 @@ public sealed partial class Verifier
         return new VerificationReport
         {
             Flaws = [.. _flaws],
+            FlawCount = _flawCount,
             Record = record,
             Checkpoint = checkpoint?.Checkpoint,
             LogKey = record?.LogKey.ToString(),

@@ -262,7 +262,7 @@ public static class VerifyCommand
     internal static string Verdict(VerificationReport report) =>
         report switch
         {
-            { Holds: false } => $"DOES NOT HOLD: {report.Flaws.Count} {(report.Flaws.Count == 1 ? "flaw" : "flaws")}",
+            { Holds: false } => $"DOES NOT HOLD: {report.FlawCount:N0} {(report.FlawCount == 1 ? "flaw" : "flaws")}",
             { Signatures: false } => Pinning(report) + "; statements' signatures left out",
             _ => Pinning(report),
         };

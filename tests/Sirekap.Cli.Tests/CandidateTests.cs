@@ -31,6 +31,7 @@ public sealed class CandidateTests
     [InlineData("2", "gone", "death", "--status gone")]
     [InlineData("2", "struck", "because", "--ground because")]
     [InlineData("2", "struck", "death", "--since whenever", "--since", "whenever")]
+    [InlineData("2", "struck", "death", "--since 11/12/2026", "--since", "11/12/2026")]
     [InlineData("2", "struck", "death", "--district 9", "--district", "9")]
     [InlineData("2", "struck", "death", "--sex P", "--sex", "P")]
     [InlineData("2", "struck", "death", "--name", "--name", " ")]

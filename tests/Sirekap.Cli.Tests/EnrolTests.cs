@@ -23,6 +23,20 @@ public sealed class EnrolTests(SchoolElection election) : IClassFixture<SchoolEl
     }
 
     [Fact]
+    public void A_table_given_again_after_its_keys_were_handed_over_enrols_nobody_a_second_time()
+    {
+        using var school = election.Copy();
+        File.Delete(school.Key("90"));
+        File.Delete(school.Key(School.Third));
+        var before = school.Content();
+        Table(school, Officers)
+            .Exits(1)
+            .Says("province of 90 has key", "90.pem", $"station of {School.Third} has key", "nothing was written: 2 of 8 keys");
+        school.Content().ShouldBe(before);
+        File.Exists(school.Key("90")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_public_key_is_enrolled_and_its_holders_second_one_bears_the_same_pseudonym()
     {
         using var school = election.Copy();

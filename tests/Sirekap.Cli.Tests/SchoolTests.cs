@@ -150,6 +150,60 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
         Review(school, "accept", "900101", School.First, "--on", entries[3]).Succeeds().Out.ShouldContain("Kelas X: accepted");
     }
 
+    [Fact]
+    public void The_same_table_given_again_after_a_correction_puts_nothing_in_doubt()
+    {
+        using var school = election.Copy();
+        school.HandIn(SchoolElection.Forms).Succeeds();
+        school
+            .Run("totals")
+            .Succeeds()
+            .Out.ShouldContain("not final: of 5 stations 1 are not among the accepted: 0 unchecked, 1 under review");
+        Review(school, "correct", "900101", "2=45").Succeeds();
+        var totals = school.Run("totals").Succeeds();
+        totals.Out.ShouldNotContain("not final");
+
+        school
+            .HandIn(SchoolElection.Forms)
+            .Succeeds()
+            .Out.ShouldMatch("these figures were handed in by entry [0-9]+, and entry [0-9]+ stands");
+        school.Run("totals").Succeeds().Out.ShouldBe(totals.Out);
+    }
+
+    [Fact]
+    public void A_form_that_waits_beside_another_waits_once()
+    {
+        using var school = election.Copy();
+        One(school, School.First, Figures).Succeeds();
+        string[] others = [.. Figures.Select(figure => figure.Replace("=51", "=50").Replace("=38", "=39"))];
+        var waits = One(school, School.First, others).Succeeds();
+        var again = One(school, School.First, others).Succeeds();
+        again.Out.ShouldContain("and wait until somebody decides");
+        again.Lines[^1].ShouldBe(waits.Lines[^1]);
+    }
+
+    [Fact]
+    public void A_figure_that_is_not_given_is_a_dash()
+    {
+        using var school = election.Copy();
+        One(school, School.First, "1=3", "valid=3").Succeeds().Out.ShouldContain("[IV.2 = —, IV.3 = —]");
+        school.Run("station", School.First).Succeeds().Out.ShouldContain("[IV.2 = —, IV.3 = —]");
+    }
+
+    [Fact]
+    public void A_key_that_others_may_read_is_named()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var school = election.Copy();
+        One(school, School.First, Figures).Succeeds();
+        File.SetUnixFileMode(school.Key(School.Third), UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        One(school, School.Third, Figures).Exits(0).Says($"{School.Third}.pem is a private key that others");
+    }
+
     private static Ran One(School school, string station, params string[] figures) =>
         school.Run("form", ["--key", school.Folder["k"], "--station", station, .. figures]);
 

@@ -70,6 +70,22 @@ public sealed class StrangeFoldersTests(NightFixture fixture) : IDisposable
         Second(_temporary.In("link"))["holds"]!.GetValue<bool>().ShouldBeTrue();
     }
 
+    [Fact]
+    public void Of_very_many_flaws_the_first_are_named_and_all_are_counted()
+    {
+        var folder = _temporary.Write("many", _night.Files);
+        for (var i = 0; i < 300; i++)
+        {
+            File.WriteAllText(Path.Combine(folder, $"results/ppwp/{7000 + i}.json"), "{}");
+        }
+
+        using var source = new FolderSource(folder);
+        var report = Verifier.Verify(source, new VerificationOptions());
+        report.FlawCount.ShouldBe(300);
+        report.Flaws.Count.ShouldBeLessThan(300);
+        report.Flaws[^1].What.ShouldBe($"{300 - report.Flaws.Count + 1} more flaws");
+    }
+
     private static void Lay(string what, string full, string elsewhere)
     {
         switch (what)

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Statements;
 using Sirekap.Record;
@@ -41,7 +39,7 @@ public static class CandidateCommand
         using var signer = KeyFiles.ReadOfficer(parsed.GetValue(options.Key) ?? KeyFiles.Root(folder));
         var status = RootOptions.Word(Words.CandidateStatuses, parsed.GetValue(options.Status)!, "--status");
         var ground = RootOptions.Word(Words.CandidateGrounds, parsed.GetValue(options.Ground)!, "--ground");
-        var since = Since(parsed.GetValue(options.Since)!);
+        var since = RootOptions.Day(parsed.GetValue(options.Since)!, "--since");
         var person = PersonOf(parsed.GetValue(options.Name), parsed.GetValue(options.Sex));
         using var sequencer = LedgerByHand.Open(folder, parsed.GetValue(options.ClockIsRight));
         var contest = CommonOptions.InContest(sequencer.Record, parsed.GetValue(options.Contest)).Contest;
@@ -76,12 +74,6 @@ public static class CandidateCommand
                 $"--choice {text}: expected a number on the ballot of {district.Code}, such as {district.Choices[0]}"
             );
     }
-
-    private static Timestamp Since(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
-        && Timestamp.From(since) is { IsInRange: true } time
-            ? time
-            : throw new CommandFailure($"--since {text}: expected a day or time such as 2026-11-30");
 
     private static Person? PersonOf(string? name, string? sex)
     {

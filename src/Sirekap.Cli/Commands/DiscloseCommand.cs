@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Security.Cryptography;
-using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Regions;
@@ -134,16 +132,9 @@ public static class DiscloseCommand
     private static Exemption Exempt(string text)
     {
         var parts = text.Split('=', 2);
-        if (
-            parts.Length == 2
-            && DateTimeOffset.TryParse(parts[1], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until)
-            && Timestamp.From(until) is { IsInRange: true } time
-        )
-        {
-            return new Exemption(RootOptions.Word(Words.ExemptionGrounds, parts[0], "--withheld"), time);
-        }
-
-        throw new CommandFailure($"--withheld {text} is not GROUND=UNTIL, e.g. uu14-2008-17b=2029-12-31");
+        return parts.Length == 2
+            ? new Exemption(RootOptions.Word(Words.ExemptionGrounds, parts[0], "--withheld"), RootOptions.Day(parts[1], "--withheld"))
+            : throw new CommandFailure($"--withheld {text} is not GROUND=UNTIL, e.g. uu14-2008-17b=2029-12-31");
     }
 
     private static byte[] Document(string path)

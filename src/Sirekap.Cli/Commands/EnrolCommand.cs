@@ -47,6 +47,11 @@ public static class EnrolCommand
             plan.Add(officer, officer.Key is null ? fileOf(officer) : null);
         }
 
+        if (parsed.GetValue(options.Table) is not null)
+        {
+            plan.RefuseSeconds();
+        }
+
         if (plan.Refused > 0)
         {
             Console.Error.WriteLine($"sirekap: nothing was written: {plan.Refused} of {officers.Count} keys are refused");

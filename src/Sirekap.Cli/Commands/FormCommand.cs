@@ -79,11 +79,16 @@ public static class FormCommand
             throw new CommandFailure($"election {record.Head.Election} is a copy of somebody else's feed: see 'sirekap import'");
         }
 
-        // What stands already is not said twice: the same command goes on after it was cut off.
-        var news = forms.Where(form => !form.Fields.Equals(contest.Tally.Fields(record.Tree.FindStation(form.Station)))).ToList();
-        foreach (var form in forms.Except(news))
+        var news = new List<WrittenForm>();
+        foreach (var form in forms)
         {
-            Console.Out.WriteLine($"{form.Station} {names.StationName(form.Station)}: these figures are in place already");
+            if (Said(contest, record.Tree.FindStation(form.Station), form.Fields) is { } said)
+            {
+                Console.Out.WriteLine($"{form.Station} {names.StationName(form.Station)}: {said}");
+                continue;
+            }
+
+            news.Add(form);
         }
 
         if (Sign(record, contest.Contest.Code, keys, news) is not { } entries)
@@ -107,6 +112,25 @@ public static class FormCommand
 
         LedgerByHand.TellSize(sequencer);
         return outcomes.All(outcome => outcome.Rejection is null) ? Exit.Holds : Exit.DoesNotHold;
+    }
+
+    /// <summary>
+    /// What became of these figures where the station has handed them in before, or null: nothing is said twice. The same command goes on
+    /// after it was cut off, and what a committee has corrected since is not put in doubt by it.
+    /// </summary>
+    private static string? Said(ContestRecord contest, int station, FormFields fields)
+    {
+        var state = contest.State(station);
+        if (fields.Equals(state.Fields))
+        {
+            return "these figures are in place already";
+        }
+
+        var form = contest.History(station).FirstOrDefault(said => said.Kind == EventKind.Form && fields.Equals(said.Fields));
+        return form is null
+            ? null
+            : $"these figures were handed in by entry {form.Index}, and "
+                + (state.FieldsOf(form.Index) is null ? $"entry {state.InPlace} stands in their place" : "wait until somebody decides");
     }
 
     /// <summary>All of them signed, or null where one may not be; then each refusal has been said, and nothing is written.</summary>

@@ -111,10 +111,9 @@ public static class StationCommand
 
             foreach (var finding in contest.Findings(station))
             {
-                var figures = string.Join(", ", finding.Figures.Select(f => $"{f.Place} = {f.Value}"));
                 output.WriteLine(
                     $"  {(finding.Check.Severity == Severity.Holds ? "HOLDS" : "flag ")} {finding.Check.Code}: "
-                        + $"{finding.Check.Indonesian} [{figures}] ({finding.Check.Law})"
+                        + $"{finding.Check.Indonesian} [{StationWords.Figures(finding)}] ({finding.Check.Law})"
                 );
             }
         }

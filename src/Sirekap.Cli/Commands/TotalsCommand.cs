@@ -107,6 +107,19 @@ public static class TotalsCommand
         {
             Console.Out.WriteLine($"  most accepted votes: {Name(first)}, {lead.Votes:N0} more than the next");
         }
+        else if (totals.Accepted.Stations > 0)
+        {
+            Console.Out.WriteLine("  most accepted votes: nobody's alone");
+        }
+
+        if (totals.Accepted.Stations < totals.TotalStations)
+        {
+            Console.Out.WriteLine(
+                $"  not final: of {totals.TotalStations:N0} stations {totals.TotalStations - totals.Accepted.Stations:N0} are not among the "
+                    + $"accepted: {totals.Unchecked.Stations:N0} unchecked, {totals.UnderReview.Stations:N0} under review, "
+                    + $"{totals.TotalStations - totals.Received:N0} without a form"
+            );
+        }
 
         string Name(BallotLine line) =>
             ballot.District is { } district

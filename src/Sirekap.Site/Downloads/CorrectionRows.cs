@@ -49,7 +49,7 @@ internal static class CorrectionRows
         {
             var query = new CorrectionQuery(Before: before, Most: Piece);
             long? next = null;
-            foreach (var row in site.ViewAt(size, asOf => Piecewise(asOf, contest, region, query, out next)) ?? [])
+            foreach (var row in site.Piece(size, asOf => Piecewise(asOf, contest, region, query, out next)))
             {
                 yield return row;
             }

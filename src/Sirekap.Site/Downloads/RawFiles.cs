@@ -59,6 +59,9 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<RawFile, Kept> _kept = [];
     private readonly Dictionary<RawFile, Task<(RawOutcome, KeptFile?)>> _making = [];
+
+    // What is too large stays so, since nothing that a table has goes from it; a core would else be had for the asking.
+    private readonly HashSet<RawFile> _tooLarge = [];
     private long _bytes;
     private long _asked;
     private int _number;
@@ -70,6 +73,11 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
         var state = site.View(asOf => State(asOf, wanted));
         lock (_lock)
         {
+            if (_tooLarge.Contains(wanted))
+            {
+                return (RawOutcome.TooLarge, null);
+            }
+
             if (
                 _kept.TryGetValue(wanted, out var kept)
                 && ((state.Change is not null && kept.State == state) || time.GetElapsedTime(kept.Since) < kept.Took * Rest)
@@ -139,6 +147,11 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
         var path = Path.Combine(_folder, $"{Interlocked.Increment(ref _number)}");
         if (Write(wanted, table, path) is not { } file)
         {
+            lock (_lock)
+            {
+                _tooLarge.Add(wanted);
+            }
+
             return (RawOutcome.TooLarge, null);
         }
 
@@ -149,35 +162,43 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
     private KeptFile? Write(RawFile wanted, Table table, string path)
     {
         var name = $"{table.Source.Election}-{wanted.Contest}-{wanted.Region}-{wanted.Name}-{table.Source.Size}";
-        if (wanted.IsWorkbook)
-        {
-            var cells = 0L;
-            var rows = table.Rows.TakeWhile(row => (cells += row.Count) <= MostCells);
-            var bytes = XlsxFile.Encode(table with { Rows = rows });
-            if (cells > MostCells)
-            {
-                return null;
-            }
-
-            File.WriteAllBytes(path, bytes);
-            return new KeptFile(path, bytes.Length, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), name);
-        }
-
-        using var hash = SHA256.Create();
-        long plain;
         try
         {
-            using var output = File.Create(path);
+            return wanted.IsWorkbook ? WriteWorkbook(table, path, name) : WriteCsv(table, path, name);
+        }
+        catch
+        {
+            // Half a file, as of a full disk, would stand there for good.
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    private KeptFile? WriteWorkbook(Table table, string path, string name)
+    {
+        var cells = 0L;
+        var rows = table.Rows.TakeWhile(row => (cells += row.Count) <= MostCells);
+        var bytes = XlsxFile.Encode(table with { Rows = rows });
+        if (cells > MostCells)
+        {
+            return null;
+        }
+
+        File.WriteAllBytes(path, bytes);
+        return new KeptFile(path, bytes.Length, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), name);
+    }
+
+    private static KeptFile WriteCsv(Table table, string path, string name)
+    {
+        using var hash = SHA256.Create();
+        long plain;
+        using (var output = File.Create(path))
+        {
             using var hashed = new CryptoStream(output, hash, CryptoStreamMode.Write);
             using var gzip = new GZipStream(hashed, CompressionLevel.Fastest);
             using var counted = new CountedStream(gzip);
             CsvFile.Write(table, counted);
             plain = counted.Written;
-        }
-        catch
-        {
-            File.Delete(path);
-            throw;
         }
 
         return new KeptFile(path, new FileInfo(path).Length, plain, Convert.ToHexStringLower(hash.Hash!), name);

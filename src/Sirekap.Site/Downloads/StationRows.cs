@@ -88,7 +88,7 @@ internal static class StationRows
         {
             // Between two pieces stations may be added, which have moved those that come next: they are asked for by code.
             RegionCode[] piece = [.. Enumerable.Range(first, Math.Min(Piece, stations.End - first)).Select(tree.Station)];
-            foreach (var row in site.ViewAt(size, asOf => Piecewise(asOf, asOf.Contest(contest)!, piece, choices)) ?? [])
+            foreach (var row in site.Piece(size, asOf => Piecewise(asOf, asOf.Contest(contest)!, piece, choices)))
             {
                 yield return row;
             }

@@ -33,6 +33,13 @@ public sealed class SiteViews(LedgerNode node)
         where T : class =>
         Node.Read((record, tree) => size < 2 || size > tree.Size ? null : view(new RecordAsOf(record, tree, NamesOf(record), size)));
 
+    /// <summary>
+    /// Makes a piece of something long, of the size that a view had when it began: a ledger never becomes smaller. Of the definition alone,
+    /// too, which has no page yet.
+    /// </summary>
+    internal T Piece<T>(long size, Func<RecordAsOf, T> view) =>
+        Node.Read((record, tree) => view(new RecordAsOf(record, tree, NamesOf(record), size)));
+
     /// <summary>Finds places by what people type.</summary>
     public Search Search()
     {

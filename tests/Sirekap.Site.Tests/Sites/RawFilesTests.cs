@@ -9,6 +9,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Node;
 using Sirekap.Site.Downloads;
 using Sirekap.Site.Tests.Api;
 using Sirekap.Site.Views;
@@ -190,6 +191,34 @@ public sealed class RawFilesTests(ApiServer server) : IClassFixture<ApiServer>
         (await files.GetAsync(wanted with { IsWorkbook = false }, default)).Outcome.ShouldBe(RawOutcome.Here);
     }
 
+    [Fact]
+    public async Task What_no_workbook_holds_is_not_made_again_for_the_asking()
+    {
+        var clock = new CountedClock();
+        using var files = new RawFiles(new SiteViews(server.Node), clock) { MostCells = 400 };
+        var wanted = new RawFile("ppwp", RegionCode.Nation, RawTable.Stations, IsWorkbook: true);
+        await files.GetAsync(wanted, default);
+        var made = clock.Asked;
+        for (var i = 0; i < 5; i++)
+        {
+            (await files.GetAsync(wanted, default)).ShouldBe((RawOutcome.TooLarge, null));
+        }
+
+        clock.Asked.ShouldBe(made);
+    }
+
+    [Fact]
+    public async Task Where_the_definition_is_all_there_is_every_station_has_its_row()
+    {
+        using var election = new ApiElection();
+        await using var node = IntakeNode.Start(election.Sequencer, new IntakeOptions { PublishEvery = TimeSpan.Zero });
+        node.Read((_, tree) => tree.Size).ShouldBe(1);
+        using var files = new RawFiles(new SiteViews(node), TimeProvider.System);
+        var (_, file) = await files.GetAsync(new RawFile("ppwp", RegionCode.Nation, RawTable.Stations, IsWorkbook: false), default);
+        var lines = Encoding.UTF8.GetString(Unpacked(await File.ReadAllBytesAsync(file!.Path, TestContext.Current.CancellationToken)));
+        lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1 + ApiElection.Tree.StationCount);
+    }
+
     [Theory]
     [InlineData("/api/v1/stations/3171010001003")]
     [InlineData("/results/ppwp/0.json")]
@@ -276,6 +305,14 @@ public sealed class RawFilesTests(ApiServer server) : IClassFixture<ApiServer>
         }
 
         return rows;
+    }
+
+    /// <summary>Tells how often it was asked.</summary>
+    private sealed class CountedClock : TimeProvider
+    {
+        public int Asked { get; private set; }
+
+        public override long GetTimestamp() => ++Asked;
     }
 
     /// <summary>Nothing ever takes any time, so that nothing rests.</summary>
