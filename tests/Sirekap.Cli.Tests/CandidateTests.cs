@@ -15,6 +15,10 @@ public sealed class CandidateTests
         var named = Candidate(folder, "one.pem", "3", "standing", "replacement", "--name", "Nama Rekaan – Wakil Rekaan").Succeeds();
         Agree(folder, named).Succeeds();
 
+        var totals = Command.Run("totals", "--data", folder["d"]).Succeeds().Out;
+        totals.ShouldMatch("Rangga Samudra – Melati Anggraini \\(struck, entry [0-9]+\\)\n");
+        totals.ShouldContain("  Nama Rekaan – Wakil Rekaan\n");
+
         Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
         var verified = Command.Run("verify", folder["p"]).Exits(0);
         verified.Out.ShouldContain("candidate: ketua-osis 2 of district 0 struck by entry");

@@ -79,12 +79,12 @@ public static class TotalsCommand
             Line("reported", (totals - added).Reported);
         }
 
-        WhoHasHowMany(contest, PlaceNames.Of(record, ledger.Folder.Blobs), at, totals);
+        WhoHasHowMany(record, contest, PlaceNames.Of(record, ledger.Folder.Blobs), at, totals);
         return Exit.Holds;
     }
 
     /// <summary>Each choice by its name, a party with its candidates; nothing where a region's districts have unlike ones.</summary>
-    private static void WhoHasHowMany(ContestRecord contest, ElectionNames names, RegionCode at, RegionTotals totals)
+    private static void WhoHasHowMany(ElectionRecord record, ContestRecord contest, ElectionNames names, RegionCode at, RegionTotals totals)
     {
         var ballot = contest.Contest.BallotOf(at);
         if (ballot.Lines.Count == 0)
@@ -124,7 +124,18 @@ public static class TotalsCommand
         string Name(BallotLine line) =>
             ballot.District is { } district
                 ? names.ChoiceName(contest.Contest.Code, district.Code, new Choice(line.Number))
+                    + Standing(record, contest.Contest.Code, district, new Choice(line.Number))
                 : names.PartyName(contest.Contest.Code, new Choice(line.Number));
+    }
+
+    /// <summary>Where a choice does not stand any more, how and by which entry: its votes stay, and are not to be read without it.</summary>
+    private static string Standing(ElectionRecord record, string contest, ElectoralDistrict district, Choice choice)
+    {
+        var said = record.Candidacies.Last(contest, district.Code, choice);
+        var status = said?.Statement.Status ?? district.StatusOf(choice);
+        return status == CandidateStatus.Standing
+            ? ""
+            : $" ({Words.CandidateStatuses.Of(status)}{(said is null ? "" : $", entry {said.Index}")})";
     }
 
     private static void Line(string name, ClassTotals totals) =>
