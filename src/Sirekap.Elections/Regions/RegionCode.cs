@@ -141,11 +141,7 @@ public readonly struct RegionCode : IEquatable<RegionCode>, IComparable<RegionCo
         TryParse(text, out var code) ? code : throw new FormatException($"\"{text}\" is no region or station code");
 
     /// <summary>This code cut to a tier at or above its own.</summary>
-    public RegionCode At(Level level)
-    {
-        var length = level.CodeLength();
-        return length == 0 ? default : new RegionCode(_packed & ~((1L << Shift(length - 1)) - 1));
-    }
+    public RegionCode At(Level level) => new(_packed & ~((1L << Shift(level.CodeLength() - 1)) - 1));
 
     /// <summary>The station with this number in this village.</summary>
     /// <param name="number">0 … 999, the last three characters.</param>

@@ -124,6 +124,8 @@ public class RegionCodeTests
     [InlineData("1")]
     [InlineData("110")]
     [InlineData("11A1")]
+    [InlineData("91AA")]
+    [InlineData("19AA")]
     [InlineData("99aa")]
     [InlineData("99@A")]
     [InlineData("99A[")]
