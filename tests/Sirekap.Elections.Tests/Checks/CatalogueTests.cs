@@ -1,5 +1,9 @@
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
+using Sirekap.Elections.Tests.Contests;
 
 namespace Sirekap.Elections.Tests.Checks;
 
@@ -34,6 +38,27 @@ public class CatalogueTests
                 "UNANIMOUS",
                 "FULL_TURNOUT",
             ]);
+
+    [Fact]
+    public void A_plenarys_paper_is_told_what_it_fails_in_the_order_of_the_catalogue()
+    {
+        var ballot = new Contest("ketua", ContestKind.Tickets, [MadeElections.District("0", ["0"], 1, [new(1), new(2)])]).BallotOf(
+            RegionCode.Nation
+        );
+        Failing(valid: 30, allVotes: 32).ShouldBeEmpty();
+        Failing(valid: 30, allVotes: 33).ShouldBe(["VOTES_SUM"]);
+        Failing(valid: 31, allVotes: 32).ShouldBe(["VALID_SUM", "VOTES_SUM"]);
+
+        IEnumerable<string> Failing(long valid, long allVotes)
+        {
+            long[] counts = [.. Enumerable.Repeat((long)FormFields.Missing, Fields.Count)];
+            (counts[(int)Field.Valid], counts[(int)Field.Invalid], counts[(int)Field.AllVotes]) = (valid, 2, allVotes);
+            var figures = new TotalFigures([10, 20], counts);
+            var findings = Catalogue.First.Explain(figures, ballot);
+            Catalogue.First.Codes(Catalogue.First.Evaluate(figures, ballot)).ShouldBe(findings.Select(finding => finding.Check.Code));
+            return findings.Select(finding => finding.Check.Code);
+        }
+    }
 
     [Fact]
     public void Every_check_has_an_index_and_every_index_its_check()
