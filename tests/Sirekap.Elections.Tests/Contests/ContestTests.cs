@@ -107,6 +107,38 @@ public class ContestTests
     }
 
     [Fact]
+    public void A_ballot_says_whether_it_is_whole_whether_parties_have_sums_of_their_own_and_where_a_choice_is_counted()
+    {
+        var lists = new Contest(
+            "dewan",
+            ContestKind.Parties,
+            [
+                MadeElections.District("1", ["11"], 2, MadeElections.Lists((1, 2), (4, 1))),
+                MadeElections.District("2", ["12"], 2, MadeElections.Lists((4, 2))),
+            ]
+        );
+        var (own, wide) = (lists.BallotOf(RegionCode.Parse("11")), lists.BallotOf(RegionCode.Nation));
+        (own.IsWhole, own.Parties).ShouldBe((true, 2));
+        (wide.IsWhole, wide.Parties).ShouldBe((true, 0));
+        own.Columns.Select(own.ColumnOf).ShouldBe(Enumerable.Range(0, own.Columns.Count));
+        own.ColumnOf(new Choice(4, 2)).ShouldBe(-1);
+        wide.ColumnOf(new Choice(4)).ShouldBe(1);
+        wide.ColumnOf(new Choice(4, 2)).ShouldBe(1, "a candidate's votes are the party's there");
+        wide.ColumnOf(new Choice(7)).ShouldBe(-1);
+
+        var persons = new Contest(
+            "dpd",
+            ContestKind.Individuals,
+            [
+                MadeElections.District("1", ["11"], 1, MadeElections.Numbers(2)),
+                MadeElections.District("2", ["12"], 1, MadeElections.Numbers(3)),
+            ]
+        );
+        (persons.BallotOf(RegionCode.Parse("12")).IsWhole, persons.BallotOf(RegionCode.Parse("12")).Parties).ShouldBe((true, 0));
+        (persons.Wide.IsWhole, persons.Wide.Parties).ShouldBe((false, 0));
+    }
+
+    [Fact]
     public void A_single_pair_leads_when_it_has_a_vote()
     {
         var ballot = new Contest("bupati", ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1)])]).BallotOf(
