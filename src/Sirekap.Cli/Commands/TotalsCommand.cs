@@ -115,8 +115,8 @@ public static class TotalsCommand
         if (totals.Accepted.Stations < totals.TotalStations)
         {
             Console.Out.WriteLine(
-                $"  not final: of {totals.TotalStations:N0} stations {totals.TotalStations - totals.Accepted.Stations:N0} are not among the "
-                    + $"accepted: {totals.Unchecked.Stations:N0} unchecked, {totals.UnderReview.Stations:N0} under review, "
+                $"  not final: of {totals.TotalStations:N0} stations {totals.TotalStations - totals.Accepted.Stations:N0} are not among "
+                    + $"the accepted: {totals.Unchecked.Stations:N0} unchecked, {totals.UnderReview.Stations:N0} under review, "
                     + $"{totals.TotalStations - totals.Received:N0} without a form"
             );
         }
@@ -128,7 +128,7 @@ public static class TotalsCommand
                 : names.PartyName(contest.Contest.Code, new Choice(line.Number));
     }
 
-    /// <summary>Where a choice does not stand any more, how and by which entry: its votes stay, and are not to be read without it.</summary>
+    /// <summary>Where a choice does not stand any more, how and by which entry. Its votes stay, and are not read without it.</summary>
     private static string Standing(ElectionRecord record, string contest, ElectoralDistrict district, Choice choice)
     {
         var said = record.Candidacies.Last(contest, district.Code, choice);

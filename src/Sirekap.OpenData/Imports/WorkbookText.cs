@@ -83,9 +83,7 @@ internal static class WorkbookText
         return twin.Part is null ? text.WrittenMemory : default(ReadOnlyMemory<byte>?);
     }
 
-    /// <summary>
-    /// The sheets of cells that a person sees, in their order: a hidden one is an earlier draft, or a list for choosing from.
-    /// </summary>
+    /// <summary>The sheets of cells that a person sees, in their order: a hidden one is a draft, or a list to choose from.</summary>
     private static (string Name, WorksheetPart Part)[] Shown(WorkbookPart part, Workbook workbook) =>
         [
             .. from sheet in workbook.Sheets?.Elements<Sheet>() ?? []
