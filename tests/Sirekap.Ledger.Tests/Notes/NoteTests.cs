@@ -35,6 +35,7 @@ public class NoteTests
     [InlineData("text\n\n— a AAAAAQI=\n\n", "no signature")]
     [InlineData("text\r\n\n— a AAAAAQI=\n", "control character 0x0d at byte 4")]
     [InlineData("te\txt\n\n— a AAAAAQI=\n", "control character 0x09 at byte 2")]
+    [InlineData("\ttext\n\n— a AAAAAQI=\n", "control character 0x09 at byte 0")]
     [InlineData("te\0xt\n\n— a AAAAAQI=\n", "control character 0x00 at byte 2")]
     [InlineData("text\n\n- a AAAAAQI=\n", "line 1: does not begin with an em dash")]
     [InlineData("text\n\n—  a AAAAAQI=\n", "line 1: \"\" is not a key name")]
