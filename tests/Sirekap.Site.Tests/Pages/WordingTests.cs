@@ -43,8 +43,8 @@ public sealed class WordingTests
         indonesian["region.stations"].ShouldBe("Kotak yang sudah masuk");
         english["stations.of", "1", "100%"].ShouldContain("ballot box");
         english["outstanding.law", "300"].ShouldBe("The rules of this election allow at most 300 voters a ballot box.");
-        indonesian.All.Where(text => System.Text.RegularExpressions.Regex.IsMatch(text.Value, @"\bTPS\b")).ShouldBeEmpty();
-        english.All.Where(text => System.Text.RegularExpressions.Regex.IsMatch(text.Value, @"\b[Ss]tations?\b")).ShouldBeEmpty();
+        indonesian.All.Where(text => HasWord(text.Value, "TPS")).ShouldBeEmpty();
+        english.All.Where(text => HasWord(text.Value.ToLowerInvariant(), "station", "stations")).ShouldBeEmpty();
 
         // Made once for an election, not for each page.
         Texts.Of(Language.English, ElectionKind.Real).With(Language.English, levels).ShouldBeSameAs(english);
@@ -215,4 +215,7 @@ public sealed class WordingTests
         Differences.Between(before, before, ballot).ShouldBeEmpty();
         Differences.Between(before, null, ballot).Count.ShouldBe(3);
     }
+
+    private static bool HasWord(string text, params string[] words) =>
+        text.Split([.. text.Where(c => !char.IsLetterOrDigit(c)).Distinct()]).Intersect(words).Any();
 }

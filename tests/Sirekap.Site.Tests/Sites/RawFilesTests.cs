@@ -125,16 +125,16 @@ public sealed class RawFilesTests(ApiServer server) : IClassFixture<ApiServer>
         var site = new SiteViews(own.Node);
         using var files = new RawFiles(site, new StoppedClock());
         var (jakarta, west) = (Wanted("31"), Wanted("32"));
-        var asked = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => files.GetAsync(jakarta, default)));
+        var asked = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => files.GetAsync(jakarta, TestContext.Current.CancellationToken)));
         asked.Select(answer => answer.File!.Path).Distinct().ShouldHaveSingleItem();
-        var elsewhere = (await files.GetAsync(west, default)).File!;
+        var elsewhere = (await files.GetAsync(west, TestContext.Current.CancellationToken)).File!;
 
         own.Election.Submit("3172010001001", ApiElection.Sound(1, 1, 1));
         await own.SignedAsync();
-        var again = (await files.GetAsync(jakarta, default)).File!;
+        var again = (await files.GetAsync(jakarta, TestContext.Current.CancellationToken)).File!;
         again.Tag.ShouldNotBe(asked[0].File!.Tag);
         File.Exists(asked[0].File!.Path).ShouldBeFalse("what is of before is not kept");
-        (await files.GetAsync(west, default)).File.ShouldBeSameAs(elsewhere, "nothing has changed there");
+        (await files.GetAsync(west, TestContext.Current.CancellationToken)).File.ShouldBeSameAs(elsewhere, "nothing has changed there");
 
         static RawFile Wanted(string region) => new("ppwp", RegionCode.Parse(region), RawTable.Stations, IsWorkbook: false);
     }
@@ -187,8 +187,8 @@ public sealed class RawFilesTests(ApiServer server) : IClassFixture<ApiServer>
     {
         using var files = new RawFiles(new SiteViews(server.Node), TimeProvider.System) { MostCells = 400 };
         var wanted = new RawFile("ppwp", RegionCode.Nation, RawTable.Stations, IsWorkbook: true);
-        (await files.GetAsync(wanted, default)).ShouldBe((RawOutcome.TooLarge, null));
-        (await files.GetAsync(wanted with { IsWorkbook = false }, default)).Outcome.ShouldBe(RawOutcome.Here);
+        (await files.GetAsync(wanted, TestContext.Current.CancellationToken)).ShouldBe((RawOutcome.TooLarge, null));
+        (await files.GetAsync(wanted with { IsWorkbook = false }, TestContext.Current.CancellationToken)).Outcome.ShouldBe(RawOutcome.Here);
     }
 
     [Fact]
@@ -197,11 +197,11 @@ public sealed class RawFilesTests(ApiServer server) : IClassFixture<ApiServer>
         var clock = new CountedClock();
         using var files = new RawFiles(new SiteViews(server.Node), clock) { MostCells = 400 };
         var wanted = new RawFile("ppwp", RegionCode.Nation, RawTable.Stations, IsWorkbook: true);
-        await files.GetAsync(wanted, default);
+        await files.GetAsync(wanted, TestContext.Current.CancellationToken);
         var made = clock.Asked;
         for (var i = 0; i < 5; i++)
         {
-            (await files.GetAsync(wanted, default)).ShouldBe((RawOutcome.TooLarge, null));
+            (await files.GetAsync(wanted, TestContext.Current.CancellationToken)).ShouldBe((RawOutcome.TooLarge, null));
         }
 
         clock.Asked.ShouldBe(made);
@@ -214,7 +214,10 @@ public sealed class RawFilesTests(ApiServer server) : IClassFixture<ApiServer>
         await using var node = IntakeNode.Start(election.Sequencer, new IntakeOptions { PublishEvery = TimeSpan.Zero });
         node.Read((_, tree) => tree.Size).ShouldBe(1);
         using var files = new RawFiles(new SiteViews(node), TimeProvider.System);
-        var (_, file) = await files.GetAsync(new RawFile("ppwp", RegionCode.Nation, RawTable.Stations, IsWorkbook: false), default);
+        var (_, file) = await files.GetAsync(
+            new RawFile("ppwp", RegionCode.Nation, RawTable.Stations, IsWorkbook: false),
+            TestContext.Current.CancellationToken
+        );
         var lines = Encoding.UTF8.GetString(Unpacked(await File.ReadAllBytesAsync(file!.Path, TestContext.Current.CancellationToken)));
         lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1 + ApiElection.Tree.StationCount);
     }
