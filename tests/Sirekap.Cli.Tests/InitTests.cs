@@ -73,7 +73,11 @@ public sealed class InitTests
     {
         using var folder = new TempFolder();
         Command.Run("keys", "log", "--name", "osis-2026.example", "--out", folder["log.key"]).Succeeds();
-        folder.Write("d/elections/osis-2026/keys/log.key", File.ReadAllText(folder["log.key"]));
+        var there = folder["d/elections/osis-2026/keys/log.key"];
+        Directory.CreateDirectory(Path.GetDirectoryName(there)!);
+
+        // With its mode: nobody else may read it.
+        File.Copy(folder["log.key"], there);
         Init(folder["d"], "--log-key", folder["log.key"]).Succeeds();
 
         // Another's key that lies there is not overwritten.
