@@ -31,8 +31,7 @@ internal static class Codebook
     ) => (Columns, [.. Votes(asOf, contest, region), .. Counts(), .. Others(source)]);
 
     private static IEnumerable<Cell[]> Votes(RecordAsOf asOf, Contest contest, RegionCode region) =>
-        from district in contest.Districts
-        where district.Regions.Any(part => part.IsWithin(region) || region.IsWithin(part))
+        from district in StationRows.Districts(contest, region)
         from choice in district.Choices
         let place = PaperPlace.Of(choice)
         select Row(

@@ -93,5 +93,5 @@ internal static class CorrectionRows
     }
 
     /// <summary>The word of what put the figures aside, as the API has it.</summary>
-    public static string ActOf(EventKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    private static string ActOf(EventKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 }

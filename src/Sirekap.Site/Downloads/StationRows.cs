@@ -66,14 +66,12 @@ internal static class StationRows
     /// Every choice of the electoral districts that have stations here. Rows of several districts share the columns of their numbers, and
     /// each says which district's ballot it has.
     /// </summary>
-    public static IReadOnlyList<Choice> Choices(Contest contest, RegionCode region) =>
-        [
-            .. contest
-                .Districts.Where(district => district.Regions.Any(part => part.IsWithin(region) || region.IsWithin(part)))
-                .SelectMany(district => district.Choices)
-                .Distinct()
-                .Order(),
-        ];
+    private static IReadOnlyList<Choice> Choices(Contest contest, RegionCode region) =>
+        [.. Districts(contest, region).SelectMany(district => district.Choices).Distinct().Order()];
+
+    /// <summary>The electoral districts that have stations in a region.</summary>
+    public static IEnumerable<ElectoralDistrict> Districts(Contest contest, RegionCode region) =>
+        contest.Districts.Where(district => district.Regions.Any(part => part.IsWithin(region) || region.IsWithin(part)));
 
     private static IEnumerable<IReadOnlyList<Cell>> Rows(
         SiteViews site,

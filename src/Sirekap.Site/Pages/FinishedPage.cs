@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Sirekap.Site.Files;
 
 namespace Sirekap.Site.Pages;
 
@@ -31,22 +32,13 @@ public sealed record FinishedPage(
 
     /// <summary>The body as gzip; made when it is first asked for. Pages hold no secret that their length could tell.</summary>
     public ReadOnlyMemory<byte> Compressed =>
-        Volatile.Read(ref _compressed) ?? Interlocked.CompareExchange(ref _compressed, Compress(), null) ?? _compressed;
+        Volatile.Read(ref _compressed)
+        ?? Interlocked.CompareExchange(ref _compressed, CachedFile.Compress(Body.Span, CompressionLevel.Fastest), null)
+        ?? _compressed;
 
     /// <summary>The tag of the compressed bytes, which are others.</summary>
     public string CompressedTag => $"{ETag[..^1]}-gzip\"";
 
     /// <summary>A page that is at another address.</summary>
     public static FinishedPage Elsewhere(string location) => new(302, "", ReadOnlyMemory<byte>.Empty, "", Fixed: false, Location: location);
-
-    private byte[] Compress()
-    {
-        using var bytes = new MemoryStream(Body.Length / 3);
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest))
-        {
-            gzip.Write(Body.Span);
-        }
-
-        return bytes.ToArray();
-    }
 }
