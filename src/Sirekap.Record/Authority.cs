@@ -5,7 +5,7 @@ namespace Sirekap.Record;
 
 /// <summary>
 /// Who may do what, where: docs/authority.md in code. A role acts within its scope; each tier enrols the one below it
-/// (KPU → KPU provinsi → KPU kabupaten/kota → PPK → KPPS).
+/// (KPU → KPU provinsi → KPU kabupaten/kota → PPK → KPPS). A station's phones are enrolled by its kit, which its district has enrolled.
 /// </summary>
 public static class Authority
 {
@@ -19,7 +19,7 @@ public static class Authority
             Role.Province => Level.Province,
             Role.Regency => Level.Regency,
             Role.District => Level.District,
-            Role.Station => Level.Station,
+            Role.Station or Role.Kit => Level.Station,
             _ => Level.Nation,
         };
 
@@ -30,7 +30,8 @@ public static class Authority
             Role.Province or Role.Import => [Role.Root],
             Role.Regency => [Role.Province],
             Role.District => [Role.Regency],
-            Role.Station => [Role.District],
+            Role.Kit => [Role.District],
+            Role.Station => [Role.Kit, Role.District, Role.Regency],
             Role.Reader => [Role.Root, Role.Province],
             _ => [],
         };

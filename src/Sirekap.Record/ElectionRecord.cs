@@ -38,6 +38,7 @@ public sealed class ElectionRecord
         Tree = tree;
         LogKey = VerifierKey.Ed25519(codec.Head.Ledger, definition.Log);
         Source = source;
+        StationKeys = new StationKeys(tree);
         foreach (var contest in structure.Contests)
         {
             _contests.Add(contest.Code, new ContestRecord(contest, tree, structure.Limits, rules.Rules, Ids, Additions, definition.Kind));
@@ -104,6 +105,9 @@ public sealed class ElectionRecord
 
     /// <summary>What replaced the definition's word on candidates.</summary>
     public Candidacies Candidacies { get; } = new();
+
+    /// <summary>How many keys each station was given.</summary>
+    internal StationKeys StationKeys { get; }
 
     /// <summary>Where the bytes are that replay needs.</summary>
     internal BlobSource Source { get; }
@@ -259,6 +263,7 @@ public sealed class ElectionRecord
         }
 
         Photos.Grow(growth);
+        StationKeys.Grow(growth);
         Additions.Add(growth, new Addition(index, proposal, ground, added, regions, names));
         Tree = growth.After;
     }

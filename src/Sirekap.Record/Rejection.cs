@@ -113,6 +113,9 @@ public enum RejectionCode
     /// </summary>
     TooMany,
 
+    /// <summary>A station has as many keys as its kits and its district may enrol; its regency may enrol more.</summary>
+    PhonesSpent,
+
     /// <summary>An earlier statement, or this one itself, gives another length to bytes of the same hash.</summary>
     OtherLength,
 

@@ -38,6 +38,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
                 (Role.Station, "3171010001002", 9, 6),
                 (Role.Station, "99AA010001001", 10, 7),
                 (Role.Reader, "0", 11, 0),
+                (Role.Kit, "3171010001001", 12, 6),
             ];
         foreach (var (role, scope, key, by) in officers)
         {
@@ -61,7 +62,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             0 => Say(new Time(new Timestamp(_time += Byte(5) - 1)), Byte(16) == 0 ? Key() : SampleLog.Log),
             1 => Say(
                 new Enrol(
-                    (Role)Byte(7),
+                    (Role)Byte(Enum.GetValues<Role>().Length),
                     Place(),
                     SampleElection.Spki(Byte(SampleElection.Keys.Count)),
                     new Holder((UInt128)Byte(SampleElection.Keys.Count))

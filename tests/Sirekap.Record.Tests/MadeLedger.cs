@@ -167,6 +167,18 @@ internal sealed class MadeLedger : IDisposable
         return signer;
     }
 
+    /// <summary>A key of a station's kit.</summary>
+    public EcdsaSigner Kit(string station, int number = 0)
+    {
+        var signer = Key($"kit {station}/{number}");
+        if (_officers.Add($"kit {station}/{number}"))
+        {
+            Said(new Enrol(Role.Kit, RegionCode.Parse(station), Spki(signer), HolderOf(signer)), Officer(station[..6]));
+        }
+
+        return signer;
+    }
+
     /// <summary>A copy's import key.</summary>
     public EcdsaSigner Import(int number = 0)
     {

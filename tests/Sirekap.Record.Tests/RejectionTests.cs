@@ -72,6 +72,7 @@ public partial class RejectionTests
         [RejectionCode.AlreadyInEffect] = SeveralTests.AlreadyInEffect,
         [RejectionCode.AlreadyAgreed] = SeveralTests.AlreadyAgreed,
         [RejectionCode.SameHolder] = SeveralTests.SameHolder,
+        [RejectionCode.PhonesSpent] = StationKeyTests.PhonesSpent,
     };
 
     public static TheoryData<RejectionCode> Codes => [.. Enum.GetValues<RejectionCode>()];

@@ -105,7 +105,7 @@ public class SecondVerifierTests(NightFixture fixture)
             .ToLookup(key => key.Role, key => key.Revoked);
         revoked.ShouldNotBeEmpty();
         return new JsonObject(
-            from role in (string[])["root", "import", "province", "regency", "district", "station", "reader"]
+            from role in Words.Roles.Select(role => role.Word)
             select KeyValuePair.Create(
                 role,
                 (JsonNode?)new JsonObject { ["inForce"] = keys[role].Count(gone => !gone), ["revoked"] = keys[role].Count(gone => gone) }

@@ -77,8 +77,8 @@ def together(figs, method, form, ballot):  # [5] the flags that all voted, or al
     return [] if method == "noken" else ["UNANIMOUS"] * unanimous + ["FULL_TURNOUT"] * (roll >= 50 and roll == voted)
 def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes", "parties", *GROUPS)]
 def complete(figs, form): return None not in (*figs["votes"], *figs.get("sums", [None]), *(figs.get("voters", [None])[-1:] if "voters" in form else []))
-ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "district"), "reader": (0, "root province")}  # the scope's length, who enrols
-SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district", "revoke": "root province regency district station import reader", "form": "station import",
+ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "kit district regency"), "reader": (0, "root province"), "kit": (13, "district")}  # the scope's length, who enrols
+SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district kit", "revoke": "root province regency district station import reader kit", "form": "station import",
            "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader"}
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):  # the stations, each with how it votes
@@ -128,7 +128,7 @@ class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
-        self.lengths, self.history, self.readings = {}, collections.defaultdict(list), collections.defaultdict(list)
+        self.lengths, self.history, self.readings, self.given = {}, collections.defaultdict(list), collections.defaultdict(list), collections.Counter()
         self.certified, self.added, self.extended, self.candidates, self.changes, self.plenaries = set(), {}, 0, {}, [], collections.defaultdict(list)
     def enrol(self, spki, role, scope, holder=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
@@ -196,6 +196,9 @@ class Record:  # [4]
         if kind == "reading": self.readings[d["contest"], d["station"]].append({"index": index, "time": self.time, "key": by.name, "photos": d["photos"], "layout": d["layout"], "model": d["model"], "outcome": d["outcome"], **{g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}, "evidence": d["evidence"]["sha256"]})
         if kind == "enrol":
             demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) and (d["role"] == "import") == copy and d["holder"] != by.holder, "may not enrol this")
+            given = (d["role"], d["scope"]) if d["role"] == "kit" or (d["role"] == "station" and by.role != "regency") else None
+            self.given[given] += given is not None
+            demand(self.given[given] <= {"kit": 10, "station": 3}[given[0]] if given else True, "more keys than a station may have")
             self.enrol(unbase64(d["key"]), d["role"], d["scope"], d["holder"])
         elif kind == "revoke":
             below = len((key := self.keys[d["key"]]).scope) + (key.role == "reader") > len(by.scope) > 1 and within(key.scope, by.scope) and by.role != "reader"

@@ -37,6 +37,8 @@ public static class RuleSets
                 Proposals: 1_000,
                 Additions: 100,
                 Candidacies: 100,
+                Phones: 3,
+                Kits: 10,
                 // Some 5 GB in memory; the nation's five contests of 2024 have about 700 million.
                 Figures: 1_300_000_000
             )

@@ -13,6 +13,9 @@ namespace Sirekap.Elections.Rules;
 /// <param name="Proposals">Proposals of one key that wait for others.</param>
 /// <param name="Additions">Times that places are added to an election; each costs whoever replays a pass over the nation.</param>
 /// <param name="Candidacies">Times that what is said of one choice is replaced.</param>
+/// <param name="Phones">Keys that the kits and the district of a station enrol for it, whatever became of them; more are the regency's
+/// to enrol.</param>
+/// <param name="Kits">Kits of a station: a letter that was lost, and again.</param>
 /// <param name="Figures">Figures of all stations in all contests: a definition must not fill a verifier's memory.</param>
 public sealed record StatementLimits(
     int Forms,
@@ -23,5 +26,7 @@ public sealed record StatementLimits(
     int Proposals,
     int Additions,
     int Candidacies,
+    int Phones,
+    int Kits,
     long Figures
 );

@@ -18,6 +18,7 @@ public static class Words
         (Role.Station, "station"),
         (Role.Import, "import"),
         (Role.Reader, "reader"),
+        (Role.Kit, "kit"),
     ];
 
     public static IReadOnlyList<(RevocationReason Value, string Word)> RevocationReasons { get; } =

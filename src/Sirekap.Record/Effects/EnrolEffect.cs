@@ -23,6 +23,11 @@ internal sealed class EnrolEffect : Effect<Enrol>
             return new Rejection(RejectionCode.KeyAlreadyEnrolled, $"key {name} was enrolled by entry {earlier.Enrolled}");
         }
 
+        if (record.StationKeys.Add(record, said.Signer, enrol) is { } rejection)
+        {
+            return rejection;
+        }
+
         record.Keys.Add(name, enrol.Role, enrol.Scope, enrol.Holder, enrol.Key, said.Index);
         return null;
     }

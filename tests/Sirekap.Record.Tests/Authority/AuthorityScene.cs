@@ -37,7 +37,7 @@ internal sealed class AuthorityScene : IDisposable
     }
 
     public static IReadOnlyList<string> Roles { get; } =
-    ["root", "quorum", "province", "regency", "district", "station", "import", "reader", "province reader", "log"];
+    ["root", "quorum", "province", "regency", "district", "station", "kit", "import", "reader", "province reader", "log"];
 
     public static IReadOnlyList<string> Acts { get; } = [.. KindActs.All.SelectMany(acts => acts.Acts)];
 
@@ -74,6 +74,7 @@ internal sealed class AuthorityScene : IDisposable
             "quorum" => [Ledger.Roots[0], Ledger.Roots[1]],
             "log" => [Ledger.Log],
             "import" => [Ledger.Import()],
+            "kit" => [Ledger.Kit(Home)],
             "reader" or "province reader" => [Ledger.Reader(Own(ScopeLevel(role)).ToString())],
             _ => [Ledger.Officer(Own(ScopeLevel(role)).ToString())],
         };
@@ -92,7 +93,7 @@ internal sealed class AuthorityScene : IDisposable
             "province" or "province reader" => Level.Province,
             "regency" => Level.Regency,
             "district" => Level.District,
-            "station" => Level.Station,
+            "station" or "kit" => Level.Station,
             _ => Level.Nation,
         };
 

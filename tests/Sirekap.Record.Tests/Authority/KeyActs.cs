@@ -15,6 +15,7 @@ internal sealed class EnrolActs : KindActs
             "enrol regency",
             "enrol district",
             "enrol station",
+            "enrol kit",
             "enrol import",
             "enrol reader nation",
             "enrol reader province",
@@ -48,6 +49,7 @@ internal sealed class RevokeActs : KindActs
             "revoke regency",
             "revoke district",
             "revoke station",
+            "revoke kit",
             "revoke import",
             "revoke reader nation",
             "revoke reader province",
@@ -69,6 +71,7 @@ internal sealed class RevokeActs : KindActs
         {
             "root" => ledger.Roots[2],
             "import" => ledger.Import(1),
+            "kit" => ledger.Kit(scope.ToString(), 1),
             "reader" => ledger.Reader(scope.ToString(), 1),
             _ => ledger.Officer(scope.ToString(), 1),
         };

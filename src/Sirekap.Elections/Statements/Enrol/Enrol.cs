@@ -25,6 +25,11 @@ public enum Role : byte
 
     /// <summary>Reads photos of forms; never in a copy.</summary>
     Reader,
+
+    /// <summary>
+    /// A letter to a polling station, whose key does one thing: it enrols the phones of the KPPS, where there is no network too.
+    /// </summary>
+    Kit,
 }
 
 /// <summary>Gives a key a role and a scope. Carries no name: who holds the key is private data.</summary>
