@@ -57,7 +57,7 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
         }
 
         var enrol = new Enrol(officer.Role, officer.Scope, spki, HolderOf(officer.Holder));
-        if (Refusal(enrol, name) is { } refusal)
+        if (Refusal(enrol, name, out var watcher) is { } refusal)
         {
             Refused++;
             var where = officer.Line > 0 ? $"line {officer.Line}, " : "";
@@ -65,7 +65,7 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
             return;
         }
 
-        _later[name] = new Key(record.Keys.Count + _later.Count, name, enrol.Role, enrol.Scope, enrol.Holder, record.Count, -1);
+        _later[name] = new Key(record.Keys.Count + _later.Count, name, enrol.Role, watcher, enrol.Scope, enrol.Holder, record.Count, -1);
         _planned.Add(new PlannedKey(enrol, name, file, IsNew: true));
         Join(file, made);
         if (isMade)
@@ -117,8 +117,9 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
         }
     }
 
-    private Rejection? Refusal(Enrol enrol, KeyName name)
+    private Rejection? Refusal(Enrol enrol, KeyName name, out int watcher)
     {
+        watcher = Key.NoWatcher;
         if (!IsPlace(enrol.Scope))
         {
             return new Rejection(RejectionCode.UnknownRegion, $"{enrol.Scope} is not in this election");
@@ -138,6 +139,7 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
             return refusal;
         }
 
+        watcher = Authority.Watches(enrol.Role) ? Find(Keys.NameOf(signer.Verifier.PublicKey.Span))!.Value.Watcher : watcher;
         var entry = Signing.Entry(record.Head, enrol, signer);
         if (record.Read(entry, out refusal) is null)
         {

@@ -111,6 +111,7 @@ public static class ResultDocument
             Readings(w, record, readings);
         }
 
+        WatchingJson.Write(w, record, contest.Contest.Code, record.Tree.Station(station), size);
         w.Raw("}"u8);
     }
 
@@ -274,7 +275,8 @@ public static class ResultDocument
         w.Raw("]"u8);
     }
 
-    private static void Stamp(CanonicalWriter w, ElectionRecord record, int index, int key)
+    /// <summary>Where an entry stands, when it came and by whose key.</summary>
+    internal static void Stamp(CanonicalWriter w, ElectionRecord record, int index, int key)
     {
         w.Raw("\"index\":"u8)
             .Number(index)

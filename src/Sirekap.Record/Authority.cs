@@ -33,8 +33,13 @@ public static class Authority
             Role.Kit => [Role.District],
             Role.Station => [Role.Kit, Role.District, Role.Regency],
             Role.Reader => [Role.Root, Role.Province],
+            Role.Supervisor or Role.Observer => [Role.Supervisor],
+            Role.Witness => [Role.Witness],
             _ => [],
         };
+
+    /// <summary>Whether a role watches those who count: a body or a contestant enrols and revokes it, and nobody else.</summary>
+    public static bool Watches(Role role) => role is Role.Supervisor or Role.Witness or Role.Observer;
 
     public static Rejection? ToEnrol(Key signer, ElectionKind kind, Enrol enrol)
     {
@@ -52,6 +57,11 @@ public static class Authority
             );
         }
 
+        if (Watches(role))
+        {
+            return Narrower(signer, scope) ?? SameHolder(signer, enrol);
+        }
+
         if (scope.Level != ScopeLevel(role, signer.Role))
         {
             var level = ScopeLevel(role, signer.Role).ToString().ToLowerInvariant();
@@ -62,27 +72,36 @@ public static class Authority
             );
         }
 
-        // Whoever gave themselves a key of the tier below could say what they then decide on.
-        return Within(signer, scope)
-            ?? (
-                enrol.Holder == signer.Holder
-                    ? new Rejection(RejectionCode.SameHolder, $"whoever holds key {signer.Name} enrols themselves")
-                    : null
-            );
+        return Within(signer, scope) ?? SameHolder(signer, enrol);
     }
 
     /// <summary>What takes a quorum of the roots is proposed by one of them, and agreed to by others.</summary>
     public static Rejection? ToRule(Key signer, string what) => signer.Role == Role.Root ? null : RoleNotAllowed(signer, what);
 
-    /// <summary>A key may end itself; a root, any other; a committee, the keys below it within its scope.</summary>
+    /// <summary>
+    /// A key may end itself; a root, any other of those who count; a committee, the keys below it within its scope; a body or contestant,
+    /// those of its own people in a narrower region.
+    /// </summary>
     public static Rejection? ToRevoke(Key signer, Key key)
     {
-        if (key.Role == Role.Root)
+        if (key.IsFounding)
         {
             return new Rejection(RejectionCode.RootStays, "a root key stands as long as its election");
         }
 
-        if (signer.Ordinal == key.Ordinal || signer.Role == Role.Root)
+        if (signer.Ordinal == key.Ordinal)
+        {
+            return null;
+        }
+
+        if (Watches(key.Role))
+        {
+            return signer.Watcher == key.Watcher && EnrolledBy(key.Role).Contains(signer.Role)
+                ? Narrower(signer, key.Scope)
+                : RoleNotAllowed(signer, $"revoke a key of role {Words.Roles.Of(key.Role)} of others");
+        }
+
+        if (signer.Role == Role.Root)
         {
             return null;
         }
@@ -106,6 +125,26 @@ public static class Authority
     /// <summary>A reader says what a program read; it decides nothing.</summary>
     public static Rejection? ToRead(Key signer, RegionCode station) =>
         signer.Role == Role.Reader ? Within(signer, station) : RoleNotAllowed(signer, "say what was read on a photo");
+
+    /// <summary>Whoever signs what names its signer is the one who is named.</summary>
+    public static Rejection? InOwnName(Key signer, KeyName by) =>
+        by == signer.Name
+            ? null
+            : new Rejection(RejectionCode.WrongSigners, $"it is key {by} that says this, and key {signer.Name} that signs");
+
+    /// <summary>Those who watch sign a form within their region, or refuse.</summary>
+    public static Rejection? ToAttest(Key signer, RegionCode station) =>
+        Watches(signer.Role) ? Within(signer, station) : RoleNotAllowed(signer, "sign a form as somebody who watches");
+
+    /// <summary>Witnesses and supervisors object (Perbawaslu 1/2024 Art. 34); observers do not.</summary>
+    public static Rejection? ToObject(Key signer, RegionCode station) =>
+        signer.Role is Role.Supervisor or Role.Witness ? Within(signer, station) : RoleNotAllowed(signer, "object");
+
+    /// <summary>The committees that decide on forms answer what is objected to them.</summary>
+    public static Rejection? ToAnswer(Key signer, RegionCode station) =>
+        signer.Role is Role.District or Role.Regency or Role.Province
+            ? Within(signer, station)
+            : RoleNotAllowed(signer, "answer an objection");
 
     /// <summary>Snapshots and withdrawals speak of somebody else's feed.</summary>
     public static Rejection? ToCopy(Key signer, ElectionKind kind)
@@ -153,6 +192,18 @@ public static class Authority
             ? null
             : new Rejection(RejectionCode.OutOfScope, $"key {signer.Name} discloses for {signer.Scope}, not {scope}");
     }
+
+    /// <summary>Whoever gave themselves a key of the tier below could say what they then decide on.</summary>
+    private static Rejection? SameHolder(Key signer, Enrol enrol) =>
+        enrol.Holder == signer.Holder
+            ? new Rejection(RejectionCode.SameHolder, $"whoever holds key {signer.Name} enrols themselves")
+            : null;
+
+    /// <summary>A region within the signer's and not the same, but for a root, whose own people may have the nation.</summary>
+    private static Rejection? Narrower(Key signer, RegionCode region) =>
+        region != signer.Scope || signer.IsFounding
+            ? Within(signer, region)
+            : new Rejection(RejectionCode.OutOfScope, $"{region} is the scope of key {signer.Name}, whose people have narrower ones");
 
     private static Rejection? Within(Key signer, RegionCode region) =>
         region.IsWithin(signer.Scope)

@@ -100,7 +100,7 @@ internal static class Beginning
         out Rejection? rejection
     )
     {
-        if (!HasRoots(definition))
+        if (definition.Quorum < 1 || !AreKeys(definition.Roots))
         {
             return Refuse(
                 RejectionCode.BadDefinition,
@@ -125,10 +125,23 @@ internal static class Beginning
                 return Refuse(RejectionCode.BadDefinition, error!, out rejection);
             }
 
+            var watchers = structure!.Watchers;
+            if (
+                watchers.Count > 0
+                && (definition.Kind == ElectionKind.Copy || !AreKeys([.. definition.Roots, .. watchers.Select(w => w.Key)]))
+            )
+            {
+                return Refuse(
+                    RejectionCode.BadDefinition,
+                    "those who watch have P-256 keys in canonical SPKI, each another and no root's; nobody watches a copy",
+                    out rejection
+                );
+            }
+
             var most = rules.Rules.Limits.Figures;
 
             // Before there is a place for each: a stranger's definition must not fill a verifier's memory.
-            if (structure!.Contests.Sum(contest => ContestTally.FiguresOf(tree!, contest)) is var figures && figures > most)
+            if (structure.Contests.Sum(contest => ContestTally.FiguresOf(tree!, contest)) is var figures && figures > most)
             {
                 return Refuse(
                     RejectionCode.BadDefinition,
@@ -149,7 +162,15 @@ internal static class Beginning
         foreach (var root in record.Definition.Roots)
         {
             var name = Keys.NameOf(root);
-            record.Keys.Add(name, Role.Root, RegionCode.Nation, Holder.OfRoot(name), root, 0);
+            record.Keys.Add(name, Role.Root, Key.NoWatcher, RegionCode.Nation, Holder.OfRoot(name), root, 0);
+        }
+
+        for (var i = 0; i < record.Structure.Watchers.Count; i++)
+        {
+            var watcher = record.Structure.Watchers[i];
+            var name = Keys.NameOf(watcher.Key);
+            var role = watcher.Supervises ? Role.Supervisor : Role.Witness;
+            record.Keys.Add(name, role, i, RegionCode.Nation, Holder.OfRoot(name), watcher.Key, 0);
         }
 
         rejection = record.Claims(first, out var claims) ?? Founders(record, claims) ?? Signatures.Verify(record, claims);
@@ -162,10 +183,8 @@ internal static class Beginning
         return record;
     }
 
-    private static bool HasRoots(Definition definition) =>
-        definition.Quorum >= 1
-        && definition.Roots.All(root => EcdsaP256.IsCanonicalKey(root))
-        && definition.Roots.Select(r => Keys.NameOf(r)).Distinct().Count() == definition.Roots.Count;
+    private static bool AreKeys(IReadOnlyList<byte[]> keys) =>
+        keys.All(key => EcdsaP256.IsCanonicalKey(key)) && keys.Select(key => Keys.NameOf(key)).Distinct().Count() == keys.Count;
 
     private static ElectionRecord? Refuse(RejectionCode code, string detail, out Rejection? rejection)
     {

@@ -109,6 +109,9 @@ public sealed class ElectionRecord
     /// <summary>How many keys each station was given.</summary>
     internal StationKeys StationKeys { get; }
 
+    /// <summary>What those who watch say of forms, and what they are answered.</summary>
+    public Watching Watching { get; } = new();
+
     /// <summary>Where the bytes are that replay needs.</summary>
     internal BlobSource Source { get; }
 

@@ -10,6 +10,7 @@ namespace Sirekap.Record;
 /// <param name="Ordinal">Its number in the order of enrolment.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Role">What it may do.</param>
+/// <param name="Watcher">Whose people it belongs to, by the order in the definition; <see cref="NoWatcher"/> for those who count.</param>
 /// <param name="Scope">Where.</param>
 /// <param name="Holder">Who holds it, by a pseudonym.</param>
 /// <param name="Enrolled">Index of the entry that enrolled it.</param>
@@ -17,8 +18,23 @@ namespace Sirekap.Record;
 /// <remarks>
 /// Immutable; any number of threads may read it. <c>default</c> is no key: the record's own have ordinals that it gave them.
 /// </remarks>
-public readonly record struct Key(int Ordinal, KeyName Name, Role Role, RegionCode Scope, Holder Holder, int Enrolled, int Revoked)
+public readonly record struct Key(
+    int Ordinal,
+    KeyName Name,
+    Role Role,
+    int Watcher,
+    RegionCode Scope,
+    Holder Holder,
+    int Enrolled,
+    int Revoked
+)
 {
+    /// <summary>That of those who count, and of whoever reads photos or copies a feed.</summary>
+    public const int NoWatcher = -1;
+
+    /// <summary>Whether the definition names it.</summary>
+    public bool IsFounding => Enrolled == 0;
+
     public bool IsRevoked => Revoked >= 0;
 }
 
@@ -74,10 +90,10 @@ public sealed class Keys
         return spki;
     }
 
-    internal int Add(KeyName name, Role role, RegionCode scope, Holder holder, ReadOnlySpan<byte> spki, int index)
+    internal int Add(KeyName name, Role role, int watcher, RegionCode scope, Holder holder, ReadOnlySpan<byte> spki, int index)
     {
         _points.Add(new Point(spki[SpkiPrefix.Length..]));
-        var ordinal = _keys.Add(new Key(_keys.Count, name, role, scope, holder, index, -1));
+        var ordinal = _keys.Add(new Key(_keys.Count, name, role, watcher, scope, holder, index, -1));
         _slots.Add(name.GetHashCode(), ordinal);
         return ordinal;
     }

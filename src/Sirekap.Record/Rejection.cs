@@ -116,6 +116,18 @@ public enum RejectionCode
     /// <summary>A station has as many keys as its kits and its district may enrol; its regency may enrol more.</summary>
     PhonesSpent,
 
+    /// <summary>The witness's contestant is not on the ballot of this contest here.</summary>
+    NotOnBallot,
+
+    /// <summary>The same person has signed this form, or refused to.</summary>
+    AlreadyAttested,
+
+    /// <summary>There is no such objection to answer.</summary>
+    NoObjection,
+
+    /// <summary>The objection was settled or rejected; whoever disagrees objects again.</summary>
+    Closed,
+
     /// <summary>An earlier statement, or this one itself, gives another length to bytes of the same hash.</summary>
     OtherLength,
 

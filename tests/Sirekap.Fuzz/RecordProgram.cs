@@ -39,6 +39,10 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
                 (Role.Station, "99AA010001001", 10, 7),
                 (Role.Reader, "0", 11, 0),
                 (Role.Kit, "3171010001001", 12, 6),
+                (Role.Supervisor, "3171", 17, 14),
+                (Role.Witness, "317101", 18, 15),
+                (Role.Witness, "0", 19, 16),
+                (Role.Observer, "31", 20, 14),
             ];
         foreach (var (role, scope, key, by) in officers)
         {
@@ -57,7 +61,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             Byte(8) == 0 ? "pdpr"
             : Byte(32) == 0 ? "none"
             : "ppwp";
-        return Byte(16) switch
+        return Byte(17) switch
         {
             0 => Say(new Time(new Timestamp(_time += Byte(5) - 1)), Byte(16) == 0 ? Key() : SampleLog.Log),
             1 => Say(
@@ -100,6 +104,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             12 => Byte(2) == 0 ? Again() : election.Entry,
             13 => Say(Disclosure(record), Key()),
             14 => Say(Reading(contest, station()), Key()),
+            15 => Watch(record, contest, station()),
             _ => Damaged(),
         };
     }
@@ -126,6 +131,36 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             new Review(contest, station, on, act, (ReviewReason)Byte(6), checks, fields, Byte(4) == 0 ? election.Text : null),
             Key()
         );
+    }
+
+    /// <summary>Mostly somebody who watches, in their own name, of what was said of the station; or a committee's answer.</summary>
+    private byte[] Watch(ElectionRecord record, string contest, RegionCode station)
+    {
+        if (record.Watching.Objections.Count > 0 && Byte(3) == 0)
+        {
+            var to = record.Watching.Objections[Byte(256) % record.Watching.Objections.Count];
+            return Say(
+                new Answer(record.Ids[to.Index], (AnswerOutcome)Byte(3), (AnswerReason)Byte(7), Byte(4) == 0 ? election.Text : null),
+                SampleElection.Keys[4 + Byte(4)]
+            );
+        }
+
+        var key = Byte(4) == 0 ? Byte(SampleElection.Keys.Count) : 14 + Byte(7);
+        var by = Byte(8) == 0 ? default : Record.Keys.NameOf(SampleElection.Spki(key));
+        var on = record.Ids[Byte(256) % record.Count];
+        if (Byte(4) > 0 && record.Contest(contest) is { } of && of.InPlace(record.Tree.FindStation(station)) is >= 0 and var inPlace)
+        {
+            on = record.Ids[inPlace];
+        }
+
+        var text = Byte(4) == 0 ? election.Text : null;
+        var ground = (ObjectionGround)Byte(6);
+        Statement said =
+            Byte(2) == 0
+                ? new Objection(by, contest, station, Byte(3) == 0 ? null : on, ground, Byte(2) == 0 ? Figures(contest) : null, [], text)
+            : Byte(2) == 0 ? new Attest(by, contest, station, on, AttestStance.Signed, null, null)
+            : new Attest(by, contest, station, on, AttestStance.Refused, ground, text);
+        return Say(said, SampleElection.Keys[key]);
     }
 
     /// <summary>Mostly the other root, in its own name, to something proposed.</summary>

@@ -27,7 +27,8 @@ internal sealed class SampleElection
                 + """3]}]},{"code":"pdpr","kind":"parties","""
                 + SampleRules.Parties
                 + """[{"code":"1","regions":["31"],"seats":3,"choices":[[1,1],"""
-                + """[2]]}]}]}"""
+                + """[2]]}]}]"""
+                + (kind == ElectionKind.Copy ? "}" : Watchers + "}")
         );
         var tree = RegionTree.FromStations([.. Stations]);
         var definition = new Definition(
@@ -65,6 +66,11 @@ internal sealed class SampleElection
     public static IReadOnlyList<EcdsaSigner> Keys { get; } =
     [.. Enumerable.Range(0, 24).Select(i => EcdsaSigner.FromScalar(Enumerable.Repeat((byte)(i + 1), 32).ToArray()))];
 
+    /// <summary>Bawaslu has key 14, a ticket key 15, a party key 16.</summary>
+    public static string Watchers { get; } =
+        $",\"watchers\":[{{\"key\":\"{Base64(14)}\"}},{{\"key\":\"{Base64(15)}\",\"for\":[{{\"contest\":\"ppwp\",\"choice\":1}}]}},"
+        + $"{{\"key\":\"{Base64(16)}\",\"for\":[{{\"contest\":\"ppwp\",\"choice\":2}},{{\"contest\":\"pdpr\",\"district\":\"1\",\"choice\":2}}]}}]";
+
     // After what they are made of: static fields are set in the order in which they stand.
     public static SampleElection Simulation { get; } = new(ElectionKind.Simulation);
 
@@ -76,6 +82,8 @@ internal sealed class SampleElection
     public BlobReference Text { get; }
 
     public BlobReference StationList { get; }
+
+    private static string Base64(int key) => Convert.ToBase64String(Spki(key));
 
     public static byte[] Spki(int key) => Keys[key].Verifier.PublicKey.ToArray();
 

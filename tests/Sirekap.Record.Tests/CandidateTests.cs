@@ -118,7 +118,7 @@ public class CandidateTests
         {
             Statuses = new Dictionary<Choice, CandidateStatus> { [choice] = CandidateStatus.Withdrawn },
         };
-        return MadeElection.Structure with { Contests = [new Contest(contest.Code, contest.Kind, [district])] };
+        return MadeElection.Structure with { Contests = [new Contest(contest.Code, contest.Kind, [district])], Watchers = [] };
     }
 }
 

@@ -44,9 +44,20 @@ internal static class MadeElection
                     [new ElectoralDistrict("32", [Region("32")], 3, [new(1), new(1, 1), new(1, 2), new(4), new(4, 1)])]
                 ),
             ]
-        );
+        )
+        {
+            Watchers =
+            [
+                new Watcher(Root("bawaslu"), []),
+                new Watcher(Root("contestant 1"), [new Mandate(President, null, 1)]),
+                new Watcher(Root("contestant 2"), [new Mandate(President, null, 2), new Mandate(Council, null, 4)]),
+                new Watcher(Root("senator 2"), [new Mandate(Senator, "31", 2)]),
+            ],
+        };
 
     public static Contest Contest(string code) => Structure.Contests.Single(contest => contest.Code == code);
+
+    private static byte[] Root(string name) => Key(name).Verifier.PublicKey.ToArray();
 
     public static RegionCode Region(string code) => RegionCode.Parse(code);
 

@@ -44,7 +44,9 @@ internal sealed class MadeLedger : IDisposable
             Log.Verifier.PublicKey.ToArray(),
             [.. Roots.Select(root => root.Verifier.PublicKey.ToArray())],
             Quorum: 2,
-            Blob((structure ?? MadeElection.Structure).Encode()),
+            Blob(
+                ((structure ?? MadeElection.Structure) is var its && kind == ElectionKind.Copy ? its with { Watchers = [] } : its).Encode()
+            ),
             Blob(Encoding.ASCII.GetBytes(regions)),
             Blob("{}"u8.ToArray())
         );
@@ -87,7 +89,8 @@ internal sealed class MadeLedger : IDisposable
     public void Forget(BlobReference blob) => _blobs.Remove(blob.Sha256);
 
     /// <summary>Submits a statement; what is accepted stands in <see cref="Entries"/>.</summary>
-    public Rejection? Say(Statement statement, params IReadOnlyList<SignerKey> signers) => Say(Signing.Entry(Head, statement, signers));
+    public Rejection? Say(Statement statement, params IReadOnlyList<SignerKey> signers) =>
+        Say(Signing.Entry(Head, InOwnName(statement, signers), signers));
 
     /// <inheritdoc cref="Say(Statement, IReadOnlyList{SignerKey})"/>
     public Rejection? Say(byte[] entry)
@@ -110,7 +113,7 @@ internal sealed class MadeLedger : IDisposable
 
     /// <summary>Says what must be refused by this name and change nothing.</summary>
     public void Refused(RejectionCode code, Statement statement, params IReadOnlyList<SignerKey> signers) =>
-        Refused(code, Signing.Entry(Head, statement, signers));
+        Refused(code, Signing.Entry(Head, InOwnName(statement, signers), signers));
 
     /// <inheritdoc cref="Refused(RejectionCode, Statement, IReadOnlyList{SignerKey})"/>
     public void Refused(RejectionCode code, byte[] entry)
@@ -120,6 +123,18 @@ internal sealed class MadeLedger : IDisposable
         rejection.Code.ShouldBe(code, rejection.Detail);
         StateText.Of(Record).ShouldBe(before);
     }
+
+    /// <summary>What names its signer and names nobody yet names the first.</summary>
+    private static Statement InOwnName(Statement statement, IReadOnlyList<SignerKey> signers) =>
+        statement switch
+        {
+            Attest { By: var by } attest when by == default && signers[0] is EcdsaSigner => attest with { By = NameOf(signers[0]) },
+            Objection { By: var by } objection when by == default && signers[0] is EcdsaSigner => objection with
+            {
+                By = NameOf(signers[0]),
+            },
+            _ => statement,
+        };
 
     /// <summary>Somebody for each key: whoever has two of them is said to.</summary>
     public static Holder HolderOf(SignerKey key) => new(NameOf(key).Value + 1);
@@ -174,6 +189,19 @@ internal sealed class MadeLedger : IDisposable
         if (_officers.Add($"kit {station}/{number}"))
         {
             Said(new Enrol(Role.Kit, RegionCode.Parse(station), Spki(signer), HolderOf(signer)), Officer(station[..6]));
+        }
+
+        return signer;
+    }
+
+    /// <summary>Somebody who watches: of Bawaslu unless another root is named, enrolled by that root.</summary>
+    public EcdsaSigner Watcher(Role role, string scope, string root = "bawaslu", int number = 0)
+    {
+        var name = $"{role} of {root}, {scope}/{number}";
+        var signer = Key(name);
+        if (_officers.Add(name))
+        {
+            Said(new Enrol(role, RegionCode.Parse(scope), Spki(signer), HolderOf(signer)), Key(root));
         }
 
         return signer;

@@ -73,6 +73,10 @@ public partial class RejectionTests
         [RejectionCode.AlreadyAgreed] = SeveralTests.AlreadyAgreed,
         [RejectionCode.SameHolder] = SeveralTests.SameHolder,
         [RejectionCode.PhonesSpent] = StationKeyTests.PhonesSpent,
+        [RejectionCode.NotOnBallot] = WatchingTests.NotOnBallot,
+        [RejectionCode.AlreadyAttested] = WatchingTests.AlreadyAttested,
+        [RejectionCode.NoObjection] = WatchingTests.NoObjection,
+        [RejectionCode.Closed] = WatchingTests.Closed,
     };
 
     public static TheoryData<RejectionCode> Codes => [.. Enum.GetValues<RejectionCode>()];

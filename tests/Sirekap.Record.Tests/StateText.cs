@@ -89,7 +89,7 @@ internal static class StateText
 
     private static string Key(Key key) =>
         $"{{\"key\":\"{key.Name}\",\"role\":\"{Words.Roles.Of(key.Role)}\",\"scope\":\"{key.Scope}\","
-        + $"\"holder\":\"{key.Holder}\",\"enrolled\":{key.Enrolled},\"revoked\":{key.Revoked}}}";
+        + $"\"holder\":\"{key.Holder}\",{(key.Watcher < 0 ? "" : $"\"watcher\":{key.Watcher},")}\"enrolled\":{key.Enrolled},\"revoked\":{key.Revoked}}}";
 
     private static string Proposed(Proposal p) =>
         $"{{\"index\":{p.Index},\"agreed\":[{string.Join(",", p.Agreed.Select(key => key.Ordinal))}],\"inEffect\":{p.InEffect}}}";
@@ -124,7 +124,33 @@ internal static class StateText
             + $"\"held\":{Flag(contest.IsHeld(station))},\"conflict\":{Flag(contest.IsInConflict(station))},"
             + $"\"seen\":\"{contest.Seen(station)}\","
             + $"\"named\":[{named}],\"failing\":[{failing}]{Figures(contest.Tally.Fields(station))},\n"
-            + $"  \"history\":[{history}]{Readings(contest.Readings(station))}}}";
+            + $"  \"history\":[{history}]{Readings(contest.Readings(station))}"
+            + $"{Watched(record, contest.Contest.Code, record.Tree.Station(station))}}}";
+    }
+
+    private static string Watched(ElectionRecord record, string contest, RegionCode station)
+    {
+        var attested = record
+            .Watching.AttestationsOf(contest, station)
+            .Select(a =>
+                $"\n    {{\"index\":{a.Index},\"key\":{a.Key},\"on\":\"{a.Statement.On}\",\"stance\":\"{a.Statement.Stance}\","
+                + $"\"ground\":\"{a.Statement.Ground}\",\"text\":\"{a.Statement.Text?.Sha256}\"}}"
+            );
+        var objected = record
+            .Watching.ObjectionsOf(contest, station)
+            .Select(o =>
+                $"\n    {{\"index\":{o.Index},\"key\":{o.Key},\"on\":\"{o.Statement.On}\",\"ground\":\"{o.Statement.Ground}\""
+                + $"{Figures(o.Statement.Fields)},\"photos\":{o.Statement.Photos.Count},\"text\":\"{o.Statement.Text?.Sha256}\","
+                + $"\"state\":\"{o.State()}\",\"answers\":[{string.Join(",", o.Answers.Select(Answered))}]}}"
+            );
+        return Some("attestations", attested) + Some("objections", objected);
+
+        static string Some(string name, IEnumerable<string> lines) =>
+            string.Join(",", lines) is { Length: > 0 } all ? $",\n  \"{name}\":[{all}]" : "";
+
+        static string Answered(ObjectionAnswer a) =>
+            $"{{\"index\":{a.Index},\"key\":{a.Key},\"outcome\":\"{a.Statement.Outcome}\",\"reason\":\"{a.Statement.Reason}\","
+            + $"\"text\":\"{a.Statement.Text?.Sha256}\"}}";
     }
 
     private static string Readings(IReadOnlyList<StationReading> readings) =>

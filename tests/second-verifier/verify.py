@@ -39,6 +39,7 @@ choice = r"\[[1-9][0-9]{0,2}(?:,[1-9][0-9]{0,2})?\]"
 blob, place, ground = rf'\{{"sha256":{hexa},"bytes":{num}\}}', f'"contest":{text},"station":{text}', rf'\{{"ground":{word("uu14-2008-17[a-j] uu27-2022")},"until":{when}\}}'
 def beside(item): return rf'(?:,"parties":(?!\[null(?:,null)*\]){row(item)})?' + "".join(rf'(?:,"{g}":(?!\[null(?:,null)*\])\[{item}(?:,{item}){{{n - 1}}}\])?' for g, n in GROUPS.items())
 figures = rf'"votes":{row(figure)}' + beside(figure)
+OBJECTIONS = "figures-differ miscounted procedure not-admitted copy-not-given other"
 KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kind":"{kind}",{rest}\}}\n') for kind, rest in {
     "definition": f'"type":{word("real copy simulation")},"log":{key},"roots":{row(key, 16)},"quorum":{num},"contests":{blob},"regions":{blob},"names":{blob}',
     "time": f'"time":{when}', "enrol": f'"role":{text},"scope":{text},"key":{key},"holder":"[0-9a-f]{{32}}"', "agree": f'"to":{hexa},"by":"[0-9a-f]{{32}}"', "withdraw": f'{place},"taken":{when}(?:,"dated":{when})?',
@@ -51,6 +52,8 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
     "withhold": f'"blob":{hexa},"ground":{word("personal-data court-order unlawful-content")},"by":{word("commission supervisor court information-commission")}',
     "extend": f'"ground":{word("revote follow-up omitted court-order")},"stations":{blob}(?:,"names":{blob})?',
     "candidate": f'"contest":{text},"district":{text},"choice":{choice},"status":{word("standing withdrawn deceased struck")},"ground":{word("death withdrawal ineligible conviction campaign-funds court-order replacement correction")},"since":{when}(?:,"person":{blob})?',
+    "attest": f'"by":"[0-9a-f]{{32}}",{place},"on":{hexa},"stance":(?:"signed"|"refused","ground":{word(OBJECTIONS)}(?:,"text":{blob})?)', "objection": f'"by":"[0-9a-f]{{32}}",{place}(?:,"on":{hexa})?,"ground":{word(OBJECTIONS)}(?:,{figures})?(?:,"photos":{row(hexa, 64)})?(?:,"text":{blob})?',
+    "answer": f'"to":{hexa},"outcome":{word("replied settled rejected")},"reason":{word("paper-agrees corrected recounted plenary remedied unfounded not-here")}(?:,"text":{blob})?',
     "totals": rf'"contest":{text},"region":{text},"stations":{num},"votes":(?:\[\]|{row(num)})' + beside(f"(?:{num}|null)")}.items()}
 def failing(figs, law, overseas, ballot):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
     votes, (valid, invalid, cast) = figs["votes"], figs.get("sums", [None] * 3)
@@ -77,9 +80,10 @@ def together(figs, method, form, ballot):  # [5] the flags that all voted, or al
     return [] if method == "noken" else ["UNANIMOUS"] * unanimous + ["FULL_TURNOUT"] * (roll >= 50 and roll == voted)
 def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes", "parties", *GROUPS)]
 def complete(figs, form): return None not in (*figs["votes"], *figs.get("sums", [None]), *(figs.get("voters", [None])[-1:] if "voters" in form else []))
-ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "kit district regency"), "reader": (0, "root province"), "kit": (13, "district")}  # the scope's length, who enrols
-SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district kit", "revoke": "root province regency district station import reader kit", "form": "station import",
-           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader"}
+ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "kit district regency"), "reader": (0, "root province"), "kit": (13, "district"), "supervisor": (1, "supervisor"), "witness": (1, "witness"), "observer": (1, "supervisor")}  # the scope's length, who enrols
+SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district kit supervisor witness", "revoke": "root province regency district station import reader kit supervisor witness observer", "form": "station import",
+           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader", "attest": "supervisor witness observer", "objection": "supervisor witness", "answer": "district regency province"}
+WATCH = ("supervisor", "witness", "observer")
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):  # the stations, each with how it votes
     one = "[1-9][0-9]{0,2}(?:-[1-9][0-9]{0,2})?(?::[a-z]+)?"
@@ -100,7 +104,7 @@ def encoded(pairs):  # the one form of a list: ascending, maximal ranges of one 
 REGION = re.compile("0|(?:99(?:[0-9A-Z]{2}(?:[0-9]{2}(?:[0-9]{4}(?:[0-9]{3})?)?)?)?|[0-9]{2}(?:[0-9]{2}(?:[0-9]{2}(?:[0-9]{4}(?:[0-9]{3})?)?)?)?)")
 TIERS, RULES = {"nation": 0, "province": 2, "regency": 4, "district": 6}, {"plurality": {}, "majority": {"majority": 500, "spread": 0}, "sainte-lague": {"threshold": 0}}
 def structured(s, copy):  # [3] what `contests` may say; that its text is canonical was seen, and so no member stands twice
-    demand([*s] in (["limits", "contests"], ["unit", "contests"]) and (s.get("unit", "district") == "district") and (copy or "unit" not in s), "neither limits nor a copy's unit")
+    demand([*s] in [[size, "contests", *more] for size in ("limits", "unit") for more in ([], ["watchers"])] and not (copy and "watchers" in s) and (s.get("unit", "district") == "district") and (copy or "unit" not in s), "neither limits nor a copy's unit")
     if "limits" in s:
         (voters, law, reserve), names = s["limits"].values(), [*s["limits"]]
         demand(names == ["voters", "law", "reserve"] and whole(voters, 1, 999999) and whole(law, voters, 999999) and whole(reserve, 0, 100), "limits out of order")
@@ -124,16 +128,21 @@ def structured(s, copy):  # [3] what `contests` may say; that its text is canoni
             demand(said and said == sorted(said) and len({*map(tuple, said)}) == len(said) and all(c in known for c in said) and all([*x] == ["choice", "status"] and x["status"] in ("withdrawn", "deceased", "struck") for x in d.get("statuses", [])), "wrong statuses")
             demand(numbers and (sum(map(len, d["choices"])) if parties else len(numbers)) <= 4096, "no choices, or too many")
         demand(c["kind"] != "parties" or len({p[0] for d in c["districts"] for p in d["choices"]}) <= 4096, "too many parties")
+    demand(1 <= len(s.get("watchers", [0])) <= 4096 and all([*w] in (["key"], ["key", "for"]) and w.get("for", [0]) for w in s.get("watchers", [])), "wrong watchers")
+    for w in s.get("watchers", []):
+        for m in w.get("for", []):
+            at = [d for c in s["contests"] for d in c["districts"] if c["code"] == m["contest"] and m.get("district", d["code"]) == d["code"]]
+            demand([k for k in m if k != "district"] == ["contest", "choice"] and [*m][-1] == "choice" and any(m["choice"] in [n[0] if isinstance(n, list) else n for n in d["choices"]] for d in at) and type(m["choice"]) is int and w["for"].count(m) == 1, "stands for nothing on a ballot")
 class Record:  # [4]
     def __init__(self, blob):
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
         self.lengths, self.history, self.readings, self.given = {}, collections.defaultdict(list), collections.defaultdict(list), collections.Counter()
         self.certified, self.added, self.extended, self.candidates, self.changes, self.plenaries = set(), {}, 0, {}, [], collections.defaultdict(list)
-    def enrol(self, spki, role, scope, holder=None):
+    def enrol(self, spki, role, scope, holder=None, watcher=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
         demand(len(spki) == 91 and spki.startswith(SPKI) and x < P and y < P and (y * y - x**3 + 3 * x - B) % P == 0 and name not in self.keys, "a wrong or known key")
-        self.keys[name] = types.SimpleNamespace(name=name, role=role, scope=scope, spki=spki, id=sha256(spki)[:4], alive=True, holder=holder or name)
+        self.keys[name] = types.SimpleNamespace(name=name, role=role, scope=scope, spki=spki, id=sha256(spki)[:4], alive=True, holder=holder or name, founding=holder is None, watcher=watcher)
     def read(self, blob):
         self.name(blob)
         self.mentioned[blob["sha256"]] = self.kept[blob["sha256"]] = blob["bytes"]
@@ -152,6 +161,8 @@ class Record:  # [4]
         self.regions = {code: None for s in self.methods for code in ("0", s[:2], s[:4], s[:6], s[:10], s)}
         self.log = types.SimpleNamespace(role="log", spki=ED_SPKI + log, id=sha256(d["ledger"].encode() + b"\n\x01" + log)[:4], alive=True)
         for root in d["roots"]: self.enrol(unbase64(root), "root", "0")
+        for w in contests.get("watchers", []): self.enrol(unbase64(w["key"]), "witness" if "for" in w else "supervisor", "0", watcher=w)
+        self.attests, self.objections, self.objected = collections.defaultdict(list), {}, collections.defaultdict(list)
     def ballot(self, contest, code):  # [3] the columns of votes of a place, each a party's number and its candidate's, and the district that it lies in
         def columns(district): return [column for c in district["choices"] for column in ([(c[0], 0), *((c[0], n) for n in c[1:])] if isinstance(c, list) else [(c, 0)])]
         if (contest, code) not in self.known:
@@ -195,14 +206,16 @@ class Record:  # [4]
         demand(kind != "totals" or len(self.plenaries.get((d["contest"], d["region"]), [])) < 1000, "more than a region may have")
         if kind == "reading": self.readings[d["contest"], d["station"]].append({"index": index, "time": self.time, "key": by.name, "photos": d["photos"], "layout": d["layout"], "model": d["model"], "outcome": d["outcome"], **{g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}, "evidence": d["evidence"]["sha256"]})
         if kind == "enrol":
-            demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) and (d["role"] == "import") == copy and d["holder"] != by.holder, "may not enrol this")
+            size = len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) if d["role"] not in WATCH else by.founding or d["scope"] != by.scope
+            demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and size and (d["role"] == "import") == copy and d["holder"] != by.holder, "may not enrol this")
             given = (d["role"], d["scope"]) if d["role"] == "kit" or (d["role"] == "station" and by.role != "regency") else None
             self.given[given] += given is not None
             demand(self.given[given] <= {"kit": 10, "station": 3}[given[0]] if given else True, "more keys than a station may have")
-            self.enrol(unbase64(d["key"]), d["role"], d["scope"], d["holder"])
+            self.enrol(unbase64(d["key"]), d["role"], d["scope"], d["holder"], by.watcher if d["role"] in WATCH else None)
         elif kind == "revoke":
-            below = len((key := self.keys[d["key"]]).scope) + (key.role == "reader") > len(by.scope) > 1 and within(key.scope, by.scope) and by.role != "reader"
-            demand(key.alive and key.role != "root" and (by.role == "root" or key is by or below), "may not revoke")
+            below = len((key := self.keys[d["key"]]).scope) + (key.role == "reader") > len(by.scope) and within(key.scope, by.scope) and by.role in ("province", "regency", "district")
+            if key.role in WATCH: below = by.watcher is key.watcher and by.role in ROLES[key.role][1].split() and within(key.scope, by.scope) and (by.founding or key.scope != by.scope)
+            demand(key.alive and not key.founding and (by.role == "root" and key.role not in WATCH or key is by or below), "may not revoke")
             key.alive = False
         elif kind in ("withhold", "extend", "candidate"): self.agree(index, identity, d, by)
         elif kind == "agree":
@@ -210,6 +223,7 @@ class Record:  # [4]
             self.agree(index, d["to"], None, by)
         elif kind == "disclosure": demand(d["scope"] == by.scope == (self.disclosed.pop(d["replaces"]) if "replaces" in d else by.scope) == self.disclosed.setdefault(identity, by.scope), "may not disclose")
         elif kind == "reading": demand(within(d["station"], by.scope) and self.votes_fit(d["contest"], d["station"], d) and shape(d) == shape(d["probabilities"]), "may not read this")
+        elif kind in ("attest", "objection", "answer"): self.watch(kind, d, index, identity, by)
         elif kind == "totals":
             own, known = self.sums(d["contest"], d["region"]), {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}
             demand(not copy and d["region"] == by.scope and self.on_form(d["contest"], d) and d["stations"] < 2**31 and all((f or 0) <= (2**63 - 1) // 8192 for f in itertools.chain(*known.values())) and None not in d["sums"] and len(d["votes"]) == len(own["votes"]) and len(d.get("parties", own.get("parties", []))) == len(own.get("parties", [])), "may not give these totals")
@@ -225,6 +239,27 @@ class Record:  # [4]
             self.listed[d["contest"]] = set(listed)
             self.seen |= {where: max(self.seen.get(where, ""), d["taken"]) for where in listed}
         elif kind not in ("definition", "time"): self.station(kind, d, (identity, {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}, index), by, copy)
+    def watch(self, kind, d, index, identity, by):  # what those who watch say of a form, and what they are answered; no class moves
+        said = {"index": index, "time": self.time, "key": by.name, **({"on": self.index_of[d["on"]]} if "on" in d else {})}
+        words, figs = {"text": d["text"]["sha256"]} if "text" in d else {}, {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}
+        if kind == "answer":
+            where, its = self.objections[d["to"]]
+            demand(within(where[1], by.scope) and len(its["answers"]) < 20 and its["answers"][-1:] == [a for a in its["answers"][-1:] if a["outcome"] == "replied"], "may not answer this")
+            its["answers"].append({**said, "outcome": d["outcome"], "reason": d["reason"], **words})
+            return
+        where = d["contest"], d["station"]
+        demand(d["by"] == by.name and self.votes_fit(*where, figs) and within(where[1], by.scope) and ("votes" not in d or set(sum(figs.values(), [])) - {None}), "no such station here, or figures that are none")
+        columns, district = self.ballot(*where)
+        demand("for" not in by.watcher or any(m["contest"] == where[0] and m.get("district", district) == district and (m["choice"], 0) in columns for m in by.watcher["for"]), "is not on this ballot")
+        acts = {e["index"]: e["act"] for e in self.history[where]}
+        demand("on" not in said or said["on"] in acts and (kind != "attest" or acts[said["on"]] in ("form", "repeat")), "is on no form of this station")
+        if kind == "attest":
+            demand(len(self.attests[where]) < 1000 and all((a["on"], self.keys[a["key"]].holder) != (said["on"], by.holder) for a in self.attests[where]), "signs again, or more than may")
+            self.attests[where].append({**said, "stance": d["stance"], **({"ground": d["ground"]} if "ground" in d else {}), **words})
+        else:
+            demand(sum(self.keys[o["key"]].watcher is by.watcher for o in self.objected[where]) < 20, "objects more than it may")
+            self.objected[where].append({**said, "ground": d["ground"], **figs, **({"photos": d["photos"]} if "photos" in d else {}), **words, "answers": []})
+            self.objections[identity] = where, self.objected[where][-1]
     def agree(self, index, identity, proposal, by):  # what takes several: in effect once as many as the quorum have agreed
         p = self.proposed.setdefault(identity, types.SimpleNamespace(index=index, d=proposal, keys=[])) if proposal else self.proposed[identity]
         open_ = [q for q in self.proposed.values() if q.keys and q.keys[0] is by and len(q.keys) < self.head["quorum"]]
@@ -314,7 +349,7 @@ def documents(record):  # [6] every document
             own |= {"entry": s.place[2], **s.place[1], **({"findings": found} if found else {}), **({"named": s.named} if s.named else {})}
         figures = ("votes", "parties", *GROUPS)  # those in place stand once
         own["history"] = [{k: v for k, v in e.items() if k not in figures or e["index"] != own.get("entry")} for e in record.history.get((contest, code), [])]
-        return own | ({"readings": record.readings[contest, code]} if (contest, code) in record.readings else {})
+        return own | {what: its[contest, code] for what, its in (("readings", record.readings), ("attestations", record.attests), ("objections", record.objected)) if its.get((contest, code))}
     for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.contests for r in record.regions if len(r) < 13):
         head = {"election": record.head["election"], "kind": record.head["type"], **({"unit": "district"} if record.unit else {}), "contest": contest, "region": region, "level": level, **sums(contest, region)}
         if region in record.added: head["added"] = record.added[region]

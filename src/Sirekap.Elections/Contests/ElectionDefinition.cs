@@ -19,6 +19,8 @@ namespace Sirekap.Elections.Contests;
 ///       { "code": "1", "name": "…", "regions": ["1101"], "seats": 3,
 ///         "choices": [{ "number": 1, "name": "…", "candidates": ["…", { "number": 3, "name": "…", "sex": "P", "status": "withdrawn" }] }]
 ///       } ] } ],
+///   "watchers": [{ "key": "MFkw…" },                           // a body that supervises: its public root key
+///     { "key": "MFkw…", "for": [{ "contest": "ketua", "choice": 1 }] }], // a contestant, whose people witness
 ///   "levels": { "district": { "id": "Kelas", "en": "Class" } }, // what levels are called
 ///   "regions": { "11": "…" } }                                // names
 /// </code>
@@ -54,7 +56,7 @@ public sealed record ElectionDefinition(
 
     private static ElectionDefinition Read(JsonPlace json)
     {
-        json.Only("id", "ledger", "kind", "rules", "title", "limits", "contests", "levels", "regions", "stations");
+        json.Only("id", "ledger", "kind", "rules", "title", "limits", "contests", "watchers", "levels", "regions", "stations");
         var id = Checked(json["id"], IdRules.IsId, IdRules.Rule);
         var ledger = Checked(json["ledger"], IdRules.IsOrigin, IdRules.OriginRule);
         var kind = Word(json["kind"], Words.Kinds);
@@ -77,6 +79,15 @@ public sealed record ElectionDefinition(
         if (structure.Flaw() is { } flaw)
         {
             throw json["contests"].Wrong(flaw);
+        }
+
+        if (json.Optional("watchers") is { } watchers)
+        {
+            structure = structure with { Watchers = WatchersJson.Read(watchers.Items()) };
+            if (structure.Flaw() is { } wrong)
+            {
+                throw watchers.Wrong(wrong);
+            }
         }
 
         var regions = NamesJson.ReadCodes(json.Optional("regions"), isStation: false);

@@ -11,6 +11,9 @@ namespace Sirekap.Elections.Contests;
 /// <param name="Unit">What its figures are of.</param>
 public sealed record ElectionStructure(Limits Limits, IReadOnlyList<Contest> Contests, CountingUnit Unit = CountingUnit.Station)
 {
+    /// <summary>Those who watch, each with a root of their own.</summary>
+    public IReadOnlyList<Watcher> Watchers { get; init; } = [];
+
     /// <summary>Reads the canonical JSON (<see cref="StructureCodec"/>).</summary>
     public static bool TryParse(
         ReadOnlySpan<byte> json,

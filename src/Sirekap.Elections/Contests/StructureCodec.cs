@@ -12,7 +12,8 @@ namespace Sirekap.Elections.Contests;
 ///  "contests":[{"code":"ppwp","kind":"tickets","tier":"nation","rule":{"method":"majority","majority":500,"spread":200},
 ///   "form":["roll",…,"sums"],"districts":[{"code":"0","regions":["0"],"seats":1,"choices":[1,2,3]}]}]}
 /// </code>
-/// Choices that do not stand from the beginning follow: <c>"statuses":[{"choice":[2],"status":"struck"}]</c>.
+/// Choices that do not stand from the beginning follow: <c>"statuses":[{"choice":[2],"status":"struck"}]</c>. After the contests stand
+/// those who watch (<see cref="WatchersJson"/>).
 /// Where the figures are of whole electoral districts, <c>"unit":"district"</c> stands in the place of limits, which districts have none
 /// of.
 /// </summary>
@@ -47,7 +48,8 @@ internal static class StructureCodec
             w.Raw("]}"u8);
         }
 
-        return w.Raw("]}"u8).Written.ToArray();
+        WatchersJson.Write(w.Raw("]"u8), structure.Watchers);
+        return w.Raw("}"u8).Written.ToArray();
     }
 
     public static ElectionStructure? Read(ReadOnlySpan<byte> json, out string? error)
@@ -60,10 +62,12 @@ internal static class StructureCodec
         {
             contests.Add(ReadContest(ref r));
         } while (!r.Failed && contests.Count < StructureRules.MostContests && r.Take(","u8));
-        r.Expect("]}"u8);
+        r.Expect("]"u8);
+        var watchers = WatchersJson.Read(ref r);
+        r.Expect("}"u8);
         r.End();
         error = r.Error;
-        return error is null ? new ElectionStructure(limits, contests, unit) : null;
+        return error is null ? new ElectionStructure(limits, contests, unit) { Watchers = watchers } : null;
     }
 
     private static void WriteUnit(CanonicalWriter w, ElectionStructure structure)

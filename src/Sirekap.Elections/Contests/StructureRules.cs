@@ -39,6 +39,36 @@ internal static class StructureRules
             }
         }
 
+        return WatchersFlaw(structure);
+    }
+
+    /// <summary>A contestant is on some ballot; nobody is named twice.</summary>
+    private static string? WatchersFlaw(ElectionStructure structure)
+    {
+        if (structure.Watchers.Count > Watcher.Most)
+        {
+            return $"{structure.Watchers.Count} watchers, more than {Watcher.Most}";
+        }
+
+        for (var i = 0; i < structure.Watchers.Count; i++)
+        {
+            foreach (var (code, district, number) in structure.Watchers[i].For)
+            {
+                if (
+                    !structure.TryFindContest(code, out var contest)
+                    || !contest.Districts.Any(its => (district is null || its.Code == district) && its.IndexOf(new Choice(number)) >= 0)
+                )
+                {
+                    return $"watcher {i + 1}: no {number} on a ballot of {code}{(district is null ? "" : $" in district {district}")}";
+                }
+            }
+
+            if (structure.Watchers[i].For.Distinct().Count() != structure.Watchers[i].For.Count)
+            {
+                return $"watcher {i + 1} stands twice for one thing";
+            }
+        }
+
         return null;
     }
 

@@ -16,11 +16,14 @@ public static class RuleSets
                 new TimeKind(),
                 new ReviewKind(),
                 new ReadingKind(),
+                new AttestKind(),
                 new WithdrawKind(),
                 new SnapshotKind(),
                 new RevokeKind(),
                 new TotalsKind(),
                 new DisclosureKind(),
+                new ObjectionKind(),
+                new AnswerKind(),
                 new AgreeKind(),
                 new WithholdKind(),
                 new ExtendKind(),
@@ -39,6 +42,8 @@ public static class RuleSets
                 Candidacies: 100,
                 Phones: 3,
                 Kits: 10,
+                Attestations: 1_000,
+                Objections: 20,
                 // Some 5 GB in memory; the nation's five contests of 2024 have about 700 million.
                 Figures: 1_300_000_000
             )

@@ -16,6 +16,8 @@ namespace Sirekap.Elections.Rules;
 /// <param name="Phones">Keys that the kits and the district of a station enrol for it, whatever became of them; more are the regency's
 /// to enrol.</param>
 /// <param name="Kits">Kits of a station: a letter that was lost, and again.</param>
+/// <param name="Attestations">Signatures and refusals of those who watch, of a station in one contest.</param>
+/// <param name="Objections">Objections of one body or contestant to a station in one contest, and answers to one objection.</param>
 /// <param name="Figures">Figures of all stations in all contests: a definition must not fill a verifier's memory.</param>
 public sealed record StatementLimits(
     int Forms,
@@ -28,5 +30,7 @@ public sealed record StatementLimits(
     int Candidacies,
     int Phones,
     int Kits,
+    int Attestations,
+    int Objections,
     long Figures
 );

@@ -93,6 +93,9 @@ public sealed class CanonicalWriter
     public CanonicalWriter Blob(BlobReference blob) =>
         Raw("{\"sha256\":"u8).Digest(blob.Sha256).Raw(",\"bytes\":"u8).Number(blob.Bytes).Raw("}"u8);
 
+    /// <summary><c>,"text":{"sha256":"…","bytes":…}</c>, or nothing.</summary>
+    public CanonicalWriter Text(BlobReference? text) => text is null ? this : Raw(",\"text\":"u8).Blob(text);
+
     /// <summary><c>,"contest":"…","station":"…"</c>.</summary>
     public CanonicalWriter Place(string contest, RegionCode station) =>
         Raw(",\"contest\":"u8).String(contest).Raw(",\"station\":"u8).Region(station);

@@ -30,6 +30,14 @@ internal static class FieldsCodec
     public static FormFields ReadFirst(ref CanonicalReader r)
     {
         r.Expect("\"votes\":["u8);
+        return ReadOpened(ref r);
+    }
+
+    /// <summary>Reads them with the comma that precedes them, if they are there.</summary>
+    public static FormFields? ReadOptional(ref CanonicalReader r) => r.Take(",\"votes\":["u8) ? ReadOpened(ref r) : null;
+
+    private static FormFields ReadOpened(ref CanonicalReader r)
+    {
         var votes = ReadList<int>(ref r, Fields.Largest);
         var (counts, parties) = ReadRest<int>(ref r, Fields.Largest);
         return new FormFields(votes, counts, parties);

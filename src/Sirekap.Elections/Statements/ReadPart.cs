@@ -57,6 +57,9 @@ internal static class ReadPart
     /// <summary>The time that a source gives to a row, if it gives one, with the comma that precedes it.</summary>
     public static Timestamp? Dated(ref CanonicalReader r) => r.Take(",\"dated\":"u8) ? Time(ref r) : null;
 
+    /// <summary>The blob of somebody's words, if they say any, with the comma that precedes it.</summary>
+    public static BlobReference? Text(ref CanonicalReader r) => r.Take(",\"text\":"u8) ? Blob(ref r) : null;
+
     public static T Word<T>(ref CanonicalReader r, IReadOnlyList<(T Value, string Word)> words)
         where T : struct, Enum
     {

@@ -19,6 +19,36 @@ public static class Words
         (Role.Import, "import"),
         (Role.Reader, "reader"),
         (Role.Kit, "kit"),
+        (Role.Supervisor, "supervisor"),
+        (Role.Witness, "witness"),
+        (Role.Observer, "observer"),
+    ];
+
+    public static IReadOnlyList<(AttestStance Value, string Word)> AttestStances { get; } =
+    [(AttestStance.Signed, "signed"), (AttestStance.Refused, "refused")];
+
+    public static IReadOnlyList<(ObjectionGround Value, string Word)> ObjectionGrounds { get; } =
+    [
+        (ObjectionGround.FiguresDiffer, "figures-differ"),
+        (ObjectionGround.Miscounted, "miscounted"),
+        (ObjectionGround.Procedure, "procedure"),
+        (ObjectionGround.NotAdmitted, "not-admitted"),
+        (ObjectionGround.CopyNotGiven, "copy-not-given"),
+        (ObjectionGround.Other, "other"),
+    ];
+
+    public static IReadOnlyList<(AnswerOutcome Value, string Word)> AnswerOutcomes { get; } =
+    [(AnswerOutcome.Replied, "replied"), (AnswerOutcome.Settled, "settled"), (AnswerOutcome.Rejected, "rejected")];
+
+    public static IReadOnlyList<(AnswerReason Value, string Word)> AnswerReasons { get; } =
+    [
+        (AnswerReason.PaperAgrees, "paper-agrees"),
+        (AnswerReason.Corrected, "corrected"),
+        (AnswerReason.Recounted, "recounted"),
+        (AnswerReason.Plenary, "plenary"),
+        (AnswerReason.Remedied, "remedied"),
+        (AnswerReason.Unfounded, "unfounded"),
+        (AnswerReason.NotHere, "not-here"),
     ];
 
     public static IReadOnlyList<(RevocationReason Value, string Word)> RevocationReasons { get; } =

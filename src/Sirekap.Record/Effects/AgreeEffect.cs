@@ -6,10 +6,12 @@ namespace Sirekap.Record.Effects;
 internal sealed class AgreeEffect : Effect<Agree>
 {
     protected override Rejection? May(ElectionRecord record, Key signer, Agree statement) =>
-        statement.By != signer.Name
-            ? new Rejection(RejectionCode.WrongSigners, $"it is key {statement.By} that agrees, and key {signer.Name} that signs")
-        : record.Proposals.Find(statement.To) is { } proposal ? proposal.Effect.MayAgree(record, signer, proposal.Statement)
-        : new Rejection(RejectionCode.NoProposal, $"no proposal {statement.To} stands here");
+        Authority.InOwnName(signer, statement.By)
+        ?? (
+            record.Proposals.Find(statement.To) is { } proposal
+                ? proposal.Effect.MayAgree(record, signer, proposal.Statement)
+                : new Rejection(RejectionCode.NoProposal, $"no proposal {statement.To} stands here")
+        );
 
     protected override Rejection? Apply(ElectionRecord record, in Said<Agree> said) =>
         record.Proposals.Agree(record, said.Index, said.Signer, record.Proposals.Find(said.Statement.To)!);

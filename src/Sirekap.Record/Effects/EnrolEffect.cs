@@ -28,7 +28,8 @@ internal sealed class EnrolEffect : Effect<Enrol>
             return rejection;
         }
 
-        record.Keys.Add(name, enrol.Role, enrol.Scope, enrol.Holder, enrol.Key, said.Index);
+        var watcher = Authority.Watches(enrol.Role) ? said.Signer.Watcher : Key.NoWatcher;
+        record.Keys.Add(name, enrol.Role, watcher, enrol.Scope, enrol.Holder, enrol.Key, said.Index);
         return null;
     }
 

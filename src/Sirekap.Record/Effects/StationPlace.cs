@@ -23,6 +23,15 @@ internal static class StationPlace
             : null;
     }
 
+    /// <summary>Why somebody who watches has no part in what is counted here, or null.</summary>
+    public static Rejection? Part(ElectionRecord record, Key signer, ContestRecord contest, RegionCode station) =>
+        record.Structure.Watchers[signer.Watcher].HasPartIn(contest.Contest, station)
+            ? null
+            : new Rejection(
+                RejectionCode.NotOnBallot,
+                $"the contestant of key {signer.Name} is not on the ballot of {contest.Contest.Code} in {station}"
+            );
+
     public static Rejection UnknownContest(ElectionRecord record, string code) =>
         new(RejectionCode.UnknownContest, $"\"{code}\" is none of {string.Join(", ", record.Contests.Select(c => c.Contest.Code))}");
 

@@ -64,7 +64,7 @@ internal sealed class Drafts
         Tick(0);
     }
 
-    public static IReadOnlyList<Draft> All { get; } = [President(), Council(), FiveContests(), Several(), Extended(), Copy()];
+    public static IReadOnlyList<Draft> All { get; } = [President(), Council(), FiveContests(), Several(), Extended(), Watched(), Copy()];
 
     private static StatementHead Head => SampleElection.Head;
 
@@ -172,6 +172,45 @@ internal sealed class Drafts
         at.Say(at.Totals("ppwp", "317101", 2, [11, 22, 33]), Key(4));
         at.Proposed(new Extend(AdditionGround.CourtOrder, at.Words("99AA010001 2\n"), null));
         return at._draft;
+    }
+
+    private static Draft Watched()
+    {
+        var at = new Drafts("watched", ElectionKind.Simulation, Five[..^1] + SampleElection.Watchers + "}");
+        at.EnrolAll();
+        at.Say(new Enrol(Role.Kit, Region(Near), SampleElection.Spki(9), new Holder(9)), Key(4));
+        at.Say(new Enrol(Role.Station, Region(Near), SampleElection.Spki(10), new Holder(10)), Key(9));
+        at.Say(new Enrol(Role.Supervisor, Region("3171"), SampleElection.Spki(17), new Holder(17)), Key(14));
+        at.Say(new Enrol(Role.Supervisor, Region(Near), SampleElection.Spki(21), new Holder(21)), Key(17));
+        at.Say(new Enrol(Role.Witness, Region("317101"), SampleElection.Spki(18), new Holder(18)), Key(15));
+        at.Say(new Enrol(Role.Witness, Region("0"), SampleElection.Spki(19), new Holder(19)), Key(16));
+        at.Say(new Enrol(Role.Observer, Region(Near), SampleElection.Spki(20), new Holder(20)), Key(17));
+        at.Tick(30);
+        var form = Id(at.Say(at.Form("ppwp", Near, Sound([10, 20, 30]), Photo(1)), Key(10)));
+        var party = Id(at.Say(at.Form("pdpr", Near, Sound([5, 10, 20, 7, 8], [35, 15])), Key(6)));
+        var words = at.Words("what somebody says");
+        foreach (var key in new[] { 17, 18, 20 })
+        {
+            at.Say(new Attest(Name(key), "ppwp", Region(Near), form, AttestStance.Signed, null, null), Key(key));
+        }
+
+        at.Say(new Attest(Name(19), "pdpr", Region(Near), party, AttestStance.Refused, ObjectionGround.Miscounted, words), Key(19));
+        var figures = Sound([5, 10, 20, 7, 9], [35, 16]);
+        var objection = at.Say(
+            new Objection(Name(19), "pdpr", Region(Near), party, ObjectionGround.FiguresDiffer, figures, [Photo(2)], words),
+            Key(19)
+        );
+        var second = at.Say(new Objection(Name(21), "ppwp", Region(Near), null, ObjectionGround.CopyNotGiven, null, [], null), Key(21));
+        at.Tick(30);
+        at.Say(new Answer(Id(objection), AnswerOutcome.Replied, AnswerReason.Plenary, words), Key(4));
+        at.Say(new Answer(Id(objection), AnswerOutcome.Settled, AnswerReason.Corrected, null), Key(3));
+        at.Say(new Answer(Id(second), AnswerOutcome.Rejected, AnswerReason.Unfounded, null), Key(2));
+        at.Say(new Revoke(Name(20), RevocationReason.Ended), Key(17));
+        at.Say(new Revoke(Name(9), RevocationReason.Lost), Key(4));
+        return at._draft;
+
+        static Digest Id(string said) => Digest.TryParse(said, out var id) ? id : default;
+        static KeyName Name(int key) => Keys.NameOf(SampleElection.Spki(key));
     }
 
     private static Draft Copy()

@@ -37,7 +37,24 @@ internal sealed class AuthorityScene : IDisposable
     }
 
     public static IReadOnlyList<string> Roles { get; } =
-    ["root", "quorum", "province", "regency", "district", "station", "kit", "import", "reader", "province reader", "log"];
+    [
+        "root",
+        "quorum",
+        "province",
+        "regency",
+        "district",
+        "station",
+        "kit",
+        "supervisor root",
+        "supervisor",
+        "witness root",
+        "witness",
+        "observer",
+        "import",
+        "reader",
+        "province reader",
+        "log",
+    ];
 
     public static IReadOnlyList<string> Acts { get; } = [.. KindActs.All.SelectMany(acts => acts.Acts)];
 
@@ -75,6 +92,11 @@ internal sealed class AuthorityScene : IDisposable
             "log" => [Ledger.Log],
             "import" => [Ledger.Import()],
             "kit" => [Ledger.Kit(Home)],
+            "supervisor root" => [Ledger.Key("bawaslu")],
+            "witness root" => [Ledger.Key("contestant 1")],
+            "supervisor" => [Ledger.Watcher(Role.Supervisor, Home[..6])],
+            "witness" => [Ledger.Watcher(Role.Witness, Home[..6], "contestant 1")],
+            "observer" => [Ledger.Watcher(Role.Observer, Home[..6])],
             "reader" or "province reader" => [Ledger.Reader(Own(ScopeLevel(role)).ToString())],
             _ => [Ledger.Officer(Own(ScopeLevel(role)).ToString())],
         };
@@ -92,7 +114,7 @@ internal sealed class AuthorityScene : IDisposable
         {
             "province" or "province reader" => Level.Province,
             "regency" => Level.Regency,
-            "district" => Level.District,
+            "district" or "supervisor" or "witness" or "observer" => Level.District,
             "station" or "kit" => Level.Station,
             _ => Level.Nation,
         };

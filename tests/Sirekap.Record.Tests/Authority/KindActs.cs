@@ -34,6 +34,9 @@ internal abstract class KindActs
     /// <summary>The statement.</summary>
     public abstract Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer);
 
+    /// <summary>The level at which people who watch are tried, below that of whoever tries; null where an act concerns none.</summary>
+    protected static Level? Watched(string act) => act.Split(' ')[^1] is "supervisor" or "witness" or "observer" ? Level.Station : null;
+
     /// <summary>The level that an act names with its last word.</summary>
     protected static Level LastWord(string act) => AuthorityScene.ScopeLevel(act.Split(' ')[^1]);
 }

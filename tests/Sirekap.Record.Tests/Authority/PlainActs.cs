@@ -7,15 +7,20 @@ using Sirekap.Ledger.Notes;
 namespace Sirekap.Record.Tests.Authority;
 
 /// <summary>A kind that is one act, named like it.</summary>
-internal abstract class PlainActs(string kind, string act, Level? target, Func<AuthorityScene, RegionCode, Statement> make) : KindActs
+internal abstract class PlainActs(string kind, string act, Level? target, Func<AuthorityScene, RegionCode, KeyName, Statement> make)
+    : KindActs
 {
+    protected PlainActs(string kind, string act, Level? target, Func<AuthorityScene, RegionCode, Statement> make)
+        : this(kind, act, target, (scene, region, _) => make(scene, region)) { }
+
     public override string Kind => kind;
 
     public override IReadOnlyList<string> Acts => [act];
 
     public override Level? Target(string act) => target;
 
-    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) => make(scene, region);
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) =>
+        make(scene, region, signer is EcdsaSigner ? MadeLedger.NameOf(signer) : default);
 }
 
 internal sealed class TimeActs()
@@ -27,6 +32,45 @@ internal sealed class FormActs() : PlainActs("form", "form", Level.Station, (sce
 
 internal sealed class ReadingActs()
     : PlainActs("reading", "reading", Level.Station, (scene, at) => scene.Ledger.Reading(at.ToString(), scene.Votes));
+
+internal sealed class AttestActs()
+    : PlainActs(
+        "attest",
+        "attest",
+        Level.Station,
+        (scene, at, by) => new Attest(by, MadeElection.President, at, scene.Forms[at], AttestStance.Signed, null, null)
+    );
+
+internal sealed class ObjectionActs()
+    : PlainActs(
+        "objection",
+        "object",
+        Level.Station,
+        (scene, at, by) =>
+            new Objection(by, MadeElection.President, at, scene.Forms[at], ObjectionGround.FiguresDiffer, scene.Votes, [], null)
+    );
+
+internal sealed class AnswerActs : KindActs
+{
+    public override string Kind => "answer";
+
+    public override IReadOnlyList<string> Acts => ["answer"];
+
+    public override Level? Target(string act) => Level.Station;
+
+    public override bool IsPossible(AuthorityScene scene, string act, string role) => scene.Exists("witness");
+
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer)
+    {
+        var before = scene.Record.Watching.ObjectionsOf(MadeElection.President, region);
+        var objection = new Objection(default, MadeElection.President, region, null, ObjectionGround.NotAdmitted, null, [], null);
+        var said =
+            before.Count > 0
+                ? scene.Record.Ids[before[0].Index]
+                : scene.Ledger.Said(objection, scene.Ledger.Watcher(Role.Witness, region.ToString(), "contestant 2"));
+        return new Answer(said, AnswerOutcome.Rejected, AnswerReason.Unfounded, null);
+    }
+}
 
 internal sealed class SnapshotActs() : PlainActs("snapshot", "snapshot", null, (scene, _) => scene.Ledger.Snapshot(1));
 

@@ -30,6 +30,17 @@ public enum Role : byte
     /// A letter to a polling station, whose key does one thing: it enrols the phones of the KPPS, where there is no network too.
     /// </summary>
     Kit,
+
+    /// <summary>
+    /// Supervises (Bawaslu, Panwaslu, PTPS) by a body's own root in the definition, and enrols its people tier by tier.
+    /// </summary>
+    Supervisor,
+
+    /// <summary>A contestant's witness (saksi peserta), enrolled by the contestant's own root or its people in a wider region.</summary>
+    Witness,
+
+    /// <summary>An observer (pemantau), whom a body that supervises has accredited (UU 7/2017 Art. 435–447).</summary>
+    Observer,
 }
 
 /// <summary>Gives a key a role and a scope. Carries no name: who holds the key is private data.</summary>

@@ -46,8 +46,7 @@ public sealed class ReviewKind()
         }
 
         var fields = act == ReviewAct.Correct ? FieldsCodec.Read(ref r) : null;
-        var text = r.Take(",\"text\":"u8) ? ReadPart.Blob(ref r) : null;
-        return new Review(contest, station, on, act, reason, checks, fields, text);
+        return new Review(contest, station, on, act, reason, checks, fields, ReadPart.Text(ref r));
     }
 
     protected override void WriteMembers(CanonicalWriter w, Review s)
@@ -60,9 +59,6 @@ public sealed class ReviewKind()
             FieldsCodec.Write(w, s.Fields);
         }
 
-        if (s.Text is not null)
-        {
-            w.Raw(",\"text\":"u8).Blob(s.Text);
-        }
+        w.Text(s.Text);
     }
 }

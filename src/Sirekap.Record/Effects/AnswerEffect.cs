@@ -1,0 +1,31 @@
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Record.Effects;
+
+/// <summary>A committee answers an objection, and ends it or not.</summary>
+internal sealed class AnswerEffect : Effect<Answer>
+{
+    protected override Rejection? May(ElectionRecord record, Key signer, Answer statement) =>
+        record.Watching.ObjectionAt(record.Ids.IndexOf(statement.To)) is { } objection
+            ? Authority.ToAnswer(signer, objection.Statement.Station)
+            : new Rejection(RejectionCode.NoObjection, $"no objection {statement.To}");
+
+    protected override Rejection? Apply(ElectionRecord record, in Said<Answer> said)
+    {
+        var objection = record.Watching.ObjectionAt(record.Ids.IndexOf(said.Statement.To))!;
+        if (objection.State() is ObjectionState.Settled or ObjectionState.Rejected)
+        {
+            return new Rejection(RejectionCode.Closed, $"entry {objection.Answers[^1].Index} ended it");
+        }
+
+        var most = record.Rules.Limits.Objections;
+        if (objection.Answers.Count >= most)
+        {
+            return new Rejection(RejectionCode.TooMany, $"objection {said.Statement.To} has {most} answers");
+        }
+
+        objection.Add(new ObjectionAnswer(said.Index, said.Signer.Ordinal, said.Statement));
+        record.Contest(objection.Statement.Contest)!.Touched(record.Tree.FindStation(objection.Statement.Station), said.Index);
+        return null;
+    }
+}

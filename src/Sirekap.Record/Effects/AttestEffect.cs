@@ -1,0 +1,44 @@
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Record.Effects;
+
+/// <summary>Somebody who watches signs a form, or refuses to: it is kept beside the form.</summary>
+internal sealed class AttestEffect : Effect<Attest>
+{
+    protected override Rejection? May(ElectionRecord record, Key signer, Attest statement) =>
+        Authority.InOwnName(signer, statement.By) ?? Authority.ToAttest(signer, statement.Station);
+
+    protected override Rejection? Apply(ElectionRecord record, in Said<Attest> said)
+    {
+        var (attest, signer) = (said.Statement, said.Signer);
+        if (
+            StationPlace.Find(record, attest.Contest, attest.Station, out var contest, out var station) is { } rejection
+            || (rejection = StationPlace.Part(record, signer, contest, attest.Station)) is not null
+        )
+        {
+            return rejection;
+        }
+
+        var on = record.Ids.IndexOf(attest.On);
+        if (!contest.History(station).Any(e => e.Index == on && e.Kind is EventKind.Form or EventKind.Repeat))
+        {
+            return new Rejection(RejectionCode.NoForm, $"{attest.Station} has no form {attest.On}");
+        }
+
+        var before = record.Watching.AttestationsOf(attest.Contest, attest.Station);
+        if (before.FirstOrDefault(b => b.Statement.On == attest.On && record.Keys[b.Key].Holder == signer.Holder) is { } earlier)
+        {
+            return new Rejection(RejectionCode.AlreadyAttested, $"whoever holds key {signer.Name} did so in entry {earlier.Index}");
+        }
+
+        var most = record.Rules.Limits.Attestations;
+        if (before.Count >= most)
+        {
+            return new Rejection(RejectionCode.TooMany, $"{attest.Station} has {most} signatures of those who watch");
+        }
+
+        record.Watching.Add(new Attestation(said.Index, signer.Ordinal, attest));
+        contest.Touched(station, said.Index);
+        return null;
+    }
+}
