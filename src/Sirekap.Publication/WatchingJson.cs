@@ -5,7 +5,9 @@ using Sirekap.Record;
 
 namespace Sirekap.Publication;
 
-/// <summary>What those who watch say of a station's forms, as its document has it: after the readings, and left out where nobody says any.</summary>
+/// <summary>
+/// What those who watch say of a station's forms, as its document has it: after the readings, and left out where nobody says any.
+/// </summary>
 internal static class WatchingJson
 {
     public static void Write(CanonicalWriter w, ElectionRecord record, string contest, RegionCode station, long size)

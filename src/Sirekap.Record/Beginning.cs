@@ -125,35 +125,30 @@ internal static class Beginning
                 return Refuse(RejectionCode.BadDefinition, error!, out rejection);
             }
 
-            var watchers = structure!.Watchers;
-            if (
-                watchers.Count > 0
-                && (definition.Kind == ElectionKind.Copy || !AreKeys([.. definition.Roots, .. watchers.Select(w => w.Key)]))
-            )
+            if (Flaw(definition, structure!, tree!, rules.Rules.Limits.Figures) is { } flaw)
             {
-                return Refuse(
-                    RejectionCode.BadDefinition,
-                    "those who watch have P-256 keys in canonical SPKI, each another and no root's; nobody watches a copy",
-                    out rejection
-                );
+                return Refuse(RejectionCode.BadDefinition, flaw, out rejection);
             }
 
-            var most = rules.Rules.Limits.Figures;
-
-            // Before there is a place for each: a stranger's definition must not fill a verifier's memory.
-            if (structure.Contests.Sum(contest => ContestTally.FiguresOf(tree!, contest)) is var figures && figures > most)
-            {
-                return Refuse(
-                    RejectionCode.BadDefinition,
-                    $"{tree!.StationCount} stations with their ballots of all contests are {figures} figures, more than {most}",
-                    out rejection
-                );
-            }
-
-            return Begin(first, new ElectionRecord(codec, rules, definition, structure, tree!, blobs), out rejection);
+            return Begin(first, new ElectionRecord(codec, rules, definition, structure!, tree!, blobs), out rejection);
         }
 
         return null;
+    }
+
+    /// <summary>What is wrong with what the definition names, or null; before there is a place for each figure: a stranger's definition
+    /// must not fill a verifier's memory.</summary>
+    private static string? Flaw(Definition definition, ElectionStructure structure, RegionTree tree, long most)
+    {
+        IReadOnlyList<byte[]> keys = [.. definition.Roots, .. structure.Watchers.Select(watcher => watcher.Key)];
+        if (structure.Watchers.Count > 0 && (definition.Kind == ElectionKind.Copy || !AreKeys(keys)))
+        {
+            return "those who watch have P-256 keys in canonical SPKI, each another and no root's; nobody watches a copy";
+        }
+
+        return structure.Contests.Sum(contest => ContestTally.FiguresOf(tree, contest)) is var figures && figures > most
+            ? $"{tree.StationCount} stations with their ballots of all contests are {figures} figures, more than {most}"
+            : null;
     }
 
     /// <summary>The record with its roots, if they have signed its definition.</summary>

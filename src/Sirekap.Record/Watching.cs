@@ -57,8 +57,8 @@ public sealed record ObjectionCase(int Index, int Key, Objection Statement)
 
 /// <summary>
 /// What witnesses, supervisors and observers say of stations' forms: signatures, refusals, objections with their answers. Kept by codes,
-/// beside the stations, and seen by no class and no sum. Whatever is as of an earlier size leaves out what came later. One thread adds, under
-/// the record's lock.
+/// beside the stations, and seen by no class and no sum. Whatever is as of an earlier size leaves out what came later. One thread adds,
+/// under the record's lock.
 /// </summary>
 public sealed class Watching
 {

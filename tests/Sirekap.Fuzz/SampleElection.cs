@@ -69,7 +69,8 @@ internal sealed class SampleElection
     /// <summary>Bawaslu has key 14, a ticket key 15, a party key 16.</summary>
     public static string Watchers { get; } =
         $",\"watchers\":[{{\"key\":\"{Base64(14)}\"}},{{\"key\":\"{Base64(15)}\",\"for\":[{{\"contest\":\"ppwp\",\"choice\":1}}]}},"
-        + $"{{\"key\":\"{Base64(16)}\",\"for\":[{{\"contest\":\"ppwp\",\"choice\":2}},{{\"contest\":\"pdpr\",\"district\":\"1\",\"choice\":2}}]}}]";
+        + $"{{\"key\":\"{Base64(16)}\",\"for\":[{{\"contest\":\"ppwp\",\"choice\":2}},"
+        + $"{{\"contest\":\"pdpr\",\"district\":\"1\",\"choice\":2}}]}}]";
 
     // After what they are made of: static fields are set in the order in which they stand.
     public static SampleElection Simulation { get; } = new(ElectionKind.Simulation);

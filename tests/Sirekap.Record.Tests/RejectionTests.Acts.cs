@@ -353,4 +353,22 @@ public partial class RejectionTests
         ledger.Forget(ledger.Definition.Names);
         ledger.Replay().Flaws.ShouldBeEmpty();
     }
+
+    private static void NotOnForm()
+    {
+        using var ledger = new MadeLedger();
+        var form = ledger.Form(Station, MadeElection.Sound(1, 2)) with { Contest = MadeElection.Senator };
+        var counts = form.Fields.Counts.ToArray();
+        counts[(int)Field.Disabled] = 0;
+        var more = new FormFields([1, 2], counts);
+        ledger.Refused(RejectionCode.NotOnForm, form with { Fields = more }, ledger.Officer(Station));
+        var on = ledger.Said(form, ledger.Officer(Station));
+        var review = MadeLedger.Review(Station, on, ReviewAct.Correct, more) with { Contest = MadeElection.Senator };
+        ledger.Refused(RejectionCode.NotOnForm, review, ledger.Officer(District));
+        var reading = ledger.Reading(Station, more) with { Contest = MadeElection.Senator };
+        ledger.Refused(RejectionCode.NotOnForm, reading, ledger.Reader());
+        var totals = new TotalFigures([1, 2], [.. counts.Select(count => (long)count)]);
+        var said = new Totals(MadeElection.Senator, RegionCode.Parse(District), 1, totals);
+        ledger.Refused(RejectionCode.NotOnForm, said, ledger.Officer(District));
+    }
 }

@@ -89,7 +89,8 @@ internal static class StateText
 
     private static string Key(Key key) =>
         $"{{\"key\":\"{key.Name}\",\"role\":\"{Words.Roles.Of(key.Role)}\",\"scope\":\"{key.Scope}\","
-        + $"\"holder\":\"{key.Holder}\",{(key.Watcher < 0 ? "" : $"\"watcher\":{key.Watcher},")}\"enrolled\":{key.Enrolled},\"revoked\":{key.Revoked}}}";
+        + $"\"holder\":\"{key.Holder}\",{(key.Watcher < 0 ? "" : $"\"watcher\":{key.Watcher},")}"
+        + $"\"enrolled\":{key.Enrolled},\"revoked\":{key.Revoked}}}";
 
     private static string Proposed(Proposal p) =>
         $"{{\"index\":{p.Index},\"agreed\":[{string.Join(",", p.Agreed.Select(key => key.Ordinal))}],\"inEffect\":{p.InEffect}}}";

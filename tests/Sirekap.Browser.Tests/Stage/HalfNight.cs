@@ -112,7 +112,9 @@ internal sealed class HalfNight : IDisposable
         }
     }
 
-    /// <summary>What a statement's moment is depends on what is told alone: on a slow machine a true clock would carry it into another month.</summary>
+    /// <summary>
+    /// What a statement's moment is depends on what is told alone: on a slow machine a true clock would carry it into another month.
+    /// </summary>
     private sealed class Stopped : TimeProvider
     {
         public override long GetTimestamp() => 0;

@@ -77,7 +77,7 @@ internal static class MadeStatements
                 from station in Made.Station
                 from taken in Time
                 select (Statement)new Withdraw(contest, station, taken),
-            ["agree"] = from to in Digest from name in Bytes(16) select (Statement)new Agree(to, new KeyName(BitConverter.ToUInt128(name))),
+            ["agree"] = from to in Digest from name in Bytes(16) select (Statement)new Agree(to, NameOf(name)),
             ["withhold"] =
                 from blob in Digest
                 from ground in Gen.Elements(Enum.GetValues<WithholdGround>())
@@ -118,6 +118,39 @@ internal static class MadeStatements
                 from sure in Gen.Choose(0, Fields.Largest)
                 from evidence in Blob
                 select (Statement)new PhotoReading(contest, station, photos, layout, model, outcome, fields, Sure(fields, sure), evidence),
+            ["attest"] =
+                from name in Bytes(16)
+                from contest in Contest
+                from station in Made.Station
+                from form in Digest
+                from ground in Gen.Elements<ObjectionGround?>([null, .. Enum.GetValues<ObjectionGround>()])
+                from text in Blob.OrNull()
+                select (Statement)
+                    new Attest(
+                        NameOf(name),
+                        contest,
+                        station,
+                        form,
+                        ground is null ? AttestStance.Signed : AttestStance.Refused,
+                        ground,
+                        ground is null ? null : text
+                    ),
+            ["objection"] =
+                from name in Bytes(16)
+                from contest in Contest
+                from station in Made.Station
+                from form in Gen.OneOf(Gen.Constant<Digest?>(null), Digest.Select(d => (Digest?)d))
+                from ground in Gen.Elements(Enum.GetValues<ObjectionGround>())
+                from fields in Gen.OneOf(Gen.Constant<FormFields?>(null), Made.Form(3).Select(f => (FormFields?)f))
+                from photos in Gen.Choose(0, 3).SelectMany(n => Digest.ListOf(n))
+                from text in Blob.OrNull()
+                select (Statement)new Objection(NameOf(name), contest, station, form, ground, fields, photos, text),
+            ["answer"] =
+                from to in Digest
+                from outcome in Gen.Elements(Enum.GetValues<AnswerOutcome>())
+                from reason in Gen.Elements(Enum.GetValues<AnswerReason>())
+                from text in Blob.OrNull()
+                select (Statement)new Answer(to, outcome, reason, text),
             ["totals"] =
                 from contest in Contest
                 from region in Made.Region
@@ -126,6 +159,8 @@ internal static class MadeStatements
                 from parties in Gen.Elements<long[]?>(null, [7, FormFields.Missing, 0])
                 select (Statement)new Totals(contest, region, numbers[0], Summed(form, numbers, parties)),
         };
+
+    private static KeyName NameOf(byte[] name) => new(BitConverter.ToUInt128(name));
 
     private static FormFields Sure(FormFields fields, int probability)
     {

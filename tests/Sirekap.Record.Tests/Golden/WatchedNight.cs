@@ -5,8 +5,8 @@ using Sirekap.Elections.Statements;
 namespace Sirekap.Record.Tests.Golden;
 
 /// <summary>
-/// A station's phones, enrolled by its kit and, when there are no more, by the regency, and a letter that was stolen; witnesses, supervisors
-/// and an observer who sign, refuse and object, in two contests, and what they are answered; one of them is ended by her own.
+/// A station's phones, enrolled by its kit and, when there are no more, by the regency, and a letter that was stolen; witnesses,
+/// supervisors and an observer who sign, refuse and object, in two contests, and what they are answered; one of them is ended by her own.
 /// </summary>
 internal sealed class WatchedNight() : GoldenNight("watched", ElectionKind.Real)
 {

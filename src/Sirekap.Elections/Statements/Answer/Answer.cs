@@ -38,7 +38,9 @@ public enum AnswerReason : byte
     NotHere,
 }
 
-/// <summary>A committee answers an objection within its region. What is settled or rejected is closed; whoever disagrees objects again.</summary>
+/// <summary>
+/// A committee answers an objection within its region. What is settled or rejected is closed; whoever disagrees objects again.
+/// </summary>
 /// <param name="To">The objection, by its statement's identity.</param>
 /// <param name="Outcome">What becomes of it.</param>
 /// <param name="Reason">Why.</param>
