@@ -31,6 +31,11 @@ namespace Sirekap.Site.Api;
         typeof(CamelWords<Role>),
         typeof(CamelWords<DisclosureCategory>),
         typeof(KebabWords<ReviewReason>),
+        typeof(CamelWords<AttestStance>),
+        typeof(KebabWords<ObjectionGround>),
+        typeof(CamelWords<ObjectionState>),
+        typeof(CamelWords<AnswerOutcome>),
+        typeof(KebabWords<AnswerReason>),
         typeof(CamelWords<PhotoBytes>),
         typeof(CamelWords<ReadingOutcome>),
         typeof(CamelWords<AdditionGround>),
@@ -48,6 +53,7 @@ namespace Sirekap.Site.Api;
 [JsonSerializable(typeof(HistoryJson))]
 [JsonSerializable(typeof(CorrectionsJson))]
 [JsonSerializable(typeof(ReviewsJson))]
+[JsonSerializable(typeof(ObjectionsJson))]
 [JsonSerializable(typeof(LedgerJson))]
 [JsonSerializable(typeof(EntryPlaceJson))]
 [JsonSerializable(typeof(ConsistencyJson))]

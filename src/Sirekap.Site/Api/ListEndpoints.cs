@@ -14,6 +14,7 @@ internal static class ListEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/corrections", List).Produces<CorrectionsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
+        api.MapGet("/objections", Objected).Produces<ObjectionsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
         api.MapGet("/reviews", Reviews).Produces<ReviewsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
     }
 
@@ -128,6 +129,50 @@ internal static class ListEndpoints
                     ? ReviewsJson.Of(page)
                     : Parameters.UnknownRegion("region");
             }
+        );
+    }
+
+    /// <summary>Objections of witnesses and supervisors, newest first, with the answers.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    /// <param name="contest">The contest's code; the first contest when left out.</param>
+    /// <param name="region">Only in this region; everywhere when left out.</param>
+    /// <param name="open">true: only those that nobody has ended.</param>
+    /// <param name="before">Only what was said before this entry: <c>next</c> of the page before.</param>
+    /// <param name="most">How many.</param>
+    internal static IResult Objected(
+        SiteViews site,
+        HttpContext context,
+        string? contest,
+        string? region,
+        string? open,
+        string? before,
+        string? most
+    )
+    {
+        if (
+            Parameters.First(
+                Parameters.Contest("contest", contest),
+                Parameters.Code("region", region, out var place),
+                Parameters.Flag("open", open, out var openOnly),
+                Parameters.Number("before", before, out long? end),
+                Parameters.Rows("most", most, out var rows)
+            ) is
+            { } bad
+        )
+        {
+            return new ProblemResult(bad);
+        }
+
+        return Replies.Now(
+            context,
+            site,
+            ApiJson.Default.ObjectionsJson,
+            asOf => Stamp(asOf, contest, place),
+            asOf =>
+                asOf.Contest(contest, out var problem) is not { } code ? problem!
+                : Objections.Of(asOf, site, code, place, openOnly, end, rows) is { } page ? ObjectionsJson.Of(asOf, page)
+                : Parameters.UnknownRegion("region")
         );
     }
 

@@ -27,6 +27,7 @@ internal static class ParameterSchemas
                 .. RuleSets.All.SelectMany(rules => rules.Checks).Select(check => check.Code).Distinct(StringComparer.Ordinal),
             ]),
             "class" => Words("underReview", "unchecked"),
+            "open" => Words("true", "false"),
             "problem" => Text("^[a-z-]{1,40}$"),
             "q" => new OpenApiSchema
             {
@@ -63,13 +64,19 @@ internal static class ParameterSchemas
             nameof(StationClass) => "In which sum a station's form stands; none where no form has come.",
             nameof(EventKind) =>
                 "What happened: a form came, or repeated what stood; an officer accepted, corrected or held it; a feed withdrew it.",
-            nameof(Role) => "What a key may do, from the root down to a station; import copies a feed, a reader reads photos.",
+            nameof(Role) => "What a key may do, from the root down to a station; import copies a feed, a reader reads photos, a kit enrols "
+                + "phones of its station; supervisors, witnesses and observers watch.",
             nameof(ReadingOutcome) => "How sure a reader is of a form as a whole: clear, unclear, or contradictory in itself.",
             nameof(AdditionGround) => "Why stations were added to the running election.",
             nameof(VotingMethod) => "How a station's voters vote.",
             nameof(CandidateStatus) => "Whether a candidate still stands.",
             nameof(DisclosureCategory) => "What a disclosure is about.",
             nameof(ReviewReason) => "Why an officer decided as it did.",
+            nameof(AttestStance) => "Whether somebody who watches signed a form, or refused to.",
+            nameof(ObjectionGround) => "What a witness or supervisor objects to.",
+            nameof(ObjectionState) => "How an objection stands: open, replied to and open, settled, or rejected.",
+            nameof(AnswerOutcome) => "What an answer makes of an objection.",
+            nameof(AnswerReason) => "Why a committee answers as it does.",
             _ => null,
         };
 

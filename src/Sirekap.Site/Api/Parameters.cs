@@ -101,6 +101,12 @@ internal static class Parameters
         return text is null or "unchecked" or "underReview" ? null : Problem.Parameter(field, "expected.class");
     }
 
+    public static Problem? Flag(string field, string? text, out bool flag)
+    {
+        flag = text == "true";
+        return text is null or "true" or "false" ? null : Problem.Parameter(field, "expected.flag");
+    }
+
     public static Problem? Identity(string field, string? text, out Digest identity) =>
         Digest.TryParse(text, out identity) ? null : Problem.Parameter(field, "expected.id");
 

@@ -25,7 +25,7 @@ public static class ForCrawlers
                 "User-agent: *\n"
                     + string.Concat(
                         Language.All.SelectMany(language =>
-                            new[] { "pada/", "cari?", "koreksi?", "diperiksa?", "bukti/", "isi/", "curang" }.Select(path =>
+                            new[] { "pada/", "cari?", "koreksi?", "keberatan?", "diperiksa?", "bukti/", "isi/", "curang" }.Select(path =>
                                 $"Disallow: {language.Prefix}/{path}\n"
                             )
                         )

@@ -63,6 +63,7 @@ public sealed record PageContext(
         )
         {
             Levels = state.Names.Levels,
+            IsWatched = state.Record.Structure.Watchers.Count > 0,
         };
 
     /// <summary>
@@ -82,6 +83,9 @@ public sealed record PageContext(
     /// <summary>What the election calls its levels.</summary>
     public IReadOnlyDictionary<Level, Elections.Contests.Bilingual> Levels { get; init; } =
         new Dictionary<Level, Elections.Contests.Bilingual>();
+
+    /// <summary>Whether somebody watches this election with a key of their own.</summary>
+    public bool IsWatched { get; init; }
 
     /// <summary>Whether it has names of its own for its levels: then its places are not the nation's, nor is its law.</summary>
     public bool HasOwnLevels => Levels.Count > 0;

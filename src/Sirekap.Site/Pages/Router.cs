@@ -25,6 +25,7 @@ public sealed class Router(SiteViews site, SiteOptions options)
             [] => (_, asOf) => Answer.Page<StartPage>(StartModel.Of(asOf)),
             ["cari"] => Search(request),
             ["koreksi"] => (_, asOf) => Corrections(asOf, request),
+            ["keberatan"] => (_, asOf) => Objected(asOf, request),
             ["diperiksa"] => (_, asOf) => Queue(asOf, request, null),
             ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, asOf) =>
                 Queue(asOf, request, (page, file)),
@@ -97,12 +98,17 @@ public sealed class Router(SiteViews site, SiteOptions options)
             return new Answer.None(problem);
         }
 
-        long? before =
-            long.TryParse(request["before"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed >= 0
-                ? parsed
-                : null;
-        return Answer.Page<CorrectionsPage>(CorrectionList.Of(asOf, filter, before, NumberIn(request), CorrectionList.Rows)!);
+        return Answer.Page<CorrectionsPage>(CorrectionList.Of(asOf, filter, Before(request), NumberIn(request), CorrectionList.Rows)!);
     }
+
+    private Answer Objected(RecordAsOf asOf, PageRequest request) =>
+        ListFilter.Of(asOf, request, out var problem) is { } filter
+            ? Answer.Page<ObjectionsPage>(ObjectionList.Of(asOf, site, filter, Before(request)))
+            : new Answer.None(problem);
+
+    /// <summary>Only what was said before this entry.</summary>
+    private static long? Before(PageRequest request) =>
+        long.TryParse(request["before"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed >= 0 ? parsed : null;
 
     private static Answer Queue(RecordAsOf asOf, PageRequest request, (PageContext Page, TableName File)? table)
     {

@@ -28,7 +28,7 @@ public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<Nam
     internal static IReadOnlyList<PhotoView> Of(RecordAsOf asOf, SiteViews site, int station, IReadOnlyList<HistoryLine> history) =>
         [.. history.SelectMany(line => line.Photos).Distinct().Select(photo => Of(asOf, site, station, photo))];
 
-    private static PhotoView Of(RecordAsOf asOf, SiteViews site, int station, Digest photo)
+    internal static PhotoView Of(RecordAsOf asOf, SiteViews site, int station, Digest photo)
     {
         // In the order of the ledger; one more than is told says that there are more.
         NamedRegion[] others =

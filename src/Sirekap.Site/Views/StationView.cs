@@ -66,6 +66,7 @@ public sealed record HistoryLine(
 /// <param name="History">All that happened, oldest first.</param>
 /// <param name="Photos">The photos that forms and readings named for it, in the order of the ledger.</param>
 /// <param name="Readings">What was read on them, oldest first: evidence, never the figures.</param>
+/// <param name="Watch">What those who watch say of its forms.</param>
 /// <param name="Voters">The limit of voters a station that this election was planned with.</param>
 /// <param name="Method">How its voters vote.</param>
 /// <param name="Addition">By what it was added since the election began; null for most.</param>
@@ -82,6 +83,7 @@ public sealed record StationView(
     IReadOnlyList<HistoryLine> History,
     IReadOnlyList<PhotoView> Photos,
     IReadOnlyList<ReadingView> Readings,
+    WatchView Watch,
     int Voters,
     VotingMethod Method,
     AdditionView? Addition
@@ -113,6 +115,7 @@ public sealed record StationView(
             history,
             PhotoView.Of(asOf, site, station, history),
             ReadingView.Of(asOf, site, contest, station, state.Fields),
+            WatchView.Of(asOf, site, contest, code),
             limits.Voters,
             asOf.Tree.MethodOf(station),
             AdditionView.Of(asOf, code).SingleOrDefault()
@@ -168,7 +171,7 @@ public sealed record StationView(
                     after,
                     e.Fields,
                     review,
-                    Words(asOf, site, review),
+                    SaidWords.Of(asOf, site, review?.Text),
                     contest.Photos(e.Index),
                     contest.SourceOf(e.Index)
                 )
@@ -176,23 +179,5 @@ public sealed record StationView(
         }
 
         return lines;
-    }
-
-    private static string? Words(RecordAsOf asOf, SiteViews site, Review? review)
-    {
-        const int Longest = 4000;
-        if (
-            review?.Text is not { } text
-            || text.Bytes > Longest
-            || asOf.Record.Withheld.ContainsKey(text.Sha256)
-            || site.Node.Folder.Blobs.Read(text) is not { } bytes
-        )
-        {
-            return null;
-        }
-
-        // Words of a decision are anybody's: what turns the direction of text would turn what stands beside it.
-        var words = System.Text.Encoding.UTF8.GetString(bytes.Span);
-        return string.Concat(words.Select(c => Elections.Contests.NameRules.IsDirectionMark(c) ? '\uFFFD' : c));
     }
 }

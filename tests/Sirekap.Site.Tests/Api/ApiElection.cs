@@ -31,7 +31,7 @@ internal sealed class ApiElection : IDisposable
     public ApiElection(ElectionKind kind = ElectionKind.Real)
     {
         Log = Ed25519Signer.ImportSeed(Head.Ledger, SHA256.HashData("log"u8));
-        Sequencer = new NewElection(Head, kind, 1, Structure.Encode(), Tree.Encode(), Names.Encode()).Begin(
+        Sequencer = new NewElection(Head, kind, 1, StructureOf(kind).Encode(), Tree.Encode(), Names.Encode()).Begin(
             ElectionFolder.At(_folder.FullName, Id),
             [Key("root")],
             Log,
@@ -62,6 +62,20 @@ internal sealed class ApiElection : IDisposable
                 ),
             ]
         );
+
+    /// <summary>Nobody watches a copy.</summary>
+    private static ElectionStructure StructureOf(ElectionKind kind) =>
+        kind == ElectionKind.Copy
+            ? Structure
+            : Structure with
+            {
+                Watchers =
+                [
+                    new Watcher(Spki("bawaslu"), []),
+                    new Watcher(Spki("contestant 2"), [new Mandate(President, null, 2)]),
+                    new Watcher(Spki("party 4"), [new Mandate(Council, null, 4)]),
+                ],
+            };
 
     public static ElectionNames Names { get; } =
         new(
@@ -98,9 +112,19 @@ internal sealed class ApiElection : IDisposable
     {
         if (!_keys.TryGetValue(name, out var key))
         {
-            var scalar = SHA256.HashData(Encoding.UTF8.GetBytes(name));
-            scalar[0] &= 0x7F;
-            _keys[name] = key = EcdsaSigner.FromScalar(scalar);
+            _keys[name] = key = Made(name);
+        }
+
+        return key;
+    }
+
+    /// <summary>The key of somebody who watches, enrolled by the root that is named.</summary>
+    public EcdsaSigner Watcher(Role role, string scope, string root)
+    {
+        var key = Key($"{role} {scope} {root}");
+        if (_enrolled.Add($"{role} {scope} {root}"))
+        {
+            Say(new Enrol(role, RegionCode.Parse(scope), key.Verifier.PublicKey.ToArray(), Holders.New()), Key(root));
         }
 
         return key;
@@ -130,6 +154,19 @@ internal sealed class ApiElection : IDisposable
         }
 
         return key;
+    }
+
+    private static EcdsaSigner Made(string name)
+    {
+        var scalar = SHA256.HashData(Encoding.UTF8.GetBytes(name));
+        scalar[0] &= 0x7F;
+        return EcdsaSigner.FromScalar(scalar);
+    }
+
+    private static byte[] Spki(string name)
+    {
+        using var key = Made(name);
+        return key.Verifier.PublicKey.ToArray();
     }
 
     public static byte[] Entry(Statement statement, params IReadOnlyList<SignerKey> signers) => Signing.Entry(Head, statement, signers);

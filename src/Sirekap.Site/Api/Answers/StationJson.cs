@@ -19,6 +19,8 @@ namespace Sirekap.Site.Api.Answers;
 /// <param name="History">All that happened, oldest first.</param>
 /// <param name="Photos">The photos that forms and readings named for it.</param>
 /// <param name="Readings">What programs read on them, oldest first: evidence, counted nowhere.</param>
+/// <param name="Attestations">Who of those who watch signed its forms or refused to, oldest first; they move no class.</param>
+/// <param name="Objections">What witnesses and supervisors object, with the answers, oldest first; they move no class.</param>
 /// <param name="Method">How its voters vote: "coblos" or "noken", overseas "tps", "ksk" or "pos".</param>
 /// <param name="Addition">By what it was added since the election began; null for most.</param>
 public sealed record StationJson(
@@ -34,6 +36,8 @@ public sealed record StationJson(
     IReadOnlyList<HistoryLineJson> History,
     IReadOnlyList<PhotoJson> Photos,
     IReadOnlyList<StationReadingJson> Readings,
+    IReadOnlyList<AttestationJson> Attestations,
+    IReadOnlyList<ObjectionJson> Objections,
     VotingMethod Method,
     AdditionJson? Addition
 )
@@ -52,6 +56,8 @@ public sealed record StationJson(
             [.. view.History.Select(line => HistoryLineJson.Of(asOf, line))],
             [.. view.Photos.Select(PhotoJson.Of)],
             [.. view.Readings.Select(reading => StationReadingJson.Of(asOf, reading))],
+            [.. view.Watch.Attestations.Select(its => AttestationJson.Of(asOf, its))],
+            [.. view.Watch.Objections.Select(its => ObjectionJson.Of(asOf, its))],
             view.Method,
             view.Addition is { } addition ? AdditionJson.Of(addition) : null
         );

@@ -13,6 +13,7 @@ namespace Sirekap.Site.Pages.Lists;
 /// <param name="Class">Under review, or unchecked; lists of corrections do not ask.</param>
 /// <param name="Part">Corrections that replaced figures, that only filled in what was empty, or both.</param>
 /// <param name="ByVotes">Corrections: those first that moved most votes; else the newest.</param>
+/// <param name="OpenOnly">Objections that nobody has ended.</param>
 /// <param name="Provinces">To choose from.</param>
 public sealed record ListFilter(
     string Contest,
@@ -22,6 +23,7 @@ public sealed record ListFilter(
     StationClass Class,
     CorrectionPart Part,
     bool ByVotes,
+    bool OpenOnly,
     IReadOnlyList<NamedRegion> Provinces
 )
 {
@@ -32,6 +34,9 @@ public sealed record ListFilter(
     public const string FilledWord = "kosong",
         AllWord = "semua",
         VotesWord = "suara";
+
+    /// <summary>The word for objections that nobody has ended, in addresses.</summary>
+    public const string OpenWord = "terbuka";
 
     /// <summary>Reads what was asked; null with the reason when there is no such region, contest or check.</summary>
     public static ListFilter? Of(RecordAsOf asOf, PageRequest request, out PageProblem problem)
@@ -63,6 +68,7 @@ public sealed record ListFilter(
                 _ => CorrectionPart.Changed,
             },
             request["urut"] == VotesWord,
+            request["status"] == OpenWord,
             [.. asOf.Children(0).Select(child => asOf.Place(asOf.Tree.Region(child)))]
         );
     }
@@ -93,6 +99,11 @@ public sealed record ListFilter(
         if (ByVotes)
         {
             parts.Add($"urut={VotesWord}");
+        }
+
+        if (OpenOnly)
+        {
+            parts.Add($"status={OpenWord}");
         }
 
         foreach (var (name, value) in more)

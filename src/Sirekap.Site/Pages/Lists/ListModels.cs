@@ -29,6 +29,18 @@ public sealed record CorrectionList(ListFilter Filter, Corrections Corrections, 
             : null;
 }
 
+/// <summary>A page of the objections, and what it was narrowed to.</summary>
+/// <param name="Filter">What it was narrowed to.</param>
+/// <param name="Objections">The objections.</param>
+public sealed record ObjectionList(ListFilter Filter, Objections Objections)
+{
+    /// <summary>Rows of a page.</summary>
+    public const int Rows = 20;
+
+    public static ObjectionList Of(RecordAsOf asOf, SiteViews site, ListFilter filter, long? before) =>
+        new(filter, Objections.Of(asOf, site, filter.Contest, filter.Place.Code, filter.OpenOnly, before, Rows)!);
+}
+
 /// <summary>A page of the stations that wait for a person, and what it was narrowed to.</summary>
 /// <param name="Filter">What it was narrowed to.</param>
 /// <param name="Queue">The stations.</param>
