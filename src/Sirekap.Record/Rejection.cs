@@ -155,6 +155,9 @@ public enum RejectionCode
     /// <summary>Totals of a region are certified, and nothing is added to it any more.</summary>
     Certified,
 
+    /// <summary>The plenary is of a tier above the one that sets the result of the contest.</summary>
+    AboveTier,
+
     /// <summary>With what is to be added, the election would be larger than its rules allow a definition to be.</summary>
     TooLarge,
 

@@ -1,3 +1,5 @@
+using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
@@ -88,6 +90,33 @@ public class PlenaryTests
             .Select(finding => finding.Check.Code)
             .ShouldBe(["VALID_SUM", "TURNOUT_VOTES", "TURNOUT_PARTS", "BALLOTS_SUM", "BALLOTS_USED"]);
         findings[1].Figures.ShouldBe([(PaperPlace.Of(Field.Voters), 6_000_007L), (PaperPlace.Of(Field.AllVotes), 6_000_006L)]);
+    }
+
+    /// <summary>Each tier that can set a result, against every plenary that there is.</summary>
+    public static void AboveTier()
+    {
+        foreach (var tier in new[] { Level.Nation, Level.Province, Level.Regency, Level.District })
+        {
+            const string District = "317101";
+            var whole = new ElectoralDistrict("d", [RegionCode.Parse(District)], 3, [new(1), new(2)]);
+            var contest = new Contest("made", ContestKind.Individuals, [whole], tier: tier);
+            using var ledger = new MadeLedger(structure: new ElectionStructure(Limits.Of2024, [contest]));
+            foreach (var region in new[] { "0", "31", "3171", District })
+            {
+                var code = RegionCode.Parse(region);
+                var columns = contest.BallotOf(code).Columns.Count;
+                var totals = new Totals("made", code, 0, TotalFigures.OfVotes([.. new long[columns]], 0, 0));
+                var signer = code.Level == Level.Nation ? ledger.Roots[0] : ledger.Officer(region);
+                if (code.Level < tier)
+                {
+                    ledger.Refused(RejectionCode.AboveTier, totals, signer);
+                }
+                else
+                {
+                    ledger.Said(totals, signer);
+                }
+            }
+        }
     }
 
     private static Totals Of(long[] votes, long[] counts) =>

@@ -67,6 +67,7 @@ public partial class RejectionTests
         [RejectionCode.NeededForReplay] = NeededForReplay,
         [RejectionCode.AlreadyThere] = GrowthTests.AlreadyThere,
         [RejectionCode.Certified] = GrowthTests.Certified,
+        [RejectionCode.AboveTier] = PlenaryTests.AboveTier,
         [RejectionCode.TooLarge] = GrowthTests.TooLarge,
         [RejectionCode.NoProposal] = SeveralTests.NoProposal,
         [RejectionCode.AlreadyInEffect] = SeveralTests.AlreadyInEffect,

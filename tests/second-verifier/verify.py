@@ -226,7 +226,7 @@ class Record:  # [4]
         elif kind in ("attest", "objection", "answer"): self.watch(kind, d, index, identity, by)
         elif kind == "totals":
             own, known = self.sums(d["contest"], d["region"]), {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}
-            demand(not copy and d["region"] == by.scope and self.on_form(d["contest"], d) and d["stations"] < 2**31 and all((f or 0) <= (2**63 - 1) // 8192 for f in itertools.chain(*known.values())) and None not in d["sums"] and len(d["votes"]) == len(own["votes"]) and len(d.get("parties", own.get("parties", []))) == len(own.get("parties", [])), "may not give these totals")
+            demand(not copy and d["region"] == by.scope and (d["region"] != "0") * len(d["region"]) >= TIERS[self.contests[d["contest"]]["tier"]] and self.on_form(d["contest"], d) and d["stations"] < 2**31 and all((f or 0) <= (2**63 - 1) // 8192 for f in itertools.chain(*known.values())) and None not in d["sums"] and len(d["votes"]) == len(own["votes"]) and len(d.get("parties", own.get("parties", []))) == len(own.get("parties", [])), "may not give these totals")
             agree = {g: all(a in (None, b) for a, b in zip(known[g], own[g])) for g in known} | {"stations": d["stations"] == own["stations"]}
             found = [code for code in failing(known, 0, True, self.ballot(d["contest"], d["region"])[0]) + flags(known, self.limits, True) if code not in ("BALLOTS_ROLL", *["VALID_SUM"] * (not own["votes"]))]
             self.plenaries[d["contest"], d["region"]].append({"index": index, "time": self.time, "key": by.name, "stations": d["stations"], **known, "own": own, **({"findings": found} if found else {}),

@@ -117,7 +117,7 @@ internal sealed class Drafts
         at.Tick(10);
         at.Say(at.Totals("ppwp", "31", 1, [10, 20, 30]), Key(2));
         at.Say(at.Totals("pdpd", "317101", 1, [15, 25]), Key(4));
-        at.Say(at.Totals("pdprdk", "0", 1, [1, 5]), Key(1));
+        at.Say(at.Totals("pdprdk", "3171", 1, [1, 2, 3]), Key(3));
         at.Tick(10);
         return at._draft;
     }
