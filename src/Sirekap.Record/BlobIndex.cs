@@ -9,7 +9,9 @@ namespace Sirekap.Record;
 public sealed class BlobIndex
 {
     private readonly HashSet<Digest> _replayed = [];
-    private readonly Dictionary<Digest, long> _published = [];
+
+    // Their length, at most 2^30, and the ordinal of the key that first named them.
+    private readonly Dictionary<Digest, (int Bytes, int Key)> _published = [];
     private readonly HashSet<Digest> _attached = [];
     private readonly Dictionary<Digest, long> _sources = [];
     private readonly Dictionary<Digest, (int Index, Withhold Statement)> _withheld = [];
@@ -19,7 +21,7 @@ public sealed class BlobIndex
     /// Those whose bytes belong to the publication: structure, names, lists of stations, words of reviews and disclosures, evidence of
     /// readings; photos are not among them.
     /// </summary>
-    public Dictionary<Digest, long>.KeyCollection Published => _published.Keys;
+    public IReadOnlyCollection<Digest> Published => _published.Keys;
 
     /// <summary>Those whose bytes may belong to the publication: photos of forms and readings, sources of snapshots.</summary>
     public IReadOnlySet<Digest> Attached => _attached;
@@ -35,7 +37,15 @@ public sealed class BlobIndex
 
     /// <summary>How many bytes statements say that it has, all of them the same; null where none says.</summary>
     public long? LengthOf(Digest blob) =>
-        _published.TryGetValue(blob, out var bytes) || _sources.TryGetValue(blob, out bytes) ? bytes : null;
+        _published.TryGetValue(blob, out var published) ? published.Bytes
+        : _sources.TryGetValue(blob, out var bytes) ? bytes
+        : null;
+
+    /// <summary>
+    /// Ordinal of the key that first named bytes that belong to the publication; -1 for what the definition names, and for photos and
+    /// sources, which are others' concern (<see cref="PhotoIndex"/>).
+    /// </summary>
+    public int KeyOf(Digest blob) => _published.TryGetValue(blob, out var published) ? published.Key : -1;
 
     /// <summary>Why these cannot be named so, or null: bytes of one hash have one length, and who names them with two is wrong
     /// once.</summary>
@@ -67,7 +77,9 @@ public sealed class BlobIndex
     }
 
     /// <summary>Notes what a statement that stands names.</summary>
-    internal void Note(IReadOnlyList<NamedBlob> blobs)
+    /// <param name="blobs">What it names.</param>
+    /// <param name="key">Ordinal of the key that signed it; -1 where several did.</param>
+    internal void Note(IReadOnlyList<NamedBlob> blobs, int key)
     {
         for (var i = 0; i < blobs.Count; i++)
         {
@@ -83,7 +95,8 @@ public sealed class BlobIndex
                 continue;
             }
 
-            _published[blob.Sha256] = blob.Bytes ?? throw new ArgumentException($"the {blob.What} have no length", nameof(blobs));
+            var bytes = blob.Bytes ?? throw new ArgumentException($"the {blob.What} have no length", nameof(blobs));
+            _published.TryAdd(blob.Sha256, (checked((int)bytes), key));
             if (blob.Use == BlobUse.Replayed)
             {
                 _replayed.Add(blob.Sha256);

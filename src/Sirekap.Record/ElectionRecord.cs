@@ -89,7 +89,7 @@ public sealed class ElectionRecord
     public BlobIndex Blobs { get; } = new();
 
     /// <inheritdoc cref="BlobIndex.Published"/>
-    public Dictionary<Digest, long>.KeyCollection Mentioned => Blobs.Published;
+    public IReadOnlyCollection<Digest> Mentioned => Blobs.Published;
 
     /// <inheritdoc cref="BlobIndex.Attached"/>
     public IReadOnlySet<Digest> Attached => Blobs.Attached;
@@ -220,7 +220,7 @@ public sealed class ElectionRecord
         var rejection = May(effect, entry, claims, out var signer) ?? Blobs.Flaw(named) ?? effect.Apply(this, entry, signer);
         if (rejection is null)
         {
-            Blobs.Note(named);
+            Blobs.Note(named, signer.Ordinal);
             Ids.Add(entry.Id);
         }
 
@@ -274,7 +274,7 @@ public sealed class ElectionRecord
     /// <summary>The definition stands.</summary>
     internal void Found(Entry first, ReadOnlySpan<SignatureClaim> claims)
     {
-        Blobs.Note(first.Statement.Blobs);
+        Blobs.Note(first.Statement.Blobs, key: -1);
         Ids.Add(first.Id);
         var founders = new KeyName[claims.Length];
         for (var i = 0; i < claims.Length; i++)

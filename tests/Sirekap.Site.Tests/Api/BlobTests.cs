@@ -176,20 +176,32 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
             officer
         );
         (await Put(own, Bytes(2, 51), officer)).ShouldBe(HttpStatusCode.ServiceUnavailable);
-        var found = BlobBudget.Find(own.Node, quotas);
-        BlobBound? Add(byte of, int bytes) =>
-            own.Node.Read(
-                (record, _) =>
-                    found.TryAdd(
-                        record,
-                        BlobFolder.Reference(Bytes(of, bytes)).Sha256,
-                        bytes,
-                        Sirekap.Record.Keys.NameOf(officer.Verifier.PublicKey.Span),
-                        DateTime.UtcNow
-                    )
-            );
-        Add(3, 51).ShouldBe(new BlobBound("quota.station", 150, Passes: false));
-        Add(4, 50).ShouldBeNull();
+        BlobBound? Add(BlobBudget to, int bytes) => TryAdd(own, to, bytes, officer);
+        Add(BlobBudget.Find(own.Node, quotas), 51).ShouldBe(new BlobBound("quota.station", 150, Passes: false));
+        Add(BlobBudget.Find(own.Node, quotas), 50).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task After_a_restart_words_count_for_ever_for_the_place_whose_key_named_them()
+    {
+        var quotas = new BlobQuotas
+        {
+            WholeOfDistrictPerStation = 50,
+            Block = 1,
+            Words = 0,
+        };
+        await using var own = Bounded(quotas);
+        await own.InitializeAsync();
+        const string District = "317101";
+        var officer = own.Election.Officer(District);
+
+        // The most that a process started now would take.
+        int Room() =>
+            Enumerable.Range(1, 1_000).TakeWhile(bytes => TryAdd(own, BlobBudget.Find(own.Node, quotas), bytes, officer) is null).Last();
+        var before = Room();
+        (await Put(own, Bytes(1, 100), officer)).ShouldBe(HttpStatusCode.Created);
+        own.Election.Say(Hold(own.Election.Submit("3171010001008", ApiElection.Sound(1, 1, 2)), Bytes(1, 100)), officer);
+        Room().ShouldBe(before - 100);
     }
 
     [Fact]
@@ -299,6 +311,18 @@ public sealed class BlobTests(ApiServer server) : IClassFixture<ApiServer>
                 Blobs = quotas,
                 BlobsOfKeyPerMinute = 1_000,
             }
+        );
+
+    private static BlobBound? TryAdd(ApiServer server, BlobBudget budget, int bytes, EcdsaSigner officer) =>
+        server.Node.Read(
+            (record, _) =>
+                budget.TryAdd(
+                    record,
+                    BlobFolder.Reference(Bytes(9, bytes)).Sha256,
+                    bytes,
+                    Sirekap.Record.Keys.NameOf(officer.Verifier.PublicKey.Span),
+                    DateTime.UtcNow
+                )
         );
 
     /// <summary>Another key of a station.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
@@ -207,6 +208,30 @@ public sealed class IntakeTests(ApiServer server) : IClassFixture<ApiServer>
             ApiElection.Entry(ApiElection.Form("3172010001002", ApiElection.Sound(1, 2, 3)), own.Election.Officer("3172010001002"))
         );
         other.StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task One_key_may_say_no_more_in_bundles_that_come_at_once()
+    {
+        const int Most = 3;
+        await using var own = new ApiServer(new ProtectionOptions { FormsOfKeyPerMinute = Most });
+        await own.InitializeAsync();
+        var officer = own.Election.Officer("3172010001001");
+        var before = own.Node.Read((record, _) => record.Count);
+        var bundles = Enumerable
+            .Range(0, 4)
+            .Select(bundle =>
+                Enumerable
+                    .Range(12 * bundle, 12)
+                    .Select(i => ApiElection.Entry(ApiElection.Form("3172010001001", ApiElection.Sound(1, 2, 3), minute: i), officer))
+            )
+            .Select(forms => own.Post(EntryBundle.Encode([.. forms]), Sirekap.Site.Api.Intake.Bundle.ContentType))
+            .ToArray();
+        var answers = string.Concat(await Task.WhenAll(bundles.Select(async bundle => await (await bundle).Content.ReadAsStringAsync())));
+
+        // In which minutes they fall cannot be told in advance: two at most.
+        Regex.Count(answers, "\"status\":201").ShouldBeInRange(Most, 2 * Most);
+        Regex.Count(answers, "\"status\":429").ShouldBeInRange(48 - (2 * Most), 48 - Most);
     }
 
     [Fact]

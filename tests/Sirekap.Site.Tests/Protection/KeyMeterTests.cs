@@ -13,18 +13,40 @@ public sealed class KeyMeterTests
         var (meter, key) = (new KeyMeter(3, clock), new KeyName(1));
         for (var i = 0; i < 3; i++)
         {
-            meter.IsFull(key).ShouldBeFalse();
-            meter.Count(key);
+            meter.TryCount(key).ShouldNotBeNull();
         }
 
-        meter.IsFull(key).ShouldBeTrue();
+        meter.TryCount(key).ShouldBeNull();
         meter.Wait.ShouldBe(30);
         clock.Now += TimeSpan.FromSeconds(meter.Wait - 1);
-        meter.IsFull(key).ShouldBeTrue();
+        meter.TryCount(key).ShouldBeNull();
         clock.Now += TimeSpan.FromSeconds(1);
-        meter.IsFull(key).ShouldBeFalse();
-        meter.Count(key);
-        meter.IsFull(key).ShouldBeFalse();
+        meter.TryCount(key).ShouldNotBeNull();
+        meter.TryCount(key).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void What_a_key_did_not_say_is_given_back_to_the_minute_it_was_counted_in_and_to_no_other()
+    {
+        var clock = new HandClock { Now = DateTimeOffset.UnixEpoch.AddYears(50) };
+        var (meter, key) = (new KeyMeter(1, clock), new KeyName(1));
+        var first = meter.TryCount(key).ShouldNotBeNull();
+        meter.GiveBack(key, first);
+        var second = meter.TryCount(key).ShouldNotBeNull();
+        meter.TryCount(key).ShouldBeNull();
+        clock.Now += TimeSpan.FromMinutes(1);
+        meter.TryCount(key).ShouldNotBeNull();
+        meter.GiveBack(key, second);
+        meter.TryCount(key).ShouldBeNull();
+    }
+
+    [Fact]
+    public void However_many_come_at_once_no_more_pass_than_the_key_may_say()
+    {
+        var meter = new KeyMeter(60, new HandClock { Now = DateTimeOffset.UnixEpoch.AddYears(50) });
+        var passed = 0;
+        Parallel.For(0, 10_000, _ => Interlocked.Add(ref passed, meter.TryCount(new KeyName(1)) is null ? 0 : 1));
+        passed.ShouldBe(60);
     }
 
     [Fact]
@@ -33,10 +55,10 @@ public sealed class KeyMeterTests
         var meter = new KeyMeter(1, new HandClock { Now = DateTimeOffset.UnixEpoch.AddYears(50) });
         for (uint i = 0; i < 1_000; i++)
         {
-            meter.Count(new KeyName(i));
+            meter.TryCount(new KeyName(i));
         }
 
-        Enumerable.Range(10_000, 1_000).Count(i => meter.IsFull(new KeyName((UInt128)i))).ShouldBeLessThan(60);
+        Enumerable.Range(10_000, 1_000).Count(i => meter.TryCount(new KeyName((UInt128)i)) is null).ShouldBeLessThan(60);
     }
 
     private sealed class HandClock : TimeProvider

@@ -1,10 +1,10 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Tiles;
 using Sirekap.Site.Api.Intake;
 using Sirekap.Site.Protection;
 using Sirekap.Site.Tests.Api;
@@ -96,7 +96,7 @@ public sealed class ProofTests
         var forms = Enumerable
             .Range(0, 60)
             .Select(minute => ApiElection.Entry(ApiElection.Form(Station, ApiElection.Sound(1, 2, 3), minute: minute), stranger));
-        var bundle = BundleOf(forms);
+        var bundle = EntryBundle.Encode([.. forms]);
         (await server.Post(bundle, Bundle.ContentType)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await ApiServer.ProblemOf(await server.Post(bundle, Bundle.ContentType), HttpStatusCode.TooManyRequests, "too-many-requests");
     }
@@ -120,20 +120,6 @@ public sealed class ProofTests
 
     private static byte[] Form(ApiServer server, int minute) =>
         ApiElection.Entry(ApiElection.Form(Station, ApiElection.Sound(1, 2, 3), minute: minute), server.Election.Officer(Station));
-
-    private static byte[] BundleOf(IEnumerable<byte[]> notes)
-    {
-        using var bundle = new MemoryStream();
-        foreach (var note in notes)
-        {
-            var length = new byte[sizeof(ushort)];
-            BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)note.Length);
-            bundle.Write(length);
-            bundle.Write(note);
-        }
-
-        return bundle.ToArray();
-    }
 
     private static Task<HttpResponseMessage> Post(HttpClient client, byte[] note)
     {

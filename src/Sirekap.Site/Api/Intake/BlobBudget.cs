@@ -37,7 +37,8 @@ internal sealed class BlobBudget(BlobQuotas quotas)
     private readonly record struct Waiting(KeyName Key, RegionCode Scope, bool IsWords, long Bytes, DateTime Since);
 
     /// <summary>
-    /// Finds what a node's folder has: photos that forms name count for their station, what no statement names for everybody.
+    /// Finds what a node's folder has: photos that forms name count for their station, all else that a statement names
+    /// for the place of the key that did, what no statement names for everybody.
     /// </summary>
     public static BlobBudget Find(LedgerNode node, BlobQuotas quotas)
     {
@@ -157,15 +158,20 @@ internal sealed class BlobBudget(BlobQuotas quotas)
                 {
                     Add(blob.Sha256, new Waiting(default, RegionCode.Nation, blob.Bytes <= quotas.Words, bytes, blob.Written));
                 }
-                else if (record.Photos.Places(blob.Sha256) is [var place, ..])
+                else if (PlaceOf(record, blob.Sha256) is { } place)
                 {
-                    Count(new Waiting(default, record.Tree.Station(place.Station), false, bytes, default), bytes, whole: true);
+                    Count(new Waiting(default, place, false, bytes, default), bytes, whole: true);
                 }
             }
 
             return true;
         }
     }
+
+    private static RegionCode? PlaceOf(ElectionRecord record, Digest named) =>
+        record.Photos.Places(named) is [var photo, ..] ? record.Tree.Station(photo.Station)
+        : record.Blobs.KeyOf(named) is >= 0 and var key ? record.Keys[key].Scope
+        : null;
 
     /// <summary>Forgets those that statements have come to name.</summary>
     private void Settle(ElectionRecord record)

@@ -115,16 +115,10 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
     private readonly Lazy<BlobBudget> _budget = new(() => BlobBudget.Find(node, options.Blobs));
 
     /// <summary>Counts a blob of a key, unless it has brought all that it may in this minute.</summary>
-    public Problem? Count(KeyName key)
-    {
-        if (_meter.IsFull(key))
-        {
-            return new Problem(ProblemCode.TooManyStatements) { Words = [options.BlobsOfKeyPerMinute], RetryAfter = _meter.Wait };
-        }
-
-        _meter.Count(key);
-        return null;
-    }
+    public Problem? Count(KeyName key) =>
+        _meter.TryCount(key) is null
+            ? new Problem(ProblemCode.TooManyStatements) { Words = [options.BlobsOfKeyPerMinute], RetryAfter = _meter.Wait }
+            : null;
 
     /// <summary>Deletes what has waited too long for a statement.</summary>
     public void Expire() => _budget.Value.Expire(node, TimeProvider.System.GetUtcNow().UtcDateTime);

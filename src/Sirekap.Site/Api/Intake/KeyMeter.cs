@@ -3,8 +3,8 @@ using Sirekap.Elections.Statements;
 namespace Sirekap.Site.Api.Intake;
 
 /// <summary>
-/// How much each key has said in this minute. Only what a key has surely signed is counted: names of keys are public, and nobody's limit is
-/// to be used up by strangers who claim to be it. A table of fixed size: where two keys share a place they share a limit, which costs
+/// How much each key has said in this minute. It is counted when it comes, and given back unless the key has surely signed it: names of
+/// keys are public, and nobody's limit is to be used up by strangers who claim to be it. A table of fixed size: where two keys share a place they share a limit, which costs
 /// neither anything on a usual night.
 /// </summary>
 internal sealed class KeyMeter(int mostPerMinute, TimeProvider clock)
@@ -17,23 +17,37 @@ internal sealed class KeyMeter(int mostPerMinute, TimeProvider clock)
     // The minute in the upper half, the count in the lower.
     private readonly long[] _places = new long[Places];
 
-    /// <summary>Whether the key has said all that it may in this minute.</summary>
-    public bool IsFull(KeyName key)
-    {
-        var place = Volatile.Read(ref _places[PlaceOf(key)]);
-        return place >> 32 == Minute() && (place & int.MaxValue) >= mostPerMinute;
-    }
-
-    /// <summary>The key has said something.</summary>
-    public void Count(KeyName key)
+    /// <summary>
+    /// Counts one thing more that the key says, in one step and before anything is done for it: however many come at once, no more pass
+    /// than the key may say.
+    /// </summary>
+    /// <returns>The minute in which it was counted, to be given back; null where the key has said all that it may.</returns>
+    public long? TryCount(KeyName key)
     {
         ref var place = ref _places[PlaceOf(key)];
         while (true)
         {
-            var seen = Volatile.Read(ref place);
-            var minute = Minute();
-            var next = seen >> 32 == minute ? seen + 1 : (minute << 32) + 1;
-            if (Interlocked.CompareExchange(ref place, next, seen) == seen)
+            var (seen, minute) = (Volatile.Read(ref place), Minute());
+            var count = seen >> 32 == minute ? seen & int.MaxValue : 0;
+            if (count >= mostPerMinute)
+            {
+                return null;
+            }
+
+            if (Interlocked.CompareExchange(ref place, (minute << 32) + count + 1, seen) == seen)
+            {
+                return minute;
+            }
+        }
+    }
+
+    /// <summary>It was not the key that spoke: what was counted in that minute is given back.</summary>
+    public void GiveBack(KeyName key, long minute)
+    {
+        ref var place = ref _places[PlaceOf(key)];
+        for (var seen = Volatile.Read(ref place); seen >> 32 == minute; seen = Volatile.Read(ref place))
+        {
+            if (Interlocked.CompareExchange(ref place, seen - 1, seen) == seen)
             {
                 return;
             }

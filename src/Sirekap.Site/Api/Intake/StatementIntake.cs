@@ -73,21 +73,37 @@ internal sealed class StatementIntake(
         // Everything but the definition has one signer, and a copy's import key says all there is.
         var key = election.Kind == ElectionKind.Copy || entry.Signers.Count != 1 ? null : entry.Signers[0];
         var meter = entry.Statement is Form ? _forms : _others;
-        if (key is { } claimed && meter.IsFull(claimed))
+        var counted = key is { } claimed ? meter.TryCount(claimed) : null;
+        if (key is not null && counted is null)
         {
             var most = entry.Statement is Form ? options.FormsOfKeyPerMinute : options.StatementsOfKeyPerMinute;
             return Taken.Not(entry.Id, new Problem(ProblemCode.TooManyStatements) { Words = [most], RetryAfter = meter.Wait });
         }
 
-        if (Interlocked.Increment(ref _underWay) > options.StatementsUnderWay)
-        {
-            Interlocked.Decrement(ref _underWay);
-            return Taken.Not(entry.Id, new Problem(ProblemCode.Busy) { RetryAfter = 1 });
-        }
-
+        KeyName? proven = null;
         try
         {
-            return await BringAsync(arrival, key, meter, cancellation);
+            var taken = await BringAsync(arrival, key, cancellation);
+            proven = taken.ProvenBy;
+            return taken;
+        }
+        finally
+        {
+            if (key is { } signer && counted is { } minute && proven is null)
+            {
+                meter.GiveBack(signer, minute);
+            }
+        }
+    }
+
+    /// <summary>Brings it to the node, where there is room.</summary>
+    private async ValueTask<Taken> BringAsync(Arrival arrival, KeyName? key, CancellationToken cancellation)
+    {
+        try
+        {
+            return Interlocked.Increment(ref _underWay) > options.StatementsUnderWay
+                ? Taken.Not(arrival.Entry!.Id, new Problem(ProblemCode.Busy) { RetryAfter = 1 })
+                : await SubmitAsync(arrival, key, cancellation);
         }
         finally
         {
@@ -95,19 +111,13 @@ internal sealed class StatementIntake(
         }
     }
 
-    /// <summary>Brings it to the node.</summary>
-    private async ValueTask<Taken> BringAsync(Arrival arrival, KeyName? key, KeyMeter meter, CancellationToken cancellation)
+    private async ValueTask<Taken> SubmitAsync(Arrival arrival, KeyName? key, CancellationToken cancellation)
     {
         var id = arrival.Entry!.Id;
         try
         {
             var outcome = await node.SubmitAsync(arrival, cancellation);
             var proven = IsSurelySigned(arrival, outcome.Rejection) ? key : null;
-            if (proven is { } signer)
-            {
-                meter.Count(signer);
-            }
-
             return outcome.Rejection is null or { Code: RejectionCode.AlreadySaid }
                 ? new Taken(outcome.Index, outcome.Rejection is null, id, null) { ProvenBy = proven }
                 : Taken.Not(id, Problem.Of(outcome.Rejection)) with
