@@ -1,3 +1,4 @@
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
@@ -75,7 +76,7 @@ internal sealed class NodeScene : IDisposable
                 1,
                 SimulatedElection.Structure.Encode(),
                 Places.Encode(),
-                "{}"u8.ToArray()
+                ElectionNames.None(Election).Encode()
             ).Begin(folder, [Root], Log, TimeProvider.System);
     }
 

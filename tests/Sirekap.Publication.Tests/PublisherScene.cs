@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
@@ -34,7 +35,7 @@ public abstract class PublisherScene : IDisposable
             1,
             SimulatedElection.Structure.Encode(),
             Places.Encode(),
-            "{}"u8.ToArray()
+            ElectionNames.None(Head.Election).Encode()
         );
         _sequencer = begin.Begin(ElectionFolder.At(Path.Combine(_temporary, "data"), Head.Election), [_root], _log, new Steady());
         Enrol(1);

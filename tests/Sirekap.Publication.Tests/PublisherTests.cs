@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
@@ -245,7 +246,7 @@ public sealed class PublisherTests : PublisherScene
         Should.Throw<InvalidDataException>(() => Publish()).Message.ShouldContain($"{blob}, which a statement names, is missing");
         Directory.Exists(Target).ShouldBeFalse();
 
-        File.WriteAllText(names, "{}");
+        File.WriteAllBytes(names, ElectionNames.None(Head.Election).Encode());
         Publish();
 
         // What was published before is not lost with the data directory's own copy.

@@ -41,7 +41,7 @@ internal sealed class ElectionNight : IDisposable
         Policy = ReadPolicy($"log {Log.Verifier}\nwitness w1 {WitnessKey.Verifier}\nquorum w1\n");
         _witness = Witness.Open(new DiskFileSystem(), _temporary.In("witness"), Policy, WitnessKey);
 
-        var names = "{\"names\":\"rekaan\"}"u8.ToArray();
+        var names = ElectionNames.None("rekaan").Encode();
         var begin = new NewElection(Head, ElectionKind.Simulation, 2, SimulatedElection.Structure.Encode(), Places.Encode(), names);
         _clock.Now = new DateTimeOffset(2024, 2, 13, 0, 0, 0, TimeSpan.Zero);
         Sequencer = begin.Begin(ElectionFolder.At(_temporary.In("data"), Head.Election), Roots, Log, _clock);

@@ -113,8 +113,9 @@ public static class InitCommand
             throw new CommandFailure($"{folder.Root} holds election {folder.Id} already; nothing was changed");
         }
 
-        // What can be wrong with the keys is looked at before anything is written, so that the next try finds nothing in its way.
+        // What can be wrong is looked at before anything is written, so that the next try finds nothing in its way.
         Check(defined, rootFiles, logFile, quorum);
+        var names = NamesOf(folder, defined, places);
         folder.Create();
         if (logFile is not null)
         {
@@ -133,20 +134,33 @@ public static class InitCommand
         }
 
         SignerKey[] roots = [.. (rootFiles.Count == 0 ? [KeyFiles.Root(folder)] : rootFiles).Select(KeyFiles.ReadOfficer)];
-        var names = defined.Names with
-        {
-            Regions = places.Names.Concat(defined.Names.Regions).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value),
-            Stations = places.StationNames.Concat(defined.Names.Stations).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value),
-        };
         var begin = new NewElection(
             new StatementHead(defined.Ledger, defined.Id, defined.Rules),
             defined.Kind,
             quorum,
             defined.Structure.Encode(),
             places.Tree.Encode(),
-            names.Encode()
+            names
         );
         return begin.Begin(folder, roots, KeyFiles.ReadLog(KeyFiles.Log(folder)), clock);
+    }
+
+    /// <summary>The names of the definition and of the table of places, as they are going to be read.</summary>
+    private static byte[] NamesOf(ElectionFolder folder, ElectionDefinition defined, RegionsFile places)
+    {
+        var names = (
+            defined.Names with
+            {
+                Regions = places.Names.Concat(defined.Names.Regions).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value),
+                Stations = places
+                    .StationNames.Concat(defined.Names.Stations)
+                    .GroupBy(p => p.Key)
+                    .ToDictionary(g => g.Key, g => g.Last().Value),
+            }
+        ).Encode();
+        return ElectionNames.TryParse(names, out _, out var flaw)
+            ? names
+            : throw new CommandFailure($"the names of election {folder.Id}: {flaw}; nothing was written");
     }
 
     private static void Check(ElectionDefinition defined, IReadOnlyList<string> rootFiles, string? logFile, int quorum)

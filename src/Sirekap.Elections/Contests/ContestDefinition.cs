@@ -51,7 +51,7 @@ internal static class ContestDefinition
         var code = ElectionDefinition.Checked(json["code"], IdRules.IsDistrictCode, IdRules.DistrictRule);
         if (json.Optional("name") is { } name)
         {
-            names.Titles[code] = name.Text();
+            names.Titles[code] = name.Name();
         }
 
         var regions = json["regions"]
@@ -148,13 +148,13 @@ internal static class ContestDefinition
     {
         if (json.IsText)
         {
-            return (previous + 1, json.Text());
+            return (previous + 1, json.Name());
         }
 
         json.Only(["number", "name", "sex", "status", .. further]);
         var number = json["number"].Number(1, Choice.Largest);
         return number > previous
-            ? (number, json["name"].Text())
+            ? (number, json["name"].Name())
             : throw json["number"].Wrong($"expected a number above {previous}: choices ascend");
     }
 

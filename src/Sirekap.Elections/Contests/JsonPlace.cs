@@ -62,6 +62,13 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         return NameRules.FlawOfCharacters(text, lines: false) is { } flaw ? throw Wrong(flaw) : text;
     }
 
+    /// <summary>A name or title: a text, and no longer than one (<see cref="NameRules.Longest"/>).</summary>
+    public string Name()
+    {
+        var text = Text();
+        return NameRules.FlawOf(text) is { } flaw ? throw Wrong(flaw) : text;
+    }
+
     public int Number(int smallest, int largest) =>
         IsNumber && element.TryGetInt32(out var number) && number >= smallest && number <= largest
             ? number

@@ -92,7 +92,7 @@ internal static class NamesJson
     }
 
     public static Bilingual Bilingual(JsonPlace json) =>
-        json.IsText ? new Bilingual(json.Text(), json.Text()) : new Bilingual(json["id"].Text(), json["en"].Text());
+        json.IsText ? new Bilingual(json.Name(), json.Name()) : new Bilingual(json["id"].Name(), json["en"].Name());
 
     public static Dictionary<RegionCode, string> ReadCodes(JsonPlace? json, bool isStation)
     {
@@ -104,7 +104,7 @@ internal static class NamesJson
                 throw name.Wrong(isStation ? "expected a station's code as the key" : "expected a region's code as the key");
             }
 
-            names[code] = name.Text();
+            names[code] = name.Name();
         }
 
         return names;
@@ -119,7 +119,7 @@ internal static class NamesJson
         {
             if (district.Optional("name") is { } name)
             {
-                districts[code] = name.Text();
+                districts[code] = name.Name();
             }
 
             if (district.Optional("choices") is { } choices)
@@ -156,7 +156,7 @@ internal static class NamesJson
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, text) in json?.Properties() ?? [])
         {
-            texts[key] = text.Text();
+            texts[key] = text.Name();
         }
 
         return texts;

@@ -45,8 +45,7 @@ public sealed record Person(string Name, CandidateSex Sex = CandidateSex.Untold)
             place =>
             {
                 place.Only("name", "sex");
-                var name = place["name"].Text();
-                return NameRules.FlawOf(name) is { } flaw ? throw place["name"].Wrong(flaw) : new Person(name, SexOf(place));
+                return new Person(place["name"].Name(), SexOf(place));
             },
             out error
         );

@@ -1,3 +1,4 @@
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 
@@ -9,16 +10,24 @@ namespace Sirekap.Record.Storage;
 /// <param name="Quorum">How many roots must sign to withhold.</param>
 /// <param name="Contests">The structure's canonical JSON.</param>
 /// <param name="Regions">The regions' text.</param>
-/// <param name="Names">The names document.</param>
+/// <param name="Names">The names document (<see cref="ElectionNames"/>).</param>
 public sealed record NewElection(StatementHead Head, ElectionKind Kind, int Quorum, byte[] Contests, byte[] Regions, byte[] Names)
 {
     /// <summary>Makes the folder, stores the blobs and begins the ledger with the definition, signed by all roots given.</summary>
     /// <exception cref="InvalidOperationException">The election exists already.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The names are none that can be shown; nothing is written. A ledger that begins with them shows codes for ever.
+    /// </exception>
     public Sequencer Begin(ElectionFolder folder, IReadOnlyList<SignerKey> roots, SignerKey log, TimeProvider clock)
     {
         if (folder.Exists)
         {
             throw new InvalidOperationException($"{folder.Root} holds an election already");
+        }
+
+        if (!ElectionNames.TryParse(Names, out _, out var flaw))
+        {
+            throw new InvalidDataException($"the names of election {Head.Election}: {flaw}");
         }
 
         folder.Create();

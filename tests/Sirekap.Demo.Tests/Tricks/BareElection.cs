@@ -1,3 +1,4 @@
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
@@ -17,12 +18,14 @@ internal sealed class BareElection : IDisposable
         using var root = EcdsaSigner.Generate();
         var head = new StatementHead(Log.Verifier.Name, "bare", RuleSets.First);
         var places = RegionTree.FromStations([RegionCode.Parse("3101012001001")]);
-        Sequencer = new NewElection(head, kind, 1, SimulatedElection.Structure.Encode(), places.Encode(), "{}"u8.ToArray()).Begin(
-            ElectionFolder.At(_folder, head.Election),
-            [root],
-            Log,
-            TimeProvider.System
-        );
+        Sequencer = new NewElection(
+            head,
+            kind,
+            1,
+            SimulatedElection.Structure.Encode(),
+            places.Encode(),
+            ElectionNames.None("bare").Encode()
+        ).Begin(ElectionFolder.At(_folder, head.Election), [root], Log, TimeProvider.System);
     }
 
     public Ed25519Signer Log { get; } = Ed25519Signer.Generate("bare.example/kosong");

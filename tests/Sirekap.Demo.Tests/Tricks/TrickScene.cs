@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Sirekap.Demo.Tricks;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
@@ -48,7 +49,7 @@ public sealed class TrickScene : IDisposable
             1,
             SimulatedElection.Structure.Encode(),
             places.Encode(),
-            "{\"names\":\"rekaan\"}"u8.ToArray()
+            ElectionNames.None("rekaan").Encode()
         );
         _sequencer = begin.Begin(ElectionFolder.At(Path.Combine(_folder, "data"), head.Election), [_root], _log, _clock);
         var options = new SimulationOptions(Stations, 7)

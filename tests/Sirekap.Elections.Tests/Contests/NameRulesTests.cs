@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Statements;
@@ -74,7 +75,38 @@ public class NameRulesTests
         ElectionDefinition.TryParse(Encoding.UTF8.GetBytes(With(0, "")), out _, out var error).ShouldBeTrue(error);
 
     [Fact]
-    public void A_name_has_an_end() => NameRules.FlawOf(new string('a', 201)).ShouldBe("expected at most 200 characters, not 201");
+    public void A_name_has_an_end_at_every_door()
+    {
+        const string Flaw = "expected at most 200 characters, not 201";
+        NameRules.FlawOf(new string('a', 201)).ShouldBe(Flaw);
+        for (var place = 1; place < Definition.Split("NAME").Length; place++)
+        {
+            Read(With(place, new string('a', 200))).ShouldBeNull();
+            Read(With(place, new string('a', 201))).ShouldNotBeNull().ShouldContain(Flaw);
+        }
+
+        static string? Read(string json) => ElectionDefinition.TryParse(Encoding.UTF8.GetBytes(json), out _, out var error) ? null : error;
+    }
+
+    /// <summary>Whatever the definition lets in, the document that is made of it is read again: else pages show codes for ever.</summary>
+    [Fact]
+    public void A_names_document_is_read_by_the_rules_by_which_a_definition_is()
+    {
+        ElectionDefinition.TryParse(Encoding.UTF8.GetBytes(With(0, "")), out var definition, out var error).ShouldBeTrue(error);
+        var names = Encoding.UTF8.GetString(definition!.Names.Encode());
+        ElectionNames.TryParse(Encoding.UTF8.GetBytes(names), out _, out error).ShouldBeTrue(error);
+        string[] told = [.. names.Split('"').Where(word => Regex.IsMatch(word, "^n[0-9]+$")).Distinct()];
+        told.Length.ShouldBe(Definition.Split("NAME").Length - 1);
+        foreach (var name in told)
+        {
+            foreach (var flawed in (string[])["", " ", "A\\u202EB", "A\\nB", new('a', 201)])
+            {
+                var json = names.Replace($"\"{name}\"", $"\"{flawed}\"", StringComparison.Ordinal);
+                ElectionNames.TryParse(Encoding.UTF8.GetBytes(json), out _, out error).ShouldBeFalse(json);
+                error.ShouldNotBeNull().ShouldStartWith("$.");
+            }
+        }
+    }
 
     /// <summary>The definition with a text in one place, and another name in each of the others.</summary>
     private static string With(int place, string text) =>

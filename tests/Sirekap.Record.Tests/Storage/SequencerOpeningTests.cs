@@ -1,3 +1,4 @@
+using System.Text;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Disclosures;
@@ -95,8 +96,17 @@ public class SequencerOpeningTests
             Quorum: 2,
             MadeElection.Structure.Encode(),
             MadeElection.Tree.Encode(),
-            "{}"u8.ToArray()
+            ElectionNames.None("made-1").Encode()
         );
+        foreach (var none in (string[])["{}", "no document", "{\"title\":\"a\\u202Eb\"}", $"{{\"title\":\"{new string('a', 201)}\"}}"])
+        {
+            var unnamed = election with { Names = Encoding.UTF8.GetBytes(none) };
+            Should
+                .Throw<InvalidDataException>(() => unnamed.Begin(disk.Folder, disk.Made.Roots, disk.Made.Log, disk.Clock))
+                .Message.ShouldStartWith("the names of election made-1: ");
+            disk.Folder.Exists.ShouldBeFalse();
+        }
+
         using (var sequencer = election.Begin(disk.Folder, disk.Made.Roots, disk.Made.Log, disk.Clock))
         {
             sequencer.Record.Definition.Kind.ShouldBe(ElectionKind.Simulation);
