@@ -19,6 +19,11 @@ internal static class KpuColumns
 
     public const string VotesPrefix = "paslon_";
 
+    /// <summary>
+    /// What a column's name ends with whose times are UTC without saying so, as those of a workbook of our own: there a time is a number.
+    /// </summary>
+    private const string Utc = "_(utc)";
+
     /// <summary>Columns with a meaning that no form has: KPU's, then those of our own tables.</summary>
     private static readonly string[] Idle =
     [
@@ -69,6 +74,7 @@ internal static class KpuColumns
     public static string Meaning(string name)
     {
         var plain = name.StartsWith("administrasi_", StringComparison.Ordinal) ? name["administrasi_".Length..] : name;
+        plain = IsUtc(plain) ? plain[..^Utc.Length] : plain;
         if (Aliases.TryGetValue(plain, out var other))
         {
             return other;
@@ -76,6 +82,9 @@ internal static class KpuColumns
 
         return ChoiceOf(plain) is > 0 and var choice ? $"{VotesPrefix}{choice}" : plain;
     }
+
+    /// <summary>Whether a column says by its name that its times are UTC.</summary>
+    public static bool IsUtc(string name) => name.EndsWith(Utc, StringComparison.Ordinal);
 
     /// <summary>Whether a name, as <see cref="Meaning"/> gives it, means anything here.</summary>
     public static bool IsKnown(string meaning) =>

@@ -5,12 +5,14 @@ namespace Sirekap.OpenData.Imports;
 /// <param name="Choices">The numbers on the ballot.</param>
 /// <param name="Names">The columns as the file calls them.</param>
 /// <param name="Targets">Where each goes.</param>
+/// <param name="Utc">Which say that their times are UTC.</param>
 /// <param name="Unknown">Columns that have no meaning here, each with what it was perhaps meant to be.</param>
 internal sealed record KpuCsvColumns(
     int Station,
     IReadOnlyList<int> Choices,
     IReadOnlyList<string> Names,
     IReadOnlyList<int> Targets,
+    IReadOnlyList<bool> Utc,
     IReadOnlyList<string> Unknown
 )
 {
@@ -58,6 +60,7 @@ internal sealed record KpuCsvColumns(
             choices,
             table.HeaderWords,
             [.. meanings.Select(meaning => Target(meaning, choices))],
+            [.. table.Header.Select(KpuColumns.IsUtc)],
             unknown
         );
     }

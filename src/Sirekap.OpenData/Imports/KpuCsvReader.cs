@@ -70,7 +70,11 @@ public static class KpuCsvReader
         for (var i = 0; i < columns.Targets.Count; i++)
         {
             var cell = columns.Targets[i] is KpuCsvColumns.Ignored or KpuCsvColumns.Citation ? "" : table[i];
-            if (ReadCell(cell, columns.Targets[i], votes, counts, ref source) is { } wrong)
+            if (columns.Targets[i] == KpuCsvColumns.Time && !Figure.IsNothing(cell))
+            {
+                source = source.At(cell, columns.Utc[i]);
+            }
+            else if (ReadCell(cell, columns.Targets[i], votes, counts, ref source) is { } wrong)
             {
                 rows.Flaws.Add(new RowFlaw(file, line, columns.Names[i], wrong));
             }
@@ -86,7 +90,7 @@ public static class KpuCsvReader
     private static Timestamp? StatedTime(TableText table, KpuCsvColumns columns)
     {
         var column = columns.Targets.ToList().IndexOf(KpuCsvColumns.Citation);
-        return column >= 0 && table.Flaw is null && SourceTime.TryParse(table[column], out var time) ? time : null;
+        return column >= 0 && table.Flaw is null && SourceTime.TryParse(table[column], out var time, columns.Utc[column]) ? time : null;
     }
 
     /// <summary>Puts a cell where its column says; what is wrong with it, or null.</summary>
@@ -94,12 +98,6 @@ public static class KpuCsvReader
     {
         if (Figure.IsNothing(cell))
         {
-            return null;
-        }
-
-        if (target == KpuCsvColumns.Time)
-        {
-            source = source.At(cell);
             return null;
         }
 

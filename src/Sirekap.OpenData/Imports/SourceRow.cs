@@ -25,7 +25,10 @@ public readonly record struct SourceRow(Timestamp? Dated, string? Unread, PollKi
     };
 
     /// <summary>With the time that a cell or key says, or the note that it says none.</summary>
-    public SourceRow At(string text) => SourceTime.TryParse(text, out var time) ? this with { Dated = time } : this with { Unread = text };
+    /// <param name="text">The time as written.</param>
+    /// <param name="isUtc">Whether its column says that times without a zone are UTC.</param>
+    public SourceRow At(string text, bool isUtc = false) =>
+        SourceTime.TryParse(text, out var time, isUtc) ? this with { Dated = time } : this with { Unread = text };
 
     /// <summary>With the kind of poll that a cell or key names.</summary>
     /// <returns>What is wrong, or null.</returns>

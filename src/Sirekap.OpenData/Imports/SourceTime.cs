@@ -22,12 +22,18 @@ public static class SourceTime
     private const int LongestZone = 6;
 
     /// <summary>Whether this is a time from 1970 to 2106, the span that the record can hold.</summary>
-    public static bool TryParse(string text, out Timestamp time) => TryParse(text, out time, out _);
+    /// <param name="text">The time as written.</param>
+    /// <param name="time">The moment.</param>
+    /// <param name="isUtc">Whether a time without a zone is UTC, as the column says that it stands in; else it is Jakarta's.</param>
+    public static bool TryParse(string text, out Timestamp time, bool isUtc = false) => TryParse(text, isUtc, out time, out _);
 
+    /// <inheritdoc cref="TryParse(string, out Timestamp, bool)"/>
     /// <param name="text">The time as written.</param>
     /// <param name="time">The moment.</param>
     /// <param name="hasZone">Whether it names its zone.</param>
-    public static bool TryParse(string text, out Timestamp time, out bool hasZone)
+    public static bool TryParse(string text, out Timestamp time, out bool hasZone) => TryParse(text, isUtc: false, out time, out hasZone);
+
+    private static bool TryParse(string text, bool isUtc, out Timestamp time, out bool hasZone)
     {
         (time, hasZone) = (default, false);
         var local = text.AsSpan();
@@ -36,7 +42,7 @@ public static class SourceTime
             return false;
         }
 
-        var offset = Jakarta;
+        var offset = isUtc ? TimeSpan.Zero : Jakarta;
         var zone = local[11..].IndexOfAny("Zz+-");
         if (zone >= 0)
         {

@@ -84,18 +84,49 @@ public sealed class WorkbookTextTests
                 new("votes 1", CellKind.Number),
                 new("votes 2", CellKind.Number),
                 new("votes 3", CellKind.Number),
+                new("time", CellKind.Time),
                 new("dated", CellKind.Time),
             ],
             [
-                [Cell.Code("3171010001001"), Cell.Number(1), Cell.Number(22), Cell.Empty, Cell.Time(Made.Time("2024-02-20T07:00:00Z"))],
+                [
+                    Cell.Code("3171010001001"),
+                    Cell.Number(1),
+                    Cell.Number(22),
+                    Cell.Empty,
+                    Cell.Time(Made.Time("2024-02-25T07:00:00Z")),
+                    Cell.Time(Made.Time("2024-02-20T07:00:00Z")),
+                ],
             ],
             new TableSource("e", "copy", 9, "root", Made.Time("2024-03-01T00:00:00Z"))
         )
         {
             IsRaw = true,
         };
-        var feed = KpuCsvReader.Read(new FeedFile("tps.xlsx", XlsxFile.Encode(table)), Made.Scope, out _).ShouldNotBeNull();
-        Made.VotesOf(feed.Rows.ShouldHaveSingleItem().Fields).ShouldBe([1, 22, null]);
+        using var csv = new MemoryStream();
+        CsvFile.Write(table, csv);
+        foreach (var file in new[] { new FeedFile("tps.xlsx", XlsxFile.Encode(table)), new FeedFile("tps.csv", csv.ToArray()) })
+        {
+            var feed = KpuCsvReader.Read(file, Made.Scope, out _).ShouldNotBeNull();
+            var row = feed.Rows.ShouldHaveSingleItem();
+            Made.VotesOf(row.Fields).ShouldBe([1, 22, null]);
+            (row.Source.Dated, row.Source.Unread).ShouldBe((Made.Time("2024-02-20T07:00:00Z"), null), file.Name);
+            feed.Stated.ShouldBe(Made.Time("2024-03-01T00:00:00Z"), file.Name);
+            feed.Unknown.ShouldBeEmpty(file.Name);
+        }
+    }
+
+    /// <summary>A time that is a number says no zone; the heading does, in whatever table it stands.</summary>
+    [Theory]
+    [InlineData("dated (UTC)", "2024-02-20T14:00:00Z")]
+    [InlineData("Waktu (utc)", "2024-02-20T14:00:00Z")]
+    [InlineData("timestamp_(UTC)", "2024-02-20T14:00:00Z")]
+    [InlineData("dated", "2024-02-20T07:00:00Z")]
+    public void A_column_may_say_that_its_times_are_utc(string name, string time)
+    {
+        var text = $"kode,paslon_1,paslon_2,paslon_3,{name}\n3171010001001,1,2,3,2024-02-20 14:00:00\n";
+        var feed = KpuCsvReader.Read(new FeedFile("a.csv", System.Text.Encoding.UTF8.GetBytes(text)), Made.Scope, out _).ShouldNotBeNull();
+        feed.Rows.ShouldHaveSingleItem().Source.Dated.ShouldBe(Made.Time(time));
+        feed.Unknown.ShouldBeEmpty();
     }
 
     [Theory]

@@ -4,8 +4,8 @@ namespace Sirekap.Site.Api.Intake;
 
 /// <summary>
 /// How much each key has said in this minute. It is counted when it comes, and given back unless the key has surely signed it: names of
-/// keys are public, and nobody's limit is to be used up by strangers who claim to be it. A table of fixed size: where two keys share a place they share a limit, which costs
-/// neither anything on a usual night.
+/// keys are public, and nobody's limit is to be used up by strangers who claim to be it. A table of fixed size: where two keys share a
+/// place they share a limit, which costs neither anything on a usual night.
 /// </summary>
 internal sealed class KeyMeter(int mostPerMinute, TimeProvider clock)
 {
