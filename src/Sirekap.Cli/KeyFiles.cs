@@ -71,7 +71,7 @@ public static class KeyFiles
     public static void CopyLog(string path, ElectionFolder folder)
     {
         var text = Read(path);
-        if (!File.Exists(Log(folder)) || File.ReadAllText(Log(folder)).TrimEnd('\n') != text.TrimEnd('\n'))
+        if (!File.Exists(Log(folder)) || RegularFile.ReadAllText(Log(folder)).TrimEnd('\n') != text.TrimEnd('\n'))
         {
             Write(Log(folder), text);
         }
@@ -91,6 +91,6 @@ public static class KeyFiles
             Console.Error.WriteLine($"sirekap: {path} is a private key that others on this computer may read: chmod 600");
         }
 
-        return File.ReadAllText(path);
+        return RegularFile.ReadAllText(path);
     }
 }

@@ -1,3 +1,4 @@
+using Sirekap.Ledger.Storage;
 using Sirekap.Reading.Images;
 
 namespace Sirekap.Cli;
@@ -21,7 +22,7 @@ internal static class PhotoFile
 
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = RegularFile.OpenStream(path);
             using var bytes = new MemoryStream();
             var buffer = new byte[1 << 16];
             for (var left = ImageLimits.Default.Bytes + 1; left > 0; )

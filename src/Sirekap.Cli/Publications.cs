@@ -1,3 +1,4 @@
+using Sirekap.Ledger.Storage;
 using Sirekap.Record.Storage;
 
 namespace Sirekap.Cli;
@@ -17,7 +18,7 @@ public static class Publications
             if (File.Exists(checkpoint))
             {
                 // What is no checkpoint of this log says nothing of it: the folder has become another's.
-                _ = sequencer.Guard.Learn(File.ReadAllBytes(checkpoint), checkpoint);
+                _ = sequencer.Guard.Learn(RegularFile.ReadAllBytes(checkpoint), checkpoint);
             }
         }
     }
@@ -31,7 +32,8 @@ public static class Publications
         }
     }
 
-    private static string[] In(ElectionFolder election) => File.Exists(FileOf(election)) ? File.ReadAllLines(FileOf(election)) : [];
+    private static string[] In(ElectionFolder election) =>
+        File.Exists(FileOf(election)) ? RegularFile.ReadAllText(FileOf(election)).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
 
     private static string FileOf(ElectionFolder election) => Path.Combine(election.Root, "publications");
 }

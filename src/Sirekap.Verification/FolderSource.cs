@@ -1,6 +1,5 @@
 using System.IO.Enumeration;
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using Sirekap.Ledger.Storage;
 using Sirekap.Publication;
 
 namespace Sirekap.Verification;
@@ -11,12 +10,6 @@ namespace Sirekap.Verification;
 /// </summary>
 public sealed class FolderSource(string folder) : PublicationSource
 {
-    // Linux, whatever the processor (asm-generic/fcntl.h): do not wait for the other end of a pipe, and leave nothing to child processes.
-    private const int NonBlocking = 0x800;
-    private const int CloseOnExec = 0x80000;
-    private const int TooManyAnywhere = 23;
-    private const int TooManyHere = 24;
-
     private readonly Lazy<HashSet<string>> _links = new(() => Links(Path.GetFullPath(folder)));
 
     public override string Name { get; } = Path.GetFullPath(folder);
@@ -25,8 +18,8 @@ public sealed class FolderSource(string folder) : PublicationSource
     {
         try
         {
-            using var file = LinkOn(path) is null ? OpenFile(Path.Combine(Name, path)) : null;
-            if (file is not { IsInvalid: false } || RandomAccess.GetLength(file) > longest)
+            using var file = LinkOn(path) is null ? RegularFile.Open(Path.Combine(Name, path)) : null;
+            if (file is null || RandomAccess.GetLength(file) > longest)
             {
                 return Directory.Exists(Name) ? null : throw new IOException($"{Name} is no folder");
             }
@@ -45,12 +38,8 @@ public sealed class FolderSource(string folder) : PublicationSource
 
             return bytes;
         }
-        catch (IOException) when (Directory.Exists(Path.Combine(Name, path)))
-        {
-            return null;
-        }
         catch (Exception e)
-            when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or NotSupportedException)
+            when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or NotAFileException)
         {
             return Directory.Exists(Name) ? null : throw new IOException($"{Name} is no folder", e);
         }
@@ -64,19 +53,23 @@ public sealed class FolderSource(string folder) : PublicationSource
         }
 
         var full = Path.Combine(Name, path);
-        if (Directory.Exists(full) || !File.Exists(full))
+        if (!File.Exists(full) && !Directory.Exists(full))
         {
-            return Directory.Exists(full) ? "it is a folder, and no file" : null;
+            return null;
         }
 
         try
         {
-            using var file = OpenFile(full);
-            return file.IsInvalid || RandomAccess.GetLength(file) >= 0 ? null : "it has no length";
+            using var file = RegularFile.Open(full);
+            return null;
         }
-        catch (NotSupportedException)
+        catch (NotAFileException e)
         {
-            return "it is a pipe or a device, and no file";
+            return $"it is {e.What}, and no file";
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 
@@ -87,20 +80,6 @@ public sealed class FolderSource(string folder) : PublicationSource
         _links.Value.Count == 0
             ? null
             : _links.Value.FirstOrDefault(link => path == link || path.StartsWith(link + "/", StringComparison.Ordinal));
-
-    /// <summary>An invalid handle where there is nothing, or nothing that may be read.</summary>
-    private static SafeFileHandle OpenFile(string full)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return File.OpenHandle(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        }
-
-        var file = new SafeFileHandle(Open(full, NonBlocking | CloseOnExec), ownsHandle: true);
-        return !file.IsInvalid || Marshal.GetLastPInvokeError() is not (TooManyHere or TooManyAnywhere)
-            ? file
-            : throw new IOException($"{full}: too many files are open");
-    }
 
     private static HashSet<string> Links(string root) =>
         Directory.Exists(root) ? Entries(root, (ref FileSystemEntry entry) => IsLink(ref entry)).ToHashSet(StringComparer.Ordinal) : [];
@@ -118,8 +97,4 @@ public sealed class FolderSource(string folder) : PublicationSource
         };
 
     private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
-
-    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 }

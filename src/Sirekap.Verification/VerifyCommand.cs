@@ -5,6 +5,7 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
+using Sirekap.Ledger.Storage;
 using Sirekap.Record;
 
 namespace Sirekap.Verification;
@@ -120,7 +121,7 @@ public static class VerifyCommand
 
         if (policyFile is not null)
         {
-            if (!TlogPolicy.TryParse(File.ReadAllBytes(policyFile.FullName), out var policy, out var error))
+            if (!TlogPolicy.TryParse(RegularFile.ReadAllBytes(policyFile.FullName), out var policy, out var error))
             {
                 return $"{policyFile}: {error}";
             }
@@ -130,7 +131,7 @@ public static class VerifyCommand
 
         if (seenFile is not null)
         {
-            if (!SignedCheckpoint.TryParse(File.ReadAllBytes(seenFile.FullName), out var seen, out var error))
+            if (!SignedCheckpoint.TryParse(RegularFile.ReadAllBytes(seenFile.FullName), out var seen, out var error))
             {
                 return $"{seenFile}: {error}";
             }

@@ -8,6 +8,7 @@ using Sirekap.Demo.Tricks;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
+using Sirekap.Ledger.Storage;
 using Sirekap.Node;
 using Sirekap.Node.Readers;
 using Sirekap.Record.Storage;
@@ -258,6 +259,6 @@ public static class DemoCommand
             KeyFiles.Write(path, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
         }
 
-        return Convert.FromHexString(File.ReadAllText(path).Trim());
+        return Convert.FromHexString(RegularFile.ReadAllText(path).Trim());
     }
 }

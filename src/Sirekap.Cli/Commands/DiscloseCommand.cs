@@ -5,6 +5,7 @@ using Sirekap.Elections.Disclosures;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Storage;
 using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
@@ -145,7 +146,7 @@ public static class DiscloseCommand
         }
 
         return new FileInfo(path).Length is > 0 and <= Manifest.LongestFile
-            ? File.ReadAllBytes(path)
+            ? RegularFile.ReadAllBytes(path)
             : throw new CommandFailure(
                 $"{path} has {new FileInfo(path).Length:N0} bytes; a published file has 1 to {Manifest.LongestFile:N0}"
             );

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
+using Sirekap.Ledger.Storage;
 using Sirekap.Record.Storage;
 
 namespace Sirekap.Cli.Commands;
@@ -57,7 +58,7 @@ public static class KeysCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
-            var text = File.Exists(path) ? File.ReadAllText(path) : throw new CommandFailure($"there is no key file {path}");
+            var text = File.Exists(path) ? RegularFile.ReadAllText(path) : throw new CommandFailure($"there is no key file {path}");
             if (text.StartsWith("-----", StringComparison.Ordinal))
             {
                 Print(KeyFiles.ReadOfficer(path).Verifier);

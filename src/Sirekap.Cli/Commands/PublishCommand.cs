@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sirekap.Ledger.Policies;
+using Sirekap.Ledger.Storage;
 using Sirekap.Node;
 using Sirekap.Publication;
 using Sirekap.Record.Storage;
@@ -28,7 +29,7 @@ public static class PublishCommand
                 TlogPolicy? witnesses = null;
                 if (
                     parsed.GetValue(policy) is { } file
-                    && !TlogPolicy.TryParse(await File.ReadAllBytesAsync(file.FullName, cancellation), out witnesses, out var error)
+                    && !TlogPolicy.TryParse(RegularFile.ReadAllBytes(file.FullName), out witnesses, out var error)
                 )
                 {
                     throw new CommandFailure($"{file}: {error}");
@@ -69,9 +70,7 @@ public static class PublishCommand
     )
     {
         var published = Path.Combine(to, "checkpoint");
-        if (
-            File.Exists(published) && sequencer.Guard.Learn(await File.ReadAllBytesAsync(published, cancellation), published) is { } foreign
-        )
+        if (File.Exists(published) && sequencer.Guard.Learn(RegularFile.ReadAllBytes(published), published) is { } foreign)
         {
             throw new CommandFailure($"{to} holds another ledger's publication: {foreign}");
         }

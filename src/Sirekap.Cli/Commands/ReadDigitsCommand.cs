@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Sirekap.Ledger.Storage;
 using Sirekap.Reading.Digits;
 using Sirekap.Reading.Images;
 
@@ -46,7 +47,7 @@ public static class ReadDigitsCommand
             throw new CommandFailure($"{path}: there is no such file");
         }
 
-        return DigitReader.TryLoad(File.ReadAllBytes(path), out var reader, out var problem)
+        return DigitReader.TryLoad(RegularFile.ReadAllBytes(path), out var reader, out var problem)
             ? reader
             : throw new CommandFailure($"{path}: is no model of this program: {problem}");
     }

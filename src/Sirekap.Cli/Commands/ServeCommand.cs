@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
 using Sirekap.Ledger.Policies;
+using Sirekap.Ledger.Storage;
 using Sirekap.Node;
 using Sirekap.Node.Readers;
 using Sirekap.Record.Storage;
@@ -69,7 +70,7 @@ public static class ServeCommand
             Protection = protection,
             Collector = CollectorOf(parsed.GetValue(options.Collector)),
         };
-        var policyText = parsed.GetValue(options.Policy) is { } file ? await File.ReadAllBytesAsync(file.FullName, cancellation) : null;
+        var policyText = parsed.GetValue(options.Policy) is { } file ? RegularFile.ReadAllBytes(file.FullName) : null;
         var trusted = default(TlogPolicy);
         if (policyText is not null && !TlogPolicy.TryParse(policyText, out trusted, out var error))
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Sirekap.Ledger.Storage;
 using Sirekap.Paper.Layouts;
 using Sirekap.Simulation.Camera;
 
@@ -102,7 +103,7 @@ public static class SimulatePhotosCommand
         };
 
     private static Scenario Scenario(string file) =>
-        ScenarioJson.TryRead(File.ReadAllBytes(file), out var scenario, out var problem)
+        ScenarioJson.TryRead(RegularFile.ReadAllBytes(file), out var scenario, out var problem)
             ? scenario
             : throw new CommandFailure($"{file}: {problem}");
 }

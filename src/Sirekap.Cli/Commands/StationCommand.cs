@@ -7,6 +7,7 @@ using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Proofs;
+using Sirekap.Ledger.Storage;
 using Sirekap.OpenData.Imports;
 using Sirekap.Publication;
 using Sirekap.Record;
@@ -164,7 +165,7 @@ public static class StationCommand
         return
             entry >= 0
             && File.Exists(path)
-            && SignedCheckpoint.TryParse(File.ReadAllBytes(path), ledger.Record.LogKey, out var checkpoint, out _)
+            && SignedCheckpoint.TryParse(RegularFile.ReadAllBytes(path), ledger.Record.LogKey, out var checkpoint, out _)
             && entry < checkpoint.Checkpoint.Size
             ? new TlogProof(entry, ledger.Tree.Inclusion(entry, checkpoint.Checkpoint.Size), checkpoint)
             : null;

@@ -54,7 +54,7 @@ public static class WitnessCommand
 
     private static async Task<int> RunAsync(string data, FileInfo policy, string urls, string name, CancellationToken ended)
     {
-        if (!TlogPolicy.TryParse(await File.ReadAllBytesAsync(policy.FullName, ended), out var logs, out var error))
+        if (!TlogPolicy.TryParse(RegularFile.ReadAllBytes(policy.FullName), out var logs, out var error))
         {
             throw new CommandFailure($"{policy}: {error}");
         }

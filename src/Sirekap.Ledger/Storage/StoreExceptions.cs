@@ -17,3 +17,10 @@ public sealed class StoreInUseException(string directory)
 /// <summary>A write or sync failed, so nobody knows what is on the disk: this store takes no more. Opening it again recovers.</summary>
 public sealed class LedgerStoppedException(string what, Exception cause)
     : IOException($"The ledger has stopped: {what} ({cause.Message}). What was acknowledged is safe; open it again to go on.", cause);
+
+/// <summary>What stands where a file is expected, and is none.</summary>
+public sealed class NotAFileException(string path, string what) : IOException($"{path} is {what}, and no file")
+{
+    /// <summary>E.g. <c>a pipe or a device</c>.</summary>
+    public string What { get; } = what;
+}

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Hashing;
+using Sirekap.Ledger.Storage;
 
 namespace Sirekap.OpenData.Imports;
 
@@ -43,7 +44,7 @@ public sealed record FeedFile(string Name, ReadOnlyMemory<byte> Bytes)
             }
 
             error = null;
-            return new FeedFile(path, File.ReadAllBytes(path));
+            return new FeedFile(path, RegularFile.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

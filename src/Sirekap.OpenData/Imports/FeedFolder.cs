@@ -1,6 +1,7 @@
 using System.Text;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Hashing;
+using Sirekap.Ledger.Storage;
 
 namespace Sirekap.OpenData.Imports;
 
@@ -52,7 +53,7 @@ public sealed class FeedFolder
 
     private void Read(string file, string path, FeedZip.Take take)
     {
-        using var stream = File.OpenRead(file);
+        using var stream = RegularFile.OpenStream(file);
         var buffer = new byte[KpuStationJson.Largest + 1];
         var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         if (length > KpuStationJson.Largest)

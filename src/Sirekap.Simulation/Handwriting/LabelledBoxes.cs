@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Sirekap.Ledger.Storage;
 using Sirekap.Reading.Digits;
 using Sirekap.Reading.Images;
 
@@ -28,7 +29,7 @@ public static class LabelledBoxes
             return null;
         }
 
-        using var archive = zip is null ? null : ZipFile.OpenRead(zip);
+        using var archive = zip is null ? null : new ZipArchive(RegularFile.OpenStream(zip), ZipArchiveMode.Read);
         var list = List(folder, archive);
         if (list is null)
         {
@@ -101,7 +102,7 @@ public static class LabelledBoxes
 
         foreach (var path in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal))
         {
-            if (IsList(File.ReadAllText(path)) is { } lines)
+            if (IsList(RegularFile.ReadAllText(path)) is { } lines)
             {
                 return (path, lines);
             }
@@ -128,6 +129,6 @@ public static class LabelledBoxes
 
         // A list is no way to name files elsewhere.
         var path = Path.Combine(folder, Path.GetFileName(name));
-        return File.Exists(path) ? File.ReadAllBytes(path) : null;
+        return File.Exists(path) ? RegularFile.ReadAllBytes(path) : null;
     }
 }
