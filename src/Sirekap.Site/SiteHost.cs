@@ -44,6 +44,7 @@ public static class SiteHost
         app.MapProtection();
         app.MapApi();
         app.MapDownloads();
+        options.Officers?.Map(app);
         options.Demo?.Map(app);
         app.MapPages();
         return app;

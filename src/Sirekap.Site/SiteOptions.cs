@@ -7,7 +7,16 @@ namespace Sirekap.Site;
 
 /// <summary>A part of the site that only a demonstration has; the start page has its door.</summary>
 /// <param name="Map">Puts its pages on the web, before those of the site.</param>
-public sealed record DemoRoom(Action<WebApplication> Map);
+public sealed record DemoRoom(Action<WebApplication> Map)
+{
+    /// <summary>The address at which a visitor plays polling staff, by the kit of an invented station; null while there is none.</summary>
+    public Func<string?> Kit { get; init; } = () => null;
+}
+
+/// <summary>A part of the site for those who bring statements; it stands at the door where they are taken.</summary>
+/// <param name="Path">Below which all of it lies, as <c>/capture</c>.</param>
+/// <param name="Map">Puts it on the web, before the pages of the site.</param>
+public sealed record OfficersRoom(string Path, Action<WebApplication> Map);
 
 /// <summary>Where and how a node is shown.</summary>
 /// <param name="Urls">Addresses at which the public is shown the site, separated by semicolons.</param>
@@ -40,6 +49,9 @@ public sealed record SiteOptions(string Urls)
     /// What is shown beside the site where a simulation is shown for it: a room where visitors may try to cheat in a copy.
     /// </summary>
     public DemoRoom? Demo { get; init; }
+
+    /// <summary>Where officers are given what they sign with; nowhere when not given, as on a copy, which takes no statements.</summary>
+    public OfficersRoom? Officers { get; init; }
 
     /// <summary>Who reads the photos of forms here; nobody when not given.</summary>
     public ReaderOptions? Reader { get; init; }

@@ -11,6 +11,7 @@ using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Node;
 using Sirekap.Node.Readers;
+using Sirekap.Officers;
 using Sirekap.Record.Storage;
 using Sirekap.Simulation.Nights;
 using Sirekap.Site;
@@ -132,6 +133,7 @@ public static class DemoCommand
                 Policy = policyText,
                 Certificate = certificate,
                 Demo = CheatRoutes.Room(cheating),
+                Officers = CaptureRoom.Room,
                 Reader = reading,
             }
         );

@@ -5,6 +5,7 @@ using Sirekap.Ledger.Policies;
 using Sirekap.Ledger.Storage;
 using Sirekap.Node;
 using Sirekap.Node.Readers;
+using Sirekap.Officers;
 using Sirekap.Record.Storage;
 using Sirekap.Site;
 using Sirekap.Site.Protection;
@@ -93,6 +94,7 @@ public static class ServeCommand
                 Policy = policyText,
                 Certificate = certificate,
                 Reader = Reading(reader, parsed.GetValue(options.Readers)),
+                Officers = node.TakesStatements ? CaptureRoom.Room : null,
             }
         );
         await HostedSite.StartAsync(app, site.Urls, certificate, cancellation);

@@ -103,7 +103,11 @@ public static class PageRoutes
         context.Response.Headers.CacheControl = "public, max-age=60";
     }
 
-    private static async Task SendAsync(HttpContext context, FinishedPage page, string keeping)
+    /// <summary>Sends what is finished, packed to whoever takes it so; 304 to whoever has it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="page">What is sent.</param>
+    /// <param name="keeping">How long it may be kept (<c>Cache-Control</c>).</param>
+    internal static async Task SendAsync(HttpContext context, FinishedPage page, string keeping)
     {
         var (request, response) = (context.Request, context.Response);
         var compressed = page.IsCompressible && Conditions.TakesGzip(request);

@@ -16,7 +16,7 @@ public enum Door : byte
     /// <summary>Pages, API, published files; statements too where there is no door for them.</summary>
     Public,
 
-    /// <summary>Statements, blobs and photos, and nothing else.</summary>
+    /// <summary>Statements, blobs and photos, what officers bring them with, their receipts, and nothing else.</summary>
     Intake,
 
     /// <summary>For the operator's own network: measurements and health.</summary>
@@ -34,12 +34,14 @@ internal sealed class Doors
 
     private readonly ProtectionOptions _protection;
     private readonly bool _hasIntake;
+    private readonly string? _officers;
     private readonly X509Certificate2? _certificate;
 
     public Doors(SiteOptions options)
     {
         _protection = options.Protection;
         _certificate = options.Certificate;
+        _officers = options.Officers?.Path;
         Add(Door.Public, options.Urls);
         Add(Door.Intake, options.IntakeUrls);
         Add(Door.Inner, options.InnerUrls);
@@ -90,10 +92,16 @@ internal sealed class Doors
         path.StartsWithSegments("/health", StringComparison.Ordinal)
         || door switch
         {
-            Door.Public => path != "/metrics" && !(_hasIntake && IsIntake(path)),
-            Door.Intake => IsIntake(path) || path.StartsWithSegments($"{ApiHost.Root}/problems", StringComparison.Ordinal),
+            Door.Public => path != "/metrics" && !(_hasIntake && (IsIntake(path) || IsOfficers(path))),
+            Door.Intake => IsIntake(path)
+                || IsOfficers(path)
+                || path.StartsWithSegments($"{ApiHost.Root}/proofs", StringComparison.Ordinal)
+                || path.StartsWithSegments($"{ApiHost.Root}/problems", StringComparison.Ordinal),
             _ => path == "/metrics",
         };
+
+    /// <summary>Whether officers are given here what they sign with: a browser sends only to where its page is from.</summary>
+    private bool IsOfficers(PathString path) => _officers is not null && path.StartsWithSegments(_officers, StringComparison.Ordinal);
 
     /// <summary>Whether statements, blobs or photos are brought here.</summary>
     public static bool IsIntake(PathString path) =>

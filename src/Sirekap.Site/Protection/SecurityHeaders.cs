@@ -3,6 +3,11 @@ using Microsoft.Extensions.Primitives;
 
 namespace Sirekap.Site.Protection;
 
+/// <summary>What an endpoint says to browsers in the place of what all others do, because its pages do more.</summary>
+/// <param name="Content">What may be loaded, run and asked for.</param>
+/// <param name="Devices">Which devices its pages may ask for.</param>
+internal sealed record PagePolicy(string Content, string Devices);
+
 /// <summary>
 /// What every answer says to browsers: nothing from anywhere else is loaded, run or framed; nothing is guessed. Data is open to every site,
 /// as it is to everybody; pages are not to be read or framed by others.
@@ -74,12 +79,13 @@ internal static class SecurityHeaders
     private static Task Set(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        var own = context.GetEndpoint()?.Metadata.GetMetadata<PagePolicy>();
+        headers.ContentSecurityPolicy = own?.Content ?? Policy;
         headers.XContentTypeOptions = "nosniff";
         // Others hear nothing of where a visitor was; this server does, because without it a form of its own would come from the origin
         // "null".
         headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = Permissions;
+        headers["Permissions-Policy"] = own?.Devices ?? Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (context.Request.IsHttps)
         {

@@ -1,0 +1,165 @@
+// The app: which screen an address shows, and what is around every screen.
+import { kitOf } from "./phone/enrolment.js";
+import { Session } from "./phone/session.js";
+import { h, fill } from "./screens/dom.js";
+import { speak, spoken, t } from "./screens/words.js";
+import { home } from "./screens/home.js";
+import { typing } from "./screens/typing.js";
+import { photos } from "./screens/photos.js";
+import { sending } from "./screens/sending.js";
+import { readiness } from "./screens/readiness.js";
+import { parcel } from "./screens/parcel.js";
+
+/**
+ * What a screen is given: where it writes, the phone, and what follows the screen's name in the address.
+ * @typedef {{ main: HTMLElement, session: Session, part: string, go: (address: string) => void, say: (text: string) => void }} Stage
+ * What a screen gives back: what it does when something outside has changed, and when it is left.
+ * @typedef {{ changed?: () => void, left?: () => void }} Shown
+ */
+
+/** @type {{ [name: string]: (stage: Stage) => Promise<Shown | void> }} */
+const SCREENS = { "": home, isi: typing, foto: photos, kirim: sending, siap: readiness, kiriman: parcel };
+
+/** In the address of every screen of practice. */
+const PRACTICE = "latihan";
+
+const LANGUAGE = "sirekap-capture-language";
+
+const app = /** @type {HTMLElement} */ (document.getElementById("app"));
+/** @type {Session} */
+let session;
+/** @type {Shown} */
+let shown = {};
+/** A screen that comes too late, because another has been asked for meanwhile, is not shown. */
+let turn = 0;
+
+void start();
+
+async function start() {
+  try {
+    await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id");
+    await show();
+    addEventListener("hashchange", () => void show());
+    addEventListener("online", () => session.isPractice || session.outbox.kick());
+    addEventListener("online", () => shown.changed && shown.changed());
+    addEventListener("offline", () => shown.changed && shown.changed());
+    if ("serviceWorker" in navigator) {
+      await navigator.serviceWorker.register("/capture/worker.js", { scope: "/capture" }).catch(() => null);
+    }
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Whatever was not foreseen: what was typed is on the phone, and the words are for whoever is asked for help. @param {unknown} error */
+function fail(error) {
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const again = h("button", { class: "main", onclick: () => location.reload() }, "Muat ulang / Reload");
+  fill(app, h("main", {}, h("h1", {}, "Ada yang keliru / Something went wrong"), h("p", {}, words), again));
+}
+
+async function show() {
+  const mine = ++turn;
+  const parts = location.hash.replace(/^#\/?/, "").split("/");
+  const isPractice = parts[0] === PRACTICE;
+  if (isPractice) {
+    parts.shift();
+  }
+
+  if (parts[0].startsWith("kit=")) {
+    await take(location.hash);
+    return;
+  }
+
+  await enter(isPractice);
+  const screen = SCREENS[parts[0] || ""] || home;
+  const main = h("main", { id: "isi", tabindex: "-1" });
+  const voice = h("p", { class: "unseen", "aria-live": "polite" });
+  const stage = { main, session, part: parts[1] || "", go, say: (/** @type {string} */ text) => (voice.textContent = text) };
+  const before = shown;
+  const next = (await screen(stage)) || {};
+  if (mine !== turn) {
+    if (next.left) {
+      next.left();
+    }
+
+    return;
+  }
+
+  if (before.left) {
+    before.left();
+  }
+
+  shown = next;
+  session.changed = () => shown.changed && shown.changed();
+  document.body.className = isPractice ? PRACTICE : `kind-${session.sheet ? session.sheet.type : "none"}`;
+  fill(app, bands(), header(), main, voice);
+  scrollTo(0, 0);
+  main.focus({ preventScroll: true });
+}
+
+/** Opens the phone's memory in this mode. @param {boolean} isPractice */
+async function enter(isPractice) {
+  if (session && session.isPractice === isPractice) {
+    return;
+  }
+
+  session = await Session.open(isPractice);
+  if (isPractice) {
+    await session.practise((await Session.open(false)).sheet);
+  }
+
+  if (!isPractice) {
+    session.outbox.kick();
+    void session.renew().then(() => session.changed());
+  }
+}
+
+/** A letter's QR was scanned. Its key goes out of the address at once. @param {string} fragment */
+async function take(fragment) {
+  history.replaceState(null, "", "/capture#/");
+  await enter(false);
+  const kit = await kitOf(fragment);
+  const problem = kit === null ? "bad" : await session.take(kit);
+  location.hash = "#/";
+  await show();
+  if (problem !== null) {
+    const words = problem === "other-station" && session.sheet ? t("kit.other-station", session.sheet.name) : t(`kit.${problem}`);
+    const notice = h("p", { class: "notice", role: "alert" }, words);
+    app.querySelector("main")?.prepend(notice);
+  }
+}
+
+/** What can never be overlooked: practice, and an election that is none. */
+function bands() {
+  const kind = session.sheet ? session.sheet.type : "";
+  return session.isPractice ? h("p", { class: "band", role: "note" }, t("practice.band"))
+    : kind === "simulation" ? h("p", { class: "band", role: "note" }, t("simulation.band"))
+    : null;
+}
+
+function header() {
+  const other = spoken() === "id" ? "en" : "id";
+  const turnTo = async () => {
+    localStorage.setItem(LANGUAGE, other);
+    await speak(/** @type {"id" | "en"} */ (other));
+    await show();
+  };
+  const place = session.sheet ? `${session.sheet.name} · ${session.sheet.within[session.sheet.within.length - 1] || ""}` : t("app.for");
+  return h(
+    "header",
+    { class: "top" },
+    h("a", { class: "home", href: address("") }, h("strong", {}, "Sirekap KPPS"), h("span", {}, place)),
+    h("button", { class: "language", lang: other, onclick: () => void turnTo() }, t("language.other"))
+  );
+}
+
+/** @param {string} screen */
+function address(screen) {
+  return session.isPractice ? `#/${PRACTICE}/${screen}` : `#/${screen}`;
+}
+
+/** @param {string} screen its name and what follows it */
+function go(screen) {
+  location.hash = address(screen);
+}

@@ -1,0 +1,84 @@
+// Statements in their one encoding: docs/ledger-format.md, section 3.
+
+/**
+ * What a phone knows of its station: the document /capture/stations/CODE.
+ * @typedef {{ id: string, en: string }} Words
+ * @typedef {{ paper: string, words: Words }} Field
+ * @typedef {{ name: string, paper: string, fields: Field[], words?: Words }} Row
+ * @typedef {{ number: number, candidate?: number, name: string }} Choice
+ * @typedef {{ code: string, kind: string, title: Words, rows: Row[], choices: Choice[] }} Contest
+ * @typedef {{
+ *   ledger: string, election: string, rules: number, type: string, log: string, title: Words,
+ *   station: string, name: string, within: string[], law?: number, contests: Contest[]
+ * }} Sheet
+ */
+
+/**
+ * What stands on a form: null where nothing does. `parties` only of a contest of parties.
+ * @typedef {{ votes: (number | null)[], parties: (number | null)[], rows: { [name: string]: (number | null)[] } }} Figures
+ */
+
+/** Above this no figure is a form's. */
+export const LARGEST = 999999;
+
+/**
+ * @param {Sheet} sheet @param {string} role @param {string} scope @param {string} key SPKI in base64
+ * @param {string} holder 32 hexadecimal digits
+ */
+export function enrolText(sheet, role, scope, key, holder) {
+  return `${head(sheet, "enrol")},"role":${string(role)},"scope":${string(scope)},"key":${string(key)},"holder":${string(holder)}}\n`;
+}
+
+/**
+ * @param {Sheet} sheet @param {Contest} contest @param {Figures} figures @param {Date} taken
+ * @param {string[]} photos hashes, hexadecimal, in the order of the pages
+ */
+export function formText(sheet, contest, figures, taken, photos) {
+  const parts = [`${head(sheet, "form")},"contest":${string(contest.code)},"station":${string(sheet.station)},"taken":"${time(taken)}"`];
+  parts.push(`"votes":${list(figures.votes)}`);
+  if (figures.parties.some(isGiven)) {
+    parts.push(`"parties":${list(figures.parties)}`);
+  }
+
+  for (const row of contest.rows) {
+    const values = figures.rows[row.name] || [];
+    if (values.some(isGiven)) {
+      parts.push(`${string(row.name)}:${list(values)}`);
+    }
+  }
+
+  if (photos.length > 0) {
+    parts.push(`"photos":[${photos.map(string).join(",")}]`);
+  }
+
+  return `${parts.join(",")}}\n`;
+}
+
+/** @param {Sheet} sheet @param {string} kind */
+function head(sheet, kind) {
+  return `{"ledger":${string(sheet.ledger)},"election":${string(sheet.election)},"rules":${sheet.rules},"kind":${string(kind)}`;
+}
+
+/** Whole seconds, UTC. @param {Date} date */
+function time(date) {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+/** @param {number | null} figure */
+function isGiven(figure) {
+  return figure !== null;
+}
+
+/** @param {(number | null)[]} figures */
+function list(figures) {
+  return `[${figures.map(figure => (figure === null ? "null" : String(figure))).join(",")}]`;
+}
+
+/** @param {string} text */
+function string(text) {
+  if (!/^[ !#-[\]-~]*$/.test(text)) {
+    throw new Error(`a statement has printable ASCII without " and \\ alone: ${text}`);
+  }
+
+  return `"${text}"`;
+}

@@ -1,0 +1,206 @@
+// What is signed and not yet sent lies here until the ledger has it: enrolment first, then forms, then their photos, one after the other. It
+// outlives the page, a cut link and a server that is busy; the same text again gives the first receipt, so sending twice does no harm.
+import { blobSignature } from "../ledger/notes.js";
+import { checked } from "../ledger/receipts.js";
+
+/** Seconds of the longest pause between two tries. */
+const LONGEST_PAUSE = 300;
+
+/** Milliseconds after which a request is given up: less than the pause that follows, more than a slow link needs for a photo. */
+const PATIENCE = 60_000;
+
+/** Milliseconds between two looks whether the log has signed a tree that reaches us, where the server does not say. */
+const SIGNING_PAUSE = 5_000;
+
+/**
+ * `waiting`: signed, not yet in the ledger. `accepted`: it stands at `index`. `refused`: the record refuses it for `reason`, for good.
+ * @typedef {"waiting" | "accepted" | "refused"} State
+ * @typedef {{
+ *   id: string, order: number, kind: "enrol" | "form", contest: string, note: string, figures: any, photos: string[], sent: string[],
+ *   state: State, index: number | null, reason: string | null, detail: string | null, receipt: any, at: number
+ * }} Parcel
+ */
+
+export class Outbox {
+  /**
+   * @param {import("./store.js").Store} store @param {() => import("../ledger/statements.js").Sheet} sheet
+   * @param {() => import("./enrolment.js").PhoneKey} key @param {() => void} changed told whenever a state has changed
+   */
+  constructor(store, sheet, key, changed) {
+    [this.store, this.sheet, this.key, this.changed] = [store, sheet, key, changed];
+    this.tries = 0;
+    this.timer = 0;
+    this.isSending = false;
+    this.isAskedAgain = false;
+    /** When it tries again; null while it tries, or has nothing to send. @type {number | null} */
+    this.next = null;
+  }
+
+  /** @returns {Promise<Parcel[]>} in the order in which they were signed */
+  async parcels() {
+    const all = await this.store.all("outbox");
+    return all.sort((a, b) => a.order - b.order);
+  }
+
+  /** Sends what waits, now. */
+  kick() {
+    clearTimeout(this.timer);
+    this.tries = 0;
+    void this.send();
+  }
+
+  async send() {
+    if (this.isSending) {
+      this.isAskedAgain = true;
+      return;
+    }
+
+    [this.isSending, this.next] = [true, null];
+    let pause = null;
+    try {
+      pause = await this.round();
+    } catch {
+      // No link, or one that was cut; whatever else it is, nothing is lost by trying again.
+      pause = this.pause();
+    }
+
+    this.isSending = false;
+    if (this.isAskedAgain) {
+      this.isAskedAgain = false;
+      pause = 0;
+    }
+
+    if (pause !== null) {
+      this.next = Date.now() + pause;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.send(), pause);
+    }
+
+    this.changed();
+  }
+
+  /** One try of everything; milliseconds until the next, or null where nothing is left to do. @returns {Promise<number | null>} */
+  async round() {
+    let pause = null;
+    const parcels = await this.parcels();
+    for (const parcel of parcels) {
+      if (parcel.state === "waiting") {
+        if (parcels.some(other => other.kind === "enrol" && other.state === "refused")) {
+          // Nobody knows this phone's key: what it says would be refused, too, and is kept for a new letter.
+          return null;
+        }
+
+        const wait = await this.bring(parcel);
+        if (wait !== null) {
+          return wait;
+        }
+      }
+    }
+
+    for (const parcel of parcels.filter(one => one.state === "accepted")) {
+      const wait = (await this.bringPhotos(parcel)) || (await this.check(parcel));
+      pause = wait === null ? pause : Math.min(wait, pause === null ? wait : pause);
+    }
+
+    return pause;
+  }
+
+  /** @param {Parcel} parcel @returns {Promise<number | null>} when to come again; null when it is settled */
+  async bring(parcel) {
+    const answer = await asked("/api/v1/statements", { method: "POST", headers: { "Content-Type": "text/plain" }, body: parcel.note });
+    if (answer.status === 200 || answer.status === 201) {
+      const receipt = await answer.json();
+      if (receipt.id !== parcel.id || typeof receipt.index !== "number") {
+        throw new Error("the receipt is of another statement");
+      }
+
+      this.tries = 0;
+      await this.keep({ ...parcel, state: "accepted", index: receipt.index });
+      return null;
+    }
+
+    if (isFinal(answer.status)) {
+      const problem = await answer.json().catch(() => ({}));
+      await this.keep({ ...parcel, state: "refused", reason: problem.rejection || `http-${answer.status}`, detail: problem.detail || null });
+      return null;
+    }
+
+    return this.pause(answer);
+  }
+
+  /** @param {Parcel} parcel @returns {Promise<number | null>} */
+  async bringPhotos(parcel) {
+    for (const sha256 of parcel.photos) {
+      if (!parcel.sent.includes(sha256)) {
+        const photo = await this.store.get("photos", sha256);
+        const signature = await blobSignature(this.sheet().election, sha256, this.key());
+        const answer = await asked(`/api/v1/blobs/${sha256}`, {
+          method: "PUT",
+          headers: { "Content-Type": "application/octet-stream", "Sirekap-Signature": signature },
+          body: photo.bytes,
+        });
+        if (!answer.ok && !isFinal(answer.status)) {
+          return this.pause(answer);
+        }
+
+        this.tries = 0;
+        parcel.sent.push(sha256);
+        const reason = answer.ok ? parcel.reason : `photo-${answer.status}`;
+        await this.keep(Object.assign(parcel, { reason }));
+      }
+    }
+
+    return null;
+  }
+
+  /** Fetches the receipt and checks it. @param {Parcel} parcel @returns {Promise<number | null>} */
+  async check(parcel) {
+    if (parcel.receipt !== null) {
+      return null;
+    }
+
+    const answer = await asked(`/api/v1/proofs/${parcel.index}`, {});
+    if (answer.status === 503) {
+      return 1000 * Number(answer.headers.get("Retry-After")) || SIGNING_PAUSE;
+    }
+
+    if (!answer.ok) {
+      return this.pause(answer);
+    }
+
+    const { ledger, log } = this.sheet();
+    const verdict = await checked(await answer.text(), parcel.note, { ledger, log, index: /** @type {number} */ (parcel.index) });
+    await this.keep(Object.assign(parcel, { receipt: verdict }));
+    return null;
+  }
+
+  /** @param {Parcel} parcel */
+  async keep(parcel) {
+    await this.store.put("outbox", parcel.id, parcel);
+    this.changed();
+  }
+
+  /** Growing, by chance shorter, so that a village that comes back does not knock in step. @param {Response} [answer] */
+  pause(answer) {
+    const said = answer ? Number(answer.headers.get("Retry-After")) || 0 : 0;
+    const seconds = Math.max(said, Math.min(LONGEST_PAUSE, 2 ** this.tries));
+    this.tries++;
+    return 1000 * seconds * (0.5 + Math.random() / 2);
+  }
+}
+
+/** What stays so however often it is asked. @param {number} status */
+function isFinal(status) {
+  return status >= 400 && status < 500 && ![401, 403, 404, 408, 425, 429].includes(status);
+}
+
+/** @param {string} address @param {RequestInit} options @returns {Promise<Response>} */
+async function asked(address, options) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    return await fetch(address, { ...options, cache: "no-store", signal: stop.signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}

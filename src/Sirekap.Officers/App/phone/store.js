@@ -1,0 +1,93 @@
+// What the phone keeps, in IndexedDB, in one place a mode: practice has a database of its own and never touches the other.
+
+/** @typedef {"facts" | "drafts" | "photos" | "outbox"} Drawer */
+
+/** @type {Drawer[]} */
+const DRAWERS = ["facts", "drafts", "photos", "outbox"];
+
+const VERSION = 1;
+
+export class Store {
+  /** @param {IDBDatabase} database */
+  constructor(database) {
+    this.database = database;
+  }
+
+  /** @param {string} name @returns {Promise<Store>} */
+  static open(name) {
+    return new Promise((resolve, reject) => {
+      const opening = indexedDB.open(name, VERSION);
+      opening.onupgradeneeded = () => {
+        for (const drawer of DRAWERS) {
+          opening.result.createObjectStore(drawer);
+        }
+      };
+      opening.onsuccess = () => resolve(new Store(opening.result));
+      opening.onerror = () => reject(opening.error);
+    });
+  }
+
+  /** @param {Drawer} drawer @param {string} key @returns {Promise<any>} undefined where there is none */
+  get(drawer, key) {
+    return this.ask(drawer, "readonly", store => store.get(key));
+  }
+
+  /** All of a drawer, by key. @param {Drawer} drawer @returns {Promise<any[]>} */
+  all(drawer) {
+    return this.ask(drawer, "readonly", store => store.getAll());
+  }
+
+  /** Resolves when it is kept. @param {Drawer} drawer @param {string} key @param {any} value @returns {Promise<void>} */
+  put(drawer, key, value) {
+    return this.write([drawer], stores => stores[drawer].put(value, key));
+  }
+
+  /** @param {Drawer} drawer @param {string} key @returns {Promise<void>} */
+  remove(drawer, key) {
+    return this.write([drawer], stores => stores[drawer].delete(key));
+  }
+
+  /** Keeps all of several writes, or nothing. @param {Drawer[]} drawers @param {(stores: any) => void} change @returns {Promise<void>} */
+  write(drawers, change) {
+    return new Promise((resolve, reject) => {
+      const transaction = this.database.transaction(drawers, "readwrite");
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+      transaction.onerror = () => reject(transaction.error);
+      /** @type {{ [name: string]: IDBObjectStore }} */
+      const stores = {};
+      for (const drawer of drawers) {
+        stores[drawer] = transaction.objectStore(drawer);
+      }
+
+      change(stores);
+    });
+  }
+
+  /** Forgets everything. @returns {Promise<void>} */
+  clear() {
+    return this.write(DRAWERS, stores => DRAWERS.forEach(drawer => stores[drawer].clear()));
+  }
+
+  /** @param {Drawer} drawer @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest} request */
+  ask(drawer, mode, request) {
+    return new Promise((resolve, reject) => {
+      const asked = request(this.database.transaction(drawer, mode).objectStore(drawer));
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+  }
+}
+
+/** Asks the browser not to throw away what is kept when space is short. @returns {Promise<boolean>} whether it promised */
+export async function persist() {
+  const storage = navigator.storage;
+  return storage && storage.persist ? storage.persist() : false;
+}
+
+/** Bytes that are still free for us, by the browser's estimate; null where it does not say. @returns {Promise<number | null>} */
+export async function free() {
+  const storage = navigator.storage;
+  const { quota, usage } = storage && storage.estimate ? await storage.estimate() : { quota: undefined, usage: undefined };
+  return quota === undefined || usage === undefined ? null : quota - usage;
+}

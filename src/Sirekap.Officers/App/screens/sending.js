@@ -1,0 +1,73 @@
+// What is going to be signed, once more, and the one button that signs it.
+import { contradictions } from "../forms/checks.js";
+import { figuresOf, hasParties, missing, partiesOf } from "../forms/figures.js";
+import { fill, h } from "./dom.js";
+import { wordsOf } from "./typing.js";
+import { n, pick, t } from "./words.js";
+
+/** @param {import("../app.js").Stage} stage */
+export async function sending({ main, session, part, go }) {
+  const contest = session.contest(part);
+  const draft = await session.draft(part);
+  if (contest === null || missing(contest, draft.typed).length > 0) {
+    go(contest === null ? "" : `isi/${part}`);
+    return;
+  }
+
+  const figures = figuresOf(contest, draft.typed);
+  const sheet = /** @type {import("../ledger/statements.js").Sheet} */ (session.sheet);
+  const wrong = contradictions(contest, figures, sheet.law);
+  const doubts = [
+    ...wrong.map(wordsOf),
+    ...(figures.votes.some(vote => vote === null) ? [t("sending.rows")] : []),
+    ...(draft.photos.length === 0 ? [t("sending.noPhotos")] : []),
+  ];
+  const button = h("button", { class: "main", id: "tandatangani", disabled: doubts.length > 0 }, t(session.isPractice ? "sending.practice" : "sending.sign"));
+  const consent = h("input", { type: "checkbox", id: "sesuai", onchange: () => (button.disabled = !consent.checked) });
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    if (session.isPractice) {
+      fill(main, h("h1", {}, t("practice.done")), h("p", { class: "lead" }, t("practice.nothing")), h("a", { class: "button", href: "#/latihan" }, t("practice.again")));
+    } else {
+      await session.sign(draft);
+      go("");
+    }
+  });
+  fill(
+    main,
+    h("p", { class: "steps" }, t("step.sending")),
+    h("h1", {}, pick(contest.title)),
+    h("p", { class: "lead" }, t("sending.says")),
+    table(contest, figures),
+    h("p", {}, t("sending.photos", n(draft.photos.length))),
+    doubts.length > 0 && [
+      h("ul", { class: "doubts" }, doubts.map(doubt => h("li", {}, doubt))),
+      h("div", { class: "consent" }, consent, h("label", { for: "sesuai" }, t("sending.asPaper"))),
+    ],
+    button,
+    h("button", { class: "quiet", onclick: () => go(`isi/${part}`) }, t("sending.back"))
+  );
+}
+
+/** Figures as they are going to be said. @param {import("../ledger/statements.js").Contest} contest
+ * @param {import("../ledger/statements.js").Figures} figures */
+export function table(contest, figures) {
+  const line = (/** @type {string} */ name, /** @type {number | null} */ figure, /** @type {string} */ kind = "") =>
+    h("tr", { class: kind }, h("th", { scope: "row" }, name), h("td", {}, figure === null ? t("none") : n(figure)));
+  const votes = hasParties(contest)
+    ? partiesOf(contest).flatMap((party, i) => [
+        line(`${party.number} ${party.name}`, figures.parties[i], "party"),
+        ...party.columns
+          .filter(column => figures.votes[column] !== null && figures.votes[column] !== 0)
+          .map(column => line(contest.choices[column].candidate ? contest.choices[column].name : t("typing.party.own"), figures.votes[column])),
+      ])
+    : contest.choices.map((choice, i) => line(`${choice.number} ${choice.name}`, figures.votes[i]));
+  const rows = contest.rows.flatMap(row =>
+    row.fields.map((field, i) => {
+      const name = row.words ? `${row.paper} ${pick(row.words)}, ${pick(field.words)}` : `${field.paper} ${pick(field.words)}`;
+      return { name, figure: (figures.rows[row.name] || [])[i], isFirst: row.name === "sums" || row.name === "voters" };
+    })
+  );
+  const given = rows.filter(row => row.figure !== null && row.figure !== undefined);
+  return h("table", {}, h("tbody", {}, votes, given.map(row => line(row.name, row.figure))));
+}
