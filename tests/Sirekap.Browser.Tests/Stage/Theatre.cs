@@ -10,8 +10,6 @@ namespace Sirekap.Browser.Tests.Stage;
 /// <summary>One night told to several points, and Debian's Chromium to look at it.</summary>
 public sealed class Theatre : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"sirekap-browser-{Environment.ProcessId}");
@@ -41,15 +39,9 @@ public sealed class Theatre : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Chromium))
+        Closed = Chromium.Missing;
+        if (Closed is not null)
         {
-            Closed = $"{Chromium} is not installed";
-            return;
-        }
-
-        if (Fonts.Missing is { } font)
-        {
-            Closed = $"{font} is not installed";
             return;
         }
 
@@ -124,25 +116,7 @@ public sealed class Theatre : IAsyncLifetime
     private async Task LaunchAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = Chromium,
-                Env = Fonts.Environment(Folder("fonts")),
-
-                // As root there is no sandbox, and a machine of tests has no graphics card; the rest keeps it from calling home.
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                ],
-            }
-        );
+        Browser = await Chromium.LaunchAsync(_playwright, Folder("fonts"));
     }
 
     /// <summary>Verification has its file sizes, and cheats a checkpoint to cheat on, once something has been published.</summary>

@@ -115,13 +115,14 @@ export class Outbox {
       }
 
       this.tries = 0;
-      await this.keep({ ...parcel, state: "accepted", index: receipt.index });
+      await this.keep(Object.assign(parcel, { state: "accepted", index: receipt.index }));
       return null;
     }
 
     if (isFinal(answer.status)) {
       const problem = await answer.json().catch(() => ({}));
-      await this.keep({ ...parcel, state: "refused", reason: problem.rejection || `http-${answer.status}`, detail: problem.detail || null });
+      const reason = problem.rejection || `http-${answer.status}`;
+      await this.keep(Object.assign(parcel, { state: "refused", reason, detail: problem.detail || null }));
       return null;
     }
 

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Sirekap.Node;
+using Sirekap.Site;
+using Sirekap.Site.Protection;
+
+namespace Sirekap.Officers.Tests.Stage;
+
+/// <summary>The site of a <see cref="CaptureElection"/> with its capture app, on a port of this machine.</summary>
+public sealed class CaptureServer : IAsyncLifetime
+{
+    private LedgerNode _node = null!;
+    private WebApplication _app = null!;
+
+    internal CaptureElection Election { get; } = new();
+
+    internal LedgerNode Node => _node;
+
+    public Uri Address { get; private set; } = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        // Every receipt is there a moment after its form.
+        var taking = new IntakeOptions { CheckpointEvery = TimeSpan.FromMilliseconds(20), PublishEvery = TimeSpan.Zero };
+        _node = IntakeNode.Start(Election.Sequencer, taking);
+        _app = SiteHost.Build(_node, new SiteOptions("http://127.0.0.1:0") { Officers = CaptureRoom.Room });
+        await _app.StartAsync();
+        Address = new Uri(SiteHost.UrlsOf(_app, Door.Public).Single());
+        Client = new HttpClient { BaseAddress = Address };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        await _node.DisposeAsync();
+        Election.Dispose();
+    }
+}

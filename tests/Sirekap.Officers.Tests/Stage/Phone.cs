@@ -1,0 +1,133 @@
+using Microsoft.Playwright;
+using Sirekap.Browser.Tests.Stage;
+
+[assembly: AssemblyFixture(typeof(Sirekap.Officers.Tests.Stage.Phones))]
+
+namespace Sirekap.Officers.Tests.Stage;
+
+/// <summary>Debian's Chromium with a camera that is none, whose picture moves.</summary>
+public sealed class Phones : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sirekap-phones-");
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Why there are no phones; null where there are.</summary>
+    public static string? Missing => Chromium.Missing;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Missing is null)
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await Chromium.LaunchAsync(
+                _playwright,
+                _folder.FullName,
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream"
+            );
+        }
+    }
+
+    /// <summary>A phone that nobody has used, as narrow as they come.</summary>
+    public async Task<Phone> NewAsync(Uri site, int width = 360)
+    {
+        Assert.SkipWhen(Missing is not null, Missing ?? "");
+        var context = await _browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = 740 },
+                Locale = "id-ID",
+                TimezoneId = "Asia/Jakarta",
+                HasTouch = true,
+                Permissions = ["camera"],
+            }
+        );
+        return new Phone(context, site);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>One phone: what it keeps, and everything that went wrong on it.</summary>
+public sealed class Phone : IAsyncDisposable
+{
+    private readonly Uri _site;
+    private readonly List<string> _complaints = [];
+
+    internal Phone(IBrowserContext context, Uri site)
+    {
+        (Context, _site) = (context, site);
+        context.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith("blob:", StringComparison.Ordinal) && new Uri(request.Url).Authority != site.Authority)
+            {
+                Complain($"asks somebody else: {request.Url}");
+            }
+        };
+    }
+
+    public IBrowserContext Context { get; }
+
+    /// <summary>The page that is open.</summary>
+    public IPage Page { get; private set; } = null!;
+
+    public IReadOnlyList<string> Complaints
+    {
+        get
+        {
+            lock (_complaints)
+            {
+                return [.. _complaints];
+            }
+        }
+    }
+
+    /// <summary>Opens the app, as a letter's QR, the home screen's icon or a link does.</summary>
+    /// <param name="fragment">What stands behind the address.</param>
+    public async Task OpenAsync(string fragment = "")
+    {
+        Page = await Context.NewPageAsync();
+        Page.Console += (_, message) =>
+        {
+            // A phone without a network says so of each request.
+            if (message.Type is "error" or "warning" && !message.Text.Contains("net::ERR_", StringComparison.Ordinal))
+            {
+                Complain($"console: {message.Text} ({message.Location})");
+            }
+        };
+        Page.PageError += (_, error) => Complain($"script: {error}");
+        await Page.GotoAsync(new Uri(_site, CaptureRoom.Path + fragment).AbsoluteUri);
+    }
+
+    /// <summary>The app is ended, as by a phone that runs out of memory: nothing is told to it before.</summary>
+    public Task KillAsync() => Page.CloseAsync(new PageCloseOptions { RunBeforeUnload = false });
+
+    /// <summary>Types a figure, key by key.</summary>
+    /// <param name="place">As in a form: <c>votes.0</c>.</param>
+    /// <param name="text">What is typed.</param>
+    public Task TypeAsync(string place, string text) => Page.Locator($"[name='{place}']").FillAsync(text);
+
+    /// <summary>Waits until the app can be opened without a network.</summary>
+    public Task KeptAsync() =>
+        Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true)");
+
+    public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+
+    private void Complain(string what)
+    {
+        lock (_complaints)
+        {
+            _complaints.Add(what);
+        }
+    }
+}
