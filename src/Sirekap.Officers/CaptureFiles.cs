@@ -14,6 +14,10 @@ internal sealed class CaptureFiles
 {
     private const string App = "App/";
     private const string Texts = "Texts/";
+
+    /// <summary>Words of the app; those of letters are nothing for a phone.</summary>
+    private static readonly string[] Languages = [Texts + "id.json", Texts + "en.json"];
+
     private const string Page = "index.html";
 
     /// <summary>The service worker, before which the list of what it keeps is put.</summary>
@@ -71,7 +75,7 @@ internal sealed class CaptureFiles
         {
             var name =
                 resource.StartsWith(App, StringComparison.Ordinal) ? resource[App.Length..].Replace('\\', '/')
-                : resource.StartsWith(Texts, StringComparison.Ordinal) ? $"texts/{resource[Texts.Length..]}"
+                : Languages.Contains(resource) ? $"texts/{resource[Texts.Length..]}"
                 : null;
             if (name is not null)
             {

@@ -7,6 +7,7 @@ public sealed class UsageTests
     [
         "init",
         "enrol",
+        "kits",
         "form",
         "review",
         "simulate",

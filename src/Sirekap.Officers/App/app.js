@@ -39,7 +39,7 @@ async function start() {
   try {
     await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id");
     await show();
-    addEventListener("hashchange", () => void show());
+    addEventListener("hashchange", () => void show().catch(fail));
     addEventListener("online", () => session.isPractice || session.outbox.kick());
     addEventListener("online", () => shown.changed && shown.changed());
     addEventListener("offline", () => shown.changed && shown.changed());
@@ -66,7 +66,7 @@ async function show() {
     parts.shift();
   }
 
-  if (parts[0].startsWith("kit=")) {
+  if (location.hash.startsWith("#kit=")) {
     await take(location.hash);
     return;
   }
@@ -143,7 +143,7 @@ function header() {
   const turnTo = async () => {
     localStorage.setItem(LANGUAGE, other);
     await speak(/** @type {"id" | "en"} */ (other));
-    await show();
+    await show().catch(fail);
   };
   const place = session.sheet ? `${session.sheet.name} · ${session.sheet.within[session.sheet.within.length - 1] || ""}` : t("app.for");
   return h(

@@ -5,6 +5,7 @@ using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Record;
+using Sirekap.Site.Pages.Wording;
 using Sirekap.Site.Views;
 
 namespace Sirekap.Officers.Stations;
@@ -50,7 +51,7 @@ internal static class StationSheet
         json.WriteStartArray("within");
         foreach (var place in asOf.Above(station))
         {
-            json.WriteStringValue(place.Name);
+            json.WriteStringValue(PlaceNames.Shown(place.Name));
         }
 
         json.WriteEndArray();

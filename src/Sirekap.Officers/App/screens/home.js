@@ -135,6 +135,7 @@ const KNOWN = [
   "refused.unknown-contest",
   "refused.unknown-region",
   "refused.wrong-choices",
+  "refused.phones-spent",
   "refused.too-many",
   "refused.bad-signature",
 ];

@@ -24,7 +24,8 @@ export async function parcel({ main, session, part, go }) {
       h("p", {}, t("sending.photos", n(found.photos.length))),
       found.index !== null && h("a", { class: "button", href: `/${found.contest}/${session.sheet && session.sheet.station}` }, t("parcel.page")),
       h("button", { onclick: () => go(`isi/${found.contest}`) }, t("parcel.correct")),
-      h("details", {}, h("summary", {}, t("parcel.note")), h("pre", {}, found.note))
+      h("details", {}, h("summary", {}, t("parcel.note")), h("pre", {}, found.note)),
+      h("button", { class: "quiet", onclick: () => go("") }, t("back.home"))
     );
   };
   await draw();

@@ -38,18 +38,19 @@ class PhotoPage {
     this.view = h("div", { class: "camera" });
     this.taken = h("ol", { class: "photos" });
     this.problem = h("p", { class: "wrong", role: "alert" });
+    this.on = h("button", { id: "lanjut", onclick: () => this.go(`kirim/${this.draft.contest}`) }, t("photos.next"));
   }
 
   elements() {
     const files = h("input", { type: "file", id: "galeri", accept: "image/*", multiple: true, class: "unseen", onchange: () => void this.pick(files) });
     return [
-      this.taken,
-      this.view,
       this.problem,
+      this.view,
+      this.taken,
       h("button", { class: "main", id: "kamera", onclick: () => void this.open() }, t("photos.camera")),
       files,
       h("label", { class: "button", for: "galeri" }, t("photos.gallery")),
-      h("button", { id: "lanjut", onclick: () => this.go(`kirim/${this.draft.contest}`) }, t("photos.next")),
+      this.on,
       h("button", { class: "quiet", onclick: () => this.go(`isi/${this.draft.contest}`) }, t("photos.back")),
     ];
   }
@@ -71,7 +72,6 @@ class PhotoPage {
       h("button", { class: "main", id: "jepret", onclick: () => void this.shoot() }, t("photos.shoot")),
       h("button", { class: "quiet", onclick: () => this.left() }, t("photos.close"))
     );
-    this.view.scrollIntoView({ block: "start" });
   }
 
   async shoot() {
@@ -108,6 +108,7 @@ class PhotoPage {
     this.forget();
     const photos = await Promise.all(this.draft.photos.map(photo => this.session.store.get("photos", photo)));
     fill(this.taken, photos.map((photo, i) => this.item(photo, i)));
+    this.on.className = photos.length > 0 ? "main" : "";
   }
 
   /** @param {import("../phone/session.js").Photo} photo @param {number} i */

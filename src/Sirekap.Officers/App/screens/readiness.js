@@ -17,7 +17,7 @@ const MOST_MINUTES = 5;
 /** @typedef {{ state: "good" | "bad" | "advice", words: string }} Finding */
 
 /** @param {import("../app.js").Stage} stage */
-export async function readiness({ main, session }) {
+export async function readiness({ main, session, go }) {
   const list = h("ul", { class: "readiness" });
   const photo = h("div", {});
   const button = h("button", { class: "main", id: "coba" }, t("ready.try"));
@@ -31,7 +31,7 @@ export async function readiness({ main, session }) {
 
     button.disabled = false;
   });
-  fill(main, h("h1", {}, t("ready.title")), h("p", { class: "lead" }, t("ready.says")), button, list, photo);
+  fill(main, h("h1", {}, t("ready.title")), h("p", { class: "lead" }, t("ready.says")), button, list, photo, h("button", { class: "quiet", onclick: () => go("") }, t("back.home")));
 }
 
 /** @returns {Promise<Finding>} */

@@ -1,0 +1,96 @@
+using Sirekap.Officers.Tests.Stage;
+
+namespace Sirekap.Officers.Tests.Browser;
+
+/// <summary>Every screen of the app, in the order in which one phone comes to it.</summary>
+internal static class Screens
+{
+    private const string Station = "3171010001005";
+
+    /// <summary>By name, with what leads there from the one before.</summary>
+    public static IReadOnlyList<(string Name, Func<Phone, CaptureElection, Task> Show)> All { get; } =
+    [
+        ("stranger", (phone, _) => phone.OpenAsync()),
+        ("practice", (phone, _) => GoAsync(phone, "#/latihan", "[data-contest=latihan]")),
+        ("practice-typing", (phone, _) => GoAsync(phone, "#/latihan/isi/latihan", "#lanjut")),
+        (
+            "station",
+            async (phone, election) =>
+            {
+                await phone.KillAsync();
+                await phone.OpenAsync(election.Kit(Station));
+                await phone.Page.Locator("[data-contest=ppwp]").WaitForAsync();
+            }
+        ),
+        (
+            "ready",
+            async (phone, _) =>
+            {
+                await GoAsync(phone, "#/siap", "#coba");
+                await phone.Page.Locator("#coba").ClickAsync();
+                await phone.Page.Locator("#coba:enabled").WaitForAsync();
+            }
+        ),
+        ("typing", (phone, _) => GoAsync(phone, "#/isi/ppwp", "#lanjut")),
+        (
+            "typing-contradiction",
+            async (phone, _) =>
+            {
+                string[] places = ["voters.2", "votes.0", "votes.1", "votes.2", "sums.0", "sums.1", "sums.2"];
+                foreach (var (place, text) in places.Zip(["170", "101", "44", "20", "166", "3", "168"]))
+                {
+                    await phone.TypeAsync(place, text);
+                }
+            }
+        ),
+        (
+            "typing-parties",
+            async (phone, _) =>
+            {
+                await GoAsync(phone, "#/isi/pdprdk", ".party summary");
+                await phone.Page.Locator(".party summary").First.ClickAsync();
+            }
+        ),
+        ("photos-none", (phone, _) => GoAsync(phone, "#/foto/ppwp", "#kamera")),
+        (
+            "camera",
+            async (phone, _) =>
+            {
+                await phone.Page.Locator("#kamera").ClickAsync();
+                await phone.Page.Locator("#jepret").WaitForAsync();
+            }
+        ),
+        (
+            "photos",
+            async (phone, _) =>
+            {
+                await phone.Page.Locator("#jepret").ClickAsync();
+                await phone.Page.Locator(".photos img").WaitForAsync();
+            }
+        ),
+        ("sending", (phone, _) => GoAsync(phone, "#/kirim/ppwp", "#tandatangani")),
+        (
+            "sent",
+            async (phone, _) =>
+            {
+                await phone.Page.Locator("#sesuai").CheckAsync();
+                await phone.Page.Locator("#tandatangani").ClickAsync();
+                await phone.Page.Locator(".state-accepted").WaitForAsync();
+            }
+        ),
+        (
+            "receipt",
+            async (phone, _) =>
+            {
+                await phone.Page.Locator(".state-accepted").ClickAsync();
+                await phone.Page.Locator(".notice.good").WaitForAsync();
+            }
+        ),
+    ];
+
+    private static async Task GoAsync(Phone phone, string fragment, string awaited)
+    {
+        await phone.Page.EvaluateAsync("to => { location.hash = to; }", fragment);
+        await phone.Page.Locator(awaited).First.WaitForAsync();
+    }
+}
