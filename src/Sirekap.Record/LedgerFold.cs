@@ -49,8 +49,14 @@ public sealed class LedgerFold
             return claims;
         }
 
-        // A key has one role and one scope for ever.
-        if (rejection.Code is RejectionCode.RoleNotAllowed or RejectionCode.OutOfScope or RejectionCode.KindNotAllowed)
+        // A key has one role and one scope for ever, and a note its signers.
+        if (
+            rejection.Code
+            is RejectionCode.RoleNotAllowed
+                or RejectionCode.OutOfScope
+                or RejectionCode.KindNotAllowed
+                or RejectionCode.WrongSigners
+        )
         {
             arrival.Refuse(rejection);
         }

@@ -122,9 +122,6 @@ public class CandidateTests
     }
 }
 
-/// <summary>Its acts in docs/authority.md.</summary>
-internal sealed class CandidateActs() : PlainActs("candidate", "candidate", null, (_, _) => CandidateTests.Struck(3));
-
 /// <summary>
 /// Every status and ground; a ticket, a party and a party's candidate; somebody new, and their name withheld; what waits.
 /// </summary>

@@ -109,10 +109,6 @@ public class ExtendTests
     }
 }
 
-/// <summary>Its acts in docs/authority.md.</summary>
-internal sealed class ExtendActs()
-    : PlainActs("extend", "extend", null, (scene, _) => ExtendTests.Extend(scene.Ledger, "3171010001 9\n", AdditionGround.Omitted));
-
 /// <summary>Every ground; places before, between and behind others, with forms before and after; names; a proposal that waits.</summary>
 internal sealed class ExtendedNight() : GoldenNight("extended", ElectionKind.Simulation)
 {

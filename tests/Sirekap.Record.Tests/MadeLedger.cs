@@ -89,8 +89,7 @@ internal sealed class MadeLedger : IDisposable
     public void Forget(BlobReference blob) => _blobs.Remove(blob.Sha256);
 
     /// <summary>Submits a statement; what is accepted stands in <see cref="Entries"/>.</summary>
-    public Rejection? Say(Statement statement, params IReadOnlyList<SignerKey> signers) =>
-        Say(Signing.Entry(Head, InOwnName(statement, signers), signers));
+    public Rejection? Say(Statement statement, params IReadOnlyList<SignerKey> signers) => Say(Signed(statement, signers));
 
     /// <inheritdoc cref="Say(Statement, IReadOnlyList{SignerKey})"/>
     public Rejection? Say(byte[] entry)
@@ -113,7 +112,7 @@ internal sealed class MadeLedger : IDisposable
 
     /// <summary>Says what must be refused by this name and change nothing.</summary>
     public void Refused(RejectionCode code, Statement statement, params IReadOnlyList<SignerKey> signers) =>
-        Refused(code, Signing.Entry(Head, InOwnName(statement, signers), signers));
+        Refused(code, Signed(statement, signers));
 
     /// <inheritdoc cref="Refused(RejectionCode, Statement, IReadOnlyList{SignerKey})"/>
     public void Refused(RejectionCode code, byte[] entry)
@@ -123,6 +122,10 @@ internal sealed class MadeLedger : IDisposable
         rejection.Code.ShouldBe(code, rejection.Detail);
         StateText.Of(Record).ShouldBe(before);
     }
+
+    /// <summary>The entry that would say it.</summary>
+    public byte[] Signed(Statement statement, params IReadOnlyList<SignerKey> signers) =>
+        Signing.Entry(Head, InOwnName(statement, signers), signers);
 
     /// <summary>What names its signer and names nobody yet names the first.</summary>
     private static Statement InOwnName(Statement statement, IReadOnlyList<SignerKey> signers) =>

@@ -83,7 +83,10 @@ internal sealed class AuthorityScene : IDisposable
     }
 
     /// <summary>Submits the act under a key of the role, correctly signed.</summary>
-    public Rejection? Try(string act, string role, bool ownBranch)
+    public Rejection? Try(string act, string role, bool ownBranch) => Ledger.Say(Entry(act, role, ownBranch));
+
+    /// <summary>The act under a key of the role, correctly signed; whatever it needs first has been said.</summary>
+    public byte[] Entry(string act, string role, bool ownBranch)
     {
         IReadOnlyList<SignerKey> signers = role switch
         {
@@ -102,7 +105,7 @@ internal sealed class AuthorityScene : IDisposable
         };
         var acts = Of(act);
         var region = Target(role, acts.Target(act) ?? Level.Nation, ownBranch);
-        return Ledger.Say(acts.Of(this, act, region, signers[0]), signers);
+        return Ledger.Signed(acts.Of(this, act, region, signers[0]), signers);
     }
 
     public void Dispose() => Ledger.Dispose();

@@ -1,4 +1,5 @@
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -83,6 +84,31 @@ internal sealed class WithholdActs() : PlainActs("withhold", "withhold", null, (
         new(scene.Ledger.Definition.Names.Sha256, WithholdGround.CourtOrder, WithholdAuthority.Court);
 }
 
+internal sealed class ExtendActs()
+    : PlainActs(
+        "extend",
+        "extend",
+        null,
+        (scene, _) => new Extend(AdditionGround.Omitted, scene.Ledger.Blob("3171010001 9\n"u8.ToArray()), null)
+    );
+
+internal sealed class CandidateActs()
+    : PlainActs(
+        "candidate",
+        "candidate",
+        null,
+        (_, _) =>
+            new Candidate(
+                MadeElection.President,
+                "0",
+                new Choice(3),
+                CandidateStatus.Struck,
+                CandidateGround.CourtOrder,
+                MadeLedger.Start,
+                Person: null
+            )
+    );
+
 internal sealed class AgreeActs : KindActs
 {
     public override string Kind => "agree";
@@ -124,6 +150,11 @@ internal sealed class TotalsActs : KindActs
 
 internal sealed class DisclosureActs : KindActs
 {
+    private static readonly byte[] About =
+    [
+        .. "{\"salt\":\"00112233445566778899aabbccddeeff\",\"title\":{\"id\":\"Tempat peladen\",\"en\":\"Where servers are\"}}"u8,
+    ];
+
     public override string Kind => "disclosure";
 
     public override IReadOnlyList<string> Acts => ["disclose nation", "disclose province", "disclose regency", "disclose district"];
@@ -131,5 +162,5 @@ internal sealed class DisclosureActs : KindActs
     public override Level? Target(string act) => LastWord(act);
 
     public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) =>
-        new Disclose(region, DisclosureCategory.Hosting, null, scene.Ledger.Blob([1]), [], null);
+        new Disclose(region, DisclosureCategory.Hosting, null, scene.Ledger.Blob(About), [], null);
 }
