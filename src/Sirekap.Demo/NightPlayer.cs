@@ -79,6 +79,11 @@ public sealed class NightPlayer(LedgerNode node, NightSimulation night, ToldTime
             }
 
             clock.Reach(entry.At.ToDateTimeOffset());
+            if (entry.Words is { } words)
+            {
+                node.Folder.Blobs.Add(words);
+            }
+
             await answers.WriteAsync((entry, node.SubmitAsync(entry.Entry, cancellation)), cancellation);
             told++;
         }

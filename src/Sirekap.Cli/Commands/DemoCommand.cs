@@ -57,7 +57,11 @@ public static class DemoCommand
             {
                 Check(parsed.GetValue(stations), parsed.GetValue(minutes), parsed.GetValue(photos));
                 HostedSite.Follow(parsed.GetValue(watch), cancellation);
-                var options = new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = true };
+                var options = new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed))
+                {
+                    Plenaries = true,
+                    Watching = SimulationOptions.UsualWatching,
+                };
                 var id = $"simulasi-{options.Stations}-{options.Seed}";
                 return RunAsync(
                     parsed.GetValue(data) ?? Path.Combine("data", $"demo-{options.Stations}-{options.Seed}"),
@@ -226,15 +230,7 @@ public static class DemoCommand
         {
             var invented = SimulatedRegions.Generate(options.Stations, options.Seed);
             var places = new OpenData.Imports.RegionsFile(invented.Tree, invented.Names, invented.StationNames, [], []);
-            return InitCommand.Begin(
-                folder,
-                SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames),
-                places,
-                [],
-                null,
-                1,
-                clock
-            );
+            return Begin(folder, options, places, clock);
         }
 
         var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), clock);
@@ -252,8 +248,28 @@ public static class DemoCommand
         return sequencer;
     }
 
+    /// <summary>
+    /// Begins the night's election: its definition names the roots of those who watch, which follow from the same secret as the officers'
+    /// keys.
+    /// </summary>
+    public static Sequencer Begin(ElectionFolder folder, SimulationOptions options, OpenData.Imports.RegionsFile places, TimeProvider clock)
+    {
+        folder.Create();
+        var contests = SimulatedContests.Of(options, places.Tree, places.Names);
+        var watchers = SimulatedWatchers.Of(options, contests, Secret(folder));
+        return InitCommand.Begin(
+            folder,
+            SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames, contests, watchers),
+            places,
+            [],
+            null,
+            1,
+            clock
+        );
+    }
+
     /// <summary>What the officers' keys follow from: kept, so that a night that was stopped goes on with the same officers.</summary>
-    private static byte[] Secret(ElectionFolder folder)
+    public static byte[] Secret(ElectionFolder folder)
     {
         var path = Path.Combine(folder.Keys, "night.secret");
         if (!File.Exists(path))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Statements;
@@ -36,7 +37,7 @@ public static class SimulateCommand
         };
         var plain = new Option<bool>("--plain")
         {
-            Description = "one enrolment and one form a station and 2 % reviews, no incidents: what benchmarks use",
+            Description = "one enrolment and one form a station and 2 % reviews, no incidents, nobody who watches: what benchmarks use",
         };
         var command = new Command("simulate", "Write an invented election night to a ledger.")
         {
@@ -59,7 +60,11 @@ public static class SimulateCommand
 
             var options = parsed.GetValue(plain)
                 ? SimulationOptions.BenchmarkNight(parsed.GetValue(stations), parsed.GetValue(seed))
-                : new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed)) { Plenaries = parsed.GetValue(plenaries) };
+                : new SimulationOptions(parsed.GetValue(stations), parsed.GetValue(seed))
+                {
+                    Plenaries = parsed.GetValue(plenaries),
+                    Watching = SimulationOptions.UsualWatching,
+                };
             options = options with { Contests = Codes(parsed.GetValue(contests)!) };
             var folder = CommonOptions.NewFolder(
                 parsed.GetValue(data)!,
@@ -75,15 +80,28 @@ public static class SimulateCommand
         var places = Places(options, regionFiles);
         var clock = new NightTime();
         var contests = SimulatedContests.Of(options, places.Tree, places.Names);
-        var definition = SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames, contests);
+        var secret = RandomNumberGenerator.GetBytes(32);
+        var definition = SimulatedElection.Define(
+            folder.Id,
+            $"localhost/{folder.Id}",
+            places.Names,
+            places.StationNames,
+            contests,
+            SimulatedWatchers.Of(options, contests, secret)
+        );
         using var sequencer = InitCommand.Begin(folder, definition, places, [], null, 1, clock);
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
-        using var night = new NightSimulation(options, sequencer.Record.Head, places.Tree, root);
+        using var night = new NightSimulation(options, sequencer.Record.Head, places.Tree, root, secret);
         using var progress = new ProgressLine();
         var (appended, refused) = (0L, 0L);
         foreach (var batch in Batches(night.Entries()))
         {
             clock.Now = batch[0].At.ToDateTimeOffset();
+            foreach (var words in batch.Select(entry => entry.Words).OfType<byte[]>())
+            {
+                folder.Blobs.Add(words);
+            }
+
             foreach (var (outcome, entry) in sequencer.Append([.. batch.Select(e => new ReadOnlyMemory<byte>(e.Entry))]).Zip(batch))
             {
                 if ((outcome.Rejection is null) != (entry.Intent == Intent.Stands))

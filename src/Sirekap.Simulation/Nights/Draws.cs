@@ -19,6 +19,8 @@ internal enum Purpose : byte
     Odds = 10,
     Transferred = 11,
     Leaning = 12,
+    Watching = 13,
+    Kits = 14,
 }
 
 /// <summary>

@@ -41,27 +41,48 @@ internal enum Happening : byte
     RegencyCertified,
     ProvinceCertified,
     NationCertified,
+
+    /// <summary>A body's or contestant's person is enrolled; the region is their scope.</summary>
+    SupervisorEnrolled,
+    WitnessEnrolled,
+    ObserverEnrolled,
+
+    /// <summary>The district enrols a letter that will enrol the station's phone.</summary>
+    KitEnrolled,
+
+    /// <summary>Somebody who watches signs the first form, or refuses to; which of them, the number says.</summary>
+    Attested,
+    Objected,
+
+    /// <summary>An objection is answered; which answer it is, the number says.</summary>
+    Answered,
 }
 
 /// <summary>A happening at a time and place, packed into 64 bits that sort by time.</summary>
 /// <remarks>
-/// 24 bits of seconds since the <see cref="NightClock"/>'s begin (194 days), 8 of what, 4 of the contest's position, 28 of the ordinal of
-/// the station or region.
+/// 24 bits of seconds since the <see cref="NightClock"/>'s begin (194 days), 8 of what, 4 of the contest's position, 8 of a number, 20 of
+/// the ordinal of the station or region.
 /// </remarks>
 internal readonly record struct Appointment(ulong Packed)
 {
-    /// <summary>Places of a nation need 20 bits; 28 leave four for the contest and the rest of 64 for what and when.</summary>
-    private const int PlaceBits = 28;
+    /// <summary>A million; the nation has 823,236 stations.</summary>
+    private const int PlaceBits = 20;
 
-    public Appointment(long second, Happening what, int place, int contest = 0)
-        : this(((ulong)second << 40) | ((ulong)what << 32) | ((ulong)contest << PlaceBits) | (uint)place) { }
+    /// <summary>Where the contest's position begins, above the number's eight bits.</summary>
+    private const int ContestAt = PlaceBits + 8;
+
+    public Appointment(long second, Happening what, int place, int contest = 0, int number = 0)
+        : this(((ulong)second << 40) | ((ulong)what << 32) | ((ulong)contest << ContestAt) | ((ulong)number << PlaceBits) | (uint)place) { }
 
     public long Second => (long)(Packed >> 40);
 
     public Happening What => (Happening)((Packed >> 32) & 0xFF);
 
     /// <summary>Which of the election's contests it is about; 0 when it is about none.</summary>
-    public int Contest => (int)((Packed >> PlaceBits) & 0xF);
+    public int Contest => (int)((Packed >> ContestAt) & 0xF);
+
+    /// <summary>Which of several of its kind; 0 where there is one.</summary>
+    public int Number => (int)((Packed >> PlaceBits) & 0xFF);
 
     public int Place => (int)(Packed & ((1 << PlaceBits) - 1));
 }

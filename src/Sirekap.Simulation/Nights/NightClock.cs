@@ -28,6 +28,9 @@ internal sealed class NightClock(DateOnly votingDay)
     /// <summary>Forms come within so long of 13:00, at the latest.</summary>
     private const int Latest = 40 * Hour;
 
+    /// <summary>More than there are roles, so that no two people of one place draw alike.</summary>
+    private const int Roles = 16;
+
     private readonly long _begin = new DateTimeOffset(
         votingDay.AddDays(-4),
         TimeOnly.MinValue,
@@ -41,6 +44,22 @@ internal sealed class NightClock(DateOnly votingDay)
     {
         var draws = Draws.Of(seed, committee, Purpose.Times);
         return ((int)committee.Level * Day) + draws.Between(8 * Hour, 16 * Hour);
+    }
+
+    /// <summary>When somebody who watches is enrolled: on the day of the committees of their tier.</summary>
+    public static int Enrolled(ulong seed, WatchingPerson person)
+    {
+        var draws = Draws.Of(seed, person.Scope, Purpose.Times, 1 + (person.Watcher * Roles) + (int)person.Role);
+        return ((int)person.Scope.Level * Day) + draws.Between(8 * Hour, 16 * Hour);
+    }
+
+    /// <summary>In the evening before the voting, when the letters are handed out.</summary>
+    public static int KitEnrolled(ulong seed, RegionCode station)
+    {
+        var draws = Draws.Of(seed, station, Purpose.Kits);
+        // The first says whether there is one.
+        _ = draws.Next();
+        return (3 * Day) + draws.Between(17 * Hour, 22 * Hour);
     }
 
     /// <summary>05:30 to 07:00 local time.</summary>

@@ -11,7 +11,7 @@ using Sirekap.Record;
 namespace Sirekap.Simulation.Nights;
 
 /// <summary>What the people of a simulated night say and sign. Any thread may ask.</summary>
-internal sealed class NightEntries(ulong seed, StatementHead head, NightClock clock, SimulatedKeys keys, SignerKey root)
+internal sealed class NightEntries(SimulationOptions options, StatementHead head, NightClock clock, SimulatedKeys keys, SignerKey root)
 {
     private static Catalogue Checks => SimulatedElection.Rules.Checks;
 
@@ -38,7 +38,8 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
         var district = keys.Committee(night.Station.At(Level.District));
         return what switch
         {
-            Happening.StationEnrolled => Enrol(night.Station, 0, district),
+            Happening.KitEnrolled => EnrolKit(night.Station, district),
+            Happening.StationEnrolled => EnrolFirst(night.Station, district),
             Happening.KeyReplaced => Enrol(night.Station, night.KeysReplaced, district),
             Happening.KeyLost => Revoke(night.Station, RevocationReason.Lost, district),
             Happening.KeyCompromised => Revoke(night.Station, RevocationReason.Compromised, district),
@@ -46,7 +47,7 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
             Happening.SameFigures => SignForm(FormAt(night, Happening.SameFigures, night.Sent), night.KeysLost),
             Happening.SecondForm => SignForm(SecondForm(night), night.KeysLost),
             Happening.Intrusion => SignForm(
-                FormAt(night, Happening.Intrusion, OfficerErrors.Misread(night.Sent, seed, night.Station, night.Contest)),
+                FormAt(night, Happening.Intrusion, OfficerErrors.Misread(night.Sent, options.Seed, night.Station, night.Contest)),
                 0
             ),
             Happening.Hold => Sign(Review(night, ReviewAct.Hold, FirstForm(night), ReviewReason.Objection, [], null), district),
@@ -93,7 +94,7 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     private static IReadOnlyList<string> FailingHolds(StationNight night, FormFields fields) =>
         Checks.Codes(Checks.FailingHolds(Checks.Evaluate(fields, night.Paper)));
 
-    private Form FirstForm(StationNight night) => new(night.Contest.Contest.Code, night.Station, clock.At(night.Counted), night.Sent, []);
+    public Form FirstForm(StationNight night) => new(night.Contest.Contest.Code, night.Station, clock.At(night.Counted), night.Sent, []);
 
     private Form SecondForm(StationNight night) => FormAt(night, Happening.SecondForm, night.Second!);
 
@@ -101,12 +102,39 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     private Form FormAt(StationNight night, Happening what, FormFields fields) =>
         new(night.Contest.Contest.Code, night.Station, clock.At(night.When(what) - 20), fields, []);
 
-    private Digest IdentityOf(Form form) => new(Sha256.Hash([.. StatementCodec.Write(head, form), (byte)'\n']));
+    public Digest IdentityOf(Statement statement) => new(Sha256.Hash([.. StatementCodec.Write(head, statement), (byte)'\n']));
 
-    private byte[] Enrol(RegionCode station, int replaced, SignerKey district)
+    public byte[] Sign(Statement statement, SignerKey signer)
+    {
+        // Platforms do not promise that one key may sign on several threads at once.
+        lock (signer)
+        {
+            return Signing.Entry(head, statement, signer);
+        }
+    }
+
+    private byte[] EnrolKit(RegionCode station, SignerKey district)
+    {
+        using var kit = keys.Kit(station);
+        return Sign(new Enrol(Role.Kit, station, kit.Verifier.PublicKey.ToArray(), keys.KitHolder(station)), district);
+    }
+
+    /// <summary>The station's first phone, by its kit where it has one.</summary>
+    private byte[] EnrolFirst(RegionCode station, SignerKey district)
+    {
+        if (!StationWatch.HasKit(options, station))
+        {
+            return Enrol(station, 0, district);
+        }
+
+        using var kit = keys.Kit(station);
+        return Enrol(station, 0, kit);
+    }
+
+    private byte[] Enrol(RegionCode station, int replaced, SignerKey signer)
     {
         using var key = keys.Make(station, replaced);
-        return Sign(new Enrol(Role.Station, station, key.Verifier.PublicKey.ToArray(), keys.Holder(station)), district);
+        return Sign(new Enrol(Role.Station, station, key.Verifier.PublicKey.ToArray(), keys.Holder(station)), signer);
     }
 
     private byte[] Revoke(RegionCode station, RevocationReason reason, SignerKey district)
@@ -119,14 +147,5 @@ internal sealed class NightEntries(ulong seed, StatementHead head, NightClock cl
     {
         using var key = keys.Make(form.Station, keysBefore);
         return Sign(form, key);
-    }
-
-    private byte[] Sign(Statement statement, SignerKey signer)
-    {
-        // Platforms do not promise that one key may sign on several threads at once.
-        lock (signer)
-        {
-            return Signing.Entry(head, statement, signer);
-        }
     }
 }

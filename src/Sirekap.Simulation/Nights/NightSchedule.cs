@@ -24,10 +24,12 @@ internal sealed class NightSchedule
     {
         var chunks = new List<ulong>[(tree.StationCount + Chunk - 1) / Chunk];
         var plenaries = new TruePlenaries(contests, tree);
-        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = OfStations(options, contests, tree, chunk, plenaries));
+        var watch = new WatchSchedule(options, contests, tree);
+        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = OfStations(options, contests, tree, chunk, plenaries, watch));
         var totals = plenaries.Roll();
         var all = new List<ulong>(chunks.Sum(chunk => chunk.Count) + tree.RegionCount);
         AddCommittees(options, tree, all);
+        watch.AddPeople(all);
         AddCertified(options, tree, totals, all);
         foreach (var chunk in chunks)
         {
@@ -44,7 +46,8 @@ internal sealed class NightSchedule
         SimulatedContests contests,
         RegionTree tree,
         int chunk,
-        TruePlenaries plenaries
+        TruePlenaries plenaries,
+        WatchSchedule watch
     )
     {
         var appointments = new List<ulong>(3 * Chunk * contests.All.Count);
@@ -58,6 +61,7 @@ internal sealed class NightSchedule
                     appointments.Add(new Appointment(second, what, station, contest).Packed);
                 }
 
+                watch.AddStation(night, station, appointments);
                 if (options.Plenaries && night.IsHeld)
                 {
                     var district = tree.Parent(tree.VillageOf(station));

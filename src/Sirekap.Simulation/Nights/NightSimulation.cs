@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Sirekap.Elections;
+using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -24,12 +25,13 @@ public sealed class NightSimulation : IDisposable
     private readonly RegionTree _tree;
     private readonly SimulatedKeys _keys;
     private readonly NightEntries _entries;
+    private readonly WatchEntries _watching;
     private readonly NightClock _clock;
     private readonly NightSchedule _schedule;
 
     /// <param name="options">What kind of night.</param>
-    /// <param name="head">The head of the election, whose definition is of kind simulation and has the structure of the
-    /// <see cref="SimulatedContests"/> of these options and places.</param>
+    /// <param name="head">The head of the election, whose definition is of kind simulation and has the <see cref="Structure"/> of these
+    /// options, places and secret.</param>
     /// <param name="tree">Its places.</param>
     /// <param name="root">A root key of the definition; it enrols the provinces and certifies the nation. It stays the caller's.</param>
     /// <param name="secret">From which the officers' keys follow; random when not given, so that the seed alone lets nobody sign for
@@ -47,7 +49,9 @@ public sealed class NightSimulation : IDisposable
         _contests = SimulatedContests.Of(options, tree);
         _keys = new SimulatedKeys(secret ?? RandomNumberGenerator.GetBytes(32));
         _clock = new NightClock(options.VotingDay);
-        _entries = new NightEntries(options.Seed, head, _clock, _keys, root);
+        _entries = new NightEntries(options, head, _clock, _keys, root);
+        _watching = new WatchEntries(_entries, _keys);
+        Structure = _contests.Structure with { Watchers = SimulatedWatchers.Of(options, _contests, _keys) };
         _schedule = NightSchedule.Of(options, _contests, tree);
     }
 
@@ -56,6 +60,9 @@ public sealed class NightSimulation : IDisposable
 
     /// <summary>Its contests.</summary>
     public SimulatedContests Contests => _contests;
+
+    /// <summary>Contests and those who watch, as its election's definition has them.</summary>
+    public ElectionStructure Structure { get; }
 
     /// <summary>The true figures of a station in a contest, whatever its officers send; null where it has no ballot in it.</summary>
     /// <param name="contest">The contest's code.</param>
@@ -128,8 +135,20 @@ public sealed class NightSimulation : IDisposable
             Happening.Intrusion => Intent.Intrudes,
             _ => Intent.Stands,
         };
-        var bytes = appointment.What switch
+        var (bytes, words) = appointment.What switch
         {
+            Happening.Attested or Happening.Objected or Happening.Answered => Watched(appointment),
+            _ => (Said(appointment), null),
+        };
+        return new SimulatedEntry(_clock.At(appointment.Second), bytes, intent) { Words = words };
+    }
+
+    private byte[] Said(Appointment appointment) =>
+        appointment.What switch
+        {
+            Happening.SupervisorEnrolled => EnrolPerson(appointment, Role.Supervisor),
+            Happening.WitnessEnrolled => EnrolPerson(appointment, Role.Witness),
+            Happening.ObserverEnrolled => EnrolPerson(appointment, Role.Observer),
             Happening.ProvinceEnrolled or Happening.RegencyEnrolled or Happening.DistrictEnrolled => _entries.EnrolCommittee(
                 _tree.Region(appointment.Place)
             ),
@@ -139,11 +158,23 @@ public sealed class NightSimulation : IDisposable
                     _tree.Region(appointment.Place),
                     _schedule.Totals[(appointment.Contest, appointment.Place)]
                 ),
-            _ => _entries.AtStation(
-                new StationNight(_options, _contests, _tree.Station(appointment.Place), appointment.Contest),
-                appointment.What
-            ),
+            _ => _entries.AtStation(At(appointment), appointment.What),
         };
-        return new SimulatedEntry(_clock.At(appointment.Second), bytes, intent);
+
+    private (byte[] Entry, byte[]? Words) Watched(Appointment appointment)
+    {
+        var night = At(appointment);
+        var watch = StationWatch.Of(_options, _contests, night)!;
+        return appointment.What switch
+        {
+            Happening.Attested => _watching.Attest(night, watch.Signatures[appointment.Number]),
+            Happening.Objected => _watching.Object(night, watch.Objection!),
+            _ => _watching.Answer(night, watch.Objection!, watch.Answers[appointment.Number]),
+        };
     }
+
+    private byte[] EnrolPerson(Appointment appointment, Role role) =>
+        _watching.Enrol(new WatchingPerson(appointment.Number, role, _tree.Region(appointment.Place)));
+
+    private StationNight At(Appointment appointment) => new(_options, _contests, _tree.Station(appointment.Place), appointment.Contest);
 }

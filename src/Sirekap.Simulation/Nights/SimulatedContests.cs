@@ -14,15 +14,18 @@ public sealed class SimulatedContests
     {
         All = all;
         Structure = new ElectionStructure(Limits.Of2024, [.. all.Select(contest => contest.Contest)]);
+        Watchers = new SimulatedWatchers(Structure);
     }
 
     /// <summary>The codes that there are, in the order of counting.</summary>
     public static IReadOnlyList<string> Codes { get; } = [SimulatedElection.Contest, "pdpr", "pdpd", "pdprdp", "pdprdk"];
 
-    /// <summary>Limits, contests, districts and choices.</summary>
+    /// <summary>Limits, contests, districts and choices; nobody who watches (<see cref="SimulatedWatchers"/>).</summary>
     public ElectionStructure Structure { get; }
 
     internal IReadOnlyList<SimulatedContest> All { get; }
+
+    internal SimulatedWatchers Watchers { get; }
 
     /// <summary>The contests that the options name, over these places.</summary>
     /// <param name="options">Which contests, and the seed.</param>

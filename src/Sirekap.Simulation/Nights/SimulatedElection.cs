@@ -53,13 +53,15 @@ public static class SimulatedElection
 
     /// <inheritdoc cref="Define(string, string, IReadOnlyDictionary{RegionCode, string}, IReadOnlyDictionary{RegionCode, string})"/>
     /// <param name="contests">Its contests.</param>
+    /// <param name="watchers">Who watches it (<see cref="SimulatedWatchers.Of(SimulationOptions, SimulatedContests, ReadOnlyMemory{byte})"/>).</param>
     public static ElectionDefinition Define(
         string id,
         string ledger,
         IReadOnlyDictionary<RegionCode, string> regions,
         IReadOnlyDictionary<RegionCode, string> stations,
-        SimulatedContests contests
-    ) => Define(id, ledger, regions, stations, contests.Structure, contests.Names());
+        SimulatedContests contests,
+        IReadOnlyList<Watcher>? watchers = null
+    ) => Define(id, ledger, regions, stations, contests.Structure with { Watchers = watchers ?? [] }, contests.Names());
 
     private static ElectionDefinition Define(
         string id,

@@ -19,4 +19,8 @@ public enum Intent : byte
 /// <param name="At">When it reaches the ledger. It never goes back; the caller writes the ledger's time statements from it.</param>
 /// <param name="Entry">A signed note.</param>
 /// <param name="Intent">What is to become of it.</param>
-public sealed record SimulatedEntry(Timestamp At, byte[] Entry, Intent Intent);
+public sealed record SimulatedEntry(Timestamp At, byte[] Entry, Intent Intent)
+{
+    /// <summary>Words that it names, to be put among the election's blobs before it; null where it has none.</summary>
+    public byte[]? Words { get; init; }
+}

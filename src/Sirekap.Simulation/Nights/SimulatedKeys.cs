@@ -15,52 +15,73 @@ namespace Sirekap.Simulation.Nights;
 internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
 {
     private readonly ConcurrentDictionary<RegionCode, EcdsaSigner> _committees = new();
+    private readonly ConcurrentDictionary<WatchingPerson, EcdsaSigner> _watching = new();
 
     /// <summary>The key of a province, regency or district; callers sign with it one at a time.</summary>
-    public EcdsaSigner Committee(RegionCode region)
-    {
-        if (_committees.TryGetValue(region, out var signer))
-        {
-            return signer;
-        }
+    public EcdsaSigner Committee(RegionCode region) => Kept(_committees, region, region => Make(region, 0));
 
-        var made = Make(region, 0);
-        if (!_committees.TryAdd(region, made))
-        {
-            made.Dispose();
-        }
+    /// <summary>The key of somebody who watches; callers sign with it one at a time.</summary>
+    public EcdsaSigner Of(WatchingPerson person) => Kept(_watching, person, person => Make(NameOf(person)));
 
-        return _committees[region];
-    }
+    /// <summary>The key of a station's kit; the caller disposes of it.</summary>
+    public EcdsaSigner Kit(RegionCode station) => Make($"{station}/kit");
 
     /// <summary>A station's key; the caller disposes of it.</summary>
     /// <param name="station">The station.</param>
     /// <param name="replaced">How many keys it has had before this one.</param>
-    public EcdsaSigner Make(RegionCode station, int replaced)
-    {
-        var name = Encoding.ASCII.GetBytes($"{station}/{replaced}");
-        Span<byte> scalar = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret.Span, name, scalar);
-        // The group's order begins with ffffffff 00000000: below it surely, at the price of one bit of 256.
-        scalar[0] &= 0x7F;
-        return EcdsaSigner.FromScalar(scalar);
-    }
+    public EcdsaSigner Make(RegionCode station, int replaced) => Make($"{station}/{replaced}");
 
     /// <summary>Who plays the part of a place's officer: one person, whichever key they have.</summary>
-    public Holder Holder(RegionCode region)
-    {
-        Span<byte> chance = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret.Span, Encoding.ASCII.GetBytes($"{region}/holder"), chance);
-        return new Holder(BinaryPrimitives.ReadUInt128BigEndian(chance));
-    }
+    public Holder Holder(RegionCode region) => HolderOf($"{region}");
+
+    /// <summary>Who somebody who watches is.</summary>
+    public Holder Holder(WatchingPerson person) => HolderOf(NameOf(person));
+
+    /// <summary>Who keeps a station's kit.</summary>
+    public Holder KitHolder(RegionCode station) => HolderOf($"{station}/kit");
+
+    /// <summary>The salt of some words.</summary>
+    public string Salt(string of) => Convert.ToHexStringLower(Chance($"{of}/salt")[..(SaltedWords.SaltLength / 2)]);
 
     public void Dispose()
     {
-        foreach (var signer in _committees.Values)
+        foreach (var signer in _committees.Values.Concat(_watching.Values))
         {
             signer.Dispose();
         }
 
         _committees.Clear();
+        _watching.Clear();
     }
+
+    private static EcdsaSigner Kept<T>(ConcurrentDictionary<T, EcdsaSigner> kept, T whose, Func<T, EcdsaSigner> make)
+        where T : notnull
+    {
+        if (kept.TryGetValue(whose, out var signer))
+        {
+            return signer;
+        }
+
+        var made = make(whose);
+        if (!kept.TryAdd(whose, made))
+        {
+            made.Dispose();
+        }
+
+        return kept[whose];
+    }
+
+    private static string NameOf(WatchingPerson person) => $"{Words.Roles.Of(person.Role)}/{person.Watcher}/{person.Scope}";
+
+    private EcdsaSigner Make(string name)
+    {
+        var scalar = Chance(name);
+        // The group's order begins with ffffffff 00000000: below it surely, at the price of one bit of 256.
+        scalar[0] &= 0x7F;
+        return EcdsaSigner.FromScalar(scalar);
+    }
+
+    private Holder HolderOf(string name) => new(BinaryPrimitives.ReadUInt128BigEndian(Chance($"{name}/holder")));
+
+    private byte[] Chance(string name) => HMACSHA256.HashData(secret.Span, Encoding.ASCII.GetBytes(name));
 }

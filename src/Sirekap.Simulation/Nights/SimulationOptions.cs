@@ -29,6 +29,17 @@ public sealed record SimulationOptions(int Stations, ulong Seed)
     /// <summary>Share of the stations from which no form ever comes. Regions with such a station hold no plenary.</summary>
     public double SilentShare { get; init; }
 
+    /// <summary>
+    /// Share of the stations that somebody watches: whose forms witnesses, supervisors and observers sign or refuse, and to which they
+    /// object; as many have their phone enrolled by a kit. Where it is not 0, the definition names the <see cref="SimulatedWatchers"/>.
+    /// </summary>
+    public double Watching { get; init; }
+
+    /// <summary>
+    /// One station in ten: every page of a small simulation has some, and a night is told with a third more entries, not thrice as many.
+    /// </summary>
+    public const double UsualWatching = 0.1;
+
     /// <summary>The day of voting; 14 February 2024.</summary>
     public DateOnly VotingDay { get; init; } = new(2024, 2, 14);
 

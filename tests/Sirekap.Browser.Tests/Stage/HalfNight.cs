@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Sirekap.Cli;
 using Sirekap.Cli.Commands;
 using Sirekap.Demo;
@@ -41,32 +40,26 @@ internal sealed class HalfNight : IDisposable
     /// <summary>Begins an election in a data directory and tells its night so far.</summary>
     public static HalfNight Tell(string data, double share)
     {
-        var options = new SimulationOptions(Stations, Seed) { Plenaries = true };
+        var options = new SimulationOptions(Stations, Seed) { Plenaries = true, Watching = SimulationOptions.UsualWatching };
         var folder = CommonOptions.NewFolder(data, $"simulasi-{Stations}-{Seed}");
         var clock = new ToldTime(new Stopped());
         clock.Reach(new DateTimeOffset(options.VotingDay.ToDateTime(default, DateTimeKind.Utc).AddDays(-4).AddHours(-7)));
         var invented = SimulatedRegions.Generate(Stations, Seed);
         var places = new RegionsFile(invented.Tree, invented.Names, invented.StationNames, [], []);
-        using var sequencer = InitCommand.Begin(
-            folder,
-            SimulatedElection.Define(folder.Id, $"localhost/{folder.Id}", places.Names, places.StationNames),
-            places,
-            [],
-            null,
-            1,
-            clock
-        );
-
-        // The demo that goes on with this night has its officers' keys from here.
-        var secret = RandomNumberGenerator.GetBytes(32);
-        KeyFiles.Write(Path.Combine(folder.Keys, "night.secret"), Convert.ToHexString(secret));
+        // The demo that goes on with this night has its officers' keys from the secret that is kept there.
+        using var sequencer = DemoCommand.Begin(folder, options, places, clock);
         var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
-        var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, secret);
+        var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, DemoCommand.Secret(folder));
         var rest = night.Entries().GetEnumerator();
         for (var left = (int)(night.Count * share); left > 0; left -= Batch)
         {
             var batch = Next(rest).Take(Math.Min(Batch, left)).ToArray();
             clock.Reach(batch[^1].At.ToDateTimeOffset());
+            foreach (var words in batch.Select(entry => entry.Words).OfType<byte[]>())
+            {
+                folder.Blobs.Add(words);
+            }
+
             sequencer.Append([.. batch.Select(entry => (ReadOnlyMemory<byte>)entry.Entry)]);
         }
 

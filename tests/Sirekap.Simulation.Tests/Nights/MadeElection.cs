@@ -38,7 +38,7 @@ internal sealed class MadeElection : IDisposable
             _log.Verifier.PublicKey.ToArray(),
             [_root.Verifier.PublicKey.ToArray()],
             1,
-            Blob(Night.Contests.Structure.Encode()),
+            Blob(Night.Structure.Encode()),
             Blob(Tree.Encode()),
             Blob([])
         );
