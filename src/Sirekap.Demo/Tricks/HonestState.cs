@@ -95,6 +95,23 @@ internal sealed class HonestState
         return Enumerable.Range(0, Entries.Count).Where(i => Entries[i].Span.StartsWith(beginning));
     }
 
+    /// <summary>
+    /// The indexes, ascending, of all that was said of a station in a contest: forms and decisions, who signed or refused, what was objected
+    /// and answered.
+    /// </summary>
+    public IEnumerable<int> SaidOf(ContestRecord contest, int station)
+    {
+        var (code, at) = (contest.Contest.Code, Record.Tree.Station(station));
+        var objections = Record.Watching.ObjectionsOf(code, at);
+        return contest
+            .History(station)
+            .Select(said => said.Index)
+            .Concat(Record.Watching.AttestationsOf(code, at).Select(attestation => attestation.Index))
+            .Concat(objections.Select(objection => objection.Index))
+            .Concat(objections.SelectMany(objection => objection.Answers).Select(answer => answer.Index))
+            .Order();
+    }
+
     /// <summary>The entry with other words under the signatures that it has.</summary>
     public (byte[] Bytes, Elections.Digest Id) Reworded(Entry entry, Statement statement)
     {

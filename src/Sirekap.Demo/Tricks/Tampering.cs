@@ -36,15 +36,15 @@ internal sealed class Tampering(HonestState honest, SignerKey log)
     }
 
     /// <summary>
-    /// Decisions name the statement they are on by its hash, and are on the station's own: what is said of one station hangs on nothing
-    /// else.
+    /// Decisions, signatures and objections name the statement they are on by its hash, and are on the station's own: what is said of one
+    /// station hangs on nothing else.
     /// </summary>
     private Forgery Drop(ContestRecord contest, int station)
     {
         var copy = new LedgerCopy(honest.Entries);
-        foreach (var said in contest.History(station))
+        foreach (var index in honest.SaidOf(contest, station))
         {
-            copy.Remove(said.Index);
+            copy.Remove(index);
         }
 
         var (entries, changes) = copy.Write();

@@ -7,7 +7,7 @@ namespace Sirekap.Demo.Tricks;
 
 /// <summary>
 /// Changes a vote wherever the station's figures in place were said: in a form, in one that repeats it, in a correction. A decision names
-/// what it is on by hash, so its words are altered too, and its signature breaks with them.
+/// what it is on by hash, and so do those who signed it or objected: their words are altered too, and their signatures break with them.
 /// </summary>
 internal static class VoteTampering
 {
@@ -31,9 +31,10 @@ internal static class VoteTampering
         var (believed, published) = (new LedgerCopy(honest.Entries), new LedgerCopy(honest.Entries));
         using var keys = new MadeUpKeys(honest);
         var reworded = new Dictionary<Digest, Digest>();
-        foreach (var said in contest.History(station))
+        var officers = contest.History(station).ToDictionary(said => said.Index, said => said.Key);
+        foreach (var index in honest.SaidOf(contest, station))
         {
-            var entry = honest.EntryAt(said.Index);
+            var entry = honest.EntryAt(index);
             if (Reword(entry.Statement, fields, changed, reworded) is not { } statement)
             {
                 continue;
@@ -41,9 +42,9 @@ internal static class VoteTampering
 
             var (bytes, id) = honest.Reworded(entry, statement);
             reworded[entry.Id] = id;
-            believed.Alter(said.Index, bytes);
+            believed.Alter(index, bytes);
             var signsAnew = trick.Cover is Cover.UnknownKey or Cover.ForgedEnrolment && Figures(statement) is not null;
-            published.Alter(said.Index, signsAnew ? keys.Sign(statement, said.Key) : bytes);
+            published.Alter(index, signsAnew ? keys.Sign(statement, officers[index]) : bytes);
         }
 
         if (trick.Cover == Cover.ForgedEnrolment)
@@ -103,6 +104,9 @@ internal static class VoteTampering
                 Fields = from.Equals(review.Fields) ? to : review.Fields,
                 On = reworded.GetValueOrDefault(review.On, review.On),
             },
+            Attest attest when reworded.TryGetValue(attest.On, out var on) => attest with { On = on },
+            Objection { On: { } before } said when reworded.TryGetValue(before, out var on) => said with { On = on },
+            Answer answer when reworded.TryGetValue(answer.To, out var objection) => answer with { To = objection },
             _ => null,
         };
 

@@ -43,26 +43,32 @@ public sealed class TrickScene : IDisposable
         _witness = Witness.Open(DiskFileSystem.Instance, Path.Combine(_folder, "witness"), Policy, _witnessKey);
         var head = new StatementHead(Origin, "malam", RuleSets.First);
         var places = SimulatedRegions.Generate(Stations, 7).Tree;
-        var begin = new NewElection(
-            head,
-            ElectionKind.Simulation,
-            1,
-            SimulatedElection.Structure.Encode(),
-            places.Encode(),
-            ElectionNames.None("rekaan").Encode()
-        );
-        _sequencer = begin.Begin(ElectionFolder.At(Path.Combine(_folder, "data"), head.Election), [_root], _log, _clock);
         var options = new SimulationOptions(Stations, 7)
         {
             ReviewShare = 0.4,
             Plenaries = true,
             SilentShare = 0.05,
+            Watching = 0.5,
         };
         using var night = new NightSimulation(options, head, places, _root, Seed(4));
+        var begin = new NewElection(
+            head,
+            ElectionKind.Simulation,
+            1,
+            night.Structure.Encode(),
+            places.Encode(),
+            ElectionNames.None("rekaan").Encode()
+        );
+        _sequencer = begin.Begin(ElectionFolder.At(Path.Combine(_folder, "data"), head.Election), [_root], _log, _clock);
         // Few and large batches: each has a time, whose Ed25519 signature costs a verifier as much as ten forms.
         foreach (var batch in night.Entries().GroupBy(entry => entry.At.UnixSeconds / (6 * 3600)))
         {
             _clock.Now = batch.Last().At.ToDateTimeOffset();
+            foreach (var words in batch.Select(entry => entry.Words).OfType<byte[]>())
+            {
+                _sequencer.Folder.Blobs.Add(words);
+            }
+
             _sequencer.Append([.. batch.Select(entry => new ReadOnlyMemory<byte>(entry.Entry))]);
         }
 

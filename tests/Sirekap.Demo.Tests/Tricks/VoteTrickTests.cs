@@ -93,6 +93,21 @@ public class VoteTrickTests(TrickScene scene)
     }
 
     [Fact]
+    public async Task In_the_entry_it_breaks_the_signatures_of_all_who_signed_beside_the_officer()
+    {
+        var station = Accepted().First(station => Beside(station).Count > 2);
+        int[] said = [scene.Contest.InPlace(station), .. Beside(station)];
+
+        var report = await scene.PlayAsync(Change(Cover.Entry, station));
+
+        report
+            .By(Observer.Anyone)
+            .Findings.Select(finding => (finding.Entry, finding.Code))
+            .ShouldBe(said.Order().Select(index => ((long?)index, (RejectionCode?)RejectionCode.BadSignature)));
+        report.Changes.ShouldBe(said.Order().Select(index => new EntryChange(ChangeKind.Altered, index, index)));
+    }
+
+    [Fact]
     public async Task Under_a_made_up_key_it_is_nobodys_form()
     {
         var station = Plain()[1];
@@ -230,13 +245,17 @@ public class VoteTrickTests(TrickScene scene)
         report.By(Observer.Anyone).Noticed.ShouldBeTrue();
     }
 
-    /// <summary>Accepted stations whose history is one form.</summary>
-    private List<int> Plain() =>
-        [
-            .. scene.WithForm.Where(station =>
-                scene.Contest.Tally.Class(station) == Elections.Checks.StationClass.Accepted && scene.Contest.EventCount(station) == 1
-            ),
-        ];
+    /// <summary>Accepted stations whose history is one form that nobody signed beside its officer.</summary>
+    private List<int> Plain() => [.. Accepted().Where(station => Beside(station).Count == 0)];
+
+    private IEnumerable<int> Accepted() =>
+        scene.WithForm.Where(station =>
+            scene.Contest.Tally.Class(station) == Elections.Checks.StationClass.Accepted && scene.Contest.EventCount(station) == 1
+        );
+
+    /// <summary>The entries of those who watch, of a station to which nobody has objected.</summary>
+    private List<int> Beside(int station) =>
+        [.. scene.Record.Watching.AttestationsOf(SimulatedElection.Contest, scene.Code(station)).Select(attestation => attestation.Index)];
 
     private Trick Change(Cover cover, int station) =>
         new Trick.ChangeVote(cover, SimulatedElection.Contest, scene.Code(station), 0, scene.Contest.Tally.Fields(station)!.Votes[0] + 17);
