@@ -133,9 +133,11 @@ async function take(fragment) {
 /** What can never be overlooked: practice, and an election that is none. */
 function bands() {
   const kind = session.sheet ? session.sheet.type : "";
-  return session.isPractice ? h("p", { class: "band", role: "note" }, t("practice.band"))
-    : kind === "simulation" ? h("p", { class: "band", role: "note" }, t("simulation.band"))
-    : null;
+  return session.isPractice
+    ? h("p", { class: "band", role: "note" }, t("practice.band"))
+    : kind === "simulation"
+      ? h("p", { class: "band", role: "note" }, t("simulation.band"))
+      : null;
 }
 
 function header() {
@@ -150,7 +152,7 @@ function header() {
     "header",
     { class: "top" },
     h("a", { class: "home", href: address("") }, h("strong", {}, "Sirekap KPPS"), h("span", {}, place)),
-    h("button", { class: "language", lang: other, onclick: () => void turnTo() }, t("language.other"))
+    h("button", { class: "language", lang: other, onclick: () => void turnTo() }, t("language.other")),
   );
 }
 

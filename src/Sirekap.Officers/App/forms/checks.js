@@ -1,10 +1,10 @@
-// What contradicts itself on a form while it is typed, with the figures that do: the holding checks of docs/ledger-format.md, section 5, and
-// its sums. They never stop anybody: a paper that contradicts itself is sent as it is.
+// What contradicts itself on a form while it is typed, with the figures that do: the holding checks of docs/ledger-format.md, section
+// 5, and its sums. They never stop anybody: a paper that contradicts itself is sent as it is.
 
 /** @typedef {import("../ledger/statements.js").Contest} Contest */
 /** @typedef {import("../ledger/statements.js").Figures} Figures */
 
-/** @typedef {{ code: string, figures: number[], at: string }} Contradiction `at` is the place beside which it is said */
+/** @typedef {{ code: string, figures: number[], beside: string }} Contradiction `beside` is the place where it is said */
 
 const [RECEIVED, USED, RETURNED, UNUSED] = [0, 1, 2, 3];
 const [VALID, INVALID, ALL] = [0, 1, 2];
@@ -28,12 +28,12 @@ const SUMS_OF_SEXES = {
 export function contradictions(contest, figures, law) {
   /** @type {Contradiction[]} */
   const found = [];
-  /** @param {string} code @param {string} at @param {(number | null)[]} parts @param {(...values: number[]) => boolean} fails */
-  const check = (code, at, parts, fails) => {
+  /** @param {string} code @param {string} beside @param {(number | null)[]} parts @param {(...values: number[]) => boolean} fails */
+  const check = (code, beside, parts, fails) => {
     if (parts.every(part => part !== null)) {
       const values = /** @type {number[]} */ (parts);
       if (fails(...values)) {
-        found.push({ code, figures: values, at });
+        found.push({ code, figures: values, beside });
       }
     }
   };
@@ -43,8 +43,11 @@ export function contradictions(contest, figures, law) {
     check(code, `${row}.2`, [at(row, 0), at(row, 1), at(row, BOTH)], (men, women, both) => men + women !== both);
   }
 
-  const parts = [at("fromRoll", BOTH), at("transferred", BOTH), at("sameDay", BOTH), at("voters", BOTH)];
-  check("TURNOUT_PARTS", "voters.2", parts, (roll, moved, day, all) => roll + moved + day !== all);
+  for (const column of [0, 1, BOTH]) {
+    const parts = ["fromRoll", "transferred", "sameDay", "voters"].map(row => at(row, column));
+    check("TURNOUT_PARTS", `voters.${column}`, parts, (roll, moved, day, all) => roll + moved + day !== all);
+  }
+
   const ballots = [at("ballots", RECEIVED), at("ballots", USED), at("ballots", RETURNED), at("ballots", UNUSED)];
   check("BALLOTS_SUM", "ballots.0", ballots, (received, used, returned, unused) => received !== used + returned + unused);
   check("BALLOTS_USED", "ballots.1", [at("ballots", USED), at("sums", ALL)], (used, all) => used !== all);
@@ -63,7 +66,12 @@ function checkVotes(contest, figures, law, check, at) {
   }
 
   const [valid, invalid, all] = [at("sums", VALID), at("sums", INVALID), at("sums", ALL)];
-  check("VOTES_SUM", "sums.2", [valid, invalid, all], (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ c) => a + b !== c);
+  check(
+    "VOTES_SUM",
+    "sums.2",
+    [valid, invalid, all],
+    (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ c) => a + b !== c,
+  );
   check("TURNOUT_VOTES", "sums.2", [at("voters", BOTH), all], (/** @type {number} */ a, /** @type {number} */ b) => a !== b);
   check("VOTES_OVER_BALLOTS", "sums.2", [all, at("ballots", RECEIVED)], (/** @type {number} */ a, /** @type {number} */ b) => a > b);
   const most = [Math.max(given, all || 0), law === undefined ? null : law];

@@ -1,4 +1,4 @@
-// What an officer has typed on one form, and what of it is still missing. A place is named as in the form: `votes.0`, `parties.0`, `voters.2`.
+// What an officer has typed on one form, and what of it is still missing. A place is named as in the form: `votes.0`, `voters.2`.
 import { LARGEST } from "../ledger/statements.js";
 
 /** @typedef {import("../ledger/statements.js").Contest} Contest */

@@ -68,10 +68,10 @@ export function fromBase64Url(text) {
 
 /** @param {Uint8Array} bytes @returns {Promise<Uint8Array>} */
 export async function sha256(bytes) {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (bytes)));
 }
 
 /** @param {Uint8Array} bytes @returns {Promise<Uint8Array>} */
 export async function sha512(bytes) {
-  return new Uint8Array(await crypto.subtle.digest("SHA-512", bytes));
+  return new Uint8Array(await crypto.subtle.digest("SHA-512", /** @type {BufferSource} */ (bytes)));
 }

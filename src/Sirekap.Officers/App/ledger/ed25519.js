@@ -1,5 +1,5 @@
-// Ed25519 verification (RFC 8032, 5.1.7), because phones of the day have none: without the cofactor, S below the group's order, key and R in
-// their one encoding. It sees nothing secret, and takes no constant time.
+// Ed25519 verification (RFC 8032, 5.1.7), because phones of the day have none: without the cofactor, S below the group's order, key
+// and R in their one encoding. It sees nothing secret, and takes no constant time.
 import { hex, joined, same, sha512 } from "./bytes.js";
 
 const P = (1n << 255n) - 19n;

@@ -3,8 +3,33 @@ import { base64, hex, joined, sha256, utf8 } from "./bytes.js";
 
 /** DER of a P-256 key's SPKI before its x and y. */
 const SPKI = Uint8Array.of(
-  0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07,
-  0x03, 0x42, 0x00, 0x04
+  0x30,
+  0x59,
+  0x30,
+  0x13,
+  0x06,
+  0x07,
+  0x2a,
+  0x86,
+  0x48,
+  0xce,
+  0x3d,
+  0x02,
+  0x01,
+  0x06,
+  0x08,
+  0x2a,
+  0x86,
+  0x48,
+  0xce,
+  0x3d,
+  0x03,
+  0x01,
+  0x07,
+  0x03,
+  0x42,
+  0x00,
+  0x04,
 );
 
 /** The order of P-256. */
@@ -57,7 +82,7 @@ export function der(raw) {
 
 /** @param {Uint8Array} message @param {CryptoKey} key @returns {Promise<Uint8Array>} */
 async function rawSignature(message, key) {
-  return new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, message));
+  return new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, /** @type {BufferSource} */ (message)));
 }
 
 /** @param {bigint} value @returns {Uint8Array} */

@@ -6,7 +6,8 @@ const IDEAL = { width: 3840, height: 2160 };
 export class Camera {
   /** @param {MediaStream} stream @param {HTMLVideoElement} video */
   constructor(stream, video) {
-    [this.stream, this.video] = [stream, video];
+    this.stream = stream;
+    this.video = video;
   }
 
   /** @returns {Promise<Camera>} rejects with the browser's name of the cause: NotAllowedError, NotFoundError … */

@@ -1,4 +1,4 @@
-// What is signed and not yet sent lies here until the ledger has it: enrolment first, then forms, then their photos, one after the other. It
+// What is signed and not yet sent lies here until the ledger has it: enrolment first, then forms, then their photos, one by one. It
 // outlives the page, a cut link and a server that is busy; the same text again gives the first receipt, so sending twice does no harm.
 import { blobSignature } from "../ledger/notes.js";
 import { checked } from "../ledger/receipts.js";
@@ -17,7 +17,7 @@ const SIGNING_PAUSE = 5_000;
  * @typedef {"waiting" | "accepted" | "refused"} State
  * @typedef {{
  *   id: string, order: number, kind: "enrol" | "form", contest: string, note: string, figures: any, photos: string[], sent: string[],
- *   state: State, index: number | null, reason: string | null, detail: string | null, receipt: any, at: number
+ *   state: State, index: number | null, reason: string | null, detail: string | null, receipt: any
  * }} Parcel
  */
 
@@ -27,7 +27,10 @@ export class Outbox {
    * @param {() => import("./enrolment.js").PhoneKey} key @param {() => void} changed told whenever a state has changed
    */
   constructor(store, sheet, key, changed) {
-    [this.store, this.sheet, this.key, this.changed] = [store, sheet, key, changed];
+    this.store = store;
+    this.sheet = sheet;
+    this.key = key;
+    this.changed = changed;
     this.tries = 0;
     this.timer = 0;
     this.isSending = false;
@@ -36,10 +39,11 @@ export class Outbox {
     this.next = null;
   }
 
-  /** @returns {Promise<Parcel[]>} in the order in which they were signed */
+  /** @returns {Promise<Parcel[]>} the enrolment, then forms in the order in which they were signed */
   async parcels() {
     const all = await this.store.all("outbox");
-    return all.sort((a, b) => a.order - b.order);
+    const rank = (/** @type {Parcel} */ parcel) => (parcel.kind === "enrol" ? 0 : parcel.order);
+    return all.sort((a, b) => rank(a) - rank(b));
   }
 
   /** Sends what waits, now. */

@@ -1,4 +1,5 @@
 // A page's photo made small enough for a slow link and still readable, with nothing in it but the picture.
+import { joined } from "../ledger/bytes.js";
 
 /** Pixels of the longer edge, from the largest on; docs/capture.md has what each costs the reader. */
 const EDGES = [2400, 2000, 1700, 1400];
@@ -59,7 +60,7 @@ function drawn(source, width, height, edge) {
 /** @param {HTMLCanvasElement} canvas @param {number} quality @returns {Promise<Blob>} */
 function jpeg(canvas, quality) {
   return new Promise((resolve, reject) =>
-    canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/jpeg", quality)
+    canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/jpeg", quality),
   );
 }
 
@@ -74,8 +75,9 @@ const JFIF = [0xff, 0xd8, 0xff, APP0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0,
  * @param {Uint8Array} photo @returns {Uint8Array}
  */
 export function bare(photo) {
+  /** @type {Uint8Array[]} */
   const parts = [Uint8Array.from(JFIF)];
-  for (let at = 2; at < photo.length; ) {
+  for (let at = 2; at < photo.length;) {
     const marker = photo[at + 1];
     if (photo[at] !== 0xff || marker === START || marker === END) {
       break;
@@ -94,14 +96,7 @@ export function bare(photo) {
     at += length;
   }
 
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let end = 0;
-  for (const part of parts) {
-    all.set(part, end);
-    end += part.length;
-  }
-
-  return all;
+  return joined(...parts);
 }
 
 /** Frames (SOF), tables of codes (DHT, DAC), of quantities (DQT) and restarts (DRI). @param {number} marker */

@@ -21,7 +21,8 @@ import { formText } from "../ledger/statements.js";
 export class Session {
   /** @param {Store} store @param {boolean} isPractice */
   constructor(store, isPractice) {
-    [this.store, this.isPractice] = [store, isPractice];
+    this.store = store;
+    this.isPractice = isPractice;
     /** @type {Sheet | null} */
     this.sheet = null;
     /** @type {PhoneKey | null} */
@@ -33,7 +34,7 @@ export class Session {
       store,
       () => /** @type {Sheet} */ (this.sheet),
       () => /** @type {PhoneKey} */ (this.key),
-      () => this.changed()
+      () => this.changed(),
     );
   }
 
@@ -92,7 +93,7 @@ export class Session {
       stores.facts.put(key, "key");
       stores.facts.delete("kit");
       earlier.filter(parcel => parcel.kind === "enrol" || parcel.state === "waiting").forEach(parcel => stores.outbox.delete(parcel.id));
-      for (const parcel of [parcelOf(id, "enrol", "", note), ...again]) {
+      for (const parcel of [parcelOf(id, "enrol", "", note, 0), ...again]) {
         stores.outbox.put(parcel, parcel.id);
       }
     });
@@ -101,12 +102,11 @@ export class Session {
     return null;
   }
 
-  /** What waited under a key that was refused, signed by the new one. @param {import("./outbox.js").Parcel[]} earlier @param {PhoneKey} key */
+  /** What waited under a key that was refused, signed by the new one.
+   * @param {import("./outbox.js").Parcel[]} earlier @param {PhoneKey} key */
   signedAgain(earlier, key) {
     const forms = earlier.filter(parcel => parcel.kind === "form" && parcel.state === "waiting");
-    return Promise.all(
-      forms.map(async form => ({ ...form, note: await signed(form.note.slice(0, form.note.indexOf("\n") + 1), key), order: form.order }))
-    );
+    return Promise.all(forms.map(async form => ({ ...form, note: await signed(form.note.slice(0, form.note.indexOf("\n") + 1), key) })));
   }
 
   /** Asks for the sheet again, because a name may have changed; what is here stays where there is no network. */
@@ -171,18 +171,19 @@ export class Session {
     const contest = /** @type {import("../ledger/statements.js").Contest} */ (this.contest(draft.contest));
     const figures = figuresOf(contest, draft.typed);
     const text = formText(this.sheet, contest, figures, new Date(), draft.photos);
-    const parcel = parcelOf(await identity(text), "form", draft.contest, await signed(text, this.key));
+    // Not by the clock, which a phone's owner may set back.
+    const order = 1 + Math.max(0, ...(await this.outbox.parcels()).map(parcel => parcel.order));
+    const parcel = parcelOf(await identity(text), "form", draft.contest, await signed(text, this.key), order);
     await this.store.put("outbox", parcel.id, { ...parcel, figures, photos: draft.photos.slice() });
     this.outbox.kick();
   }
 }
 
-/** @param {string} id @param {"enrol" | "form"} kind @param {string} contest @param {string} note
+/** @param {string} id @param {"enrol" | "form"} kind @param {string} contest @param {string} note @param {number} order
  * @returns {import("./outbox.js").Parcel} */
-function parcelOf(id, kind, contest, note) {
-  const at = Date.now();
+function parcelOf(id, kind, contest, note, order) {
   return {
-    ...{ id, kind, contest, note, at, order: at, figures: null, photos: [], sent: [] },
+    ...{ id, kind, contest, note, order, figures: null, photos: [], sent: [] },
     ...{ state: /** @type {const} */ ("waiting"), index: null, reason: null, detail: null, receipt: null },
   };
 }

@@ -37,7 +37,7 @@ function stranger(session) {
       h("label", { for: "surat" }, t("stranger.paste")),
       field,
       problem,
-      h("button", { class: "main" }, t("stranger.use"))
+      h("button", { class: "main" }, t("stranger.use")),
     ),
     h("a", { class: "button", href: "#/siap" }, t("home.ready")),
     h("a", { class: "button", href: "#/latihan" }, t("home.practice")),
@@ -61,7 +61,7 @@ function station(session, parcels, drafts, go) {
         const own = parcels.filter(parcel => parcel.contest === contest.code);
         const draft = drafts.find(one => one.contest === contest.code);
         return card(contest, own, draft, session, go);
-      })
+      }),
     ),
     h("a", { class: "button", href: session.isPractice ? "#/latihan/siap" : "#/siap" }, t("home.ready")),
     session.isPractice
@@ -82,19 +82,24 @@ function card(contest, parcels, draft, session, go) {
     h("h2", {}, pick(contest.title)),
     parcels.length === 0 && h("p", { class: "state" }, isBegun ? t("state.kept") : t("state.none")),
     parcels.map(parcel => h("p", {}, h("a", { class: `state state-${parcel.state}`, href: `#/kiriman/${parcel.id}` }, stateOf(parcel)))),
-    h("button", { class: parcels.length > 0 ? "" : "main", onclick: () => go(`isi/${contest.code}`), "data-contest": contest.code }, label)
+    h("button", { class: parcels.length > 0 ? "" : "main", onclick: () => go(`isi/${contest.code}`), "data-contest": contest.code }, label),
   );
 }
 
 /** What has become of a parcel, in a line. @param {import("../phone/outbox.js").Parcel} parcel @returns {string} */
 export function stateOf(parcel) {
   const photos = parcel.photos.length - parcel.sent.length;
-  return parcel.state === "waiting" ? t("state.waiting")
-    : parcel.state === "refused" ? t("state.refused")
-    : parcel.receipt && parcel.receipt.flaw ? t("state.flawed")
-    : photos > 0 ? t("state.photos", n(photos))
-    : parcel.receipt ? t("state.proven", n(parcel.index || 0))
-    : t("state.accepted", n(parcel.index || 0));
+  return parcel.state === "waiting"
+    ? t("state.waiting")
+    : parcel.state === "refused"
+      ? t("state.refused")
+      : parcel.receipt && parcel.receipt.flaw
+        ? t("state.flawed")
+        : photos > 0
+          ? t("state.photos", n(photos))
+          : parcel.receipt
+            ? t("state.proven", n(parcel.index || 0))
+            : t("state.accepted", n(parcel.index || 0));
 }
 
 /** @param {import("../phone/session.js").Session} session @param {import("../phone/outbox.js").Parcel[]} parcels */
@@ -108,8 +113,14 @@ function network(session, parcels) {
   return h(
     "div",
     { class: "notice", role: "status" },
-    h("p", {}, t("outbox.waiting", n(waiting)), " ", navigator.onLine ? (seconds > 0 ? t("outbox.next", n(seconds)) : "") : t("outbox.offline")),
-    h("button", { onclick: () => session.outbox.kick() }, t("outbox.now"))
+    h(
+      "p",
+      {},
+      t("outbox.waiting", n(waiting)),
+      " ",
+      navigator.onLine ? (seconds > 0 ? t("outbox.next", n(seconds)) : "") : t("outbox.offline"),
+    ),
+    h("button", { onclick: () => session.outbox.kick() }, t("outbox.now")),
   );
 }
 

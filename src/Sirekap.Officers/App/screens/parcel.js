@@ -22,10 +22,11 @@ export async function parcel({ main, session, part, go }) {
       receipt(found),
       table(contest, found.figures),
       h("p", {}, t("sending.photos", n(found.photos.length))),
-      found.index !== null && h("a", { class: "button", href: `/${found.contest}/${session.sheet && session.sheet.station}` }, t("parcel.page")),
+      found.index !== null &&
+        h("a", { class: "button", href: `/${found.contest}/${session.sheet && session.sheet.station}` }, t("parcel.page")),
       h("button", { onclick: () => go(`isi/${found.contest}`) }, t("parcel.correct")),
       h("details", {}, h("summary", {}, t("parcel.note")), h("pre", {}, found.note)),
-      h("button", { class: "quiet", onclick: () => go("") }, t("back.home"))
+      h("button", { class: "quiet", onclick: () => go("") }, t("back.home")),
     );
   };
   await draw();
@@ -38,7 +39,15 @@ function receipt(found) {
     return null;
   }
 
-  return found.receipt === null ? h("p", {}, t("receipt.waits"))
-    : found.receipt.flaw ? h("p", { class: "notice wrong", role: "alert" }, t("receipt.flawed"), " ", t(`receipt.${found.receipt.flaw}`))
-    : h("p", { class: "notice good" }, t("receipt.holds", n(found.index), n(found.receipt.receipt.size)), " ", h("code", {}, found.receipt.receipt.root));
+  return found.receipt === null
+    ? h("p", {}, t("receipt.waits"))
+    : found.receipt.flaw
+      ? h("p", { class: "notice wrong", role: "alert" }, t("receipt.flawed"), " ", t(`receipt.${found.receipt.flaw}`))
+      : h(
+          "p",
+          { class: "notice good" },
+          t("receipt.holds", n(found.index), n(found.receipt.receipt.size)),
+          " ",
+          h("code", {}, found.receipt.receipt.root),
+        );
 }

@@ -20,7 +20,7 @@ export async function photos({ main, session, part, go, say }) {
     h("p", { class: "steps" }, t("step.photos")),
     h("h1", {}, pick(contest.title)),
     h("p", { class: "lead" }, t("photos.says")),
-    page.elements()
+    page.elements(),
   );
   await page.list();
   return { left: () => page.left() };
@@ -30,7 +30,10 @@ class PhotoPage {
   /** @param {import("../phone/session.js").Session} session @param {import("../phone/session.js").Draft} draft
    * @param {(screen: string) => void} go @param {(text: string) => void} say */
   constructor(session, draft, go, say) {
-    [this.session, this.draft, this.go, this.say] = [session, draft, go, say];
+    this.session = session;
+    this.draft = draft;
+    this.go = go;
+    this.say = say;
     /** @type {Camera | null} */
     this.camera = null;
     /** @type {string[]} */
@@ -42,7 +45,14 @@ class PhotoPage {
   }
 
   elements() {
-    const files = h("input", { type: "file", id: "galeri", accept: "image/*", multiple: true, class: "unseen", onchange: () => void this.pick(files) });
+    const files = h("input", {
+      type: "file",
+      id: "galeri",
+      accept: "image/*",
+      multiple: true,
+      class: "unseen",
+      onchange: () => void this.pick(files),
+    });
     return [
       this.problem,
       this.view,
@@ -70,7 +80,7 @@ class PhotoPage {
       h("div", { class: "finder" }, this.camera.video),
       h("p", {}, t("photos.frame")),
       h("button", { class: "main", id: "jepret", onclick: () => void this.shoot() }, t("photos.shoot")),
-      h("button", { class: "quiet", onclick: () => this.left() }, t("photos.close"))
+      h("button", { class: "quiet", onclick: () => this.left() }, t("photos.close")),
     );
   }
 
@@ -107,7 +117,10 @@ class PhotoPage {
   async list() {
     this.forget();
     const photos = await Promise.all(this.draft.photos.map(photo => this.session.store.get("photos", photo)));
-    fill(this.taken, photos.map((photo, i) => this.item(photo, i)));
+    fill(
+      this.taken,
+      photos.map((photo, i) => this.item(photo, i)),
+    );
     this.on.className = photos.length > 0 ? "main" : "";
   }
 
@@ -119,14 +132,15 @@ class PhotoPage {
       await this.session.removePhoto(this.draft, photo.sha256);
       await this.list();
     };
-    const kilobytes = n(Math.ceil(photo.bytes.byteLength / 1000));
+    const size = ` · ${n(Math.ceil(photo.bytes.byteLength / 1000))} kB`;
+    const from = photo.from === "gallery" && ` · ${t("photos.fromGallery")}`;
     return h(
       "li",
       {},
       h("img", { src: address, alt: t("photos.page", n(i + 1)), width: photo.width, height: photo.height }),
-      h("p", {}, h("b", {}, t("photos.page", n(i + 1))), ` · ${kilobytes} kB`, photo.from === "gallery" && ` · ${t("photos.fromGallery")}`),
+      h("p", {}, h("b", {}, t("photos.page", n(i + 1))), size, from),
       photo.advice.map(advice => h("p", { class: "said" }, t(`advice.${advice}`))),
-      h("button", { class: "quiet", onclick: () => void remove() }, t("photos.remove", n(i + 1)))
+      h("button", { class: "quiet", onclick: () => void remove() }, t("photos.remove", n(i + 1))),
     );
   }
 

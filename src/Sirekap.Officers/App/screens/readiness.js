@@ -31,7 +31,15 @@ export async function readiness({ main, session, go }) {
 
     button.disabled = false;
   });
-  fill(main, h("h1", {}, t("ready.title")), h("p", { class: "lead" }, t("ready.says")), button, list, photo, h("button", { class: "quiet", onclick: () => go("") }, t("back.home")));
+  fill(
+    main,
+    h("h1", {}, t("ready.title")),
+    h("p", { class: "lead" }, t("ready.says")),
+    button,
+    list,
+    photo,
+    h("button", { class: "quiet", onclick: () => go("") }, t("back.home")),
+  );
 }
 
 /** @returns {Promise<Finding>} */
@@ -49,9 +57,11 @@ async function secure() {
 async function store() {
   const bytes = await free();
   const isLasting = await persist().catch(() => false);
-  return bytes !== null && bytes < NEEDED ? bad("ready.space.no", n(Math.floor(bytes / 1e6)))
-    : isLasting ? good("ready.space", bytes === null ? "?" : n(Math.floor(bytes / 1e6)))
-    : { state: "advice", words: t("ready.space.may") };
+  return bytes !== null && bytes < NEEDED
+    ? bad("ready.space.no", n(Math.floor(bytes / 1e6)))
+    : isLasting
+      ? good("ready.space", bytes === null ? "?" : n(Math.floor(bytes / 1e6)))
+      : { state: "advice", words: t("ready.space.may") };
 }
 
 /** @param {import("../phone/session.js").Session} session @returns {Promise<Finding>} */
@@ -83,7 +93,11 @@ async function camera(shown) {
     const { video } = opened;
     const picture = await reduced(video, video.videoWidth, video.videoHeight);
     picture.canvas.className = "test";
-    fill(shown, picture.canvas, adviceOn(picture.canvas).map(advice => h("p", { class: "said" }, t(`advice.${advice}`))));
+    fill(
+      shown,
+      picture.canvas,
+      adviceOn(picture.canvas).map(advice => h("p", { class: "said" }, t(`advice.${advice}`))),
+    );
     return good("ready.camera", `${picture.width} × ${picture.height}`, n(Math.ceil(picture.bytes.byteLength / 1000)));
   } catch (error) {
     return bad(error instanceof Error && error.name === "NotAllowedError" ? "camera.denied" : "camera.none");

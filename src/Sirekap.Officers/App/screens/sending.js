@@ -22,12 +22,21 @@ export async function sending({ main, session, part, go }) {
     ...(figures.votes.some(vote => vote === null) ? [t("sending.rows")] : []),
     ...(draft.photos.length === 0 ? [t("sending.noPhotos")] : []),
   ];
-  const button = h("button", { class: "main", id: "tandatangani", disabled: doubts.length > 0 }, t(session.isPractice ? "sending.practice" : "sending.sign"));
+  const button = h(
+    "button",
+    { class: "main", id: "tandatangani", disabled: doubts.length > 0 },
+    t(session.isPractice ? "sending.practice" : "sending.sign"),
+  );
   const consent = h("input", { type: "checkbox", id: "sesuai", onchange: () => (button.disabled = !consent.checked) });
   button.addEventListener("click", async () => {
     button.disabled = true;
     if (session.isPractice) {
-      fill(main, h("h1", {}, t("practice.done")), h("p", { class: "lead" }, t("practice.nothing")), h("a", { class: "button", href: "#/latihan" }, t("practice.again")));
+      fill(
+        main,
+        h("h1", {}, t("practice.done")),
+        h("p", { class: "lead" }, t("practice.nothing")),
+        h("a", { class: "button", href: "#/latihan" }, t("practice.again")),
+      );
     } else {
       await session.sign(draft);
       go("");
@@ -41,11 +50,15 @@ export async function sending({ main, session, part, go }) {
     table(contest, figures),
     h("p", {}, t("sending.photos", n(draft.photos.length))),
     doubts.length > 0 && [
-      h("ul", { class: "doubts" }, doubts.map(doubt => h("li", {}, doubt))),
+      h(
+        "ul",
+        { class: "doubts" },
+        doubts.map(doubt => h("li", {}, doubt)),
+      ),
       h("div", { class: "consent" }, consent, h("label", { for: "sesuai" }, t("sending.asPaper"))),
     ],
     button,
-    h("button", { class: "quiet", onclick: () => go(`isi/${part}`) }, t("sending.back"))
+    h("button", { class: "quiet", onclick: () => go(`isi/${part}`) }, t("sending.back")),
   );
 }
 
@@ -59,15 +72,26 @@ export function table(contest, figures) {
         line(`${party.number} ${party.name}`, figures.parties[i], "party"),
         ...party.columns
           .filter(column => figures.votes[column] !== null && figures.votes[column] !== 0)
-          .map(column => line(contest.choices[column].candidate ? contest.choices[column].name : t("typing.party.own"), figures.votes[column])),
+          .map(column =>
+            line(contest.choices[column].candidate ? contest.choices[column].name : t("typing.party.own"), figures.votes[column]),
+          ),
       ])
     : contest.choices.map((choice, i) => line(`${choice.number} ${choice.name}`, figures.votes[i]));
   const rows = contest.rows.flatMap(row =>
     row.fields.map((field, i) => {
       const name = row.words ? `${row.paper} ${pick(row.words)}, ${pick(field.words)}` : `${field.paper} ${pick(field.words)}`;
       return { name, figure: (figures.rows[row.name] || [])[i], isFirst: row.name === "sums" || row.name === "voters" };
-    })
+    }),
   );
   const given = rows.filter(row => row.figure !== null && row.figure !== undefined);
-  return h("table", {}, h("tbody", {}, votes, given.map(row => line(row.name, row.figure))));
+  return h(
+    "table",
+    {},
+    h(
+      "tbody",
+      {},
+      votes,
+      given.map(row => line(row.name, row.figure)),
+    ),
+  );
 }

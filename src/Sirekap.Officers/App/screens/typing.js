@@ -29,7 +29,10 @@ class TypingPage {
   /** @param {import("../phone/session.js").Session} session @param {Contest} contest @param {import("../phone/session.js").Draft} draft
    * @param {(screen: string) => void} go */
   constructor(session, contest, draft, go) {
-    [this.session, this.contest, this.draft, this.go] = [session, contest, draft, go];
+    this.session = session;
+    this.contest = contest;
+    this.draft = draft;
+    this.go = go;
     /** @type {{ [place: string]: HTMLInputElement }} */
     this.inputs = {};
     /** Where it is said what is wrong, by place. @type {{ [place: string]: HTMLElement }} */
@@ -48,7 +51,13 @@ class TypingPage {
       rows.filter(row => row.name === "voters").map(row => this.row(row)),
       hasParties(this.contest) ? this.parties() : this.choices(),
       rows.filter(row => row.name === "sums").map(row => this.row(row)),
-      others.length > 0 && h("details", { class: "others" }, h("summary", {}, t("typing.others")), others.map(row => this.row(row))),
+      others.length > 0 &&
+        h(
+          "details",
+          { class: "others" },
+          h("summary", {}, t("typing.others")),
+          others.map(row => this.row(row)),
+        ),
       this.problem,
       h("button", { class: "main", id: "lanjut", onclick: () => this.next() }, t("typing.next")),
     ];
@@ -57,12 +66,15 @@ class TypingPage {
   /** @param {import("../ledger/statements.js").Row} row */
   row(row) {
     const needed = row.name === "sums" ? [0, 1, 2] : row.name === "voters" ? [2] : [];
-    const inputs = row.fields.map((field, i) => this.field(`${row.name}.${i}`, `${row.words ? "" : `${field.paper} `}${pick(field.words)}`, needed.includes(i)));
+    const inputs = row.fields.map((field, i) => {
+      const label = row.words ? pick(field.words) : `${field.paper} ${pick(field.words)}`;
+      return this.field(`${row.name}.${i}`, label, needed.includes(i));
+    });
     return h(
       "fieldset",
       { class: row.words ? "sexes" : "" },
       h("legend", {}, row.words ? `${row.paper} ${pick(row.words)}` : t("typing.sums", row.paper)),
-      inputs
+      inputs,
     );
   }
 
@@ -71,7 +83,7 @@ class TypingPage {
       "fieldset",
       { class: "votes" },
       h("legend", {}, t("typing.votes")),
-      this.contest.choices.map((choice, i) => this.field(`votes.${i}`, choice.name, true, choice.number))
+      this.contest.choices.map((choice, i) => this.field(`votes.${i}`, choice.name, true, choice.number)),
     );
   }
 
@@ -92,8 +104,8 @@ class TypingPage {
           { open: places.some(place => this.draft.typed[place]) },
           h("summary", {}, t("typing.party.rows", n(party.columns.length - 1))),
           rows,
-          h("button", { type: "button", onclick: () => this.rest(places), "data-rest": party.number }, t("typing.party.rest"))
-        )
+          h("button", { type: "button", onclick: () => this.rest(places), "data-rest": party.number }, t("typing.party.rest")),
+        ),
       );
     });
   }
@@ -148,7 +160,7 @@ class TypingPage {
 
     const sheet = /** @type {import("../ledger/statements.js").Sheet} */ (this.session.sheet);
     for (const found of contradictions(this.contest, figuresOf(this.contest, typed), sheet.law)) {
-      (said[found.at] || said["sums.0"]).push(wordsOf(found));
+      (said[found.beside] || said["sums.0"]).push(wordsOf(found));
     }
 
     for (const [place, lines] of Object.entries(said)) {
