@@ -42,6 +42,12 @@ public static class KeyFiles
             throw new CommandFailure($"{path} exists; a key is never overwritten");
         }
 
+        Put(path, text);
+    }
+
+    /// <summary>Writes a file that only its owner may read, whole and durable, in the place of what is there.</summary>
+    internal static void Put(string path, string text)
+    {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
 
@@ -61,7 +67,7 @@ public static class KeyFiles
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(aside, path);
+        File.Move(aside, path, overwrite: true);
         DiskFileSystem.Instance.SyncDirectory(folder);
     }
 

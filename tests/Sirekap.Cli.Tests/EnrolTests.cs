@@ -23,6 +23,42 @@ public sealed class EnrolTests(SchoolElection election) : IClassFixture<SchoolEl
     }
 
     [Fact]
+    public void Rows_that_come_before_others_of_their_place_take_nobodys_key()
+    {
+        using var school = election.Copy();
+        var before = TempFolder.Content(school.Folder["k"]);
+        var (head, rows) = (Officers.Split('\n')[0], Officers.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
+        var told = Lines(Table(school, Officers).Succeeds());
+
+        // Each place gets somebody new, above whoever was there; then the whole is turned round.
+        string[] more = [.. rows.SelectMany(row => new[] { row + " baru", row })];
+        var grown = Table(school, Text(more)).Succeeds();
+        var longer = Lines(grown);
+        grown
+            .Lines.Where(line => line.Contains(", holder ", StringComparison.Ordinal))
+            .Select(line => line.StartsWith("is enrolled", StringComparison.Ordinal))
+            .ShouldBe(more.Select((_, i) => i % 2 == 1), "each row that was there keeps its key, below one that is new");
+        longer.Count.ShouldBe(2 * rows.Length);
+        Lines(Table(school, Text(more.OrderByDescending(row => row.Split(',')[1].Length == 13).ThenByDescending(row => row))).Succeeds())
+            .ShouldBe(longer, ignoreOrder: true);
+        told.ShouldBeSubsetOf(longer);
+        foreach (var (file, hash) in before.Where(kept => kept.Key.EndsWith(".pem", StringComparison.Ordinal)))
+        {
+            TempFolder.Content(school.Folder["k"])[file].ShouldBe(hash);
+        }
+
+        string Text(IEnumerable<string> lines) => $"{head}\n{string.Join('\n', lines)}\n";
+
+        // Role, place, key, holder, file: whether new or not.
+        static List<string> Lines(Ran ran) =>
+            [
+                .. ran
+                    .Lines.Where(line => line.Contains(", holder ", StringComparison.Ordinal))
+                    .Select(line => line.Split("enrolled", 2)[1].Trim()),
+            ];
+    }
+
+    [Fact]
     public void A_table_given_again_after_its_keys_were_handed_over_enrols_nobody_a_second_time()
     {
         using var school = election.Copy();

@@ -13,7 +13,10 @@ public sealed class PipeTests(SchoolElection election) : IClassFixture<SchoolEle
         Command.RunIn(folder.Path, "mkfifo", "-m", "600", pipe, among).Exits(0);
         var before = school.Content();
         school.HandIn(SchoolElection.Forms).Exits(2).Says($"{among} is a pipe or a device, and no file");
-        Command.Run("init", "--data", folder["e"], "--definition", pipe, "--regions", Repository.StudentRegions).Exits(2).Says(pipe, "a pipe");
+        Command
+            .Run("init", "--data", folder["e"], "--definition", pipe, "--regions", Repository.StudentRegions)
+            .Exits(2)
+            .Says(pipe, "a pipe");
         school.Run("form", "--key", folder["k/900101.pem"], "--table", pipe).Exits(2).Says(pipe, "a pipe");
         school.Run("publish", "--to", folder["p"], "--policy", pipe).Exits(2).Says(pipe, "a pipe");
         school.Content().ShouldBe(before);

@@ -37,7 +37,7 @@ public static class EnrolCommand
     private static int Run(ParseResult parsed, Options options)
     {
         var folder = CommonOptions.Folder(CommonOptions.Path(parsed, options.Data), parsed.GetValue(options.Election));
-        var (officers, fileOf) = parsed.GetValue(options.Table) is { } table ? Many(parsed, options, table) : One(parsed, options);
+        var (officers, fileOf, to) = Wanted(parsed, options);
         using var keys = new KeyRing(parsed.GetValue(options.By) is { Length: > 0 } by ? by : [KeyFiles.Root(folder)]);
         using var sequencer = LedgerByHand.Open(folder, parsed.GetValue(options.Clock));
         var record = sequencer.Record;
@@ -58,6 +58,7 @@ public static class EnrolCommand
             return Exit.DoesNotHold;
         }
 
+        to?.Write();
         plan.WriteKeys();
         var outcomes = LedgerByHand.Append(sequencer, plan.Entries);
         if (outcomes is null)
@@ -68,6 +69,18 @@ public static class EnrolCommand
         Tell(plan, PlaceNames.Of(record, sequencer.Folder.Blobs));
         LedgerByHand.TellSize(sequencer);
         return outcomes.All(outcome => outcome.Rejection is null) ? Exit.Holds : Exit.DoesNotHold;
+    }
+
+    private static (IReadOnlyList<WrittenOfficer>, Func<WrittenOfficer, string>, KeyFolder?) Wanted(ParseResult parsed, Options options)
+    {
+        if (parsed.GetValue(options.Table) is { } table)
+        {
+            var (officers, folder) = Many(parsed, options, table);
+            return (officers, officer => folder!.FileOf(officer), folder);
+        }
+
+        var (one, file) = One(parsed, options);
+        return ([one], _ => file(), null);
     }
 
     private static void Tell(EnrolmentPlan plan, ElectionNames names)
@@ -88,7 +101,7 @@ public static class EnrolCommand
         }
     }
 
-    private static (IReadOnlyList<WrittenOfficer>, Func<WrittenOfficer, string>) One(ParseResult parsed, Options options)
+    private static (WrittenOfficer, Func<string>) One(ParseResult parsed, Options options)
     {
         var (role, scope) = (parsed.GetValue(options.Role), parsed.GetValue(options.Scope));
         var (output, given) = (parsed.GetValue(options.Out), parsed.GetValue(options.Public));
@@ -117,10 +130,10 @@ public static class EnrolCommand
         }
 
         var officer = new WrittenOfficer(RootOptions.Word(Words.Roles, role, "--role"), at, holder ?? "", key, 0);
-        return ([officer], _ => CommonOptions.NewFile("--out", output!));
+        return (officer, () => CommonOptions.NewFile("--out", output!));
     }
 
-    private static (IReadOnlyList<WrittenOfficer>, Func<WrittenOfficer, string>) Many(ParseResult parsed, Options options, string path)
+    private static (IReadOnlyList<WrittenOfficer>, KeyFolder?) Many(ParseResult parsed, Options options, string path)
     {
         var single = new Option[] { options.Role, options.Scope, options.Holder, options.Public, options.Out };
         if (single.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } both)
@@ -139,12 +152,7 @@ public static class EnrolCommand
             );
         }
 
-        // A second key for the same place is told by its number, as it stands in the table.
-        var files = table
-            .Officers.GroupBy(officer => officer.Scope)
-            .SelectMany(same => same.Select((officer, i) => (officer.Line, Name: i == 0 ? $"{same.Key}.pem" : $"{same.Key}-{i + 1}.pem")))
-            .ToDictionary(file => file.Line, file => file.Name);
-        return (table.Officers, officer => Path.Combine(to!, files[officer.Line]));
+        return (table.Officers, to is null ? null : new KeyFolder(to));
     }
 
     private sealed class Options
