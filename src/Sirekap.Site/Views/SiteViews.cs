@@ -18,6 +18,9 @@ public sealed class SiteViews(LedgerNode node)
     private NamesStamp _namesOf;
     private Search? _search;
 
+    // Replaced whole, by whoever comes.
+    private volatile WholeNames? _whole;
+
     public LedgerNode Node { get; } = node;
 
     /// <summary>Makes a view of the ledger as it is now: of all that is durable.</summary>
@@ -70,16 +73,33 @@ public sealed class SiteViews(LedgerNode node)
     /// <summary>Of which names what is shown was made.</summary>
     internal NamesStamp NamesStampOf(ElectionRecord record)
     {
+        // Every view asks, under the record's lock: the disk is asked no more once all that is to come has come.
+        if (_whole is { } whole && whole.Withheld == record.Withheld.Count && IsOf(whole.Stamp, record))
+        {
+            return whole.Stamp;
+        }
+
         BlobReference[] named =
         [
             .. record.Additions.Select(addition => addition.Names).OfType<BlobReference>(),
             .. PlaceNames.Persons(record).Select(said => said.Change.Person!),
         ];
         var withheld = named.Append(record.Definition.Names).Count(names => record.Withheld.ContainsKey(names.Sha256));
+
         // A follower has the names of what was added a while after it has the entry.
-        var here = named.Count(names => Node.Folder.Blobs.Has(names.Sha256));
-        return new NamesStamp(withheld, record.Additions.Count, record.Candidacies.Count, here);
+        BlobReference[] wanted = [.. named.Where(names => !record.Withheld.ContainsKey(names.Sha256))];
+        var here = wanted.Count(names => Node.Folder.Blobs.Has(names.Sha256));
+        var stamp = new NamesStamp(withheld, record.Additions.Count, record.Candidacies.Count, here);
+        _whole = here == wanted.Length ? new WholeNames(record.Withheld.Count, stamp) : null;
+        return stamp;
     }
+
+    private static bool IsOf(NamesStamp stamp, ElectionRecord record) =>
+        stamp.Additions == record.Additions.Count && stamp.Candidacies == record.Candidacies.Count;
+
+    /// <summary>A stamp of which nothing is missing.</summary>
+    /// <param name="Withheld">How many bytes of any kind were withheld then.</param>
+    private sealed record WholeNames(int Withheld, NamesStamp Stamp);
 }
 
 /// <summary>What the names of an election are made of: while it is the same, they are.</summary>

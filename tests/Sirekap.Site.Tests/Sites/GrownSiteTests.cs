@@ -6,6 +6,7 @@ using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Site.Tests.Api;
 using Sirekap.Site.Tests.Pages;
+using Sirekap.Site.Views;
 
 namespace Sirekap.Site.Tests.Sites;
 
@@ -52,6 +53,36 @@ public sealed class GrownSiteTests
         (await server.Json($"/api/v1/results/ppwp/3201010001?at={before}"))["stations"]!.AsArray().Count.ShouldBe(3);
         using var gone = await server.Client.GetAsync($"/api/v1/results/ppwp/{Village}?at={before}", TestContext.Current.CancellationToken);
         gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>Every view asks of which names it is, while the record is held.</summary>
+    [Fact]
+    public async Task The_disk_is_asked_for_names_until_they_have_come_and_then_no_more()
+    {
+        await using var server = new ApiServer();
+        await server.InitializeAsync();
+        Extend(server.Election);
+        var site = new SiteViews(server.Node);
+        NamesStamp Stamp() => server.Node.Read((record, _) => site.NamesStampOf(record));
+        var names = server.Node.Read((record, _) => record.Additions.Single().Names!.Sha256);
+        var file = Path.Combine(server.Node.Folder.Root, "blobs", names.ToString());
+        File.Move(file, file + ".aside");
+        Stamp().Here.ShouldBe(0);
+        File.Move(file + ".aside", file);
+        var whole = Stamp();
+        whole.Here.ShouldBe(1);
+        File.Move(file, file + ".aside");
+        Stamp().ShouldBe(whole, "nobody looked");
+        File.Move(file + ".aside", file);
+
+        // What is said anew is looked for again.
+        server.Election.Say(
+            new Withhold(names, WithholdGround.CourtOrder, WithholdAuthority.Court),
+            server.Election.Key("root")
+        );
+        var withheld = Stamp();
+        withheld.ShouldNotBe(whole);
+        withheld.Withheld.ShouldBe(1);
     }
 
     [Fact]
