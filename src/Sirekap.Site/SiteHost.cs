@@ -18,6 +18,7 @@ public static class SiteHost
     /// <summary>Composes the application; nothing listens yet.</summary>
     public static WebApplication Build(LedgerNode node, SiteOptions options)
     {
+        RawFiles.Clear(node.Folder);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();

@@ -24,6 +24,9 @@ public sealed class ElectionFolder
 
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>What was made for those who asked for it, by the one process that has this folder; the next deletes it.</summary>
+    public string Downloads => Path.Combine(Root, "downloads");
+
     public BlobFolder Blobs { get; }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -18,7 +17,7 @@ namespace Sirekap.Site.Downloads;
 
 /// <summary>
 /// <c>GET /unduh/{contest}/{region}/{file}</c>: <see cref="RawTable"/> of a region, up to the nation's 800,000 stations, as <c>.csv</c>
-/// (packed on the way for whoever takes that), <c>.csv.gz</c> and <c>.xlsx</c>. Packed files can be gone on with where a link broke.
+/// (packed on the way for whoever takes that), <c>.csv.gz</c> and <c>.xlsx</c>. Each can be gone on with where a link broke.
 /// </summary>
 internal static class DownloadRoutes
 {
@@ -114,50 +113,25 @@ internal static class DownloadRoutes
         if (wanted.IsWorkbook || isPacked)
         {
             var (type, ending) = wanted.IsWorkbook ? (XlsxFile.ContentType, "xlsx") : ("application/gzip", "csv.gz");
-            await Results
-                .Stream(
-                    bytes,
-                    type,
-                    $"{file.Name}.{ending}",
-                    entityTag: new EntityTagHeaderValue($"\"{file.Tag}\""),
-                    enableRangeProcessing: true
-                )
-                .ExecuteAsync(context);
+            await SendAsync(context, bytes, type, $"{file.Name}.{ending}", file.Tag);
             return;
         }
 
-        await SendCsvAsync(context, file, bytes);
-    }
-
-    private static async Task SendCsvAsync(HttpContext context, KeptFile file, FileStream packed)
-    {
-        var (request, response) = (context.Request, context.Response);
-        var asItIs = Conditions.TakesGzip(request);
-        var tag = asItIs ? $"\"{file.Tag}-gzip\"" : $"\"{file.Tag}\"";
-        response.Headers.ETag = tag;
         response.Headers.Vary = HeaderNames.AcceptEncoding;
-        if (Conditions.IsKnown(request, tag))
+        if (Conditions.TakesGzip(context.Request))
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
+            response.Headers.ContentEncoding = "gzip";
+            await SendAsync(context, bytes, CsvFile.ContentType, $"{file.Name}.csv", $"{file.Tag}-gzip");
             return;
         }
 
-        response.ContentType = CsvFile.ContentType;
-        response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}.csv\"";
-        response.Headers.ContentEncoding = asItIs ? "gzip" : default;
-        response.ContentLength = asItIs ? file.Bytes : file.Plain;
-        if (HttpMethods.IsHead(request.Method))
-        {
-            return;
-        }
-
-        if (asItIs)
-        {
-            await packed.CopyToAsync(response.Body, context.RequestAborted);
-            return;
-        }
-
-        await using var gzip = new GZipStream(packed, CompressionMode.Decompress);
-        await gzip.CopyToAsync(response.Body, context.RequestAborted);
+        await using var unpacked = new UnpackedStream(bytes, file.Plain);
+        await SendAsync(context, unpacked, CsvFile.ContentType, $"{file.Name}.csv", file.Tag);
     }
+
+    /// <summary>The whole, or the part that is asked for: a link that broke is gone on with.</summary>
+    private static Task SendAsync(HttpContext context, Stream bytes, string type, string name, string tag) =>
+        Results
+            .Stream(bytes, type, name, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true)
+            .ExecuteAsync(context);
 }

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Sirekap.OpenData.Exports;
-using Sirekap.Record;
+using Sirekap.Record.Storage;
 using Sirekap.Site.Views;
 
 namespace Sirekap.Site.Downloads;
@@ -32,9 +32,13 @@ internal enum RawOutcome : byte
 /// <summary>
 /// Makes raw tables and keeps them: a thousand who ask for one at once have it made once, and as long as nothing changes in its region it
 /// is never made again. One that took long to make is given for ten times as long, even though its region has changed: each says of which
-/// size of the ledger it is. Bounded in bytes; what was asked for least lately goes first. Safe for several threads.
+/// size of the ledger it is, and all tables of a region that are given at one time are of one. Bounded in bytes; what was asked for least
+/// lately goes first. Safe for several threads.
 /// </summary>
-internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
+/// <param name="site">What is shown.</param>
+/// <param name="time">The clock.</param>
+/// <param name="atOnce">Tables of many stations that are made at once.</param>
+internal sealed class RawFiles(SiteViews site, TimeProvider time, int atOnce = RawFiles.AtOnce) : IDisposable
 {
     /// <summary>Of all that is kept: the nation's five contests packed, twice.</summary>
     private const long MostBytes = 512L << 20;
@@ -49,16 +53,22 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
     private const int Rest = 10;
 
     /// <summary>So long does who asks wait for a turn.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A region of at most so many stations has turns of its own: its tables take hundredths of a second, the nation's many.</summary>
+    public int FewStations { get; init; } = 1_000;
 
     /// <summary>Cells of a workbook: it is made in memory, some 100 MB of it.</summary>
     public long MostCells { get; init; } = 1_000_000;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("sirekap-downloads-").FullName;
-    private readonly SemaphoreSlim _turns = new(AtOnce);
+    private readonly string _folder = Directory
+        .CreateDirectory(Path.Combine(site.Node.Folder.Downloads, Path.GetRandomFileName()))
+        .FullName;
+    private readonly SemaphoreSlim _turns = new(atOnce);
+    private readonly SemaphoreSlim _turnsOfFew = new(AtOnce);
     private readonly Lock _lock = new();
     private readonly Dictionary<RawFile, Kept> _kept = [];
-    private readonly Dictionary<RawFile, Task<(RawOutcome, KeptFile?)>> _making = [];
+    private readonly Dictionary<RawFile, Making> _making = [];
 
     // What is too large stays so, since nothing that a table has goes from it; a core would else be had for the asking.
     private readonly HashSet<RawFile> _tooLarge = [];
@@ -66,11 +76,20 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
     private long _asked;
     private int _number;
 
+    /// <summary>Deletes what a process that was killed has left.</summary>
+    public static void Clear(ElectionFolder folder)
+    {
+        if (Directory.Exists(folder.Downloads))
+        {
+            Directory.Delete(folder.Downloads, recursive: true);
+        }
+    }
+
     /// <summary>The file, made unless it is there or being made.</summary>
     public async Task<(RawOutcome Outcome, KeptFile? File)> GetAsync(RawFile wanted, CancellationToken cancellation)
     {
-        Task<(RawOutcome, KeptFile?)>? making;
-        var state = site.View(asOf => State(asOf, wanted));
+        Making? making;
+        var now = site.View(asOf => Now(asOf, wanted));
         lock (_lock)
         {
             if (_tooLarge.Contains(wanted))
@@ -78,10 +97,7 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
                 return (RawOutcome.TooLarge, null);
             }
 
-            if (
-                _kept.TryGetValue(wanted, out var kept)
-                && ((state.Change is not null && kept.State == state) || time.GetElapsedTime(kept.Since) < kept.Took * Rest)
-            )
+            if (_kept.TryGetValue(wanted, out var kept) && IsGiven(kept, now.State))
             {
                 _kept[wanted] = kept with { Asked = ++_asked };
                 return (RawOutcome.Here, kept.File);
@@ -90,31 +106,57 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
             if (!_making.TryGetValue(wanted, out making))
             {
                 // Whoever asked first may go; others wait for it.
-                _making[wanted] = making = Task.Run(() => MakeAsync(wanted), CancellationToken.None);
+                var begun = BesideIt(wanted, now.State) ?? now;
+                _making[wanted] = making = new Making(Task.Run(() => MakeAsync(wanted, begun), CancellationToken.None), begun);
             }
         }
 
-        return await making.WaitAsync(cancellation);
+        return await making.Task.WaitAsync(cancellation);
     }
 
     public void Dispose()
     {
         Directory.Delete(_folder, recursive: true);
         _turns.Dispose();
+        _turnsOfFew.Dispose();
     }
 
-    private async Task<(RawOutcome, KeptFile?)> MakeAsync(RawFile wanted)
+    /// <summary>Whether a table is still given: nothing has changed since, or it took so long that it is given for a while.</summary>
+    private bool IsGiven(Kept kept, FileState now) =>
+        (kept.Of.State.Change is not null && kept.Of.State == now) || time.GetElapsedTime(kept.Since) < kept.Took * Rest;
+
+    /// <summary>The moment of another table of the region that is being made or would be given now: they are to be read together.</summary>
+    private TableMoment? BesideIt(RawFile wanted, FileState now)
     {
+        foreach (var other in wanted.OfItsRegion)
+        {
+            if (_making.TryGetValue(other, out var making))
+            {
+                return making.Of;
+            }
+
+            if (_kept.TryGetValue(other, out var kept) && IsGiven(kept, now))
+            {
+                return kept.Of;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<(RawOutcome, KeptFile?)> MakeAsync(RawFile wanted, TableMoment of)
+    {
+        var turns = of.Stations <= FewStations ? _turnsOfFew : _turns;
         try
         {
-            if (!await _turns.WaitAsync(Patience))
+            if (!await turns.WaitAsync(Patience))
             {
                 return (RawOutcome.Busy, null);
             }
 
             try
             {
-                return Make(wanted);
+                return Make(wanted, of);
             }
             catch (IOException)
             {
@@ -123,7 +165,7 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
             }
             finally
             {
-                _turns.Release();
+                turns.Release();
             }
         }
         finally
@@ -135,11 +177,10 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
         }
     }
 
-    private (RawOutcome, KeptFile?) Make(RawFile wanted)
+    private (RawOutcome, KeptFile?) Make(RawFile wanted, TableMoment of)
     {
         var began = time.GetTimestamp();
-        var (state, table) = site.View(asOf => (State(asOf, wanted), wanted.Make(site, asOf)));
-        if (table is null)
+        if (site.Piece(of.Size, asOf => wanted.Make(site, asOf)) is not { } table)
         {
             return (RawOutcome.None, null);
         }
@@ -155,7 +196,7 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
             return (RawOutcome.TooLarge, null);
         }
 
-        Keep(wanted, new Kept(file, state, began, time.GetElapsedTime(began), 0));
+        Keep(wanted, new Kept(file, of, began, time.GetElapsedTime(began), 0));
         return (RawOutcome.Here, file);
     }
 
@@ -228,19 +269,28 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>What the table depends on. A change that is not durable yet is in no table, so none is like it.</summary>
-    private FileState State(RecordAsOf asOf, RawFile wanted) =>
-        new(
-            asOf.Contest(wanted.Contest)?.LastChangeWithin(wanted.Region) is { } change
-                ? change < asOf.Size
-                    ? change
-                    : null
-                : -1,
-            site.NamesStampOf(asOf.Record)
+    /// <summary>What the tables of a region depend on. A change that is not durable yet is in no table, so none is like it.</summary>
+    private TableMoment Now(RecordAsOf asOf, RawFile wanted)
+    {
+        int? change = asOf.Contest(wanted.Contest)?.LastChangeWithin(wanted.Region) ?? -1;
+        var region = asOf.FindRegion(wanted.Region);
+        return new TableMoment(
+            asOf.Size,
+            region < 0 ? 0 : asOf.Tree.StationsOf(region).Count,
+            new FileState(change < asOf.Size ? change : null, site.NamesStampOf(asOf.Record))
         );
+    }
 
     /// <remarks><c>default</c> is like no other: what it depends on is not known.</remarks>
     private readonly record struct FileState(int? Change, NamesStamp Names);
 
-    private sealed record Kept(KeptFile File, FileState State, long Since, TimeSpan Took, long Asked);
+    /// <summary>What a table is of.</summary>
+    /// <param name="Size">The size of the ledger.</param>
+    /// <param name="Stations">How many stations its region has.</param>
+    /// <param name="State">What it depends on, as it was at that size.</param>
+    private sealed record TableMoment(long Size, int Stations, FileState State);
+
+    private sealed record Making(Task<(RawOutcome, KeptFile?)> Task, TableMoment Of);
+
+    private sealed record Kept(KeptFile File, TableMoment Of, long Since, TimeSpan Took, long Asked);
 }

@@ -34,6 +34,16 @@ public sealed record RawFile(string Contest, RegionCode Region, RawTable Table, 
         (RawTable.Codebook, "kode"),
     ];
 
+    /// <summary>All tables of this contest and region, in both forms.</summary>
+    public IEnumerable<RawFile> OfItsRegion =>
+        from table in Names
+        from isWorkbook in new[] { false, true }
+        select this with
+        {
+            Table = table.Table,
+            IsWorkbook = isWorkbook,
+        };
+
     /// <summary>How the table is called in addresses.</summary>
     public string Name => Names.First(pair => pair.Table == Table).Name;
 
