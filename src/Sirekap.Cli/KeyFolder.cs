@@ -8,9 +8,9 @@ using Sirekap.OpenData.Imports;
 namespace Sirekap.Cli;
 
 /// <summary>
-/// A folder of officers' keys, <c>SCOPE.pem</c> and, for more of one place, <c>SCOPE-2.pem</c>. Which row's key a file is stands beside them
-/// in <c>rows</c>, a line a file: its name, the role, the scope, SHA-256 of the words for the holder. So a table that is given again finds
-/// each row's own file, whatever rows have come before it since.
+/// A folder of officers' keys, <c>SCOPE.pem</c> and, for more of one place, <c>SCOPE-2.pem</c>. Which row's key a file is stands beside
+/// them in <c>rows</c>, a line a file: its name, the role, the scope, SHA-256 of the words for the holder. So a table that is given again
+/// finds each row's own file, whatever rows have come before it since.
 /// </summary>
 internal sealed class KeyFolder
 {
@@ -58,8 +58,11 @@ internal sealed class KeyFolder
         }
     }
 
-    private static string RowOf(WrittenOfficer officer) =>
-        $"{Words.Roles.Of(officer.Role)} {officer.Scope} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(officer.Holder)))}";
+    private static string RowOf(WrittenOfficer officer)
+    {
+        var holder = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(officer.Holder)));
+        return $"{Words.Roles.Of(officer.Role)} {officer.Scope} {holder}";
+    }
 
     private static (string File, string Row)? Read(string line) =>
         line.Split(' ') is [var file, _, _, _] && file == Path.GetFileName(file) ? (file, line[(file.Length + 1)..]) : null;

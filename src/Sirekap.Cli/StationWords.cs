@@ -21,7 +21,7 @@ internal static class StationWords
         );
         foreach (var finding in contest.Findings(station))
         {
-            Console.Out.WriteLine($"  {Line(finding)}");
+            Console.Out.WriteLine($"  {Line(finding, contest.Contest.Form)}");
         }
 
         if (stands == StationClass.Unchecked)
@@ -38,10 +38,12 @@ internal static class StationWords
     }
 
     /// <summary>A check that fails, in both languages, with the figures that contradict each other.</summary>
-    public static string Line(Finding finding) =>
-        $"{(finding.Check.Severity == Severity.Holds ? "HOLDS" : "flag ")} {finding.Check.Code}: {finding.Check.Indonesian} / "
-        + $"{finding.Check.English} [{Figures(finding)}]"
-        + (finding.Check.Law.Length > 0 ? $" ({finding.Check.Law})" : "");
+    private static string Line(Finding finding, ContestForm form)
+    {
+        var (check, words) = (finding.Check, RollWords.Of(finding.Check, RollWords.HasSeveral(form)));
+        return $"{(check.Severity == Severity.Holds ? "HOLDS" : "flag ")} {check.Code}: {words.Indonesian} / {words.English} "
+            + $"[{Figures(finding)}]{(check.Law.Length > 0 ? $" ({check.Law})" : "")}";
+    }
 
     /// <summary>The figures that contradict each other, each with its place on the paper; a dash for one that is not given.</summary>
     public static string Figures(Finding finding) =>

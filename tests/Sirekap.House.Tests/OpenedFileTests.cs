@@ -35,7 +35,8 @@ public sealed partial class OpenedFileTests
     public void Whatever_else_opens_one_is_found(string line, bool isFound) => Opens().IsMatch(line).ShouldBe(isFound);
 
     [GeneratedRegex(
-        """(?<!\w)(Zip)?File\.(Read\w*|Open(Read|Text|Handle)?)\(|new FileStream\([^)]*FileMode\.Open|new StreamReader\((path|file|name)\w*[,)]""",
+        """(?<!\w)(Zip)?File\.(Read\w*|Open(Read|Text|Handle)?)\(|new FileStream\([^)]*FileMode\.Open"""
+            + """|new StreamReader\((path|file|name)\w*[,)]""",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]

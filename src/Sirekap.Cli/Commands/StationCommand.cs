@@ -112,9 +112,10 @@ public static class StationCommand
 
             foreach (var finding in contest.Findings(station))
             {
+                var words = RollWords.Of(finding.Check, RollWords.HasSeveral(contest.Contest.Form));
                 output.WriteLine(
                     $"  {(finding.Check.Severity == Severity.Holds ? "HOLDS" : "flag ")} {finding.Check.Code}: "
-                        + $"{finding.Check.Indonesian} [{StationWords.Figures(finding)}] ({finding.Check.Law})"
+                        + $"{words.Indonesian} [{StationWords.Figures(finding)}] ({finding.Check.Law})"
                 );
             }
         }

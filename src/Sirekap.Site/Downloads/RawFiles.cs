@@ -55,7 +55,9 @@ internal sealed class RawFiles(SiteViews site, TimeProvider time, int atOnce = R
     /// <summary>So long does who asks wait for a turn.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A region of at most so many stations has turns of its own: its tables take hundredths of a second, the nation's many.</summary>
+    /// <summary>
+    /// A region of at most so many stations has turns of its own: its tables take hundredths of a second, the nation's many.
+    /// </summary>
     public int FewStations { get; init; } = 1_000;
 
     /// <summary>Cells of a workbook: it is made in memory, some 100 MB of it.</summary>

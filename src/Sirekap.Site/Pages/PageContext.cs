@@ -2,6 +2,7 @@ using System.Globalization;
 using Sirekap.Elections;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Node;
 using Sirekap.Site.Pages.Wording;
@@ -64,6 +65,7 @@ public sealed record PageContext(
         {
             Levels = state.Names.Levels,
             IsWatched = state.Record.Structure.Watchers.Count > 0,
+            HasSeveralRolls = state.Record.Structure.Contests.Any(contest => RollWords.HasSeveral(contest.Form)),
         };
 
     /// <summary>
@@ -89,6 +91,12 @@ public sealed record PageContext(
 
     /// <summary>Whether it has names of its own for its levels: then its places are not the nation's, nor is its law.</summary>
     public bool HasOwnLevels => Levels.Count > 0;
+
+    /// <summary>Whether a form of this election tells apart who of several lists of voters has voted.</summary>
+    public bool HasSeveralRolls { get; init; } = true;
+
+    /// <summary>What is wrong when a check fails.</summary>
+    public string Says(Check check) => Language.Pick(RollWords.Of(check, HasSeveralRolls));
 
     /// <summary>The words for this kind of election in a place: levels and committees have names of their own in some.</summary>
     public Texts TextsIn(RegionCode place) => Texts.Of(Language, Moment.Kind, Moment.Unit, Locales.Of(place)).With(Language, Levels);

@@ -27,7 +27,7 @@ public abstract class PagePart : ComponentBase
 
     protected string N(long value) => Language.Number(value);
 
-    protected string Says(Check check) => Language.Pick(check.Indonesian, check.English);
+    protected string Says(Check check) => Page.Says(check);
 
     /// <summary>What no screenshot of a part may lack: what kind of election this is, and that it is not the official result.</summary>
     protected string Stamp => Word("kind.stamp", Page.Moment.Kind);

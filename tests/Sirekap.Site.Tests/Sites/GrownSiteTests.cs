@@ -76,10 +76,7 @@ public sealed class GrownSiteTests
         File.Move(file + ".aside", file);
 
         // What is said anew is looked for again.
-        server.Election.Say(
-            new Withhold(names, WithholdGround.CourtOrder, WithholdAuthority.Court),
-            server.Election.Key("root")
-        );
+        server.Election.Say(new Withhold(names, WithholdGround.CourtOrder, WithholdAuthority.Court), server.Election.Key("root"));
         var withheld = Stamp();
         withheld.ShouldNotBe(whole);
         withheld.Withheld.ShouldBe(1);

@@ -74,8 +74,7 @@ public sealed record ListFilter(
     }
 
     /// <summary>What the list is narrowed to, in words.</summary>
-    public string Words(PageContext page) =>
-        Check is null ? page.NameOf(Place) : $"{page.NameOf(Place)}: {page.Language.Pick(Check.Indonesian, Check.English)}";
+    public string Words(PageContext page) => Check is null ? page.NameOf(Place) : $"{page.NameOf(Place)}: {page.Says(Check)}";
 
     /// <summary>The query that asks for this, with its question mark.</summary>
     public string Query(params ReadOnlySpan<(string Name, string Value)> more)

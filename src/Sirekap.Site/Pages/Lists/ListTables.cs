@@ -50,10 +50,7 @@ public static class ListTables
     public static string Why(PageContext page, QueueRow row)
     {
         var texts = page.Texts;
-        var lines = row
-            .Failing.Where(check => check.Severity == Severity.Holds)
-            .Select(check => page.Language.Pick(check.Indonesian, check.English))
-            .ToList();
+        var lines = row.Failing.Where(check => check.Severity == Severity.Holds).Select(page.Says).ToList();
         if (row.Conflict)
         {
             lines.Add(texts["why.conflict"]);

@@ -226,7 +226,7 @@ public static class RegionTables
                         (IReadOnlyList<Cell>)
                             [
                                 new TextCell($"{PaperPlace.Of(field)}"),
-                                new TextCell(page.Language.Pick(field.Words())),
+                                new TextCell(PaperWords.Of(page.Language, view.Contest, PaperPlace.Of(field))),
                                 Sum(field, totals.Accepted.Counts[(int)field]),
                                 Sum(field, totals.Unchecked.Counts[(int)field]),
                                 Sum(field, totals.UnderReview.Counts[(int)field]),

@@ -11,7 +11,7 @@ public static class PaperWords
     public static string Of(Language language, ContestView contest, PaperPlace place) =>
         place.Part switch
         {
-            PaperPart.Count => language.Pick(place.Field.Words()),
+            PaperPart.Count => language.Pick(RollWords.Of(place.Field, contest.Form)),
             PaperPart.Votes => Choice(contest, contest.Ballot.ColumnOf(place.Choice)),
             PaperPart.PartyTotal => contest.Lines.FirstOrDefault(line => line.Line.Number == place.Choice.Number) is { } line
                 ? language.Texts["paper.party", line.Number, line.Name]
