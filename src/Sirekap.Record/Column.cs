@@ -28,4 +28,7 @@ internal sealed class Column<T>
         this[Count] = value;
         return Count++;
     }
+
+    /// <summary>Takes the last value back; nobody may have been given its index.</summary>
+    public void RemoveLast() => Count--;
 }

@@ -235,6 +235,13 @@ public sealed class ElectionRecord
     /// <param name="claims">What <see cref="Claims"/> gave for it.</param>
     public Rejection? May(Entry entry, ReadOnlySpan<SignatureClaim> claims) => May(_rules.Of(entry.Statement), entry, claims, out _);
 
+    /// <summary>Takes back the last entry, which is a time and was told to nobody: nothing followed it.</summary>
+    internal void Untell()
+    {
+        Times.RemoveLast(Count - 1);
+        Ids.RemoveLast();
+    }
+
     /// <summary>Reads, verifies and applies an entry: all of it, one after the other.</summary>
     public Rejection? Accept(ReadOnlyMemory<byte> bytes)
     {

@@ -31,4 +31,10 @@ public sealed class EntryIds
     }
 
     internal void Add(Digest id) => _slots.Add(id.GetHashCode(), _ids.Add(id));
+
+    internal void RemoveLast()
+    {
+        _slots.RemoveLast(_ids[Count - 1].GetHashCode(), Count - 1);
+        _ids.RemoveLast();
+    }
 }

@@ -38,6 +38,20 @@ internal sealed class HashIndex(Func<int, int> hashOf)
         _count++;
     }
 
+    /// <summary>Takes back the row that was added last: nothing was placed behind it, so no probing misses it.</summary>
+    public void RemoveLast(int hash, int row)
+    {
+        var mask = _slots.Length - 1;
+        var slot = hash & mask;
+        while (_slots[slot] != row + 1)
+        {
+            slot = (slot + 1) & mask;
+        }
+
+        _slots[slot] = 0;
+        _count--;
+    }
+
     private void Place(int hash, int rowPlusOne)
     {
         var mask = _slots.Length - 1;

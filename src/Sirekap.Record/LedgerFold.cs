@@ -109,6 +109,9 @@ public sealed class LedgerFold
         return Take(time) is { } rejection ? throw new InvalidOperationException($"the log's own time is refused: {rejection}") : time;
     }
 
+    /// <summary>Takes back the time that was told last, after which nothing was applied.</summary>
+    public void Untell() => Record.Untell();
+
     private Rejection? Claims(Arrival arrival, out SignatureClaim[] claims)
     {
         claims = [];

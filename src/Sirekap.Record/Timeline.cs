@@ -31,4 +31,14 @@ public sealed class Timeline
     }
 
     internal void Add(int index, Timestamp time) => _times.Add((index, time));
+
+    internal void RemoveLast(int index)
+    {
+        if (_times.Count == 0 || _times[^1].Index != index)
+        {
+            throw new InvalidOperationException($"entry {index} tells no time");
+        }
+
+        _times.RemoveAt(_times.Count - 1);
+    }
 }

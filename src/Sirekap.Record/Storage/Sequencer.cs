@@ -307,8 +307,8 @@ public sealed class Sequencer : IDisposable
 
     /// <summary>
     /// Applies a batch to the record, and lists what is to be stored. It begins with the time, unless the second is still the same. A batch
-    /// that only repeats what stands, or that no enrolled key has signed, adds nothing, not even the time: a stranger must not make the
-    /// ledger grow.
+    /// of which nothing is accepted adds nothing, not even the time: neither a stranger nor an officer whose statements are refused makes
+    /// the ledger grow.
     /// </summary>
     private void Apply(IReadOnlyList<PendingEntry> batch, List<Arrival> accepted)
     {
@@ -320,6 +320,8 @@ public sealed class Sequencer : IDisposable
             accepted.Add(time);
         }
 
+        var isTold = accepted.Count == 1;
+
         foreach (var pending in batch)
         {
             pending.Outcome = Apply(pending);
@@ -327,6 +329,13 @@ public sealed class Sequencer : IDisposable
             {
                 accepted.Add(pending.Arrival);
             }
+        }
+
+        // Whether the last rule refuses is known only after the time.
+        if (isTold && accepted.Count == 1)
+        {
+            _fold.Untell();
+            accepted.Clear();
         }
     }
 
