@@ -36,18 +36,9 @@ internal sealed class AttachedFiles(
         foreach (var file in branch)
         {
             _listed++;
-            if (record?.Withheld.ContainsKey(file.Sha256) == true)
+            foreach (var flaw in record is null ? [] : ListedBlob.Flaws(record, file.Sha256, file.Bytes))
             {
-                add(file.Path, "its bytes are withheld, yet here they are");
-            }
-            else if (record?.Names(file.Sha256) == false)
-            {
-                add(file.Path, "no statement names it");
-            }
-
-            if (record?.Blobs.LengthOf(file.Sha256) is { } bytes && bytes != file.Bytes)
-            {
-                add(file.Path, $"it has {file.Bytes} bytes, the statements that name it say {bytes}");
+                add(file.Path, flaw);
             }
 
             if ((here?.Remove(file.Sha256) ?? ask) && read(file) is not null)

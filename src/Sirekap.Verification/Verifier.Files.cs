@@ -161,24 +161,18 @@ public sealed partial class Verifier
             {
                 Add(path, BlobNameRule);
             }
-            else if (record.Withheld.ContainsKey(digest))
-            {
-                Add(path, "its bytes are withheld, yet here they are");
-            }
-            else if (!record.Names(digest))
+            else
             {
                 // A ledger that could not be read to its end may have named it further on: its bytes are looked at all the same.
-                Read(path);
-                Add(path, "no statement names it");
-            }
-            else if (!_accounted.ContainsKey(path))
-            {
-                Read(path);
-            }
+                if (!record.Withheld.ContainsKey(digest) && !(record.Names(digest) && _accounted.ContainsKey(path)))
+                {
+                    Read(path);
+                }
 
-            if (record.Blobs.LengthOf(digest) is { } bytes && bytes != _files[path].Bytes)
-            {
-                Add(path, $"it has {_files[path].Bytes} bytes, the statements that name it say {bytes}");
+                foreach (var flaw in ListedBlob.Flaws(record, digest, _files[path].Bytes))
+                {
+                    Add(path, flaw);
+                }
             }
 
             _accounted[path] = true;
