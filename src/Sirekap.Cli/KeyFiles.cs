@@ -45,31 +45,9 @@ public static class KeyFiles
         Put(path, text);
     }
 
-    /// <summary>Writes a file that only its owner may read, whole and durable, in the place of what is there.</summary>
-    internal static void Put(string path, string text)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-
-        // Half a key, left by a process that was killed, must not stand where the next one looks.
-        var aside = path + ".new";
-        File.Delete(aside);
-
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(aside, options))
-        {
-            file.Write(System.Text.Encoding.UTF8.GetBytes(text.EndsWith('\n') ? text : text + "\n"));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(aside, path, overwrite: true);
-        DiskFileSystem.Instance.SyncDirectory(folder);
-    }
+    /// <summary>Writes a file of lines that only its owner may read, in the place of what is there.</summary>
+    internal static void Put(string path, string text) =>
+        PrivateFile.Write(path, System.Text.Encoding.UTF8.GetBytes(text.EndsWith('\n') ? text : text + "\n"));
 
     /// <summary>
     /// Puts a log key that was made before among the election's, unless a beginning that was killed has put it there already.

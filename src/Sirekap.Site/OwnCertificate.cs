@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Sirekap.Ledger.Storage;
 
 namespace Sirekap.Site;
 
@@ -38,21 +39,7 @@ public static class OwnCertificate
         }
 
         using var made = Make(names, clock.GetUtcNow());
-        Directory.CreateDirectory(folder);
-        var aside = path + ".new";
-        File.Delete(aside);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(aside, options))
-        {
-            file.Write(made.Export(X509ContentType.Pkcs12));
-        }
-
-        File.Move(aside, path, overwrite: true);
+        PrivateFile.Write(path, made.Export(X509ContentType.Pkcs12));
         return X509CertificateLoader.LoadPkcs12FromFile(path, null, X509KeyStorageFlags.Exportable);
     }
 
