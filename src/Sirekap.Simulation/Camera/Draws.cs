@@ -1,44 +1,38 @@
 namespace Sirekap.Simulation.Camera;
 
 /// <summary>
-/// Draws that follow from a seed and what they are for (SplitMix64: Steele, Lea and Flood 2014), so that a page's photo does not depend on
-/// the pages before it.
+/// Draws that follow from a seed and what they are for (<see cref="SplitMix64"/>), so that a page's photo does not depend on the pages
+/// before it.
 /// </summary>
 internal sealed class Draws
 {
-    /// <summary>SplitMix64's step: 2⁶⁴ divided by the golden ratio, made odd, so that every state comes before one comes again.</summary>
-    private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
-    private ulong _state;
+    private SplitMix64 _source;
 
-    private Draws(ulong state) => _state = state;
+    private Draws(ulong hash) => _source = new SplitMix64(unchecked(hash + SplitMix64.Golden));
 
     /// <param name="seed">The form's seed.</param>
     /// <param name="purpose">What is drawn; sequences of other purposes have nothing to do with it.</param>
     /// <param name="number">Which of them, e.g. the page.</param>
     public static Draws Of(ulong seed, string purpose, int number = 0)
     {
-        var hash = Mix(unchecked(seed + Golden));
+        var hash = SplitMix64.Hash(unchecked(seed + SplitMix64.Golden));
         foreach (var c in purpose)
         {
-            hash = Mix(hash ^ c);
+            hash = SplitMix64.Hash(hash ^ c);
         }
 
-        return new Draws(Mix(unchecked(hash ^ ((ulong)number * Golden))));
+        return new Draws(SplitMix64.Hash(unchecked(hash ^ ((ulong)number * SplitMix64.Golden))));
     }
 
-    public ulong Next()
-    {
-        _state = unchecked(_state + Golden);
-        return Mix(_state);
-    }
+    public ulong Next() => _source.Next();
 
-    /// <summary>In [0, 1).</summary>
-    public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
+    /// <inheritdoc cref="SplitMix64.Unit"/>
+    public double Unit() => _source.Unit();
 
     public double Between(double from, double to) => from + ((to - from) * Unit());
 
-    /// <summary>In 0 … below − 1.</summary>
-    public int Below(int below) => (int)Math.BigMul(Next(), (ulong)below, out _);
+    /// <inheritdoc cref="SplitMix64.Below"/>
+    public int Below(int below) => _source.Below(below);
 
     public bool Chance(double share) => Unit() < share;
 
@@ -55,15 +49,4 @@ internal sealed class Draws
     }
 
     public T Pick<T>(IReadOnlyList<T> of) => of[Below(of.Count)];
-
-    private static ulong Mix(ulong z)
-    {
-        unchecked
-        {
-            z += Golden;
-            z = (z ^ (z >> 30)) * 0xBF58_476D_1CE4_E5B9;
-            z = (z ^ (z >> 27)) * 0x94D0_49BB_1331_11EB;
-            return z ^ (z >> 31);
-        }
-    }
 }

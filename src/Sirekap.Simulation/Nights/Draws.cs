@@ -24,45 +24,38 @@ internal enum Purpose : byte
 }
 
 /// <summary>
-/// Draws that follow from seed, place and purpose alone (SplitMix64: Steele, Lea and Flood 2014), so that neither order nor threads matter.
+/// Draws that follow from seed, place and purpose alone (<see cref="SplitMix64"/>), so that neither order nor threads matter.
 /// Only arithmetic that IEEE 754 defines exactly is used: no logarithm, no cosine, so every machine draws the same night.
 /// </summary>
 internal struct Draws
 {
-    /// <summary>SplitMix64's step: 2⁶⁴ divided by the golden ratio, made odd, so that every state comes before one comes again.</summary>
-    private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
-
     /// <summary>Above every <see cref="Purpose"/>, so that no two contests draw alike.</summary>
     private const ulong Purposes = 16;
 
-    private ulong _state;
+    private SplitMix64 _source;
 
-    private Draws(ulong state) => _state = state;
+    private Draws(ulong hash) => _source = new SplitMix64(unchecked(hash + SplitMix64.Golden));
 
     /// <param name="contest">The contest's place in the order of counting, where each has its own; 0 is the president's.</param>
     public static Draws Of(ulong seed, RegionCode place, Purpose purpose, int contest = 0)
     {
         Span<byte> code = stackalloc byte[13];
-        var hash = Mix(unchecked(seed + (((ulong)purpose + (Purposes * (ulong)contest)) * Golden)));
+        var hash = SplitMix64.Hash(unchecked(seed + (((ulong)purpose + (Purposes * (ulong)contest)) * SplitMix64.Golden)));
         foreach (var c in code[..place.Format(code)])
         {
-            hash = Mix(hash ^ c);
+            hash = SplitMix64.Hash(hash ^ c);
         }
 
         return new Draws(hash);
     }
 
-    public ulong Next()
-    {
-        _state = unchecked(_state + Golden);
-        return Mix(_state);
-    }
+    public ulong Next() => _source.Next();
 
-    /// <summary>In [0, 1).</summary>
-    public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
+    /// <inheritdoc cref="SplitMix64.Unit"/>
+    public double Unit() => _source.Unit();
 
-    /// <summary>In 0 … below − 1.</summary>
-    public int Below(int below) => (int)Math.BigMul(Next(), (ulong)below, out _);
+    /// <inheritdoc cref="SplitMix64.Below"/>
+    public int Below(int below) => _source.Below(below);
 
     /// <summary>In from … to, both included.</summary>
     public int Between(int from, int to) => from + Below(to - from + 1);
@@ -107,16 +100,5 @@ internal struct Draws
         }
 
         return power;
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        unchecked
-        {
-            z += Golden;
-            z = (z ^ (z >> 30)) * 0xBF58_476D_1CE4_E5B9;
-            z = (z ^ (z >> 27)) * 0x94D0_49BB_1331_11EB;
-            return z ^ (z >> 31);
-        }
     }
 }
