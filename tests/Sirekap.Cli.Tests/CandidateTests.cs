@@ -15,12 +15,12 @@ public sealed class CandidateTests
         var named = Candidate(folder, "one.pem", "3", "standing", "replacement", "--name", "Nama Rekaan – Wakil Rekaan").Succeeds();
         Agree(folder, named).Succeeds();
 
-        var totals = Command.Run("totals", "--data", folder["d"]).Succeeds().Out;
+        var totals = Command.Here("totals", "--data", folder["d"]).Succeeds().Out;
         totals.ShouldMatch("Rangga Samudra – Melati Anggraini \\(struck, entry [0-9]+\\)\n");
         totals.ShouldContain("  Nama Rekaan – Wakil Rekaan\n");
 
-        Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
-        var verified = Command.Run("verify", folder["p"]).Exits(0);
+        Command.Here("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
+        var verified = Command.Here("verify", folder["p"]).Exits(0);
         verified.Out.ShouldContain("candidate: ketua-osis 2 of district 0 struck by entry");
         verified.Out.ShouldContain("candidate: ketua-osis 3 of district 0 standing by entry");
         var nation = File.ReadAllText(folder["p/results/ketua-osis/0.json"]);
@@ -45,7 +45,7 @@ public sealed class CandidateTests
         InitTests.Init(folder["d"]).Succeeds();
         string[] since = options.Contains("--since") ? [] : ["--since", "2026-11-28"];
         Command
-            .Run(["candidate", "--data", folder["d"], "--choice", choice, "--status", status, "--ground", ground, .. since, .. options])
+            .Here(["candidate", "--data", folder["d"], "--choice", choice, "--status", status, "--ground", ground, .. since, .. options])
             .Exits(2)
             .Says(named);
     }
@@ -54,14 +54,14 @@ public sealed class CandidateTests
     {
         foreach (var root in new[] { "one.pem", "two.pem" })
         {
-            Command.Run("keys", "root", "--out", folder[root]).Succeeds();
+            Command.Here("keys", "root", "--out", folder[root]).Succeeds();
         }
 
         InitTests.Init(folder["d"], "--root-key", folder["one.pem"], "--root-key", folder["two.pem"], "--quorum", "2").Succeeds();
     }
 
     private static Ran Candidate(TempFolder folder, string key, string choice, string status, string ground, params string[] more) =>
-        Command.Run([
+        Command.Here([
             "candidate",
             "--data",
             folder["d"],
@@ -79,5 +79,5 @@ public sealed class CandidateTests
         ]);
 
     private static Ran Agree(TempFolder folder, Ran proposed) =>
-        Command.Run("agree", "--data", folder["d"], "--key", folder["two.pem"], "--to", proposed.Lines[0].Split("identity ")[1]);
+        Command.Here("agree", "--data", folder["d"], "--key", folder["two.pem"], "--to", proposed.Lines[0].Split("identity ")[1]);
 }

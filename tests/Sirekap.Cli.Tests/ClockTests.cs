@@ -21,7 +21,7 @@ public sealed class ClockTests
         Begin(folder, Now.AddDays(-days));
         var before = TempFolder.Content(folder["d"]);
         Disclose(folder).Exits(2).Says("this computer's clock says", said, "--clock-is-right");
-        Command.Run("keys", "reader", "--data", folder["d"]).Exits(2).Says(said);
+        Command.Here("keys", "reader", "--data", folder["d"]).Exits(2).Says(said);
         Enrol(folder).Exits(2).Says(said);
         TempFolder.Content(folder["d"]).ShouldBe(before);
         Disclose(folder, "--clock-is-right").Succeeds();
@@ -57,7 +57,7 @@ public sealed class ClockTests
         using var folder = new TempFolder();
         var real = File.ReadAllText(Repository.StudentDefinition).Replace("\"simulation\"", "\"real\"", StringComparison.Ordinal);
         Command
-            .Run("init", "--data", folder["d"], "--definition", folder.Write("real.json", real), "--regions", Repository.StudentRegions)
+            .Here("init", "--data", folder["d"], "--definition", folder.Write("real.json", real), "--regions", Repository.StudentRegions)
             .Succeeds()
             .Out.ShouldContain("the ledger's time begins by it, and never goes back");
     }
@@ -86,10 +86,10 @@ public sealed class ClockTests
     }
 
     private static Ran Disclose(TempFolder folder, params string[] options) =>
-        Command.Run(["disclose", "--data", folder["d"], "--category", "other", "--title-id", "Catatan", "--title-en", "Note", .. options]);
+        Command.Here(["disclose", "--data", folder["d"], "--category", "other", "--title-id", "Catatan", "--title-en", "Note", .. options]);
 
     private static Ran Enrol(TempFolder folder) =>
-        Command.Run("enrol", "--data", folder["d"], "--role", "province", "--scope", "90", "--out", folder["new.pem"]);
+        Command.Here("enrol", "--data", folder["d"], "--role", "province", "--scope", "90", "--out", folder["new.pem"]);
 
     private sealed class StandingClock(DateTimeOffset now) : TimeProvider
     {

@@ -39,7 +39,7 @@ internal sealed record Ran(string Line, int Exit, string Out, string Error)
 }
 
 /// <summary>Runs the real program, as a process whose output is a pipe.</summary>
-internal static class Command
+internal static partial class Command
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 

@@ -44,15 +44,15 @@ internal sealed class CopyFolder : IDisposable
     }
 
     public Ran Import(string[] files, params string[] options) =>
-        Command.Run(["import", "kpu-csv", "--data", Data, "--regions", Write("regions.csv", MadeFeed.Regions), .. options, .. files]);
+        Command.Here(["import", "kpu-csv", "--data", Data, "--regions", Write("regions.csv", MadeFeed.Regions), .. options, .. files]);
 
-    public JsonElement Totals(string region = "0") => JsonOf(Command.Run("totals", "--data", Data, "--region", region, "--json"));
+    public JsonElement Totals(string region = "0") => JsonOf(Command.Here("totals", "--data", Data, "--region", region, "--json"));
 
     public long Size => Totals().GetProperty("index").GetInt64();
 
-    public JsonElement Station(string code) => JsonOf(Command.Run("station", "--data", Data, code, "--json"));
+    public JsonElement Station(string code) => JsonOf(Command.Here("station", "--data", Data, code, "--json"));
 
-    public Ran Publish(params string[] options) => Command.Run(["publish", "--data", Data, "--to", Publication, .. options]);
+    public Ran Publish(params string[] options) => Command.Here(["publish", "--data", Data, "--to", Publication, .. options]);
 
     public static JsonElement JsonOf(Ran ran)
     {

@@ -38,8 +38,8 @@ public sealed class DiscloseTests
             .Succeeds()
             .Out.ShouldContain("no document");
 
-        Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
-        Command.Run("verify", folder["p"]).Exits(0).Out.ShouldContain("consistent in itself");
+        Command.Here("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
+        Command.Here("verify", folder["p"]).Exits(0).Out.ShouldContain("consistent in itself");
         var blobs = Directory.GetFiles(folder["p/blobs"]).Select(File.ReadAllText).ToList();
         blobs.ShouldContain(File.ReadAllText(document));
         var about = JsonNode.Parse(blobs.Single(text => text.Contains("Cloud contract", StringComparison.Ordinal)))!;
@@ -60,7 +60,7 @@ public sealed class DiscloseTests
     {
         using var folder = new TempFolder();
         InitTests.Init(folder["d"]).Succeeds();
-        Command.Run("keys", "officer", "--out", folder["stranger.pem"]).Succeeds();
+        Command.Here("keys", "officer", "--out", folder["stranger.pem"]).Succeeds();
         string[] said = ["--category", "other", "--title-id", "a", "--title-en", "b"];
 
         Disclose(folder, [.. said, "--key", folder["stranger.pem"]]).Exits(1).Says("refused: unknown-key");
@@ -108,5 +108,6 @@ public sealed class DiscloseTests
             .Says("0 bytes");
     }
 
-    private static Ran Disclose(TempFolder folder, params string[] options) => Command.Run(["disclose", "--data", folder["d"], .. options]);
+    private static Ran Disclose(TempFolder folder, params string[] options) =>
+        Command.Here(["disclose", "--data", folder["d"], .. options]);
 }

@@ -76,7 +76,7 @@ public sealed class EnrolTests(SchoolElection election) : IClassFixture<SchoolEl
     public void A_public_key_is_enrolled_and_its_holders_second_one_bears_the_same_pseudonym()
     {
         using var school = election.Copy();
-        var key = Command.Run("keys", "officer", "--out", school.Folder["own.pem"]).Succeeds().Lines[1].Split("key", 2)[1].Trim();
+        var key = Command.Here("keys", "officer", "--out", school.Folder["own.pem"]).Succeeds().Lines[1].Split("key", 2)[1].Trim();
         var enrolled = One(school, "station", School.First, "--public", key).Succeeds();
         enrolled.Out.ShouldNotContain(".pem");
         var holder = HolderIn(enrolled.Lines[0]);
@@ -128,7 +128,7 @@ public sealed class EnrolTests(SchoolElection election) : IClassFixture<SchoolEl
                 .Run("enrol", "--by", by, "--role", "station", "--scope", School.First, "--out", fresh)
                 .Exits(1)
                 .Says(said, "nothing was written");
-        Command.Run("keys", "officer", "--out", school.Folder["stranger.pem"]).Succeeds();
+        Command.Here("keys", "officer", "--out", school.Folder["stranger.pem"]).Succeeds();
         Refused(school.Folder["stranger.pem"], "refused: unknown-key");
         Refused(school.Key("9001"), "refused: role-not-allowed");
         school.Revoke("900101");

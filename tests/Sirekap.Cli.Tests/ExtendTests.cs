@@ -26,8 +26,8 @@ public sealed class ExtendTests
         Totals(folder, "--json").Succeeds().Out.ShouldContain("\"withoutAdded\":{\"stations\":{\"total\":5,");
         Totals(folder, "--region", "9001011003").Succeeds().Out.ShouldContain("0 of 2 stations");
 
-        Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
-        var verified = Command.Run("verify", folder["p"]).Exits(0);
+        Command.Here("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
+        var verified = Command.Here("verify", folder["p"]).Exits(0);
         verified.Out.ShouldContain("added: 3 stations by entry");
         verified.Out.ShouldContain("ground omitted");
         File.ReadAllText(folder["p/results/ketua-osis/90/9001011003.json"]).ShouldContain("\"withoutAdded\":{\"stations\":{\"total\":0,");
@@ -42,27 +42,27 @@ public sealed class ExtendTests
         using var folder = new TempFolder();
         InitTests.Init(folder["d"]).Succeeds();
         Command
-            .Run("extend", "--data", folder["d"], "--regions", folder["nowhere.csv"], "--ground", ground)
+            .Here("extend", "--data", folder["d"], "--regions", folder["nowhere.csv"], "--ground", ground)
             .Exits(2)
             .Says(ground == "omitted" ? [named[1]] : named);
-        Command.Run("agree", "--data", folder["d"], "--to", "99").Exits(2).Says("--to 99");
+        Command.Here("agree", "--data", folder["d"], "--to", "99").Exits(2).Says("--to 99");
     }
 
     private static void Begin(TempFolder folder)
     {
         foreach (var root in new[] { "one.pem", "two.pem" })
         {
-            Command.Run("keys", "root", "--out", folder[root]).Succeeds();
+            Command.Here("keys", "root", "--out", folder[root]).Succeeds();
         }
 
         InitTests.Init(folder["d"], "--root-key", folder["one.pem"], "--root-key", folder["two.pem"], "--quorum", "2").Succeeds();
     }
 
-    private static Ran Totals(TempFolder folder, params string[] options) => Command.Run(["totals", "--data", folder["d"], .. options]);
+    private static Ran Totals(TempFolder folder, params string[] options) => Command.Here(["totals", "--data", folder["d"], .. options]);
 
     private static Ran Extend(TempFolder folder, string key, string places, string ground) =>
-        Command.Run("extend", "--data", folder["d"], "--key", folder[key], "--regions", places, "--ground", ground);
+        Command.Here("extend", "--data", folder["d"], "--key", folder[key], "--regions", places, "--ground", ground);
 
     private static Ran Agree(TempFolder folder, string key, string to) =>
-        Command.Run("agree", "--data", folder["d"], "--key", folder[key], "--to", to);
+        Command.Here("agree", "--data", folder["d"], "--key", folder[key], "--to", to);
 }

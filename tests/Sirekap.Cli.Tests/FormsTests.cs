@@ -20,7 +20,7 @@ public sealed class FormsTests
     {
         using var folder = Begun();
         Command
-            .Run("forms", "print", "--contest", "pdpr", "--data", folder["d"], "--to", folder["out"])
+            .Here("forms", "print", "--contest", "pdpr", "--data", folder["d"], "--to", folder["out"])
             .Succeeds()
             .Out.ShouldContain("7 forms of pdpr, 35 sheets of 297 × 420 mm");
         Directory.GetFiles(folder["out"]).Length.ShouldBe(7);
@@ -32,11 +32,11 @@ public sealed class FormsTests
     {
         using var folder = Begun();
         Command
-            .Run("forms", "print", "--contest", "ppwp", "--data", folder["d"], "--to", folder["out"], "--station", Station)
+            .Here("forms", "print", "--contest", "ppwp", "--data", folder["d"], "--to", folder["out"], "--station", Station)
             .Succeeds()
             .Out.ShouldContain("1 forms of ppwp, 3 sheets");
         Command
-            .Run("forms", "print", "--contest", "ppwp", "--data", folder["d"], "--to", folder["out"], "--region", "9102")
+            .Here("forms", "print", "--contest", "ppwp", "--data", folder["d"], "--to", folder["out"], "--region", "9102")
             .Succeeds()
             .Out.ShouldContain("2 forms of ppwp");
         Directory
@@ -54,7 +54,7 @@ public sealed class FormsTests
         using var folder = new TempFolder();
         InitTests.Init(folder["d"]).Succeeds();
         var printed = Command
-            .Run("forms", "print", "--data", folder["d"], "--to", folder["out"], "--contest", "ketua-osis", "--station", School.First)
+            .Here("forms", "print", "--data", folder["d"], "--to", folder["out"], "--contest", "ketua-osis", "--station", School.First)
             .Succeeds();
         printed.Lines.ShouldBe([
             $"1 forms of ketua-osis, 1 sheets of 210 × 297 mm, in {folder["out"]}",
@@ -69,7 +69,7 @@ public sealed class FormsTests
         using var folder = new TempFolder();
         var definition = File.ReadAllText(Repository.At("examples/two-contests/definition.json"));
         Command
-            .Run(
+            .Here(
                 "init",
                 "--data",
                 folder["d"],
@@ -79,7 +79,7 @@ public sealed class FormsTests
                 Repository.At("examples/two-contests/regions.csv")
             )
             .Succeeds();
-        var printed = Command.Run("forms", "print", "--data", folder["d"], "--to", folder["out"], "--contest", "gubernur").Succeeds();
+        var printed = Command.Here("forms", "print", "--data", folder["d"], "--to", folder["out"], "--contest", "gubernur").Succeeds();
         printed.Out.ShouldContain("sheets of 297 × 420 mm");
         printed.Lines[^1].ShouldContain("takes sirekap-ppwp for a form of ppwp and does not read it as gubernur");
     }
@@ -110,7 +110,7 @@ public sealed class FormsTests
             folder["page.png"],
             Png.Encode(PageRaster.Draw(PageDrawing.Of(form, page, PageWords.None with { Seal = seal }), page.Width, page.Height, Scale))
         );
-        var ran = Command.Run("read", "form", folder["page.png"], "--json", "--data", folder["d"], "--report", folder["report.html"]);
+        var ran = Command.Here("read", "form", folder["page.png"], "--json", "--data", folder["d"], "--report", folder["report.html"]);
         ran.Exits(1);
         using var json = JsonDocument.Parse(ran.Out);
         var seen = json.RootElement.GetProperty("pages")[0];
@@ -121,7 +121,7 @@ public sealed class FormsTests
     public void A_key_that_is_no_root_prints_nothing()
     {
         using var folder = Begun();
-        Command.Run("keys", "officer", "--out", folder["other.pem"]).Succeeds();
+        Command.Here("keys", "officer", "--out", folder["other.pem"]).Succeeds();
         Refused(folder, "is no root of this election", "--contest", "ppwp", "--key", folder["other.pem"]);
         Directory.Exists(folder["out"]).ShouldBeFalse();
     }
@@ -135,7 +135,7 @@ public sealed class FormsTests
 
     private static void Refused(TempFolder folder, string why, params string[] options)
     {
-        var ran = Command.Run(["forms", "print", "--data", folder["d"], "--to", folder["out"], .. options]);
+        var ran = Command.Here(["forms", "print", "--data", folder["d"], "--to", folder["out"], .. options]);
         ran.Exits(2);
         ran.Error.ShouldContain(why);
     }
@@ -146,7 +146,7 @@ public sealed class FormsTests
         var regions = File.ReadAllText(Repository.At("examples/two-contests/regions.csv"))
             .Replace("9101011001,4,DESA KARANG BIRU,910101,1-3", village, StringComparison.Ordinal);
         Command
-            .Run(
+            .Here(
                 "init",
                 "--data",
                 folder["d"],

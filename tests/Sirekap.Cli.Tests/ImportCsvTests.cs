@@ -89,7 +89,7 @@ public sealed class ImportCsvTests
             .Succeeds()
             .Out.ShouldContain("taken 2024-03-03T21:00:00Z; 5 rows: 2 new, 1 corrected, 1 withdrawn, 1 unchanged, 0 empty");
         CopyFolder.Numbers(copy.Totals().GetProperty("votes").GetProperty("reported")).ShouldBe([190, 127, 89]);
-        Command.Run("station", "--data", copy.Data, MadeFeed.Jakarta(2)).Succeeds().Out.ShouldContain("IV.1 855 → 85");
+        Command.Here("station", "--data", copy.Data, MadeFeed.Jakarta(2)).Succeeds().Out.ShouldContain("IV.1 855 → 85");
     }
 
     [Fact]
@@ -221,10 +221,10 @@ public sealed class ImportCsvTests
     {
         using var folder = new TempFolder();
         var file = folder.Write("a.csv", MadeFeed.Table());
-        Command.Run("import", "kpu-csv", "--data", folder["d"], file).Exits(2).Says("--regions");
-        Command.Run("import", "kpu-csv", "--data", folder["d"], "--regions", folder["none.csv"], file).Exits(2).Says(folder["none.csv"]);
+        Command.Here("import", "kpu-csv", "--data", folder["d"], file).Exits(2).Says("--regions");
+        Command.Here("import", "kpu-csv", "--data", folder["d"], "--regions", folder["none.csv"], file).Exits(2).Says(folder["none.csv"]);
         Command
-            .Run("import", "kpu-csv", "--data", folder["d"], "--regions", folder.Write("r.csv", MadeFeed.Regions), folder["none"])
+            .Here("import", "kpu-csv", "--data", folder["d"], "--regions", folder.Write("r.csv", MadeFeed.Regions), folder["none"])
             .Exits(2)
             .Says(folder["none"]);
         Directory.Exists(folder["d"]).ShouldBeFalse();

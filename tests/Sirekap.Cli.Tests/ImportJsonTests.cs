@@ -67,7 +67,7 @@ public sealed class ImportJsonTests
     }
 
     private static Ran Import(CopyFolder copy, string path, params string[] options) =>
-        Command.Run([
+        Command.Here([
             "import",
             "kpu-json",
             "--data",

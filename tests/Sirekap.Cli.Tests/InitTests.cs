@@ -13,8 +13,8 @@ public sealed class InitTests
         begun.Out.ShouldMatch("root key  [0-9a-f]{32}");
         begun.Out.ShouldContain("offline");
 
-        Command.Run("totals", "--data", folder["d"]).Succeeds().Out.ShouldContain("0 of 5 stations");
-        Command.Run("station", "--data", folder["d"], "9001011002002").Succeeds().Out.ShouldContain("none");
+        Command.Here("totals", "--data", folder["d"]).Succeeds().Out.ShouldContain("0 of 5 stations");
+        Command.Here("station", "--data", folder["d"], "9001011002002").Succeeds().Out.ShouldContain("none");
     }
 
     [Fact]
@@ -46,23 +46,23 @@ public sealed class InitTests
         var roots = new[] { "first.pem", "second.pem" }.Select(name => folder[name]).ToArray();
         foreach (var root in roots)
         {
-            Command.Run("keys", "root", "--out", root).Succeeds();
+            Command.Here("keys", "root", "--out", root).Succeeds();
         }
 
-        Command.Run("keys", "log", "--name", "osis-2026.example", "--out", folder["log.key"]).Succeeds();
+        Command.Here("keys", "log", "--name", "osis-2026.example", "--out", folder["log.key"]).Succeeds();
         var begun = Init(folder["d"], "--root-key", roots[0], "--root-key", roots[1], "--quorum", "2", "--log-key", folder["log.key"])
             .Succeeds();
         begun.Out.ShouldNotContain("offline");
         begun.Lines.Count(line => line.StartsWith("root key", StringComparison.Ordinal)).ShouldBe(2);
-        var vkey = Command.Run("keys", "show", folder["log.key"]).Succeeds().Out.Split("vkey", 2)[1].Trim();
+        var vkey = Command.Here("keys", "show", folder["log.key"]).Succeeds().Out.Split("vkey", 2)[1].Trim();
         begun.Out.ShouldContain($"log key   {vkey}\n");
         Directory.GetFiles(Path.Combine(folder["d"], "elections", "osis-2026", "keys")).ShouldHaveSingleItem().ShouldEndWith("log.key");
 
-        Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
+        Command.Here("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
         foreach (var line in begun.Lines.Where(line => line.StartsWith("root key", StringComparison.Ordinal)))
         {
             Command
-                .Run("verify", folder["p"], "--root", line.Split(' ')[^1])
+                .Here("verify", folder["p"], "--root", line.Split(' ')[^1])
                 .Succeeds()
                 .Out.ShouldEndWith("holds; root key pinned, log key not pinned\n");
         }
@@ -72,7 +72,7 @@ public sealed class InitTests
     public void A_beginning_that_was_killed_is_begun_again_with_the_same_log_key()
     {
         using var folder = new TempFolder();
-        Command.Run("keys", "log", "--name", "osis-2026.example", "--out", folder["log.key"]).Succeeds();
+        Command.Here("keys", "log", "--name", "osis-2026.example", "--out", folder["log.key"]).Succeeds();
         var there = folder["d/elections/osis-2026/keys/log.key"];
         Directory.CreateDirectory(Path.GetDirectoryName(there)!);
 
@@ -81,7 +81,7 @@ public sealed class InitTests
         Init(folder["d"], "--log-key", folder["log.key"]).Succeeds();
 
         // Another's key that lies there is not overwritten.
-        Command.Run("keys", "log", "--name", "osis-2026.example", "--out", folder["e/elections/osis-2026/keys/log.key"]).Succeeds();
+        Command.Here("keys", "log", "--name", "osis-2026.example", "--out", folder["e/elections/osis-2026/keys/log.key"]).Succeeds();
         Init(folder["e"], "--log-key", folder["log.key"]).Exits(2).Says("log.key", "never overwritten");
     }
 
@@ -89,8 +89,8 @@ public sealed class InitTests
     public void What_is_wrong_with_the_keys_is_said_before_anything_is_written()
     {
         using var folder = new TempFolder();
-        Command.Run("keys", "root", "--out", folder["root.pem"]).Succeeds();
-        Command.Run("keys", "log", "--name", "another.example", "--out", folder["log.key"]).Succeeds();
+        Command.Here("keys", "root", "--out", folder["root.pem"]).Succeeds();
+        Command.Here("keys", "log", "--name", "another.example", "--out", folder["log.key"]).Succeeds();
         var garbage = folder.Write("garbage", "no key\n");
 
         Init(folder["d"], "--quorum", "2").Exits(2).Says("--quorum 2", "1 root key");
@@ -117,7 +117,10 @@ public sealed class InitTests
         var text = File.ReadAllText(Repository.StudentDefinition);
         text.ShouldContain(old);
         var file = folder.Write("definition.json", text.Replace(old, @new, StringComparison.Ordinal));
-        Command.Run("init", "--data", folder["d"], "--definition", file, "--regions", Repository.StudentRegions).Exits(2).Says(file, named);
+        Command
+            .Here("init", "--data", folder["d"], "--definition", file, "--regions", Repository.StudentRegions)
+            .Exits(2)
+            .Says(file, named);
         Directory.Exists(folder["d"]).ShouldBeFalse();
     }
 
@@ -130,7 +133,7 @@ public sealed class InitTests
         using var folder = new TempFolder();
         var file = folder.Write("regions.csv", File.ReadAllText(Repository.StudentRegions).Replace(old, @new, StringComparison.Ordinal));
         Command
-            .Run("init", "--data", folder["d"], "--definition", Repository.StudentDefinition, "--regions", file)
+            .Here("init", "--data", folder["d"], "--definition", Repository.StudentDefinition, "--regions", file)
             .Exits(2)
             .Says(file, where, column);
         Directory.Exists(folder["d"]).ShouldBeFalse();
@@ -141,11 +144,11 @@ public sealed class InitTests
     {
         using var folder = new TempFolder();
         Command
-            .Run("init", "--data", folder["d"], "--definition", folder["x.json"], "--regions", Repository.StudentRegions)
+            .Here("init", "--data", folder["d"], "--definition", folder["x.json"], "--regions", Repository.StudentRegions)
             .Exits(2)
             .Says(folder["x.json"]);
         Command
-            .Run("init", "--data", folder["d"], "--definition", Repository.StudentDefinition, "--regions", folder["x.csv"])
+            .Here("init", "--data", folder["d"], "--definition", Repository.StudentDefinition, "--regions", folder["x.csv"])
             .Exits(2)
             .Says(folder["x.csv"]);
         Init(folder["d"], "--election", "osis-2027").Exits(2).Says("osis-2027", "osis-2026");
@@ -153,7 +156,7 @@ public sealed class InitTests
     }
 
     internal static Ran Init(string data, params string[] options) =>
-        Command.Run([
+        Command.Here([
             "init",
             "--data",
             data,

@@ -16,7 +16,7 @@ public sealed class KeysTests
         using var folder = new TempFolder();
         var file = folder["deep/er/key"];
         string[] command = ["keys", kind, "--out", file, .. name is null ? Array.Empty<string>() : ["--name", name]];
-        var made = Command.Run(command).Succeeds();
+        var made = Command.Here(command).Succeeds();
         if (name is not null)
         {
             made.Out.ShouldContain($"name  {name}\n");
@@ -27,9 +27,9 @@ public sealed class KeysTests
             ModeOf(file).ShouldBe("600");
         }
 
-        Command.Run("keys", "show", file).Succeeds().Out.ShouldBe(made.Out);
+        Command.Here("keys", "show", file).Succeeds().Out.ShouldBe(made.Out);
         var before = File.ReadAllText(file);
-        Command.Run(command).Exits(2).Says(file, "never overwritten").Out.ShouldBeEmpty();
+        Command.Here(command).Exits(2).Says(file, "never overwritten").Out.ShouldBeEmpty();
         File.ReadAllText(file).ShouldBe(before);
         made.Out.ShouldNotContain(before.Trim().Split('\n')[^1]);
     }
@@ -41,7 +41,7 @@ public sealed class KeysTests
     public void A_name_that_no_key_may_have_is_refused(string name)
     {
         using var folder = new TempFolder();
-        Command.Run("keys", "log", "--name", name, "--out", folder["k"]).Exits(2).Says($"\"{name}\"");
+        Command.Here("keys", "log", "--name", name, "--out", folder["k"]).Exits(2).Says($"\"{name}\"");
         File.Exists(folder["k"]).ShouldBeFalse();
     }
 
@@ -49,10 +49,10 @@ public sealed class KeysTests
     public void What_is_no_key_is_named()
     {
         using var folder = new TempFolder();
-        Command.Run("keys", "show", folder["none"]).Exits(2).Says(folder["none"]);
-        Command.Run("keys", "show", folder.Write("text", "PRIVATE KEY\n")).Exits(2).Says(folder["text"]);
+        Command.Here("keys", "show", folder["none"]).Exits(2).Says(folder["none"]);
+        Command.Here("keys", "show", folder.Write("text", "PRIVATE KEY\n")).Exits(2).Says(folder["text"]);
         Command
-            .Run("keys", "show", folder.Write("pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"))
+            .Here("keys", "show", folder.Write("pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"))
             .Exits(2)
             .Says(folder["pem"]);
     }
@@ -62,7 +62,7 @@ public sealed class KeysTests
     {
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
-        var policy = PolicyOf(Command.Run("keys", "policy", "--data", copy.Data).Succeeds().Out);
+        var policy = PolicyOf(Command.Here("keys", "policy", "--data", copy.Data).Succeeds().Out);
         SignedCheckpoint
             .TryParse(File.ReadAllBytes(Path.Combine(copy.Publication, "checkpoint")), out var checkpoint, out _)
             .ShouldBeTrue();
@@ -76,22 +76,22 @@ public sealed class KeysTests
         using var copy = CopyFolder.Usual();
         var keys = new[] { "w1", "w2" }
             .Select(name =>
-                Command.Run("keys", "witness", "--name", $"{name}.example", "--out", copy[name]).Succeeds().Out.Split("vkey", 2)[1].Trim()
+                Command.Here("keys", "witness", "--name", $"{name}.example", "--out", copy[name]).Succeeds().Out.Split("vkey", 2)[1].Trim()
             )
             .ToArray();
         string[] witnesses = ["--witness", $"w1={keys[0]}@http://w1.example:8090", "--witness", $"w2={keys[1]}"];
 
-        var all = PolicyOf(Command.Run(["keys", "policy", "--data", copy.Data, .. witnesses]).Succeeds().Out);
+        var all = PolicyOf(Command.Here(["keys", "policy", "--data", copy.Data, .. witnesses]).Succeeds().Out);
         all.Witnesses.Select(witness => (witness.Name, witness.Url)).ShouldBe([("w1", "http://w1.example:8090"), ("w2", null)]);
         all.IsQuorum(["w1"]).ShouldBeFalse();
         all.IsQuorum(["w1", "w2"]).ShouldBeTrue();
-        PolicyOf(Command.Run(["keys", "policy", "--data", copy.Data, "--quorum", "1", .. witnesses]).Succeeds().Out)
+        PolicyOf(Command.Here(["keys", "policy", "--data", copy.Data, "--quorum", "1", .. witnesses]).Succeeds().Out)
             .IsQuorum(["w2"])
             .ShouldBeTrue();
 
-        Command.Run("keys", "policy", "--data", copy.Data, "--witness", "w1").Exits(2).Says("NAME=VKEY").Out.ShouldBeEmpty();
-        Command.Run("keys", "policy", "--data", copy.Data, "--witness", "w1=novkey").Exits(2).Says("policy").Out.ShouldBeEmpty();
-        Command.Run(["keys", "policy", "--data", copy.Data, "--quorum", "3", .. witnesses]).Exits(2).Out.ShouldBeEmpty();
+        Command.Here("keys", "policy", "--data", copy.Data, "--witness", "w1").Exits(2).Says("NAME=VKEY").Out.ShouldBeEmpty();
+        Command.Here("keys", "policy", "--data", copy.Data, "--witness", "w1=novkey").Exits(2).Says("policy").Out.ShouldBeEmpty();
+        Command.Here(["keys", "policy", "--data", copy.Data, "--quorum", "3", .. witnesses]).Exits(2).Out.ShouldBeEmpty();
     }
 
     internal static string ModeOf(string path) => OperatingSystem.IsWindows() ? "" : Convert.ToString((int)File.GetUnixFileMode(path), 8);

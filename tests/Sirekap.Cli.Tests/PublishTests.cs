@@ -75,7 +75,7 @@ public sealed partial class PublishTests
 
         // The manifest is always new and counts itself out.
         written.ShouldBe(rewritten.Length - 1);
-        Command.Run("verify", copy.Publication).Succeeds();
+        Command.Here("verify", copy.Publication).Succeeds();
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed partial class PublishTests
         using var another = CopyFolder.Usual();
         another.Publish().Succeeds();
         var before = TempFolder.Content(another.Publication);
-        Command.Run("publish", "--data", copy.Data, "--to", another.Publication).Exits(2).Says(another.Publication, "another ledger");
+        Command.Here("publish", "--data", copy.Data, "--to", another.Publication).Exits(2).Says(another.Publication, "another ledger");
         TempFolder.Content(another.Publication).ShouldBe(before);
     }
 
@@ -99,12 +99,12 @@ public sealed partial class PublishTests
         using var copy = CopyFolder.Usual();
         copy.Publish("--policy", copy["none"]).Exits(2).Says(copy["none"]);
         copy.Publish("--policy", copy.Write("policy", "witless\n")).Exits(2).Says(copy["policy"], "line 1");
-        var witness = Command.Run("keys", "witness", "--name", "w.example", "--out", copy["witness.key"]).Succeeds().Lines[^1].Split(' ')[
+        var witness = Command.Here("keys", "witness", "--name", "w.example", "--out", copy["witness.key"]).Succeeds().Lines[^1].Split(' ')[
             ^1
         ];
         foreach (var url in new[] { "somewhere", "ftp://w.example/", "/tmp" })
         {
-            var policy = Command.Run("keys", "policy", "--data", copy.Data, "--witness", $"w1={witness}@{url}").Succeeds().Out;
+            var policy = Command.Here("keys", "policy", "--data", copy.Data, "--witness", $"w1={witness}@{url}").Succeeds().Out;
             copy.Publish("--policy", copy.Write("policy", policy)).Exits(2).Says(copy["policy"], "w1", url);
         }
 

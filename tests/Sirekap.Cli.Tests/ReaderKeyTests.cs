@@ -8,14 +8,14 @@ public sealed class ReaderKeyTests
     {
         using var folder = new TempFolder();
         InitTests.Init(folder["d"]).Succeeds();
-        var made = Command.Run("keys", "reader", "--data", folder["d"]).Succeeds();
+        var made = Command.Here("keys", "reader", "--data", folder["d"]).Succeeds();
         made.Out.ShouldContain("reads 0,");
         var file = Directory.GetFiles(folder["d"], "reader.pem", SearchOption.AllDirectories).ShouldHaveSingleItem();
-        Command.Run("keys", "show", file).Succeeds().Lines[0].ShouldBe(made.Lines[0]);
+        Command.Here("keys", "show", file).Succeeds().Lines[0].ShouldBe(made.Lines[0]);
 
-        Command.Run("keys", "reader", "--data", folder["d"]).Succeeds().Out.ShouldBe(made.Out);
-        Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
-        Command.Run("verify", folder["p"]).Exits(0);
+        Command.Here("keys", "reader", "--data", folder["d"]).Succeeds().Out.ShouldBe(made.Out);
+        Command.Here("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
+        Command.Here("verify", folder["p"]).Exits(0);
     }
 
     [Fact]
@@ -23,8 +23,8 @@ public sealed class ReaderKeyTests
     {
         using var folder = new TempFolder();
         InitTests.Init(folder["d"]).Succeeds();
-        Command.Run("keys", "officer", "--out", folder["stranger.pem"]).Succeeds();
-        Command.Run("keys", "reader", "--data", folder["d"], "--by", folder["stranger.pem"]).Exits(1).Says("refused: unknown-key");
-        Command.Run("serve", "--from", folder["nowhere"], "--readers", "9").Exits(2).Says("--readers must be 0 to 8");
+        Command.Here("keys", "officer", "--out", folder["stranger.pem"]).Succeeds();
+        Command.Here("keys", "reader", "--data", folder["d"], "--by", folder["stranger.pem"]).Exits(1).Says("refused: unknown-key");
+        Command.Here("serve", "--from", folder["nowhere"], "--readers", "9").Exits(2).Says("--readers must be 0 to 8");
     }
 }

@@ -16,7 +16,7 @@ public sealed class RestoredBackupTests
     public void It_is_refused_for_another_folder_too()
     {
         using var copy = Restored(policy: null);
-        Command.Run("publish", "--data", copy.Data, "--to", copy["elsewhere"]).Exits(1).Says("StoreBehindCheckpoint", copy.Publication);
+        Command.Here("publish", "--data", copy.Data, "--to", copy["elsewhere"]).Exits(1).Says("StoreBehindCheckpoint", copy.Publication);
         Directory.Exists(copy["elsewhere"]).ShouldBeFalse();
     }
 
@@ -41,7 +41,7 @@ public sealed class RestoredBackupTests
         Directory.Delete(copy.Publication, recursive: true);
         copy.Publish("--policy", policy).Exits(1).Says("StoreBehindCheckpoint", "log witness w1");
         Directory.Exists(copy.Publication).ShouldBeFalse();
-        Command.Run("publish", "--data", copy.Data, "--to", copy["elsewhere"], "--policy", policy).Exits(1);
+        Command.Here("publish", "--data", copy.Data, "--to", copy["elsewhere"], "--policy", policy).Exits(1);
         Directory.Exists(copy["elsewhere"]).ShouldBeFalse();
     }
 
@@ -71,7 +71,7 @@ public sealed class RestoredBackupTests
         TempFolder.Copy(copy["newest"], copy.Data);
         copy.Import("more.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(6), 9, 9, 9, MadeFeed.Late))).Succeeds();
         copy.Publish().Succeeds();
-        Command.Run("verify", copy.Publication).Succeeds();
+        Command.Here("verify", copy.Publication).Succeeds();
     }
 
     private static CopyFolder Restored(string? policy)

@@ -14,7 +14,7 @@ public sealed class SchoolElection : IDisposable
     {
         InitTests.Init(_begun["d"]).Succeeds();
         Command
-            .Run("enrol", "--data", _begun["d"], "--table", Repository.At("examples/student-election/officers.csv"), "--to", _begun["k"])
+            .Here("enrol", "--data", _begun["d"], "--table", Repository.At("examples/student-election/officers.csv"), "--to", _begun["k"])
             .Succeeds();
     }
 
@@ -42,7 +42,7 @@ internal sealed class School(TempFolder folder) : IDisposable
     public TempFolder Folder => folder;
 
     /// <summary>A command on this election's data.</summary>
-    public Ran Run(string verb, params string[] options) => Command.Run([.. verb.Split(' '), "--data", folder["d"], .. options]);
+    public Ran Run(string verb, params string[] options) => Command.Here([.. verb.Split(' '), "--data", folder["d"], .. options]);
 
     public Ran HandIn(string table, string keys = "k") => Run("form", "--key", folder[keys], "--table", folder.Write("forms.csv", table));
 

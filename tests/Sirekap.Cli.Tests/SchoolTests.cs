@@ -42,7 +42,7 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
         totals.Out.ShouldMatch(@"\n +2 +186 +37\.65 % +186  Rangga Samudra – Melati Anggraini\n");
         totals.Out.ShouldContain("most accepted votes: Rangga Samudra – Melati Anggraini, 1 more than the next");
         school.Run("publish", "--to", school.Folder["p"]).Succeeds();
-        Command.Run("verify", school.Folder["p"]).Exits(0).Out.ShouldContain("votes accepted 185 / 186 / 123");
+        Command.Here("verify", school.Folder["p"]).Exits(0).Out.ShouldContain("votes accepted 185 / 186 / 123");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
     public void A_key_that_may_not_is_refused_by_name_and_with_it_all_rows()
     {
         using var school = election.Copy();
-        Command.Run("keys", "officer", "--out", school.Folder["stranger.pem"]).Succeeds();
+        Command.Here("keys", "officer", "--out", school.Folder["stranger.pem"]).Succeeds();
         school.Revoke(School.First);
         var before = school.Content();
         void Refused(string key, string station, params string[] said) =>
@@ -111,7 +111,7 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
         Refused(school.Key(School.Third), "9001011002002", "refused: out-of-scope", "9001011002002 is not within 9001011001003");
         Refused(school.Key("900101"), School.Third, "refused: role-not-allowed", "a key of role district may not submit forms");
         school.HandIn(SchoolElection.Forms).Exits(1).Says("form of 9001011001001", "nothing was written: 1 of 5 forms are refused");
-        Command.Run("keys", "log", "--name", "other.example", "--out", school.Folder["log.key"]).Succeeds();
+        Command.Here("keys", "log", "--name", "other.example", "--out", school.Folder["log.key"]).Succeeds();
         school.Run("form", "--key", school.Folder["log.key"], "--station", School.Third, "1=3").Exits(2).Says("log.key");
         school.Run("form", "--key", school.Folder["none"], "--station", School.Third, "1=3").Exits(2).Says("there is no key file");
         school.Content().ShouldBe(before);

@@ -8,18 +8,18 @@ public sealed class SimulateTests
     {
         using var folder = new TempFolder();
         Command
-            .Run("simulate", "--data", folder["d"], "--stations", "400", "--seed", "7")
+            .Here("simulate", "--data", folder["d"], "--stations", "400", "--seed", "7")
             .Succeeds()
             .Out.ShouldContain("election simulasi-400-7: 400 stations");
-        var totals = CopyFolder.JsonOf(Command.Run("totals", "--data", folder["d"], "--json"));
+        var totals = CopyFolder.JsonOf(Command.Here("totals", "--data", folder["d"], "--json"));
         totals.GetProperty("kind").GetString().ShouldBe("simulation");
         var stations = totals.GetProperty("stations");
         stations.GetProperty("total").GetInt32().ShouldBe(400);
         stations.GetProperty("received").GetInt32().ShouldBeGreaterThan(300);
         stations.GetProperty("underReview").GetInt32().ShouldBeGreaterThan(0);
 
-        Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
-        var verified = CopyFolder.JsonOf(Command.Run("verify", folder["p"], "--json"));
+        Command.Here("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
+        var verified = CopyFolder.JsonOf(Command.Here("verify", folder["p"], "--json"));
         verified
             .GetProperty("contests")
             .GetProperty("ppwp")
@@ -34,8 +34,8 @@ public sealed class SimulateTests
         using var folder = new TempFolder();
         string Night(string data, string seed)
         {
-            Command.Run("simulate", "--data", folder[data], "--stations", "60", "--seed", seed, "--election", "malam").Succeeds();
-            return CopyFolder.JsonOf(Command.Run("totals", "--data", folder[data], "--json")).GetProperty("votes").GetRawText();
+            Command.Here("simulate", "--data", folder[data], "--stations", "60", "--seed", seed, "--election", "malam").Succeeds();
+            return CopyFolder.JsonOf(Command.Here("totals", "--data", folder[data], "--json")).GetProperty("votes").GetRawText();
         }
 
         var first = Night("a", "3");
@@ -47,7 +47,7 @@ public sealed class SimulateTests
     public void Stations_overseas_have_their_names()
     {
         using var folder = new TempFolder();
-        Command.Run("simulate", "--data", folder["d"], "--stations", "4000", "--seed", "1", "--plain").Succeeds();
+        Command.Here("simulate", "--data", folder["d"], "--stations", "4000", "--seed", "1", "--plain").Succeeds();
         Directory
             .GetFiles(Path.Combine(folder["d"], "elections", "simulasi-4000-1", "blobs"))
             .Select(File.ReadAllText)
@@ -60,13 +60,13 @@ public sealed class SimulateTests
         using var folder = new TempFolder();
         var regions = folder.Write("regions.csv", MadeFeed.Regions);
         Command
-            .Run("simulate", "--data", folder["d"], "--stations", "5", "--seed", "1", "--regions", regions)
+            .Here("simulate", "--data", folder["d"], "--stations", "5", "--seed", "1", "--regions", regions)
             .Succeeds()
             .Out.ShouldContain("5 stations");
-        Command.Run("simulate", "--data", folder["d"], "--stations", "0", "--seed", "1").Exits(2).Says("--stations");
-        Command.Run("simulate", "--data", folder["d"], "--stations", "5", "--seed", "1", "--regions", regions).Exits(2).Says("already");
+        Command.Here("simulate", "--data", folder["d"], "--stations", "0", "--seed", "1").Exits(2).Says("--stations");
+        Command.Here("simulate", "--data", folder["d"], "--stations", "5", "--seed", "1", "--regions", regions).Exits(2).Says("already");
         Command
-            .Run("simulate", "--data", folder["d"], "--stations", "5", "--seed", "2", "--regions", folder["none"])
+            .Here("simulate", "--data", folder["d"], "--stations", "5", "--seed", "2", "--regions", folder["none"])
             .Exits(2)
             .Says(folder["none"]);
     }

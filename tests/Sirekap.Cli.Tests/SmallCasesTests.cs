@@ -83,7 +83,7 @@ public sealed class SmallCasesTests : IDisposable
     public void A_definition_may_have_a_byte_order_mark_and_no_name_twice()
     {
         Ran Init(string definition) =>
-            Command.Run("init", "--data", _folder.Data, "--definition", Case(definition), "--regions", Case("semicolon-regions.csv"));
+            Command.Here("init", "--data", _folder.Data, "--definition", Case(definition), "--regions", Case("semicolon-regions.csv"));
         Init("definition-twice.json").Exits(2).Says("$.contests[0].choices[1]", "$.contests[0].choices[0]");
         Directory.Exists(_folder.Data).ShouldBeFalse("nothing has begun");
         Init("definition-bom.json").Succeeds().Lines[0].ShouldContain("5 stations");
@@ -98,5 +98,5 @@ public sealed class SmallCasesTests : IDisposable
     private Ran Csv(string[] options, params string[] files) =>
         Import("kpu-csv", ["--regions", Case("regions.csv"), .. options, .. files.Select(Case)]);
 
-    private Ran Import(string format, params string[] arguments) => Command.Run(["import", format, "--data", _folder.Data, .. arguments]);
+    private Ran Import(string format, params string[] arguments) => Command.Here(["import", format, "--data", _folder.Data, .. arguments]);
 }

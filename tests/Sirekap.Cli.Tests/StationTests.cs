@@ -13,7 +13,7 @@ public sealed class StationTests
     public void A_station_under_review_is_shown_with_its_contradiction_and_its_law()
     {
         using var copy = CopyFolder.Usual();
-        var text = Command.Run("station", "--data", copy.Data, MadeFeed.Jakarta(2)).Succeeds().Out;
+        var text = Command.Here("station", "--data", copy.Data, MadeFeed.Jakarta(2)).Succeeds().Out;
         text.ShouldContain($"{MadeFeed.Jakarta(2)} ppwp: underReview");
         text.ShouldContain("855 / 60 / 40");
         text.ShouldContain("HOLDS VALID_SUM");
@@ -36,7 +36,7 @@ public sealed class StationTests
     {
         using var copy = CopyFolder.Usual();
         copy.Import("later.csv", MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(2), 85, 60, 40, MadeFeed.Late))).Succeeds();
-        var text = Command.Run("station", "--data", copy.Data, MadeFeed.Jakarta(2)).Succeeds().Out;
+        var text = Command.Here("station", "--data", copy.Data, MadeFeed.Jakarta(2)).Succeeds().Out;
         text.ShouldContain("ppwp: accepted");
         text.ShouldContain("IV.1 855 → 85");
         text.ShouldContain("then underReview");
@@ -54,7 +54,7 @@ public sealed class StationTests
     {
         using var copy = CopyFolder.Usual();
         copy.Import("later.csv", MadeFeed.Table(MadeFeed.Nothing(MadeFeed.Jakarta(1), MadeFeed.Late))).Succeeds();
-        var text = Command.Run("station", "--data", copy.Data, MadeFeed.Jakarta(1)).Succeeds().Out;
+        var text = Command.Here("station", "--data", copy.Data, MadeFeed.Jakarta(1)).Succeeds().Out;
         text.ShouldContain("ppwp: none");
         text.ShouldContain("withdraw by import");
         copy.Station(MadeFeed.Jakarta(1)).GetProperty("result").GetProperty("history").GetArrayLength().ShouldBe(2);
@@ -65,7 +65,7 @@ public sealed class StationTests
     {
         using var copy = CopyFolder.Usual();
         TlogPolicy
-            .TryParse(Encoding.UTF8.GetBytes(Command.Run("keys", "policy", "--data", copy.Data).Succeeds().Out), out var policy, out _)
+            .TryParse(Encoding.UTF8.GetBytes(Command.Here("keys", "policy", "--data", copy.Data).Succeeds().Out), out var policy, out _)
             .ShouldBeTrue();
         var json = copy.Station(MadeFeed.Jakarta(1));
         var receipt = Convert.FromBase64String(json.GetProperty("receipt").GetString()!);
@@ -88,7 +88,7 @@ public sealed class StationTests
         proof.Verify(another, policy!).Holds.ShouldBeFalse();
 
         // The text ends with the same receipt, to be cut off and kept.
-        var text = Command.Run("station", "--data", copy.Data, MadeFeed.Jakarta(1)).Succeeds().Out;
+        var text = Command.Here("station", "--data", copy.Data, MadeFeed.Jakarta(1)).Succeeds().Out;
         text[text.IndexOf(TlogProof.Header, StringComparison.Ordinal)..].ShouldBe(Encoding.UTF8.GetString(receipt));
     }
 
@@ -96,7 +96,10 @@ public sealed class StationTests
     public void A_station_that_has_sent_nothing_has_nothing()
     {
         using var copy = CopyFolder.Usual();
-        Command.Run("station", "--data", copy.Data, MadeFeed.Jakarta(901)).Succeeds().Out.ShouldBe($"{MadeFeed.Jakarta(901)} ppwp: none\n");
+        Command
+            .Here("station", "--data", copy.Data, MadeFeed.Jakarta(901))
+            .Succeeds()
+            .Out.ShouldBe($"{MadeFeed.Jakarta(901)} ppwp: none\n");
         copy.Station(MadeFeed.Jakarta(4)).TryGetProperty("receipt", out _).ShouldBeFalse();
     }
 }

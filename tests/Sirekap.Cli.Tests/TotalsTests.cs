@@ -66,7 +66,7 @@ public sealed class TotalsTests
     public void The_text_says_that_a_copy_is_no_official_result()
     {
         using var copy = CopyFolder.Usual();
-        var text = Command.Run("totals", "--data", copy.Data, "--region", "31").Succeeds().Out;
+        var text = Command.Here("totals", "--data", copy.Data, "--region", "31").Succeeds().Out;
         text.ShouldContain("bukan hasil resmi");
         text.ShouldContain("3 of 7 stations");
         text.ShouldMatch(@"accepted +1 stations +100 +60 +40\n");
@@ -87,14 +87,14 @@ public sealed class TotalsTests
             )
             .Succeeds();
 
-        var checks = CopyFolder.JsonOf(Command.Run("checks", "--data", copy.Data, "--region", "31", "--json"));
+        var checks = CopyFolder.JsonOf(Command.Here("checks", "--data", copy.Data, "--region", "31", "--json"));
         checks.GetProperty("inPlace").GetRawText().ShouldBe("""{"accepted":2,"unchecked":0,"underReview":0}""");
         checks.GetProperty("checks").GetProperty("VALID_SUM").GetInt32().ShouldBe(0);
         var replaced = checks.GetProperty("replaced");
         (replaced.GetProperty("accepted").GetInt32(), replaced.GetProperty("underReview").GetInt32()).ShouldBe((0, 1));
         replaced.GetProperty("checks").GetProperty("VALID_SUM").GetInt32().ShouldBe(1);
         checks.GetProperty("withdrawn").GetRawText().ShouldBe("""{"accepted":0,"unchecked":1,"underReview":0}""");
-        Command.Run("checks", "--data", copy.Data).Succeeds().Out.ShouldContain("VALID_SUM");
+        Command.Here("checks", "--data", copy.Data).Succeeds().Out.ShouldContain("VALID_SUM");
     }
 
     private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];

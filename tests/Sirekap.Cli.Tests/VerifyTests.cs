@@ -8,7 +8,7 @@ public sealed class VerifyTests
     {
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
-        var ran = Command.Run("verify", copy.Publication).Succeeds();
+        var ran = Command.Here("verify", copy.Publication).Succeeds();
         ran.Lines[^1].ShouldBe("consistent in itself; keys not pinned");
         ran.Out.ShouldContain("log key   localhost/pemilu-2024-salinan+");
         ran.Out.ShouldMatch("root key  [0-9a-f]{32}\n");
@@ -22,12 +22,12 @@ public sealed class VerifyTests
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
         using var server = new FolderServer(copy.Publication);
-        var folder = Command.Run("verify", copy.Publication).Succeeds();
-        Command.Run("verify", server.Url).Succeeds().Out.ShouldBe(folder.Out);
-        Command.Run("verify", server.Url.TrimEnd('/')).Succeeds();
+        var folder = Command.Here("verify", copy.Publication).Succeeds();
+        Command.Here("verify", server.Url).Succeeds().Out.ShouldBe(folder.Out);
+        Command.Here("verify", server.Url.TrimEnd('/')).Succeeds();
 
         Tamper(copy, "results/ppwp/31.json");
-        Command.Run("verify", server.Url).Exits(1).Out.ShouldContain("FLAW  results/ppwp/31.json");
+        Command.Here("verify", server.Url).Exits(1).Out.ShouldContain("FLAW  results/ppwp/31.json");
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class VerifyTests
         // One connection a file and a short queue: whoever asks for all files at once, or waits for answers on the threads that bring them,
         // hangs here.
         using var folder = new TempFolder();
-        Command.Run("simulate", "--data", folder["d"], "--stations", "600", "--seed", "5", "--plain").Succeeds();
-        Command.Run("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
+        Command.Here("simulate", "--data", folder["d"], "--stations", "600", "--seed", "5", "--plain").Succeeds();
+        Command.Here("publish", "--data", folder["d"], "--to", folder["p"]).Succeeds();
         using var server = System.Diagnostics.Process.Start(
             new System.Diagnostics.ProcessStartInfo(
                 "python3",
@@ -57,9 +57,9 @@ public sealed class VerifyTests
             // Serving HTTP on 127.0.0.1 port PORT (http://127.0.0.1:PORT/) ...
             var url = server.StandardOutput.ReadLine().ShouldNotBeNull().Split('(', ')')[1];
             Command
-                .Run("verify", url, "--no-signatures")
+                .Here("verify", url, "--no-signatures")
                 .Succeeds()
-                .Out.ShouldBe(Command.Run("verify", folder["p"], "--no-signatures").Succeeds().Out);
+                .Out.ShouldBe(Command.Here("verify", folder["p"], "--no-signatures").Succeeds().Out);
         }
         finally
         {
@@ -72,21 +72,25 @@ public sealed class VerifyTests
     {
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
-        var policy = copy.Write("policy", Command.Run("keys", "policy", "--data", copy.Data).Succeeds().Out);
-        var root = Command.Run("keys", "show", Path.Combine(copy.Election, "keys", "root.pem")).Succeeds().Lines[0].Split(' ')[^1];
+        var policy = copy.Write("policy", Command.Here("keys", "policy", "--data", copy.Data).Succeeds().Out);
+        var root = Command.Here("keys", "show", Path.Combine(copy.Election, "keys", "root.pem")).Succeeds().Lines[0].Split(' ')[^1];
 
         Command
-            .Run("verify", copy.Publication, "--policy", policy)
+            .Here("verify", copy.Publication, "--policy", policy)
             .Succeeds()
             .Lines[^1]
             .ShouldBe("holds; log key pinned, root key not pinned");
-        Command.Run("verify", copy.Publication, "--root", root).Succeeds().Lines[^1].ShouldBe("holds; root key pinned, log key not pinned");
         Command
-            .Run("verify", copy.Publication, "--policy", policy, "--root", root)
+            .Here("verify", copy.Publication, "--root", root)
+            .Succeeds()
+            .Lines[^1]
+            .ShouldBe("holds; root key pinned, log key not pinned");
+        Command
+            .Here("verify", copy.Publication, "--policy", policy, "--root", root)
             .Succeeds()
             .Lines[^1]
             .ShouldBe("holds; log and root keys pinned");
-        var wrong = Command.Run("verify", copy.Publication, "--root", new string('0', 32)).Exits(1);
+        var wrong = Command.Here("verify", copy.Publication, "--root", new string('0', 32)).Exits(1);
         wrong.Out.ShouldContain("FLAW  entry 0: ");
         wrong.Lines[^1].ShouldBe("DOES NOT HOLD: 1 flaw");
     }
@@ -96,9 +100,9 @@ public sealed class VerifyTests
     {
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
-        Command.Run("verify", copy.Publication, "--election", "pemilu-2024-salinan").Succeeds();
+        Command.Here("verify", copy.Publication, "--election", "pemilu-2024-salinan").Succeeds();
         Command
-            .Run("verify", copy.Publication, "--election", "another")
+            .Here("verify", copy.Publication, "--election", "another")
             .Exits(1)
             .Out.ShouldContain("FLAW  entry 0: it begins election pemilu-2024-salinan, asked for was another");
     }
@@ -109,8 +113,8 @@ public sealed class VerifyTests
         using var copy = CopyFolder.Usual();
         using var another = CopyFolder.Usual();
         copy.Publish().Succeeds();
-        var policy = copy.Write("policy", Command.Run("keys", "policy", "--data", another.Data).Succeeds().Out);
-        Command.Run("verify", copy.Publication, "--policy", policy).Exits(1).Out.ShouldContain("FLAW  checkpoint: ");
+        var policy = copy.Write("policy", Command.Here("keys", "policy", "--data", another.Data).Succeeds().Out);
+        Command.Here("verify", copy.Publication, "--policy", policy).Exits(1).Out.ShouldContain("FLAW  checkpoint: ");
     }
 
     [Fact]
@@ -123,12 +127,12 @@ public sealed class VerifyTests
         TempFolder.Copy(copy.Publication, copy["old"]);
         copy.Publish().Succeeds();
 
-        Command.Run("verify", copy.Publication, "--seen", copy["early"]).Succeeds();
-        Command.Run("verify", copy["old"], "--seen", Path.Combine(copy.Publication, "checkpoint")).Exits(1).Out.ShouldContain("cut back");
+        Command.Here("verify", copy.Publication, "--seen", copy["early"]).Succeeds();
+        Command.Here("verify", copy["old"], "--seen", Path.Combine(copy.Publication, "checkpoint")).Exits(1).Out.ShouldContain("cut back");
 
         using var another = CopyFolder.Usual();
         another.Publish().Succeeds();
-        Command.Run("verify", another.Publication, "--seen", copy["early"]).Exits(1).Out.ShouldContain("FLAW  seen: ");
+        Command.Here("verify", another.Publication, "--seen", copy["early"]).Exits(1).Out.ShouldContain("FLAW  seen: ");
     }
 
     [Fact]
@@ -137,7 +141,7 @@ public sealed class VerifyTests
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
         Command
-            .Run("verify", copy.Publication, "--no-signatures")
+            .Here("verify", copy.Publication, "--no-signatures")
             .Succeeds()
             .Lines[^1]
             .ShouldStartWith("consistent in itself; keys not pinned; ");
@@ -148,7 +152,7 @@ public sealed class VerifyTests
     {
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
-        var json = CopyFolder.JsonOf(Command.Run("verify", copy.Publication, "--json"));
+        var json = CopyFolder.JsonOf(Command.Here("verify", copy.Publication, "--json"));
         json.GetProperty("holds").GetBoolean().ShouldBeTrue();
         json.GetProperty("verdict").GetString().ShouldBe("consistent in itself; keys not pinned");
         json.GetProperty("flaws").GetArrayLength().ShouldBe(0);
@@ -158,7 +162,7 @@ public sealed class VerifyTests
         CopyFolder.Numbers(json.GetProperty("contests").GetProperty("ppwp").GetProperty("reportedVotes")).ShouldBe([1116, 152, 98]);
 
         Tamper(copy, "results/ppwp/0.json");
-        var broken = Command.Run("verify", copy.Publication, "--json").Exits(1);
+        var broken = Command.Here("verify", copy.Publication, "--json").Exits(1);
         broken.Out.ShouldContain("\"holds\":false");
         broken.Out.ShouldContain("results/ppwp/0.json");
     }
@@ -172,7 +176,7 @@ public sealed class VerifyTests
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
         Tamper(copy, file);
-        var ran = Command.Run("verify", copy.Publication).Exits(1);
+        var ran = Command.Here("verify", copy.Publication).Exits(1);
         ran.Out.ShouldContain($"FLAW  {file}: ");
         ran.Lines[^1].ShouldStartWith("DOES NOT HOLD: ");
     }
@@ -184,7 +188,7 @@ public sealed class VerifyTests
         copy.Publish().Succeeds();
         File.Delete(Path.Combine(copy.Publication, "results/ppwp/11.json"));
         copy.Write("publication/results/ppwp/12.json", "{}");
-        var ran = Command.Run("verify", copy.Publication).Exits(1);
+        var ran = Command.Here("verify", copy.Publication).Exits(1);
         ran.Out.ShouldContain("FLAW  results/ppwp/11.json: ");
         ran.Out.ShouldContain("FLAW  results/ppwp/12.json: ");
     }
@@ -193,15 +197,15 @@ public sealed class VerifyTests
     public void What_cannot_be_reached_or_read_at_all_is_no_verdict()
     {
         using var folder = new TempFolder();
-        Command.Run("verify", folder["none"]).Exits(2).Says(folder["none"]).Out.ShouldBeEmpty();
+        Command.Here("verify", folder["none"]).Exits(2).Says(folder["none"]).Out.ShouldBeEmpty();
         var nobody = $"http://127.0.0.1:{FolderServer.FreePort()}/";
-        Command.Run("verify", nobody).Exits(2).Says(nobody).Out.ShouldBeEmpty();
+        Command.Here("verify", nobody).Exits(2).Says(nobody).Out.ShouldBeEmpty();
 
         using var copy = CopyFolder.Usual();
         copy.Publish().Succeeds();
-        Command.Run("verify", copy.Publication, "--policy", folder["none"]).Exits(2).Says(folder["none"]);
-        Command.Run("verify", copy.Publication, "--policy", folder.Write("policy", "witless\n")).Exits(2).Says(folder["policy"], "line 1");
-        Command.Run("verify", copy.Publication, "--seen", folder.Write("seen", "nothing\n")).Exits(2).Says(folder["seen"]);
+        Command.Here("verify", copy.Publication, "--policy", folder["none"]).Exits(2).Says(folder["none"]);
+        Command.Here("verify", copy.Publication, "--policy", folder.Write("policy", "witless\n")).Exits(2).Says(folder["policy"], "line 1");
+        Command.Here("verify", copy.Publication, "--seen", folder.Write("seen", "nothing\n")).Exits(2).Says(folder["seen"]);
     }
 
     [Fact]
@@ -213,7 +217,7 @@ public sealed class VerifyTests
         Command
             .RunIn(copy.Data, Command.Dotnet, alone, copy.Publication)
             .Succeeds()
-            .Out.ShouldBe(Command.Run("verify", copy.Publication).Succeeds().Out);
+            .Out.ShouldBe(Command.Here("verify", copy.Publication).Succeeds().Out);
         Command.RunIn(copy.Data, Command.Dotnet, alone).Exits(2);
         Command.RunIn(copy.Data, Command.Dotnet, alone, copy["none"]).Exits(2);
     }
