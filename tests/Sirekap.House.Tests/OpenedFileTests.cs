@@ -37,7 +37,7 @@ public sealed partial class OpenedFileTests
     [GeneratedRegex(
         """(?<!\w)(Zip)?File\.(Read\w*|Open(Read|Text|Handle)?)\(|new FileStream\([^)]*FileMode\.Open"""
             + """|new StreamReader\((path|file|name)\w*[,)]""",
-        RegexOptions.CultureInvariant,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Opens();

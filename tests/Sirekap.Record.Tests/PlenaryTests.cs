@@ -93,7 +93,7 @@ public class PlenaryTests
     }
 
     /// <summary>Each tier that can set a result, against every plenary that there is.</summary>
-    public static void AboveTier()
+    internal static void AboveTier()
     {
         foreach (var tier in new[] { Level.Nation, Level.Province, Level.Regency, Level.District })
         {
