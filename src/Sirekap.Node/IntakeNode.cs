@@ -116,7 +116,7 @@ public sealed class IntakeNode : LedgerNode
                 [Public.CheckpointFile, .. Public.Latest is { } size ? [Path.Combine(Public.At(size), "checkpoint")] : (string[])[]]
         )
         {
-            if (File.Exists(file) && _sequencer.Guard.Learn(File.ReadAllBytes(file), file) is { } foreign)
+            if (File.Exists(file) && _sequencer.Guard.Learn(RegularFile.ReadAllBytes(file), file) is { } foreign)
             {
                 throw new InvalidDataException(foreign);
             }

@@ -4,6 +4,7 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Notes;
+using Sirekap.Ledger.Storage;
 
 namespace Sirekap.Publication;
 
@@ -63,7 +64,7 @@ public sealed class PublicationWriter
         var path = Path.Combine(folder, Manifest.Path);
         return
             File.Exists(path)
-            && Note.TryParse(File.ReadAllBytes(path), out var note, out _)
+            && Note.TryParse(RegularFile.ReadAllBytes(path), out var note, out _)
             && Manifest.TryParse(note, out var manifest, out _)
             && manifest!.Election == election
             && Manifest.IsSigned(note, log)
@@ -83,7 +84,7 @@ public sealed class PublicationWriter
         {
             return ManifestTree.Expand(
                 manifest,
-                branch => Path.Combine(folder, branch.Path) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null
+                branch => Path.Combine(folder, branch.Path) is var path && File.Exists(path) ? RegularFile.ReadAllBytes(path) : null
             );
         }
         catch (InvalidDataException)
@@ -275,7 +276,7 @@ public sealed class PublicationWriter
         }
 
         Span<byte> hash = stackalloc byte[Digest.Size];
-        Sha256.Hash(File.ReadAllBytes(there.FullName), hash);
+        Sha256.Hash(RegularFile.ReadAllBytes(there.FullName), hash);
         return new Digest(hash) == file.Sha256;
     }
 

@@ -8,7 +8,14 @@ namespace Sirekap.House.Tests;
 /// </summary>
 public sealed partial class OpenedFileTests
 {
-    private static readonly string[] Rooms = ["src/Sirekap.Cli/", "src/Sirekap.OpenData/", "src/Sirekap.Verification/"];
+    private static readonly string[] Rooms =
+    [
+        "src/Sirekap.Cli/",
+        "src/Sirekap.OpenData/",
+        "src/Sirekap.Verification/",
+        "src/Sirekap.Publication/",
+        "src/Sirekap.Node/",
+    ];
 
     [Fact]
     public void Files_that_others_name_are_opened_in_one_place()
@@ -29,13 +36,15 @@ public sealed partial class OpenedFileTests
     [InlineData("ZipFile.OpenRead(path)", true)]
     [InlineData("new StreamReader(path)", true)]
     [InlineData("new FileStream(path, FileMode.Open)", true)]
+    [InlineData("File.OpenHandle(path, FileMode.Open)", true)]
+    [InlineData("File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write)", false)]
     [InlineData("RegularFile.ReadAllBytes(path)", false)]
     [InlineData("new FileStream(aside, options)", false)]
     [InlineData("new StreamReader(stream, Encoding.UTF8)", false)]
     public void Whatever_else_opens_one_is_found(string line, bool isFound) => Opens().IsMatch(line).ShouldBe(isFound);
 
     [GeneratedRegex(
-        """(?<!\w)(Zip)?File\.(Read\w*|Open(Read|Text|Handle)?)\(|new FileStream\([^)]*FileMode\.Open"""
+        """(?<!\w)(Zip)?File\.(Read\w*|Open(Read|Text)?|OpenHandle)\((?!.*CreateNew)|new FileStream\([^)]*FileMode\.Open"""
             + """|new StreamReader\((path|file|name)\w*[,)]""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
