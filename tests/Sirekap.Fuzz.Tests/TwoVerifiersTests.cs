@@ -86,6 +86,29 @@ public sealed class TwoVerifiersTests(TwoVerifiersTests.Fixture fixture) : IClas
         (first.Holds, second.Holds).ShouldBe((holds, holds), $"{first.Why} {second.Why}");
     }
 
+    /// <summary>A province's plenary certifies what is set in the province, and nothing that is set in its regencies.</summary>
+    [Theory]
+    [InlineData("pdprdp", "[1,2,3,4]", true)]
+    [InlineData("pdprdk", "[1,5]", false)]
+    public void Both_know_up_to_where_a_contest_is_certified(string contest, string votes, bool holds)
+    {
+        SkipWithoutPython();
+        const string Said = "\"kind\":\"totals\",\"contest\":\"ppwp\",\"region\":\"31\",\"stations\":1,\"votes\":[10,20,30]";
+        var draft = Drafts.All.Single(draft => draft.Name == "five").Copy();
+        draft.Entries.ShouldContain(said => said.Text.Contains(Said));
+        draft.Rewrite(
+            (_, text) =>
+                text.Replace(
+                    Said,
+                    Said.Replace("ppwp", contest, StringComparison.Ordinal).Replace("[10,20,30]", votes, StringComparison.Ordinal),
+                    StringComparison.Ordinal
+                )
+        );
+        var (first, second) = fixture.Two.Say(draft);
+        (first.Holds, second.Holds).ShouldBe((holds, holds), $"{first.Why} {second.Why}");
+        first.Why.Contains("above-tier", StringComparison.Ordinal).ShouldBe(!holds);
+    }
+
     private void BothRefuse(string name, Func<string, string> change)
     {
         SkipWithoutPython();
