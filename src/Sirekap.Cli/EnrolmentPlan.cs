@@ -25,6 +25,7 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
     private readonly List<PlannedKey> _planned = [];
     private readonly List<(string Path, string Pem)> _files = [];
     private readonly Dictionary<KeyName, Key> _later = [];
+    private readonly Dictionary<(Role Role, RegionCode Station), int> _counted = [];
     private readonly Dictionary<string, Holder> _holders = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is to be appended, in this order.</summary>
@@ -133,13 +134,20 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
             );
         }
 
-        var signer = keys.Find(Find, key => Authority.ToEnrol(key, record.Definition.Kind, enrol), out var refusal);
+        var place = (enrol.Role, enrol.Scope);
+        var planned = _counted.GetValueOrDefault(place);
+        var signer = keys.Find(
+            Find,
+            key => Authority.ToEnrol(key, record.Definition.Kind, enrol) ?? record.StationKeys.Refusal(record, key, enrol, planned),
+            out var refusal
+        );
         if (signer is null)
         {
             return refusal;
         }
 
-        watcher = Authority.Watches(enrol.Role) ? Find(Keys.NameOf(signer.Verifier.PublicKey.Span))!.Value.Watcher : watcher;
+        var by = Find(Keys.NameOf(signer.Verifier.PublicKey.Span))!.Value;
+        watcher = Authority.Watches(enrol.Role) ? by.Watcher : watcher;
         var entry = Signing.Entry(record.Head, enrol, signer);
         if (record.Read(entry, out refusal) is null)
         {
@@ -147,6 +155,7 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
         }
 
         _entries.Add(entry);
+        _counted[place] = planned + (StationKeys.Counts(enrol.Role, by.Role) ? 1 : 0);
         return null;
     }
 

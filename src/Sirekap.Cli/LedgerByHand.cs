@@ -80,9 +80,12 @@ public static class LedgerByHand
     /// <summary>Says a refusal by its name.</summary>
     public static void Refuse(Rejection rejection) => Console.Error.WriteLine($"sirekap: refused: {rejection}");
 
-    /// <summary>Why the record would not let an entry in by whose signature it bears, or null; asked before anything is written.</summary>
+    /// <summary>
+    /// Why the record would not let an entry in, by whose signature it bears and what its kind can tell, or null; asked before anything is
+    /// written.
+    /// </summary>
     public static Rejection? MayNot(ElectionRecord record, ReadOnlyMemory<byte> bytes) =>
-        record.Read(bytes, out var rejection) is { } entry ? record.Claims(entry, out var claims) ?? record.May(entry, claims) : rejection;
+        record.Read(bytes, out var rejection) is { } entry ? record.Claims(entry, out var claims) ?? record.Refusal(entry, claims) : rejection;
 
     /// <summary>Says how far the ledger has come.</summary>
     public static void TellSize(Sequencer sequencer) =>

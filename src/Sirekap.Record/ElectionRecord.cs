@@ -107,7 +107,7 @@ public sealed class ElectionRecord
     public Candidacies Candidacies { get; } = new();
 
     /// <summary>How many keys each station was given.</summary>
-    internal StationKeys StationKeys { get; }
+    public StationKeys StationKeys { get; }
 
     /// <summary>What those who watch say of forms, and what they are answered.</summary>
     public Watching Watching { get; } = new();
@@ -240,6 +240,18 @@ public sealed class ElectionRecord
     {
         Times.RemoveLast(Count - 1);
         Ids.RemoveLast();
+    }
+
+    /// <summary>
+    /// Why an entry cannot be said as things stand, or null: who may, and what its kind can tell without changing anything. Where it is
+    /// null, <see cref="Apply"/> may still refuse.
+    /// </summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="claims">What <see cref="Claims"/> gave for it.</param>
+    public Rejection? Refusal(Entry entry, ReadOnlySpan<SignatureClaim> claims)
+    {
+        var effect = _rules.Of(entry.Statement);
+        return May(effect, entry, claims, out var signer) ?? Blobs.Flaw(entry.Statement.Blobs) ?? effect.Refusal(this, entry, signer);
     }
 
     /// <summary>Reads, verifies and applies an entry: all of it, one after the other.</summary>

@@ -7,46 +7,52 @@ namespace Sirekap.Record;
 /// How many keys each station was given: phones by its kits and its district, and kits. Whatever became of a key, it counts, so that
 /// nobody who found a letter makes one officer after another. Two bytes a station. One thread adds, under the record's lock.
 /// </summary>
-internal sealed class StationKeys(RegionTree tree)
+public sealed class StationKeys
 {
-    private byte[] _phones = new byte[tree.StationCount];
-    private byte[] _kits = new byte[tree.StationCount];
+    private byte[] _phones;
+    private byte[] _kits;
+
+    internal StationKeys(RegionTree tree) => (_phones, _kits) = (new byte[tree.StationCount], new byte[tree.StationCount]);
 
     /// <summary>Stations are added, and those that are here have other ordinals.</summary>
-    public void Grow(TreeGrowth growth)
+    internal void Grow(TreeGrowth growth)
     {
         _phones = growth.Stations(_phones, (byte)0);
         _kits = growth.Stations(_kits, (byte)0);
     }
 
-    /// <summary>Counts a key that is about to be enrolled, or says that its station has all that it may have.</summary>
-    public Rejection? Add(ElectionRecord record, Key signer, Enrol enrol)
+    /// <summary>Whether a key is one of those of which a station has so many at most.</summary>
+    /// <param name="role">The key's role.</param>
+    /// <param name="enroller">Of whoever enrols it.</param>
+    public static bool Counts(Role role, Role enroller) => role == Role.Kit || (role == Role.Station && enroller != Role.Regency);
+
+    /// <summary>Why a station, which there is, may have no further key, or null.</summary>
+    /// <param name="record">The election.</param>
+    /// <param name="signer">Who enrols it.</param>
+    /// <param name="enrol">The enrolment.</param>
+    /// <param name="planned">How many more of that role are about to be counted before it.</param>
+    public Rejection? Refusal(ElectionRecord record, Key signer, Enrol enrol, int planned = 0)
     {
         var limits = record.Rules.Limits;
-        if (enrol.Role == Role.Kit)
+        return !Counts(enrol.Role, signer.Role) ? null
+            : enrol.Role == Role.Kit
+                ? _kits[record.Tree.FindStation(enrol.Scope)] + planned < limits.Kits
+                    ? null
+                    : new Rejection(RejectionCode.TooMany, $"{enrol.Scope} has had {limits.Kits} kits")
+            : _phones[record.Tree.FindStation(enrol.Scope)] + planned < limits.Phones ? null
+            : new Rejection(
+                RejectionCode.PhonesSpent,
+                $"{enrol.Scope} has had {limits.Phones} keys; one more is enrolled by the regency's key alone"
+            );
+    }
+
+    /// <summary>Counts a key that nothing speaks against.</summary>
+    internal void Add(ElectionRecord record, Key signer, Enrol enrol)
+    {
+        if (Counts(enrol.Role, signer.Role))
         {
-            ref var kits = ref _kits[record.Tree.FindStation(enrol.Scope)];
-            if (kits >= limits.Kits)
-            {
-                return new Rejection(RejectionCode.TooMany, $"{enrol.Scope} has had {limits.Kits} kits");
-            }
-
-            kits++;
+            var counted = enrol.Role == Role.Kit ? _kits : _phones;
+            counted[record.Tree.FindStation(enrol.Scope)]++;
         }
-        else if (enrol.Role == Role.Station && signer.Role != Role.Regency)
-        {
-            ref var phones = ref _phones[record.Tree.FindStation(enrol.Scope)];
-            if (phones >= limits.Phones)
-            {
-                return new Rejection(
-                    RejectionCode.PhonesSpent,
-                    $"{enrol.Scope} has had {limits.Phones} keys; one more is enrolled by the regency's key alone"
-                );
-            }
-
-            phones++;
-        }
-
-        return null;
     }
 }

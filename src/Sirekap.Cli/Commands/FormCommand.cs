@@ -166,7 +166,7 @@ public static class FormCommand
         return refused == 0 ? entries : null;
     }
 
-    private static IReadOnlyList<WrittenForm> Read(string path, FormColumns columns, RegionTree tree, ElectionNames names)
+    internal static IReadOnlyList<WrittenForm> Read(string path, FormColumns columns, RegionTree tree, ElectionNames names)
     {
         var file = FeedFile.Load(path, out var error) ?? throw new CommandFailure(error!.ToString());
         var table = FormTable.Read(file, columns, tree, names, out error) ?? throw new CommandFailure(error!.ToString());

@@ -10,7 +10,7 @@ internal sealed class AnswerEffect : Effect<Answer>
             ? Authority.ToAnswer(signer, objection.Statement.Station)
             : new Rejection(RejectionCode.NoObjection, $"no objection {statement.To}");
 
-    protected override Rejection? Apply(ElectionRecord record, in Said<Answer> said)
+    protected override Rejection? Refusal(ElectionRecord record, in Said<Answer> said)
     {
         var objection = record.Watching.ObjectionAt(record.Ids.IndexOf(said.Statement.To))!;
         if (objection.State() is ObjectionState.Settled or ObjectionState.Rejected)
@@ -19,13 +19,16 @@ internal sealed class AnswerEffect : Effect<Answer>
         }
 
         var most = record.Rules.Limits.Objections;
-        if (objection.Answers.Count >= most)
-        {
-            return new Rejection(RejectionCode.TooMany, $"objection {said.Statement.To} has {most} answers");
-        }
+        return objection.Answers.Count >= most
+            ? new Rejection(RejectionCode.TooMany, $"objection {said.Statement.To} has {most} answers")
+            : null;
+    }
 
+    protected override Rejection? Apply(ElectionRecord record, in Said<Answer> said)
+    {
+        var objection = record.Watching.ObjectionAt(record.Ids.IndexOf(said.Statement.To))!;
         objection.Add(new ObjectionAnswer(said.Index, said.Signer.Ordinal, said.Statement));
-        record.Contest(objection.Statement.Contest)!.Touched(record.Tree.FindStation(objection.Statement.Station), said.Index);
+        StationPlace.Touched(record, objection.Statement.Contest, objection.Statement.Station, said.Index);
         return null;
     }
 }

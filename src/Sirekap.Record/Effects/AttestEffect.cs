@@ -8,7 +8,7 @@ internal sealed class AttestEffect : Effect<Attest>
     protected override Rejection? May(ElectionRecord record, Key signer, Attest statement) =>
         Authority.InOwnName(signer, statement.By) ?? Authority.ToAttest(signer, statement.Station);
 
-    protected override Rejection? Apply(ElectionRecord record, in Said<Attest> said)
+    protected override Rejection? Refusal(ElectionRecord record, in Said<Attest> said)
     {
         var (attest, signer) = (said.Statement, said.Signer);
         if (
@@ -32,13 +32,15 @@ internal sealed class AttestEffect : Effect<Attest>
         }
 
         var most = record.Rules.Limits.Attestations;
-        if (before.Count >= most)
-        {
-            return new Rejection(RejectionCode.TooMany, $"{attest.Station} has {most} signatures of those who watch");
-        }
+        return before.Count >= most
+            ? new Rejection(RejectionCode.TooMany, $"{attest.Station} has {most} signatures of those who watch")
+            : null;
+    }
 
-        record.Watching.Add(new Attestation(said.Index, signer.Ordinal, attest));
-        contest.Touched(station, said.Index);
+    protected override Rejection? Apply(ElectionRecord record, in Said<Attest> said)
+    {
+        record.Watching.Add(new Attestation(said.Index, said.Signer.Ordinal, said.Statement));
+        StationPlace.Touched(record, said.Statement.Contest, said.Statement.Station, said.Index);
         return null;
     }
 }

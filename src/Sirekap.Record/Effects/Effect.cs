@@ -25,6 +25,12 @@ public abstract class Effect
     /// </summary>
     internal abstract Rejection? May(ElectionRecord record, Key signer, Statement statement);
 
+    /// <summary>
+    /// Why it cannot be said as things stand, or null, as far as this kind can tell without changing anything: so that whoever types a
+    /// statement is refused before anything is written. <see cref="Apply"/> asks it first.
+    /// </summary>
+    internal abstract Rejection? Refusal(ElectionRecord record, Entry entry, Key signer);
+
     /// <summary>Changes the record, or refuses and changes nothing. Who may say it has been asked before.</summary>
     internal abstract Rejection? Apply(ElectionRecord record, Entry entry, Key signer);
 
@@ -43,11 +49,20 @@ public abstract class Effect<T> : Effect
     /// <inheritdoc cref="Effect.May"/>
     protected abstract Rejection? May(ElectionRecord record, Key signer, T statement);
 
+    /// <inheritdoc cref="Effect.Refusal"/>
+    protected virtual Rejection? Refusal(ElectionRecord record, in Said<T> said) => null;
+
     /// <inheritdoc cref="Effect.Apply"/>
     protected abstract Rejection? Apply(ElectionRecord record, in Said<T> said);
 
     internal sealed override Rejection? May(ElectionRecord record, Key signer, Statement statement) => May(record, signer, (T)statement);
 
-    internal sealed override Rejection? Apply(ElectionRecord record, Entry entry, Key signer) =>
-        Apply(record, new Said<T>((T)entry.Statement, entry, record.Count, signer));
+    internal sealed override Rejection? Refusal(ElectionRecord record, Entry entry, Key signer) =>
+        Refusal(record, new Said<T>((T)entry.Statement, entry, record.Count, signer));
+
+    internal sealed override Rejection? Apply(ElectionRecord record, Entry entry, Key signer)
+    {
+        var said = new Said<T>((T)entry.Statement, entry, record.Count, signer);
+        return Refusal(record, said) ?? Apply(record, said);
+    }
 }

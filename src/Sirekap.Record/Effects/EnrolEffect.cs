@@ -9,7 +9,7 @@ internal sealed class EnrolEffect : Effect<Enrol>
     protected override Rejection? May(ElectionRecord record, Key signer, Enrol statement) =>
         Authority.ToEnrol(signer, record.Definition.Kind, statement);
 
-    protected override Rejection? Apply(ElectionRecord record, in Said<Enrol> said)
+    protected override Rejection? Refusal(ElectionRecord record, in Said<Enrol> said)
     {
         var enrol = said.Statement;
         if (!record.Exists(enrol.Scope))
@@ -23,11 +23,14 @@ internal sealed class EnrolEffect : Effect<Enrol>
             return new Rejection(RejectionCode.KeyAlreadyEnrolled, $"key {name} was enrolled by entry {earlier.Enrolled}");
         }
 
-        if (record.StationKeys.Add(record, said.Signer, enrol) is { } rejection)
-        {
-            return rejection;
-        }
+        return record.StationKeys.Refusal(record, said.Signer, enrol);
+    }
 
+    protected override Rejection? Apply(ElectionRecord record, in Said<Enrol> said)
+    {
+        var enrol = said.Statement;
+        record.StationKeys.Add(record, said.Signer, enrol);
+        var name = said.Entry.Enrols!.Value;
         var watcher = Authority.Watches(enrol.Role) ? said.Signer.Watcher : Key.NoWatcher;
         record.Keys.Add(name, enrol.Role, watcher, enrol.Scope, enrol.Holder, enrol.Key, said.Index);
         return null;

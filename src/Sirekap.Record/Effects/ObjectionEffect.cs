@@ -8,7 +8,7 @@ internal sealed class ObjectionEffect : Effect<Objection>
     protected override Rejection? May(ElectionRecord record, Key signer, Objection statement) =>
         Authority.InOwnName(signer, statement.By) ?? Authority.ToObject(signer, statement.Station);
 
-    protected override Rejection? Apply(ElectionRecord record, in Said<Objection> said)
+    protected override Rejection? Refusal(ElectionRecord record, in Said<Objection> said)
     {
         var (objection, signer) = (said.Statement, said.Signer);
         if (
@@ -37,13 +37,15 @@ internal sealed class ObjectionEffect : Effect<Objection>
         // One body's people cannot fill the room that is everybody's.
         var most = record.Rules.Limits.Objections;
         var its = record.Watching.ObjectionsOf(objection.Contest, objection.Station);
-        if (its.Count(before => record.Keys[before.Key].Watcher == signer.Watcher) >= most)
-        {
-            return new Rejection(RejectionCode.TooMany, $"{objection.Station} has {most} objections of the same body or contestant");
-        }
+        return its.Count(before => record.Keys[before.Key].Watcher == signer.Watcher) >= most
+            ? new Rejection(RejectionCode.TooMany, $"{objection.Station} has {most} objections of the same body or contestant")
+            : null;
+    }
 
-        record.Watching.Add(new ObjectionCase(said.Index, signer.Ordinal, objection));
-        contest.Touched(station, said.Index);
+    protected override Rejection? Apply(ElectionRecord record, in Said<Objection> said)
+    {
+        record.Watching.Add(new ObjectionCase(said.Index, said.Signer.Ordinal, said.Statement));
+        StationPlace.Touched(record, said.Statement.Contest, said.Statement.Station, said.Index);
         return null;
     }
 }

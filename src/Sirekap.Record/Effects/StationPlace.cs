@@ -32,6 +32,10 @@ internal static class StationPlace
                 $"the contestant of key {signer.Name} is not on the ballot of {contest.Contest.Code} in {station}"
             );
 
+    /// <summary>What is shown of a station in a contest that there is, is other from this entry on.</summary>
+    public static void Touched(ElectionRecord record, string contest, RegionCode station, int index) =>
+        record.Contest(contest)!.Touched(record.Tree.FindStation(station), index);
+
     public static Rejection UnknownContest(ElectionRecord record, string code) =>
         new(RejectionCode.UnknownContest, $"\"{code}\" is none of {string.Join(", ", record.Contests.Select(c => c.Contest.Code))}");
 

@@ -19,10 +19,10 @@ internal sealed class HalfNight : IDisposable
     public const ulong Seed = 1;
 
     /// <summary>Of all entries; late in the evening, so that every kind of station is there.</summary>
-    public const double Evening = 0.81;
+    public const double Evening = 0.8425;
 
     /// <summary>Of all entries; districts and some regencies have certified their totals, the nation has not.</summary>
-    public const double Weeks = 0.98;
+    public const double Weeks = 0.984;
 
     private const int Batch = 100;
 
@@ -66,7 +66,10 @@ internal sealed class HalfNight : IDisposable
         return new HalfNight(root, night, rest, share == Evening ? Addresses.In(sequencer.Record, places.Names) : null);
     }
 
-    /// <summary>What is said next, but for the station without a form: its own is kept for whoever waits for it.</summary>
+    /// <summary>
+    /// What is said next, but for the station without a form: its own is kept for whoever waits for it. Nor what has words beside it, which
+    /// a statement's sender brings by itself, nor answers, which may be to such.
+    /// </summary>
     public IReadOnlyList<byte[]> GoOn(int entries)
     {
         lock (_rest)
@@ -74,7 +77,7 @@ internal sealed class HalfNight : IDisposable
             return
             [
                 .. Next(_rest)
-                    .Where(entry => entry.Intent == Intent.Stands && !IsLast(entry.Entry))
+                    .Where(entry => entry is { Intent: Intent.Stands, Words: null } && !IsLast(entry.Entry) && !Is(entry.Entry, "answer"))
                     .Take(entries)
                     .Select(entry => entry.Entry),
             ];
@@ -85,7 +88,7 @@ internal sealed class HalfNight : IDisposable
     public byte[] LastForm()
     {
         using var night = _night.Entries().GetEnumerator();
-        return Next(night).Select(entry => entry.Entry).First(entry => IsLast(entry) && entry.AsSpan().IndexOf("\"form\""u8) >= 0);
+        return Next(night).Select(entry => entry.Entry).First(entry => IsLast(entry) && Is(entry, "form"));
     }
 
     public void Dispose()
@@ -94,6 +97,8 @@ internal sealed class HalfNight : IDisposable
         _night.Dispose();
         _root.Dispose();
     }
+
+    private static bool Is(byte[] entry, string kind) => entry.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes($"\"{kind}\"")) >= 0;
 
     private bool IsLast(byte[] entry) => entry.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(Addresses.WithoutForm.ToString())) >= 0;
 
