@@ -136,11 +136,7 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
 
         var place = (enrol.Role, enrol.Scope);
         var planned = _counted.GetValueOrDefault(place);
-        var signer = keys.Find(
-            Find,
-            key => Authority.ToEnrol(key, record.Definition.Kind, enrol) ?? record.StationKeys.Refusal(record, key, enrol, planned),
-            out var refusal
-        );
+        var signer = Enroller(enrol, planned, out var refusal);
         if (signer is null)
         {
             return refusal;
@@ -157,6 +153,23 @@ internal sealed class EnrolmentPlan(ElectionRecord record, KeyRing keys)
         _entries.Add(entry);
         _counted[place] = planned + (StationKeys.Counts(enrol.Role, by.Role) ? 1 : 0);
         return null;
+    }
+
+    /// <summary>
+    /// The first key that may. A phone that a regency enrols is not counted among the station's: so its key is taken only where no nearer
+    /// one is at hand, and what a nearer one is refused is not done by the regency's in its stead.
+    /// </summary>
+    private EcdsaSigner? Enroller(Enrol enrol, int planned, out Rejection? refusal)
+    {
+        var signer = keys.Find(Find, key => May(key, isNear: true), out refusal);
+        return signer is null && refusal is { Code: RejectionCode.UnknownKey or RejectionCode.RoleNotAllowed or RejectionCode.OutOfScope }
+            ? keys.Find(Find, key => May(key, isNear: false), out refusal)
+            : signer;
+
+        Rejection? May(Key key, bool isNear) =>
+            isNear && enrol.Role == Role.Station && key.Role == Role.Regency
+                ? new Rejection(RejectionCode.RoleNotAllowed, "a regency enrols a phone by its own word alone")
+                : Authority.ToEnrol(key, record.Definition.Kind, enrol) ?? record.StationKeys.Refusal(record, key, enrol, planned);
     }
 
     private Key? Find(KeyName name) => record.Keys.TryFind(name, out var key) || _later.TryGetValue(name, out key) ? key : null;

@@ -85,7 +85,9 @@ public static class LedgerByHand
     /// written.
     /// </summary>
     public static Rejection? MayNot(ElectionRecord record, ReadOnlyMemory<byte> bytes) =>
-        record.Read(bytes, out var rejection) is { } entry ? record.Claims(entry, out var claims) ?? record.Refusal(entry, claims) : rejection;
+        record.Read(bytes, out var rejection) is { } entry
+            ? record.Claims(entry, out var claims) ?? record.Refusal(entry, claims)
+            : rejection;
 
     /// <summary>Says how far the ledger has come.</summary>
     public static void TellSize(Sequencer sequencer) =>

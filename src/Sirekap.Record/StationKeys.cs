@@ -36,8 +36,7 @@ public sealed class StationKeys
         var limits = record.Rules.Limits;
         return !Counts(enrol.Role, signer.Role) ? null
             : enrol.Role == Role.Kit
-                ? _kits[record.Tree.FindStation(enrol.Scope)] + planned < limits.Kits
-                    ? null
+                ? _kits[record.Tree.FindStation(enrol.Scope)] + planned < limits.Kits ? null
                     : new Rejection(RejectionCode.TooMany, $"{enrol.Scope} has had {limits.Kits} kits")
             : _phones[record.Tree.FindStation(enrol.Scope)] + planned < limits.Phones ? null
             : new Rejection(

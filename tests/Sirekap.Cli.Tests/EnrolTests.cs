@@ -130,7 +130,7 @@ public sealed class EnrolTests(SchoolElection election) : IClassFixture<SchoolEl
                 .Says(said, "nothing was written");
         Command.Here("keys", "officer", "--out", school.Folder["stranger.pem"]).Succeeds();
         Refused(school.Folder["stranger.pem"], "refused: unknown-key");
-        Refused(school.Key("9001"), "refused: role-not-allowed");
+        Refused(school.Key("90"), "refused: role-not-allowed");
         school.Revoke("900101");
         Refused(school.Key("900101"), "refused: revoked-key");
         File.Exists(fresh).ShouldBeFalse();
@@ -138,6 +138,50 @@ public sealed class EnrolTests(SchoolElection election) : IClassFixture<SchoolEl
             .Run("enrol", "--by", school.Key("9001"), "--role", "district", "--scope", "900101", "--out", school.Key("900101"))
             .Exits(1)
             .Says("refused: key-already-enrolled", "revoked");
+    }
+
+    [Fact]
+    public void More_phones_or_kits_than_a_station_may_have_are_foreseen_and_nothing_is_written()
+    {
+        using var school = election.Copy();
+        string Rows(string role, int count) => "role,scope\n" + string.Concat(Enumerable.Repeat($"{role},{School.First}\n", count));
+        Ran Enrol(string table, params string[] by) =>
+            school.Run(
+                "enrol",
+                [
+                    .. by.SelectMany(key => new[] { "--by", school.Key(key) }),
+                    "--table",
+                    school.Folder.Write("more.csv", table),
+                    "--to",
+                    school.Folder["m"],
+                ]
+            );
+        var before = school.Content();
+
+        Enrol(Rows("kit", 11), "900101").Exits(1).Says("refused: too-many: line 12", "nothing was written: 1 of 11");
+        school.Content().ShouldBe(before);
+        Directory.Exists(school.Folder["m"]).ShouldBeFalse();
+
+        // One phone the station has; the regency's key, at hand too, does not enrol in the district's stead what the district may not.
+        Enrol(Rows("kit", 10), "900101").Succeeds();
+        One(school, "station", School.First, "--out", school.Folder["2.pem"]).Succeeds();
+        One(school, "station", School.First, "--out", school.Folder["3.pem"]).Succeeds();
+        string[] fourth = ["--role", "station", "--scope", School.First, "--out", school.Folder["4.pem"]];
+        school.Run("enrol", ["--by", school.Key("9001"), "--by", school.Key("900101"), .. fourth]).Exits(1).Says("refused: phones-spent");
+        File.Exists(school.Folder["4.pem"]).ShouldBeFalse();
+        school.Run("enrol", ["--by", school.Key("9001"), .. fourth]).Succeeds();
+    }
+
+    [Fact]
+    public void A_table_with_four_phones_of_a_station_is_refused_whole()
+    {
+        using var folder = new TempFolder();
+        InitTests.Init(folder["d"]).Succeeds();
+        var school = new School(folder);
+        var before = school.Content();
+        var more = string.Concat(Enumerable.Repeat($"station,{School.First},\n", 3));
+        Table(school, Officers + more).Exits(1).Says("refused: phones-spent: ", "line 12", "nothing was written: 1 of 11");
+        school.Content().ShouldBe(before);
     }
 
     [Theory]

@@ -59,8 +59,7 @@ public static class AnswerCommand
 
         public Option<string> Key { get; } = WatchOptions.Key("a committee above the station: district, regency or province");
 
-        public Option<string> To { get; } =
-            new("--to") { Description = "the objection, its entry's number or identity", Required = true };
+        public Option<string> To { get; } = new("--to") { Description = "the objection, its entry's number or identity", Required = true };
 
         public Option<string> Outcome { get; } =
             new("--outcome")
@@ -71,11 +70,7 @@ public static class AnswerCommand
             };
 
         public Option<string> Reason { get; } =
-            new("--reason")
-            {
-                Description = $"why: {string.Join(", ", Words.AnswerReasons.Select(word => word.Word))}",
-                Required = true,
-            };
+            new("--reason") { Description = $"why: {string.Join(", ", Words.AnswerReasons.Select(word => word.Word))}", Required = true };
 
         public Option<string?> Text { get; } = WatchOptions.Text();
 
