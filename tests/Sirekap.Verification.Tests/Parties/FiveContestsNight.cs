@@ -10,7 +10,7 @@ namespace Sirekap.Verification.Tests.Parties;
 /// <summary>
 /// A simulated night of five contests in 76 stations: Aceh with its local parties, Jakarta, which has no councils of regencies, and two
 /// posts overseas, which vote on two ballots. Some stations send nothing, and half of what plenaries would settle stays open, so that every
-/// class has forms of every contest.
+/// class has forms of every contest. Some are watched, by people of contestants who stand in some of the contests or districts.
 /// </summary>
 internal sealed class FiveContestsNight : ToldNight
 {
@@ -23,7 +23,10 @@ internal sealed class FiveContestsNight : ToldNight
         Plenaries = true,
         SilentShare = 0.02,
         ReviewShare = 0.05,
+        Watching = 0.3,
     };
+
+    private static readonly byte[] Secret = SHA256.HashData("keys"u8);
 
     private static readonly RegionTree Places = RegionTree.FromStations([
         .. from regency in Enumerable.Range(1, 14)
@@ -49,16 +52,22 @@ internal sealed class FiveContestsNight : ToldNight
                 "lima.example",
                 new Dictionary<RegionCode, string>(),
                 new Dictionary<RegionCode, string>(),
-                SimulatedContests.Of(Options, Places)
+                SimulatedContests.Of(Options, Places),
+                SimulatedWatchers.Of(Options, SimulatedContests.Of(Options, Places), Secret)
             ),
             Places,
             clock
         )
     {
-        using var night = new NightSimulation(Options, Head, Tree, Root, SHA256.HashData("keys"u8));
+        using var night = new NightSimulation(Options, Head, Tree, Root, Secret);
         foreach (var batch in night.Entries().Where(IsSaid).Chunk(Batch))
         {
             clock.Now = batch[0].At.ToDateTimeOffset();
+            foreach (var words in batch.Select(entry => entry.Words).OfType<byte[]>())
+            {
+                Sequencer.Folder.Blobs.Add(words);
+            }
+
             foreach (var (outcome, entry) in Sequencer.Append([.. batch.Select(e => new ReadOnlyMemory<byte>(e.Entry))]).Zip(batch))
             {
                 (outcome.Rejection is null).ShouldBe(entry.Intent == Intent.Stands, $"{outcome.Rejection}");
