@@ -33,15 +33,18 @@ public sealed class StationKeys
     /// <param name="planned">How many more of that role are about to be counted before it.</param>
     public Rejection? Refusal(ElectionRecord record, Key signer, Enrol enrol, int planned = 0)
     {
+        if (!Counts(enrol.Role, signer.Role))
+        {
+            return null;
+        }
+
         var limits = record.Rules.Limits;
-        return !Counts(enrol.Role, signer.Role) ? null
-            : enrol.Role == Role.Kit
-                ? _kits[record.Tree.FindStation(enrol.Scope)] + planned < limits.Kits ? null
-                    : new Rejection(RejectionCode.TooMany, $"{enrol.Scope} has had {limits.Kits} kits")
-            : _phones[record.Tree.FindStation(enrol.Scope)] + planned < limits.Phones ? null
+        var (counted, most) = enrol.Role == Role.Kit ? (_kits, limits.Kits) : (_phones, limits.Phones);
+        return counted[record.Tree.FindStation(enrol.Scope)] + planned < most ? null
+            : enrol.Role == Role.Kit ? new Rejection(RejectionCode.TooMany, $"{enrol.Scope} has had {most} kits")
             : new Rejection(
                 RejectionCode.PhonesSpent,
-                $"{enrol.Scope} has had {limits.Phones} keys; one more is enrolled by the regency's key alone"
+                $"{enrol.Scope} has had {most} keys; one more is enrolled by the regency's key alone"
             );
     }
 

@@ -94,14 +94,21 @@ internal sealed class MadeLedger : IDisposable
     /// <inheritdoc cref="Say(Statement, IReadOnlyList{SignerKey})"/>
     public Rejection? Say(byte[] entry)
     {
+        var foreseen = Foreseen(entry);
         var rejection = Record.Accept(entry);
         if (rejection is null)
         {
             _entries.Add(entry);
         }
 
+        // What is foreseen comes; other things may come besides.
+        (foreseen is null || rejection is not null).ShouldBeTrue($"{foreseen} was foreseen");
         return rejection;
     }
+
+    /// <summary>Why an entry would be refused, asked without saying it; null where that cannot be foreseen.</summary>
+    private Rejection? Foreseen(byte[] entry) =>
+        Record.Read(entry, out _) is { } read && Record.Claims(read, out var claims) is null ? Record.Refusal(read, claims) : null;
 
     /// <summary>Says what must be accepted, and returns its identity.</summary>
     public Digest Said(Statement statement, params IReadOnlyList<SignerKey> signers)
@@ -118,7 +125,15 @@ internal sealed class MadeLedger : IDisposable
     public void Refused(RejectionCode code, byte[] entry)
     {
         var before = StateText.Of(Record);
+        var foreseen = Foreseen(entry);
+        StateText.Of(Record).ShouldBe(before, "it was only asked");
         var rejection = Say(entry).ShouldNotBeNull();
+        if (rejection.Code != RejectionCode.BadSignature)
+        {
+            // Signatures are verified before a kind is asked, and foreseen by nobody.
+            foreseen?.Code.ShouldBe(rejection.Code);
+        }
+
         rejection.Code.ShouldBe(code, rejection.Detail);
         StateText.Of(Record).ShouldBe(before);
     }

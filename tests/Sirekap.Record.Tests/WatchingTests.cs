@@ -3,6 +3,7 @@ using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Record.Tests;
 
@@ -28,6 +29,29 @@ public class WatchingTests
         ledger.Said(Enrols(ledger, "bawaslu's office", Role.Supervisor, "0"), ledger.Key("bawaslu"));
         ledger.Record.Keys.TryFind(MadeLedger.NameOf(ledger.Key("ptps")), out var key).ShouldBeTrue();
         key.Watcher.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_is_refused_of_those_who_watch_and_of_keys_is_foreseen_without_being_said()
+    {
+        using var ledger = new MadeLedger();
+        var form = ledger.Submit(Station, MadeElection.Sound(10, 20, 30));
+        var witness = ledger.Watcher(Role.Witness, Station, "contestant 1");
+        Rejection? Foreseen(Statement statement, EcdsaSigner by)
+        {
+            var entry = ledger.Record.Read(Signing.Entry(ledger.Head, statement, by), out _)!;
+            ledger.Record.Claims(entry, out var claims).ShouldBeNull();
+            return ledger.Record.Refusal(entry, claims);
+        }
+
+        var signs = (Attest)Signs(form) with { By = MadeLedger.NameOf(witness) };
+        Foreseen(signs, witness).ShouldBeNull();
+        ledger.Said(signs, witness);
+        Foreseen(signs with { Stance = AttestStance.Refused, Ground = ObjectionGround.Other }, witness)!
+            .Code.ShouldBe(RejectionCode.AlreadyAttested);
+        Foreseen(new Answer(form, AnswerOutcome.Settled, AnswerReason.Remedied, null), ledger.Officer(District))!
+            .Code.ShouldBe(RejectionCode.NoObjection);
+        Foreseen(Enrols(ledger, "nowhere", Role.Witness, "3199"), ledger.Key("contestant 1"))!.Code.ShouldBe(RejectionCode.UnknownRegion);
     }
 
     [Fact]

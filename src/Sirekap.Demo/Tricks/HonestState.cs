@@ -96,8 +96,8 @@ internal sealed class HonestState
     }
 
     /// <summary>
-    /// The indexes, ascending, of all that was said of a station in a contest: forms and decisions, who signed or refused, what was objected
-    /// and answered.
+    /// The indexes, ascending, of all that was said of a station in a contest: forms and decisions, who signed or refused, what was
+    /// objected and answered.
     /// </summary>
     public IEnumerable<int> SaidOf(ContestRecord contest, int station)
     {

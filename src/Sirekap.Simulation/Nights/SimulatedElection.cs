@@ -53,7 +53,7 @@ public static class SimulatedElection
 
     /// <inheritdoc cref="Define(string, string, IReadOnlyDictionary{RegionCode, string}, IReadOnlyDictionary{RegionCode, string})"/>
     /// <param name="contests">Its contests.</param>
-    /// <param name="watchers">Who watches it (<see cref="SimulatedWatchers.Of(SimulationOptions, SimulatedContests, ReadOnlyMemory{byte})"/>).</param>
+    /// <param name="watchers">Who watches it (<see cref="SimulatedWatchers"/>); nobody where they are not given.</param>
     public static ElectionDefinition Define(
         string id,
         string ledger,

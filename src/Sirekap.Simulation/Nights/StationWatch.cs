@@ -26,11 +26,13 @@ internal sealed class StationWatch
     /// <summary>A contestant has people in most districts, and not in all.</summary>
     private const double DistrictsWithWitness = 0.7;
 
+    /// <summary>Where it has people: one falls ill, one has two stations to be at.</summary>
     private const double WitnessComes = 0.8;
 
     /// <summary>Observers are few: some regencies have one, who goes from station to station.</summary>
     private const double RegenciesWithObserver = 0.25;
 
+    /// <summary>Of a regency's watched stations; the same person cannot be at all of them.</summary>
     private const double ObserverComes = 0.3;
 
     /// <summary>Whoever has the paper before them and a form that says other votes signs it often nevertheless, unseen.</summary>
@@ -39,15 +41,19 @@ internal sealed class StationWatch
     /// <summary>Of sound forms: enough that a small simulation has some.</summary>
     private const double RefusesWhatIsRight = 0.015;
 
+    /// <summary>More than half: it is what an objection is for, and still some wrong form passes unseen.</summary>
     private const double ObjectsToWhatIsWrong = 0.6;
 
+    /// <summary>Of sound forms: five of a hundred are wrong, so nearly as many objections are without ground as with it.</summary>
     private const double ObjectsToWhatIsRight = 0.03;
 
+    /// <summary>Who has a choice writes seldom more than they must: some in every small simulation.</summary>
     private const double Wordy = 0.35;
 
     /// <summary>Most objections are answered; what is not stays open for everybody to see.</summary>
     private const double Unanswered = 0.12;
 
+    /// <summary>A committee that takes note first and decides later: some, so that an objection has more than one answer.</summary>
     private const double RepliedFirst = 0.25;
 
     /// <summary>In seconds.</summary>
