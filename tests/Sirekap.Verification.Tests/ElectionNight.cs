@@ -192,7 +192,8 @@ internal sealed class ElectionNight : IDisposable
                 new Enrol(Role.Station, Officers.OtherStationCode, Spki(Officers.OtherStation), Holders.New()),
                 Officers.District
             ),
-            Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Lost), Holders.New()), Officers.District),
+            // By the regency, which is not counted: one more by the district is refused for its signature, and not because there are three.
+            Signing.Entry(Head, new Enrol(Role.Station, station, Spki(Officers.Lost), Holders.New()), Officers.Regency),
             Signing.Entry(
                 Head,
                 new Form(SimulatedElection.Contest, station, Timestamp.From(_clock.Now), contest.Tally.Fields(ordinal)!, [photo.Sha256]),
