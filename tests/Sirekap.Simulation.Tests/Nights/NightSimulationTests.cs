@@ -171,6 +171,7 @@ public class NightSimulationTests
         reviews.Count.ShouldBeInRange(80, 120);
         statements.Count.ShouldBe(10_000 + reviews.Count + statements.OfType<Enrol>().Count(enrol => enrol.Role != Role.Station));
         election.Night.Count.ShouldBe(statements.Count);
+        election.Night.Structure.Watchers.ShouldBeEmpty();
     }
 
     [Fact]
