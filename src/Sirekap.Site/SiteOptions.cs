@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Sirekap.Node.Readers;
+using Sirekap.Record;
 using Sirekap.Site.Protection;
 
 namespace Sirekap.Site;
@@ -10,7 +11,7 @@ namespace Sirekap.Site;
 public sealed record DemoRoom(Action<WebApplication> Map)
 {
     /// <summary>The address at which a visitor plays polling staff, by the kit of an invented station; null while there is none.</summary>
-    public Func<string?> Kit { get; init; } = () => null;
+    public Func<ElectionRecord, string?> Kit { get; init; } = _ => null;
 }
 
 /// <summary>A part of the site for those who bring statements; it stands at the door where they are taken.</summary>

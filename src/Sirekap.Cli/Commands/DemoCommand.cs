@@ -130,27 +130,29 @@ public static class DemoCommand
             Log = line => Console.Error.WriteLine($"sirekap: {line}"),
             Child = ReadChildCommand.OfThisProgram(),
         };
+        using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
+        using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
+        var kits = new DemoKits(node, night);
         await using var app = SiteHost.Build(
             node,
             site with
             {
                 Policy = policyText,
                 Certificate = certificate,
-                Demo = CheatRoutes.Room(cheating),
+                Demo = CheatRoutes.Room(cheating) with { Kit = kits.Address },
                 Officers = CaptureRoom.Room,
                 Reader = reading,
             }
         );
         await HostedSite.StartAsync(app, site.Urls, certificate, cancellation);
-        using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
         await BeginAsync(node, folder, root, reader, cancellation);
-        using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
+        await kits.EnrolKnownAsync(cancellation);
         var player = new NightPlayer(node, night, clock, length, TimeProvider.System);
         var camera = new DemoPhotos(node, night, options.Seed, stationsWithPhotos);
         await HostedSite.UntilStoppedAsync(
             app,
             node,
-            Task.WhenAll(TellAsync(player, length, cancellation), PhotographAsync(camera, cancellation)),
+            Task.WhenAll(TellAsync(player, length, cancellation), PhotographAsync(camera, cancellation), kits.EnrolRestAsync(cancellation)),
             cancellation
         );
         return Exit.Holds;

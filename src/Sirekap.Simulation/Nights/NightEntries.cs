@@ -131,6 +131,10 @@ internal sealed class NightEntries(SimulationOptions options, StatementHead head
         return Enrol(station, 0, kit);
     }
 
+    /// <summary>A kit for a visitor is enrolled by the station's district, beside the station's own.</summary>
+    public byte[] EnrolVisitorKit(RegionCode station, byte[] spki) =>
+        Sign(new Enrol(Role.Kit, station, spki, keys.VisitorHolder(station)), keys.Committee(station.At(Level.District)));
+
     private byte[] Enrol(RegionCode station, int replaced, SignerKey signer)
     {
         using var key = keys.Make(station, replaced);

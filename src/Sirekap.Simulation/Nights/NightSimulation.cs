@@ -94,6 +94,14 @@ public sealed class NightSimulation : IDisposable
     public byte[] WithPhotos(RegionCode station, IReadOnlyList<Digest> photos) =>
         _entries.WithPhotos(new StationNight(_options, _contests, station), photos);
 
+    /// <summary>The private key of a station's kit, 32 bytes: it follows from the night's secret, like all others.</summary>
+    public byte[] VisitorKit(RegionCode station) => _keys.VisitorKit(station);
+
+    /// <summary>The enrolment of a station's kit by its district.</summary>
+    /// <param name="station">The station.</param>
+    /// <param name="spki">The kit's public key.</param>
+    public byte[] EnrolVisitorKit(RegionCode station, byte[] spki) => _entries.EnrolVisitorKit(station, spki);
+
     /// <summary>The entries, made as they are asked for. Each enumeration begins anew.</summary>
     public IEnumerable<SimulatedEntry> Entries()
     {

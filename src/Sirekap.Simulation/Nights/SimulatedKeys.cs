@@ -31,6 +31,9 @@ internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
     /// <param name="replaced">How many keys it has had before this one.</param>
     public EcdsaSigner Make(RegionCode station, int replaced) => Make($"{station}/{replaced}");
 
+    /// <summary>The private key of a kit for a visitor who plays the station's staff, 32 bytes, big-endian.</summary>
+    public byte[] VisitorKit(RegionCode station) => Scalar($"{station}/visitor");
+
     /// <summary>Who plays the part of a place's officer: one person, whichever key they have.</summary>
     public Holder Holder(RegionCode region) => HolderOf($"{region}");
 
@@ -39,6 +42,9 @@ internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
 
     /// <summary>Who keeps a station's kit.</summary>
     public Holder KitHolder(RegionCode station) => HolderOf($"{station}/kit");
+
+    /// <summary>Who keeps a visitor's kit.</summary>
+    public Holder VisitorHolder(RegionCode station) => HolderOf($"{station}/visitor");
 
     /// <summary>The salt of some words.</summary>
     public string Salt(string of) => Convert.ToHexStringLower(Chance($"{of}/salt")[..(SaltedWords.SaltLength / 2)]);
@@ -73,12 +79,14 @@ internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
 
     private static string NameOf(WatchingPerson person) => $"{Words.Roles.Of(person.Role)}/{person.Watcher}/{person.Scope}";
 
-    private EcdsaSigner Make(string name)
+    private EcdsaSigner Make(string name) => EcdsaSigner.FromScalar(Scalar(name));
+
+    private byte[] Scalar(string name)
     {
         var scalar = Chance(name);
         // The group's order begins with ffffffff 00000000: below it surely, at the price of one bit of 256.
         scalar[0] &= 0x7F;
-        return EcdsaSigner.FromScalar(scalar);
+        return scalar;
     }
 
     private Holder HolderOf(string name) => new(BinaryPrimitives.ReadUInt128BigEndian(Chance($"{name}/holder")));

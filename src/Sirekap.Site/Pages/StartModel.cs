@@ -31,6 +31,9 @@ public sealed record StartModel(
     NamedRegion? Photographed
 )
 {
+    /// <summary>Where a visitor of a demonstration plays polling staff; null where nobody can.</summary>
+    public string? Kit { get; init; }
+
     /// <summary>So many are looked at for one that is worth showing.</summary>
     private const int Looked = 20,
         LookedCorrections = 300;

@@ -24,6 +24,6 @@ internal static class SaidWords
         }
 
         // They are anybody's: what turns the direction of text would turn what stands beside it.
-        return string.Concat(Encoding.UTF8.GetString(bytes.Span).Select(c => NameRules.IsDirectionMark(c) ? '\uFFFD' : c));
+        return string.Concat(SaltedWords.Read(bytes.Span).Select(c => NameRules.IsDirectionMark(c) ? '\uFFFD' : c));
     }
 }
