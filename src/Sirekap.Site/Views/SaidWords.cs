@@ -1,4 +1,3 @@
-using System.Text;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Statements;
 
