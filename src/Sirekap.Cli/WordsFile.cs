@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Storage;
 
 namespace Sirekap.Cli;
 
@@ -35,7 +36,7 @@ internal static class WordsFile
         string words;
         try
         {
-            words = Strict.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF').TrimEnd();
+            words = Strict.GetString(RegularFile.ReadAllBytes(path)).TrimStart('\uFEFF').TrimEnd();
         }
         catch (DecoderFallbackException)
         {

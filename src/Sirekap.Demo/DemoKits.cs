@@ -10,8 +10,8 @@ namespace Sirekap.Demo;
 
 /// <summary>
 /// Kits for visitors who want to be polling staff: of the stations whose own forms come last, so that what a visitor sends stands there for
-/// a while; then two keys of one station say two things, and everybody sees it. Whoever sees the start page has such a kit, which no election
-/// may do.
+/// a while; then two keys of one station say two things, and everybody sees it. Whoever sees the start page has such a kit, which no
+/// election may do.
 /// </summary>
 /// <param name="node">Takes their enrolments.</param>
 /// <param name="night">The night.</param>

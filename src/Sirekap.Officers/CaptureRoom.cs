@@ -22,10 +22,14 @@ public static class CaptureRoom
     /// <summary>Where it lies.</summary>
     public const string Path = "/capture";
 
-    /// <summary>What a phone keeps for the night is asked for again when it has a network, and is then short when nothing changed.</summary>
+    /// <summary>
+    /// What a phone keeps for the night is asked for again when it has a network, and is then short when nothing changed.
+    /// </summary>
     private const string Asked = "no-cache";
 
-    /// <summary>Pictures are of the phone itself (blob:); it works on without a network (worker-src); nothing comes from anywhere else.</summary>
+    /// <summary>
+    /// Pictures are of the phone itself (blob:); it works on without a network (worker-src); nothing comes from anywhere else.
+    /// </summary>
     private static readonly PagePolicy Policy = new(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; manifest-src 'self';"
             + " worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",

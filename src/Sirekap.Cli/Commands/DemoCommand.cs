@@ -124,12 +124,6 @@ public static class DemoCommand
         );
         using var certificate = HostedSite.CertificateFor(site, data);
         using var reader = ReaderKeyCommand.OfFolder(folder);
-        var reading = new ReaderOptions(reader)
-        {
-            Workers = 1,
-            Log = line => Console.Error.WriteLine($"sirekap: {line}"),
-            Child = ReadChildCommand.OfThisProgram(),
-        };
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
         using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
         var kits = new DemoKits(node, night);
@@ -141,7 +135,7 @@ public static class DemoCommand
                 Certificate = certificate,
                 Demo = CheatRoutes.Room(cheating) with { Kit = kits.Address },
                 Officers = CaptureRoom.Room,
-                Reader = reading,
+                Reader = ReadingBy(reader),
             }
         );
         await HostedSite.StartAsync(app, site.Urls, certificate, cancellation);
@@ -157,6 +151,15 @@ public static class DemoCommand
         );
         return Exit.Holds;
     }
+
+    /// <summary>One at a time, beside whoever looks at pages.</summary>
+    private static ReaderOptions ReadingBy(EcdsaSigner reader) =>
+        new(reader)
+        {
+            Workers = 1,
+            Log = line => Console.Error.WriteLine($"sirekap: {line}"),
+            Child = ReadChildCommand.OfThisProgram(),
+        };
 
     private static IntakeNode Start(Sequencer sequencer, TlogPolicy policy) =>
         IntakeNode.Start(

@@ -14,7 +14,7 @@ namespace Sirekap.Officers.Kits;
 /// <param name="Names">Of places and the election.</param>
 /// <param name="Kind">A simulation's letters say so.</param>
 /// <param name="Log">The log's key, which the phone is to find.</param>
-/// <param name="Site">Where the site is: <c>https://host</c>, without a slash at the end.</param>
+/// <param name="Site">Where the site is: <c>https://pemilu.example</c>, without a slash at the end.</param>
 /// <param name="IsEnglish">In which language; Indonesian else.</param>
 public sealed record LetterHead(ElectionNames Names, ElectionKind Kind, ReadOnlyMemory<byte> Log, string Site, bool IsEnglish = false);
 

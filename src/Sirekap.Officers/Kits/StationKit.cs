@@ -8,8 +8,8 @@ using Sirekap.Record;
 namespace Sirekap.Officers.Kits;
 
 /// <summary>
-/// The kit of one station: a P-256 key whose letter the polling staff (KPPS) are handed, and which does one thing, enrol their phone. Who has
-/// these bytes has the letter. Immutable; any thread.
+/// The kit of one station: a P-256 key whose letter the polling staff (KPPS) are handed, and which does one thing, enrol their phone. Who
+/// has these bytes has the letter. Immutable; any thread.
 /// </summary>
 public sealed class StationKit
 {

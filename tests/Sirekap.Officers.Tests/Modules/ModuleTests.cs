@@ -74,7 +74,7 @@ public sealed partial class ModuleTests
         var imports =
             from module in Sources
             from node in new Parser().ParseModule(module.Value).Body.OfType<ImportDeclaration>()
-            select (From: module.Key, To: new Uri(new Uri($"http://phone/{module.Key}"), node.Source.Value).AbsolutePath[1..]);
+            select (From: module.Key, To: new Uri(new Uri($"http://phone.example/{module.Key}"), node.Source.Value).AbsolutePath[1..]);
         var all = imports.ToArray();
         all.Length.ShouldBeGreaterThan(25);
         all.Where(import => !Sources.ContainsKey(import.To)).ShouldBeEmpty();

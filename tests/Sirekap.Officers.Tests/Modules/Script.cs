@@ -76,7 +76,7 @@ internal sealed class Script
     {
         public override ResolvedSpecifier Resolve(string? referencingModuleLocation, ModuleRequest moduleRequest)
         {
-            var from = new Uri(new Uri("http://phone"), referencingModuleLocation ?? "/");
+            var from = new Uri(new Uri("http://phone.example"), referencingModuleLocation ?? "/");
             var path = new Uri(from, moduleRequest.Specifier).AbsolutePath;
             return new ResolvedSpecifier(moduleRequest, path, new Uri(from, path), SpecifierType.RelativeOrAbsolute);
         }

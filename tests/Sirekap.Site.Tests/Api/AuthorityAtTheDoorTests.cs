@@ -11,8 +11,8 @@ using Sirekap.Site.Protection;
 namespace Sirekap.Site.Tests.Api;
 
 /// <summary>
-/// The first table of docs/authority.md, cell by cell, as a stranger finds it: each act is handed in by HTTP, to a server whose ledger is the
-/// one in which the record's own test tries it, and what is refused is refused by the name in the cell.
+/// The first table of docs/authority.md, cell by cell, as a stranger finds it: each act is handed in by HTTP, to a server whose ledger is
+/// the one in which the record's own test tries it, and what is refused is refused by the name in the cell.
 /// </summary>
 public sealed class AuthorityAtTheDoorTests
 {
