@@ -66,10 +66,8 @@ internal sealed partial class KitFolder
     public void Finish(string name, string letters, string posters)
     {
         // An earlier end that was killed may have left them: they are of the same kits.
-        File.Delete(Letters(name));
-        KeyFiles.Write(Letters(name), letters);
-        File.Delete(At($"{name}-poster.html"));
-        KeyFiles.Write(At($"{name}-poster.html"), posters);
+        KeyFiles.Put(Letters(name), letters);
+        KeyFiles.Put(At($"{name}-poster.html"), posters);
         File.Delete(At(name + Pending));
     }
 

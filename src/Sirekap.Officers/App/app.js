@@ -38,8 +38,8 @@ void start();
 async function start() {
   try {
     await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id");
-    await show();
     addEventListener("hashchange", () => void show().catch(fail));
+    await show();
     addEventListener("online", () => session.isPractice || session.outbox.kick());
     addEventListener("online", () => shown.changed && shown.changed());
     addEventListener("offline", () => shown.changed && shown.changed());

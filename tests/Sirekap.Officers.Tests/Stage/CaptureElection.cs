@@ -91,10 +91,10 @@ internal sealed class CaptureElection : IDisposable
     public Ed25519Signer Log { get; }
 
     /// <summary>The fragment of a letter's address, whose kit the district has enrolled.</summary>
-    public string Kit(string station)
+    public string Kit(string station, string which = "kit")
     {
-        var kit = Enrol(Role.Kit, station, "317101", $"kit {station}");
-        return Fragment(station, Scalar($"kit {station}"), kit.Verifier.PublicKey.Span, Log.Verifier.PublicKey.Span);
+        var kit = Enrol(Role.Kit, station, "317101", $"{which} {station}");
+        return Fragment(station, Scalar($"{which} {station}"), kit.Verifier.PublicKey.Span, Log.Verifier.PublicKey.Span);
     }
 
     /// <summary><c>#kit=STATION.D.X.Y.LOG</c></summary>

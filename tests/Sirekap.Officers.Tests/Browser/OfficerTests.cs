@@ -1,0 +1,196 @@
+using Microsoft.Playwright;
+using Sirekap.Elections.Statements;
+using Sirekap.Officers.Tests.Stage;
+using Sirekap.Record;
+
+namespace Sirekap.Officers.Tests.Browser;
+
+/// <summary>What an officer does beyond the usual, and what a phone refuses to do.</summary>
+public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFixture<CaptureServer>
+{
+    private static readonly (string Place, string Text)[] Sound =
+    [
+        ("voters.2", "168"),
+        ("votes.0", "101"),
+        ("votes.1", "44"),
+        ("votes.2", "20"),
+        ("sums.0", "165"),
+        ("sums.1", "3"),
+        ("sums.2", "168"),
+    ];
+
+    [Fact]
+    public async Task A_correction_is_a_second_form_and_both_stand()
+    {
+        await using var phone = await EnrolledAsync("3171010001001");
+        await SendAsync(phone, "ppwp", Sound);
+        await phone.Page.Locator(".state-accepted").WaitForAsync();
+        await SendAsync(phone, "ppwp", [("votes.0", "100"), ("votes.1", "45")]);
+        await Assertions.Expect(phone.Page.Locator(".state-accepted")).ToHaveCountAsync(2);
+        var history = await StationAsync("3171010001001", "ppwp");
+        history.ShouldContain("[101,44,20]");
+        history.ShouldContain("[100,45,20]");
+        phone.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_form_of_parties_is_sent_with_the_rest_nought_and_a_contradiction_as_the_paper_has_it()
+    {
+        await using var phone = await EnrolledAsync("3171010001002");
+        await GoAsync(phone, "#/isi/pdprdk", ".party summary");
+        await phone.Page.Locator(".party summary").First.ClickAsync();
+        await phone.TypeAsync("votes.1", "7");
+        await phone.Page.Locator("[data-rest='1']").ClickAsync();
+        await phone.Page.Locator(".party summary").Last.ClickAsync();
+        await phone.Page.Locator("[data-rest='4']").ClickAsync();
+        (string, string)[] rest = [("parties.0", "8"), ("parties.1", "0"), ("voters.2", "9"), ("sums.0", "7"), ("sums.1", "2")];
+        await SendAsync(phone, "pdprdk", [.. rest, ("sums.2", "9")], goes: false);
+        await phone.Page.Locator(".state-accepted").WaitForAsync();
+        var station = await server.Client.GetStringAsync(
+            "/api/v1/stations/3171010001002?contest=pdprdk",
+            TestContext.Current.CancellationToken
+        );
+        station.ShouldContain("[0,7,0,0,0]");
+        station.ShouldContain("PARTY_SUM");
+    }
+
+    [Fact]
+    public async Task Nothing_is_signed_while_a_figure_is_missing()
+    {
+        await using var phone = await EnrolledAsync("3171010001004");
+        await GoAsync(phone, "#/isi/ppwp", "#lanjut");
+        await phone.TypeAsync("votes.0", "12");
+        await phone.Page.Locator("#lanjut").ClickAsync();
+        await Assertions.Expect(phone.Page.Locator("main > .wrong")).ToContainTextAsync("6 angka belum terisi");
+        (await phone.Page.EvaluateAsync<string>("document.activeElement.name")).ShouldBe("voters.2");
+        await phone.Page.EvaluateAsync("location.hash = '#/kirim/ppwp'");
+        await phone.Page.Locator("#lanjut").WaitForAsync();
+        (await phone.Page.Locator("#tandatangani").CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Practice_goes_through_every_step_and_sends_nothing()
+    {
+        await using var phone = await phones.NewAsync(server.Address);
+        var size = server.Node.Size;
+        var posted = 0;
+        phone.Context.Request += (_, request) => posted += request.Method is "POST" or "PUT" ? 1 : 0;
+        await phone.OpenAsync("#/latihan");
+        await GoAsync(phone, "#/latihan/isi/latihan", "#lanjut");
+        await TypeAsync(phone, Sound);
+        await phone.Page.Locator("#lanjut").ClickAsync();
+        await phone.Page.Locator("#kamera").ClickAsync();
+        await phone.Page.Locator("#jepret").ClickAsync();
+        await phone.Page.Locator(".photos img").WaitForAsync();
+        await phone.Page.Locator("#lanjut").ClickAsync();
+        (await phone.Page.Locator(".band").InnerTextAsync()).ShouldStartWith("LATIHAN");
+        await phone.Page.Locator("#tandatangani").ClickAsync();
+        await Assertions.Expect(phone.Page.Locator("h1")).ToHaveTextAsync("Latihan selesai");
+        (posted, server.Node.Size).ShouldBe((0, size));
+        (await phone.Page.Locator(".band").CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_letter_that_was_revoked_is_said_and_what_was_typed_goes_with_the_next_letter()
+    {
+        const string Station = "3171010001006";
+        await using var phone = await phones.NewAsync(server.Address);
+        var lost = server.Election.Kit(Station);
+        server.Election.Say(
+            new Revoke(Keys.NameOf(server.Election.Key($"kit {Station}").Verifier.PublicKey.Span), RevocationReason.Lost),
+            server.Election.Key("317101")
+        );
+        await phone.OpenAsync(lost);
+        await phone.Page.Locator(".notice.wrong").WaitForAsync();
+        (await phone.Page.Locator(".notice.wrong").InnerTextAsync()).ShouldContain("dicabut");
+        await SendAsync(phone, "ppwp", Sound);
+        await phone.Page.Locator(".state-waiting").WaitForAsync();
+        await phone.KillAsync();
+        await phone.OpenAsync(server.Election.Kit(Station, "second"));
+        await phone.Page.Locator(".state-accepted").WaitForAsync();
+        (await StationAsync(Station, "ppwp")).ShouldContain("[101,44,20]");
+    }
+
+    [Fact]
+    public async Task A_phone_believes_no_server_with_another_log_and_no_second_station_and_no_torn_code()
+    {
+        await using var phone = await phones.NewAsync(server.Address);
+        var kit = server.Election.Kit("3171010001007");
+        await phone.OpenAsync(kit[..^43] + new string('A', 43));
+        await Assertions.Expect(phone.Page.Locator(".notice[role=alert]")).ToContainTextAsync("kunci buku besar lain");
+        await phone.Page.EvaluateAsync("to => { location.hash = to; }", kit[..^9]);
+        await Assertions.Expect(phone.Page.Locator(".notice[role=alert]")).ToContainTextAsync("bukan kode surat TPS");
+        await phone.Page.EvaluateAsync("to => { location.hash = to; }", kit);
+        await phone.Page.Locator("[data-contest=ppwp]").WaitForAsync();
+        await phone.Page.EvaluateAsync("to => { location.hash = to; }", server.Election.Kit("3171010001008"));
+        await Assertions.Expect(phone.Page.Locator(".notice[role=alert]")).ToContainTextAsync("sudah dipakai untuk TPS 007");
+    }
+
+    /// <summary>The server answers with a receipt whose tree has not our form: the phone says so, loudly.</summary>
+    [Fact]
+    public async Task A_receipt_that_does_not_hold_is_said()
+    {
+        await using var phone = await EnrolledAsync("3171010001009");
+        await phone.Context.RouteAsync(
+            "**/api/v1/proofs/*",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                var text = await answer.TextAsync();
+                await route.FulfillAsync(new RouteFulfillOptions { Status = answer.Status, Body = Flipped(text) });
+            }
+        );
+        await SendAsync(phone, "ppwp", Sound);
+        await Assertions.Expect(phone.Page.Locator(".state-accepted")).ToHaveTextAsync("Bukti penerimaan tidak cocok");
+        await phone.Page.Locator(".state-accepted").ClickAsync();
+        await Assertions.Expect(phone.Page.Locator(".notice.wrong")).ToContainTextAsync("beri tahu pengawas");
+    }
+
+    private async Task<Phone> EnrolledAsync(string station)
+    {
+        var phone = await phones.NewAsync(server.Address);
+        await phone.OpenAsync(server.Election.Kit(station));
+        await phone.Page.Locator("[data-contest=ppwp]").WaitForAsync();
+        return phone;
+    }
+
+    private static async Task SendAsync(Phone phone, string contest, (string Place, string Text)[] figures, bool goes = true)
+    {
+        if (goes)
+        {
+            await GoAsync(phone, $"#/isi/{contest}", "#lanjut");
+        }
+
+        await TypeAsync(phone, figures);
+        await phone.Page.Locator("#lanjut").ClickAsync();
+        await phone.Page.Locator("#kamera").WaitForAsync();
+        await phone.Page.Locator("#lanjut").ClickAsync();
+        await phone.Page.Locator("#sesuai").CheckAsync();
+        await phone.Page.Locator("#tandatangani").ClickAsync();
+        await phone.Page.Locator(".contests").WaitForAsync();
+    }
+
+    private static async Task GoAsync(Phone phone, string fragment, string awaited)
+    {
+        await phone.Page.EvaluateAsync("to => { location.hash = to; }", fragment);
+        await phone.Page.Locator(awaited).First.WaitForAsync();
+    }
+
+    private static async Task TypeAsync(Phone phone, (string Place, string Text)[] figures)
+    {
+        foreach (var (place, text) in figures)
+        {
+            await phone.TypeAsync(place, text);
+        }
+    }
+
+    private Task<string> StationAsync(string station, string contest) =>
+        server.Client.GetStringAsync($"/api/v1/stations/{station}/history?contest={contest}", TestContext.Current.CancellationToken);
+
+    /// <summary>The first hash of the path is another.</summary>
+    private static string Flipped(string proof)
+    {
+        var at = proof.IndexOf('\n', proof.IndexOf("index ", StringComparison.Ordinal)) + 1;
+        return at <= 0 ? proof : proof[..at] + (proof[at] == 'A' ? 'B' : 'A') + proof[(at + 1)..];
+    }
+}
