@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sirekap.Elections.Regions;
+using Sirekap.Ledger.Storage;
 using Sirekap.Officers.Kits;
 
 namespace Sirekap.Cli;
@@ -75,7 +76,9 @@ internal sealed partial class KitFolder
 
     private static IReadOnlyList<StationKit> Read(string file) =>
         [
-            .. File.ReadLines(file)
+            .. RegularFile
+                .ReadAllText(file)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(
                     (line, i) => StationKit.Read(line) ?? throw new CommandFailure($"{file}: line {i + 1} is no kit; expected STATION KEY")
                 ),

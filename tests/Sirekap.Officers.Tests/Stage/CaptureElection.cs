@@ -11,7 +11,9 @@ using Sirekap.Record.Storage;
 
 namespace Sirekap.Officers.Tests.Stage;
 
-/// <summary>A small election on disk: three tickets, two parties with candidates, a district that has a key, and kits for its stations.</summary>
+/// <summary>
+/// A small election on disk: three tickets, two parties with candidates, a district that has a key, and kits for its stations.
+/// </summary>
 internal sealed class CaptureElection : IDisposable
 {
     public const string Id = "capture-1";
