@@ -13,13 +13,68 @@ public sealed class PhotoTests(Phones phones, CaptureServer server) : IClassFixt
     private const string Reduce = """
         async data => {
           const { reducedFile } = await import("/capture/phone/picture.js");
-          const { adviceOn } = await import("/capture/phone/quality.js");
+          const { adviceOn, edges } = await import("/capture/phone/quality.js");
           const picture = await reducedFile(new Blob([Uint8Array.from(atob(data), c => c.charCodeAt(0))]));
           let text = "";
           new Uint8Array(picture.bytes).forEach(byte => { text += String.fromCharCode(byte); });
-          return [btoa(text), `${picture.width}x${picture.height}`, adviceOn(picture.canvas).join(" ")];
+          const sharpness = [0, 3, 6, 12].map(blur => {
+            const canvas = document.createElement("canvas");
+            const scale = 800 / Math.max(picture.width, picture.height);
+            [canvas.width, canvas.height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
+            const context = canvas.getContext("2d");
+            context.filter = `blur(${blur * scale}px)`;
+            context.drawImage(picture.canvas, 0, 0, canvas.width, canvas.height);
+            const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+            const light = Float32Array.from({ length: data.length / 4 }, (_, i) => data[4 * i + 1]);
+            const mean = light.reduce((sum, value) => sum + value, 0) / light.length;
+            return (edges(light, canvas.width, canvas.height) / mean / mean).toFixed(4);
+          });
+          return [btoa(text), `${picture.width}x${picture.height}`, `${adviceOn(picture.canvas)} ${sharpness}`];
         }
         """;
+
+    /// <summary>A page of lines on a dark table: sharp, out of focus, in the dark, and over the edge.</summary>
+    private const string Page = """
+        async ({ blur, light, beyond }) => {
+          const { adviceOn } = await import("/capture/phone/quality.js");
+          const canvas = document.createElement("canvas");
+          [canvas.width, canvas.height] = [1500, 2000];
+          const context = canvas.getContext("2d");
+          context.filter = `blur(${blur}px) brightness(${light})`;
+          context.fillStyle = "#5a4632";
+          context.fillRect(0, 0, 1500, 2000);
+          context.fillStyle = "#eeeeea";
+          context.fillRect(beyond ? -20 : 120, 150, beyond ? 1400 : 1260, 1700);
+          context.fillStyle = "#222";
+          context.font = "28px sans-serif";
+          for (let y = 220; y < 1800; y += 40) {
+            context.fillText("Jumlah pengguna hak pilih 145 130 275 Suara sah dan tidak sah 226 1 227", 200, y);
+          }
+
+          return adviceOn(canvas).join(" ");
+        }
+        """;
+
+    [Theory]
+    [InlineData(0, 1, false, "")]
+    [InlineData(10, 1, false, "blurred")]
+    [InlineData(0, 0.3, false, "dark")]
+    [InlineData(0, 1, true, "cut")]
+    public async Task An_officer_is_told_what_is_wrong_with_a_photo(int blur, double light, bool beyond, string advice)
+    {
+        await using var phone = await phones.NewAsync(server.Address);
+        await phone.OpenAsync();
+        var said = await phone.Page.EvaluateAsync<string>(
+            Page,
+            new
+            {
+                blur,
+                light,
+                beyond,
+            }
+        );
+        said.ShouldBe(advice);
+    }
 
     /// <summary>The server stores it as it is: nothing is left in it that it would take out, and the hash is the phone's.</summary>
     [Fact]

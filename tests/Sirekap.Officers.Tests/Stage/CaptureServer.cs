@@ -19,14 +19,24 @@ public sealed class CaptureServer : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Whether statements have a door of their own.</summary>
+    internal bool HasIntake { get; init; }
+
+    /// <summary>Where they are taken.</summary>
+    internal Uri Intake { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         // Every receipt is there a moment after its form.
         var taking = new IntakeOptions { CheckpointEvery = TimeSpan.FromMilliseconds(20), PublishEvery = TimeSpan.Zero };
         _node = IntakeNode.Start(Election.Sequencer, taking);
-        _app = SiteHost.Build(_node, new SiteOptions("http://127.0.0.1:0") { Officers = CaptureRoom.Room });
+        _app = SiteHost.Build(
+            _node,
+            new SiteOptions("http://127.0.0.1:0") { IntakeUrls = HasIntake ? "http://127.0.0.1:0" : null, Officers = CaptureRoom.Room }
+        );
         await _app.StartAsync();
         Address = new Uri(SiteHost.UrlsOf(_app, Door.Public).Single());
+        Intake = HasIntake ? new Uri(SiteHost.UrlsOf(_app, Door.Intake).Single()) : Address;
         Client = new HttpClient { BaseAddress = Address };
     }
 

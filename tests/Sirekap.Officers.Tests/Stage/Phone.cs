@@ -19,6 +19,8 @@ public sealed class Phones : IAsyncLifetime
     {
         if (Missing is null)
         {
+            // A receipt is asked for again after the seconds that the server says.
+            Assertions.SetDefaultExpectTimeout(20_000);
             _playwright = await Playwright.CreateAsync();
             _browser = await Chromium.LaunchAsync(
                 _playwright,

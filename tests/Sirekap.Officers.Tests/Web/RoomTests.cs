@@ -87,5 +87,23 @@ public sealed class RoomTests(CaptureServer server) : IClassFixture<CaptureServe
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
     }
 
+    /// <summary>A browser sends to where its page is from, so the app, its receipts and statements share a door.</summary>
+    [Fact]
+    public async Task Where_statements_have_a_door_of_their_own_the_app_is_at_that_door()
+    {
+        await using var two = new CaptureServer { HasIntake = true };
+        await two.InitializeAsync();
+        foreach (var path in (string[])["/capture", "/capture/stations/3171010001001", "/api/v1/proofs/0"])
+        {
+            using var there = await two.Client.GetAsync(new Uri(two.Intake, path), TestContext.Current.CancellationToken);
+            there.StatusCode.ShouldNotBe(HttpStatusCode.NotFound, path);
+        }
+
+        using var app = await two.Client.GetAsync("/capture", TestContext.Current.CancellationToken);
+        app.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var page = await two.Client.GetAsync(new Uri(two.Intake, "/ppwp"), TestContext.Current.CancellationToken);
+        page.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static string Address(string name) => name.Length == 0 ? "/capture" : $"/capture/{name}";
 }
