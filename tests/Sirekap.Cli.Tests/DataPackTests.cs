@@ -45,8 +45,13 @@ public sealed class DataPackTests
             .ShouldBe("""{"total":823236,"received":311330,"accepted":211473,"unchecked":66643,"underReview":33214}""");
         CopyFolder.Numbers(nation.GetProperty("votes").GetProperty("reported")).Sum().ShouldBe(59_203_391);
 
+        // Said again, some of them say nothing: one that was corrected, one overseas, one of the smallest.
         var ledger = Ledger(folder);
-        Command.Run([.. import, .. files]).Succeeds();
+        string[] again = ["31.csv.gz", "99.csv.gz", "65.csv.gz"];
+        Command
+            .Run([.. import, .. files.Where(file => again.Contains(Path.GetFileName(file)))])
+            .Succeeds()
+            .Lines.Length.ShouldBe(again.Length + 1);
         Command
             .Run([.. import, "--taken-at", "2024-02-20T00:00:00+07:00", Repository.Shared(Early)])
             .Succeeds()
