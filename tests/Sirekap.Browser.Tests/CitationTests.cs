@@ -47,12 +47,12 @@ public sealed partial class CitationTests(Theatre theatre)
     private static async Task<IReadOnlyList<string>> VotesAsync(ILocator table) =>
         await table.Locator("tbody tr td:nth-of-type(1)").AllInnerTextsAsync();
 
-    [GeneratedRegex("http://[^ ]+/pada/[0-9]+/ppwp", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("http://[^ ]+/pada/[0-9]+/ppwp", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Past();
 
-    [GeneratedRegex(" (?<root>[A-Za-z0-9+/]{43}=)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(" (?<root>[A-Za-z0-9+/]{43}=)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Root();
 
-    [GeneratedRegex("14 Feb 2024.*[0-9]{2}[.:][0-9]{2} WIB", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("14 Feb 2024.*[0-9]{2}[.:][0-9]{2} WIB", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Time();
 }

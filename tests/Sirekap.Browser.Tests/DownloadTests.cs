@@ -148,7 +148,7 @@ public sealed partial class DownloadTests(Theatre theatre)
         return plain.EndsWith('%') ? Math.Abs((100 * exact) - number) <= 0.00505m : number == exact;
     }
 
-    [GeneratedRegex(@"^-?[0-9]+(\.[0-9]+)?[ \u00A0]?%?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^-?[0-9]+(\.[0-9]+)?[ \u00A0]?%?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Number();
 
     private sealed class Shown

@@ -75,6 +75,6 @@ public sealed partial class FigureTests(Theatre theatre)
         }
     }
 
-    [GeneratedRegex("[^0-9]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[^0-9]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Digits();
 }

@@ -109,12 +109,12 @@ public sealed partial class SpokenTests(Theatre theatre, Reader reader) : IClass
     private static string Plain(string words) => Spaces().Replace(Figures().Replace(Names().Replace(words, "‹id›"), "#"), " ").Trim();
 
     /// <summary>Hashes, roots and keys, whole or cut off; addresses of a server that listens anywhere.</summary>
-    [GeneratedRegex("https?://[^ ]+|[0-9a-f]{8,64}…?|[A-Za-z0-9+/]{12,43}(=|…)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("https?://[^ ]+|[0-9a-f]{8,64}…?|[A-Za-z0-9+/]{12,43}(=|…)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Names();
 
-    [GeneratedRegex("[0-9]+([.,][0-9]+)*", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("[0-9]+([.,][0-9]+)*", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Figures();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, 60_000)]
     private static partial Regex Spaces();
 }

@@ -164,7 +164,7 @@ public sealed partial class DocumentedCommandTests
     [GeneratedRegex(
         "^```sh\n(?<commands>.*?)^```\n(\n```\n(?<result>.*?)^```)?",
         RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-        1000
+        60_000
     )]
     private static partial Regex Block();
 }

@@ -147,6 +147,6 @@ public sealed partial class KitsTests(SchoolElection election) : IClassFixture<S
         return read(sequencer.Record);
     }
 
-    [GeneratedRegex("<section>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<section>", RegexOptions.None, 60_000)]
     private static partial Regex Section();
 }

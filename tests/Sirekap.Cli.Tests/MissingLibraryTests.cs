@@ -27,6 +27,6 @@ public sealed partial class MissingLibraryTests
         }
     }
 
-    [GeneratedRegex(@"^    (?<library>lib\S+\.so\.\d+) (?<package>\S+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^    (?<library>lib\S+\.so\.\d+) (?<package>\S+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Known();
 }

@@ -118,7 +118,7 @@ public sealed partial class PublishTests
     [GeneratedRegex(
         "^published .*: (?<files>[0-9,]+) files, .* MB, (?<written>[0-9,]+) of them written now",
         RegexOptions.ExplicitCapture,
-        1000
+        60_000
     )]
     private static partial Regex Figures();
 }

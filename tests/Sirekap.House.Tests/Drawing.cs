@@ -54,12 +54,12 @@ internal sealed partial class Drawing
         return reached;
     }
 
-    [GeneratedRegex(@"```mermaid\n(?<drawing>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"```mermaid\n(?<drawing>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"(?<id>\w+)\[(?<project>[\w.]+)(<br>[^\]]*)?\]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<id>\w+)\[(?<project>[\w.]+)(<br>[^\]]*)?\]", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Box();
 
-    [GeneratedRegex(@"\w+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\w+", RegexOptions.None, 60_000)]
     private static partial Regex Id();
 }

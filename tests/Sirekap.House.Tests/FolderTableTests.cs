@@ -52,6 +52,6 @@ public sealed partial class FolderTableTests
             .TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Split('|')[1]);
 
-    [GeneratedRegex("`(?<folder>[^`]+)`", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("`(?<folder>[^`]+)`", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Code();
 }

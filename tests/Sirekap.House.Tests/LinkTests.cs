@@ -33,9 +33,9 @@ public sealed partial class LinkTests
                 link.Length > 0 && !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith("mailto:", StringComparison.Ordinal)
             );
 
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Link();
 
-    [GeneratedRegex("```.*?```|`[^`\n]*`", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("```.*?```|`[^`\n]*`", RegexOptions.Singleline, 60_000)]
     private static partial Regex Fence();
 }

@@ -63,12 +63,12 @@ public sealed partial class NameTests
         }
     }
 
-    [GeneratedRegex(@"(?<![\w/.-])(?:src|tests|bench|docs|examples|tools)/[\w./-]*\w/?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![\w/.-])(?:src|tests|bench|docs|examples|tools)/[\w./-]*\w/?", RegexOptions.None, 60_000)]
     private static partial Regex PathInText();
 
-    [GeneratedRegex(@"(?<![\w/-])Sirekap(?:\.\w+)+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![\w/-])Sirekap(?:\.\w+)+", RegexOptions.None, 60_000)]
     private static partial Regex NameInText();
 
-    [GeneratedRegex(@"\.(?:cs|csproj|slnx|dll|exe)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\.(?:cs|csproj|slnx|dll|exe)$", RegexOptions.None, 60_000)]
     private static partial Regex NameOfFile();
 }

@@ -228,28 +228,28 @@ public sealed partial class PageTextTests
             ) || Entity().Replace(Tag().Replace(markup, ""), "").Any(char.IsLetter);
 
     /// <summary>Where something is put in, or the word that fits its number.</summary>
-    [GeneratedRegex(@"\{(?<place>\d)(\|[^|{}]+\|[^|{}]+)?\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\{(?<place>\d)(\|[^|{}]+\|[^|{}]+)?\}", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Place();
 
     [GeneratedRegex(
         @"(?:\bT\(|[tT]exts\[)\s*(?:[^""()\[\]]*\?\s*""(?<key>[a-z][\w.-]*)""\s*:\s*)?""(?<key>[a-z][\w.-]*)""",
         RegexOptions.ExplicitCapture,
-        1000
+        60_000
     )]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"\bWord\(""(?<set>[\w.]+)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bWord\(""(?<set>[\w.]+)""", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Asked();
 
-    [GeneratedRegex(@"""(?<key>[a-z][\w.-]*)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"""(?<key>[a-z][\w.-]*)""", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"\s(?:title|aria-label|alt|placeholder|content)=""(?<value>[^""]*)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\s(?:title|aria-label|alt|placeholder|content)=""(?<value>[^""]*)""", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Spoken();
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 60_000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("&[#A-Za-z0-9]+;", RegexOptions.None, 1000)]
+    [GeneratedRegex("&[#A-Za-z0-9]+;", RegexOptions.None, 60_000)]
     private static partial Regex Entity();
 }

@@ -66,13 +66,13 @@ public sealed partial class ScriptTests
     [GeneratedRegex(
         @"(?<!\|)\|(?!\|)\s*(\w+=\S*\s+)*([ef]?grep\s+(-\S+\s+)*(-[A-Za-z]*[qm]|--quiet|--silent|--max-count)|head\b|sed\s.*\d+q)",
         RegexOptions.ExplicitCapture,
-        1000
+        60_000
     )]
     private static partial Regex EarlyReader();
 
-    [GeneratedRegex(@"""lib[\w+-]+\.so\.\d+""", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"""lib[\w+-]+\.so\.\d+""", RegexOptions.None, 60_000)]
     private static partial Regex Library();
 
-    [GeneratedRegex(@"^    (?<library>lib\S+) \S+$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^    (?<library>lib\S+) \S+$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex InSetup();
 }

@@ -166,6 +166,6 @@ public sealed partial class TrackedFileTests
         where !bytes.AsSpan(0, Math.Min(bytes.Length, 8000)).Contains((byte)0)
         select (file, Encoding.UTF8.GetString(bytes).Split('\n'));
 
-    [GeneratedRegex("https?://(?<host>[A-Za-z0-9.-]*[A-Za-z0-9])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("https?://(?<host>[A-Za-z0-9.-]*[A-Za-z0-9])", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Url();
 }

@@ -141,7 +141,7 @@ public sealed partial class ModuleTests
     [GeneratedRegex(
         @"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|https?://(?!www\.w3\.org)",
         RegexOptions.None,
-        1000
+        60_000
     )]
     private static partial Regex Dangerous();
 }

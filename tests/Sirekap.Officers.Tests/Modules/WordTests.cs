@@ -79,12 +79,12 @@ public sealed partial class WordTests
 
     private static string Places(string text) => string.Concat(Place().Matches(text).Select(match => match.Value).Order());
 
-    [GeneratedRegex(@"\{\d\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{\d\}", RegexOptions.None, 60_000)]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"\b(?:t|good|bad)\(\s*""(?<key>[a-zA-Z][\w.-]*)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(?:t|good|bad)\(\s*""(?<key>[a-zA-Z][\w.-]*)""", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"""(?<code>[A-Z]+_[A-Z_]+)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"""(?<code>[A-Z]+_[A-Z_]+)""", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Code();
 }

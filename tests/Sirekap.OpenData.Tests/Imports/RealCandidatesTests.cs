@@ -133,7 +133,7 @@ public sealed partial class RealCandidatesTests
     [GeneratedRegex(
         "^(?<place>[0-9]{4}),[^,]*,(?<party>[0-9]+),[0-9]*,(?<candidate>[0-9]*),.*,(?<votes>[0-9]+)$",
         RegexOptions.ExplicitCapture,
-        1000
+        60_000
     )]
     private static partial Regex DistrictLine();
 }

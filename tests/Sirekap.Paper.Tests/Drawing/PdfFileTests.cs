@@ -80,6 +80,6 @@ public sealed partial class PdfFileTests
         return reader.ReadToEnd();
     }
 
-    [GeneratedRegex(@"/MediaBox \[0 0 (?<size>[^\]]+)\]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"/MediaBox \[0 0 (?<size>[^\]]+)\]", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex MediaBox();
 }

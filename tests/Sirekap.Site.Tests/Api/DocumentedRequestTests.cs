@@ -101,6 +101,10 @@ public sealed partial class DocumentedRequestTests
         throw new InvalidOperationException("neither the test program nor the current directory lies in the repository");
     }
 
-    [GeneratedRegex("^```sh\n(?<commands>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^```sh\n(?<commands>.*?)^```",
+        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        60_000
+    )]
     private static partial Regex Block();
 }

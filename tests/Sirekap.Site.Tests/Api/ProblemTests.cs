@@ -163,6 +163,6 @@ public sealed partial class ProblemTests(ApiServer server) : IClassFixture<ApiSe
         return (problem["title"]!.GetValue<string>(), response.Content.Headers.ContentLanguage.Single());
     }
 
-    [GeneratedRegex(@"\{\d\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{\d\}", RegexOptions.None, 60_000)]
     private static partial Regex Places();
 }

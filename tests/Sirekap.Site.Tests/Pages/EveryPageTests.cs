@@ -243,10 +243,10 @@ public sealed partial class EveryPageTests(SimulationSite site) : IClassFixture<
     [GeneratedRegex(
         @"(?<![\d.,:/–-])\b1 (?!is\b|was\b|has\b|figures (are missing|contradict))[a-z]+s\b",
         RegexOptions.ExplicitCapture,
-        1000
+        60_000
     )]
     private static partial Regex PluralOfOne();
 
-    [GeneratedRegex("/[0-9A-Z]{13}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("/[0-9A-Z]{13}$", RegexOptions.None, 60_000)]
     private static partial Regex Station();
 }

@@ -272,9 +272,9 @@ public sealed partial class PageTests(SimulationSite site) : IClassFixture<Simul
         page.Elements("h1").ShouldHaveSingleItem();
     }
 
-    [GeneratedRegex("placeholder=\"(?<words>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("placeholder=\"(?<words>[^\"]*)\"", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex("^/ppwp/[0-9A-Z]{13}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^/ppwp/[0-9A-Z]{13}$", RegexOptions.None, 60_000)]
     private static partial Regex StationLink();
 }

@@ -115,17 +115,17 @@ public sealed partial class VoterWordsTests
     [GeneratedRegex(
         "(belum|tidak) (ikut )?(di|ter)hitung|angka tidak|not (in the total|counted|added to)|uncounted",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        1000
+        60_000
     )]
     private static partial Regex Frightening();
 
     [GeneratedRegex(
         @"\b(akar|entri|kunci|checkpoint|buku besar|berkas kebijakan|root|entry|entries|key|ledger|policy file)\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        1000
+        60_000
     )]
     private static partial Regex Technical();
 
-    [GeneratedRegex(@"\bKIP\b(?! Aceh)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bKIP\b(?! Aceh)", RegexOptions.None, 60_000)]
     private static partial Regex KipAlone();
 }

@@ -100,13 +100,13 @@ public sealed partial class MetricsTests
         return series;
     }
 
-    [GeneratedRegex(@"^# (HELP [a-z_]+ .*|TYPE [a-z_]+ (counter|gauge|histogram))$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^# (HELP [a-z_]+ .*|TYPE [a-z_]+ (counter|gauge|histogram))$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Comment();
 
     [GeneratedRegex(
         """^(?<series>[a-z_]+(\{[a-z_]+="[^"\\]*"(,[a-z_]+="[^"\\]*")*\})?) (?<value>-?[0-9.]+)$""",
         RegexOptions.ExplicitCapture,
-        1000
+        60_000
     )]
     private static partial Regex Sample();
 }

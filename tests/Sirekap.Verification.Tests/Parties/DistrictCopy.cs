@@ -125,7 +125,7 @@ internal sealed partial class DistrictCopy : ToldNight
     [GeneratedRegex(
         "^(?<district>[0-9]{4}),[^,]*,(?<party>[0-9]+),[0-9]*,(?<candidate>[0-9]*),.*,(?<votes>[0-9]+)\\r?$",
         RegexOptions.Multiline,
-        1000
+        60_000
     )]
     private static partial Regex Lines();
 }
