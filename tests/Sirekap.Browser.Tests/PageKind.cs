@@ -39,6 +39,7 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         Station("in-conflict", at => at.InConflict),
         Station("held", at => at.Held),
         Station("no-form", at => at.WithoutForm),
+        Station("objected", at => at.Objected),
         new("station-photographed", theatre => theatre.PhotographedStation) { Night = Night.Photographed },
         new("corrections", _ => "/koreksi") { Live = true },
         new(
@@ -51,6 +52,7 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         },
         new("corrections-filled", _ => "/koreksi?isi=kosong") { Live = true },
         new("corrections-by-votes", _ => "/koreksi?urut=suara&isi=semua") { Live = true },
+        new("objections", _ => "/keberatan") { Live = true },
         new("under-review", _ => "/diperiksa") { Live = true },
         new("unchecked", _ => "/diperiksa?class=unchecked") { Live = true },
         new("nothing-under-review", _ => "/diperiksa") { Night = Night.Told, Live = true },

@@ -28,6 +28,9 @@ internal sealed record Addresses
 
     public required RegionCode WithoutForm { get; init; }
 
+    /// <summary>A witness or supervisor objects to its form.</summary>
+    public required RegionCode Objected { get; init; }
+
     /// <summary>Name of its village, and its number there.</summary>
     public required (string Village, int Number) CountedName { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record Addresses
             InConflict = First(station => Waits(station) && contest.IsInConflict(station) && !contest.IsHeld(station)),
             Held = First(station => Waits(station) && contest.IsHeld(station) && !contest.IsInConflict(station)),
             WithoutForm = First(station => contest.Tally.Class(station) == StationClass.None),
+            Objected = record.Watching.Objections.First(objection => objection.Statement.Contest == Contest).Statement.Station,
             Size = record.Count,
         };
 

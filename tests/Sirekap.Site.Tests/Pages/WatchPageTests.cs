@@ -107,14 +107,14 @@ public sealed class WatchPageTests : IAsyncLifetime
     public async Task The_list_has_it_until_it_is_narrowed_away_and_says_how_many_are_open()
     {
         var list = await Html.GetAsync(_server, "/en/keberatan");
-        list.Text.ShouldContain("1 objections, 1 still open.");
+        list.Text.ShouldContain("Objections: 1, still open: 1.");
         list.Links.ShouldContain($"/en/ppwp/{Station}#keberatan");
         (await Html.GetAsync(_server, "/en/keberatan?region=3171&status=terbuka")).Text.ShouldContain("IV.2 60 → 61");
         (await Html.GetAsync(_server, "/en/keberatan?region=32")).Text.ShouldContain("There is no such objection.");
-        (await Html.GetAsync(_server, "/en/keberatan?contest=pdprdp")).Text.ShouldContain("0 objections");
+        (await Html.GetAsync(_server, "/en/keberatan?contest=pdprdp")).Text.ShouldContain("Objections: 0");
 
         Election.Say(new Answer(_objection, AnswerOutcome.Rejected, AnswerReason.PaperAgrees, null), Election.Officer("317101"));
-        (await Html.GetAsync(_server, "/en/keberatan?status=terbuka")).Text.ShouldContain("1 objections, 0 still open.");
+        (await Html.GetAsync(_server, "/en/keberatan?status=terbuka")).Text.ShouldContain("Objections: 1, still open: 0.");
         var station = await Html.GetAsync(_server, $"/en/ppwp/{Station}");
         station.Text.ShouldContain("rejected");
         station.Text.ShouldContain("The paper says what is on record.");
