@@ -89,6 +89,27 @@ public static class LedgerByHand
             ? record.Claims(entry, out var claims) ?? record.Refusal(entry, claims)
             : rejection;
 
+    /// <summary>
+    /// Signs and appends one statement with the blobs that it names, if the record would have it; else nothing is written.
+    /// </summary>
+    /// <returns>The index of its entry, or null where it is refused, which has been said.</returns>
+    public static long? Say(Sequencer sequencer, Statement statement, EcdsaSigner signer, params IReadOnlyList<byte[]> blobs)
+    {
+        var entry = Signing.Entry(sequencer.Record.Head, statement, signer);
+        if (MayNot(sequencer.Record, entry) is { } refusal)
+        {
+            Refuse(refusal);
+            return null;
+        }
+
+        foreach (var blob in blobs)
+        {
+            sequencer.Folder.Blobs.Add(blob);
+        }
+
+        return Append(sequencer, [entry]) is [{ Rejection: null } outcome] ? outcome.Index : null;
+    }
+
     /// <summary>Says how far the ledger has come.</summary>
     public static void TellSize(Sequencer sequencer) =>
         Console.Out.WriteLine($"ledger of {sequencer.Tree.Size:N0} entries, root {sequencer.Tree.Root()}");

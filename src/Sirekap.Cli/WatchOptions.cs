@@ -26,26 +26,14 @@ internal static class WatchOptions
     /// <returns>The exit code.</returns>
     public static int Say(Sequencer sequencer, Statement statement, EcdsaSigner signer, IReadOnlyList<byte[]> blobs, string what)
     {
+        if (LedgerByHand.Say(sequencer, statement, signer, blobs) is not { } index)
+        {
+            return Exit.DoesNotHold;
+        }
+
         var record = sequencer.Record;
-        var entry = Signing.Entry(record.Head, statement, signer);
-        if (LedgerByHand.MayNot(record, entry) is { } refusal)
-        {
-            LedgerByHand.Refuse(refusal);
-            return Exit.DoesNotHold;
-        }
-
-        foreach (var blob in blobs)
-        {
-            sequencer.Folder.Blobs.Add(blob);
-        }
-
-        if (LedgerByHand.Append(sequencer, [entry]) is not [{ Rejection: null } outcome])
-        {
-            return Exit.DoesNotHold;
-        }
-
         var kind = record.Rules.Statements.Of(statement).Name;
-        Console.Out.WriteLine($"{kind} {what}: entry {outcome.Index}, identity {record.Ids[(int)outcome.Index]}");
+        Console.Out.WriteLine($"{kind} {what}: entry {index}, identity {record.Ids[(int)index]}");
         LedgerByHand.TellSize(sequencer);
         return Exit.Holds;
     }

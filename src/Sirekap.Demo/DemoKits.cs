@@ -55,18 +55,8 @@ public sealed class DemoKits(LedgerNode node, NightSimulation night)
     /// <param name="record">The record as it is read now.</param>
     public string? Address(ElectionRecord record)
     {
-        var kits = _kits;
-        var phones = kits.ToDictionary(kit => kit.Station, _ => 0);
-        for (var ordinal = 0; ordinal < record.Keys.Count && phones.Count > 0; ordinal++)
-        {
-            var key = record.Keys[ordinal];
-            if (key.Role == Role.Station && phones.TryGetValue(key.Scope, out var had))
-            {
-                phones[key.Scope] = had + 1;
-            }
-        }
-
-        var kit = kits.FirstOrDefault(kit => phones[kit.Station] < record.Rules.Limits.Phones);
+        var most = record.Rules.Limits.Phones;
+        var kit = _kits.FirstOrDefault(kit => record.StationKeys.Phones(record.Tree.FindStation(kit.Station)) < most);
         return kit is null ? null : CaptureRoom.Path + kit.Fragment(record.Definition.Log);
     }
 
@@ -79,16 +69,6 @@ public sealed class DemoKits(LedgerNode node, NightSimulation night)
         }
     }
 
-    private static bool HasKey(ElectionRecord record, RegionCode district)
-    {
-        for (var ordinal = 0; ordinal < record.Keys.Count; ordinal++)
-        {
-            if (record.Keys[ordinal] is { Role: Role.District, IsRevoked: false } key && key.Scope == district)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool HasKey(ElectionRecord record, RegionCode district) =>
+        record.Keys.TryFind(night.CommitteeKey(district), out var key) && !key.IsRevoked;
 }

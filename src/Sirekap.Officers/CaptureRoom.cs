@@ -27,6 +27,9 @@ public static class CaptureRoom
     /// </summary>
     private const string Asked = "no-cache";
 
+    /// <summary>What is packed on its way is told by its type: text.</summary>
+    private const string Json = "text/json; charset=utf-8";
+
     /// <summary>
     /// Pictures are of the phone itself (blob:); it works on without a network (worker-src); nothing comes from anywhere else.
     /// </summary>
@@ -69,6 +72,4 @@ public static class CaptureRoom
             ? ProblemResult.WriteAsync(context, new Problem(ProblemCode.UnknownRegion) { Field = "code" })
             : PageRoutes.SendAsync(context, new FinishedPage(200, Json, sheet, PageRenderer.Tag(sheet), Fixed: false), Asked);
     }
-
-    private const string Json = "text/json; charset=utf-8";
 }

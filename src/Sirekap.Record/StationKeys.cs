@@ -26,6 +26,10 @@ public sealed class StationKeys
     /// <param name="enroller">Of whoever enrols it.</param>
     public static bool Counts(Role role, Role enroller) => role == Role.Kit || (role == Role.Station && enroller != Role.Regency);
 
+    /// <summary>How many phones a station was given by its kits and its district.</summary>
+    /// <param name="station">Its ordinal in the record's tree.</param>
+    public int Phones(int station) => _phones[station];
+
     /// <summary>Why a station, which there is, may have no further key, or null.</summary>
     /// <param name="record">The election.</param>
     /// <param name="signer">Who enrols it.</param>

@@ -97,22 +97,14 @@ public static class ReviewCommand
 
     private static int Say(Sequencer sequencer, ContestRecord contest, ElectionNames names, EcdsaSigner signer, Review review)
     {
+        if (LedgerByHand.Say(sequencer, review, signer) is not { } index)
+        {
+            return Exit.DoesNotHold;
+        }
+
         var record = sequencer.Record;
-        var entry = Signing.Entry(record.Head, review, signer);
-        if (LedgerByHand.MayNot(record, entry) is { } refusal)
-        {
-            LedgerByHand.Refuse(refusal);
-            return Exit.DoesNotHold;
-        }
-
-        if (LedgerByHand.Append(sequencer, [entry]) is not [{ Rejection: null } outcome])
-        {
-            return Exit.DoesNotHold;
-        }
-
         Console.Out.WriteLine(
-            $"review {Words.ReviewActs.Of(review.Act)} of {review.Station}: entry {outcome.Index}, "
-                + $"identity {record.Ids[(int)outcome.Index]}"
+            $"review {Words.ReviewActs.Of(review.Act)} of {review.Station}: entry {index}, identity {record.Ids[(int)index]}"
         );
         StationWords.Tell(record, contest, names, record.Tree.FindStation(review.Station));
         LedgerByHand.TellSize(sequencer);

@@ -11,10 +11,7 @@ internal sealed class AttestEffect : Effect<Attest>
     protected override Rejection? Refusal(ElectionRecord record, in Said<Attest> said)
     {
         var (attest, signer) = (said.Statement, said.Signer);
-        if (
-            StationPlace.Find(record, attest.Contest, attest.Station, out var contest, out var station) is { } rejection
-            || (rejection = StationPlace.Part(record, signer, contest, attest.Station)) is not null
-        )
+        if (StationPlace.Watched(record, signer, attest.Contest, attest.Station, out var contest, out var station) is { } rejection)
         {
             return rejection;
         }

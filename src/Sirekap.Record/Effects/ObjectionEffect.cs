@@ -11,10 +11,7 @@ internal sealed class ObjectionEffect : Effect<Objection>
     protected override Rejection? Refusal(ElectionRecord record, in Said<Objection> said)
     {
         var (objection, signer) = (said.Statement, said.Signer);
-        if (
-            StationPlace.Find(record, objection.Contest, objection.Station, out var contest, out var station) is { } rejection
-            || (rejection = StationPlace.Part(record, signer, contest, objection.Station)) is not null
-        )
+        if (StationPlace.Watched(record, signer, objection.Contest, objection.Station, out var contest, out var station) is { } rejection)
         {
             return rejection;
         }

@@ -23,14 +23,20 @@ internal static class StationPlace
             : null;
     }
 
-    /// <summary>Why somebody who watches has no part in what is counted here, or null.</summary>
-    public static Rejection? Part(ElectionRecord record, Key signer, ContestRecord contest, RegionCode station) =>
-        record.Structure.Watchers[signer.Watcher].HasPartIn(contest.Contest, station)
-            ? null
-            : new Rejection(
-                RejectionCode.NotOnBallot,
-                $"the contestant of key {signer.Name} is not on the ballot of {contest.Contest.Code} in {station}"
-            );
+    /// <summary>
+    /// The contest and the station's ordinal for somebody who watches, or why they have no part in what is counted there.
+    /// </summary>
+    public static Rejection? Watched(
+        ElectionRecord record,
+        Key signer,
+        string code,
+        RegionCode at,
+        out ContestRecord contest,
+        out int station
+    ) =>
+        Find(record, code, at, out contest, out station) is { } rejection ? rejection
+        : record.Structure.Watchers[signer.Watcher].HasPartIn(contest.Contest, at) ? null
+        : new Rejection(RejectionCode.NotOnBallot, $"the contestant of key {signer.Name} is not on the ballot of {code} in {at}");
 
     /// <summary>What is shown of a station in a contest that there is, is other from this entry on.</summary>
     public static void Touched(ElectionRecord record, string contest, RegionCode station, int index) =>

@@ -94,10 +94,17 @@ public sealed class NightSimulation : IDisposable
     public byte[] WithPhotos(RegionCode station, IReadOnlyList<Digest> photos) =>
         _entries.WithPhotos(new StationNight(_options, _contests, station), photos);
 
-    /// <summary>The private key of a station's kit, 32 bytes: it follows from the night's secret, like all others.</summary>
+    /// <summary>The name of a committee's key, from the night's beginning on; it is enrolled in its time.</summary>
+    /// <param name="region">A province, regency or district.</param>
+    public KeyName CommitteeKey(RegionCode region) => Record.Keys.NameOf(_keys.Committee(region).Verifier.PublicKey.Span);
+
+    /// <summary>
+    /// The private key of a kit for a visitor who plays a station's staff, 32 bytes: beside the station's own, and like it from the night's
+    /// secret.
+    /// </summary>
     public byte[] VisitorKit(RegionCode station) => _keys.VisitorKit(station);
 
-    /// <summary>The enrolment of a station's kit by its district.</summary>
+    /// <summary>The enrolment of a visitor's kit by the station's district.</summary>
     /// <param name="station">The station.</param>
     /// <param name="spki">The kit's public key.</param>
     public byte[] EnrolVisitorKit(RegionCode station, byte[] spki) => _entries.EnrolVisitorKit(station, spki);

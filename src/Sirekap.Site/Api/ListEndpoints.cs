@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Sirekap.Elections.Regions;
 using Sirekap.Site.Api.Answers;
 using Sirekap.Site.Api.Problems;
 using Sirekap.Site.Protection;
@@ -49,27 +51,16 @@ internal static class ListEndpoints
             return new ProblemResult(bad);
         }
 
-        return Replies.Now(
-            context,
+        return Page(
             site,
+            context,
             ApiJson.Default.CorrectionsJson,
-            asOf => Stamp(asOf, contest, place),
-            asOf =>
-            {
-                if (asOf.Contest(contest, out var problem) is not { } code)
-                {
-                    return problem!;
-                }
-
-                if (Parameters.Check("check", check, asOf.Record.Rules.Checks, out var only) is { } wrong)
-                {
-                    return wrong;
-                }
-
-                return Corrections.Of(asOf, code, place, new(only, Before: end, Most: rows)) is { } page
-                    ? CorrectionsJson.Of(asOf, page)
-                    : Parameters.UnknownRegion("region");
-            }
+            contest,
+            place,
+            (asOf, code) =>
+                Parameters.Check("check", check, asOf.Record.Rules.Checks, out var only) is { } wrong ? wrong
+                : Corrections.Of(asOf, code, place, new(only, Before: end, Most: rows)) is { } page ? CorrectionsJson.Of(asOf, page)
+                : Parameters.UnknownRegion("region")
         );
     }
 
@@ -107,28 +98,17 @@ internal static class ListEndpoints
             return new ProblemResult(bad);
         }
 
-        return Replies.Now(
-            context,
+        var begin = (int)Math.Min(position ?? 0, int.MaxValue);
+        return Page(
             site,
+            context,
             ApiJson.Default.ReviewsJson,
-            asOf => Stamp(asOf, contest, place),
-            asOf =>
-            {
-                if (asOf.Contest(contest, out var problem) is not { } code)
-                {
-                    return problem!;
-                }
-
-                if (Parameters.Check("check", check, asOf.Record.Rules.Checks, out var only) is { } wrong)
-                {
-                    return wrong;
-                }
-
-                var begin = (int)Math.Min(position ?? 0, int.MaxValue);
-                return Queue.Of(asOf, code, place, stationClass, only, begin, rows) is { } page
-                    ? ReviewsJson.Of(page)
-                    : Parameters.UnknownRegion("region");
-            }
+            contest,
+            place,
+            (asOf, code) =>
+                Parameters.Check("check", check, asOf.Record.Rules.Checks, out var only) is { } wrong ? wrong
+                : Queue.Of(asOf, code, place, stationClass, only, begin, rows) is { } page ? ReviewsJson.Of(page)
+                : Parameters.UnknownRegion("region")
         );
     }
 
@@ -164,18 +144,35 @@ internal static class ListEndpoints
             return new ProblemResult(bad);
         }
 
-        return Replies.Now(
-            context,
+        return Page(
             site,
+            context,
             ApiJson.Default.ObjectionsJson,
-            asOf => Stamp(asOf, contest, place),
-            asOf =>
-                asOf.Contest(contest, out var problem) is not { } code ? problem!
-                : Objections.Of(asOf, site, code, place, openOnly, end, rows) is { } page ? ObjectionsJson.Of(asOf, page)
-                : Parameters.UnknownRegion("region")
+            contest,
+            place,
+            (asOf, code) =>
+                Objections.Of(asOf, site, code, place, openOnly, end, rows) is { } page
+                    ? ObjectionsJson.Of(asOf, page)
+                    : Parameters.UnknownRegion("region")
         );
     }
 
-    private static string Stamp(RecordAsOf asOf, string? contest, Elections.Regions.RegionCode place) =>
-        asOf.Contest(contest, out _) is { } code ? Replies.StampOf(asOf, code, place) : "";
+    /// <summary>A page of what a contest has in a region, as of now.</summary>
+    /// <param name="make">Makes it of the contest's code.</param>
+    private static IResult Page<T>(
+        SiteViews site,
+        HttpContext context,
+        JsonTypeInfo<T> type,
+        string? contest,
+        RegionCode place,
+        Func<RecordAsOf, string, Reply<T>> make
+    )
+        where T : class =>
+        Replies.Now(
+            context,
+            site,
+            type,
+            asOf => asOf.Contest(contest, out _) is { } code ? Replies.StampOf(asOf, code, place) : "",
+            asOf => asOf.Contest(contest, out var problem) is { } code ? make(asOf, code) : problem!
+        );
 }
