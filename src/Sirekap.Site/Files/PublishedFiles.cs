@@ -154,10 +154,10 @@ public sealed class PublishedFiles
                 return _blobs.SendAsync(context, blob.Sha256, _node.Folder.Blobs.Open(blob.Sha256), place: 0);
             case PublicPath.Manifest when _node.Public.Latest is { } size:
                 context.Response.Headers.ContentLocation = $"/publication/{size}/{Manifest.Path}";
-                return SendStandingAsync(context, size, new PublicPath.Manifest(), AskAgain);
+                return SendStandingAsync(context, size, new PublicPath.Manifest(), isNewest: true);
             case PublicPath.Branch branch when _node.Public.Latest is { } size:
                 // Beside the newest manifest, for whoever does not follow to where it stands still.
-                return SendStandingAsync(context, size, branch, AskAgain);
+                return SendStandingAsync(context, size, branch, isNewest: true);
             case PublicPath.Checkpoint or PublicPath.Manifest or PublicPath.Branch:
                 return ProblemResult.WriteAsync(context, new Problem(ProblemCode.NotYetPublished) { RetryAfter = 2 });
             default:
@@ -174,12 +174,17 @@ public sealed class PublishedFiles
             && size.ToString(CultureInfo.InvariantCulture) == parts[2]
             && _node.Public.Has(size)
             && PublicPath.Read(parts[3], _election) is { } file
-            ? SendStandingAsync(context, size, file, _forever)
+            ? SendStandingAsync(context, size, file, isNewest: false)
             : NotFound(context);
     }
 
-    private Task SendStandingAsync(HttpContext context, long size, PublicPath file, string caching)
+    /// <param name="context">Who asks.</param>
+    /// <param name="size">Of which publication.</param>
+    /// <param name="file">What.</param>
+    /// <param name="isNewest">Whether it was asked for at the address of the newest publication, which soon is another.</param>
+    private Task SendStandingAsync(HttpContext context, long size, PublicPath file, bool isNewest)
     {
+        var caching = isNewest ? AskAgain : _forever;
         var onDisk = Path.Combine(_node.Public.At(size), file.ToString()!);
         if (file is PublicPath.Blob blob)
         {
@@ -204,7 +209,7 @@ public sealed class PublishedFiles
 
             // Kept, so that it is compressed once. What may be asked for at two addresses is two answers: one of them goes on.
             var (path, whole) = (context.Request.Path.Value!, new CachedFile(File.ReadAllBytes(onDisk), type, tag, caching, isWords));
-            if (whole.IsCompressible && caching == _forever)
+            if (whole.IsCompressible && !isNewest)
             {
                 _cache.Add(path, whole);
             }

@@ -13,6 +13,7 @@ using Sirekap.Node.Tests;
 using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
+using Sirekap.Site.Files;
 using Sirekap.Site.Tests.Protection;
 using Sirekap.Verification;
 
@@ -33,6 +34,40 @@ public sealed class PublishedFilesTests : PublishedFilesScene
             (await Host.Bytes($"/publication/{size}/{path}")).ShouldBe(bytes, path);
             (await Host.Bytes($"/{path}")).ShouldBe(bytes, path);
             (await Host.Bytes($"/{path}")).ShouldBe(bytes, $"{path} again, from memory");
+        }
+    }
+
+    [Fact]
+    public async Task The_newest_manifest_and_its_branches_are_those_of_this_publication_also_where_they_are_kept_packed()
+    {
+        // A branch for each first byte of a hash: then the manifest is long enough to be worth packing.
+        for (byte document = 0; document < 12; document++)
+        {
+            await Say(Disclosing(Node.Folder.Blobs.Add([document])));
+        }
+
+        await NodeScene.Until(() => Node.Public.Latest == Node.Size, "published");
+        new FileInfo(Path.Combine(Newest(), Manifest.Path)).Length.ShouldBeGreaterThan(CachedFile.WorthCompressing);
+        await AreNewest();
+        await Scene.Submit(Node);
+        await NodeScene.Until(() => Node.Public.Latest == Node.Size, "published again");
+        await AreNewest();
+
+        string Newest() => Node.Public.At(Node.Public.Latest!.Value);
+
+        async Task AreNewest()
+        {
+            foreach (var file in Directory.GetFiles(Path.Combine(Newest(), ManifestTree.Folder), "*", SearchOption.AllDirectories))
+            {
+                var path = Path.GetRelativePath(Newest(), file);
+                (await Host.Bytes($"/{path}")).ShouldBe(await File.ReadAllBytesAsync(file, Cancellation), path);
+            }
+
+            using var manifest = await Host.Get($"/{Manifest.Path}");
+            manifest.Content.Headers.ContentLocation!.ToString().ShouldBe($"/publication/{Node.Size}/{Manifest.Path}");
+            (await manifest.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBe(
+                await File.ReadAllBytesAsync(Path.Combine(Newest(), Manifest.Path), Cancellation)
+            );
         }
     }
 
