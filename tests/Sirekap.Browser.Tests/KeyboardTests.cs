@@ -13,7 +13,6 @@ public sealed class KeyboardTests(Theatre theatre)
 
     [Theory]
     [InlineData("start")]
-    [InlineData("nation")]
     [InlineData("village")]
     [InlineData("station-contradictory")]
     [InlineData("under-review")]

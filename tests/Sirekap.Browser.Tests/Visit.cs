@@ -20,6 +20,9 @@ public sealed record Look(int Width = 1280, bool Dark = false, bool Script = tru
 /// <summary>A page in a browser of its own, and everything that went wrong in it.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    /// <summary>Milliseconds until what is waited for will not come: four times the usual, for a machine that does much else.</summary>
+    private const int Patience = 120_000;
+
     private readonly IBrowserContext _context;
     private Uri _site;
     private readonly List<string> _complaints = [];
@@ -61,6 +64,7 @@ public sealed class Visit : IAsyncDisposable
                 TimezoneId = "Asia/Jakarta",
             }
         );
+        context.SetDefaultTimeout(Patience);
         var visit = new Visit(context, await context.NewPageAsync(), address);
         visit.Listen();
         visit.Answer = (await visit.Page.GotoAsync(address.AbsoluteUri))!;

@@ -45,6 +45,9 @@ public sealed class Phones : IAsyncLifetime
                 Permissions = ["camera"],
             }
         );
+
+        // Four times the usual, for a machine that does much else.
+        context.SetDefaultTimeout(120_000);
         return new Phone(context, site);
     }
 
