@@ -1,6 +1,7 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
 using Sirekap.Elections.Tally;
 using Sirekap.Ledger.Hashing;
@@ -125,7 +126,7 @@ internal static class Beginning
                 return Refuse(RejectionCode.BadDefinition, error!, out rejection);
             }
 
-            if (Flaw(definition, structure!, tree!, rules.Rules.Limits.Figures) is { } flaw)
+            if (Flaw(definition, structure!, tree!, rules.Rules) is { } flaw)
             {
                 return Refuse(RejectionCode.BadDefinition, flaw, out rejection);
             }
@@ -138,7 +139,7 @@ internal static class Beginning
 
     /// <summary>What is wrong with what the definition names, or null; before there is a place for each figure: a stranger's definition
     /// must not fill a verifier's memory.</summary>
-    private static string? Flaw(Definition definition, ElectionStructure structure, RegionTree tree, long most)
+    private static string? Flaw(Definition definition, ElectionStructure structure, RegionTree tree, RuleSet rules)
     {
         IReadOnlyList<byte[]> keys = [.. definition.Roots, .. structure.Watchers.Select(watcher => watcher.Key)];
         if (structure.Watchers.Count > 0 && (definition.Kind == ElectionKind.Copy || !AreKeys(keys)))
@@ -146,6 +147,15 @@ internal static class Beginning
             return "those who watch have P-256 keys in canonical SPKI, each another and no root's; nobody watches a copy";
         }
 
+        foreach (var contest in structure.Contests)
+        {
+            if (contest.Form.Rows.Except(rules.Rows).FirstOrDefault() is { } row)
+            {
+                return $"{contest.Code}: the form has the row {row.Name}; {rules} have {string.Join(", ", rules.Rows.Select(has => has.Name))}";
+            }
+        }
+
+        var most = rules.Limits.Figures;
         return structure.Contests.Sum(contest => ContestTally.FiguresOf(tree, contest)) is var figures && figures > most
             ? $"{tree.StationCount} stations with their ballots of all contests are {figures} figures, more than {most}"
             : null;

@@ -61,6 +61,38 @@ public class SecondRulesTests
     }
 
     [Fact]
+    public void A_form_has_no_rows_but_those_of_its_rules()
+    {
+        var sums = Rules with { Rows = [.. RuleSets.First.Rows.Where(row => row.Name is "ballots" or "sums")] };
+        MadeLedger Begun(params string[] rows) =>
+            new(
+                head: MadeElection.Head with
+                {
+                    Rules = sums,
+                },
+                structure: MadeElection.Structure with
+                {
+                    Contests = [.. MadeElection.Structure.Contests.Select(contest => With(contest, rows))],
+                },
+                known: [new AppliedRules(sums, Second.Effects)]
+            );
+
+        Contest With(Contest contest, string[] rows) =>
+            new(
+                contest.Code,
+                contest.Kind,
+                contest.Districts,
+                form: new ContestForm([.. Fields.Rows.Where(row => rows.Contains(row.Name))])
+            );
+
+        using var begun = Begun("ballots", "sums");
+        begun.Record.Rules.ShouldBe(sums);
+        Should
+            .Throw<InvalidOperationException>(() => Begun("voters", "ballots", "sums"))
+            .Message.ShouldContain("the form has the row voters; rules 2 have ballots, sums");
+    }
+
+    [Fact]
     public void A_kind_that_only_it_has_is_no_statement_elsewhere()
     {
         using var first = new MadeLedger();

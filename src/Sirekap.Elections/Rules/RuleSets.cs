@@ -1,4 +1,5 @@
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Statements;
 
 namespace Sirekap.Elections.Rules;
@@ -31,6 +32,7 @@ public static class RuleSets
                 new DefinitionKind()
             ),
             Catalogue.First,
+            Fields.Rows,
             new StatementLimits(
                 Forms: 100,
                 FormsInCopy: 1_000,
