@@ -79,8 +79,12 @@ public sealed class FormColumns
         _usual.Add(char.ToLowerInvariant(name[0]) + name[1..]);
         Add(name, place);
         Add(place.ToString(), place);
-        Add(field.Words().Indonesian, place);
-        Add(field.Words().English, place);
+        foreach (var words in new[] { field.Words(), RollWords.Of(field, Contest.Form) }.Distinct())
+        {
+            Add(words.Indonesian, place);
+            Add(words.English, place);
+        }
+
         foreach (var (kpu, _) in KpuColumns.Counts.Where(count => count.Value == field))
         {
             Add(kpu, place);

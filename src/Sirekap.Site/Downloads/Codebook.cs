@@ -28,7 +28,7 @@ internal static class Codebook
         Contest contest,
         RegionCode region,
         TableSource source
-    ) => (Columns, [.. Votes(asOf, contest, region), .. Counts(), .. Others(source)]);
+    ) => (Columns, [.. Votes(asOf, contest, region), .. Counts(contest.Form), .. Others(source)]);
 
     private static IEnumerable<Cell[]> Votes(RecordAsOf asOf, Contest contest, RegionCode region) =>
         from district in StationRows.Districts(contest, region)
@@ -42,10 +42,10 @@ internal static class Codebook
             asOf.Names.ChoiceName(contest.Code, district.Code, choice)
         );
 
-    private static IEnumerable<Cell[]> Counts() =>
+    private static IEnumerable<Cell[]> Counts(ContestForm form) =>
         from field in Enumerable.Range(0, Fields.Count).Select(field => (Field)field)
         let place = PaperPlace.Of(field)
-        let words = field.Words()
+        let words = RollWords.Of(field, form)
         select Row(field.ToString(), $"{place} {words.Indonesian}", $"{place} {words.English}");
 
     private static IEnumerable<Cell[]> Others(TableSource source)
