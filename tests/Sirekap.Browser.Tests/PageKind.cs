@@ -52,6 +52,8 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         },
         new("corrections-filled", _ => "/koreksi?isi=kosong") { Live = true },
         new("corrections-by-votes", _ => "/koreksi?urut=suara&isi=semua") { Live = true },
+        new("completeness", _ => "/kelengkapan") { Live = true },
+        new("completeness-of-a-district", theatre => $"/kelengkapan/{theatre.Addresses.Contradictory.At(Level.District)}") { Live = true },
         new("objections", _ => "/keberatan") { Live = true },
         new("under-review", _ => "/diperiksa") { Live = true },
         new("unchecked", _ => "/diperiksa?class=unchecked") { Live = true },

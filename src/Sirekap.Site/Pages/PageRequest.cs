@@ -28,7 +28,7 @@ public sealed record PageRequest(
     /// <summary>Whether much must be looked through for it.</summary>
     public bool IsCostly =>
         AsOf is not null
-        || Segments is ["cari" or "koreksi" or "keberatan" or "diperiksa", ..]
+        || Segments is ["cari" or "koreksi" or "keberatan" or "diperiksa" or "kelengkapan", ..]
         || (Segments is [var name] && name.StartsWith("sitemap-", StringComparison.Ordinal));
 
     /// <summary>The path with its query, without the language.</summary>

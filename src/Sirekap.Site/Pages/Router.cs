@@ -26,6 +26,18 @@ public sealed class Router(SiteViews site, SiteOptions options)
             ["cari"] => Search(request),
             ["koreksi"] => (_, asOf) => Corrections(asOf, request),
             ["keberatan"] => (_, asOf) => Objected(asOf, request),
+            [ListTables.Progress] => Complete(request, "0"),
+            [ListTables.Progress, var name] when TableFile.TryName(name) is { Table: ListTables.Progress } file => Complete(
+                request,
+                "0",
+                file
+            ),
+            [ListTables.Progress, var code] => Complete(request, code),
+            [ListTables.Progress, var code, var name] when TableFile.TryName(name) is { Table: ListTables.Progress } file => Complete(
+                request,
+                code,
+                file
+            ),
             ["diperiksa"] => (_, asOf) => Queue(asOf, request, null),
             ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, asOf) =>
                 Queue(asOf, request, (page, file)),
@@ -127,6 +139,22 @@ public sealed class Router(SiteViews site, SiteOptions options)
             ? new Answer.Download(ListTables.QueueOf(page, filter, queue), file.Format, null)
             : Answer.Page<QueuePage>(new QueueList(filter, queue, number));
     }
+
+    /// <summary>How far the forms of a region have come, or its table as a file.</summary>
+    private static Func<PageContext, RecordAsOf, Answer> Complete(PageRequest request, string place, TableName? file = null) =>
+        (page, asOf) =>
+            !RegionCode.TryParse(place, out var code) ? new Answer.None(PageProblem.NotFound)
+            : asOf.FindRegion(code) < 0 ? new Answer.None(PageProblem.NoPlace)
+            : Completeness.Of(asOf, code) is not { } view ? new Answer.None(PageProblem.NotFound)
+            : file is not null ? new Answer.Download(ListTables.CompletenessOf(page, view), file.Format, null)
+            : new Answer.Shown(
+                typeof(CompletenessPage),
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    [nameof(CompletenessPage.View)] = view,
+                    [nameof(CompletenessPage.Number)] = NumberIn(request),
+                }
+            );
 
     private Func<PageContext, RecordAsOf, Answer> Verify()
     {
