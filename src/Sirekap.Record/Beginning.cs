@@ -151,7 +151,8 @@ internal static class Beginning
         {
             if (contest.Form.Rows.Except(rules.Rows).FirstOrDefault() is { } row)
             {
-                return $"{contest.Code}: the form has the row {row.Name}; {rules} have {string.Join(", ", rules.Rows.Select(has => has.Name))}";
+                var known = string.Join(", ", rules.Rows.Select(has => has.Name));
+                return $"{contest.Code}: the form has the row {row.Name}; {rules} have {known}";
             }
         }
 

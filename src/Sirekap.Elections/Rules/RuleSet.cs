@@ -12,7 +12,7 @@ namespace Sirekap.Elections.Rules;
 /// <param name="Version">The name by which a statement's head has them.</param>
 /// <param name="Statements">The kinds of statement.</param>
 /// <param name="Checks">The checks of a form, and how they are evaluated.</param>
-/// <param name="Rows">The rows of counts that its forms may have, in the order of the paper; a contest's form has all or some of them.</param>
+/// <param name="Rows">The rows of counts that its forms may have, in the order of the paper; a contest's form has all or some.</param>
 /// <param name="Limits">How many statements there may be of one thing.</param>
 public sealed record RuleSet(int Version, StatementKinds Statements, Catalogue Checks, IReadOnlyList<FieldRow> Rows, StatementLimits Limits)
 {

@@ -29,8 +29,8 @@ public sealed record CompletenessRow(
 );
 
 /// <summary>
-/// Which stations have a phone that may sign, and how far the form of each contest has come: what a district must know in the night, and what
-/// anybody may. From districts down by station, above by region. Always as of now.
+/// Which stations have a phone that may sign, and how far the form of each contest has come: what a district must know in the night, and
+/// what anybody may. From districts down by station, above by region. Always as of now.
 /// </summary>
 /// <param name="Place">The region.</param>
 /// <param name="Above">The regions around it, the province first.</param>
