@@ -53,6 +53,7 @@ public static class ResultDocument
             Plenaries(w, record, contest.Tally.BallotOf(region), plenaries);
         }
 
+        ReviewingJson.Dice(w, record, contest.Contest.Code, code, size);
         if (code.Level == Level.Nation)
         {
             Candidates(w, record, contest, size);
@@ -112,6 +113,7 @@ public static class ResultDocument
         }
 
         WatchingJson.Write(w, record, contest.Contest.Code, record.Tree.Station(station), size);
+        ReviewingJson.Write(w, record, contest, station, size);
         w.Raw("}"u8);
     }
 
@@ -304,6 +306,8 @@ public static class ResultDocument
             EventKind.Accept => "accept"u8,
             EventKind.Correct => "correct"u8,
             EventKind.Hold => "hold"u8,
+            EventKind.Settle => "settle"u8,
+            EventKind.Confirm => "confirm"u8,
             _ => "withdraw"u8,
         };
 }

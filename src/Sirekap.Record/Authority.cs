@@ -146,6 +146,10 @@ public static class Authority
             ? Within(signer, station)
             : RoleNotAllowed(signer, "answer an objection");
 
+    /// <summary>Supervisors draw within their region what is read again; those who count do not choose what of theirs is looked at.</summary>
+    public static Rejection? ToRoll(Key signer, RegionCode region) =>
+        signer.Role == Role.Supervisor ? Within(signer, region) : RoleNotAllowed(signer, "roll dice");
+
     /// <summary>Snapshots and withdrawals speak of somebody else's feed.</summary>
     public static Rejection? ToCopy(Key signer, ElectionKind kind)
     {

@@ -114,6 +114,9 @@ public sealed class ContestRecord
     /// <summary>What was read on a station's photos, oldest first.</summary>
     public IReadOnlyList<StationReading> Readings(int station) => _readings.Of(station);
 
+    /// <summary>The stations of which anything was read.</summary>
+    public IEnumerable<int> ReadStations => _readings.Stations;
+
     /// <summary>The totals certified for a region, oldest first.</summary>
     public IReadOnlyList<Plenary> Plenaries(int region) => _plenaries.Of(region);
 
@@ -154,8 +157,8 @@ public sealed class ContestRecord
     /// <summary>Something else is to be said of a station than before, in this contest or in any other.</summary>
     internal void Touched(int station, int index) => _changed.Station(station, index);
 
-    /// <summary>Something else is to be said of a choice, which the nation's document tells.</summary>
-    internal void CandidateChanged(int index) => _changed.Region(0, index);
+    /// <summary>Something else is to be said of a region, as of a choice, which the nation's document tells.</summary>
+    internal void RegionTouched(int region, int index) => _changed.Region(region, index);
 
     internal StationRules RulesOf(int station) => new(PaperOf(station), _rules.Checks, _displaces);
 
@@ -239,6 +242,17 @@ public sealed class ContestRecord
         };
         Step(station, before, act, key, taken: null);
         return null;
+    }
+
+    /// <summary>
+    /// Two people have said the same of every figure. What stands for it stays in place or is replaced; forms that waited do no longer. A
+    /// hold stays: why it is held stands on no paper.
+    /// </summary>
+    internal void Settle(int index, int key, int station, FormFields agreed)
+    {
+        var before = State(station);
+        var act = agreed.Equals(before.Fields) ? new StationAct(EventKind.Confirm, index) : new StationAct(EventKind.Settle, index, agreed);
+        Step(station, before, act, key, taken: null);
     }
 
     internal Rejection? Begin(int index, Snapshot snapshot, RegionTree stations) =>

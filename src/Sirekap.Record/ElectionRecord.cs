@@ -112,6 +112,12 @@ public sealed class ElectionRecord
     /// <summary>What those who watch say of forms, and what they are answered.</summary>
     public Watching Watching { get; } = new();
 
+    /// <summary>What people have read of papers, none knowing what the other read.</summary>
+    public BlindReviews Blind { get; } = new();
+
+    /// <summary>Dice, and what they drew.</summary>
+    public DiceRolls Dice { get; } = new();
+
     /// <summary>Where the bytes are that replay needs.</summary>
     internal BlobSource Source { get; }
 

@@ -128,6 +128,27 @@ public enum RejectionCode
     /// <summary>The objection was settled or rejected; whoever disagrees objects again.</summary>
     Closed,
 
+    /// <summary>Whoever says it signed what it is about: nobody reviews what they captured or put in place.</summary>
+    OwnForm,
+
+    /// <summary>The same person has sealed what they read of it.</summary>
+    AlreadySealed,
+
+    /// <summary>Two people have said the same of every figure; whoever disagrees objects.</summary>
+    AlreadyRead,
+
+    /// <summary>There is no such seal to open.</summary>
+    NoSeal,
+
+    /// <summary>Another person sealed it, and only they open it.</summary>
+    OthersSeal,
+
+    /// <summary>Nobody else has sealed yet: whoever opened now would tell the next what to read.</summary>
+    TooEarly,
+
+    /// <summary>The figures with their salt are not what was sealed.</summary>
+    NotCommitted,
+
     /// <summary>An earlier statement, or this one itself, gives another length to bytes of the same hash.</summary>
     OtherLength,
 

@@ -24,6 +24,12 @@ public enum EventKind : byte
 
     /// <summary>The copied feed shows no figures any more.</summary>
     Withdraw,
+
+    /// <summary>Two people read other figures, neither knowing what the other read, and these are in place.</summary>
+    Settle,
+
+    /// <summary>Two people read the figures in place, neither knowing what the other read.</summary>
+    Confirm,
 }
 
 /// <summary>One line of a station's history.</summary>

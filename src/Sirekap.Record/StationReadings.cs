@@ -11,6 +11,9 @@ internal sealed class StationReadings
     /// <summary>What was read on a station's photos, oldest first.</summary>
     public IReadOnlyList<StationReading> Of(int station) => _readings.GetValueOrDefault(station) ?? [];
 
+    /// <summary>Those of which anything was read.</summary>
+    public IEnumerable<int> Stations => _readings.Keys;
+
     /// <summary>Stations are added, and those that are here have other ordinals.</summary>
     public void Grow(TreeGrowth growth) => _readings = growth.Stations(_readings);
 

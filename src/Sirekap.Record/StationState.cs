@@ -48,6 +48,8 @@ public sealed record StationState(StationClass Class, int InPlace, FormFields? F
             EventKind.Accept => Decided(act.On, FieldsOf(act.On)!, rules),
             EventKind.Correct => Decided(act.Index, act.Fields!, rules),
             EventKind.Hold => this with { IsHeld = true },
+            EventKind.Settle => Placed(act.Index, act.Fields!) with { IsHeld = IsHeld },
+            EventKind.Confirm => this with { Waiting = [] },
             EventKind.Withdraw => Empty,
             _ => this,
         };

@@ -78,6 +78,13 @@ public partial class RejectionTests
         [RejectionCode.AlreadyAttested] = WatchingTests.AlreadyAttested,
         [RejectionCode.NoObjection] = WatchingTests.NoObjection,
         [RejectionCode.Closed] = WatchingTests.Closed,
+        [RejectionCode.OwnForm] = BlindReviewTests.OwnForm,
+        [RejectionCode.AlreadySealed] = BlindReviewTests.AlreadySealed,
+        [RejectionCode.AlreadyRead] = BlindReviewTests.AlreadyRead,
+        [RejectionCode.NoSeal] = BlindReviewTests.NoSeal,
+        [RejectionCode.OthersSeal] = BlindReviewTests.OthersSeal,
+        [RejectionCode.TooEarly] = BlindReviewTests.TooEarly,
+        [RejectionCode.NotCommitted] = BlindReviewTests.NotCommitted,
     };
 
     public static TheoryData<RejectionCode> Codes => [.. Enum.GetValues<RejectionCode>()];

@@ -34,6 +34,11 @@ internal static class StateText
             List(s, "candidates", record.Candidacies.Select(Changed));
         }
 
+        if (record.Dice.All.Count > 0)
+        {
+            List(s, "dice", record.Dice.All.Select(Rolled));
+        }
+
         List(s, "blobs", record.Mentioned.Order().Select(digest => $"\"{digest}\""));
         if (record.Disclosures.Count > 0)
         {
@@ -126,8 +131,30 @@ internal static class StateText
             + $"\"seen\":\"{contest.Seen(station)}\","
             + $"\"named\":[{named}],\"failing\":[{failing}]{Figures(contest.Tally.Fields(station))},\n"
             + $"  \"history\":[{history}]{Readings(contest.Readings(station))}"
-            + $"{Watched(record, contest.Contest.Code, record.Tree.Station(station))}}}";
+            + $"{Watched(record, contest.Contest.Code, record.Tree.Station(station))}"
+            + $"{Reviewed(record, contest, station)}}}";
     }
+
+    private static string Reviewed(ElectionRecord record, ContestRecord contest, int station)
+    {
+        var (code, at) = (contest.Contest.Code, record.Tree.Station(station));
+        var seals = record
+            .Blind.Of(code, at)
+            .SelectMany(review => review.Seals.Select(seal => (review.On, Seal: seal)))
+            .Select(its =>
+                $"\n    {{\"index\":{its.Seal.Index},\"key\":{its.Seal.Key},\"on\":{its.On},\"commitment\":\"{its.Seal.Commitment}\","
+                + $"\"opened\":{its.Seal.Opened},\"by\":{its.Seal.OpenedBy}{Figures(its.Seal.Fields)}}}"
+            );
+        var tasks = ReviewTasks.Of(record, contest, station).Select(cause => $"\"{cause.Reason} {cause.Since}\"");
+        return (string.Join(",", seals) is { Length: > 0 } all ? $",\n  \"seals\":[{all}]" : "")
+            + (string.Join(",", tasks) is { Length: > 0 } open ? $",\"tasks\":[{open}]" : "")
+            + (record.Dice.FirstDrawing(code, at) is >= 0 and var dice ? $",\"drawn\":{dice}" : "");
+    }
+
+    private static string Rolled(DiceRoll roll) =>
+        $"{{\"index\":{roll.Index},\"key\":{roll.Key},\"contest\":\"{roll.Statement.Contest}\",\"region\":\"{roll.Statement.Region}\","
+        + $"\"rolls\":\"{roll.Statement.Rolls}\",\"covered\":{roll.Covered},"
+        + $"\"drawn\":[{string.Join(",", roll.Drawn.Select(drawn => $"\"{drawn.Station} {drawn.On}\""))}]}}";
 
     private static string Watched(ElectionRecord record, string contest, RegionCode station)
     {

@@ -25,6 +25,9 @@ public static class RuleSets
                 new DisclosureKind(),
                 new ObjectionKind(),
                 new AnswerKind(),
+                new SealKind(),
+                new UnsealKind(),
+                new DiceKind(),
                 new AgreeKind(),
                 new WithholdKind(),
                 new ExtendKind(),
@@ -46,6 +49,9 @@ public static class RuleSets
                 Kits: 10,
                 Attestations: 1_000,
                 Objections: 20,
+                Seals: 5,
+                Dice: 100,
+                DrawnOneIn: 50,
                 // Some 5 GB in memory; the nation's five contests of 2024 have about 700 million.
                 Figures: 1_300_000_000
             )

@@ -18,6 +18,11 @@ namespace Sirekap.Elections.Rules;
 /// <param name="Kits">Kits of a station: a letter that was lost, and again.</param>
 /// <param name="Attestations">Signatures and refusals of those who watch, of a station in one contest.</param>
 /// <param name="Objections">Objections of one body or contestant to a station in one contest, and answers to one objection.</param>
+/// <param name="Seals">People who seal what they read of one thing: two agree mostly, and whom five cannot agree on is decided by name.
+/// </param>
+/// <param name="Dice">Rolls for one region in one contest; each costs whoever replays a pass over the region.</param>
+/// <param name="DrawnOneIn">Of so many forms that dice cover one is drawn on average, and one at least: a share that two readers a
+/// district can work off within a night.</param>
 /// <param name="Figures">Figures of all stations in all contests: a definition must not fill a verifier's memory.</param>
 public sealed record StatementLimits(
     int Forms,
@@ -32,5 +37,8 @@ public sealed record StatementLimits(
     int Kits,
     int Attestations,
     int Objections,
+    int Seals,
+    int Dice,
+    int DrawnOneIn,
     long Figures
 );

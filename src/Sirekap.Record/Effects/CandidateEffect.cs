@@ -13,6 +13,6 @@ internal sealed class CandidateEffect : SeveralEffect<Candidate>
     protected override void Carry(ElectionRecord record, Candidate statement, Proposal proposal, int index)
     {
         record.Candidacies.Add(new Candidacy(index, proposal, statement));
-        record.Contest(statement.Contest)!.CandidateChanged(index);
+        record.Contest(statement.Contest)!.RegionTouched(0, index);
     }
 }

@@ -73,6 +73,46 @@ internal sealed class AnswerActs : KindActs
     }
 }
 
+internal sealed class SealActs()
+    : PlainActs("seal", "seal", Level.Station, (scene, at) => new Seal(MadeElection.President, at, scene.Forms[at], scene.Forms[at]));
+
+internal sealed class UnsealActs : KindActs
+{
+    public override string Kind => "unseal";
+
+    public override IReadOnlyList<string> Acts => ["unseal"];
+
+    public override Level? Target(string act) => Level.Station;
+
+    /// <summary>What the signer sealed, where they may, beside another's seal.</summary>
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer)
+    {
+        var (on, fields) = (scene.Forms[region], scene.Votes);
+        if (signer is not EcdsaSigner || !scene.Exists("district"))
+        {
+            return MadeSeals.Unseal(region.ToString(), on, fields);
+        }
+
+        var other = scene.Ledger.Officer(region.At(Level.District).ToString(), 1);
+        scene.Ledger.Say(scene.Ledger.Seal(region.ToString(), on, other, fields), other);
+        var said = scene.Ledger.Say(scene.Ledger.Seal(region.ToString(), on, signer, fields), signer);
+        var seal = said is null ? scene.Record.Ids[scene.Record.Count - 1] : on;
+        return MadeSeals.Unseal(region.ToString(), seal, fields);
+    }
+}
+
+internal sealed class DiceActs() : KindActs
+{
+    public override string Kind => "dice";
+
+    public override IReadOnlyList<string> Acts => ["roll dice"];
+
+    public override Level? Target(string act) => Level.District;
+
+    public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) =>
+        new Dice(MadeElection.President, region, "1234561234", null);
+}
+
 internal sealed class SnapshotActs() : PlainActs("snapshot", "snapshot", null, (scene, _) => scene.Ledger.Snapshot(1));
 
 internal sealed class WithdrawActs()

@@ -11,7 +11,7 @@ internal sealed record NaiveEvent(int Index, EventKind Kind, StationClass Class,
 
 /// <summary>
 /// A station as docs/ledger-format.md section 4 has it, written the plainest way: the list of what was said, and everything else worked out
-/// from the whole list whenever it is asked for. It shares no code with the record, and does the checks on its own.
+/// from the whole list whenever it is asked for; an opened seal stands for the figures that it settles. It shares no code with the record, and does the checks on its own.
 /// </summary>
 internal sealed class NaiveStation(RegionCode code)
 {
@@ -57,6 +57,9 @@ internal sealed class NaiveStation(RegionCode code)
                     Review { Act: ReviewAct.Accept } => new NaiveEvent(said.Index, EventKind.Accept, Class(after), Fields: null),
                     Review { Act: ReviewAct.Correct } review => new NaiveEvent(said.Index, EventKind.Correct, Class(after), review.Fields),
                     Review => new NaiveEvent(said.Index, EventKind.Hold, Class(after), Fields: null),
+                    Unseal opened => before.InPlace!.Fields.Equals(opened.Fields)
+                        ? new NaiveEvent(said.Index, EventKind.Confirm, Class(after), Fields: null)
+                        : new NaiveEvent(said.Index, EventKind.Settle, Class(after), opened.Fields),
                     _ => new NaiveEvent(said.Index, EventKind.Withdraw, Class(after), Fields: null),
                 };
             }
@@ -130,6 +133,10 @@ internal sealed class NaiveStation(RegionCode code)
                 return state with { Held = true };
             case Review { Act: ReviewAct.Correct } review:
                 return new State { InPlace = new Candidate(index, id, review.Fields!), Named = Failing(review.Fields!) };
+            case Unseal opened when state.InPlace!.Fields.Equals(opened.Fields):
+                return state with { Waiting = [] };
+            case Unseal opened:
+                return new State { InPlace = new Candidate(index, id, opened.Fields), Held = state.Held };
             case Review review:
                 var on = state.Waiting.Prepend(state.InPlace!).First(candidate => candidate.Id == review.On);
                 return new State { InPlace = on, Named = Failing(on.Fields) };

@@ -101,6 +101,8 @@ public class TransitionTests
         yield return ("same form", state.After(new StationAct(EventKind.Repeat, 9), Rules));
         yield return ("form with other figures", state.After(new StationAct(EventKind.Form, 9, MadeElection.Sound(7, 7, 7)), Rules));
         yield return ("hold", state.After(new StationAct(EventKind.Hold, 9), Rules));
+        yield return ("settle", state.After(new StationAct(EventKind.Settle, 9, MadeElection.Sound(7, 7, 7)), Rules));
+        yield return ("confirm", state.After(new StationAct(EventKind.Confirm, 9), Rules));
         yield return ("correct", state.After(new StationAct(EventKind.Correct, 9, MadeElection.Sound(7, 7, 7)), Rules));
         foreach (var on in state.Waiting.Select(waiting => waiting.Index).Append(state.InPlace))
         {
@@ -131,12 +133,15 @@ public class TransitionTests
         var on = random.GetItems([place.InPlace!, .. place.Waiting], 1)[0];
         Statement Review(ReviewAct act, FormFields? corrected = null) =>
             MadeLedger.Review(Code.ToString(), on.Id, act, corrected, [.. model.Failing(corrected ?? on.Fields)]);
-        return (copied ? random.Next(2) * 4 : random.Next(4)) switch
+        Unseal Opened() => new(MadeElection.President, Code, default, default, fields);
+        return (copied ? random.Next(2) * 4 : random.Next(6)) switch
         {
             1 => (Review(ReviewAct.Hold), new StationAct(EventKind.Hold, index)),
             2 => (Review(ReviewAct.Accept), new StationAct(EventKind.Accept, index, On: on.Index)),
             3 => (Review(ReviewAct.Correct, fields), new StationAct(EventKind.Correct, index, fields)),
-            4 => (new Withdraw(MadeElection.President, Code, default), new StationAct(EventKind.Withdraw, index)),
+            5 when state.Fields.Equals(fields) => (Opened(), new StationAct(EventKind.Confirm, index)),
+            5 => (Opened(), new StationAct(EventKind.Settle, index, fields)),
+            4 when copied => (new Withdraw(MadeElection.President, Code, default), new StationAct(EventKind.Withdraw, index)),
             _ when state.Fields.Equals(fields) => (
                 form,
                 new StationAct(copied ? EventKind.Form : EventKind.Repeat, index, copied ? fields : null)

@@ -1,0 +1,48 @@
+using Sirekap.Elections.Regions;
+
+namespace Sirekap.Record;
+
+/// <summary>
+/// What people have read without seeing each other's figures, by station and contest: a review for each thing in place that anybody sealed
+/// on. Kept by codes, beside the stations. One thread writes, under the record's lock.
+/// </summary>
+public sealed class BlindReviews
+{
+    private readonly Dictionary<(string Contest, RegionCode Station), List<BlindReview>> _reviews = [];
+
+    /// <summary>The reviews of a station in a contest, in the order in which they began.</summary>
+    public IReadOnlyList<BlindReview> Of(string contest, RegionCode station) => _reviews.GetValueOrDefault((contest, station)) ?? [];
+
+    /// <summary>The review of one thing, perhaps one that nobody has sealed.</summary>
+    /// <param name="contest">The contest.</param>
+    /// <param name="station">The station.</param>
+    /// <param name="on">The entry of which it is.</param>
+    public BlindReview Of(string contest, RegionCode station, int on) =>
+        Of(contest, station).FirstOrDefault(review => review.On == on) ?? new BlindReview(on);
+
+    /// <summary>Whether figures in place, which an entry brought, were said by two people: settled by them, or confirmed.</summary>
+    /// <param name="contest">The contest.</param>
+    /// <param name="station">The station.</param>
+    /// <param name="inPlace">The entry whose figures are in place.</param>
+    /// <param name="size">As of the first so many entries.</param>
+    public bool AreReadByTwo(string contest, RegionCode station, int inPlace, long size = long.MaxValue) =>
+        Of(contest, station).Any(review => review.SettledBy is >= 0 and var by && by < size && (review.On == inPlace || by == inPlace));
+
+    internal void Put(string contest, RegionCode station, BlindReview review)
+    {
+        if (!_reviews.TryGetValue((contest, station), out var its))
+        {
+            _reviews[(contest, station)] = its = [];
+        }
+
+        var at = its.FindIndex(before => before.On == review.On);
+        if (at < 0)
+        {
+            its.Add(review);
+        }
+        else
+        {
+            its[at] = review;
+        }
+    }
+}

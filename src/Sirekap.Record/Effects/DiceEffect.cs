@@ -1,0 +1,61 @@
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Record.Effects;
+
+/// <summary>A supervisor's dice draw some of what is in place and no dice covered before.</summary>
+internal sealed class DiceEffect : Effect<Dice>
+{
+    protected override Rejection? May(ElectionRecord record, Key signer, Dice statement) => Authority.ToRoll(signer, statement.Region);
+
+    protected override Rejection? Refusal(ElectionRecord record, in Said<Dice> said)
+    {
+        var dice = said.Statement;
+        if (record.Contest(dice.Contest) is not { } contest)
+        {
+            return StationPlace.UnknownContest(record, dice.Contest);
+        }
+
+        if (record.Tree.FindRegion(dice.Region) < 0)
+        {
+            return new Rejection(RejectionCode.UnknownRegion, $"{dice.Region} is no region of this election");
+        }
+
+        var most = record.Rules.Limits.Dice;
+        if (record.Dice.All.Count(its => its.Statement.Contest == dice.Contest && its.Statement.Region == dice.Region) >= most)
+        {
+            return new Rejection(RejectionCode.TooMany, $"dice were rolled {most} times for {dice.Region}");
+        }
+
+        return Uncovered(record, contest, dice).Any()
+            ? null
+            : new Rejection(RejectionCode.NothingNew, $"nothing stands in {dice.Region} that no dice have covered");
+    }
+
+    protected override Rejection? Apply(ElectionRecord record, in Said<Dice> said)
+    {
+        var dice = said.Statement;
+        var contest = record.Contest(dice.Contest)!;
+        DrawnForm[] covered = [.. Uncovered(record, contest, dice)];
+        var drawn = DiceRolls.Draw(dice, covered, record.Ids, record.Rules.Limits.DrawnOneIn);
+        record.Dice.Add(new DiceRoll(said.Index, said.Signer.Ordinal, dice, covered.Length, drawn), covered);
+        foreach (var (station, _) in drawn)
+        {
+            StationPlace.Touched(record, dice.Contest, station, said.Index);
+        }
+
+        contest.RegionTouched(record.Tree.FindRegion(dice.Region), said.Index);
+        return null;
+    }
+
+    private static IEnumerable<DrawnForm> Uncovered(ElectionRecord record, ContestRecord contest, Dice dice)
+    {
+        var (first, end) = record.Tree.StationsOf(record.Tree.FindRegion(dice.Region));
+        for (var station = first; station < end; station++)
+        {
+            if (contest.InPlace(station) is >= 0 and var on && !record.Dice.Covers(on))
+            {
+                yield return new DrawnForm(record.Tree.Station(station), on);
+            }
+        }
+    }
+}

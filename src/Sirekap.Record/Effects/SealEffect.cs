@@ -1,0 +1,85 @@
+using Sirekap.Elections.Statements;
+
+namespace Sirekap.Record.Effects;
+
+/// <summary>Somebody has read what is in place, and says so without saying what.</summary>
+internal sealed class SealEffect : Effect<Seal>
+{
+    protected override Rejection? May(ElectionRecord record, Key signer, Seal statement) => Authority.ToReview(signer, statement.Station);
+
+    protected override Rejection? Refusal(ElectionRecord record, in Said<Seal> said)
+    {
+        var (seal, signer) = (said.Statement, said.Signer);
+        if (StationPlace.Find(record, seal.Contest, seal.Station, out var contest, out var station) is { } rejection)
+        {
+            return rejection;
+        }
+
+        var inPlace = contest.InPlace(station);
+        if (inPlace < 0)
+        {
+            return new Rejection(RejectionCode.NoForm, $"{seal.Station} has no form");
+        }
+
+        if (record.Ids.IndexOf(seal.On) != inPlace)
+        {
+            return new Rejection(RejectionCode.Stale, $"{seal.Station}: in place is {record.Ids[inPlace]}");
+        }
+
+        var review = record.Blind.Of(seal.Contest, seal.Station, inPlace);
+        if (review.Agreed is not null)
+        {
+            return new Rejection(RejectionCode.AlreadyRead, $"two people said the same of it, by entry {review.SettledBy}");
+        }
+
+        if (review.Seals.FirstOrDefault(before => before.Holder == signer.Holder) is { } earlier)
+        {
+            return new Rejection(RejectionCode.AlreadySealed, $"whoever holds key {signer.Name} did so in entry {earlier.Index}");
+        }
+
+        return HadPart(record, contest, station, inPlace, signer) ?? TooMany(record, seal, review);
+    }
+
+    protected override Rejection? Apply(ElectionRecord record, in Said<Seal> said)
+    {
+        var (seal, signer) = (said.Statement, said.Signer);
+        var review = record.Blind.Of(seal.Contest, seal.Station, record.Ids.IndexOf(seal.On));
+        var act = new BlindAct(said.Index, signer.Ordinal, signer.Holder, seal.Commitment, Fields: null);
+        record.Blind.Put(seal.Contest, seal.Station, review.After(act));
+        StationPlace.Touched(record, seal.Contest, seal.Station, said.Index);
+        return null;
+    }
+
+    /// <summary>Nobody reviews a station whose forms they signed, nor figures that they put in place, alone or as one of two.</summary>
+    private static Rejection? HadPart(ElectionRecord record, ContestRecord contest, int station, int inPlace, Key signer)
+    {
+        var signed = contest
+            .History(station)
+            .Where(e => e.Index == inPlace || e.Kind is EventKind.Form or EventKind.Repeat)
+            .Select(e => (e.Index, record.Keys[e.Key].Holder));
+        var read = record
+            .Blind.Of(contest.Contest.Code, record.Tree.Station(station))
+            .Where(review => review.SettledBy == inPlace)
+            .SelectMany(review => review.Opened)
+            .Select(seal => (seal.Opened, seal.Holder));
+        foreach (var (entry, holder) in signed.Concat(read))
+        {
+            if (holder == signer.Holder)
+            {
+                return new Rejection(RejectionCode.OwnForm, $"whoever holds key {signer.Name} said what is reviewed, in entry {entry}");
+            }
+        }
+
+        return null;
+    }
+
+    private static Rejection? TooMany(ElectionRecord record, Seal seal, BlindReview review)
+    {
+        var limits = record.Rules.Limits;
+        return review.Seals.Count >= limits.Seals
+                ? new Rejection(RejectionCode.TooMany, $"{limits.Seals} people have sealed what they read")
+            : record.Blind.Of(seal.Contest, seal.Station).Sum(its => its.Seals.Count) >= limits.Decisions
+                ? new Rejection(RejectionCode.TooMany, $"{seal.Station} has {limits.Decisions} seals")
+            : null;
+    }
+}
