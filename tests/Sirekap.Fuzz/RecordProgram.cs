@@ -61,7 +61,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             Byte(8) == 0 ? "pdpr"
             : Byte(32) == 0 ? "none"
             : "ppwp";
-        return Byte(17) switch
+        return Byte(20) switch
         {
             0 => Say(new Time(new Timestamp(_time += Byte(5) - 1)), Byte(16) == 0 ? Key() : SampleLog.Log),
             1 => Say(
@@ -105,6 +105,8 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             13 => Say(Disclosure(record), Key()),
             14 => Say(Reading(contest, station()), Key()),
             15 => Watch(record, contest, station()),
+            16 or 17 => Sealed(record, contest, station()),
+            18 => Say(new Dice(contest, Place(), Byte(2) == 0 ? "1234561234" : "6543211111", Byte(4) == 0 ? election.Text : null), Key()),
             _ => Damaged(),
         };
     }
@@ -162,6 +164,30 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             : new Attest(by, contest, station, on, AttestStance.Refused, ground, text);
         return Say(said, SampleElection.Keys[key]);
     }
+
+    /// <summary>A committee seals what it read of what is in place, or opens a seal of the station's; figures and salts are few.</summary>
+    private byte[] Sealed(ElectionRecord record, string contest, RegionCode station)
+    {
+        var key = Byte(8) == 0 ? Byte(SampleElection.Keys.Count) : 2 + Byte(5);
+        var seals = record.Blind.Of(contest, station).SelectMany(review => review.Seals.Select(seal => (review.On, Seal: seal))).ToList();
+        var inPlace = record.Contest(contest) is { } of ? of.InPlace(record.Tree.FindStation(station)) : -1;
+        var fields = Byte(2) == 0 || inPlace < 0 ? Alike() : record.Contest(contest)!.Tally.Fields(record.Tree.FindStation(station))!;
+        if (seals.Count > 0 && Byte(2) == 0)
+        {
+            var (_, seal) = seals[Byte(256) % seals.Count];
+            var holder = Enumerable.Range(0, SampleElection.Keys.Count).FirstOrDefault(i => new Holder((UInt128)i) == seal.Holder);
+            var opener = Byte(8) == 0 ? key : holder;
+            return Say(new Unseal(contest, station, record.Ids[seal.Index], new Salt(1), fields), SampleElection.Keys[opener]);
+        }
+
+        var on = inPlace >= 0 && Byte(8) > 0 ? record.Ids[inPlace] : record.Ids[Byte(256) % record.Count];
+        var name = Record.Keys.NameOf(SampleElection.Spki(key));
+        var commitment = Sealing.Commit(SampleElection.Head, contest, station, on, name, new Salt(1), fields);
+        return Say(new Seal(contest, station, on, commitment), SampleElection.Keys[key]);
+    }
+
+    /// <summary>Figures that two are likely to say.</summary>
+    private FormFields Alike() => new(Byte(2) == 0 ? [1, 2, 3] : [1, 2, 4], FormFields.NoCounts());
 
     /// <summary>Mostly the other root, in its own name, to something proposed.</summary>
     private byte[] Agree(ElectionRecord record)

@@ -54,6 +54,7 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
     "candidate": f'"contest":{text},"district":{text},"choice":{choice},"status":{word("standing withdrawn deceased struck")},"ground":{word("death withdrawal ineligible conviction campaign-funds court-order replacement correction")},"since":{when}(?:,"person":{blob})?',
     "attest": f'"by":"[0-9a-f]{{32}}",{place},"on":{hexa},"stance":(?:"signed"|"refused","ground":{word(OBJECTIONS)}(?:,"text":{blob})?)', "objection": f'"by":"[0-9a-f]{{32}}",{place}(?:,"on":{hexa})?,"ground":{word(OBJECTIONS)}(?:,{figures})?(?:,"photos":{row(hexa, 64)})?(?:,"text":{blob})?',
     "answer": f'"to":{hexa},"outcome":{word("replied settled rejected")},"reason":{word("paper-agrees corrected recounted plenary remedied unfounded not-here")}(?:,"text":{blob})?',
+    "seal": f'{place},"on":{hexa},"commitment":{hexa}', "unseal": f'{place},"on":{hexa},"salt":"[0-9a-f]{{32}}",{figures}', "dice": f'"contest":{text},"region":{text},"rolls":"[1-6]{{10,40}}"(?:,"text":{blob})?',
     "totals": rf'"contest":{text},"region":{text},"stations":{num},"votes":(?:\[\]|{row(num)})' + beside(f"(?:{num}|null)")}.items()}
 def failing(figs, law, overseas, ballot):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
     votes, (valid, invalid, cast) = figs["votes"], figs.get("sums", [None] * 3)
@@ -82,7 +83,7 @@ def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes",
 def complete(figs, form): return None not in (*figs["votes"], *figs.get("sums", [None]), *(figs.get("voters", [None])[-1:] if "voters" in form else []))
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "kit district regency"), "reader": (0, "root province"), "kit": (13, "district"), "supervisor": (1, "supervisor"), "witness": (1, "witness"), "observer": (1, "supervisor")}  # the scope's length, who enrols
 SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district kit supervisor witness", "revoke": "root province regency district station import reader kit supervisor witness observer", "form": "station import",
-           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader", "attest": "supervisor witness observer", "objection": "supervisor witness", "answer": "district regency province"}
+           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader", "attest": "supervisor witness observer", "objection": "supervisor witness", "answer": "district regency province", "seal": "district regency province", "unseal": "district regency province", "dice": "supervisor"}
 WATCH = ("supervisor", "witness", "observer")
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):  # the stations, each with how it votes
@@ -138,6 +139,7 @@ class Record:  # [4]
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
         self.lengths, self.history, self.readings, self.given = {}, collections.defaultdict(list), collections.defaultdict(list), collections.Counter()
+        self.blind, self.sealed, self.dice, self.drawn, self.covered = collections.defaultdict(list), {}, collections.defaultdict(list), {}, set()
         self.certified, self.added, self.extended, self.candidates, self.changes, self.plenaries = set(), {}, 0, {}, [], collections.defaultdict(list)
     def enrol(self, spki, role, scope, holder=None, watcher=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
@@ -223,6 +225,8 @@ class Record:  # [4]
             self.agree(index, d["to"], None, by)
         elif kind == "disclosure": demand(d["scope"] == by.scope == (self.disclosed.pop(d["replaces"]) if "replaces" in d else by.scope) == self.disclosed.setdefault(identity, by.scope), "may not disclose")
         elif kind == "reading": demand(within(d["station"], by.scope) and self.votes_fit(d["contest"], d["station"], d) and shape(d) == shape(d["probabilities"]), "may not read this")
+        elif kind in ("seal", "unseal"): self.blindly(kind, d, index, identity, by)
+        elif kind == "dice": self.roll(d, index, by)
         elif kind in ("attest", "objection", "answer"): self.watch(kind, d, index, identity, by)
         elif kind == "totals":
             own, known = self.sums(d["contest"], d["region"]), {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}
@@ -260,6 +264,49 @@ class Record:  # [4]
             demand(sum(self.keys[o["key"]].watcher is by.watcher for o in self.objected[where]) < 20, "objects more than it may")
             self.objected[where].append({**said, "ground": d["ground"], **figs, **({"photos": d["photos"]} if "photos" in d else {}), **words, "answers": []})
             self.objections[identity] = where, self.objected[where][-1]
+    def blindly(self, kind, d, index, identity, by):  # two people read what is in place, neither knowing what the other read
+        where, figs, stamp = (d["contest"], d["station"]), {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}, {"index": index, "time": self.time, "key": by.name}
+        s, its = self.stations.get(where), self.blind[where]
+        demand(within(where[1], by.scope) and self.votes_fit(*where, figs) and s and s.place, "no such station here, or nothing in place")
+        if kind == "seal":
+            review = next((r for r in its if r.on == s.place[2]), types.SimpleNamespace(on=s.place[2], seals=[], said=[], by=None))
+            part = {self.keys[e["key"]].holder for e in self.history[where] if e["act"] in ("form", "repeat") or e["index"] == s.place[2]} | {seal.holder for r in its if r.by == s.place[2] for seal in r.seals if "opened" in seal.told}
+            demand(d["on"] == s.place[0] and review.by is None and by.holder not in part | {seal.holder for seal in review.seals}, "is not in place, was read by two, or by whoever had a part in it")
+            demand(len(review.seals) < 5 and sum(len(r.seals) for r in its) < 1000, "more seals than may be")
+            review.seals.append(types.SimpleNamespace(holder=by.holder, key=by.name, commitment=d["commitment"], told={**stamp, "on": review.on}))
+            if len(review.seals) == 1: its.append(review)
+            self.sealed[identity] = where, review, review.seals[-1], d["on"]
+            return
+        at, review, seal, on = self.sealed[d["on"]]
+        text = "\n".join(("sirekap-seal/v1", d["ledger"], d["election"], f"{where[0]} {where[1]}", on, seal.key, d["salt"], json.dumps(figs, separators=(",", ":")), ""))
+        demand(at == where and seal.holder == by.holder and review.on == s.place[2] and review.by is None and len(review.seals) > 1, "not theirs to open, or not now")
+        demand(set(sum(figs.values(), [])) - {None} and sha256(text.encode()).hex() == seal.commitment, "not what was sealed")
+        seal.told["opened"] = {**stamp, **figs}
+        review.said.append(figs)
+        if len(review.said) < 2 or not (settled := agreed(review.said)): return
+        same, review.by, s.waiting = s.place[1] == settled, index, {}
+        if not same: s.place, s.named = (identity, settled, index), []
+        self.history[where].append({**stamp, "act": "confirm" if same else "settle", "class": self.class_of(s), **({} if same else settled)})
+    def roll(self, d, index, by):  # dice draw from what is in place and no dice covered
+        at = d["contest"], d["region"]
+        forms = {code: s.place for (contest, code), s in sorted(self.stations.items()) if contest == at[0] and s.place and within(code, at[1]) and s.place[2] not in self.covered}
+        demand(at[0] in self.contests and len(at[1]) < 13 and at[1] in self.regions and within(at[1], by.scope) and forms and len(self.dice[at]) < 100, "may not roll here, or nothing is new")
+        chances = {code: sha256(f"sirekap-draw/v1\n{d['rolls']}\n{place[0]}\n".encode()) for code, place in forms.items()}
+        drawn = [code for code in chances if int.from_bytes(chances[code][:8], "big") < 2**64 // 50] or [min(chances, key=chances.get)]
+        self.covered |= {place[2] for place in forms.values()}
+        for code in drawn: self.drawn.setdefault((at[0], code), index)
+        self.dice[at].append({"index": index, "time": self.time, "key": by.name, "rolls": d["rolls"], "covered": len(forms), "drawn": len(drawn), **({"text": d["text"]["sha256"]} if "text" in d else {})})
+    def tasks(self, where):  # why a station is to be read
+        s, doubts = self.stations.get(where), {}
+        if self.head["type"] == "copy" or not s or not s.place: return []
+        decided = max((e["index"] for e in self.history[where] if e["act"] in ("accept", "correct", "settle", "confirm")), default=-1)
+        def differs(reading): return any(None not in pair and pair[0] != pair[1] for g in ("votes", "parties", *GROUPS) for pair in zip(reading.get(g, []), s.place[1].get(g, [])))
+        doubts["check"] = [s.place[2]] if set(failing(s.place[1], self.law, s.overseas, s.ballot)) - set(s.named) else []
+        doubts["conflict"] = [waits[2] for waits in s.waiting.values()]
+        doubts["reading"] = [r["index"] for r in self.readings.get(where, []) if r["index"] > decided and (r["outcome"] != "clear" or differs(r))]
+        doubts["objection"] = [o["index"] for o in self.objected.get(where, []) if not o["answers"] or o["answers"][-1]["outcome"] == "replied"]
+        doubts["drawn"] = [self.drawn[where]] if where in self.drawn and not any(r.by is not None and s.place[2] in (r.on, r.by) for r in self.blind.get(where, [])) else []
+        return [{"why": why, "since": its[0]} for why, its in doubts.items() if its]
     def agree(self, index, identity, proposal, by):  # what takes several: in effect once as many as the quorum have agreed
         p = self.proposed.setdefault(identity, types.SimpleNamespace(index=index, d=proposal, keys=[])) if proposal else self.proposed[identity]
         open_ = [q for q in self.proposed.values() if q.keys and q.keys[0] is by and len(q.keys) < self.head["quorum"]]
@@ -323,6 +370,12 @@ class Record:  # [4]
 def add(counts, votes, s):  # one form's figures, its votes both by choice, (2, 7), and by party with its candidates, (2,)
     counts[:] = map(int.__add__, counts, [1, *(f or 0 for g, n in GROUPS.items() for f in s.place[1].get(g, [0] * n))])
     for column, f in zip(s.ballot, s.place[1]["votes"]): votes[column] += f or 0; votes[column[:1]] += f or 0
+def agreed(said):  # [4] each figure that two said first; None while one was not, or where all are that there is none
+    sizes = {"votes": len(said[0]["votes"]), "parties": max(len(figs.get("parties", [])) for figs in said), **GROUPS}
+    columns = {g: [[figs.get(g, [None] * n)[k] for figs in said] for k in range(n)] for g, n in sizes.items()}
+    figs = {g: [next((f for i, f in enumerate(its) if f in its[:i]), ...) for its in columns[g]] for g in sizes}
+    if ... in sum(figs.values(), []) or not set(sum(figs.values(), [])) - {None}: return None
+    return {g: f for g, f in figs.items() if g == "votes" or set(f) - {None}}
 CLASSES, LEVELS = ("accepted", "unchecked", "underReview"), {1: "nation", 2: "province", 4: "regency", 6: "district", 10: "village"}
 def documents(record):  # [6] every document
     rows, below, starts = {}, collections.defaultdict(list), dict(zip(GROUPS, itertools.accumulate(GROUPS.values(), initial=1)))
@@ -349,12 +402,15 @@ def documents(record):  # [6] every document
             own |= {"entry": s.place[2], **s.place[1], **({"findings": found} if found else {}), **({"named": s.named} if s.named else {})}
         figures = ("votes", "parties", *GROUPS)  # those in place stand once
         own["history"] = [{k: v for k, v in e.items() if k not in figures or e["index"] != own.get("entry")} for e in record.history.get((contest, code), [])]
-        return own | {what: its[contest, code] for what, its in (("readings", record.readings), ("attestations", record.attests), ("objections", record.objected)) if its.get((contest, code))}
+        own |= {what: its[contest, code] for what, its in (("readings", record.readings), ("attestations", record.attests), ("objections", record.objected)) if its.get((contest, code))}
+        seals, tasks = [seal.told for review in record.blind.get((contest, code), []) for seal in review.seals], record.tasks((contest, code))
+        return own | ({"seals": seals} if seals else {}) | ({"drawn": record.drawn[contest, code]} if (contest, code) in record.drawn else {}) | ({"task": tasks} if tasks else {})
     for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.contests for r in record.regions if len(r) < 13):
         head = {"election": record.head["election"], "kind": record.head["type"], **({"unit": "district"} if record.unit else {}), "contest": contest, "region": region, "level": level, **sums(contest, region)}
         if region in record.added: head["added"] = record.added[region]
         if added_of[contest, region]: head["withoutAdded"] = {k: v for k, v in sums(contest, region, None, True).items() if k != "region"}
         if (contest, region) in record.plenaries: head["plenaries"] = record.plenaries[contest, region]
+        if record.dice.get((contest, region)): head["dice"] = record.dice[contest, region]
         if region == "0" and (changes := [change for c, change in record.changes if c == contest]): head["candidates"] = changes
         head["list" if level == "village" else "regions"] = [part(contest, code, region) for code in below[region]]
         yield f"results/{contest}/" + f"{region[:2]}/" * (len(region) > 2) + f"{region}.json", head

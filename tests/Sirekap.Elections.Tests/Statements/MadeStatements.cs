@@ -151,6 +151,26 @@ internal static class MadeStatements
                 from reason in Gen.Elements(Enum.GetValues<AnswerReason>())
                 from text in Blob.OrNull()
                 select (Statement)new Answer(to, outcome, reason, text),
+            ["seal"] =
+                from contest in Contest
+                from station in Made.Station
+                from form in Digest
+                from commitment in Digest
+                select (Statement)new Seal(contest, station, form, commitment),
+            ["unseal"] =
+                from contest in Contest
+                from station in Made.Station
+                from seal in Digest
+                from salt in Bytes(16)
+                from fields in Made.Form(3)
+                select (Statement)new Unseal(contest, station, seal, new Salt(BitConverter.ToUInt128(salt)), fields),
+            ["dice"] =
+                from contest in Contest
+                from region in Made.Region
+                from count in Gen.Choose(Dice.FewestRolls, Dice.MostRolls)
+                from rolls in Gen.Elements("123456".ToCharArray()).ArrayOf(count)
+                from text in Blob.OrNull()
+                select (Statement)new Dice(contest, region, new string(rolls), text),
             ["totals"] =
                 from contest in Contest
                 from region in Made.Region

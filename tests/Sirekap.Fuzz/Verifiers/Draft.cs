@@ -68,14 +68,31 @@ internal sealed class Draft(string name)
         return copy;
     }
 
-    /// <summary>Changes texts, the first first, and in all that follow the identities that they had.</summary>
+    /// <summary>
+    /// Changes texts, the first first, and in all that follow the identities that they had; what seals commit to follows, too.
+    /// </summary>
     public void Rewrite(Func<int, string, string> change)
     {
         var renamed = new List<(string Old, string New)>();
+        var (old, changed) = (Entries.ToArray(), Entries.Select((said, i) => change(i, said.Text)).ToArray());
         for (var i = 0; i < Entries.Count; i++)
         {
             var said = Entries[i];
-            var text = renamed.Aggregate(change(i, said.Text), (now, name) => now.Replace(name.Old, name.New, StringComparison.Ordinal));
+            var text = renamed.Aggregate(changed[i], (now, name) => now.Replace(name.Old, name.New, StringComparison.Ordinal));
+            if (changed[i] == said.Text && said.Signers is [EcdsaSigner by, ..])
+            {
+                var opens = Array.FindIndex(
+                    old,
+                    i + 1,
+                    later => later.Text.Contains($"\"on\":\"{said.Identity}\"", StringComparison.Ordinal)
+                );
+                text = Commitments.Follow(
+                    text,
+                    Record.Keys.NameOf(by.Verifier.PublicKey.Span).ToString(),
+                    opens < 0 ? null : changed[opens]
+                );
+            }
+
             if (text != said.Text)
             {
                 Entries[i] = said with { Text = text };

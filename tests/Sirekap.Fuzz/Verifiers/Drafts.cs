@@ -64,7 +64,8 @@ internal sealed class Drafts
         Tick(0);
     }
 
-    public static IReadOnlyList<Draft> All { get; } = [President(), Council(), FiveContests(), Several(), Extended(), Watched(), Copy()];
+    public static IReadOnlyList<Draft> All { get; } =
+    [President(), Council(), FiveContests(), Several(), Extended(), Watched(), Reviewed(), Copy()];
 
     private static StatementHead Head => SampleElection.Head;
 
@@ -213,6 +214,32 @@ internal sealed class Drafts
         static KeyName Name(int key) => Keys.NameOf(SampleElection.Spki(key));
     }
 
+    private static Draft Reviewed()
+    {
+        var at = new Drafts("reviewed", ElectionKind.Real, Five[..^1] + SampleElection.Watchers + "}");
+        at.EnrolAll();
+        at.Say(new Enrol(Role.Reader, Region("0"), SampleElection.Spki(9), new Holder(9)), Key(0));
+        at.Say(new Enrol(Role.District, Region("317101"), SampleElection.Spki(5), new Holder(5)), Key(3));
+        at.Say(new Enrol(Role.Supervisor, Region("3171"), SampleElection.Spki(17), new Holder(17)), Key(14));
+        at.Tick(30);
+        var form = at.Say(at.Form("ppwp", Near, Sound([10, 20, 30]), Photo(1)), Key(6));
+        at.Say(at.Form("ppwp", Near, Sound([10, 20, 31])), Key(6));
+        var other = at.Say(at.Form("ppwp", Next, Sound([1, 2, 3])), Key(7));
+        var party = at.Say(at.Form("pdpr", Near, Sound([5, 10, 20, 7, 8], [35, 15])), Key(6));
+        var (read, sure) = (new FormFields([10, 20, 31], FormFields.NoCounts()), new FormFields([9999, 5, 999999], FormFields.NoCounts()));
+        at.Say(
+            new PhotoReading("ppwp", Region(Near), [Photo(1)], "2024", Photo(1), ReadingOutcome.Clear, read, sure, at.Words("evidence")),
+            Key(9)
+        );
+        at.Say(new Dice("ppwp", Region("3171"), "1234561234", at.Words("rolled in the hall")), Key(17));
+        at.Read("ppwp", Near, form, (4, Sound([10, 20, 31])), (3, Sound([10, 20, 31])));
+        at.Read("ppwp", Next, other, (4, Sound([1, 2, 3])), (5, Broken([1, 2, 3])), (2, Sound([1, 2, 3])));
+        at.Read("pdpr", Near, party, (4, Sound([5, 10, 20, 7, 9], [35, 15])), (3, Sound([5, 10, 20, 7, 8])));
+        at.Tick(30);
+        at.Say(new Dice("pdpr", Region("0"), "654321654321", null), Key(14));
+        return at._draft;
+    }
+
     private static Draft Copy()
     {
         var at = new Drafts("copy", ElectionKind.Copy, Five);
@@ -257,6 +284,25 @@ internal sealed class Drafts
         foreach (var (role, scope, key, by) in officers)
         {
             Say(new Enrol(role, Region(scope), SampleElection.Spki(key), new Holder((UInt128)key)), Key(by));
+        }
+    }
+
+    /// <summary>People seal what they read, then all open.</summary>
+    private void Read(string contest, string station, string on, params (int Key, FormFields Fields)[] read)
+    {
+        var form = Digest.TryParse(on, out var id) ? id : throw new ArgumentException(on, nameof(on));
+        var seals = new List<string>();
+        foreach (var (key, fields) in read)
+        {
+            var name = Keys.NameOf(SampleElection.Spki(key));
+            var commitment = Sealing.Commit(Head, contest, Region(station), form, name, new Salt((UInt128)key), fields);
+            seals.Add(Say(new Seal(contest, Region(station), form, commitment), Key(key)));
+        }
+
+        foreach (var (seal, (key, fields)) in seals.Zip(read))
+        {
+            var own = Digest.TryParse(seal, out var said) ? said : default;
+            Say(new Unseal(contest, Region(station), own, new Salt((UInt128)key), fields), Key(key));
         }
     }
 
