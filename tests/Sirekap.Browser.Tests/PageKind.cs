@@ -55,6 +55,7 @@ public sealed record PageKind(string Name, Func<Theatre, string> Path)
         new("completeness", _ => "/kelengkapan") { Live = true },
         new("completeness-of-a-district", theatre => $"/kelengkapan/{theatre.Addresses.Contradictory.At(Level.District)}") { Live = true },
         new("objections", _ => "/keberatan") { Live = true },
+        new("tasks", _ => "/tinjauan") { Live = true },
         new("under-review", _ => "/diperiksa") { Live = true },
         new("unchecked", _ => "/diperiksa?class=unchecked") { Live = true },
         new("nothing-under-review", _ => "/diperiksa") { Night = Night.Told, Live = true },

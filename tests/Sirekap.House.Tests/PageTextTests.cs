@@ -41,6 +41,8 @@ public sealed partial class PageTextTests
         ["objection"] = typeof(ObjectionState),
         ["answered"] = typeof(AnswerOutcome),
         ["because"] = typeof(AnswerReason),
+        ["task"] = typeof(TaskReason),
+        ["blind"] = typeof(BlindState),
         ["warning"] = typeof(NodeWarningCode),
         ["problem"] = typeof(PageProblem),
         ["problem.says"] = typeof(PageProblem),

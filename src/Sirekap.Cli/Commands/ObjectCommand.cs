@@ -58,7 +58,14 @@ public static class ObjectCommand
             station,
             On(record, contest, record.Tree.FindStation(station), parsed.GetValue(options.On)),
             ground,
-            Fields(parsed, options, record, new FormColumns(contest.Contest, names), names, station),
+            Fields(
+                parsed.GetValue(options.Figures) ?? [],
+                parsed.GetValue(options.Table),
+                record,
+                new FormColumns(contest.Contest, names),
+                names,
+                station
+            ),
             [.. photos.Select(photo => new Digest(Sha256.Hash(photo)))],
             WatchOptions.Reference(words)
         );
@@ -77,18 +84,17 @@ public static class ObjectCommand
         : contest.InPlace(station) is >= 0 and var place ? record.Ids[place]
         : null;
 
-    /// <summary>The figures of their own paper, by name or from the row of a table; null where none are given.</summary>
-    private static FormFields? Fields(
-        ParseResult parsed,
-        Options options,
+    /// <summary>The figures of a paper, by name or from the row of a table; null where none are given.</summary>
+    internal static FormFields? Fields(
+        string[] given,
+        string? table,
         ElectionRecord record,
         FormColumns columns,
         Elections.Contests.ElectionNames names,
         RegionCode station
     )
     {
-        var given = parsed.GetValue(options.Figures) ?? [];
-        if (parsed.GetValue(options.Table) is not { } table)
+        if (table is null)
         {
             return given.Length == 0 ? null : FormCommand.Figures(columns, new FormDraft(columns.Contest, station), given);
         }

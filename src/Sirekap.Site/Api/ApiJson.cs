@@ -36,6 +36,8 @@ namespace Sirekap.Site.Api;
         typeof(CamelWords<ObjectionState>),
         typeof(CamelWords<AnswerOutcome>),
         typeof(KebabWords<AnswerReason>),
+        typeof(CamelWords<TaskReason>),
+        typeof(CamelWords<BlindState>),
         typeof(CamelWords<PhotoBytes>),
         typeof(CamelWords<ReadingOutcome>),
         typeof(CamelWords<AdditionGround>),
@@ -54,6 +56,7 @@ namespace Sirekap.Site.Api;
 [JsonSerializable(typeof(CorrectionsJson))]
 [JsonSerializable(typeof(ReviewsJson))]
 [JsonSerializable(typeof(ObjectionsJson))]
+[JsonSerializable(typeof(TasksJson))]
 [JsonSerializable(typeof(LedgerJson))]
 [JsonSerializable(typeof(EntryPlaceJson))]
 [JsonSerializable(typeof(ConsistencyJson))]

@@ -17,6 +17,7 @@ internal static class ListEndpoints
     {
         api.MapGet("/corrections", List).Produces<CorrectionsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
         api.MapGet("/objections", Objected).Produces<ObjectionsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
+        api.MapGet("/tasks", Open).Produces<TasksJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
         api.MapGet("/reviews", Reviews).Produces<ReviewsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
     }
 
@@ -154,6 +155,50 @@ internal static class ListEndpoints
                 Objections.Of(asOf, site, code, place, openOnly, end, rows) is { } page
                     ? ObjectionsJson.Of(asOf, page)
                     : Parameters.UnknownRegion("region")
+        );
+    }
+
+    /// <summary>Stations that people are asked to read, whatever waits longest first.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    /// <param name="contest">The contest's code; the first contest when left out.</param>
+    /// <param name="region">Only in this region; everywhere when left out.</param>
+    /// <param name="why">Only for this reason.</param>
+    /// <param name="first">Position of the first row, from 0.</param>
+    /// <param name="most">How many.</param>
+    internal static IResult Open(
+        SiteViews site,
+        HttpContext context,
+        string? contest,
+        string? region,
+        string? why,
+        string? first,
+        string? most
+    )
+    {
+        if (
+            Parameters.First(
+                Parameters.Contest("contest", contest),
+                Parameters.Code("region", region, out var place),
+                Parameters.Why("why", why, out var reason),
+                Parameters.Number("first", first, out long? position),
+                Parameters.Rows("most", most, out var rows)
+            ) is
+            { } bad
+        )
+        {
+            return new ProblemResult(bad);
+        }
+
+        var begin = (int)Math.Min(position ?? 0, int.MaxValue);
+        return Page(
+            site,
+            context,
+            ApiJson.Default.TasksJson,
+            contest,
+            place,
+            (asOf, code) =>
+                Tasks.Of(asOf, code, place, reason, begin, rows) is { } page ? TasksJson.Of(page) : Parameters.UnknownRegion("region")
         );
     }
 

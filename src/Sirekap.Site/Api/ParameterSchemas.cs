@@ -27,6 +27,7 @@ internal static class ParameterSchemas
                 .. RuleSets.All.SelectMany(rules => rules.Checks).Select(check => check.Code).Distinct(StringComparer.Ordinal),
             ]),
             "class" => Words("underReview", "unchecked"),
+            "why" => Words([.. Enum.GetNames<TaskReason>().Select(reason => reason.ToLowerInvariant())]),
             "open" => Words("true", "false"),
             "problem" => Text("^[a-z-]{1,40}$"),
             "q" => new OpenApiSchema
@@ -63,7 +64,13 @@ internal static class ParameterSchemas
             nameof(Severity) => "What a failing check does: it holds the votes back from the accepted, or flags them.",
             nameof(StationClass) => "In which sum a station's form stands; none where no form has come.",
             nameof(EventKind) =>
-                "What happened: a form came, or repeated what stood; an officer accepted, corrected or held it; a feed withdrew it.",
+                "What happened: a form came, or repeated what stood; an officer accepted, corrected or held it; a feed withdrew it; two people "
+                    + "read it anew, settled other figures or confirmed these.",
+            nameof(TaskReason) => "Why people are asked to read a station's paper: figures fail a check, forms conflict, a program read "
+                + "otherwise, an objection is open, or dice drew it.",
+            nameof(BlindState) =>
+                "How far people have come in reading it: nobody, one has sealed, two have, opened they differ, they agree, or "
+                    + "as many as may could not agree.",
             nameof(Role) => "What a key may do, from the root down to a station; import copies a feed, a reader reads photos, a kit enrols "
                 + "phones of its station; supervisors, witnesses and observers watch.",
             nameof(ReadingOutcome) => "How sure a reader is of a form as a whole: clear, unclear, or contradictory in itself.",

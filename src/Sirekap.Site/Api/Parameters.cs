@@ -4,6 +4,7 @@ using Sirekap.Elections.Checks;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Record;
 using Sirekap.Site.Api.Problems;
 using Sirekap.Site.Views;
 
@@ -99,6 +100,12 @@ internal static class Parameters
     {
         stationClass = text == "unchecked" ? StationClass.Unchecked : StationClass.UnderReview;
         return text is null or "unchecked" or "underReview" ? null : Problem.Parameter(field, "expected.class");
+    }
+
+    public static Problem? Why(string field, string? text, out TaskReason? reason)
+    {
+        reason = Enum.GetValues<TaskReason>().Cast<TaskReason?>().FirstOrDefault(its => $"{its}".ToLowerInvariant() == text);
+        return text is null || reason is not null ? null : Problem.Parameter(field, "expected.why");
     }
 
     public static Problem? Flag(string field, string? text, out bool flag)

@@ -25,9 +25,18 @@ public static class ForCrawlers
                 "User-agent: *\n"
                     + string.Concat(
                         Language.All.SelectMany(language =>
-                            new[] { "pada/", "cari?", "koreksi?", "keberatan?", "diperiksa?", "bukti/", "isi/", "curang" }.Select(path =>
-                                $"Disallow: {language.Prefix}/{path}\n"
-                            )
+                            new[]
+                            {
+                                "pada/",
+                                "cari?",
+                                "koreksi?",
+                                "keberatan?",
+                                "tinjauan?",
+                                "diperiksa?",
+                                "bukti/",
+                                "isi/",
+                                "curang",
+                            }.Select(path => $"Disallow: {language.Prefix}/{path}\n")
                         )
                     )
                     + $"Disallow: /api/\nSitemap: {page.Origin}/sitemap.xml\n"

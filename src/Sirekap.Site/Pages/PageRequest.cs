@@ -23,12 +23,26 @@ public sealed record PageRequest(
     /// <summary>Characters, as of a query in the search; no other parameter is as long.</summary>
     private const int LongestValue = 200;
 
-    private static readonly string[] Known = ["q", "contest", "region", "check", "class", "before", "page", "hal", "isi", "urut", "status"];
+    private static readonly string[] Known =
+    [
+        "q",
+        "contest",
+        "region",
+        "check",
+        "class",
+        "before",
+        "page",
+        "hal",
+        "isi",
+        "urut",
+        "status",
+        "sebab",
+    ];
 
     /// <summary>Whether much must be looked through for it.</summary>
     public bool IsCostly =>
         AsOf is not null
-        || Segments is ["cari" or "koreksi" or "keberatan" or "diperiksa" or "kelengkapan", ..]
+        || Segments is ["cari" or "koreksi" or "keberatan" or "tinjauan" or "diperiksa" or "kelengkapan", ..]
         || (Segments is [var name] && name.StartsWith("sitemap-", StringComparison.Ordinal));
 
     /// <summary>The path with its query, without the language.</summary>

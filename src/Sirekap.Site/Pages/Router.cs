@@ -38,6 +38,7 @@ public sealed class Router(SiteViews site, SiteOptions options)
                 code,
                 file
             ),
+            ["tinjauan"] => (_, asOf) => Asked(asOf, request),
             ["diperiksa"] => (_, asOf) => Queue(asOf, request, null),
             ["diperiksa", var name] when TableFile.TryName(name) is { Table: ListTables.Queue } file => (page, asOf) =>
                 Queue(asOf, request, (page, file)),
@@ -118,6 +119,17 @@ public sealed class Router(SiteViews site, SiteOptions options)
             ? Answer.Page<ObjectionsPage>(ObjectionList.Of(asOf, site, filter, Before(request)))
             : new Answer.None(problem);
 
+    private static Answer Asked(RecordAsOf asOf, PageRequest request) =>
+        ListFilter.Of(asOf, request, out var problem) is { } filter
+            ? Answer.Page<TasksPage>(TaskList.Of(asOf, filter, PageOf(request)))
+            : new Answer.None(problem);
+
+    /// <summary>Which page of a list, from 1.</summary>
+    private static int PageOf(PageRequest request) =>
+        int.TryParse(request["page"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed is > 0 and < 100_000
+            ? parsed
+            : 1;
+
     /// <summary>Only what was said before this entry.</summary>
     private static long? Before(PageRequest request) =>
         long.TryParse(request["before"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed >= 0 ? parsed : null;
@@ -129,10 +141,7 @@ public sealed class Router(SiteViews site, SiteOptions options)
             return new Answer.None(problem);
         }
 
-        var number =
-            int.TryParse(request["page"], System.Globalization.CultureInfo.InvariantCulture, out var parsed) && parsed is > 0 and < 100_000
-                ? parsed
-                : 1;
+        var number = PageOf(request);
         var (first, most) = table is null ? ((number - 1) * QueueList.Rows, QueueList.Rows) : (0, QueueList.MostRows);
         var queue = Views.Queue.Of(asOf, filter.Contest, filter.Place.Code, filter.Class, filter.Check, first, most)!;
         return table is var (page, file)

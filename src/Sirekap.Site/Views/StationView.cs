@@ -67,6 +67,7 @@ public sealed record HistoryLine(
 /// <param name="Photos">The photos that forms and readings named for it, in the order of the ledger.</param>
 /// <param name="Readings">What was read on them, oldest first: evidence, never the figures.</param>
 /// <param name="Watch">What those who watch say of its forms.</param>
+/// <param name="Review">Why it is to be read again, and what people read.</param>
 /// <param name="Voters">The limit of voters a station that this election was planned with.</param>
 /// <param name="Method">How its voters vote.</param>
 /// <param name="Addition">By what it was added since the election began; null for most.</param>
@@ -84,6 +85,7 @@ public sealed record StationView(
     IReadOnlyList<PhotoView> Photos,
     IReadOnlyList<ReadingView> Readings,
     WatchView Watch,
+    StationReview Review,
     int Voters,
     VotingMethod Method,
     AdditionView? Addition
@@ -116,6 +118,7 @@ public sealed record StationView(
             PhotoView.Of(asOf, site, station, history),
             ReadingView.Of(asOf, site, contest, station, state.Fields),
             WatchView.Of(asOf, site, contest, code),
+            StationReview.Of(asOf, contest, station),
             limits.Voters,
             asOf.Tree.MethodOf(station),
             AdditionView.Of(asOf, code).SingleOrDefault()
@@ -138,7 +141,10 @@ public sealed record StationView(
         };
 
     private static int LastDecision(IReadOnlyList<HistoryLine> history) =>
-        history.LastOrDefault(line => line.Kind is EventKind.Accept or EventKind.Correct)?.Signer.Index ?? -1;
+        history
+            .LastOrDefault(line => line.Kind is EventKind.Accept or EventKind.Correct or EventKind.Settle or EventKind.Confirm)
+            ?.Signer.Index
+        ?? -1;
 
     /// <summary>What the decision that put the present figures in place accepted.</summary>
     private static IReadOnlyList<Check> NamedBy(RecordAsOf asOf, IReadOnlyList<HistoryLine> history)

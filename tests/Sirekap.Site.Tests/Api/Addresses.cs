@@ -34,6 +34,7 @@ internal static class Addresses
         new("/api/v1/stations/{code}/history", "/api/v1/stations/3171010001003/history"),
         new("/api/v1/corrections", "/api/v1/corrections"),
         new("/api/v1/objections", "/api/v1/objections?open=true"),
+        new("/api/v1/tasks", "/api/v1/tasks?why=check"),
         new("/api/v1/reviews", "/api/v1/reviews"),
         new("/api/v1/ledger", "/api/v1/ledger"),
         new("/api/v1/proofs/consistency", "/api/v1/proofs/consistency?from=3"),

@@ -21,6 +21,7 @@ namespace Sirekap.Site.Api.Answers;
 /// <param name="Readings">What programs read on them, oldest first: evidence, counted nowhere.</param>
 /// <param name="Attestations">Who of those who watch signed its forms or refused to, oldest first; they move no class.</param>
 /// <param name="Objections">What witnesses and supervisors object, with the answers, oldest first; they move no class.</param>
+/// <param name="Review">Why it is to be read again by people, and what they read, none knowing what the others did.</param>
 /// <param name="Method">How its voters vote: "coblos" or "noken", overseas "tps", "ksk" or "pos".</param>
 /// <param name="Addition">By what it was added since the election began; null for most.</param>
 public sealed record StationJson(
@@ -38,6 +39,7 @@ public sealed record StationJson(
     IReadOnlyList<StationReadingJson> Readings,
     IReadOnlyList<AttestationJson> Attestations,
     IReadOnlyList<ObjectionJson> Objections,
+    StationReviewJson Review,
     VotingMethod Method,
     AdditionJson? Addition
 )
@@ -58,6 +60,7 @@ public sealed record StationJson(
             [.. view.Readings.Select(reading => StationReadingJson.Of(asOf, reading))],
             [.. view.Watch.Attestations.Select(its => AttestationJson.Of(asOf, its))],
             [.. view.Watch.Objections.Select(its => ObjectionJson.Of(asOf, its))],
+            StationReviewJson.Of(asOf, view.Review),
             view.Method,
             view.Addition is { } addition ? AdditionJson.Of(addition) : null
         );

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sirekap.Elections.Checks;
 using Sirekap.Elections.Regions;
+using Sirekap.Record;
 using Sirekap.Site.Views;
 
 namespace Sirekap.Site.Pages.Lists;
@@ -14,6 +15,7 @@ namespace Sirekap.Site.Pages.Lists;
 /// <param name="Part">Corrections that replaced figures, that only filled in what was empty, or both.</param>
 /// <param name="ByVotes">Corrections: those first that moved most votes; else the newest.</param>
 /// <param name="OpenOnly">Objections that nobody has ended.</param>
+/// <param name="Reason">Tasks for this reason; null for all.</param>
 /// <param name="Provinces">To choose from.</param>
 public sealed record ListFilter(
     string Contest,
@@ -24,6 +26,7 @@ public sealed record ListFilter(
     CorrectionPart Part,
     bool ByVotes,
     bool OpenOnly,
+    TaskReason? Reason,
     IReadOnlyList<NamedRegion> Provinces
 )
 {
@@ -37,6 +40,16 @@ public sealed record ListFilter(
 
     /// <summary>The word for objections that nobody has ended, in addresses.</summary>
     public const string OpenWord = "terbuka";
+
+    /// <summary>The words for reasons of tasks, in addresses.</summary>
+    public static IReadOnlyList<(TaskReason Reason, string Word)> Reasons { get; } =
+    [
+        (TaskReason.Check, "periksa"),
+        (TaskReason.Conflict, "beda"),
+        (TaskReason.Reading, "baca"),
+        (TaskReason.Objection, "keberatan"),
+        (TaskReason.Drawn, "dadu"),
+    ];
 
     /// <summary>Reads what was asked; null with the reason when there is no such region, contest or check.</summary>
     public static ListFilter? Of(RecordAsOf asOf, PageRequest request, out PageProblem problem)
@@ -69,6 +82,7 @@ public sealed record ListFilter(
             },
             request["urut"] == VotesWord,
             request["status"] == OpenWord,
+            Reasons.Where(its => its.Word == request["sebab"]).Select(its => (TaskReason?)its.Reason).FirstOrDefault(),
             [.. asOf.Children(0).Select(child => asOf.Place(asOf.Tree.Region(child)))]
         );
     }
@@ -105,6 +119,7 @@ public sealed record ListFilter(
             parts.Add($"status={OpenWord}");
         }
 
+        parts.AddRange(Reasons.Where(its => its.Reason == Reason).Select(its => $"sebab={its.Word}"));
         foreach (var (name, value) in more)
         {
             parts.Add($"{name}={value}");

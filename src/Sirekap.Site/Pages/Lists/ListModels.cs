@@ -41,6 +41,21 @@ public sealed record ObjectionList(ListFilter Filter, Objections Objections)
         new(filter, Objections.Of(asOf, site, filter.Contest, filter.Place.Code, filter.OpenOnly, before, Rows)!);
 }
 
+/// <summary>A page of the stations that people are asked to read, and what it was narrowed to.</summary>
+/// <param name="Filter">What it was narrowed to.</param>
+/// <param name="Tasks">The stations.</param>
+/// <param name="Number">Which page, from 1.</param>
+public sealed record TaskList(ListFilter Filter, Tasks Tasks, int Number)
+{
+    /// <summary>Rows of a page.</summary>
+    public const int Rows = 20;
+
+    public bool HasMore => Tasks.First + Tasks.Rows.Count < Tasks.Total;
+
+    public static TaskList Of(RecordAsOf asOf, ListFilter filter, int number) =>
+        new(filter, Tasks.Of(asOf, filter.Contest, filter.Place.Code, filter.Reason, (number - 1) * Rows, Rows)!, number);
+}
+
 /// <summary>A page of the stations that wait for a person, and what it was narrowed to.</summary>
 /// <param name="Filter">What it was narrowed to.</param>
 /// <param name="Queue">The stations.</param>
