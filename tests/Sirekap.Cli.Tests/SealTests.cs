@@ -46,7 +46,7 @@ public sealed class SealTests(WatchedSchoolElection election) : IClassFixture<Wa
         Seal(school, "9001", "--figures", Table(school, ";40;45;31;116;4;121")).Succeeds();
         school.Run("unseal", "--key", school.Key("9001")).Succeeds();
         school.Run("unseal", "--key", school.Key("900101")).Succeeds().Out.ShouldContain("no two say the same of V.C: another is asked");
-        Seal(school, "90", "all=120").Succeeds();
+        Seal(school, "90", "allVotes=120").Succeeds();
         school.Run("unseal", "--key", school.Key("90")).Succeeds().Out.ShouldContain("two read the same, and it is in place now");
         school.Run("unseal", "--key", school.Key("90")).Exits(2).Says(".seals keeps nothing");
     }
