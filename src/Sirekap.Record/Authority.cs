@@ -146,7 +146,9 @@ public static class Authority
             ? Within(signer, station)
             : RoleNotAllowed(signer, "answer an objection");
 
-    /// <summary>Supervisors draw within their region what is read again; those who count do not choose what of theirs is looked at.</summary>
+    /// <summary>
+    /// Supervisors draw within their region what is read again; those who count do not choose what of theirs is looked at.
+    /// </summary>
     public static Rejection? ToRoll(Key signer, RegionCode region) =>
         signer.Role == Role.Supervisor ? Within(signer, region) : RoleNotAllowed(signer, "roll dice");
 

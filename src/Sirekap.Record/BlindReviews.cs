@@ -20,6 +20,21 @@ public sealed class BlindReviews
     public BlindReview Of(string contest, RegionCode station, int on) =>
         Of(contest, station).FirstOrDefault(review => review.On == on) ?? new BlindReview(on);
 
+    /// <summary>
+    /// How what is in place was read: the review of it, else the one that settled its figures, else one that nobody has begun.
+    /// </summary>
+    /// <param name="contest">The contest.</param>
+    /// <param name="station">The station.</param>
+    /// <param name="inPlace">The entry whose figures are in place.</param>
+    /// <param name="size">As of the first so many entries.</param>
+    public BlindReview Latest(string contest, RegionCode station, int inPlace, long size = long.MaxValue)
+    {
+        var its = Of(contest, station).Select(review => review.At(size)).Where(review => review.Seals.Count > 0).ToArray();
+        return its.FirstOrDefault(review => review.On == inPlace)
+            ?? its.FirstOrDefault(review => review.SettledBy == inPlace && inPlace >= 0)
+            ?? new BlindReview(inPlace);
+    }
+
     /// <summary>Whether figures in place, which an entry brought, were said by two people: settled by them, or confirmed.</summary>
     /// <param name="contest">The contest.</param>
     /// <param name="station">The station.</param>

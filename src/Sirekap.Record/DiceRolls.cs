@@ -27,7 +27,9 @@ public sealed record DiceRoll(int Index, int Key, Dice Statement, int Covered, I
 /// </summary>
 public sealed class DiceRolls
 {
+    /// <summary>Of an <see langword="ulong"/>, of which each keeps so many entries.</summary>
     private const int Bits = 64;
+
     private readonly List<DiceRoll> _rolls = [];
     private readonly Dictionary<(string Contest, RegionCode Station), List<int>> _drawn = [];
     private readonly List<ulong> _covered = [];

@@ -2,7 +2,9 @@ using Sirekap.Elections.Statements;
 
 namespace Sirekap.Cli.Tests;
 
-/// <summary><c>sirekap seal</c>, <c>sirekap unseal</c> and <c>sirekap dice</c>: two people read one paper of an election of one's own.</summary>
+/// <summary>
+/// <c>sirekap seal</c>, <c>sirekap unseal</c> and <c>sirekap dice</c>: two people read one paper of an election of one's own.
+/// </summary>
 public sealed class SealTests(WatchedSchoolElection election) : IClassFixture<WatchedSchoolElection>
 {
     /// <summary>What the paper says, and what stands there mistyped.</summary>

@@ -259,7 +259,9 @@ public class BlindReviewTests
         ledger.Said(unseal, ledger.Officer(District));
     }
 
-    /// <summary>All that can happen to a review, from here on: one more seals, or one of the sealed opens what nobody or all said.</summary>
+    /// <summary>
+    /// All that can happen to a review, from here on: one more seals, or one of the sealed opens what nobody or all said.
+    /// </summary>
     private static void Walk(BlindReview review, HashSet<(string From, string Act, string To)> made, int most)
     {
         var state = review.State(most);

@@ -64,8 +64,8 @@ internal static class ParameterSchemas
             nameof(Severity) => "What a failing check does: it holds the votes back from the accepted, or flags them.",
             nameof(StationClass) => "In which sum a station's form stands; none where no form has come.",
             nameof(EventKind) =>
-                "What happened: a form came, or repeated what stood; an officer accepted, corrected or held it; a feed withdrew it; two people "
-                    + "read it anew, settled other figures or confirmed these.",
+                "What happened: a form came, or repeated what stood; an officer accepted, corrected or held it; a feed withdrew it; "
+                    + "two people read it anew, settled other figures or confirmed these.",
             nameof(TaskReason) => "Why people are asked to read a station's paper: figures fail a check, forms conflict, a program read "
                 + "otherwise, an objection is open, or dice drew it.",
             nameof(BlindState) =>

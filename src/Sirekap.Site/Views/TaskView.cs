@@ -54,7 +54,7 @@ public sealed record StationReview(IReadOnlyList<CauseView> Causes, BlindState S
         var drawn = record.Dice.FirstDrawing(code, at, asOf.Size);
         return new StationReview(
             [.. ReviewTasks.Of(record, contest, station, asOf.Size).Select(its => CausedBy(asOf, its))],
-            record.Blind.Of(code, at, inPlace).At(asOf.Size).State(record.Rules.Limits.Seals),
+            record.Blind.Latest(code, at, inPlace, asOf.Size).State(record.Rules.Limits.Seals),
             [
                 .. record
                     .Blind.Of(code, at)
@@ -99,8 +99,8 @@ public sealed record TaskRow(
 }
 
 /// <summary>
-/// The stations of a contest in a region that people are asked to read, a page of them: whatever has waited longest first, wherever it is, so
-/// that nobody's is passed over for being small or far away. Always as of now.
+/// The stations of a contest in a region that people are asked to read, a page of them: whatever has waited longest first, wherever it is,
+/// so that nobody's is passed over for being small or far away. Always as of now.
 /// </summary>
 /// <param name="Moment">Of when.</param>
 /// <param name="Contest">The contest; its choices are those of the region.</param>
@@ -168,7 +168,7 @@ public sealed record Tasks(
     {
         var at = asOf.Tree.Station(station);
         var inPlace = contest.InPlace(station);
-        var seals = asOf.Record.Blind.Of(contest.Contest.Code, at, inPlace).Seals;
+        var seals = asOf.Record.Blind.Latest(contest.Contest.Code, at, inPlace).Seals;
         return new TaskRow(
             asOf.Place(at),
             asOf.Above(at),

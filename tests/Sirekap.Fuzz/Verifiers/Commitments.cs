@@ -5,12 +5,14 @@ using System.Text.RegularExpressions;
 namespace Sirekap.Fuzz.Verifiers;
 
 /// <summary>
-/// What seals of a draft commit to, worked out from the page alone and from texts that may be no statements at all: where a figure, a form or
-/// a signer changes, the commitment follows, so that the change reaches the rules.
+/// What seals of a draft commit to, worked out from the page alone and from texts that may be no statements at all: where a figure, a form
+/// or a signer changes, the commitment follows, so that the change reaches the rules.
 /// </summary>
 internal static partial class Commitments
 {
-    /// <summary>A seal's text with the commitment to what the statement that opens it says; as it is where it is no seal, or none opens it.</summary>
+    /// <summary>
+    /// A seal's text with the commitment to what the statement that opens it says; as it is where it is no seal, or none opens it.
+    /// </summary>
     /// <param name="seal">The seal.</param>
     /// <param name="key">The name of the key that signs it.</param>
     /// <param name="unseal">The text that opens it, or null.</param>

@@ -11,7 +11,8 @@ internal sealed record NaiveEvent(int Index, EventKind Kind, StationClass Class,
 
 /// <summary>
 /// A station as docs/ledger-format.md section 4 has it, written the plainest way: the list of what was said, and everything else worked out
-/// from the whole list whenever it is asked for; an opened seal stands for the figures that it settles. It shares no code with the record, and does the checks on its own.
+/// from the whole list whenever it is asked for; an opened seal stands for the figures that it settles. It shares no code
+/// with the record, and does the checks on its own.
 /// </summary>
 internal sealed class NaiveStation(RegionCode code)
 {
