@@ -16,7 +16,10 @@ internal sealed class CaptureFiles
     private const string Texts = "Texts/";
 
     /// <summary>Words of the app; those of letters are nothing for a phone.</summary>
-    private static readonly string[] Languages = [Texts + "id.json", Texts + "en.json"];
+    private static readonly string[] Languages = [Texts + "id.json", Texts + "en.json", Texts + "desk.id.json", Texts + "desk.en.json"];
+
+    /// <summary>What the reviewers' desk has beside the app: nothing for a phone to keep.</summary>
+    private static readonly string[] Desk = ["desk/", "texts/desk."];
 
     private const string Page = "index.html";
 
@@ -27,7 +30,7 @@ internal sealed class CaptureFiles
 
     private CaptureFiles(IReadOnlyDictionary<string, byte[]> files)
     {
-        var kept = files.Keys.Where(name => name is not (Page or Worker)).Order(StringComparer.Ordinal).ToArray();
+        var kept = files.Keys.Where(name => name is not (Page or Worker) && !IsOfDesk(name)).Order(StringComparer.Ordinal).ToArray();
         Version = VersionOf(files);
         var list = JsonSerializer.Serialize(
             new { version = Version, files = kept.Select(name => $"{CaptureRoom.Path}/{name}").Prepend(CaptureRoom.Path) }
@@ -50,6 +53,9 @@ internal sealed class CaptureFiles
 
     /// <summary>Of all bytes: a phone takes the app anew when one of them has changed.</summary>
     public string Version { get; }
+
+    /// <summary>Whether a file is the reviewers' desk's alone.</summary>
+    public static bool IsOfDesk(string name) => Array.Exists(Desk, its => name.StartsWith(its, StringComparison.Ordinal));
 
     /// <summary>The file at a path; null where there is none.</summary>
     public FinishedPage? At(string path) => _files.GetValueOrDefault(path);

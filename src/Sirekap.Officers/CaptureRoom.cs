@@ -39,8 +39,8 @@ public static class CaptureRoom
         "accelerometer=(), camera=(self), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
     );
 
-    /// <summary>The room for the site's options.</summary>
-    public static OfficersRoom Room { get; } = new(Path, Map);
+    /// <summary>The room for the site's options, with the reviewers' desk, which shares its modules.</summary>
+    public static OfficersRoom Room { get; } = new([Path, ReviewRoom.Path], Map);
 
     private static void Map(WebApplication app)
     {
@@ -49,6 +49,7 @@ public static class CaptureRoom
         room.MapGet("", context => SendAsync(context, ""));
         room.MapGet("/{**file}", (HttpContext context, string file) => SendAsync(context, file));
         room.MapGet("/stations/{code}", (HttpContext context, string code) => StationAsync(context, site, code));
+        ReviewRoom.Map(app);
     }
 
     private static Task SendAsync(HttpContext context, string file)

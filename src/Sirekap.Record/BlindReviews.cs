@@ -1,4 +1,5 @@
 using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record;
 
@@ -42,6 +43,28 @@ public sealed class BlindReviews
     /// <param name="size">As of the first so many entries.</param>
     public bool AreReadByTwo(string contest, RegionCode station, int inPlace, long size = long.MaxValue) =>
         Of(contest, station).Any(review => review.SettledBy is >= 0 and var by && by < size && (review.On == inPlace || by == inPlace));
+
+    /// <summary>
+    /// Who had a part in what is in place, and by which entries: nobody reviews a station whose forms they signed, nor figures that they put
+    /// in place, alone or as one of two.
+    /// </summary>
+    /// <param name="record">The record.</param>
+    /// <param name="contest">The contest.</param>
+    /// <param name="station">The station's ordinal.</param>
+    /// <param name="inPlace">The entry whose figures are in place.</param>
+    public static IEnumerable<(int Entry, Holder Holder)> HadPart(ElectionRecord record, ContestRecord contest, int station, int inPlace)
+    {
+        var signed = contest
+            .History(station)
+            .Where(e => e.Index == inPlace || e.Kind is EventKind.Form or EventKind.Repeat)
+            .Select(e => (e.Index, record.Keys[e.Key].Holder));
+        var read = record
+            .Blind.Of(contest.Contest.Code, record.Tree.Station(station))
+            .Where(review => review.SettledBy == inPlace)
+            .SelectMany(review => review.Opened)
+            .Select(seal => (seal.Opened, seal.Holder));
+        return signed.Concat(read);
+    }
 
     internal void Put(string contest, RegionCode station, BlindReview review)
     {

@@ -15,9 +15,9 @@ public sealed record DemoRoom(Action<WebApplication> Map)
 }
 
 /// <summary>A part of the site for those who bring statements; it stands at the door where they are taken.</summary>
-/// <param name="Path">Below which all of it lies, as <c>/capture</c>.</param>
+/// <param name="Paths">Below which all of it lies, as <c>/capture</c>.</param>
 /// <param name="Map">Puts it on the web, before the pages of the site.</param>
-public sealed record OfficersRoom(string Path, Action<WebApplication> Map);
+public sealed record OfficersRoom(IReadOnlyList<string> Paths, Action<WebApplication> Map);
 
 /// <summary>Where and how a node is shown.</summary>
 /// <param name="Urls">Addresses at which the public is shown the site, separated by semicolons.</param>

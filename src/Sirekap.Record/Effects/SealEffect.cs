@@ -37,7 +37,15 @@ internal sealed class SealEffect : Effect<Seal>
             return new Rejection(RejectionCode.AlreadySealed, $"whoever holds key {signer.Name} did so in entry {earlier.Index}");
         }
 
-        return HadPart(record, contest, station, inPlace, signer) ?? TooMany(record, seal, review);
+        foreach (var (entry, holder) in BlindReviews.HadPart(record, contest, station, inPlace))
+        {
+            if (holder == signer.Holder)
+            {
+                return new Rejection(RejectionCode.OwnForm, $"whoever holds key {signer.Name} said what is reviewed, in entry {entry}");
+            }
+        }
+
+        return TooMany(record, seal, review);
     }
 
     protected override Rejection? Apply(ElectionRecord record, in Said<Seal> said)
@@ -47,29 +55,6 @@ internal sealed class SealEffect : Effect<Seal>
         var act = new BlindAct(said.Index, signer.Ordinal, signer.Holder, seal.Commitment, Fields: null);
         record.Blind.Put(seal.Contest, seal.Station, review.After(act));
         StationPlace.Touched(record, seal.Contest, seal.Station, said.Index);
-        return null;
-    }
-
-    /// <summary>Nobody reviews a station whose forms they signed, nor figures that they put in place, alone or as one of two.</summary>
-    private static Rejection? HadPart(ElectionRecord record, ContestRecord contest, int station, int inPlace, Key signer)
-    {
-        var signed = contest
-            .History(station)
-            .Where(e => e.Index == inPlace || e.Kind is EventKind.Form or EventKind.Repeat)
-            .Select(e => (e.Index, record.Keys[e.Key].Holder));
-        var read = record
-            .Blind.Of(contest.Contest.Code, record.Tree.Station(station))
-            .Where(review => review.SettledBy == inPlace)
-            .SelectMany(review => review.Opened)
-            .Select(seal => (seal.Opened, seal.Holder));
-        foreach (var (entry, holder) in signed.Concat(read))
-        {
-            if (holder == signer.Holder)
-            {
-                return new Rejection(RejectionCode.OwnForm, $"whoever holds key {signer.Name} said what is reviewed, in entry {entry}");
-            }
-        }
-
         return null;
     }
 

@@ -34,14 +34,14 @@ internal sealed class Doors
 
     private readonly ProtectionOptions _protection;
     private readonly bool _hasIntake;
-    private readonly string? _officers;
+    private readonly IReadOnlyList<string> _officers;
     private readonly X509Certificate2? _certificate;
 
     public Doors(SiteOptions options)
     {
         _protection = options.Protection;
         _certificate = options.Certificate;
-        _officers = options.Officers?.Path;
+        _officers = options.Officers?.Paths ?? [];
         Add(Door.Public, options.Urls);
         Add(Door.Intake, options.IntakeUrls);
         Add(Door.Inner, options.InnerUrls);
@@ -95,13 +95,14 @@ internal sealed class Doors
             Door.Public => path != "/metrics" && !(_hasIntake && (IsIntake(path) || IsOfficers(path))),
             Door.Intake => IsIntake(path)
                 || IsOfficers(path)
+                || (_officers.Count > 0 && path.StartsWithSegments("/blobs", StringComparison.Ordinal))
                 || path.StartsWithSegments($"{ApiHost.Root}/proofs", StringComparison.Ordinal)
                 || path.StartsWithSegments($"{ApiHost.Root}/problems", StringComparison.Ordinal),
             _ => path == "/metrics",
         };
 
     /// <summary>Whether officers are given here what they sign with: a browser sends only to where its page is from.</summary>
-    private bool IsOfficers(PathString path) => _officers is not null && path.StartsWithSegments(_officers, StringComparison.Ordinal);
+    private bool IsOfficers(PathString path) => _officers.Any(its => path.StartsWithSegments(its, StringComparison.Ordinal));
 
     /// <summary>Whether statements, blobs or photos are brought here.</summary>
     public static bool IsIntake(PathString path) =>

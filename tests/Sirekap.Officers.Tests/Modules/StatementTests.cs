@@ -21,6 +21,9 @@ public sealed class StatementTests(CaptureServer server) : IClassFixture<Capture
     private readonly Script _phone = new(
         ("enrolText", "ledger/statements.js"),
         ("formText", "ledger/statements.js"),
+        ("sealText", "ledger/statements.js"),
+        ("unsealText", "ledger/statements.js"),
+        ("commitmentText", "ledger/statements.js"),
         ("der", "ledger/notes.js"),
         ("figuresOf", "forms/figures.js"),
         ("missing", "forms/figures.js"),
@@ -68,6 +71,42 @@ public sealed class StatementTests(CaptureServer server) : IClassFixture<Capture
             )
             .ToString()
             .ShouldBe(Encoding.ASCII.GetString(StatementCodec.Write(CaptureElection.Head, enrol)) + "\n");
+    }
+
+    [Theory]
+    [InlineData(CaptureElection.President)]
+    [InlineData(CaptureElection.Council)]
+    public async Task A_seal_what_it_commits_to_and_its_opening_are_in_their_one_encoding(string contest)
+    {
+        var sheet = await SheetAsync();
+        var its = CaptureElection.Structure.Contests.Single(one => one.Code == contest);
+        var (random, at, by) = (new Random(Seed), RegionCode.Parse(Station), new KeyName(4711));
+        for (var i = 0; i < 40; i++)
+        {
+            var form = Random(random, its, share: i % 4 / 3.0, photos: 0);
+            var (on, salt) = (new Digest(System.Security.Cryptography.SHA256.HashData([(byte)i])), new Salt((UInt128)random.NextInt64()));
+            string Of(string call) =>
+                _phone
+                    .Of(
+                        $"(its => {call})(JSON.parse(sheet).contests.find(one => one.code === code))",
+                        ("sheet", sheet),
+                        ("code", contest),
+                        ("typed", JsonSerializer.Serialize(Typed(form, its))),
+                        ("on", on.ToString()),
+                        ("by", by.ToString()),
+                        ("salt", salt.ToString())
+                    )
+                    .ToString();
+            Of("commitmentText(JSON.parse(sheet), its, on, by, salt, figuresOf(its, JSON.parse(typed)))")
+                .ShouldBe(Encoding.ASCII.GetString(Commitment.Text(CaptureElection.Head, contest, at, on, by, salt, form.Fields)));
+            Of("sealText(JSON.parse(sheet), its, on, on)")
+                .ShouldBe(Encoding.ASCII.GetString(StatementCodec.Write(CaptureElection.Head, new Seal(contest, at, on, on))) + "\n");
+            Of("unsealText(JSON.parse(sheet), its, on, salt, figuresOf(its, JSON.parse(typed)))")
+                .ShouldBe(
+                    Encoding.ASCII.GetString(StatementCodec.Write(CaptureElection.Head, new Unseal(contest, at, on, salt, form.Fields)))
+                        + "\n"
+                );
+        }
     }
 
     /// <summary>Of a browser's 64 bytes, with high and low s, and numbers that are short or look negative.</summary>

@@ -18,6 +18,9 @@ public sealed partial class WordTests
         "ready.advice",
         "receipt.",
         "kit.",
+        "own.",
+        "over.",
+        "why.",
     ];
 
     private static readonly string Sources = string.Concat(
@@ -29,6 +32,7 @@ public sealed partial class WordTests
     [Theory]
     [InlineData("id.json", "en.json")]
     [InlineData("letter.id.json", "letter.en.json")]
+    [InlineData("desk.id.json", "desk.en.json")]
     public void Both_languages_have_the_same_keys_with_the_same_places(string first, string second)
     {
         var (indonesian, english) = (Read(first), Read(second));
@@ -47,7 +51,7 @@ public sealed partial class WordTests
     [Fact]
     public void Every_key_that_a_screen_names_is_there_and_no_other()
     {
-        var texts = Read("id.json").Keys;
+        string[] texts = [.. Read("id.json").Keys, .. Read("desk.id.json").Keys];
         var named = Named().Matches(Sources).Select(match => match.Groups["key"].Value).ToHashSet(StringComparer.Ordinal);
         named.Count.ShouldBeGreaterThan(60);
         named.Where(key => !Sets.Contains(key) && !texts.Contains(key) && !key.EndsWith('.')).ShouldBeEmpty();
@@ -69,6 +73,11 @@ public sealed partial class WordTests
         var known = texts.Where(key => key.StartsWith("refused.", StringComparison.Ordinal)).Select(key => key["refused.".Length..]);
         var rejections = Enum.GetValues<Record.RejectionCode>().Select(Record.Rejection.NameOf);
         known.Except(rejections).ShouldBe(["other"]);
+        Read("desk.id.json")
+            .Keys.Where(key => key.StartsWith("over.", StringComparison.Ordinal))
+            .Select(key => key["over.".Length..])
+            .Except(rejections)
+            .ShouldBeEmpty();
     }
 
     private static Dictionary<string, string> Read(string name)

@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Sirekap.Elections;
 using Sirekap.Elections.Contests;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Rules;
 using Sirekap.Elections.Statements;
@@ -113,6 +115,20 @@ internal sealed class CaptureElection : IDisposable
 
         return key;
     }
+
+    /// <summary>A form of a station by its own key, as the only one of its station; its identity.</summary>
+    public Digest Submit(string station, FormFields fields, params IReadOnlyList<Digest> photos)
+    {
+        var (at, key) = (RegionCode.Parse(station), Enrol(Role.Station, station, "317101", $"phone of {station}"));
+        Say(new Form(President, at, Timestamp.From(TimeProvider.System.GetUtcNow()), fields, photos), key);
+        return Sequencer.Record.Ids[Sequencer.Record.Count - 1];
+    }
+
+    /// <summary>A committee's key of that name, for the district; each is another person.</summary>
+    public EcdsaSigner Reviewer(string name) => Enrol(Role.District, "317101", "3171", name);
+
+    /// <summary>Enrols a reviewer's key that was made elsewhere.</summary>
+    public void EnrolReviewer(byte[] spki) => Say(new Enrol(Role.District, RegionCode.Parse("317101"), spki, Holders.New()), Key("3171"));
 
     public void Say(Statement statement, EcdsaSigner signer) =>
         Sequencer.Append([Signing.Entry(Head, statement, signer)])[0].Rejection.ShouldBeNull();

@@ -25,6 +25,14 @@ public sealed class CaptureServer : IAsyncLifetime
     /// <summary>Where they are taken.</summary>
     internal Uri Intake { get; private set; } = null!;
 
+    /// <summary>The server is ended and started again at the same address; its ledger goes on.</summary>
+    internal async Task RestartAsync()
+    {
+        await _app.DisposeAsync();
+        _app = SiteHost.Build(_node, new SiteOptions(Address.AbsoluteUri.TrimEnd('/')) { Officers = CaptureRoom.Room });
+        await _app.StartAsync();
+    }
+
     public async ValueTask InitializeAsync()
     {
         // Every receipt is there a moment after its form.

@@ -101,7 +101,8 @@ public sealed class Phone : IAsyncDisposable
 
     /// <summary>Opens the app, as a letter's QR, the home screen's icon or a link does.</summary>
     /// <param name="fragment">What stands behind the address.</param>
-    public async Task OpenAsync(string fragment = "")
+    /// <param name="path">The app's path; that of capture when left out.</param>
+    public async Task OpenAsync(string fragment = "", string path = CaptureRoom.Path)
     {
         Page = await Context.NewPageAsync();
         Page.Console += (_, message) =>
@@ -113,7 +114,7 @@ public sealed class Phone : IAsyncDisposable
             }
         };
         Page.PageError += (_, error) => Complain($"script: {error}");
-        await Page.GotoAsync(new Uri(_site, CaptureRoom.Path + fragment).AbsoluteUri);
+        await Page.GotoAsync(new Uri(_site, path + fragment).AbsoluteUri);
     }
 
     /// <summary>The app is ended, as by a phone that runs out of memory: nothing is told to it before.</summary>

@@ -34,8 +34,40 @@ export function enrolText(sheet, role, scope, key, holder) {
  * @param {string[]} photos hashes, hexadecimal, in the order of the pages
  */
 export function formText(sheet, contest, figures, taken, photos) {
-  const parts = [`${head(sheet, "form")},"contest":${string(contest.code)},"station":${string(sheet.station)},"taken":"${time(taken)}"`];
-  parts.push(`"votes":${list(figures.votes)}`);
+  const parts = [`${head(sheet, "form")},${place(sheet, contest)},"taken":"${time(taken)}"`, figuresText(contest, figures)];
+  if (photos.length > 0) {
+    parts.push(`"photos":[${photos.map(string).join(",")}]`);
+  }
+
+  return `${parts.join(",")}}\n`;
+}
+
+/**
+ * A person has read the paper of what is in place, and says what only with `unsealText`.
+ * @param {Sheet} sheet @param {Contest} contest @param {string} on what was read, by its identity @param {string} commitment hexadecimal
+ */
+export function sealText(sheet, contest, on, commitment) {
+  return `${head(sheet, "seal")},${place(sheet, contest)},"on":${string(on)},"commitment":${string(commitment)}}\n`;
+}
+
+/**
+ * What a seal commits to: its SHA-256 is the commitment.
+ * @param {Sheet} sheet @param {Contest} contest @param {string} on @param {string} by the name of the key that seals
+ * @param {string} salt 32 hexadecimal digits @param {Figures} figures
+ */
+export function commitmentText(sheet, contest, on, by, salt, figures) {
+  const lines = ["sirekap-seal/v1", sheet.ledger, sheet.election, `${contest.code} ${sheet.station}`, on, by, salt];
+  return `${lines.join("\n")}\n{${figuresText(contest, figures)}}\n`;
+}
+
+/** @param {Sheet} sheet @param {Contest} contest @param {string} seal its identity @param {string} salt @param {Figures} figures */
+export function unsealText(sheet, contest, seal, salt, figures) {
+  return `${head(sheet, "unseal")},${place(sheet, contest)},"on":${string(seal)},"salt":${string(salt)},${figuresText(contest, figures)}}\n`;
+}
+
+/** The figures that are given, as every statement has them. @param {Contest} contest @param {Figures} figures */
+function figuresText(contest, figures) {
+  const parts = [`"votes":${list(figures.votes)}`];
   if (figures.parties.some(isGiven)) {
     parts.push(`"parties":${list(figures.parties)}`);
   }
@@ -47,11 +79,12 @@ export function formText(sheet, contest, figures, taken, photos) {
     }
   }
 
-  if (photos.length > 0) {
-    parts.push(`"photos":[${photos.map(string).join(",")}]`);
-  }
+  return parts.join(",");
+}
 
-  return `${parts.join(",")}}\n`;
+/** @param {Sheet} sheet @param {Contest} contest */
+function place(sheet, contest) {
+  return `"contest":${string(contest.code)},"station":${string(sheet.station)}`;
 }
 
 /** @param {Sheet} sheet @param {string} kind */

@@ -1,6 +1,6 @@
 // What the phone keeps, in IndexedDB, in one place a mode: practice has a database of its own and never touches the other.
 
-/** @typedef {"facts" | "drafts" | "photos" | "outbox"} Drawer */
+/** @typedef {"facts" | "drafts" | "photos" | "outbox" | "readings"} Drawer */
 
 /** @type {Drawer[]} */
 const DRAWERS = ["facts", "drafts", "photos", "outbox"];
@@ -8,21 +8,22 @@ const DRAWERS = ["facts", "drafts", "photos", "outbox"];
 const VERSION = 1;
 
 export class Store {
-  /** @param {IDBDatabase} database */
-  constructor(database) {
+  /** @param {IDBDatabase} database @param {Drawer[]} drawers */
+  constructor(database, drawers) {
     this.database = database;
+    this.drawers = drawers;
   }
 
-  /** @param {string} name @returns {Promise<Store>} */
-  static open(name) {
+  /** @param {string} name @param {Drawer[]} [drawers] those of a phone where none are named @returns {Promise<Store>} */
+  static open(name, drawers = DRAWERS) {
     return new Promise((resolve, reject) => {
       const opening = indexedDB.open(name, VERSION);
       opening.onupgradeneeded = () => {
-        for (const drawer of DRAWERS) {
+        for (const drawer of drawers) {
           opening.result.createObjectStore(drawer);
         }
       };
-      opening.onsuccess = () => resolve(new Store(opening.result));
+      opening.onsuccess = () => resolve(new Store(opening.result, drawers));
       opening.onerror = () => reject(opening.error);
     });
   }
@@ -66,7 +67,7 @@ export class Store {
 
   /** Forgets everything. @returns {Promise<void>} */
   clear() {
-    return this.write(DRAWERS, stores => DRAWERS.forEach(drawer => stores[drawer].clear()));
+    return this.write(this.drawers, stores => this.drawers.forEach(drawer => stores[drawer].clear()));
   }
 
   /** @param {Drawer} drawer @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest} request */

@@ -8,9 +8,9 @@ let texts = {};
 /** @type {Language} */
 let language = "id";
 
-/** @param {Language} chosen */
-export async function speak(chosen) {
-  const answer = await fetch(`/capture/texts/${chosen}.json`);
+/** @param {Language} chosen @param {string} [of] whose words: the phone's, or `desk.` those of the desk */
+export async function speak(chosen, of = "") {
+  const answer = await fetch(`/capture/texts/${of}${chosen}.json`);
   texts = await answer.json();
   language = chosen;
   document.documentElement.lang = chosen;

@@ -1,0 +1,107 @@
+// The desk at which papers are read again: which screen an address shows, and what is around every screen.
+import { h, fill } from "../screens/dom.js";
+import { speak, spoken, t } from "../screens/words.js";
+import { DeskSession, keyOf } from "./session.js";
+import { keyScreen } from "./key.js";
+import { queueScreen } from "./queue.js";
+import { readingScreen } from "./reading.js";
+
+/**
+ * @typedef {{ main: HTMLElement, session: DeskSession, parts: string[], say: (text: string) => void }} Stage
+ * @typedef {{ changed?: () => void, left?: () => void }} Shown
+ */
+
+/** @type {{ [name: string]: (stage: Stage) => Promise<Shown | void> }} */
+const SCREENS = { "": queueScreen, baca: readingScreen, kunci: keyScreen };
+
+const LANGUAGE = "sirekap-desk-language";
+
+const app = /** @type {HTMLElement} */ (document.getElementById("app"));
+/** @type {DeskSession} */
+let session;
+/** @type {Shown} */
+let shown = {};
+/** A screen that comes too late, because another has been asked for meanwhile, is not shown. */
+let turn = 0;
+
+void start();
+
+async function start() {
+  try {
+    await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id", "desk.");
+    session = await DeskSession.open();
+    session.changed = () => shown.changed && shown.changed();
+    addEventListener("hashchange", () => void show().catch(fail));
+    addEventListener("online", () => session.sender.kick());
+    await show();
+    session.sender.kick();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** What was typed is kept; the words are for whoever is asked for help. @param {unknown} error */
+function fail(error) {
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const again = h("button", { class: "main", onclick: () => location.reload() }, "Muat ulang / Reload");
+  fill(app, h("main", {}, h("h1", {}, "Ada yang keliru / Something went wrong"), h("p", {}, words), again));
+}
+
+async function show() {
+  const mine = ++turn;
+  if (location.hash.startsWith("#key=")) {
+    const key = await keyOf(location.hash);
+    history.replaceState(null, "", "/console#/");
+    if (key !== null) {
+      await session.take(key);
+    }
+  }
+
+  if (session.who === null) {
+    await session.recognise();
+  }
+
+  const parts = location.hash.replace(/^#\/?/, "").split("/");
+  const screen = session.who === null ? keyScreen : SCREENS[parts[0] || ""] || queueScreen;
+  const main = h("main", { id: "isi", tabindex: "-1" });
+  const voice = h("p", { class: "unseen", "aria-live": "polite" });
+  const before = shown;
+  const next = (await screen({ main, session, parts, say: text => (voice.textContent = text) })) || {};
+  if (mine !== turn) {
+    if (next.left) {
+      next.left();
+    }
+
+    return;
+  }
+
+  if (before.left) {
+    before.left();
+  }
+
+  shown = next;
+  fill(app, header(), main, voice);
+  scrollTo(0, 0);
+  const first = /** @type {HTMLElement | null} */ (main.querySelector("[data-first]"));
+  (first || main).focus({ preventScroll: true });
+}
+
+function header() {
+  const other = spoken() === "id" ? "en" : "id";
+  const turnTo = async () => {
+    localStorage.setItem(LANGUAGE, other);
+    await speak(/** @type {"id" | "en"} */ (other), "desk.");
+    await show().catch(fail);
+  };
+  return h(
+    "header",
+    { class: "top" },
+    h(
+      "a",
+      { class: "home", href: "#/" },
+      h("strong", {}, t("desk.title")),
+      h("span", {}, session.who ? t("desk.for", session.who.place) : t("desk.stranger")),
+    ),
+    h("button", { class: "language", lang: other, onclick: () => void turnTo() }, t("language.other")),
+  );
+}

@@ -1,0 +1,41 @@
+// A browser that nobody knows yet: its key is made here, and whoever is above enrols it.
+import { base64 } from "../ledger/bytes.js";
+import { fill, h } from "../screens/dom.js";
+import { t } from "../screens/words.js";
+
+/** Milliseconds between two looks whether the key is enrolled. */
+const LOOK = 4_000;
+
+/** @param {import("./desk.js").Stage} stage @returns {Promise<import("./desk.js").Shown>} */
+export async function keyScreen({ main, session }) {
+  if (session.key === null) {
+    await session.make();
+  }
+
+  const key = /** @type {import("../phone/enrolment.js").PhoneKey} */ (session.key);
+  const state = h("p", { class: "state", id: "keadaan", role: "status" }, t("key.unknown"));
+  const look = async () => {
+    const isReached = await session.recognise();
+    if (session.who !== null) {
+      location.hash = "#/";
+      dispatchEvent(new Event("hashchange"));
+      return;
+    }
+
+    fill(state, isReached ? t("key.unknown") : t("desk.unreached"));
+  };
+  fill(
+    main,
+    h("h1", {}, t("key.title")),
+    h("p", { class: "lead" }, t("key.says")),
+    h("h2", { id: "h-kunci" }, t("key.public")),
+    h("code", { class: "key", id: "kunci", tabindex: "0", "aria-labelledby": "h-kunci" }, base64(key.spki)),
+    h("p", {}, t("key.name"), " ", h("code", {}, key.name)),
+    h("p", {}, t("key.how")),
+    h("pre", { tabindex: "0" }, `sirekap enrol --role district --scope 317101 --public ${base64(key.spki)}`),
+    state,
+    h("button", { onclick: () => void look(), "data-first": true }, t("key.look")),
+  );
+  const timer = setInterval(() => void look(), LOOK);
+  return { left: () => clearInterval(timer) };
+}

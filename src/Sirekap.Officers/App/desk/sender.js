@@ -1,0 +1,91 @@
+// What is sealed goes to the ledger, and is opened as soon as another has sealed: asked again and again, whatever is cut or started anew
+// meanwhile. The same text twice is the same statement, so sending twice does no harm.
+
+/** Milliseconds between two looks, and of the longest pause where nobody answers. */
+const LOOK = 3_000;
+const LONGEST = 60_000;
+
+/** Refusals after which a reading is over; any other is waited out. */
+const OVER = ["stale", "already-read", "already-sealed", "own-form", "too-many", "revoked-key", "out-of-scope", "role-not-allowed"];
+
+/** @typedef {import("./session.js").Reading} Reading */
+
+export class DeskSender {
+  /** @param {import("./session.js").DeskSession} session */
+  constructor(session) {
+    this.session = session;
+    this.timer = 0;
+    this.pause = LOOK;
+    this.isBusy = false;
+    /** Whether the last try reached a server. */
+    this.isReached = true;
+  }
+
+  /** Looks now, and goes on looking. */
+  kick() {
+    clearTimeout(this.timer);
+    this.pause = LOOK;
+    void this.look();
+  }
+
+  async look() {
+    clearTimeout(this.timer);
+    if (!this.isBusy) {
+      this.isBusy = true;
+      try {
+        await this.round();
+        [this.isReached, this.pause] = [true, LOOK];
+      } catch {
+        // No link, or a server that is being started again: nothing is lost by trying later.
+        [this.isReached, this.pause] = [false, Math.min(LONGEST, 2 * this.pause)];
+      }
+
+      this.isBusy = false;
+      this.session.changed();
+    }
+
+    this.timer = setTimeout(() => void this.look(), this.pause);
+  }
+
+  async round() {
+    for (const reading of await this.session.readings()) {
+      if (reading.state === "sealing") {
+        await this.bring(reading, reading.sealNote, "sealed");
+      }
+
+      if (reading.state === "sealed" && (await this.isPaired(reading))) {
+        await this.bring(reading, reading.unsealNote, "opened");
+      }
+    }
+  }
+
+  /** Whether another has sealed, too, or this can be opened no more: the ledger says which. @param {Reading} reading */
+  async isPaired(reading) {
+    const paper = await this.session.paper(reading);
+    if (paper === null) {
+      throw new Error("nobody answers");
+    }
+
+    return paper === "none" || paper.on !== reading.on || paper.seals > 1;
+  }
+
+  /** @param {Reading} reading @param {string} note @param {"sealed" | "opened"} state what it is once the ledger has it */
+  async bring(reading, note, state) {
+    const answer = await fetch("/api/v1/statements", {
+      ...{ method: "POST", headers: { "Content-Type": "text/plain" }, body: note, cache: "no-store" },
+    });
+    if (answer.status === 200 || answer.status === 201) {
+      reading.state = state;
+      await this.session.keep(reading);
+      return;
+    }
+
+    const problem = await answer.json().catch(() => ({}));
+    if (OVER.includes(problem.rejection)) {
+      Object.assign(reading, { state: "ended", reason: problem.rejection });
+      await this.session.keep(reading);
+    } else if (problem.rejection !== "too-early") {
+      throw new Error(`the server says ${answer.status}`);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+// One reviewer's browser: their key, where it may review, and every reading from the first digit typed until it is opened. All of it lies
+// in IndexedDB, each key stroke at once, so that a closed tab, a lost link or a server that is started again loses nothing.
+import { fromBase64Url, hex, sha256, utf8 } from "../ledger/bytes.js";
+import { identity, keyName, signed, spkiOf } from "../ledger/notes.js";
+import { commitmentText, sealText, unsealText } from "../ledger/statements.js";
+import { figuresOf } from "../forms/figures.js";
+import { newKey } from "../phone/enrolment.js";
+import { persist, Store } from "../phone/store.js";
+import { DeskSender } from "./sender.js";
+
+/** @typedef {import("../ledger/statements.js").Sheet} Sheet */
+/** @typedef {import("../ledger/statements.js").Contest} Contest */
+/** @typedef {import("../phone/enrolment.js").PhoneKey} Key */
+
+/** Who a key is, by the ledger. @typedef {{ name: string, role: string, scope: string, place: string, revoked: boolean }} Who */
+
+/** Why a station is to be read. @typedef {{ why: string, since: number, time: string }} Cause */
+
+/** A row of the queue. @typedef {{ station: string, name: string, within: string[], contest: string, on: string, causes: Cause[],
+ *   seals: number }} Task */
+
+/** What is to be read: the station's sheet, the contest, what is in place by its identity, photos of its paper, and the places that are
+ * asked for; null asks for all. Nothing of what anybody typed or read is in it.
+ * @typedef {{ sheet: Sheet, contest: string, on: string, photos: string[], places: string[] | null, seals: number }} Paper */
+
+/**
+ * `typing`: on the way. `sealing`: signed, not yet in the ledger. `sealed`: it stands, and waits for another's. `opened`: what was sealed
+ * is opened. `ended`: it cannot be any more, for `reason`.
+ * @typedef {"typing" | "sealing" | "sealed" | "opened" | "ended"} State
+ * @typedef {{
+ *   id: string, station: string, name: string, contest: string, on: string, typed: import("../forms/figures.js").Typed, state: State,
+ *   order: number, seal: string, sealNote: string, unsealNote: string, reason: string | null
+ * }} Reading
+ */
+
+/** Bytes of chance beside what is sealed. */
+const SALT = 16;
+
+const P256 = { name: "ECDSA", namedCurve: "P-256" };
+
+export class DeskSession {
+  /** @param {Store} store */
+  constructor(store) {
+    this.store = store;
+    /** @type {Key | null} */
+    this.key = null;
+    /** @type {Who | null} */
+    this.who = null;
+    this.changed = () => {};
+    this.sender = new DeskSender(this);
+  }
+
+  /** @returns {Promise<DeskSession>} */
+  static async open() {
+    const session = new DeskSession(await Store.open("sirekap-meja", ["facts", "readings"]));
+    session.key = (await session.store.get("facts", "key")) || null;
+    session.who = (await session.store.get("facts", "who")) || null;
+    return session;
+  }
+
+  /** Makes the key that never leaves this browser. */
+  async make() {
+    await persist().catch(() => false);
+    await this.take(await newKey());
+  }
+
+  /** @param {Key} key */
+  async take(key) {
+    await this.store.put("facts", "key", key);
+    [this.key, this.who] = [key, null];
+  }
+
+  /** Asks the ledger whether the key is enrolled, and where. @returns {Promise<boolean>} whether the server answered */
+  async recognise() {
+    if (this.key === null) {
+      return true;
+    }
+
+    const answer = await asked(`/console/keys/${this.key.name}`);
+    if (answer === null) {
+      return false;
+    }
+
+    this.who = answer.known ? answer : null;
+    await this.store.put("facts", "who", this.who);
+    return true;
+  }
+
+  /** What waits to be read where this key may review, whatever waits longest first.
+   * @returns {Promise<Task[] | null>} null without a server */
+  async tasks() {
+    const key = /** @type {Key} */ (this.key);
+    const answer = await asked(`/console/tasks/${key.name}`);
+    const own = await this.readings();
+    return answer === null || answer === "none"
+      ? null
+      : answer.tasks.filter((/** @type {Task} */ task) => !own.some(reading => reading.id === idOf(task) && reading.state !== "typing"));
+  }
+
+  /** @param {{ station: string, contest: string }} task @returns {Promise<Paper | "none" | null>} null without a server */
+  paper(task) {
+    return asked(`/console/papers/${task.station}?contest=${task.contest}`);
+  }
+
+  /** In the order in which they were begun. @returns {Promise<Reading[]>} */
+  async readings() {
+    return (await this.store.all("readings")).sort((a, b) => a.order - b.order);
+  }
+
+  /** What was typed of a paper, or a new reading of it. @param {Paper} paper @returns {Promise<Reading>} */
+  async reading(paper) {
+    const { station, name } = paper.sheet;
+    const task = { station, contest: paper.contest, on: paper.on };
+    const kept = await this.store.get("readings", idOf(task));
+    const order = 1 + Math.max(0, ...(await this.readings()).map(reading => reading.order));
+    return (
+      kept || { id: idOf(task), ...task, name, typed: {}, state: "typing", order, seal: "", sealNote: "", unsealNote: "", reason: null }
+    );
+  }
+
+  /** @param {Reading} reading */
+  async keep(reading) {
+    await this.store.put("readings", reading.id, reading);
+  }
+
+  /** Seals what was typed: what opens it is signed and kept before the seal is sent. @param {Paper} paper @param {Reading} reading */
+  async seal(paper, reading) {
+    const key = /** @type {Key} */ (this.key);
+    const contest = contestOf(paper);
+    const figures = figuresOf(contest, reading.typed);
+    const salt = hex(crypto.getRandomValues(new Uint8Array(SALT)));
+    const commitment = hex(await sha256(utf8(commitmentText(paper.sheet, contest, paper.on, key.name, salt, figures))));
+    const text = sealText(paper.sheet, contest, paper.on, commitment);
+    reading.seal = await identity(text);
+    reading.sealNote = await signed(text, key);
+    reading.unsealNote = await signed(unsealText(paper.sheet, contest, reading.seal, salt, figures), key);
+    reading.state = "sealing";
+    await this.keep(reading);
+    this.sender.kick();
+  }
+}
+
+/** @param {Paper} paper @returns {Contest} */
+export function contestOf(paper) {
+  return /** @type {Contest} */ (paper.sheet.contests.find(contest => contest.code === paper.contest));
+}
+
+/** A reading is of one thing in place. @param {{ station: string, contest: string, on: string }} task */
+export function idOf(task) {
+  return `${task.contest}/${task.station}/${task.on}`;
+}
+
+/**
+ * Reads `#key=D.X.Y`: the parts of a reviewer's key as in a JWK, in base64url; only a demonstration gives anybody such an address.
+ * @param {string} fragment @returns {Promise<Key | null>} null where it is none
+ */
+export async function keyOf(fragment) {
+  const [d, x, y, more] = fragment.replace(/^#?key=/, "").split(".");
+  const [xBytes, yBytes] = [x, y].map(part => (part === undefined ? null : fromBase64Url(part)));
+  if (more !== undefined || !xBytes || !yBytes) {
+    return null;
+  }
+
+  try {
+    const privateKey = await crypto.subtle.importKey("jwk", { kty: "EC", crv: "P-256", d, x, y }, P256, false, ["sign"]);
+    const spki = spkiOf(xBytes, yBytes);
+    return { name: await keyName(spki), holder: "", privateKey, spki };
+  } catch {
+    return null;
+  }
+}
+
+/** A document; "none" where there is no such thing, null without a server. @param {string} address @returns {Promise<any>} */
+async function asked(address) {
+  try {
+    const answer = await fetch(address, { cache: "no-store" });
+    return answer.ok ? await answer.json() : answer.status === 404 ? "none" : null;
+  } catch {
+    return null;
+  }
+}

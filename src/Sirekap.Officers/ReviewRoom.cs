@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Sirekap.Elections.Statements;
+using Sirekap.Officers.Reviews;
+using Sirekap.Site.Api;
+using Sirekap.Site.Api.Problems;
+using Sirekap.Site.Pages;
+using Sirekap.Site.Protection;
+using Sirekap.Site.Views;
+
+namespace Sirekap.Officers;
+
+/// <summary>
+/// The reviewers' desk (meja tinjau) on the web: its page, and what it is told of keys, tasks and papers. Its modules lie beside the capture
+/// app's, whose it uses; what it says are signed statements, which it brings to the API like anybody.
+/// </summary>
+internal static class ReviewRoom
+{
+    /// <summary>Where it lies.</summary>
+    public const string Path = "/console";
+
+    /// <summary>Asked for every few seconds, and never to be believed a moment later.</summary>
+    private const string Never = "no-store";
+
+    private const string Json = "text/json; charset=utf-8";
+
+    /// <summary>Photos are the site's own; nothing comes from anywhere else, and nothing is opened but this.</summary>
+    private static readonly PagePolicy Policy = new(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none';"
+            + " frame-ancestors 'none'",
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
+    );
+
+    public static void Map(WebApplication app)
+    {
+        var site = app.Services.GetRequiredService<SiteViews>();
+        var room = app.MapGroup(Path).ExcludeFromDescription().WithMetadata(Policy);
+        room.MapGet("", context => PageRoutes.SendAsync(context, CaptureFiles.Compiled.At("desk/index.html")!, "no-cache"));
+        room.MapGet("/keys/{name}", (HttpContext context, string name) => KeyAsync(context, site, name, ReviewDesk.Key));
+        room.MapGet("/tasks/{name}", (HttpContext context, string name) => KeyAsync(context, site, name, ReviewDesk.Tasks));
+        room.MapGet("/papers/{code}", (HttpContext context, string code, string? contest) => PaperAsync(context, site, code, contest));
+    }
+
+    private static Task KeyAsync(HttpContext context, SiteViews site, string text, Func<RecordAsOf, KeyName, byte[]?> make) =>
+        Parameters.Key("name", text, out var name) is { } bad
+            ? ProblemResult.WriteAsync(context, bad)
+            : SendAsync(context, site.View(asOf => make(asOf, name)));
+
+    private static Task PaperAsync(HttpContext context, SiteViews site, string code, string? contest) =>
+        (Parameters.Station("code", code, out var station) ?? Parameters.Contest("contest", contest)) is { } bad
+            ? ProblemResult.WriteAsync(context, bad)
+            : SendAsync(
+                context,
+                site.View(asOf =>
+                    asOf.Contest(contest, out _) is { } known ? ReviewDesk.Paper(asOf, station, known, site.Node.Folder.Blobs.Has) : null
+                )
+            );
+
+    private static Task SendAsync(HttpContext context, byte[]? document) =>
+        document is null
+            ? ProblemResult.WriteAsync(context, new Problem(ProblemCode.NotFound))
+            : PageRoutes.SendAsync(context, new FinishedPage(200, Json, document, PageRenderer.Tag(document), Fixed: false), Never);
+}

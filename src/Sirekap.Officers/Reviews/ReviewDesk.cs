@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Sirekap.Elections;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Officers.Stations;
+using Sirekap.Record;
+using Sirekap.Site.Pages.Wording;
+using Sirekap.Site.Views;
+
+namespace Sirekap.Officers.Reviews;
+
+/// <summary>
+/// What a reviewer's desk (meja tinjau) is told, as JSON made from the record: who a key is, what waits to be read, and one paper. Of figures
+/// it is told none: neither those in place, nor what a program read, nor what anybody else has opened; whoever does not see them cannot copy
+/// them.
+/// </summary>
+internal static class ReviewDesk
+{
+    /// <summary>Rows of a queue: hours of work, and few enough to be sent every few seconds.</summary>
+    private const int MostTasks = 50;
+
+    /// <summary>Who a key is, or that nobody has enrolled it.</summary>
+    public static byte[] Key(RecordAsOf asOf, KeyName name) =>
+        DeskJson.Write(json =>
+        {
+            var isKnown = asOf.Record.Keys.TryFind(name, out var key);
+            json.WriteBoolean("known", isKnown);
+            if (isKnown)
+            {
+                json.WriteString("name", key.Name.ToString());
+                json.WriteString("role", Words.Roles.Of(key.Role));
+                json.WriteString("scope", key.Scope.ToString());
+                json.WriteString("place", PlaceNames.Shown(asOf.Place(key.Scope).Name));
+                json.WriteBoolean("revoked", key.IsRevoked);
+            }
+        });
+
+    /// <summary>
+    /// What waits to be read within a key's scope and can be read by whoever holds it, whatever waits longest first, of all contests; null
+    /// where nobody has enrolled the key.
+    /// </summary>
+    public static byte[]? Tasks(RecordAsOf asOf, KeyName name)
+    {
+        if (!asOf.Record.Keys.TryFind(name, out var key))
+        {
+            return null;
+        }
+
+        var region = asOf.FindRegion(key.Scope);
+        var open =
+            from contest in region < 0 ? [] : asOf.Record.Contests
+            from station in ReviewTasks.Open(asOf.Record, contest, region)
+            where IsFor(asOf.Record, contest, station, key)
+            let causes = ReviewTasks.Of(asOf.Record, contest, station)
+            orderby causes.Min(cause => cause.Since), station
+            select (Contest: contest, Station: station, Causes: causes);
+        return DeskJson.Write(json =>
+        {
+            json.WriteStartArray("tasks");
+            foreach (var (contest, station, causes) in open.Take(MostTasks))
+            {
+                Task(json, asOf, contest, station, causes);
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    /// <summary>
+    /// One paper: the station's sheet, what is in place by its identity, its photos and what is asked for; null where there is nothing to
+    /// read.
+    /// </summary>
+    /// <param name="asOf">Of when.</param>
+    /// <param name="at">The station.</param>
+    /// <param name="code">The contest.</param>
+    /// <param name="isHere">Whether a photo's bytes can be shown.</param>
+    public static byte[]? Paper(RecordAsOf asOf, RegionCode at, string code, Predicate<Digest> isHere)
+    {
+        var station = asOf.FindStation(at);
+        if (station < 0 || asOf.Contest(code) is not { } contest || contest.InPlace(station) is var inPlace && inPlace < 0)
+        {
+            return null;
+        }
+
+        var review = asOf.Record.Blind.Of(code, at, inPlace);
+        FormFields[] opened = [.. review.Opened.Select(seal => seal.Fields!)];
+        return DeskJson.Write(json =>
+        {
+            json.WritePropertyName("sheet");
+            json.WriteRawValue(StationSheet.Of(asOf, at)!);
+            json.WriteString("contest", code);
+            json.WriteString("on", asOf.Record.Ids[inPlace].ToString());
+            json.WriteStartArray("photos");
+            foreach (var photo in contest.History(station).SelectMany(e => contest.Photos(e.Index)).Distinct())
+            {
+                if (isHere(photo) && !asOf.Record.Withheld.ContainsKey(photo))
+                {
+                    json.WriteStringValue(photo.ToString());
+                }
+            }
+
+            json.WriteEndArray();
+            Places(json, opened.Length < BlindReview.Readers ? null : DeskPlaces.Open(opened, contest.Contest, at));
+            json.WriteNumber("seals", review.Seals.Count);
+        });
+    }
+
+    /// <summary>Whether the record would take this person's seal: what they said themselves, or have sealed, is nothing for them.</summary>
+    private static bool IsFor(ElectionRecord record, ContestRecord contest, int station, Key key)
+    {
+        var (code, at, inPlace) = (contest.Contest.Code, record.Tree.Station(station), contest.InPlace(station));
+        var review = record.Blind.Of(code, at, inPlace);
+        return review.Agreed is null
+            && review.Seals.Count < record.Rules.Limits.Seals
+            && review.Seals.All(seal => seal.Holder != key.Holder)
+            && !BlindReviews.HadPart(record, contest, station, inPlace).Any(part => part.Holder == key.Holder);
+    }
+
+    private static void Task(Utf8JsonWriter json, RecordAsOf asOf, ContestRecord contest, int station, IReadOnlyList<TaskCause> causes)
+    {
+        var (at, inPlace) = (asOf.Tree.Station(station), contest.InPlace(station));
+        json.WriteStartObject();
+        json.WriteString("station", at.ToString());
+        json.WriteString("name", asOf.Place(at).Name);
+        json.WriteStartArray("within");
+        foreach (var place in asOf.Above(at))
+        {
+            json.WriteStringValue(PlaceNames.Shown(place.Name));
+        }
+
+        json.WriteEndArray();
+        json.WriteString("contest", contest.Contest.Code);
+        json.WriteString("on", asOf.Record.Ids[inPlace].ToString());
+        json.WriteStartArray("causes");
+        foreach (var (reason, since) in causes)
+        {
+            json.WriteStartObject();
+            json.WriteString("why", reason.ToString().ToLowerInvariant());
+            json.WriteNumber("since", since);
+            json.WriteString("time", asOf.Record.Times.At(since)!.Value.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("seals", asOf.Record.Blind.Of(contest.Contest.Code, at, inPlace).Seals.Count);
+        json.WriteEndObject();
+    }
+
+    private static void Places(Utf8JsonWriter json, IReadOnlyList<string>? places)
+    {
+        if (places is null)
+        {
+            json.WriteNull("places");
+            return;
+        }
+
+        json.WriteStartArray("places");
+        foreach (var place in places)
+        {
+            json.WriteStringValue(place);
+        }
+
+        json.WriteEndArray();
+    }
+}
