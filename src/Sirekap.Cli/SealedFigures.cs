@@ -5,8 +5,8 @@ using Sirekap.Ledger.Storage;
 namespace Sirekap.Cli;
 
 /// <summary>
-/// What a key has sealed and not yet opened, beside the key in <c>KEY.seals</c>: the statements that will open it, salt and figures in them,
-/// a line each, as they will be signed. Only its owner may read it; whoever loses it can open nothing.
+/// What a key has sealed and not yet opened, beside the key in <c>KEY.seals</c>: the statements that will open it, with salt and figures, a
+/// line each, as they will be signed. Only its owner may read it; whoever loses it can open nothing.
 /// </summary>
 internal sealed class SealedFigures
 {

@@ -13,10 +13,10 @@ using Sirekap.Site.Views;
 namespace Sirekap.Officers;
 
 /// <summary>
-/// The reviewers' desk (meja tinjau) on the web: its page, and what it is told of keys, tasks and papers. Its modules lie beside the capture
-/// app's, whose it uses; what it says are signed statements, which it brings to the API like anybody.
+/// The reviewers' desk (meja tinjau) on the web: its page, and what it is told of keys, tasks and papers. Its modules lie beside the
+/// capture app's, whose it uses; what it says are signed statements, which it brings to the API like anybody.
 /// </summary>
-internal static class ReviewRoom
+public static class ReviewRoom
 {
     /// <summary>Where it lies.</summary>
     public const string Path = "/console";
@@ -33,7 +33,7 @@ internal static class ReviewRoom
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
     );
 
-    public static void Map(WebApplication app)
+    internal static void Map(WebApplication app)
     {
         var site = app.Services.GetRequiredService<SiteViews>();
         var room = app.MapGroup(Path).ExcludeFromDescription().WithMetadata(Policy);

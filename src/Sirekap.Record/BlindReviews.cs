@@ -45,8 +45,8 @@ public sealed class BlindReviews
         Of(contest, station).Any(review => review.SettledBy is >= 0 and var by && by < size && (review.On == inPlace || by == inPlace));
 
     /// <summary>
-    /// Who had a part in what is in place, and by which entries: nobody reviews a station whose forms they signed, nor figures that they put
-    /// in place, alone or as one of two.
+    /// Who had a part in what is in place, and by which entries: nobody reviews a station whose forms they signed, nor figures that they
+    /// put in place, alone or as one of two.
     /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="contest">The contest.</param>

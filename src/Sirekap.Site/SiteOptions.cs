@@ -12,6 +12,9 @@ public sealed record DemoRoom(Action<WebApplication> Map)
 {
     /// <summary>The address at which a visitor plays polling staff, by the kit of an invented station; null while there is none.</summary>
     public Func<ElectionRecord, string?> Kit { get; init; } = _ => null;
+
+    /// <summary>The address at which a visitor plays a reviewer; null where nobody can.</summary>
+    public string? Review { get; init; }
 }
 
 /// <summary>A part of the site for those who bring statements; it stands at the door where they are taken.</summary>

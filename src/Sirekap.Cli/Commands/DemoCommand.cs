@@ -127,13 +127,14 @@ public static class DemoCommand
         using var root = KeyFiles.ReadOfficer(KeyFiles.Root(folder));
         using var night = new NightSimulation(options, sequencer.Record.Head, sequencer.Record.Tree, root, Secret(folder));
         var kits = new DemoKits(node, night);
+        var room = CheatRoutes.Room(cheating);
         await using var app = SiteHost.Build(
             node,
             site with
             {
                 Policy = policyText,
                 Certificate = certificate,
-                Demo = CheatRoutes.Room(cheating) with { Kit = kits.Address },
+                Demo = room with { Kit = kits.Address, Review = DemoReviewers.Path, Map = room.Map + new DemoReviewers(node, root).Map },
                 Officers = CaptureRoom.Room,
                 Reader = ReadingBy(reader),
             }

@@ -11,9 +11,9 @@ using Sirekap.Site.Views;
 namespace Sirekap.Officers.Reviews;
 
 /// <summary>
-/// What a reviewer's desk (meja tinjau) is told, as JSON made from the record: who a key is, what waits to be read, and one paper. Of figures
-/// it is told none: neither those in place, nor what a program read, nor what anybody else has opened; whoever does not see them cannot copy
-/// them.
+/// What a reviewer's desk (meja tinjau) is told, as JSON made from the record: who a key is, what waits to be read, and one paper. Of
+/// figures it is told none: neither those in place, nor what a program read, nor what anybody else has opened; whoever does not see them
+/// cannot copy them.
 /// </summary>
 internal static class ReviewDesk
 {
@@ -131,6 +131,11 @@ internal static class ReviewDesk
 
         json.WriteEndArray();
         json.WriteString("contest", contest.Contest.Code);
+        var title = asOf.Names.ContestTitle(contest.Contest.Code);
+        json.WriteStartObject("title");
+        json.WriteString("id", title.Indonesian);
+        json.WriteString("en", title.English);
+        json.WriteEndObject();
         json.WriteString("on", asOf.Record.Ids[inPlace].ToString());
         json.WriteStartArray("causes");
         foreach (var (reason, since) in causes)

@@ -22,7 +22,8 @@ public sealed class Router(SiteViews site, SiteOptions options)
     private Func<PageContext, RecordAsOf, Answer>? Now(PageRequest request) =>
         request.Segments switch
         {
-            [] => (_, asOf) => Answer.Page<StartPage>(StartModel.Of(asOf) with { Kit = options.Demo?.Kit(asOf.Record) }),
+            [] => (_, asOf) =>
+                Answer.Page<StartPage>(StartModel.Of(asOf) with { Kit = options.Demo?.Kit(asOf.Record), Review = options.Demo?.Review }),
             ["cari"] => Search(request),
             ["koreksi"] => (_, asOf) => Corrections(asOf, request),
             ["keberatan"] => (_, asOf) => Objected(asOf, request),

@@ -34,6 +34,9 @@ public sealed record StartModel(
     /// <summary>Where a visitor of a demonstration plays polling staff; null where nobody can.</summary>
     public string? Kit { get; init; }
 
+    /// <summary>Where a visitor of a demonstration plays a reviewer; null elsewhere.</summary>
+    public string? Review { get; init; }
+
     /// <summary>So many are looked at for one that is worth showing.</summary>
     private const int Looked = 20,
         LookedCorrections = 300;

@@ -7,6 +7,7 @@ const STEP = 1.25;
 const [SMALLEST, LARGEST] = [1, 8];
 
 const QUARTER = 90;
+const HALF = 180;
 const WHOLE = 360;
 
 export class PhotoView {
@@ -14,8 +15,9 @@ export class PhotoView {
   constructor(photos) {
     this.photos = photos;
     [this.number, this.scale, this.turned] = [0, 1, 0];
-    this.image = h("img", { alt: "" });
-    this.view = h("div", { class: "view", tabindex: "0", role: "group" }, this.image);
+    this.image = h("img", { alt: "", onload: () => this.draw() });
+    this.frame = h("div", { class: "frame" }, this.image);
+    this.view = h("div", { class: "view", tabindex: "0", role: "group" }, this.frame);
     this.label = h("p", { class: "code" });
   }
 
@@ -87,8 +89,14 @@ export class PhotoView {
     this.image.setAttribute("alt", words);
     this.view.setAttribute("aria-label", words);
     fill(this.label, words);
-    this.image.style.width = `${100 * this.scale}%`;
-    this.image.style.transformOrigin = "50% 50%";
-    this.image.style.transform = `rotate(${this.turned}deg)`;
+    // Turned, a photo is as wide as it was high: its frame is what is scrolled, and the photo lies in its middle.
+    const [width, height] = [this.image.naturalWidth || 1, this.image.naturalHeight || 1];
+    const isLying = this.turned % HALF !== 0;
+    const shown = (this.view.clientWidth || width) * this.scale;
+    const own = isLying ? (shown * width) / height : shown;
+    this.frame.style.width = `${shown}px`;
+    this.frame.style.height = `${isLying ? own : (shown * height) / width}px`;
+    this.image.style.width = `${own}px`;
+    this.image.style.transform = `translate(-50%, -50%) rotate(${this.turned}deg)`;
   }
 }

@@ -1,6 +1,6 @@
 // What waits to be read, whatever waits longest first, and what has become of this reviewer's own readings.
 import { fill, h } from "../screens/dom.js";
-import { n, t } from "../screens/words.js";
+import { n, pick, t } from "../screens/words.js";
 import { idOf } from "./session.js";
 
 /** Rows that are shown; the next comes when one of them is read. */
@@ -51,7 +51,7 @@ function row(task, readings) {
     "li",
     { "data-station": task.station },
     h("h2", {}, h("a", { href: addressOf(task) }, `${task.name} · ${task.within[task.within.length - 1] || ""}`)),
-    h("p", { class: "code" }, `${task.station} · ${task.contest}`),
+    h("p", { class: "code" }, `${task.station} · ${pick(task.title)}`),
     h(
       "ul",
       { class: "why" },

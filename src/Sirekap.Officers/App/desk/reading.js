@@ -63,7 +63,10 @@ class ReadingPage {
     const rows = this.contest.rows;
     const form = h(
       "form",
-      { onkeydown: (/** @type {KeyboardEvent} */ event) => this.pressed(event), onsubmit: (/** @type {Event} */ event) => this.submit(event) },
+      {
+        onkeydown: (/** @type {KeyboardEvent} */ event) => this.pressed(event),
+        onsubmit: (/** @type {Event} */ event) => void this.submit(event),
+      },
       rows.filter(row => row.name !== LAST).map(row => this.row(row)),
       this.votes(),
       rows.filter(row => row.name === LAST).map(row => this.row(row)),

@@ -16,8 +16,8 @@ import { DeskSender } from "./sender.js";
 
 /** Why a station is to be read. @typedef {{ why: string, since: number, time: string }} Cause */
 
-/** A row of the queue. @typedef {{ station: string, name: string, within: string[], contest: string, on: string, causes: Cause[],
- *   seals: number }} Task */
+/** A row of the queue. @typedef {{ station: string, name: string, within: string[], contest: string,
+ *   title: import("../ledger/statements.js").Words, on: string, causes: Cause[], seals: number }} Task */
 
 /** What is to be read: the station's sheet, the contest, what is in place by its identity, photos of its paper, and the places that are
  * asked for; null asks for all. Nothing of what anybody typed or read is in it.

@@ -62,7 +62,8 @@ export function commitmentText(sheet, contest, on, by, salt, figures) {
 
 /** @param {Sheet} sheet @param {Contest} contest @param {string} seal its identity @param {string} salt @param {Figures} figures */
 export function unsealText(sheet, contest, seal, salt, figures) {
-  return `${head(sheet, "unseal")},${place(sheet, contest)},"on":${string(seal)},"salt":${string(salt)},${figuresText(contest, figures)}}\n`;
+  const parts = [head(sheet, "unseal"), place(sheet, contest), `"on":${string(seal)}`, `"salt":${string(salt)}`];
+  return `${parts.join(",")},${figuresText(contest, figures)}}\n`;
 }
 
 /** The figures that are given, as every statement has them. @param {Contest} contest @param {Figures} figures */
