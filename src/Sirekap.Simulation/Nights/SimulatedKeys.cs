@@ -9,27 +9,27 @@ using Sirekap.Ledger.Notes;
 namespace Sirekap.Simulation.Nights;
 
 /// <summary>
-/// The officers' keys. Each follows from one secret, its place and how many it has had before, so that none need be kept: a station's is
+/// The officers' keys, whose signatures follow from them and the text. Each follows from one secret, its place and how many it has had before, so that none need be kept: a station's is
 /// made when it is enrolled, made again when it signs, and forgotten. The committees' keys, one for each district and above, stay.
 /// </summary>
 internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
 {
-    private readonly ConcurrentDictionary<RegionCode, EcdsaSigner> _committees = new();
-    private readonly ConcurrentDictionary<WatchingPerson, EcdsaSigner> _watching = new();
+    private readonly ConcurrentDictionary<RegionCode, DeterministicSigner> _committees = new();
+    private readonly ConcurrentDictionary<WatchingPerson, DeterministicSigner> _watching = new();
 
     /// <summary>The key of a province, regency or district; callers sign with it one at a time.</summary>
-    public EcdsaSigner Committee(RegionCode region) => Kept(_committees, region, region => Make(region, 0));
+    public DeterministicSigner Committee(RegionCode region) => Kept(_committees, region, region => Make(region, 0));
 
     /// <summary>The key of somebody who watches; callers sign with it one at a time.</summary>
-    public EcdsaSigner Of(WatchingPerson person) => Kept(_watching, person, person => Make(NameOf(person)));
+    public DeterministicSigner Of(WatchingPerson person) => Kept(_watching, person, person => Make(NameOf(person)));
 
     /// <summary>The key of a station's kit; the caller disposes of it.</summary>
-    public EcdsaSigner Kit(RegionCode station) => Make($"{station}/kit");
+    public DeterministicSigner Kit(RegionCode station) => Make($"{station}/kit");
 
     /// <summary>A station's key; the caller disposes of it.</summary>
     /// <param name="station">The station.</param>
     /// <param name="replaced">How many keys it has had before this one.</param>
-    public EcdsaSigner Make(RegionCode station, int replaced) => Make($"{station}/{replaced}");
+    public DeterministicSigner Make(RegionCode station, int replaced) => Make($"{station}/{replaced}");
 
     /// <summary>The private key of a kit for a visitor who plays the station's staff, 32 bytes, big-endian.</summary>
     public byte[] VisitorKit(RegionCode station) => Scalar($"{station}/visitor");
@@ -60,7 +60,7 @@ internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
         _watching.Clear();
     }
 
-    private static EcdsaSigner Kept<T>(ConcurrentDictionary<T, EcdsaSigner> kept, T whose, Func<T, EcdsaSigner> make)
+    private static DeterministicSigner Kept<T>(ConcurrentDictionary<T, DeterministicSigner> kept, T whose, Func<T, DeterministicSigner> make)
         where T : notnull
     {
         if (kept.TryGetValue(whose, out var signer))
@@ -79,7 +79,7 @@ internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
 
     private static string NameOf(WatchingPerson person) => $"{Words.Roles.Of(person.Role)}/{person.Watcher}/{person.Scope}";
 
-    private EcdsaSigner Make(string name) => EcdsaSigner.FromScalar(Scalar(name));
+    private DeterministicSigner Make(string name) => new(Scalar(name));
 
     private byte[] Scalar(string name)
     {
