@@ -18,6 +18,7 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     UnsealCommand.Create(),
     DiceCommand.Create(),
     SimulateCommand.Create(),
+    RehearseCommand.Create(),
     ImportCommand.Create(),
     TotalsCommand.Create(),
     StationCommand.Create(),

@@ -26,11 +26,7 @@ public static class SimulateCommand
             Required = true,
         };
         var regions = CommonOptions.Regions(required: false);
-        var contests = new Option<string>("--contests")
-        {
-            Description = $"which contests, of {string.Join(',', SimulatedContests.Codes)}",
-            DefaultValueFactory = _ => SimulatedElection.Contest,
-        };
+        var contests = Contests();
         var plenaries = new Option<bool>("--plenaries")
         {
             Description = "go on to the plenaries, which settle what is open and certify totals",
@@ -75,10 +71,18 @@ public static class SimulateCommand
         return command;
     }
 
+    /// <summary>Which contests are held.</summary>
+    public static Option<string> Contests() =>
+        new("--contests")
+        {
+            Description = $"which contests, of {string.Join(',', SimulatedContests.Codes)}",
+            DefaultValueFactory = _ => SimulatedElection.Contest,
+        };
+
     private static int Run(ElectionFolder folder, SimulationOptions options, IReadOnlyList<string> regionFiles)
     {
         var places = Places(options, regionFiles);
-        var clock = new NightTime();
+        var clock = new StoppedTime();
         var contests = SimulatedContests.Of(options, places.Tree, places.Names);
         var secret = RandomNumberGenerator.GetBytes(32);
         var definition = SimulatedElection.Define(
@@ -138,7 +142,9 @@ public static class SimulateCommand
             )
         );
 
-    private static string[] Codes(string given)
+    /// <summary>The codes that --contests gives.</summary>
+    /// <exception cref="CommandFailure">One is none, or given twice.</exception>
+    public static string[] Codes(string given)
     {
         var codes = given.Split(',', StringSplitOptions.TrimEntries);
         return codes.All(SimulatedContests.Codes.Contains) && codes.Distinct().Count() == codes.Length
@@ -179,13 +185,5 @@ public static class SimulateCommand
         {
             yield return batch;
         }
-    }
-
-    /// <summary>The simulated night's own clock.</summary>
-    private sealed class NightTime : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

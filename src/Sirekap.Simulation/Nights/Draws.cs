@@ -21,6 +21,7 @@ internal enum Purpose : byte
     Leaning = 12,
     Watching = 13,
     Kits = 14,
+    Telephone = 15,
 }
 
 /// <summary>

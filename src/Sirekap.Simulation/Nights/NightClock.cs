@@ -17,7 +17,7 @@ internal sealed class NightClock(DateOnly votingDay)
     private const int Hour = 60 * Minute;
 
     /// <summary>In seconds: Indonesia has no summer time, every day has as many.</summary>
-    private const int Day = 24 * Hour;
+    public const int Day = 24 * Hour;
 
     /// <summary>When it begins; the four days before are for enrolling.</summary>
     private const int VotingDay = 4 * Day;

@@ -94,7 +94,23 @@ internal sealed class NightEntries(SimulationOptions options, StatementHead head
     private static IReadOnlyList<string> FailingHolds(StationNight night, FormFields fields) =>
         Checks.Codes(Checks.FailingHolds(Checks.Evaluate(fields, night.Paper)));
 
-    public Form FirstForm(StationNight night) => new(night.Contest.Contest.Code, night.Station, clock.At(night.Counted), night.Sent, []);
+    public Form FirstForm(StationNight night) =>
+        new(
+            night.Contest.Contest.Code,
+            night.Station,
+            clock.At(night.Counted + ClockError(night.Station)),
+            night.Sent,
+            options.StandInPhotos ? [StandInPhoto.NameOf(options.Seed, night.Station, night.Contest.Number)] : []
+        );
+
+    /// <summary>By how many seconds the telephone's clock is wrong.</summary>
+    private int ClockError(RegionCode station)
+    {
+        var draws = Draws.Of(options.Seed, station, Purpose.Telephone);
+        return !draws.Chance(options.WrongClocks) ? 0
+            : draws.Chance(0.5) ? NightClock.Day
+            : -NightClock.Day;
+    }
 
     private Form SecondForm(StationNight night) => FormAt(night, Happening.SecondForm, night.Second!);
 

@@ -10,7 +10,8 @@ namespace Sirekap.Simulation.Nights;
 
 /// <summary>
 /// A whole election night as a stream of signed entries in the order of time, from the enrolment of the provinces on. The definition and
-/// the times are the caller's. Two runs with one seed differ in signatures alone, and in keys where their secrets differ.
+/// the times are the caller's. Two runs with one seed and one secret are the same bytes; with other secrets they differ in keys and
+/// signatures.
 /// </summary>
 /// <remarks>
 /// Keeps eight bytes an entry and one key a committee; entries are made a chunk ahead of their reader, on all processors.
@@ -63,6 +64,14 @@ public sealed class NightSimulation : IDisposable
 
     /// <summary>Contests and those who watch, as its election's definition has them.</summary>
     public ElectionStructure Structure { get; }
+
+    /// <summary>The places.</summary>
+    internal RegionTree Tree => _tree;
+
+    internal SimulatedKeys Keys => _keys;
+
+    /// <summary>The night of a station in one of its contests, by the contest's position.</summary>
+    internal StationNight At(RegionCode station, int contest = 0) => new(_options, _contests, station, contest);
 
     /// <summary>The true figures of a station in a contest, whatever its officers send; null where it has no ballot in it.</summary>
     /// <param name="contest">The contest's code.</param>
@@ -150,12 +159,13 @@ public sealed class NightSimulation : IDisposable
             Happening.Intrusion => Intent.Intrudes,
             _ => Intent.Stands,
         };
-        var (bytes, words) = appointment.What switch
+        if (appointment.What is Happening.Attested or Happening.Objected or Happening.Answered)
         {
-            Happening.Attested or Happening.Objected or Happening.Answered => Watched(appointment),
-            _ => (Said(appointment), null),
-        };
-        return new SimulatedEntry(_clock.At(appointment.Second), bytes, intent) { Words = words };
+            var (entry, words, by) = Watched(appointment);
+            return new SimulatedEntry(_clock.At(appointment.Second), entry, intent) { Words = words, By = by };
+        }
+
+        return new SimulatedEntry(_clock.At(appointment.Second), Said(appointment), intent);
     }
 
     private byte[] Said(Appointment appointment) =>
@@ -176,7 +186,7 @@ public sealed class NightSimulation : IDisposable
             _ => _entries.AtStation(At(appointment), appointment.What),
         };
 
-    private (byte[] Entry, byte[]? Words) Watched(Appointment appointment)
+    private Worded Watched(Appointment appointment)
     {
         var night = At(appointment);
         var watch = StationWatch.Of(_options, _contests, night)!;

@@ -1,4 +1,5 @@
 using Sirekap.Elections;
+using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Simulation.Nights;
 
@@ -23,4 +24,7 @@ public sealed record SimulatedEntry(Timestamp At, byte[] Entry, Intent Intent)
 {
     /// <summary>Words that it names, to be put among the election's blobs before it; null where it has none.</summary>
     public byte[]? Words { get; init; }
+
+    /// <summary>Whose key signed what has words, or may have; null elsewhere. It stays the night's.</summary>
+    internal SignerKey? By { get; init; }
 }

@@ -9,8 +9,9 @@ using Sirekap.Ledger.Notes;
 namespace Sirekap.Simulation.Nights;
 
 /// <summary>
-/// The officers' keys, whose signatures follow from them and the text. Each follows from one secret, its place and how many it has had before, so that none need be kept: a station's is
-/// made when it is enrolled, made again when it signs, and forgotten. The committees' keys, one for each district and above, stay.
+/// The officers' keys. Each follows from one secret, its place and how many it has had before, so that none need be kept: a station's is
+/// made when it is enrolled, made again when it signs, and forgotten. The committees' keys, one for each district and above, stay. What
+/// they sign is the same bytes each time.
 /// </summary>
 internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
 {
@@ -43,6 +44,12 @@ internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
     /// <summary>Who keeps a station's kit.</summary>
     public Holder KitHolder(RegionCode station) => HolderOf($"{station}/kit");
 
+    /// <summary>Whoever else of a station's staff has a telephone.</summary>
+    public Holder SecondHolder(RegionCode station) => HolderOf($"{station}/second");
+
+    /// <summary>A key that nobody enrols; the caller disposes of it.</summary>
+    public DeterministicSigner Stranger(string name) => Make($"stranger/{name}");
+
     /// <summary>Who keeps a visitor's kit.</summary>
     public Holder VisitorHolder(RegionCode station) => HolderOf($"{station}/visitor");
 
@@ -60,7 +67,11 @@ internal sealed class SimulatedKeys(ReadOnlyMemory<byte> secret) : IDisposable
         _watching.Clear();
     }
 
-    private static DeterministicSigner Kept<T>(ConcurrentDictionary<T, DeterministicSigner> kept, T whose, Func<T, DeterministicSigner> make)
+    private static DeterministicSigner Kept<T>(
+        ConcurrentDictionary<T, DeterministicSigner> kept,
+        T whose,
+        Func<T, DeterministicSigner> make
+    )
         where T : notnull
     {
         if (kept.TryGetValue(whose, out var signer))

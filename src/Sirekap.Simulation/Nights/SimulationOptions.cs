@@ -35,6 +35,14 @@ public sealed record SimulationOptions(int Stations, ulong Seed)
     /// </summary>
     public double Watching { get; init; }
 
+    /// <summary>Share of the stations whose telephone is a day off, before or behind: what its forms say of when they were taken.</summary>
+    public double WrongClocks { get; init; }
+
+    /// <summary>
+    /// Whether first forms name a photo, of which nobody has taken one: a kilobyte that stands in for it, and follows from the seed.
+    /// </summary>
+    public bool StandInPhotos { get; init; }
+
     /// <summary>
     /// One station in ten: every page of a small simulation has some, and a night is told with a third more entries, not thrice as many.
     /// </summary>

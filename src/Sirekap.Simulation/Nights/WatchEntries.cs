@@ -1,9 +1,13 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Hashing;
+using Sirekap.Ledger.Notes;
 using Sirekap.Record;
 
 namespace Sirekap.Simulation.Nights;
+
+/// <summary>What somebody says with words beside it, where there are any, and by whose key.</summary>
+internal readonly record struct Worded(byte[] Entry, byte[]? Words, SignerKey By);
 
 /// <summary>
 /// What those who watch say and sign, and what committees answer them; with words, where there are any. Any thread may ask.
@@ -18,7 +22,7 @@ internal sealed class WatchEntries(NightEntries others, SimulatedKeys keys)
         );
 
     /// <summary>A signature beside the form, or a refusal.</summary>
-    public (byte[] Entry, byte[]? Words) Attest(StationNight night, WatchedSignature signature)
+    public Worded Attest(StationNight night, WatchedSignature signature)
     {
         var words = signature.HasWords ? Words(night, $"{signature.By}", WatchWords.Of(signature.Refusal!.Value)) : null;
         var attest = new Attest(
@@ -30,21 +34,23 @@ internal sealed class WatchEntries(NightEntries others, SimulatedKeys keys)
             signature.Refusal,
             Reference(words)
         );
-        return (others.Sign(attest, keys.Of(signature.By)), words);
+        return Said(attest, words, keys.Of(signature.By));
     }
 
-    public (byte[] Entry, byte[]? Words) Object(StationNight night, WatchedObjection objection)
+    public Worded Object(StationNight night, WatchedObjection objection)
     {
         var (statement, words) = Objection(night, objection);
-        return (others.Sign(statement, keys.Of(objection.By)), words);
+        return Said(statement, words, keys.Of(objection.By));
     }
 
-    public (byte[] Entry, byte[]? Words) Answer(StationNight night, WatchedObjection objection, WatchedAnswer answer)
+    public Worded Answer(StationNight night, WatchedObjection objection, WatchedAnswer answer)
     {
         var words = answer.HasWords ? Words(night, $"{answer.By}", WatchWords.Of(answer.Reason)) : null;
         var to = others.IdentityOf(Objection(night, objection).Statement);
-        return (others.Sign(new Answer(to, answer.Outcome, answer.Reason, Reference(words)), keys.Committee(answer.By)), words);
+        return Said(new Answer(to, answer.Outcome, answer.Reason, Reference(words)), words, keys.Committee(answer.By));
     }
+
+    private Worded Said(Statement statement, byte[]? words, SignerKey by) => new(others.Sign(statement, by), words, by);
 
     private (Objection Statement, byte[]? Words) Objection(StationNight night, WatchedObjection objection)
     {

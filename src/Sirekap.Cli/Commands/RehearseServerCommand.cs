@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using Sirekap.Cli.Rehearsing;
+using Sirekap.Node;
+using Sirekap.Officers;
+using Sirekap.Record.Storage;
+using Sirekap.Site;
+using Sirekap.Site.Protection;
+
+namespace Sirekap.Cli.Commands;
+
+/// <summary>
+/// <c>sirekap rehearse server</c>: the server of a rehearsal, whose time is told on standard input, a second since 1970 a line; nobody
+/// types it. It answers <c>ready URL</c> once, then a line for each line, and ends with its input.
+/// </summary>
+public static class RehearseServerCommand
+{
+    /// <summary>
+    /// Weeks pass in minutes: what a client and a key may in a minute would be what they may in days. Everything else is as in a real night.
+    /// </summary>
+    private static readonly ProtectionOptions Protection = new()
+    {
+        RequestsPerSecond = 1_000_000,
+        RequestBurst = 10_000_000,
+        IntakeOfNetworkPerSecond = 1_000_000,
+        IntakeBurstOfNetwork = 10_000_000,
+        FormsOfKeyPerMinute = 1_000_000,
+        StatementsOfKeyPerMinute = 1_000_000,
+        BlobsOfKeyPerMinute = 1_000_000,
+    };
+
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var command = new Command("server", "The server of a rehearsal, whose time is told on its input.") { data };
+        command.Hidden = true;
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                await RunAsync(CommonOptions.Folder(parsed.GetValue(data)!, null), cancellation);
+                return Exit.Holds;
+            }
+        );
+        return command;
+    }
+
+    /// <summary>How this program starts it.</summary>
+    public static IReadOnlyList<string> OfThisProgram() => [.. ReadChildCommand.OfThisProgram().SkipLast(2), "rehearse", "server"];
+
+    private static async Task RunAsync(ElectionFolder folder, CancellationToken cancellation)
+    {
+        var clock = new StoppedTime();
+        var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), clock);
+        await using var node = IntakeNode.Start(sequencer, new IntakeOptions { PublishEvery = TimeSpan.FromSeconds(10) });
+        await using var app = SiteHost.Build(
+            node,
+            new SiteOptions("http://127.0.0.1:0") { Officers = CaptureRoom.Room, Protection = Protection }
+        );
+        await app.StartAsync(cancellation);
+        Console.Out.WriteLine($"ready {SiteHost.UrlsOf(app, Door.Public)[0]}");
+        while (await Console.In.ReadLineAsync(cancellation) is { } second)
+        {
+            clock.Now = DateTimeOffset.FromUnixTimeSeconds(long.Parse(second, CultureInfo.InvariantCulture));
+            Console.Out.WriteLine("told");
+        }
+
+        await app.StopAsync(cancellation);
+    }
+}
