@@ -1,12 +1,8 @@
 using Sirekap.Elections;
-using Sirekap.Elections.Forms;
-using Sirekap.Elections.Statements;
 using Sirekap.Node;
-using Sirekap.Paper.Layouts;
 using Sirekap.Reading.Images;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
-using Sirekap.Simulation.Camera;
 using Sirekap.Simulation.Nights;
 
 namespace Sirekap.Demo;
@@ -33,9 +29,6 @@ public sealed class DemoPhotos(LedgerNode node, NightSimulation night, ulong see
     /// <summary>Two in five have something to show: far more than in truth, and still most are sound.</summary>
     private const double ShareOfErrors = 0.4;
 
-    /// <summary>Boxes have three digits; stations overseas may have more.</summary>
-    private const int Largest = 999;
-
     /// <summary>How many stations' photos have been brought.</summary>
     public int Brought { get; private set; }
 
@@ -44,7 +37,7 @@ public sealed class DemoPhotos(LedgerNode node, NightSimulation night, ulong see
     /// </summary>
     public async Task BringAsync(CancellationToken cancellation)
     {
-        var (camera, layout) = (new PhotoSimulator(), FormLayouts.Named("c-hasil-ppwp-2024"));
+        var camera = new FormCamera(seed);
         foreach (var form in Chosen())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -53,8 +46,7 @@ public sealed class DemoPhotos(LedgerNode node, NightSimulation night, ulong see
                 continue;
             }
 
-            var own = form.Station.ToString().Aggregate(seed, (hash, c) => unchecked((hash ^ c) * 1_099_511_628_211));
-            var photos = await Task.Run(() => Photograph(camera, layout, form, own), cancellation);
+            var photos = await Task.Run(() => Photograph(camera, form), cancellation);
             await StandsAsync(form, cancellation);
             var entry = night.WithPhotos(form.Station, photos);
 
@@ -66,30 +58,10 @@ public sealed class DemoPhotos(LedgerNode node, NightSimulation night, ulong see
         }
     }
 
-    /// <summary>The figures of a form by their places on the paper, as layouts name them.</summary>
-    internal static Dictionary<string, int> Figures(FormFields fields)
-    {
-        var figures = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var field = Field.RollMen; field <= Field.AllVotes; field++)
-        {
-            if (fields[field] is { } figure)
-            {
-                figures.Add(PaperPlace.Of(field).ToString(), figure);
-            }
-        }
-
-        for (var i = 0; i < fields.Votes.Length; i++)
-        {
-            figures.Add($"IV.{i + 1}", fields.Votes[i]);
-        }
-
-        return figures;
-    }
-
     /// <summary>In the order of their arrival: at first those with something to show, the rest as they come.</summary>
     private List<NightForm> Chosen()
     {
-        var forms = night.Forms(Looked).Where(form => Figures(form.Paper).Values.All(figure => figure is >= 0 and <= Largest)).ToList();
+        var forms = night.Forms(Looked).Where(form => FormCamera.Fits(form.Paper)).ToList();
         var telling = forms.Where(form => !form.Sent.Equals(form.Paper)).Take((int)(stations * ShareOfErrors)).ToList();
         var others = forms.Where(form => form.Sent.Equals(form.Paper)).ToList();
         var wanted = Math.Min(stations - telling.Count, others.Count);
@@ -101,27 +73,12 @@ public sealed class DemoPhotos(LedgerNode node, NightSimulation night, ulong see
         ];
     }
 
-    /// <summary>
-    /// A phone's photos of a size that a page loads quickly; what is written is the station's paper, without further mistakes.
-    /// </summary>
-    private static Scenario Scene() =>
-        Scenario.Phone with
-        {
-            Mistakes = 0,
-            Ranges =
-            [
-                .. Scenario.Phone.Ranges.Select((range, i) => (Parameter)i == Parameter.Megapixels ? new ScenarioRange(2, 3.2) : range),
-            ],
-        };
-
-    private List<Digest> Photograph(PhotoSimulator camera, FormLayout layout, NightForm form, ulong own)
+    private List<Digest> Photograph(FormCamera camera, NightForm form)
     {
-        var scenario = Scene();
-        var truth = FormTruth.Of(layout, Figures(form.Paper), scenario, own);
         var photos = new List<Digest>();
-        foreach (var page in camera.Photograph(layout, truth, scenario, own).Pages)
+        foreach (var page in camera.Photograph(form.Station, form.Paper))
         {
-            if (!PhotoMetadata.TryStrip(page.Jpeg, ImageLimits.Default, out var stripped, out var problem))
+            if (!PhotoMetadata.TryStrip(page, ImageLimits.Default, out var stripped, out var problem))
             {
                 throw new InvalidOperationException($"the simulated camera's photo is {problem}");
             }

@@ -21,6 +21,11 @@ public static class RehearseCommand
             Required = true,
         };
         var contests = SimulateCommand.Contests();
+        var photos = new Option<int>("--photos")
+        {
+            Description = "stations whose form is photographed by the simulated camera; a kilobyte stands in for all other photos",
+            DefaultValueFactory = _ => 20,
+        };
         var json = CommonOptions.Json();
         var command = new Command(
             "rehearse",
@@ -31,6 +36,7 @@ public static class RehearseCommand
             stations,
             seed,
             contests,
+            photos,
             json,
         };
         command.Subcommands.Add(RehearseServerCommand.Create());
@@ -47,7 +53,12 @@ public static class RehearseCommand
                     parsed.GetValue(seed),
                     SimulateCommand.Codes(parsed.GetValue(contests)!)
                 );
-                return RunAsync(CommonOptions.Path(parsed, data), options, parsed.GetValue(json), cancellation);
+                if (parsed.GetValue(photos) is < 0 or > 2_000)
+                {
+                    throw new CommandFailure("--photos must be 0 to 2000");
+                }
+
+                return RunAsync(CommonOptions.Path(parsed, data), options, parsed.GetValue(photos), parsed.GetValue(json), cancellation);
             }
         );
         return command;
@@ -67,7 +78,13 @@ public static class RehearseCommand
             SilentShare = 0.001,
         };
 
-    private static async Task<int> RunAsync(string data, SimulationOptions options, bool isJson, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        string data,
+        SimulationOptions options,
+        int photographed,
+        bool isJson,
+        CancellationToken cancellation
+    )
     {
         var folder = CommonOptions.NewFolder(data, $"gladi-{options.Stations}-{options.Seed}");
         using var election = RehearsedElection.Begin(folder, options);
@@ -75,7 +92,14 @@ public static class RehearseCommand
         Findings findings;
         using (var progress = new ProgressLine())
         {
-            outcome = await RehearsalRun.RunAsync(election, RehearseServerCommand.OfThisProgram(), data, progress, cancellation);
+            outcome = await RehearsalRun.RunAsync(
+                election,
+                RehearseServerCommand.OfThisProgram(),
+                data,
+                photographed,
+                progress,
+                cancellation
+            );
             var checking = Stopwatch.GetTimestamp();
             findings = Findings.Of(election, outcome.Journal, Path.Combine(data, "publication"), progress);
             outcome.Times.Checking = Stopwatch.GetElapsedTime(checking);

@@ -29,6 +29,12 @@ public static class RehearseServerCommand
         BlobsOfKeyPerMinute = 1_000_000,
     };
 
+    /// <summary>
+    /// Once at each start, and seldom beside the acts: each minute of a rehearsal is hours of the night, in which a real server publishes as
+    /// often as it can.
+    /// </summary>
+    private static readonly TimeSpan PublishEvery = TimeSpan.FromMinutes(5);
+
     public static Command Create()
     {
         var data = CommonOptions.Data();
@@ -51,7 +57,7 @@ public static class RehearseServerCommand
     {
         var clock = new StoppedTime();
         var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), clock);
-        await using var node = IntakeNode.Start(sequencer, new IntakeOptions { PublishEvery = TimeSpan.FromSeconds(10) });
+        await using var node = IntakeNode.Start(sequencer, new IntakeOptions { PublishEvery = PublishEvery });
         await using var app = SiteHost.Build(
             node,
             new SiteOptions("http://127.0.0.1:0") { Officers = CaptureRoom.Room, Protection = Protection }

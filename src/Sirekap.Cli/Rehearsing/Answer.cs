@@ -9,6 +9,9 @@ namespace Sirekap.Cli.Rehearsing;
 /// <param name="Name">By which name it is refused: the record's, else the server's.</param>
 internal sealed record Answer(int Status, long Index, string? Id, string? Name)
 {
+    /// <summary>Whether it was asked for more than once, because the line broke or the server had no place.</summary>
+    public bool IsAskedAgain { get; init; }
+
     /// <summary>Whether it is a receipt for something new.</summary>
     public bool IsNew => Status == 201;
 

@@ -3,6 +3,7 @@ using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Checkpoints;
 using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Policies;
+using Sirekap.Ledger.Storage;
 using Sirekap.Publication;
 using Sirekap.Record;
 using Sirekap.Record.Storage;
@@ -43,10 +44,18 @@ internal sealed class Findings
             findings._broken.Add($"{journal.SurpriseCount - journal.Surprises.Count} more acts were answered otherwise");
         }
 
-        findings.Publish(election, journal, to, progress);
-        if (findings._broken.Count == 0 || findings.Published is not null)
+        try
         {
-            findings.Verify(election, journal, to, progress);
+            findings.Publish(election, journal, to, progress);
+            if (findings.Published is not null)
+            {
+                findings.Verify(election, journal, to, progress);
+            }
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            // What the server left cannot even be read or published: that is what was to be found out.
+            findings._broken.Add(e.Message);
         }
 
         return findings;
@@ -56,7 +65,7 @@ internal sealed class Findings
     {
         var log = KeyFiles.ReadLog(KeyFiles.Log(election.Folder));
         using var sequencer = Sequencer.Open(election.Folder, log, new StoppedTime());
-        _broken.AddRange(Ledger(sequencer, journal));
+        _broken.AddRange(Ledger(sequencer.Record, sequencer.Store, journal.Receipts));
         _broken.AddRange(
             journal
                 .Blobs.Where(blob => sequencer.Folder.Blobs.Read(blob) is null)
@@ -78,13 +87,13 @@ internal sealed class Findings
     /// The ledger is its definition, the times that the log told, and what was acknowledged, in the order in which it was sent and where
     /// the receipts say. Only the first difference is told: all after it follow.
     /// </summary>
-    private static IEnumerable<string> Ledger(Sequencer sequencer, Journal journal)
+    internal static IReadOnlyList<string> Ledger(ElectionRecord record, SegmentStore store, IEnumerable<Receipt> acknowledged)
     {
-        using var receipts = journal.Receipts.GetEnumerator();
-        for (var index = 1L; index < sequencer.Store.Count; index++)
+        using var receipts = acknowledged.GetEnumerator();
+        for (var index = 1L; index < store.Count; index++)
         {
-            var bytes = sequencer.Store.Read(index);
-            if (sequencer.Record.Read(bytes, out _) is { Statement: Time })
+            var bytes = store.Read(index);
+            if (record.Read(bytes, out _) is { Statement: Time })
             {
                 continue;
             }

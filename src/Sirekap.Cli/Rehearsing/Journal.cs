@@ -60,7 +60,7 @@ internal sealed class Journal(NaiveCount count)
             }
         }
 
-        var key = (act.What, act.Trouble == Trouble.None ? "" : Kebab(act.Trouble), outcome);
+        var key = (act.What, act.Trouble == Trouble.None ? "" : NameOf(act.Trouble), outcome);
         _counts[key] = _counts.GetValueOrDefault(key) + 1;
         if (answers.FirstOrDefault(answer => answer.IsTaken) is { } taken)
         {
@@ -107,7 +107,7 @@ internal sealed class Journal(NaiveCount count)
         var isNewOnce =
             act.Expected == Expected.StandsAlready || act.Carriage == Carriage.CutAfterwards ? news == 0
             // Whether what was sent before the line broke had been read by then, nobody can know.
-            : act.Carriage is Carriage.CutUnderWay or Carriage.Killed ? news <= 1
+            : act.Carriage is Carriage.CutUnderWay or Carriage.Killed || answers.Any(answer => answer.IsAskedAgain) ? news <= 1
             : news == 1;
         return isNewOnce && (act.IsStatement ? IsReceipt(act, answers) : answers.All(answer => answer.Id == act.Stored.ToString()));
     }
@@ -127,6 +127,7 @@ internal sealed class Journal(NaiveCount count)
 
     private static Digest IdOf(byte[] note) => Note.TryParse(note, out var read, out _) ? new Digest(Sha256.Hash(read.Text.Span)) : default;
 
-    private static string Kebab(Trouble trouble) =>
+    /// <summary>How a report names a trouble.</summary>
+    public static string NameOf(Trouble trouble) =>
         string.Concat(trouble.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : $"{c}"));
 }

@@ -56,16 +56,31 @@ internal sealed class RehearsalClient(RehearsalServer server) : IDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            using var request = Request(act, act.Bytes);
-            using var response = await _http.SendAsync(request, cancellation);
-            var answer = Answer.Read((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation));
-            if (answer.Status is not ((int)HttpStatusCode.ServiceUnavailable or (int)HttpStatusCode.TooManyRequests) || tries == Patience)
+            if (await AskAsync(act, isLast: tries == Patience, cancellation) is { } answer)
             {
-                return answer;
+                return answer with { IsAskedAgain = tries > 1 };
             }
 
             AskedAgain++;
             await Task.Delay(TimeSpan.FromMilliseconds(50 * tries), cancellation);
+        }
+    }
+
+    /// <summary>Asks once; null where one is to come again.</summary>
+    private async Task<Answer?> AskAsync(RehearsedAct act, bool isLast, CancellationToken cancellation)
+    {
+        try
+        {
+            using var request = Request(act, act.Bytes);
+            using var response = await _http.SendAsync(request, cancellation);
+            var answer = Answer.Read((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation));
+            return !isLast && answer.Status is (int)HttpStatusCode.ServiceUnavailable or (int)HttpStatusCode.TooManyRequests
+                ? null
+                : answer;
+        }
+        catch (HttpRequestException) when (!isLast)
+        {
+            return null;
         }
     }
 

@@ -10,6 +10,7 @@ internal static class RehearsalRun
     /// <param name="election">The election, begun.</param>
     /// <param name="program">By which its server is started.</param>
     /// <param name="data">The data directory.</param>
+    /// <param name="photographed">Stations whose form the simulated camera photographs.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="CommandFailure">The server does not start, or ends by itself.</exception>
@@ -17,11 +18,12 @@ internal static class RehearsalRun
         RehearsedElection election,
         IReadOnlyList<string> program,
         string data,
+        int photographed,
         ProgressLine progress,
         CancellationToken cancellation
     )
     {
-        using var rehearsal = new Rehearsal(election.Options, election.Head, election.Tree, election.Root, election.Secret);
+        using var rehearsal = new Rehearsal(election.Options, election.Head, election.Tree, election.Root, election.Secret, photographed);
         var journal = new Journal(new NaiveCount(rehearsal.Night.Contests, election.Tree));
         var times = new RehearsalTimes();
         await using var server = new RehearsalServer(program, data);

@@ -1,7 +1,9 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Hashing;
 using Sirekap.Ledger.Notes;
+using Sirekap.Reading.Images;
 using Sirekap.Record;
 using Sirekap.Simulation.Nights;
 
@@ -48,15 +50,28 @@ public sealed class Rehearsal : IDisposable
     private readonly Troubles _ofPhotos;
     private readonly Dictionary<Type, Troubles> _ofOthers;
     private readonly HashSet<(string Contest, RegionCode Station)> _seen = [];
+    private readonly HashSet<RegionCode> _photographed;
+    private readonly FormCamera _camera;
     private SplitMix64 _draws;
+    private bool _hasKilled;
 
     /// <param name="options">What kind of night; what troubles there are follows from its seed, too.</param>
     /// <param name="head">The head of its election.</param>
     /// <param name="tree">Its places.</param>
     /// <param name="root">A root key of the definition; it stays the caller's.</param>
     /// <param name="secret">From which the officers' keys follow.</param>
-    public Rehearsal(SimulationOptions options, StatementHead head, RegionTree tree, SignerKey root, ReadOnlyMemory<byte> secret)
+    /// <param name="photographed">Stations, spread over all places, whose president's form is photographed by the simulated camera.</param>
+    public Rehearsal(
+        SimulationOptions options,
+        StatementHead head,
+        RegionTree tree,
+        SignerKey root,
+        ReadOnlyMemory<byte> secret,
+        int photographed = 0
+    )
     {
+        _photographed = [.. Enumerable.Range(0, photographed).Select(i => tree.Station((int)((long)i * tree.StationCount / photographed)))];
+        _camera = new FormCamera(options.Seed);
         (_options, _head, _codec) = (options, head, new StatementCodec(head));
         Night = new NightSimulation(options, head, tree, root, secret);
         _forms = new FormTroubles(Night, head);
@@ -96,8 +111,6 @@ public sealed class Rehearsal : IDisposable
 
     public void Dispose() => Night.Dispose();
 
-    private bool _hasKilled;
-
     /// <summary>At a quarter of the night it is stopped, at the middle it is killed.</summary>
     private Interruption InterruptionAt(int number) =>
         number == Night.Count / 4 ? Interruption.Restarted
@@ -131,6 +144,7 @@ public sealed class Rehearsal : IDisposable
             act.Itself(),
             .. act.After,
             .. isPhotoFirst ? [] : photo,
+            .. isFirst && form!.Contest == SimulatedElection.Contest && _photographed.Contains(form.Station) ? Photographed(act, form) : [],
         ];
     }
 
@@ -160,6 +174,36 @@ public sealed class Rehearsal : IDisposable
             Expected = act.IsPhotoThere ? Expected.StandsAlready : Expected.Stands,
             Trouble = act.PhotoCarriage == Carriage.Whole ? Trouble.None : act.Trouble,
         };
+    }
+
+    /// <summary>The same form again, with photos of its pages that say where they were taken by whose telephone until they are stored.</summary>
+    private IEnumerable<RehearsedAct> Photographed(TroubledAct act, Form form)
+    {
+        var paper = Night.Truth(form.Station)!;
+        if (!FormCamera.Fits(paper))
+        {
+            yield break;
+        }
+
+        using var key = FormTroubles.KeyOf(Night, form.Station);
+        var stored = new List<Digest>();
+        foreach (var page in _camera.Photograph(form.Station, paper))
+        {
+            if (!PhotoMetadata.TryStrip(page, ImageLimits.Default, out var stripped, out var problem))
+            {
+                throw new InvalidOperationException($"the simulated camera's photo is {problem}");
+            }
+
+            stored.Add(new Digest(Sha256.Hash(stripped)));
+            yield return act.Brought(StandInPhoto.WithExif(page), key, TroubledAct.Photos) with
+            {
+                What = "camera photo",
+                Stored = stored[^1],
+            };
+        }
+
+        var again = form with { Photos = stored };
+        yield return new RehearsedAct(act.Entry.At, "form", Signing.Entry(_head, again, key), Expected.Stands) { Statement = again };
     }
 
     private byte[] PhotoOf(Form form) =>
