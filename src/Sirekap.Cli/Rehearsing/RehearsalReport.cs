@@ -27,7 +27,7 @@ internal sealed class RehearsalReport(RehearsedElection election, RehearsalOutco
         Line(text, $"{accepted + already + refused:N0} acts: {accepted:N0} accepted, {already:N0} stood already, {refused:N0} refused");
         foreach (var ((what, trouble, result), times) in Journal.Counts.OrderBy(count => count.Key.Trouble, StringComparer.Ordinal))
         {
-            Line(text, $"  {trouble, -16} {what, -12} {times, 9:N0}  {result}");
+            Line(text, $"  {trouble, -16} {what, -17} {times, 9:N0}  {result}");
         }
 
         Line(text, $"server started {outcome.Starts} times; {outcome.AskedAgain:N0} times somebody was asked to come again");

@@ -104,7 +104,7 @@ internal sealed class NightEntries(SimulationOptions options, StatementHead head
         );
 
     /// <summary>By how many seconds the telephone's clock is wrong.</summary>
-    private int ClockError(RegionCode station)
+    public int ClockError(RegionCode station)
     {
         var draws = Draws.Of(options.Seed, station, Purpose.Telephone);
         return !draws.Chance(options.WrongClocks) ? 0

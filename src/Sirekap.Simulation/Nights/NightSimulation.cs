@@ -70,6 +70,8 @@ public sealed class NightSimulation : IDisposable
 
     internal SimulatedKeys Keys => _keys;
 
+    internal bool HasWrongClock(RegionCode station) => _entries.ClockError(station) != 0;
+
     /// <summary>The night of a station in one of its contests, by the contest's position.</summary>
     internal StationNight At(RegionCode station, int contest = 0) => new(_options, _contests, station, contest);
 

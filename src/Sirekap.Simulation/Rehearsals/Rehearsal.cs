@@ -36,8 +36,11 @@ public sealed class Rehearsal : IDisposable
     /// <summary>Of enrolments, of which there are as many as stations and more.</summary>
     private const double TroubledEnrolments = 0.05;
 
-    /// <summary>Of what is rarer: reviews, attestations, answers, plenaries.</summary>
+    /// <summary>Of what is rarer: reviews, attestations, plenaries.</summary>
     private const double TroubledOthers = 0.3;
+
+    /// <summary>Of answers to objections, of which a small rehearsal has a handful.</summary>
+    private const double TroubledAnswers = 1;
 
     /// <summary>Photos that come before their form; the others follow it, as the link allows.</summary>
     private const double PhotoFirst = 0.6;
@@ -83,7 +86,7 @@ public sealed class Rehearsal : IDisposable
             [typeof(Enrol)] = new(options.Seed + 3, TroubledEnrolments, committees.OfEnrolments),
             [typeof(Review)] = new(options.Seed + 4, TroubledOthers, committees.OfReviews),
             [typeof(Attest)] = new(options.Seed + 5, TroubledOthers, committees.OfAttestations),
-            [typeof(Answer)] = new(options.Seed + 6, TroubledOthers, committees.OfAnswers),
+            [typeof(Answer)] = new(options.Seed + 6, TroubledAnswers, committees.OfAnswers),
             [typeof(Totals)] = new(options.Seed + 7, TroubledOthers, committees.OfTotals),
         };
         _draws = new SplitMix64(SplitMix64.Hash(options.Seed + 8));
@@ -99,9 +102,8 @@ public sealed class Rehearsal : IDisposable
         foreach (var entry in Night.Entries())
         {
             var interruption = InterruptionAt(number);
-            var kills = number > 7 * Night.Count / 10 && !_hasKilled;
             number++;
-            foreach (var act in ActsOf(entry, kills))
+            foreach (var act in ActsOf(entry))
             {
                 yield return (act, interruption);
                 interruption = Interruption.None;
@@ -111,20 +113,22 @@ public sealed class Rehearsal : IDisposable
 
     public void Dispose() => Night.Dispose();
 
-    /// <summary>At a quarter of the night it is stopped, at the middle it is killed.</summary>
+    /// <summary>
+    /// At a quarter of the night it is stopped, at the middle it is killed; and once more when half of the forms are in, with one under way.
+    /// </summary>
     private Interruption InterruptionAt(int number) =>
         number == Night.Count / 4 ? Interruption.Restarted
         : number == Night.Count / 2 ? Interruption.Killed
         : Interruption.None;
 
-    private IEnumerable<RehearsedAct> ActsOf(SimulatedEntry entry, bool kills)
+    private IEnumerable<RehearsedAct> ActsOf(SimulatedEntry entry)
     {
         var read =
             Entry.Read(entry.Entry, _codec, out var rejection) ?? throw new InvalidOperationException($"the night's own: {rejection}");
         var form = read.Statement as Form;
         var isFirst = form is not null && entry.Intent == Intent.Stands && _seen.Add((form.Contest, form.Station));
         var act = new TroubledAct(Night, _head, entry, read) { IsFirstForm = isFirst };
-        if (kills && isFirst)
+        if (isFirst && !_hasKilled && _seen.Count > Night.Tree.StationCount * _options.Contests.Count / 2)
         {
             _hasKilled = true;
             (act.Trouble, act.Carriage) = (Trouble.Killed, Carriage.Killed);
@@ -132,6 +136,10 @@ public sealed class Rehearsal : IDisposable
         else if (entry.Intent == Intent.Stands)
         {
             Deal(act);
+        }
+        else if (entry.Intent == Intent.Repeats)
+        {
+            act.Trouble = Trouble.SentAgain;
         }
 
         List<RehearsedAct> photo = isFirst && form!.Photos.Count > 0 ? [PhotoOf(act, form)] : [];
@@ -158,6 +166,11 @@ public sealed class Rehearsal : IDisposable
             {
                 _ofPhotos.Deal(act);
             }
+
+            if (act is { Trouble: Trouble.None, IsFirstForm: true } && Night.HasWrongClock(form.Station))
+            {
+                act.Trouble = Trouble.WrongClock;
+            }
         }
         else if (_ofOthers.TryGetValue(act.Statement.GetType(), out var troubles))
         {
@@ -172,7 +185,7 @@ public sealed class Rehearsal : IDisposable
         {
             Carriage = act.PhotoCarriage,
             Expected = act.IsPhotoThere ? Expected.StandsAlready : Expected.Stands,
-            Trouble = act.PhotoCarriage == Carriage.Whole ? Trouble.None : act.Trouble,
+            Trouble = act.Trouble is Trouble.PhotoCut or Trouble.PhotoWithPlace ? act.Trouble : Trouble.None,
         };
     }
 

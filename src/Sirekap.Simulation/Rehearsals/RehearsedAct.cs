@@ -18,7 +18,7 @@ public enum Expected : byte
 
 /// <summary>Something that somebody sends to the server: a statement, words, or a photo.</summary>
 /// <param name="At">When; never before the act before it.</param>
-/// <param name="What">What it is, for the report: a statement's kind, <c>photo</c> or <c>words</c>.</param>
+/// <param name="What">What it is, for the report: a statement's kind, <c>photo</c> or <c>blob</c>.</param>
 /// <param name="Bytes">What is sent.</param>
 /// <param name="Expected">What is to become of it.</param>
 public sealed record RehearsedAct(Timestamp At, string What, byte[] Bytes, Expected Expected)

@@ -6,6 +6,12 @@ public enum Trouble : byte
     /// <summary>Nothing.</summary>
     None,
 
+    /// <summary>The telephone that signs is a day off.</summary>
+    WrongClock,
+
+    /// <summary>The same text once more, minutes later.</summary>
+    SentAgain,
+
     /// <summary>The line, as <see cref="Carriage"/> says.</summary>
     WeakLink,
     CutMidway,

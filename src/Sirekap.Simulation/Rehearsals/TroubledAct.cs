@@ -92,7 +92,7 @@ internal sealed class TroubledAct(NightSimulation night, StatementHead head, Sim
     {
         var sha256 = name ?? new Digest(Sha256.Hash(body));
         var text = Encoding.ASCII.GetBytes($"sirekap-blob v1\n{head.Election}\n{sha256}\n");
-        return new RehearsedAct(entry.At, door == Photos ? "photo" : "words", body, Expected.Stands)
+        return new RehearsedAct(entry.At, door == Photos ? "photo" : "blob", body, Expected.Stands)
         {
             Path = $"{door}/{sha256}",
             ContentType = "application/octet-stream",
@@ -121,5 +121,14 @@ internal sealed class TroubledAct(NightSimulation night, StatementHead head, Sim
             Trouble = Trouble,
         };
 
-    private string KindOf(Statement statement) => head.Rules.Statements.Of(statement).Name;
+    /// <summary>The kind, and what of that kind, for the report.</summary>
+    private string KindOf(Statement statement) =>
+        statement switch
+        {
+            Enrol enrol => $"enrol {Words.Roles.Of(enrol.Role)}",
+            Attest attest => $"attest {Words.AttestStances.Of(attest.Stance)}",
+            Review review => $"review {Words.ReviewActs.Of(review.Act)}",
+            Answer answer => $"answer {Words.AnswerOutcomes.Of(answer.Outcome)}",
+            _ => head.Rules.Statements.Of(statement).Name,
+        };
 }
