@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Sirekap.Cli.Rehearsing;
 using Sirekap.Node;
 using Sirekap.Officers;
@@ -10,8 +9,8 @@ using Sirekap.Site.Protection;
 namespace Sirekap.Cli.Commands;
 
 /// <summary>
-/// <c>sirekap rehearse server</c>: the server of a rehearsal, whose time is told on standard input, a second since 1970 a line; nobody
-/// types it. It answers <c>ready URL</c> once, then a line for each line, and ends with its input.
+/// <c>sirekap rehearse server</c>: the server of a rehearsal, whose clock is a file (<see cref="SharedClock"/>); nobody types it. It says
+/// <c>ready URL</c> and ends when its input does.
 /// </summary>
 public static class RehearseServerCommand
 {
@@ -38,12 +37,13 @@ public static class RehearseServerCommand
     public static Command Create()
     {
         var data = CommonOptions.Data();
-        var command = new Command("server", "The server of a rehearsal, whose time is told on its input.") { data };
+        var command = new Command("server", "The server of a rehearsal, whose clock is a file.") { data };
         command.Hidden = true;
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                await RunAsync(CommonOptions.Folder(parsed.GetValue(data)!, null), cancellation);
+                using var clock = SharedClock.In(parsed.GetValue(data)!);
+                await RunAsync(CommonOptions.Folder(parsed.GetValue(data)!, null), clock, cancellation);
                 return Exit.Holds;
             }
         );
@@ -53,9 +53,8 @@ public static class RehearseServerCommand
     /// <summary>How this program starts it.</summary>
     public static IReadOnlyList<string> OfThisProgram() => [.. ReadChildCommand.OfThisProgram().SkipLast(2), "rehearse", "server"];
 
-    private static async Task RunAsync(ElectionFolder folder, CancellationToken cancellation)
+    private static async Task RunAsync(ElectionFolder folder, SharedClock clock, CancellationToken cancellation)
     {
-        var clock = new StoppedTime();
         var sequencer = Sequencer.Open(folder, KeyFiles.ReadLog(KeyFiles.Log(folder)), clock);
         await using var node = IntakeNode.Start(sequencer, new IntakeOptions { PublishEvery = PublishEvery });
         await using var app = SiteHost.Build(
@@ -64,12 +63,7 @@ public static class RehearseServerCommand
         );
         await app.StartAsync(cancellation);
         Console.Out.WriteLine($"ready {SiteHost.UrlsOf(app, Door.Public)[0]}");
-        while (await Console.In.ReadLineAsync(cancellation) is { } second)
-        {
-            clock.Now = DateTimeOffset.FromUnixTimeSeconds(long.Parse(second, CultureInfo.InvariantCulture));
-            Console.Out.WriteLine("told");
-        }
-
+        await Console.In.ReadToEndAsync(cancellation);
         await app.StopAsync(cancellation);
     }
 }

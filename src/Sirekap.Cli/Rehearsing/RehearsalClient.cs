@@ -33,7 +33,9 @@ internal sealed class RehearsalClient(RehearsalServer server) : IDisposable
             case Carriage.Trickled:
                 return [await TrickleAsync(act, cancellation)];
             case Carriage.TenAtOnce:
-                return await Task.WhenAll(Enumerable.Range(0, Impatient).Select(_ => PutAsync(act, cancellation)));
+                return await Task.WhenAll(
+                    Enumerable.Range(0, Impatient).Select(_ => Task.Run(() => PutAsync(act, cancellation), cancellation))
+                );
             case Carriage.Bundled:
                 return await BundleAsync(act, cancellation);
             case Carriage.CutMidway or Carriage.CutUnderWay or Carriage.CutAfterwards:
@@ -43,7 +45,6 @@ internal sealed class RehearsalClient(RehearsalServer server) : IDisposable
                 await CutAsync(act, cancellation);
                 await server.KillAsync(cancellation);
                 await server.StartAsync(cancellation);
-                await server.TellAsync(act.At, cancellation);
                 return [await PutAsync(act, cancellation)];
             default:
                 return [await PutAsync(act, cancellation)];
@@ -56,7 +57,7 @@ internal sealed class RehearsalClient(RehearsalServer server) : IDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            if (await AskAsync(act, isLast: tries == Patience, cancellation) is { } answer)
+            if (Ask(act, isLast: tries == Patience, cancellation) is { } answer)
             {
                 return answer with { IsAskedAgain = tries > 1 };
             }
@@ -67,13 +68,16 @@ internal sealed class RehearsalClient(RehearsalServer server) : IDisposable
     }
 
     /// <summary>Asks once; null where one is to come again.</summary>
-    private async Task<Answer?> AskAsync(RehearsedAct act, bool isLast, CancellationToken cancellation)
+    private Answer? Ask(RehearsedAct act, bool isLast, CancellationToken cancellation)
     {
         try
         {
             using var request = Request(act, act.Bytes);
-            using var response = await _http.SendAsync(request, cancellation);
-            var answer = Answer.Read((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation));
+            // In this very thread: one act waits for the other, and a pool in between only adds to what each takes.
+            using var response = _http.Send(request, HttpCompletionOption.ResponseContentRead, cancellation);
+            using var body = new MemoryStream();
+            response.Content.CopyTo(body, context: null, cancellation);
+            var answer = Answer.Read((int)response.StatusCode, body.ToArray());
             return !isLast && answer.Status is (int)HttpStatusCode.ServiceUnavailable or (int)HttpStatusCode.TooManyRequests
                 ? null
                 : answer;

@@ -28,13 +28,14 @@ internal static class RehearsalRun
         var times = new RehearsalTimes();
         await using var server = new RehearsalServer(program, data);
         using var client = new RehearsalClient(server);
+        using var clock = SharedClock.In(data);
         var began = Stopwatch.GetTimestamp();
         await server.StartAsync(cancellation);
         var acts = 0L;
         foreach (var (act, before) in rehearsal.Acts())
         {
             await InterruptAsync(server, before, cancellation);
-            await server.TellAsync(act.At, cancellation);
+            clock.Tell(act.At);
             var sent = Stopwatch.GetTimestamp();
             journal.Write(act, await client.SendAsync(act, cancellation));
             times.Answered(Stopwatch.GetElapsedTime(sent));

@@ -1,11 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
-using Sirekap.Elections;
 
 namespace Sirekap.Cli.Rehearsing;
 
 /// <summary>
-/// The server of a rehearsal, seen from outside: a process of its own, that is told the time, stopped, killed and started again.
+/// The server of a rehearsal, seen from outside: a process of its own, that is stopped, killed and started again.
 /// </summary>
 /// <param name="program">By which it is started (<see cref="Commands.RehearseServerCommand"/>).</param>
 /// <param name="data">The data directory.</param>
@@ -13,7 +11,6 @@ internal sealed class RehearsalServer(IReadOnlyList<string> program, string data
 {
     private Process? _process;
     private Task<string>? _errors;
-    private Timestamp? _told;
 
     /// <summary>Where it listens; another address after each start.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1");
@@ -33,28 +30,11 @@ internal sealed class RehearsalServer(IReadOnlyList<string> program, string data
                 UseShellExecute = false,
             }
         )!;
-        (_process, _errors, _told) = (process, process.StandardError.ReadToEndAsync(cancellation), null);
+        (_process, _errors) = (process, process.StandardError.ReadToEndAsync(cancellation));
         Starts++;
         const string Ready = "ready ";
         var line = await process.StandardOutput.ReadLineAsync(cancellation);
         Url = line?.StartsWith(Ready, StringComparison.Ordinal) == true ? new Uri(line[Ready.Length..]) : throw await FailureAsync();
-    }
-
-    /// <summary>It is this late there, from now on.</summary>
-    public async Task TellAsync(Timestamp time, CancellationToken cancellation)
-    {
-        if (_told == time)
-        {
-            return;
-        }
-
-        _told = time;
-        await _process!.StandardInput.WriteLineAsync(time.UnixSeconds.ToString(CultureInfo.InvariantCulture).AsMemory(), cancellation);
-        await _process.StandardInput.FlushAsync(cancellation);
-        if (await _process.StandardOutput.ReadLineAsync(cancellation) is null)
-        {
-            throw await FailureAsync();
-        }
     }
 
     /// <summary>SIGKILL: it gets no chance to do anything more.</summary>

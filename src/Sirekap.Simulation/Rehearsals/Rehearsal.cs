@@ -189,7 +189,7 @@ public sealed class Rehearsal : IDisposable
         };
     }
 
-    /// <summary>The same form again, with photos of its pages that say where they were taken by whose telephone until they are stored.</summary>
+    /// <summary>The same form again, with photos of its pages.</summary>
     private IEnumerable<RehearsedAct> Photographed(TroubledAct act, Form form)
     {
         var paper = Night.Truth(form.Station)!;
@@ -208,7 +208,7 @@ public sealed class Rehearsal : IDisposable
             }
 
             stored.Add(new Digest(Sha256.Hash(stripped)));
-            yield return act.Brought(StandInPhoto.WithExif(page), key, TroubledAct.Photos) with
+            yield return act.Brought(page, key, TroubledAct.Photos) with
             {
                 What = "camera photo",
                 Stored = stored[^1],
