@@ -107,7 +107,7 @@ public sealed class DemoPhotos(LedgerNode node, NightSimulation night, ulong see
         node.Read(
             (record, _) =>
                 Contest(record) is var contest
-                && contest.History(record.Tree.FindStation(form.Station)).Any(e => contest.Photos(e.Index).Count > 0)
+                && contest.History(record.Tree.FindStation(form.Station)).Any(e => contest.Papers.Photos(e.Index).Count > 0)
         );
 
     private static ContestRecord Contest(ElectionRecord record) => record.Contest(SimulatedElection.Contest)!;

@@ -113,6 +113,7 @@ public static class ResultDocument
         }
 
         WatchingJson.Write(w, record, contest.Contest.Code, record.Tree.Station(station), size);
+        HandoversJson.Write(w, record, contest, record.Tree.Station(station), size);
         ReviewingJson.Write(w, record, contest, station, size);
         w.Raw("}"u8);
     }
@@ -162,11 +163,17 @@ public static class ResultDocument
             StatementCodec.WriteFields(w, e.Fields);
         }
 
-        if (contest.Photos(e.Index) is { Count: > 0 } photos)
+        if (contest.Papers.Photos(e.Index) is { Count: > 0 } photos)
         {
             w.Raw(",\"photos\":"u8).Strings([.. photos.Select(photo => photo.ToString())]);
         }
 
+        if (contest.Papers.Gallery(e.Index) is { Count: > 0 } gallery)
+        {
+            w.Raw(",\"gallery\":"u8).Places(gallery);
+        }
+
+        w.Paper(contest.Papers.Signatures(e.Index));
         if (contest.ReviewAt(e.Index) is { } review)
         {
             w.Raw(",\"on\":"u8).Number(record.Ids.IndexOf(review.On)).Raw(",\"reason\":"u8).String(Words.ReviewReasons.Of(review.Reason));

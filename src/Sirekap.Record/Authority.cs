@@ -119,6 +119,10 @@ public static class Authority
             : Within(signer, station);
     }
 
+    /// <summary>A station's polling staff say to whom they gave copies of its form (UU 7/2017 Art. 506).</summary>
+    public static Rejection? ToHandOver(Key signer, RegionCode station) =>
+        signer.Role == Role.Station ? Within(signer, station) : RoleNotAllowed(signer, "hand over copies of a form");
+
     public static Rejection? ToReview(Key signer, RegionCode station) =>
         signer.Role is Role.District or Role.Regency or Role.Province ? Within(signer, station) : RoleNotAllowed(signer, "review forms");
 

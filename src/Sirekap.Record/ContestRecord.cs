@@ -21,7 +21,6 @@ public sealed class ContestRecord
     private readonly EntryIds _ids;
     private readonly bool _displaces;
     private readonly StationEvents _events;
-    private readonly Dictionary<int, IReadOnlyList<Digest>> _photos = [];
     private readonly List<(int Entry, int Station)> _photographed = [];
     private readonly Dictionary<int, Review> _reviews = [];
     private readonly StationReadings _readings = new();
@@ -105,8 +104,8 @@ public sealed class ContestRecord
     /// <summary>All that happened at a station, oldest first.</summary>
     public IReadOnlyList<StationEvent> History(int station) => _events.History(station);
 
-    /// <summary>The photos that a form named.</summary>
-    public IReadOnlyList<Digest> Photos(int entry) => _photos.GetValueOrDefault(entry) ?? [];
+    /// <summary>What forms brought besides their figures.</summary>
+    public FormPapers Papers { get; } = new();
 
     /// <summary>The review that an entry is.</summary>
     public Review? ReviewAt(int entry) => _reviews.GetValueOrDefault(entry);
@@ -199,9 +198,9 @@ public sealed class ContestRecord
 
         _snapshots.Note(station, index, source);
         Step(station, before, same ? new(EventKind.Repeat, index) : new(EventKind.Form, index, form.Fields), key, form.Taken);
+        Papers.Add(index, form);
         if (form.Photos.Count > 0)
         {
-            _photos[index] = form.Photos;
             _photographed.Add((index, station));
         }
 
@@ -286,7 +285,7 @@ public sealed class ContestRecord
             return rejection;
         }
 
-        if (History(station).Any(e => Photos(e.Index).Count > 0))
+        if (History(station).Any(e => Papers.Photos(e.Index).Count > 0))
         {
             LastRead = station;
         }

@@ -118,6 +118,9 @@ public sealed class ElectionRecord
     /// <summary>Dice, and what they drew.</summary>
     public DiceRolls Dice { get; } = new();
 
+    /// <summary>To whom stations gave copies of their forms.</summary>
+    public Handovers Handovers { get; } = new();
+
     /// <summary>Where the bytes are that replay needs.</summary>
     internal BlobSource Source { get; }
 

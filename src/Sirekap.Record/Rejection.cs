@@ -103,7 +103,8 @@ public enum RejectionCode
     NotInSnapshot,
 
     /// <summary>
-    /// The figures are those that are already in place, a list that adds stations has none, or a choice is said to be what it is.
+    /// The figures are those that are already in place, a list that adds stations has none, a choice is said to be what it is, or copies
+    /// to have been given to whom they were given before.
     /// </summary>
     NothingNew,
 
@@ -116,8 +117,11 @@ public enum RejectionCode
     /// <summary>A station has as many keys as its kits and its district may enrol; its regency may enrol more.</summary>
     PhonesSpent,
 
-    /// <summary>The witness's contestant is not on the ballot of this contest here.</summary>
+    /// <summary>A witness's contestant is not on the ballot of this contest here.</summary>
     NotOnBallot,
+
+    /// <summary>Nobody who watches stands at that place in the definition.</summary>
+    UnknownWatcher,
 
     /// <summary>The same person has signed this form, or refused to.</summary>
     AlreadyAttested,

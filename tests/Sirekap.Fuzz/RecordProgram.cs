@@ -80,7 +80,10 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
                     new Timestamp(_time - Byte(3)),
                     Figures(contest),
                     Byte(4) == 0 ? [new Digest(SHA256.HashData([(byte)Byte(3)]))] : []
-                ),
+                )
+                {
+                    Paper = Byte(4) == 0 ? new PaperSignatures([Byte(3)], [3 + Byte(2)]) : null,
+                },
                 Key()
             ),
             5 or 6 or 7 => Review(record, contest, station()),
@@ -157,6 +160,12 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
 
         var text = Byte(4) == 0 ? election.Text : null;
         var ground = (ObjectionGround)Byte(6);
+        if (Byte(4) == 0)
+        {
+            var given = new Recipients(Byte(2) == 0, [Byte(4)]);
+            return Say(new Salinan(contest, station, on, given), SampleElection.Keys[8 + Byte(3)]);
+        }
+
         Statement said =
             Byte(2) == 0
                 ? new Objection(by, contest, station, Byte(3) == 0 ? null : on, ground, Byte(2) == 0 ? Figures(contest) : null, [], text)

@@ -37,6 +37,8 @@ public sealed partial class PageTextTests
         ["role"] = typeof(Role),
         ["reason"] = typeof(ReviewReason),
         ["attest"] = typeof(AttestStance),
+        ["ink"] = typeof(Ink),
+        ["handed"] = typeof(Handed),
         ["objected"] = typeof(ObjectionGround),
         ["objection"] = typeof(ObjectionState),
         ["answered"] = typeof(AnswerOutcome),

@@ -75,6 +75,7 @@ public partial class RejectionTests
         [RejectionCode.SameHolder] = SeveralTests.SameHolder,
         [RejectionCode.PhonesSpent] = StationKeyTests.PhonesSpent,
         [RejectionCode.NotOnBallot] = WatchingTests.NotOnBallot,
+        [RejectionCode.UnknownWatcher] = HandoverTests.UnknownWatcher,
         [RejectionCode.AlreadyAttested] = WatchingTests.AlreadyAttested,
         [RejectionCode.NoObjection] = WatchingTests.NoObjection,
         [RejectionCode.Closed] = WatchingTests.Closed,

@@ -171,7 +171,13 @@ internal static class StateText
                 + $"{Figures(o.Statement.Fields)},\"photos\":{o.Statement.Photos.Count},\"text\":\"{o.Statement.Text?.Sha256}\","
                 + $"\"state\":\"{o.State()}\",\"answers\":[{string.Join(",", o.Answers.Select(Answered))}]}}"
             );
-        return Some("attestations", attested) + Some("objections", objected);
+        var handed = record
+            .Handovers.Of(contest, station)
+            .Select(h => $"\n    {{\"index\":{h.Index},\"key\":{h.Key},\"on\":\"{h.Statement.On}\",\"given\":{To(h.Statement.Given)}}}");
+        return Some("attestations", attested) + Some("objections", objected) + Some("salinan", handed);
+
+        static string To(Recipients given) =>
+            $"[{string.Join(",", (given.Village ? ["\"pps\""] : Array.Empty<string>()).Concat(given.Watchers.Select(w => $"{w}")))}]";
 
         static string Some(string name, IEnumerable<string> lines) =>
             string.Join(",", lines) is { Length: > 0 } all ? $",\n  \"{name}\":[{all}]" : "";
@@ -195,13 +201,21 @@ internal static class StateText
 
     private static string Event(ContestRecord contest, StationEvent e)
     {
-        var photos = string.Join(",", contest.Photos(e.Index).Select(photo => $"\"{photo}\""));
+        var photos = string.Join(",", contest.Papers.Photos(e.Index).Select(photo => $"\"{photo}\""));
         var review = contest.ReviewAt(e.Index) is { } r
             ? $",\"reason\":\"{Words.ReviewReasons.Of(r.Reason)}\",\"text\":\"{r.Text?.Sha256}\""
             : "";
         return $"\n    {{\"index\":{e.Index},\"act\":\"{e.Kind}\",\"key\":{e.Key},\"taken\":\"{e.Taken}\","
-            + $"\"class\":\"{e.Class}\"{Figures(e.Fields)},\"photos\":[{photos}]{review}}}";
+            + $"\"class\":\"{e.Class}\"{Figures(e.Fields)},\"photos\":[{photos}]{Brought(contest.Papers, e.Index)}{review}}}";
     }
+
+    private static string Brought(FormPapers papers, int entry) =>
+        (papers.Gallery(entry) is { Count: > 0 } gallery ? $",\"gallery\":[{string.Join(",", gallery)}]" : "")
+        + (
+            papers.Signatures(entry) is { } paper
+                ? $",\"signed\":[{string.Join(",", paper.Signed)}],\"refused\":[{string.Join(",", paper.Refused)}]"
+                : ""
+        );
 
     private static string Region(RegionCode code, RegionTotals totals, IReadOnlyList<Plenary> plenaries)
     {

@@ -264,7 +264,7 @@ internal sealed class ElectionNight : IDisposable
         var contest = Sequencer.Record.Contest(SimulatedElection.Contest)!;
         var photo = contest
             .History(Sequencer.Record.Tree.FindStation(Officers.StationCode))
-            .SelectMany(e => contest.Photos(e.Index))
+            .SelectMany(e => contest.Papers.Photos(e.Index))
             .First();
         var fields = contest.Tally.Fields(Sequencer.Record.Tree.FindStation(Officers.StationCode))!;
         var sure = new FormFields(

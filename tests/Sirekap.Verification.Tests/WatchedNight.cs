@@ -58,7 +58,8 @@ internal sealed class WatchedNight : IDisposable
         EnrolPerson(Role.Observer, "31", "bawaslu", "observer");
         EnrolPerson(Role.Witness, "31", "elsewhere", "stranger to the ballot");
 
-        Form = Say(new Form(Contest, Station, new Timestamp(1_707_899_000), Votes(90, 60, 30), []), $"{Station}");
+        Form = Say(Paper([1], [0]), $"{Station}");
+        Say(Gives(Form, 1), $"{Station}");
         Signed = Attest("supervisor");
         Say(Signed, "supervisor");
         Words = Blob("Kami menghitung lain.\n00112233445566778899aabbccddeeff"u8.ToArray());
@@ -103,6 +104,17 @@ internal sealed class WatchedNight : IDisposable
 
     /// <summary>The index of what is said first of this kind.</summary>
     public int IndexOf<T>() => Enumerable.Range(0, _entries.Count).First(index => Statement(index) is T);
+
+    /// <summary>The station's form with who signed its paper, by their places in the definition.</summary>
+    public static Form Paper(int[] signed, int[] refused) =>
+        new(Contest, Station, new Timestamp(1_707_899_000), Votes(90, 60, 30), [default, new Digest(SHA256.HashData("page 2"u8))])
+        {
+            Gallery = [1],
+            Paper = new PaperSignatures(signed, refused),
+        };
+
+    /// <summary>Copies of a form go to the village's committee and these.</summary>
+    public static Salinan Gives(Digest form, params int[] watchers) => new(Contest, Station, form, new Recipients(Village: true, watchers));
 
     /// <summary>Somebody signs the form, or refuses for a ground.</summary>
     public Attest Attest(string by, ObjectionGround? refusal = null) =>

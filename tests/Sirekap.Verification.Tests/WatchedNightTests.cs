@@ -82,6 +82,14 @@ public sealed class WatchedNightTests : IDisposable
     [InlineData("a signature of nothing", "no-form", "")]
     [InlineData("a signature of a hold", "no-form", "is on no form")]
     [InlineData("a signature off the ballot", "not-on-ballot", "is not on this ballot")]
+    [InlineData("a paper that a stranger signed", "not-on-ballot", "names somebody who does not watch here")]
+    [InlineData("a paper that nobody signed who is named", "unknown-watcher", "names somebody who does not watch here")]
+    [InlineData("a copy for a stranger", "not-on-ballot", "names somebody who does not watch here")]
+    [InlineData("a copy for nobody who is named", "unknown-watcher", "names somebody who does not watch here")]
+    [InlineData("a copy to whom one was given", "nothing-new", "gives nothing new")]
+    [InlineData("a copy of nothing", "no-form", "")]
+    [InlineData("a copy of a hold", "no-form", "is on no form")]
+    [InlineData("a copy by a witness", "role-not-allowed", "signed by a key that may not")]
     [InlineData("an objection by an observer", "role-not-allowed", "signed by a key that may not")]
     [InlineData("an objection in another's name", "wrong-signers", "no such station here")]
     [InlineData("an objection without a figure", "no-figures", "figures that are none")]
@@ -102,6 +110,10 @@ public sealed class WatchedNightTests : IDisposable
     [InlineData("\"outcome\":\"settled\"", "\"outcome\":\"replied\"")]
     [InlineData("\"objections\":[{", "\"objection\":[{")]
     [InlineData("\"answers\":[{", "\"answer\":[{")]
+    [InlineData("\"notGiven\":[0]", "\"notGiven\":[1]")]
+    [InlineData("\"given\":[\"pps\",1]", "\"given\":[\"pps\",0,1]")]
+    [InlineData("\"paper\":{\"signed\":[1],\"refused\":[0]}", "\"paper\":{\"signed\":[0,1],\"refused\":[]}")]
+    [InlineData(",\"gallery\":[1]", "")]
     public void A_document_that_says_otherwise_is_noticed_by_both(string honest, string forged)
     {
         var publication = new Republication(_night.Entries, _night.Blobs);
@@ -145,6 +157,14 @@ public sealed class WatchedNightTests : IDisposable
             "a signature of nothing" => _night.SignedBy(attest with { On = default }, "observer"),
             "a signature of a hold" => _night.SignedBy(attest with { On = hold }, "observer"),
             "a signature off the ballot" => _night.SignedBy(_night.Attest("stranger to the ballot"), "stranger to the ballot"),
+            "a paper that a stranger signed" => _night.SignedBy(WatchedNight.Paper([1, 2], []), $"{WatchedNight.Station}"),
+            "a paper that nobody signed who is named" => _night.SignedBy(WatchedNight.Paper([], [3]), $"{WatchedNight.Station}"),
+            "a copy for a stranger" => _night.SignedBy(WatchedNight.Gives(_night.Form, 2), $"{WatchedNight.Station}"),
+            "a copy for nobody who is named" => _night.SignedBy(WatchedNight.Gives(_night.Form, 3), $"{WatchedNight.Station}"),
+            "a copy to whom one was given" => _night.SignedBy(WatchedNight.Gives(_night.Form), $"{WatchedNight.Station}"),
+            "a copy of nothing" => _night.SignedBy(WatchedNight.Gives(default, 0), $"{WatchedNight.Station}"),
+            "a copy of a hold" => _night.SignedBy(WatchedNight.Gives(hold, 0), $"{WatchedNight.Station}"),
+            "a copy by a witness" => _night.SignedBy(WatchedNight.Gives(_night.Form, 0), "witness"),
             "an objection by an observer" => _night.SignedBy(objection with { By = _night.NameOf("observer") }, "observer"),
             "an objection in another's name" => _night.SignedBy(objection, "witness"),
             "an objection without a figure" => _night.SignedBy(objection with { Fields = WatchedNight.Votes(-1, -1, -1) }, "supervisor"),

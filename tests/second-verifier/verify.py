@@ -31,9 +31,10 @@ def note(data):  # [2] the text, and the name, key id and signature of each line
     return head + b"\n", [(name, signed[:4], signed[4:]) for name, signed in lines]
 GROUPS = {"roll": 3, "fromRoll": 3, "transferred": 3, "sameDay": 3, "voters": 3, "ballots": 4, "disabled": 3, "sums": 3}  # [3]
 def row(item, most=""): return rf"\[{item}(?:,{item}){{0,{most and most - 1}}}\]"
+def ascend(places, count): return all(a < b for a, b in itertools.pairwise([-1, *places, count]))  # places in a list of so many
 def word(words): return '"(?:' + words.replace(" ", "|") + ')"'
 whole = lambda n, low, high: type(n) is int and low <= n <= high
-num, figure, text, hexa, key = "(?:0|[1-9][0-9]*)", "(?:0|[1-9][0-9]{0,5}|null)", r'"[ !#-\[\]-~]+"', '"[0-9a-f]{64}"', '"[A-Za-z0-9+/]+=*"'
+num, some, figure, text, hexa, key = "(?:0|[1-9][0-9]*)", r"\[(?:(?:0|[1-9][0-9]*)(?:,(?:0|[1-9][0-9]*))*)?\]", "(?:0|[1-9][0-9]{0,5}|null)", r'"[ !#-\[\]-~]+"', '"[0-9a-f]{64}"', '"[A-Za-z0-9+/]+=*"'
 when = '"(?:19[7-9][0-9]|[2-9][0-9]{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}Z"'
 choice = r"\[[1-9][0-9]{0,2}(?:,[1-9][0-9]{0,2})?\]"
 blob, place, ground = rf'\{{"sha256":{hexa},"bytes":{num}\}}', f'"contest":{text},"station":{text}', rf'\{{"ground":{word("uu14-2008-17[a-j] uu27-2022")},"until":{when}\}}'
@@ -43,7 +44,8 @@ OBJECTIONS = "figures-differ miscounted procedure not-admitted copy-not-given ot
 KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kind":"{kind}",{rest}\}}\n') for kind, rest in {
     "definition": f'"type":{word("real copy simulation")},"log":{key},"roots":{row(key, 16)},"quorum":{num},"contests":{blob},"regions":{blob},"names":{blob}',
     "time": f'"time":{when}', "enrol": f'"role":{text},"scope":{text},"key":{key},"holder":"[0-9a-f]{{32}}"', "agree": f'"to":{hexa},"by":"[0-9a-f]{{32}}"', "withdraw": f'{place},"taken":{when}(?:,"dated":{when})?',
-    "revoke": f'"key":"[0-9a-f]{{32}}","reason":{word("ended lost compromised mistaken")}', "form": f'{place},"taken":{when}(?:,"dated":{when})?(?:,"poll":{word("revote continued postponed recount later-count")})?,{figures}(?:,"photos":{row(hexa, 64)})?',
+    "revoke": f'"key":"[0-9a-f]{{32}}","reason":{word("ended lost compromised mistaken")}', "form": f'{place},"taken":{when}(?:,"dated":{when})?(?:,"poll":{word("revote continued postponed recount later-count")})?,{figures}(?:,"photos":{row(hexa, 64)})?'
+            rf'(?:,"gallery":{row(num)})?(?:,"paper":\{{"signed":{some},"refused":{some}\}})?',
     "review": f'{place},"on":{hexa},"act":{word("accept correct hold")},"reason":{word("paper-agrees misread recounted plenary objection revote")}'
               f'(?:,"checks":{row(text)})?(?:,{figures})?(?:,"text":{blob})?', "snapshot": f'"contest":{text},"taken":{when},"source":{blob},"stations":{blob}',
     "disclosure": f'"scope":{text},"category":{word("contract hosting network software release budget procurement audit commitment other")}(?:,"document":{blob})?'
@@ -53,6 +55,7 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
     "extend": f'"ground":{word("revote follow-up omitted court-order")},"stations":{blob}(?:,"names":{blob})?',
     "candidate": f'"contest":{text},"district":{text},"choice":{choice},"status":{word("standing withdrawn deceased struck")},"ground":{word("death withdrawal ineligible conviction campaign-funds court-order replacement correction")},"since":{when}(?:,"person":{blob})?',
     "attest": f'"by":"[0-9a-f]{{32}}",{place},"on":{hexa},"stance":(?:"signed"|"refused","ground":{word(OBJECTIONS)}(?:,"text":{blob})?)', "objection": f'"by":"[0-9a-f]{{32}}",{place}(?:,"on":{hexa})?,"ground":{word(OBJECTIONS)}(?:,{figures})?(?:,"photos":{row(hexa, 64)})?(?:,"text":{blob})?',
+    "salinan": rf'{place},"on":{hexa},"given":(?:\["pps"(?:,{num})*\]|{row(num)})',
     "answer": f'"to":{hexa},"outcome":{word("replied settled rejected")},"reason":{word("paper-agrees corrected recounted plenary remedied unfounded not-here")}(?:,"text":{blob})?',
     "seal": f'{place},"on":{hexa},"commitment":{hexa}', "unseal": f'{place},"on":{hexa},"salt":"[0-9a-f]{{32}}",{figures}', "dice": f'"contest":{text},"region":{text},"rolls":"[1-6]{{10,40}}"(?:,"text":{blob})?',
     "totals": rf'"contest":{text},"region":{text},"stations":{num},"votes":(?:\[\]|{row(num)})' + beside(f"(?:{num}|null)")}.items()}
@@ -83,7 +86,7 @@ def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes",
 def complete(figs, form): return None not in (*figs["votes"], *figs.get("sums", [None]), *(figs.get("voters", [None])[-1:] if "voters" in form else []))
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "kit district regency"), "reader": (0, "root province"), "kit": (13, "district"), "supervisor": (1, "supervisor"), "witness": (1, "witness"), "observer": (1, "supervisor")}  # the scope's length, who enrols
 SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district kit supervisor witness", "revoke": "root province regency district station import reader kit supervisor witness observer", "form": "station import",
-           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader", "attest": "supervisor witness observer", "objection": "supervisor witness", "answer": "district regency province", "seal": "district regency province", "unseal": "district regency province", "dice": "supervisor"}
+           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader", "attest": "supervisor witness observer", "objection": "supervisor witness", "salinan": "station", "answer": "district regency province", "seal": "district regency province", "unseal": "district regency province", "dice": "supervisor"}
 WATCH = ("supervisor", "witness", "observer")
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):  # the stations, each with how it votes
@@ -157,6 +160,7 @@ class Record:  # [4]
         log, contests = unbase64(d["log"]), json.loads(self.read(d["contests"]))
         demand(len(log) == 32 and 1 <= d["quorum"] <= len(d["roots"]) and json.dumps(contests, separators=(",", ":")).encode() == self.read(d["contests"]), "a wrong definition")
         structured(contests, d["type"] == "copy")
+        self.watchers, self.handed = contests.get("watchers", []), collections.defaultdict(list)
         self.unit, self.limits = "unit" in contests, contests.get("limits", {"voters": 1 << 40, "law": 1 << 40, "reserve": 0})
         self.head, self.law, self.contests, self.known = d, self.limits["law"], {c["code"]: c for c in contests["contests"]}, {}
         self.methods = structure(self.read(d["regions"]))
@@ -181,6 +185,22 @@ class Record:  # [4]
     def votes_fit(self, contest, code, figs):  # a station has a form only in a district's contest
         columns, district = self.ballot(contest, code)
         return district and self.on_form(contest, figs) and code in self.regions and len(code) == 13 and len(figs.get("votes", columns)) == len(columns) and len(figs.get("parties", parties := dict(columns))) == len(parties) and ("parties" not in figs or self.contests[contest]["kind"] == "parties")
+    def part(self, watcher, contest, code):  # whether somebody who watches has a part in what is counted there
+        columns, district = self.ballot(contest, code)
+        return "for" not in watcher or any(m["contest"] == contest and m.get("district", district) == district and (m["choice"], 0) in columns for m in watcher["for"])
+    def parts(self, places, contest, code): demand(ascend(places, len(self.watchers)) and all(self.part(self.watchers[n], contest, code) for n in places), "names somebody who does not watch here")
+    def handover(self, d, index, by):  # copies of a form, each to somebody who had none
+        where, had = (d["contest"], d["station"]), {to for its in self.handed[d["contest"], d["station"]] for to in its["given"]}
+        demand(within(where[1], by.scope) and self.votes_fit(*where, {}) and self.index_of[d["on"]] in [e["index"] for e in self.history[where] if e["act"] in ("form", "repeat")], "is on no form of this station")
+        self.parts([to for to in d["given"] if to != "pps"], *where)
+        demand({*d["given"]} - had, "gives nothing new")
+        self.handed[where].append({"index": index, "time": self.time, "key": by.name, "on": self.index_of[d["on"]], "given": d["given"]})
+    def copies(self, contest, code):  # what a station's document says of copies
+        its, paper = self.handed.get((contest, code)), [e["paper"] for e in self.history.get((contest, code), []) if "paper" in e][-1:]
+        if not its: return {}
+        due = sorted(paper[0]["signed"] + paper[0]["refused"]) if paper else [n for n, w in enumerate(self.watchers) if self.part(w, contest, code)]
+        missing = [to for to in ["pps", *due] if to not in {to for one in its for to in one["given"]}]
+        return {"salinan": its} | ({"notGiven": missing} if missing else {})
     def apply(self, index, data):
         text, signatures = note(data)
         kind, identity = (re.match(r'\{"ledger":"[^"]*","election":"[^"]*","rules":1,"kind":"([a-z]*)"', text.decode("ascii")) or [0, ""])[1], sha256(text).hex()
@@ -228,6 +248,7 @@ class Record:  # [4]
         elif kind in ("seal", "unseal"): self.blindly(kind, d, index, identity, by)
         elif kind == "dice": self.roll(d, index, by)
         elif kind in ("attest", "objection", "answer"): self.watch(kind, d, index, identity, by)
+        elif kind == "salinan": self.handover(d, index, by)
         elif kind == "totals":
             own, known = self.sums(d["contest"], d["region"]), {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}
             demand(not copy and d["region"] == by.scope and (d["region"] != "0") * len(d["region"]) >= TIERS[self.contests[d["contest"]]["tier"]] and self.on_form(d["contest"], d) and d["stations"] < 2**31 and all((f or 0) <= (2**63 - 1) // 8192 for f in itertools.chain(*known.values())) and None not in d["sums"] and len(d["votes"]) == len(own["votes"]) and len(d.get("parties", own.get("parties", []))) == len(own.get("parties", [])), "may not give these totals")
@@ -253,8 +274,7 @@ class Record:  # [4]
             return
         where = d["contest"], d["station"]
         demand(d["by"] == by.name and self.votes_fit(*where, figs) and within(where[1], by.scope) and ("votes" not in d or set(sum(figs.values(), [])) - {None}), "no such station here, or figures that are none")
-        columns, district = self.ballot(*where)
-        demand("for" not in by.watcher or any(m["contest"] == where[0] and m.get("district", district) == district and (m["choice"], 0) in columns for m in by.watcher["for"]), "is not on this ballot")
+        demand(self.part(by.watcher, *where), "is not on this ballot")
         acts = {e["index"]: e["act"] for e in self.history[where]}
         demand("on" not in said or said["on"] in acts and (kind != "attest" or acts[said["on"]] in ("form", "repeat")), "is on no form of this station")
         if kind == "attest":
@@ -345,6 +365,9 @@ class Record:  # [4]
             demand(self.taken[where[0]] == d["taken"] >= dated and where in self.listed[where[0]] and not older, "not taken with the last snapshot, or older")
             self.rows[where] = dated, poll
         demand(copy or not dated and not poll, "dated, and no copy")
+        if "gallery" in d: demand(ascend(d["gallery"], len(d["photos"])), "photos from a gallery that it has not")
+        for how in d.get("paper", {}).values(): self.parts(how, *where)
+        demand("paper" not in d or self.watchers and not {*d["paper"]["signed"]} & {*d["paper"]["refused"]}, "a paper that nobody or somebody twice is said to have signed")
         same, news = bool(s.place) and s.place[1] == figs, poll != before or dated > known
         if kind != "review":
             demand(by.role == ("import" if copy else "station"), "a form by a wrong key")
@@ -361,7 +384,7 @@ class Record:  # [4]
         forms, reviews = sum(a in (({"repeat"} if same else {"form"}) if copy else {"form", "repeat"}) for a in acts), sum(a in ("accept", "correct", "hold") for a in acts)
         demand((kind != "form" or forms < (1000 if copy else 100)) and (kind != "review" or reviews < 1000), "more than a station may have")
         act = d.get("act") or ("withdraw" if kind == "withdraw" else "repeat" if same else "form")
-        self.history[where].append({"index": new[2], "time": self.time, "key": by.name, "act": act, "class": self.class_of(s), **{k: d[k] for k in ("taken", "dated", "poll") if k in d}, **(figs if act != "repeat" else {}), **({"photos": d["photos"]} if "photos" in d else {}),
+        self.history[where].append({"index": new[2], "time": self.time, "key": by.name, "act": act, "class": self.class_of(s), **{k: d[k] for k in ("taken", "dated", "poll") if k in d}, **(figs if act != "repeat" else {}), **{k: d[k] for k in ("photos", "gallery", "paper") if k in d},
             **({"on": self.index_of[d["on"]], "reason": d["reason"]} if "on" in d else {}), **({"checks": d["checks"]} if "checks" in d else {}), **({"text": d["text"]["sha256"]} if "text" in d else {})})
     def class_of(self, s):
         if not s or not s.place: return "none"
@@ -402,9 +425,13 @@ def documents(record):  # [6] every document
             own |= {"entry": s.place[2], **s.place[1], **({"findings": found} if found else {}), **({"named": s.named} if s.named else {})}
         figures = ("votes", "parties", *GROUPS)  # those in place stand once
         own["history"] = [{k: v for k, v in e.items() if k not in figures or e["index"] != own.get("entry")} for e in record.history.get((contest, code), [])]
+<<<<<<< HEAD
         own |= {what: its[contest, code] for what, its in (("readings", record.readings), ("attestations", record.attests), ("objections", record.objected)) if its.get((contest, code))}
         seals, tasks = [seal.told for review in record.blind.get((contest, code), []) for seal in review.seals], record.tasks((contest, code))
         return own | ({"seals": seals} if seals else {}) | ({"drawn": record.drawn[contest, code]} if (contest, code) in record.drawn else {}) | ({"task": tasks} if tasks else {})
+=======
+        return own | {what: its[contest, code] for what, its in (("readings", record.readings), ("attestations", record.attests), ("objections", record.objected)) if its.get((contest, code))} | record.copies(contest, code)
+>>>>>>> 8ef97b9 (The paper and its copies: who signed in ink or refused, which photos are from a gallery, and to whom copies were given and to whom not)
     for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.contests for r in record.regions if len(r) < 13):
         head = {"election": record.head["election"], "kind": record.head["type"], **({"unit": "district"} if record.unit else {}), "contest": contest, "region": region, "level": level, **sums(contest, region)}
         if region in record.added: head["added"] = record.added[region]

@@ -18,6 +18,7 @@ public static class RuleSets
                 new ReviewKind(),
                 new ReadingKind(),
                 new AttestKind(),
+                new SalinanKind(),
                 new WithdrawKind(),
                 new SnapshotKind(),
                 new RevokeKind(),

@@ -111,6 +111,36 @@ public sealed class CanonicalWriter
         return items.Count > 0 ? Raw("]"u8) : this;
     }
 
+    /// <summary><c>[0,2]</c>: places in a list, ascending.</summary>
+    public CanonicalWriter Places(IReadOnlyList<int> places)
+    {
+        Raw("["u8);
+        for (var i = 0; i < places.Count; i++)
+        {
+            (i == 0 ? this : Raw(","u8)).Number(places[i]);
+        }
+
+        return Raw("]"u8);
+    }
+
+    /// <summary><c>,"paper":{"signed":[…],"refused":[…]}</c>, or nothing.</summary>
+    public CanonicalWriter Paper(PaperSignatures? paper) =>
+        paper is null
+            ? this
+            : Raw(",\"paper\":{\"signed\":"u8).Places(paper.Signed).Raw(",\"refused\":"u8).Places(paper.Refused).Raw("}"u8);
+
+    /// <summary><c>["pps",0,2]</c>: those to whom a copy is due.</summary>
+    public CanonicalWriter Recipients(Recipients recipients)
+    {
+        Raw(recipients.Village ? "[\"pps\""u8 : "["u8);
+        for (var i = 0; i < recipients.Watchers.Count; i++)
+        {
+            (i == 0 && !recipients.Village ? this : Raw(","u8)).Number(recipients.Watchers[i]);
+        }
+
+        return Raw("]"u8);
+    }
+
     /// <summary>Room for a text of this length between quotes, which are there already.</summary>
     private Span<byte> Quoted(int length)
     {

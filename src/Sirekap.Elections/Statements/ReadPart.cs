@@ -25,6 +25,29 @@ internal static class ReadPart
         return photos;
     }
 
+    /// <summary>Places in a list, ascending, each below <paramref name="count"/>, and the bracket that ends them; it may be first.</summary>
+    public static List<int> Places(ref CanonicalReader r, int count)
+    {
+        var places = new List<int>();
+        while (!r.Failed && !r.Take("]"u8))
+        {
+            if (places.Count > 0)
+            {
+                r.Expect(","u8);
+            }
+
+            var place = (int)r.Number(count - 1);
+            if (places.Count > 0 && place <= places[^1])
+            {
+                r.Fail("places ascend, each once");
+            }
+
+            places.Add(place);
+        }
+
+        return places;
+    }
+
     public static (string Contest, RegionCode Station) Place(ref CanonicalReader r)
     {
         r.Expect(",\"contest\":"u8);

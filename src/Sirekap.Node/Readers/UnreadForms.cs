@@ -80,7 +80,7 @@ internal sealed class UnreadForms(LedgerNode node, KeyName reader, Digest model)
             for (var i = _seen.GetValueOrDefault(contest.Contest.Code); i < photographed.Count; i++)
             {
                 var (entry, station) = photographed[i];
-                var photos = contest.Photos(entry);
+                var photos = contest.Papers.Photos(entry);
                 if (
                     record.Tree.Station(station).IsWithin(key.Scope)
                     && !photos.Any(record.Withheld.ContainsKey)

@@ -3,8 +3,10 @@ import { kitOf } from "./phone/enrolment.js";
 import { Session } from "./phone/session.js";
 import { h, fill } from "./screens/dom.js";
 import { speak, spoken, t } from "./screens/words.js";
+import { copies } from "./screens/copies.js";
 import { home } from "./screens/home.js";
 import { typing } from "./screens/typing.js";
+import { paper } from "./screens/paper.js";
 import { photos } from "./screens/photos.js";
 import { sending } from "./screens/sending.js";
 import { readiness } from "./screens/readiness.js";
@@ -18,7 +20,7 @@ import { parcel } from "./screens/parcel.js";
  */
 
 /** @type {{ [name: string]: (stage: Stage) => Promise<Shown | void> }} */
-const SCREENS = { "": home, isi: typing, foto: photos, kirim: sending, siap: readiness, kiriman: parcel };
+const SCREENS = { "": home, isi: typing, foto: photos, kertas: paper, kirim: sending, siap: readiness, kiriman: parcel, salinan: copies };
 
 /** In the address of every screen of practice. */
 const PRACTICE = "latihan";

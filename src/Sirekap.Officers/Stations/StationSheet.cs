@@ -101,7 +101,35 @@ internal static class StationSheet
         }
 
         json.WriteEndArray();
+        WriteWatchers(json, asOf, contest, station);
         json.WriteEndObject();
+    }
+
+    /// <summary>Who may watch there, by their place in the definition: a contestant by number and name, else a supervisor.</summary>
+    private static void WriteWatchers(Utf8JsonWriter json, RecordAsOf asOf, Contest contest, RegionCode station)
+    {
+        var watchers = asOf.Record.Structure.Watchers;
+        json.WriteStartArray("watchers");
+        for (var place = 0; place < watchers.Count; place++)
+        {
+            if (!watchers[place].HasPartIn(contest, station))
+            {
+                continue;
+            }
+
+            var (_, number, name) = Recipient.Of(asOf, place, contest, station);
+            json.WriteStartObject();
+            json.WriteNumber("place", place);
+            if (number is { } its)
+            {
+                json.WriteNumber("number", its);
+                json.WriteString("name", name);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, FieldRow row)

@@ -42,6 +42,7 @@ public sealed class AppliedRules
             new ReviewEffect(),
             new ReadingEffect(),
             new AttestEffect(),
+            new SalinanEffect(),
             new ObjectionEffect(),
             new AnswerEffect(),
             new SealEffect(),

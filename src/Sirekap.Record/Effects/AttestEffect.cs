@@ -16,8 +16,7 @@ internal sealed class AttestEffect : Effect<Attest>
             return rejection;
         }
 
-        var on = record.Ids.IndexOf(attest.On);
-        if (!contest.History(station).Any(e => e.Index == on && e.Kind is EventKind.Form or EventKind.Repeat))
+        if (!StationPlace.HasForm(record, contest, station, attest.On))
         {
             return new Rejection(RejectionCode.NoForm, $"{attest.Station} has no form {attest.On}");
         }

@@ -15,6 +15,7 @@ internal sealed class FormEffect : Effect<Form>
         var rejection =
             StationPlace.Find(record, form.Contest, form.Station, out var contest, out var station)
             ?? StationPlace.Ballot(contest, form.Station, form.Fields)
+            ?? Paper(record, contest, form)
             ?? contest.Submit(said.Index, said.Signer.Ordinal, station, form);
         if (rejection is null)
         {
@@ -30,6 +31,14 @@ internal sealed class FormEffect : Effect<Form>
         var station = record.Tree.FindStation(form.Station);
         return station >= 0 && record.Contest(form.Contest) is { } contest ? contest.Touch(station) : 0;
     }
+
+    /// <summary>Why nobody, or not all of these, can have signed the paper, or null.</summary>
+    private static Rejection? Paper(ElectionRecord record, ContestRecord contest, Form form) =>
+        form.Paper is not { } paper ? null
+        : record.Structure.Watchers.Count == 0
+            ? new Rejection(RejectionCode.UnknownWatcher, $"{form.Station}: the definition names nobody who watches")
+        : StationPlace.Unknown(record, contest, form.Station, paper.Signed)
+            ?? StationPlace.Unknown(record, contest, form.Station, paper.Refused);
 
     /// <summary>Notes for which station a form named photos. Where one stands for two, something is to be said of both.</summary>
     private static void NamePhotos(ElectionRecord record, int index, int station, IReadOnlyList<Digest> photos)

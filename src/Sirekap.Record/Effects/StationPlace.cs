@@ -1,3 +1,4 @@
+using Sirekap.Elections;
 using Sirekap.Elections.Contests;
 using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
@@ -37,6 +38,36 @@ internal static class StationPlace
         Find(record, code, at, out contest, out station) is { } rejection ? rejection
         : record.Structure.Watchers[signer.Watcher].HasPartIn(contest.Contest, at) ? null
         : new Rejection(RejectionCode.NotOnBallot, $"the contestant of key {signer.Name} is not on the ballot of {code} in {at}");
+
+    /// <summary>Whether a form, or one that repeats its figures, is the station's.</summary>
+    public static bool HasForm(ElectionRecord record, ContestRecord contest, int station, Digest form)
+    {
+        var on = record.Ids.IndexOf(form);
+        return contest.History(station).Any(e => e.Index == on && e.Kind is EventKind.Form or EventKind.Repeat);
+    }
+
+    /// <summary>Why these are not all among the definition's watchers and have a part in what is counted there, or null.</summary>
+    public static Rejection? Unknown(ElectionRecord record, ContestRecord contest, RegionCode at, IReadOnlyList<int> watchers)
+    {
+        var known = record.Structure.Watchers;
+        foreach (var place in watchers)
+        {
+            if (place >= known.Count)
+            {
+                return new Rejection(RejectionCode.UnknownWatcher, $"{place} is no place among {known.Count} who watch");
+            }
+
+            if (!known[place].HasPartIn(contest.Contest, at))
+            {
+                return new Rejection(
+                    RejectionCode.NotOnBallot,
+                    $"the contestant at {place} is not on the ballot of {contest.Contest.Code} in {at}"
+                );
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>What is shown of a station in a contest that there is, is other from this entry on.</summary>
     public static void Touched(ElectionRecord record, string contest, RegionCode station, int index) =>

@@ -57,6 +57,7 @@ namespace Sirekap.Site.Api;
 [JsonSerializable(typeof(ReviewsJson))]
 [JsonSerializable(typeof(ObjectionsJson))]
 [JsonSerializable(typeof(TasksJson))]
+[JsonSerializable(typeof(SalinanCountsJson))]
 [JsonSerializable(typeof(LedgerJson))]
 [JsonSerializable(typeof(EntryPlaceJson))]
 [JsonSerializable(typeof(ConsistencyJson))]

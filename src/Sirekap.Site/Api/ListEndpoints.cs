@@ -18,6 +18,7 @@ internal static class ListEndpoints
         api.MapGet("/corrections", List).Produces<CorrectionsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
         api.MapGet("/objections", Objected).Produces<ObjectionsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
         api.MapGet("/tasks", Open).Produces<TasksJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
+        api.MapGet("/salinan", Copies).Produces<SalinanCountsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
         api.MapGet("/reviews", Reviews).Produces<ReviewsJson>().Problems(400, 404).AddEndpointFilter<CostlyAnswers>();
     }
 
@@ -201,6 +202,24 @@ internal static class ListEndpoints
                 Tasks.Of(asOf, code, place, reason, begin, rows) is { } page ? TasksJson.Of(page) : Parameters.UnknownRegion("region")
         );
     }
+
+    /// <summary>At how many stations copies (SALINAN) of the form were handed over, and to whom they were not; by region.</summary>
+    /// <param name="site"></param>
+    /// <param name="context"></param>
+    /// <param name="contest">The contest's code; the first contest when left out.</param>
+    /// <param name="region">In this region and those one tier below; the nation when left out.</param>
+    internal static IResult Copies(SiteViews site, HttpContext context, string? contest, string? region) =>
+        Parameters.First(Parameters.Contest("contest", contest), Parameters.Code("region", region, out var place)) is { } bad
+            ? new ProblemResult(bad)
+            : Page(
+                site,
+                context,
+                ApiJson.Default.SalinanCountsJson,
+                contest,
+                place,
+                (asOf, code) =>
+                    SalinanPage.Of(asOf, code, place) is { } page ? SalinanCountsJson.Of(page) : Parameters.UnknownRegion("region")
+            );
 
     /// <summary>A page of what a contest has in a region, as of now.</summary>
     /// <param name="make">Makes it of the contest's code.</param>

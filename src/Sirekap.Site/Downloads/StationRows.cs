@@ -126,7 +126,7 @@ internal static class StationRows
                 Cell.Time(source.Dated),
                 Cell.Code(source.Poll == PollKind.Regular ? null : Words.Polls.Of(source.Poll)),
                 Cell.Code(VotingMethods.WordOf(asOf.Tree.MethodOf(station))),
-                Cell.Code(contest.Photos(state.InPlace) is { Count: > 0 } photos ? string.Join(' ', photos) : null),
+                Cell.Code(contest.Papers.Photos(state.InPlace) is { Count: > 0 } photos ? string.Join(' ', photos) : null),
             ]);
         }
 

@@ -23,10 +23,19 @@ public enum PhotoBytes : byte
 /// <param name="Others">Other stations for which forms named the same photo, the first <see cref="PhotoIndex.MostOthers"/>: it can be a
 /// photo of one of them at most.</param>
 /// <param name="HasMore">Whether there are more than these.</param>
-public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<NamedRegion> Others, bool HasMore)
+/// <param name="FromGallery">Whether a form says that it is from the phone's gallery and not from its camera.</param>
+public sealed record PhotoView(Digest Photo, PhotoBytes Bytes, IReadOnlyList<NamedRegion> Others, bool HasMore, bool FromGallery = false)
 {
     internal static IReadOnlyList<PhotoView> Of(RecordAsOf asOf, SiteViews site, int station, IReadOnlyList<HistoryLine> history) =>
-        [.. history.SelectMany(line => line.Photos).Distinct().Select(photo => Of(asOf, site, station, photo))];
+        [
+            .. history
+                .SelectMany(line => line.Photos)
+                .Distinct()
+                .Select(photo => Of(asOf, site, station, photo) with { FromGallery = IsFromGallery(history, photo) }),
+        ];
+
+    private static bool IsFromGallery(IReadOnlyList<HistoryLine> history, Digest photo) =>
+        history.Any(line => line.Gallery.Any(place => line.Photos[place] == photo));
 
     internal static PhotoView Of(RecordAsOf asOf, SiteViews site, int station, Digest photo)
     {

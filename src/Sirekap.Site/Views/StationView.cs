@@ -39,6 +39,8 @@ public enum Standing : byte
 /// <param name="Review">The decision, if it is one.</param>
 /// <param name="Words">The decision's words; null when it has none, or their bytes are withheld or not here.</param>
 /// <param name="Photos">The photos that the form names.</param>
+/// <param name="Gallery">Which of these are from the phone's gallery, from 0.</param>
+/// <param name="Paper">Who signed the paper, if the form says so.</param>
 /// <param name="Source">Copies: what the source says of the row besides.</param>
 public sealed record HistoryLine(
     EventKind Kind,
@@ -50,6 +52,8 @@ public sealed record HistoryLine(
     Review? Review,
     string? Words,
     IReadOnlyList<Digest> Photos,
+    IReadOnlyList<int> Gallery,
+    PaperSignatures? Paper,
     SourceNote Source
 );
 
@@ -68,6 +72,7 @@ public sealed record HistoryLine(
 /// <param name="Readings">What was read on them, oldest first: evidence, never the figures.</param>
 /// <param name="Watch">What those who watch say of its forms.</param>
 /// <param name="Review">Why it is to be read again, and what people read.</param>
+/// <param name="Hands">Who signed its paper in ink, and who was given a copy.</param>
 /// <param name="Voters">The limit of voters a station that this election was planned with.</param>
 /// <param name="Method">How its voters vote.</param>
 /// <param name="Addition">By what it was added since the election began; null for most.</param>
@@ -86,6 +91,7 @@ public sealed record StationView(
     IReadOnlyList<ReadingView> Readings,
     WatchView Watch,
     StationReview Review,
+    HandView Hands,
     int Voters,
     VotingMethod Method,
     AdditionView? Addition
@@ -119,6 +125,7 @@ public sealed record StationView(
             ReadingView.Of(asOf, site, contest, station, state.Fields),
             WatchView.Of(asOf, site, contest, code),
             StationReview.Of(asOf, contest, station),
+            HandView.Of(asOf, contest, code),
             limits.Voters,
             asOf.Tree.MethodOf(station),
             AdditionView.Of(asOf, code).SingleOrDefault()
@@ -178,7 +185,9 @@ public sealed record StationView(
                     e.Fields,
                     review,
                     SaidWords.Of(asOf, site, review?.Text),
-                    contest.Photos(e.Index),
+                    contest.Papers.Photos(e.Index),
+                    contest.Papers.Gallery(e.Index),
+                    contest.Papers.Signatures(e.Index),
                     contest.SourceOf(e.Index)
                 )
             );

@@ -15,20 +15,13 @@ public sealed record WatcherView(Signer Signer, int? Number, string? Name)
     internal static WatcherView Of(RecordAsOf asOf, int index, int key, Contest contest, RegionCode station)
     {
         var signer = Signer.Of(asOf, index, key);
-        if (signer.Role != Role.Witness || !contest.TryFindDistrict(station, out var district))
+        if (signer.Role != Role.Witness)
         {
             return new WatcherView(signer, null, null);
         }
 
-        var number = asOf
-            .Record.Structure.Watchers[asOf.Record.Keys[key].Watcher]
-            .For.First(mandate =>
-                mandate.Contest == contest.Code
-                && (mandate.District is null || mandate.District == district.Code)
-                && district.IndexOf(new Choice(mandate.Choice)) >= 0
-            )
-            .Choice;
-        return new WatcherView(signer, number, asOf.Names.ChoiceName(contest.Code, district.Code, new Choice(number)));
+        var of = Recipient.Of(asOf, asOf.Record.Keys[key].Watcher, contest, station);
+        return new WatcherView(signer, of.Number, of.Name);
     }
 }
 

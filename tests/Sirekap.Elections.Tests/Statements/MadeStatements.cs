@@ -54,7 +54,15 @@ internal static class MadeStatements
                 from choices in Gen.Elements(1, 3, 16, 17, 40)
                 from fields in Made.Form(choices)
                 from photos in Gen.Choose(0, 3).SelectMany(n => Digest.ListOf(n))
-                select (Statement)new Form(contest, station, taken, fields, photos),
+                from places in Places(photos.Count)
+                from paper in Places(60)
+                from refused in Gen.Choose(0, paper.Count)
+                select (Statement)
+                    new Form(contest, station, taken, fields, photos)
+                    {
+                        Gallery = places,
+                        Paper = refused == 0 ? null : new PaperSignatures([.. paper.Skip(refused)], [.. paper.Take(refused)]),
+                    },
             ["review"] =
                 from contest in Contest
                 from station in Made.Station
@@ -135,6 +143,13 @@ internal static class MadeStatements
                         ground,
                         ground is null ? null : text
                     ),
+            ["salinan"] =
+                from contest in Contest
+                from station in Made.Station
+                from form in Digest
+                from village in Gen.Elements(true, false)
+                from watchers in Places(4096)
+                select (Statement)new Salinan(contest, station, form, new Recipients(village || watchers.Count == 0, watchers)),
             ["objection"] =
                 from name in Bytes(16)
                 from contest in Contest
@@ -179,6 +194,11 @@ internal static class MadeStatements
                 from parties in Gen.Elements<long[]?>(null, [7, FormFields.Missing, 0])
                 select (Statement)new Totals(contest, region, numbers[0], Summed(form, numbers, parties)),
         };
+
+    /// <summary>Some of the numbers below a count, ascending.</summary>
+    private static Gen<IReadOnlyList<int>> Places(int count) =>
+        from some in Gen.Choose(0, Math.Min(count, 8)).SelectMany(n => Gen.Choose(0, Math.Max(count - 1, 0)).ListOf(n))
+        select (IReadOnlyList<int>)[.. some.Distinct().Order()];
 
     private static KeyName NameOf(byte[] name) => new(BitConverter.ToUInt128(name));
 

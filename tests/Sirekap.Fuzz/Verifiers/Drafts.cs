@@ -189,6 +189,16 @@ internal sealed class Drafts
         at.Tick(30);
         var form = Id(at.Say(at.Form("ppwp", Near, Sound([10, 20, 30]), Photo(1)), Key(10)));
         var party = Id(at.Say(at.Form("pdpr", Near, Sound([5, 10, 20, 7, 8], [35, 15])), Key(6)));
+        at.Say(
+            at.Form("ppwp", Near, Sound([10, 20, 30]), Photo(1), Photo(3)) with
+            {
+                Gallery = [1],
+                Paper = new PaperSignatures([0, 1], []),
+            },
+            Key(6)
+        );
+        at.Say(new Salinan("ppwp", Region(Near), form, new Recipients(Village: true, [])), Key(10));
+        at.Say(new Salinan("ppwp", Region(Near), form, new Recipients(Village: true, [0])), Key(6));
         var words = at.Words("what somebody says");
         foreach (var key in new[] { 17, 18, 20 })
         {

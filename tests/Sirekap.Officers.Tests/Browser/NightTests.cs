@@ -35,6 +35,8 @@ public sealed class NightTests(Phones phones, CaptureServer server) : IClassFixt
         await phone.Page.Locator("#jepret").ClickAsync();
         await phone.Page.Locator(".photos img").WaitForAsync();
         await phone.Page.Locator("#lanjut").ClickAsync();
+        await phone.Page.Locator("#sisanya").WaitForAsync();
+        await phone.Page.Locator("#lanjut").ClickAsync();
         await phone.Page.Locator("#tandatangani").ClickAsync();
         await phone.Page.Locator(".state-waiting").WaitForAsync();
         await phone.KillAsync();

@@ -55,6 +55,66 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
     }
 
     [Fact]
+    public async Task Who_signed_the_paper_is_said_of_all_or_of_nobody_and_stands_on_the_stations_page()
+    {
+        const string Station = "3171010002001";
+        await using var phone = await EnrolledAsync(Station);
+        await GoAsync(phone, "#/isi/ppwp", "#lanjut");
+        await TypeAsync(phone, Sound);
+        await phone.Page.Locator("#lanjut").ClickAsync();
+        await phone.Page.Locator("#kamera").WaitForAsync();
+        await phone.Page.Locator("#lanjut").ClickAsync();
+        await phone.Page.Locator("#kertas-0-signed").ClickAsync();
+        await phone.Page.Locator("#kertas-2-refused").ClickAsync();
+        await phone.Page.Locator("#lanjut").ClickAsync();
+        await Assertions.Expect(phone.Page.Locator("main > .wrong")).ToContainTextAsync("2 belum dijawab");
+
+        // The phone dies; what was said is there.
+        await phone.KillAsync();
+        await phone.OpenAsync("#/kertas/ppwp");
+        await Assertions.Expect(phone.Page.Locator("#kertas-2-refused")).ToHaveAttributeAsync("aria-pressed", "true");
+        await phone.Page.Locator("#sisanya").ClickAsync();
+        await phone.Page.Locator("#lanjut").ClickAsync();
+        (await phone.Page.Locator(".signatures").InnerTextAsync()).ShouldContain("Saksi nomor 3");
+        await phone.Page.Locator("#sesuai").CheckAsync();
+        await phone.Page.Locator("#tandatangani").ClickAsync();
+        await phone.Page.Locator(".state-accepted").WaitForAsync();
+        (await StationAsync(Station, "ppwp")).ShouldContain("\"paper\":{\"signed\":[0],\"refused\":[2]}");
+        var page = await server.Client.GetStringAsync($"/en/ppwp/{Station}", TestContext.Current.CancellationToken);
+        page.ShouldContain("Signatures on the paper");
+        phone.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Copies_are_ticked_one_by_one_and_who_was_given_none_is_public()
+    {
+        const string Station = "3171010002002";
+        await using var phone = await EnrolledAsync(Station);
+        await SendAsync(phone, "ppwp", Sound);
+        await phone.Page.Locator(".state-accepted").WaitForAsync();
+        await phone.Page.Locator(".state-accepted").ClickAsync();
+        await phone.Page.GetByText("Salinan: cetak dan serahkan").ClickAsync();
+        (await phone.Page.Locator(".sheet table").InnerTextAsync()).ShouldContain("101");
+        await phone.Page.Locator("#salinan-pps").CheckAsync();
+        await phone.Page.Locator("#salinan-1").CheckAsync();
+
+        // What was ticked is there when the phone comes back, and signed once.
+        var address = new Uri(phone.Page.Url).Fragment;
+        await phone.KillAsync();
+        await phone.OpenAsync(address);
+        (await phone.Page.Locator("#salinan-1").IsCheckedAsync()).ShouldBeTrue();
+        await phone.Page.Locator("#serahkan").ClickAsync();
+        await phone.Page.Locator("section .state-accepted").WaitForAsync();
+        (await phone.Page.Locator("#salinan-1").IsDisabledAsync()).ShouldBeTrue();
+        (await SalinanAsync(Station)).ShouldContain("\"notGiven\":[{\"watcher\":0,\"contestant\":null},{\"watcher\":2,");
+        await phone.Page.Locator("#salinan-0").CheckAsync();
+        await phone.Page.Locator("#serahkan").ClickAsync();
+        await Assertions.Expect(phone.Page.Locator("section .state-accepted")).ToHaveCountAsync(2);
+        (await SalinanAsync(Station)).ShouldContain("\"notGiven\":[{\"watcher\":2,");
+        phone.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Nothing_is_signed_while_a_figure_is_missing()
     {
         await using var phone = await EnrolledAsync("3171010001004");
@@ -165,6 +225,8 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
         await phone.Page.Locator("#lanjut").ClickAsync();
         await phone.Page.Locator("#kamera").WaitForAsync();
         await phone.Page.Locator("#lanjut").ClickAsync();
+        await phone.Page.Locator("#sisanya").WaitForAsync();
+        await phone.Page.Locator("#lanjut").ClickAsync();
         await phone.Page.Locator("#sesuai").CheckAsync();
         await phone.Page.Locator("#tandatangani").ClickAsync();
         await phone.Page.Locator(".contests").WaitForAsync();
@@ -186,6 +248,9 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
 
     private Task<string> StationAsync(string station, string contest) =>
         server.Client.GetStringAsync($"/api/v1/stations/{station}/history?contest={contest}", TestContext.Current.CancellationToken);
+
+    private Task<string> SalinanAsync(string station) =>
+        server.Client.GetStringAsync($"/api/v1/stations/{station}?contest=ppwp", TestContext.Current.CancellationToken);
 
     /// <summary>The first hash of the path is another.</summary>
     private static string Flipped(string proof)

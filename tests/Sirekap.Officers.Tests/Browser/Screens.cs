@@ -68,6 +68,17 @@ internal static class Screens
                 await phone.Page.Locator(".photos img").WaitForAsync();
             }
         ),
+        (
+            "paper",
+            async (phone, _) =>
+            {
+                await GoAsync(phone, "#/kertas/ppwp", "#sisanya");
+                await phone.Page.Locator("#kertas-0-signed").ClickAsync();
+                await phone.Page.Locator("#kertas-1-refused").ClickAsync();
+                await phone.Page.Locator("#lanjut").ClickAsync();
+                await phone.Page.Locator("#sisanya").ClickAsync();
+            }
+        ),
         ("sending", (phone, _) => GoAsync(phone, "#/kirim/ppwp", "#tandatangani")),
         (
             "sent",
@@ -84,6 +95,17 @@ internal static class Screens
             {
                 await phone.Page.Locator(".state-accepted").ClickAsync();
                 await phone.Page.Locator(".notice.good").WaitForAsync();
+            }
+        ),
+        (
+            "copies",
+            async (phone, _) =>
+            {
+                await phone.Page.GetByText("Salinan: cetak dan serahkan").ClickAsync();
+                await phone.Page.Locator("#salinan-pps").CheckAsync();
+                await phone.Page.Locator("#serahkan").ClickAsync();
+                await phone.Page.Locator("section .state-accepted").WaitForAsync();
+                await phone.Page.Locator("#salinan-1").CheckAsync();
             }
         ),
     ];

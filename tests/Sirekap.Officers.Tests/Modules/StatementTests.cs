@@ -27,6 +27,8 @@ public sealed class StatementTests(CaptureServer server) : IClassFixture<Capture
         ("der", "ledger/notes.js"),
         ("figuresOf", "forms/figures.js"),
         ("missing", "forms/figures.js"),
+        ("signaturesOf", "forms/paper.js"),
+        ("unsaid", "forms/paper.js"),
         ("contradictions", "forms/checks.js")
     );
 
@@ -45,12 +47,15 @@ public sealed class StatementTests(CaptureServer server) : IClassFixture<Capture
                 .Of(
                     "formText(JSON.parse(sheet), JSON.parse(sheet).contests.find(one => one.code === code), "
                         + "figuresOf(JSON.parse(sheet).contests.find(one => one.code === code), JSON.parse(typed)), new Date(at * 1000), "
-                        + "JSON.parse(photos))",
+                        + "{ photos: JSON.parse(photos), gallery: JSON.parse(gallery), paper: "
+                        + "signaturesOf(JSON.parse(sheet).contests.find(one => one.code === code), JSON.parse(paper)) })",
                     ("sheet", sheet),
                     ("code", contest),
                     ("typed", JsonSerializer.Serialize(Typed(form, its))),
                     ("at", (double)form.Taken.UnixSeconds),
-                    ("photos", JsonSerializer.Serialize(form.Photos.Select(photo => photo.ToString())))
+                    ("photos", JsonSerializer.Serialize(form.Photos.Select(photo => photo.ToString()))),
+                    ("gallery", JsonSerializer.Serialize(form.Gallery)),
+                    ("paper", JsonSerializer.Serialize(Ways(form)))
                 )
                 .ToString();
             text.ShouldBe(Encoding.ASCII.GetString(StatementCodec.Write(CaptureElection.Head, form)) + "\n");
@@ -192,6 +197,21 @@ public sealed class StatementTests(CaptureServer server) : IClassFixture<Capture
         Missing(CaptureElection.Council, party).ShouldBe(["voters.2", "parties.0", "votes.0", "votes.2", "sums.0", "sums.1", "sums.2"]);
     }
 
+    [Fact]
+    public async Task Of_all_who_watch_something_is_said_or_of_nobody()
+    {
+        var sheet = await SheetAsync();
+        string Unsaid(string paper) =>
+            _phone.Json(
+                "unsaid(JSON.parse(sheet).contests[0], JSON.parse(paper)).map(watcher => watcher.place)",
+                ("sheet", sheet),
+                ("paper", paper)
+            );
+        Unsaid("{}").ShouldBe("[]");
+        Unsaid("""{"1":"absent"}""").ShouldBe("[0,2,3]");
+        Unsaid("""{"0":"signed","1":"absent","2":"refused","3":"signed"}""").ShouldBe("[]");
+    }
+
     private const int Seed = 61;
 
     private Task<string> SheetAsync() =>
@@ -224,8 +244,36 @@ public sealed class StatementTests(CaptureServer server) : IClassFixture<Capture
                         return new Digest(digest);
                     }),
             ]
-        );
+        )
+        {
+            Gallery = [.. Enumerable.Range(0, photos).Where(_ => random.Next(2) == 0)],
+            Paper = random.Next(2) == 0 ? null : Paper(random, contest),
+        };
     }
+
+    private static PaperSignatures Paper(Random random, Contest contest)
+    {
+        var watchers = CaptureElection.Structure.Watchers;
+        var ways = Enumerable
+            .Range(0, watchers.Count)
+            .Where(place => watchers[place].HasPartIn(contest, RegionCode.Parse(Station)))
+            .ToLookup(_ => random.Next(3));
+        return new PaperSignatures([.. ways[0]], [.. ways[1]]);
+    }
+
+    /// <summary>As an officer says it, of all who have a part; of nobody where the form says nothing.</summary>
+    private static Dictionary<string, string> Ways(Form form) =>
+        form.Paper is not { } paper
+            ? []
+            : Enumerable
+                .Range(0, CaptureElection.Structure.Watchers.Count)
+                .ToDictionary(
+                    place => $"{place}",
+                    place =>
+                        paper.Signed.Contains(place) ? "signed"
+                        : paper.Refused.Contains(place) ? "refused"
+                        : "absent"
+                );
 
     /// <summary>As an officer types it.</summary>
     private static Dictionary<string, string> Typed(Form form, Contest contest)

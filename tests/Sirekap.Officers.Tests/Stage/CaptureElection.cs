@@ -22,6 +22,9 @@ internal sealed class CaptureElection : IDisposable
     public const string President = "ppwp";
     public const string Council = "pdprdk";
 
+    /// <summary>The key of the body that supervises, at place 0 of those who watch.</summary>
+    public const string Bawaslu = "bawaslu";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sirekap-capture-");
     private readonly Dictionary<string, EcdsaSigner> _keys = new(StringComparer.Ordinal);
 
@@ -42,7 +45,7 @@ internal sealed class CaptureElection : IDisposable
     public static StatementHead Head { get; } = new("capture.example/capture-1", Id, RuleSets.First);
 
     public static RegionTree Tree { get; } =
-        RegionTree.TryParse("3171010001 1-9\n3171010002 1\n"u8.ToArray(), out var tree, out var error)
+        RegionTree.TryParse("3171010001 1-9\n3171010002 1-9\n"u8.ToArray(), out var tree, out var error)
             ? tree
             : throw new InvalidOperationException(error);
 
@@ -58,7 +61,16 @@ internal sealed class CaptureElection : IDisposable
                 ),
                 new Contest(President, ContestKind.Tickets, [new ElectoralDistrict("0", [RegionCode.Nation], 1, [new(1), new(2), new(3)])]),
             ]
-        );
+        )
+        {
+            Watchers =
+            [
+                new Watcher(Spki(Bawaslu), []),
+                new Watcher(Spki(Contestant(1)), [new Mandate(President, null, 1)]),
+                new Watcher(Spki(Contestant(2)), [new Mandate(President, null, 2)]),
+                new Watcher(Spki(Contestant(3)), [new Mandate(President, null, 3), new Mandate(Council, null, 4)]),
+            ],
+        };
 
     public static ElectionNames Names { get; } =
         new(
@@ -104,6 +116,9 @@ internal sealed class CaptureElection : IDisposable
     /// <summary><c>#kit=STATION.D.X.Y.LOG</c></summary>
     public static string Fragment(string station, ReadOnlySpan<byte> d, ReadOnlySpan<byte> spki, ReadOnlySpan<byte> log) =>
         $"#kit={station}.{Url(d)}.{Url(spki[27..59])}.{Url(spki[59..])}.{Url(log)}";
+
+    /// <summary>The key of a ticket's people, at the place of its number.</summary>
+    public static string Contestant(int number) => $"contestant {number}";
 
     /// <summary>A key that follows from a name.</summary>
     public EcdsaSigner Key(string name)
@@ -157,6 +172,12 @@ internal sealed class CaptureElection : IDisposable
         var scalar = SHA256.HashData(Encoding.UTF8.GetBytes(name));
         scalar[0] &= 0x7F;
         return scalar;
+    }
+
+    private static byte[] Spki(string name)
+    {
+        using var key = EcdsaSigner.FromScalar(Scalar(name));
+        return key.Verifier.PublicKey.ToArray();
     }
 
     private static string Url(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(bytes);

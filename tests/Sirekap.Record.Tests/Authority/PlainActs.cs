@@ -42,6 +42,14 @@ internal sealed class AttestActs()
         (scene, at, by) => new Attest(by, MadeElection.President, at, scene.Forms[at], AttestStance.Signed, null, null)
     );
 
+internal sealed class SalinanActs()
+    : PlainActs(
+        "salinan",
+        "hand over",
+        Level.Station,
+        (scene, at) => new Salinan(MadeElection.President, at, scene.Forms[at], new Recipients(Village: true, []))
+    );
+
 internal sealed class ObjectionActs()
     : PlainActs(
         "objection",

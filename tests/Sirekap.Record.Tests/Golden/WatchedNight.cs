@@ -25,7 +25,17 @@ internal sealed class WatchedNight() : GoldenNight("watched", ElectionKind.Real)
         ledger.Said(new Revoke(MadeLedger.NameOf(ledger.Kit(One, 2)), RevocationReason.Compromised), ledger.Officer("317101"));
         ledger.Tick();
         var first = ledger.Said(ledger.Form(One, Full([90, 60, 30], received: 200)), ledger.Key("phone 1"));
-        var again = ledger.Said(ledger.Form(One, MadeElection.Sound(90, 60, 31), 1), ledger.Key("phone 4"));
+        ledger.Said(new Salinan(MadeElection.President, At, first, new Recipients(Village: true, [0])), ledger.Key("phone 2"));
+        var again = ledger.Said(
+            ledger.Form(One, MadeElection.Sound(90, 60, 31), 1) with
+            {
+                Photos = [Photo("page 1"), Photo("page 2")],
+                Gallery = [1],
+                Paper = new PaperSignatures([0, 1], [2]),
+            },
+            ledger.Key("phone 4")
+        );
+        ledger.Said(new Salinan(MadeElection.President, At, again, new Recipients(Village: true, [1])), ledger.Key("phone 4"));
         ledger.Tick();
         Watch(ledger, first, again);
     }

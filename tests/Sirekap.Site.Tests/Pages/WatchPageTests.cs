@@ -32,7 +32,16 @@ public sealed class WatchPageTests : IAsyncLifetime
         var blobs = _server.Node.Folder.Blobs;
         _photo = blobs.Add([0xFF, 0xD8, 0xFF, 0xD9]).Sha256;
         var words = blobs.Add(Encoding.UTF8.GetBytes(Words));
-        var form = Election.Say(ApiElection.Form(Station, ApiElection.Sound(100, 60, 40), minute: 1), Election.Officer(Station));
+        var form = Election.Say(
+            ApiElection.Form(Station, ApiElection.Sound(100, 60, 40), minute: 1) with
+            {
+                Photos = [_photo, default],
+                Gallery = [0],
+                Paper = new PaperSignatures([0], [1]),
+            },
+            Election.Officer(Station)
+        );
+        Election.Say(new Salinan("ppwp", RegionCode.Parse(Station), form, new Recipients(Village: true, [1])), Election.Officer(Station));
         var supervisor = Election.Watcher(Role.Supervisor, "3171", "bawaslu");
         Election.Say(new Attest(NameOf(supervisor), "ppwp", RegionCode.Parse(Station), form, AttestStance.Signed, null, null), supervisor);
         Election.Say(
@@ -146,6 +155,48 @@ public sealed class WatchPageTests : IAsyncLifetime
         its["objections"]![0]!["ground"]!.GetValue<string>().ShouldBe("figures-differ");
         its["attestations"]!.AsArray().Count.ShouldBe(2);
         its["class"]!.GetValue<string>().ShouldBe("accepted");
+    }
+
+    /// <summary>The supervisor signed and was given none: a crime, if it is so.</summary>
+    [Theory]
+    [InlineData("", "Tanda tangan di kertas", "Saksi nomor 2", "Pengawas TPS menandatangani belum diberi", "Dari galeri HP", "Pasal 506")]
+    [InlineData("/en", "Signatures on the paper", "Witness of number 2", "Station supervisor signed not given", "phone's gallery", "506")]
+    public async Task A_station_says_who_signed_its_paper_and_who_was_given_no_copy(
+        string prefix,
+        string title,
+        string witness,
+        string row,
+        string gallery,
+        string law
+    )
+    {
+        var page = await Html.GetAsync(_server, $"{prefix}/ppwp/{Station}");
+        foreach (var said in new[] { title, witness, row, gallery, law })
+        {
+            page.Text.ShouldContain(said);
+        }
+
+        (await Html.GetAsync(_server, $"{prefix}/ppwp/3171010001002")).Text.ShouldNotContain(title);
+        (await Html.GetAsync(_server, $"{prefix}/ppwp/3171010001002")).Text.ShouldNotContain(gallery);
+    }
+
+    [Fact]
+    public async Task The_api_says_who_signed_the_paper_and_counts_by_region_who_was_given_no_copy()
+    {
+        var station = (await JsonAsync($"/api/v1/stations/{Station}?contest=ppwp"))!;
+        station["paper"]!["refused"]![0]!["contestant"]!.GetValue<int>().ShouldBe(2);
+        station["paper"]!["signed"]![0]!["watcher"]!.GetValue<int>().ShouldBe(0);
+        station["salinan"]!["notGiven"]!.ToJsonString().ShouldBe("""[{"watcher":0,"contestant":null}]""");
+        station["history"]!.AsArray()[^1]!["gallery"]!.ToJsonString().ShouldBe("[0]");
+        (await JsonAsync("/api/v1/stations/3171010001002?contest=ppwp"))!["salinan"].ShouldBeNull();
+
+        var nation = (await JsonAsync("/api/v1/salinan?contest=ppwp"))!;
+        var here = nation["here"]!;
+        (here["received"]!.GetValue<int>(), here["saying"]!.GetValue<int>(), here["whole"]!.GetValue<int>()).ShouldBe((1, 1, 0));
+        (here["withoutSupervisor"]!.GetValue<int>(), here["withoutWitness"]!.GetValue<int>()).ShouldBe((1, 0));
+        nation["regions"]!.AsArray().Sum(region => region!["withoutSupervisor"]!.GetValue<int>()).ShouldBe(1);
+        (await JsonAsync("/api/v1/salinan?region=32"))!["here"]!["saying"]!.GetValue<int>().ShouldBe(0);
+        (await JsonAsync("/api/v1/salinan?region=88"))!["type"]!.GetValue<string>().ShouldContain("unknown-region");
     }
 
     [Fact]

@@ -21,6 +21,12 @@ public sealed record Form(
     PollKind Poll = PollKind.Regular
 ) : Statement
 {
+    /// <summary>Which of the photos are from the phone's gallery and not from its camera: places from 0, ascending.</summary>
+    public IReadOnlyList<int> Gallery { get; init; } = [];
+
+    /// <summary>Who signed the paper; null where the polling staff do not say.</summary>
+    public PaperSignatures? Paper { get; init; }
+
     public override IReadOnlyList<NamedBlob> Blobs =>
         Photos.Count == 0 ? [] : [.. Photos.Select(photo => new NamedBlob(photo, null, BlobUse.Attached, "photo"))];
 }

@@ -8,7 +8,11 @@ public sealed class FormKind() : StatementKind<Form>("form", Signers.One, new Bi
     public override IReadOnlyList<Statement> Examples =>
         [
             new Form("ppwp", Example.Station, Example.Time, Example.Some, []),
-            new Form("ppwp", Example.Station, Example.Time, Example.All(), [Example.Digest, default]),
+            new Form("ppwp", Example.Station, Example.Time, Example.All(), [Example.Digest, default])
+            {
+                Gallery = [1],
+                Paper = new PaperSignatures([0, 2], [3]),
+            },
             new Form("ppwp", Example.Station, Example.Time, Example.Some, [], Example.Time, PollKind.Revote),
         ];
 
@@ -29,7 +33,47 @@ public sealed class FormKind() : StatementKind<Form>("form", Signers.One, new Bi
         }
 
         var fields = FieldsCodec.Read(ref r);
-        return new Form(contest, station, taken, fields, r.Take(",\"photos\":["u8) ? ReadPart.Photos(ref r) : [], dated, poll);
+        var photos = r.Take(",\"photos\":["u8) ? ReadPart.Photos(ref r) : [];
+        return new Form(contest, station, taken, fields, photos, dated, poll)
+        {
+            Gallery = Gallery(ref r, photos.Count),
+            Paper = Paper(ref r),
+        };
+    }
+
+    private static List<int> Gallery(ref CanonicalReader r, int photos)
+    {
+        if (!r.Take(",\"gallery\":["u8))
+        {
+            return [];
+        }
+
+        var places = ReadPart.Places(ref r, photos);
+        if (places.Count == 0)
+        {
+            r.Fail("a gallery without photos is left out");
+        }
+
+        return places;
+    }
+
+    private static PaperSignatures? Paper(ref CanonicalReader r)
+    {
+        if (!r.Take(",\"paper\":{\"signed\":["u8))
+        {
+            return null;
+        }
+
+        var signed = ReadPart.Places(ref r, Watcher.Most);
+        r.Expect(",\"refused\":["u8);
+        var refused = ReadPart.Places(ref r, Watcher.Most);
+        r.Expect("}"u8);
+        if (!r.Failed && signed.Intersect(refused).Any())
+        {
+            r.Fail("somebody signed the paper and refused to");
+        }
+
+        return new PaperSignatures(signed, refused);
     }
 
     protected override void WriteMembers(CanonicalWriter w, Form s)
@@ -42,5 +86,11 @@ public sealed class FormKind() : StatementKind<Form>("form", Signers.One, new Bi
 
         FieldsCodec.Write(w, s.Fields);
         w.List(",\"photos\":["u8, s.Photos);
+        if (s.Gallery.Count > 0)
+        {
+            w.Raw(",\"gallery\":"u8).Places(s.Gallery);
+        }
+
+        w.Paper(s.Paper);
     }
 }

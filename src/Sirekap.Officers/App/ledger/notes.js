@@ -80,6 +80,31 @@ export function der(raw) {
   return joined(Uint8Array.of(0x30, numbers.length), numbers);
 }
 
+/** The 64 bytes r‖s of such DER; noughts where it is none. @param {Uint8Array} bytes @returns {Uint8Array} */
+export function rawOf(bytes) {
+  const raw = new Uint8Array(2 * HALF);
+  for (let at = 2, half = 1; half <= 2; half++) {
+    const digits = bytes.subarray(at + 2, at + 2 + bytes[at + 1]).slice(-HALF);
+    raw.set(digits, half * HALF - digits.length);
+    at += 2 + bytes[at + 1];
+  }
+
+  return raw;
+}
+
+/** Whether a signature of 64 bytes is a key's over a text. @param {string} text @param {Uint8Array} spki @param {Uint8Array} raw
+ * @returns {Promise<boolean>} */
+export async function holds(text, spki, raw) {
+  const algorithm = { name: "ECDSA", namedCurve: "P-256" };
+  try {
+    const key = await crypto.subtle.importKey("spki", /** @type {BufferSource} */ (spki), algorithm, false, ["verify"]);
+    const [signature, message] = /** @type {BufferSource[]} */ ([raw, utf8(text)]);
+    return await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, signature, message);
+  } catch {
+    return false;
+  }
+}
+
 /** @param {Uint8Array} message @param {CryptoKey} key @returns {Promise<Uint8Array>} */
 async function rawSignature(message, key) {
   return new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, /** @type {BufferSource} */ (message)));

@@ -6,7 +6,9 @@
  * @typedef {{ paper: string, words: Words }} Field
  * @typedef {{ name: string, paper: string, fields: Field[], words?: Words }} Row
  * @typedef {{ number: number, candidate?: number, name: string }} Choice
- * @typedef {{ code: string, kind: string, title: Words, rows: Row[], choices: Choice[] }} Contest
+ * Somebody who may watch, by their place in the definition: a contestant by number and name, else a supervisor.
+ * @typedef {{ place: number, number?: number, name?: string }} Watcher
+ * @typedef {{ code: string, kind: string, title: Words, rows: Row[], choices: Choice[], watchers?: Watcher[] }} Contest
  * @typedef {{
  *   ledger: string, election: string, rules: number, type: string, log: string, title: Words,
  *   station: string, name: string, within: string[], law?: number, contests: Contest[]
@@ -30,13 +32,24 @@ export function enrolText(sheet, role, scope, key, holder) {
 }
 
 /**
- * @param {Sheet} sheet @param {Contest} contest @param {Figures} figures @param {Date} taken
- * @param {string[]} photos hashes, hexadecimal, in the order of the pages
+ * What a form brings besides its figures: hashes of photos, hexadecimal, in the order of the pages, which of them are from a gallery, and
+ * who signed the paper, by places in the definition, ascending.
+ * @typedef {{ photos: string[], gallery: number[], paper: { signed: number[], refused: number[] } | null }} Brought
  */
-export function formText(sheet, contest, figures, taken, photos) {
+
+/** @param {Sheet} sheet @param {Contest} contest @param {Figures} figures @param {Date} taken @param {Brought} brought */
+export function formText(sheet, contest, figures, taken, { photos, gallery, paper }) {
   const parts = [`${head(sheet, "form")},${place(sheet, contest)},"taken":"${time(taken)}"`, figuresText(contest, figures)];
   if (photos.length > 0) {
     parts.push(`"photos":[${photos.map(string).join(",")}]`);
+  }
+
+  if (gallery.length > 0) {
+    parts.push(`"gallery":${list(gallery)}`);
+  }
+
+  if (paper !== null) {
+    parts.push(`"paper":{"signed":${list(paper.signed)},"refused":${list(paper.refused)}}`);
   }
 
   return `${parts.join(",")}}\n`;
@@ -86,6 +99,17 @@ function figuresText(contest, figures) {
 /** @param {Sheet} sheet @param {Contest} contest */
 function place(sheet, contest) {
   return `"contest":${string(contest.code)},"station":${string(sheet.station)}`;
+}
+
+/**
+ * @param {Sheet} sheet @param {string} contest its code @param {string} on the form's identity
+ * @param {("pps" | number)[]} given to whom copies were given, in any order
+ */
+export function salinanText(sheet, contest, on, given) {
+  const places = given.filter(to => to !== "pps").sort((a, b) => Number(a) - Number(b));
+  const to = [...(given.includes("pps") ? [string("pps")] : []), ...places.map(String)].join(",");
+  const where = `"contest":${string(contest)},"station":${string(sheet.station)}`;
+  return `${head(sheet, "salinan")},${where},"on":${string(on)},"given":[${to}]}\n`;
 }
 
 /** @param {Sheet} sheet @param {string} kind */

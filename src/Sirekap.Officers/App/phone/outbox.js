@@ -15,8 +15,10 @@ const SIGNING_PAUSE = 5_000;
 /**
  * `waiting`: signed, not yet in the ledger. `accepted`: it stands at `index`. `refused`: the record refuses it for `reason`, for good.
  * @typedef {"waiting" | "accepted" | "refused"} State
+ * @typedef {"enrol" | "form" | "salinan"} Kind
  * @typedef {{
- *   id: string, order: number, kind: "enrol" | "form", contest: string, note: string, figures: any, photos: string[], sent: string[],
+ *   id: string, order: number, kind: Kind, contest: string, note: string, figures: any, photos: string[], sent: string[],
+ *   paper?: { signed: number[], refused: number[] } | null, given?: import("./session.js").Recipient[],
  *   state: State, index: number | null, reason: string | null, detail: string | null, receipt: any
  * }} Parcel
  */

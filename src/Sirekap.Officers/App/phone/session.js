@@ -4,17 +4,24 @@ import { Outbox } from "./outbox.js";
 import { persist, Store } from "./store.js";
 import { example } from "../forms/example.js";
 import { figuresOf } from "../forms/figures.js";
+import { signaturesOf } from "../forms/paper.js";
 import { identity, signed } from "../ledger/notes.js";
-import { formText } from "../ledger/statements.js";
+import { formText, salinanText } from "../ledger/statements.js";
 
 /** @typedef {import("../ledger/statements.js").Sheet} Sheet */
 /** @typedef {import("./enrolment.js").Kit} Kit */
 /** @typedef {import("./enrolment.js").PhoneKey} PhoneKey */
 
-/** A form as it is being typed. @typedef {{ contest: string, typed: import("../forms/figures.js").Typed, photos: string[] }} Draft */
+/** A form as it is being typed. @typedef {{ contest: string, typed: import("../forms/figures.js").Typed, photos: string[],
+ *   paper?: import("../forms/paper.js").Paper }} Draft */
 
 /** A page's photo. @typedef {{ sha256: string, contest: string, bytes: ArrayBuffer, width: number, height: number,
  *   from: "camera" | "gallery", advice: string[] }} Photo */
+
+/** The village's committee, or somebody who watches by their place in the definition. @typedef {"pps" | number} Recipient */
+
+/** Who has been ticked as given a copy of the form of a contest, and of whom that is signed.
+ * @typedef {{ contest: string, ticked: Recipient[], signed: Recipient[] }} Copies */
 
 /** Why a letter's address does nothing. @typedef {"other-station" | "other-log" | "no-station" | "no-network" | null} KitProblem */
 
@@ -105,7 +112,7 @@ export class Session {
   /** What waited under a key that was refused, signed by the new one.
    * @param {import("./outbox.js").Parcel[]} earlier @param {PhoneKey} key */
   signedAgain(earlier, key) {
-    const forms = earlier.filter(parcel => parcel.kind === "form" && parcel.state === "waiting");
+    const forms = earlier.filter(parcel => parcel.kind !== "enrol" && parcel.state === "waiting");
     return Promise.all(forms.map(async form => ({ ...form, note: await signed(form.note.slice(0, form.note.indexOf("\n") + 1), key) })));
   }
 
@@ -170,16 +177,48 @@ export class Session {
 
     const contest = /** @type {import("../ledger/statements.js").Contest} */ (this.contest(draft.contest));
     const figures = figuresOf(contest, draft.typed);
-    const text = formText(this.sheet, contest, figures, new Date(), draft.photos);
+    const photos = await Promise.all(draft.photos.map(photo => this.store.get("photos", photo)));
+    const gallery = photos.flatMap((photo, i) => (photo.from === "gallery" ? [i] : []));
+    const brought = { photos: draft.photos.slice(), gallery, paper: signaturesOf(contest, draft.paper) };
+    const text = formText(this.sheet, contest, figures, new Date(), brought);
+    const parcel = await this.parcel("form", draft.contest, text);
+    await this.store.put("outbox", parcel.id, { ...parcel, figures, photos: brought.photos, paper: brought.paper });
+    this.outbox.kick();
+  }
+
+  /** A statement, signed by this phone. @param {"form" | "salinan"} kind @param {string} contest @param {string} text */
+  async parcel(kind, contest, text) {
     // Not by the clock, which a phone's owner may set back.
     const order = 1 + Math.max(0, ...(await this.outbox.parcels()).map(parcel => parcel.order));
-    const parcel = parcelOf(await identity(text), "form", draft.contest, await signed(text, this.key), order);
-    await this.store.put("outbox", parcel.id, { ...parcel, figures, photos: draft.photos.slice() });
+    return parcelOf(await identity(text), kind, contest, await signed(text, /** @type {PhoneKey} */ (this.key)), order);
+  }
+
+  /** @param {string} contest @returns {Promise<Copies>} */
+  async copies(contest) {
+    return (await this.store.get("copies", contest)) || { contest, ticked: [], signed: [] };
+  }
+
+  /** @param {Copies} copies */
+  keepCopies(copies) {
+    return this.store.put("copies", copies.contest, copies);
+  }
+
+  /** Signs to whom copies of a form were given since the last time. @param {import("../ledger/statements.js").Contest} contest
+   * @param {string} form its identity @param {Copies} copies @returns {Promise<void>} */
+  async handOver(contest, form, copies) {
+    const given = copies.ticked.filter(to => !copies.signed.includes(to));
+    const sheet = /** @type {Sheet} */ (this.sheet);
+    const parcel = await this.parcel("salinan", contest.code, salinanText(sheet, contest.code, form, given));
+    copies.signed = [...copies.signed, ...given];
+    await this.store.write(["outbox", "copies"], stores => {
+      stores.outbox.put({ ...parcel, given }, parcel.id);
+      stores.copies.put(copies, contest.code);
+    });
     this.outbox.kick();
   }
 }
 
-/** @param {string} id @param {"enrol" | "form"} kind @param {string} contest @param {string} note @param {number} order
+/** @param {string} id @param {import("./outbox.js").Kind} kind @param {string} contest @param {string} note @param {number} order
  * @returns {import("./outbox.js").Parcel} */
 function parcelOf(id, kind, contest, note, order) {
   return {

@@ -1,11 +1,12 @@
 // What the phone keeps, in IndexedDB, in one place a mode: practice has a database of its own and never touches the other.
 
-/** @typedef {"facts" | "drafts" | "photos" | "outbox" | "readings"} Drawer */
+/** @typedef {"facts" | "drafts" | "photos" | "outbox" | "readings" | "copies" | "kept" | "parts"} Drawer */
 
 /** @type {Drawer[]} */
-const DRAWERS = ["facts", "drafts", "photos", "outbox"];
+const DRAWERS = ["facts", "drafts", "photos", "outbox", "copies", "kept", "parts"];
 
-const VERSION = 1;
+/** Raised with every new drawer: a phone that has the others keeps what is in them. */
+const VERSION = 2;
 
 export class Store {
   /** @param {IDBDatabase} database @param {Drawer[]} drawers */
@@ -19,7 +20,7 @@ export class Store {
     return new Promise((resolve, reject) => {
       const opening = indexedDB.open(name, VERSION);
       opening.onupgradeneeded = () => {
-        for (const drawer of drawers) {
+        for (const drawer of drawers.filter(name => !opening.result.objectStoreNames.contains(name))) {
           opening.result.createObjectStore(drawer);
         }
       };

@@ -58,7 +58,7 @@ function station(session, parcels, drafts, go) {
       "ol",
       { class: "contests" },
       sheet.contests.map(contest => {
-        const own = parcels.filter(parcel => parcel.contest === contest.code);
+        const own = parcels.filter(parcel => parcel.contest === contest.code && parcel.kind === "form");
         const draft = drafts.find(one => one.contest === contest.code);
         return card(contest, own, draft, session, go);
       }),
@@ -82,6 +82,7 @@ function card(contest, parcels, draft, session, go) {
     h("h2", {}, pick(contest.title)),
     parcels.length === 0 && h("p", { class: "state" }, isBegun ? t("state.kept") : t("state.none")),
     parcels.map(parcel => h("p", {}, h("a", { class: `state state-${parcel.state}`, href: `#/kiriman/${parcel.id}` }, stateOf(parcel)))),
+    parcels.length > 0 && h("button", { onclick: () => go(`salinan/${parcels[parcels.length - 1].id}`) }, t("home.copies")),
     h("button", { class: parcels.length > 0 ? "" : "main", onclick: () => go(`isi/${contest.code}`), "data-contest": contest.code }, label),
   );
 }
@@ -149,4 +150,5 @@ const KNOWN = [
   "refused.phones-spent",
   "refused.too-many",
   "refused.bad-signature",
+  "refused.nothing-new",
 ];

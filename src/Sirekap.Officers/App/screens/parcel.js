@@ -1,7 +1,7 @@
 // What has become of one form: what was said, where it stands, and whether the receipt holds.
 import { fill, h } from "./dom.js";
 import { reasonOf, stateOf } from "./home.js";
-import { table } from "./sending.js";
+import { signatures, table } from "./sending.js";
 import { n, pick, t } from "./words.js";
 
 /** @param {import("../app.js").Stage} stage */
@@ -22,8 +22,10 @@ export async function parcel({ main, session, part, go }) {
       receipt(found),
       table(contest, found.figures),
       h("p", {}, t("sending.photos", n(found.photos.length))),
+      signatures(contest, found.paper),
       found.index !== null &&
         h("a", { class: "button", href: `/${found.contest}/${session.sheet && session.sheet.station}` }, t("parcel.page")),
+      h("button", { onclick: () => go(`salinan/${found.id}`) }, t("home.copies")),
       h("button", { onclick: () => go(`isi/${found.contest}`) }, t("parcel.correct")),
       h("details", {}, h("summary", {}, t("parcel.note")), h("pre", {}, found.note)),
       h("button", { class: "quiet", onclick: () => go("") }, t("back.home")),

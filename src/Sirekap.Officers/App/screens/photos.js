@@ -4,6 +4,7 @@ import { adviceOn } from "../phone/quality.js";
 import { reduced, reducedFile } from "../phone/picture.js";
 import { hex, sha256 } from "../ledger/bytes.js";
 import { fill, h } from "./dom.js";
+import { steps } from "./paper.js";
 import { n, pick, t } from "./words.js";
 
 /** @param {import("../app.js").Stage} stage */
@@ -17,7 +18,7 @@ export async function photos({ main, session, part, go, say }) {
   const page = new PhotoPage(session, await session.draft(part), go, say);
   fill(
     main,
-    h("p", { class: "steps" }, t("step.photos")),
+    h("p", { class: "steps" }, t("step.photos", ...steps(contest, 2))),
     h("h1", {}, pick(contest.title)),
     h("p", { class: "lead" }, t("photos.says")),
     page.elements(),
@@ -41,7 +42,7 @@ class PhotoPage {
     this.view = h("div", { class: "camera" });
     this.taken = h("ol", { class: "photos" });
     this.problem = h("p", { class: "wrong", role: "alert" });
-    this.on = h("button", { id: "lanjut", onclick: () => this.go(`kirim/${this.draft.contest}`) }, t("photos.next"));
+    this.on = h("button", { id: "lanjut", onclick: () => this.go(`kertas/${this.draft.contest}`) }, t("photos.next"));
   }
 
   elements() {

@@ -1,7 +1,9 @@
 // What is going to be signed, once more, and the one button that signs it.
 import { contradictions } from "../forms/checks.js";
 import { figuresOf, hasParties, missing, partiesOf } from "../forms/figures.js";
+import { signaturesOf, watchersOf } from "../forms/paper.js";
 import { fill, h } from "./dom.js";
+import { nameOf, steps } from "./paper.js";
 import { wordsOf } from "./typing.js";
 import { n, pick, t } from "./words.js";
 
@@ -44,11 +46,12 @@ export async function sending({ main, session, part, go }) {
   });
   fill(
     main,
-    h("p", { class: "steps" }, t("step.sending")),
+    h("p", { class: "steps" }, t("step.sending", ...steps(contest, watchersOf(contest).length > 0 ? 4 : 3))),
     h("h1", {}, pick(contest.title)),
     h("p", { class: "lead" }, t("sending.says")),
     table(contest, figures),
     h("p", {}, t("sending.photos", n(draft.photos.length))),
+    signatures(contest, signaturesOf(contest, draft.paper)),
     doubts.length > 0 && [
       h(
         "ul",
@@ -62,16 +65,40 @@ export async function sending({ main, session, part, go }) {
   );
 }
 
+/** Who signed the paper, as it is going to be said. @param {import("../ledger/statements.js").Contest} contest
+ * @param {{ signed: number[], refused: number[] } | null | undefined} paper */
+export function signatures(contest, paper) {
+  if (!paper) {
+    return null;
+  }
+
+  const way = (/** @type {number} */ place) =>
+    paper.signed.includes(place) ? "paper.signed" : paper.refused.includes(place) ? "paper.refused" : "paper.absent";
+  return h(
+    "table",
+    { class: "signatures" },
+    h("caption", {}, t("paper.caption")),
+    h(
+      "tbody",
+      {},
+      watchersOf(contest).map(watcher =>
+        h("tr", {}, h("th", { scope: "row" }, nameOf(watcher)), h("td", { class: "text" }, t(way(watcher.place)))),
+      ),
+    ),
+  );
+}
+
 /** Figures as they are going to be said. @param {import("../ledger/statements.js").Contest} contest
- * @param {import("../ledger/statements.js").Figures} figures */
-export function table(contest, figures) {
-  const line = (/** @type {string} */ name, /** @type {number | null} */ figure, /** @type {string} */ kind = "") =>
-    h("tr", { class: kind }, h("th", { scope: "row" }, name), h("td", {}, figure === null ? t("none") : n(figure)));
+ * @param {import("../ledger/statements.js").Figures} figures
+ * @param {boolean} [isWhole] with all that is empty or nought, as on the paper */
+export function table(contest, figures, isWhole = false) {
+  const line = (/** @type {string} */ name, /** @type {number | null | undefined} */ figure, /** @type {string} */ kind = "") =>
+    h("tr", { class: kind }, h("th", { scope: "row" }, name), h("td", {}, figure === null || figure === undefined ? t("none") : n(figure)));
   const votes = hasParties(contest)
     ? partiesOf(contest).flatMap((party, i) => [
         line(`${party.number} ${party.name}`, figures.parties[i], "party"),
         ...party.columns
-          .filter(column => figures.votes[column] !== null && figures.votes[column] !== 0)
+          .filter(column => isWhole || (figures.votes[column] !== null && figures.votes[column] !== 0))
           .map(column =>
             line(contest.choices[column].candidate ? contest.choices[column].name : t("typing.party.own"), figures.votes[column]),
           ),
@@ -80,10 +107,10 @@ export function table(contest, figures) {
   const rows = contest.rows.flatMap(row =>
     row.fields.map((field, i) => {
       const name = row.words ? `${row.paper} ${pick(row.words)}, ${pick(field.words)}` : `${field.paper} ${pick(field.words)}`;
-      return { name, figure: (figures.rows[row.name] || [])[i], isFirst: row.name === "sums" || row.name === "voters" };
+      return { name, figure: (figures.rows[row.name] || [])[i] };
     }),
   );
-  const given = rows.filter(row => row.figure !== null && row.figure !== undefined);
+  const given = rows.filter(row => isWhole || (row.figure !== null && row.figure !== undefined));
   return h(
     "table",
     {},

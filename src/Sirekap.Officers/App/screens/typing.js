@@ -2,6 +2,7 @@
 import { contradictions } from "../forms/checks.js";
 import { figuresOf, hasParties, isOdd, missing, partiesOf } from "../forms/figures.js";
 import { fill, h } from "./dom.js";
+import { steps } from "./paper.js";
 import { n, pick, t } from "./words.js";
 
 /** Rows that every officer types; the others are folded. */
@@ -45,7 +46,7 @@ class TypingPage {
     const rows = this.contest.rows;
     const others = rows.filter(row => !FIRST.includes(row.name));
     return [
-      h("p", { class: "steps" }, t("step.typing")),
+      h("p", { class: "steps" }, t("step.typing", ...steps(this.contest, 1))),
       h("h1", {}, pick(this.contest.title)),
       h("p", { class: "lead" }, t("typing.says")),
       rows.filter(row => row.name === "voters").map(row => this.row(row)),

@@ -22,6 +22,8 @@ namespace Sirekap.Site.Api.Answers;
 /// <param name="Attestations">Who of those who watch signed its forms or refused to, oldest first; they move no class.</param>
 /// <param name="Objections">What witnesses and supervisors object, with the answers, oldest first; they move no class.</param>
 /// <param name="Review">Why it is to be read again by people, and what they read, none knowing what the others did.</param>
+/// <param name="Paper">Who signed its paper in ink; null where no form says.</param>
+/// <param name="Salinan">To whom it gave copies of its form; null where it does not say.</param>
 /// <param name="Method">How its voters vote: "coblos" or "noken", overseas "tps", "ksk" or "pos".</param>
 /// <param name="Addition">By what it was added since the election began; null for most.</param>
 public sealed record StationJson(
@@ -40,6 +42,8 @@ public sealed record StationJson(
     IReadOnlyList<AttestationJson> Attestations,
     IReadOnlyList<ObjectionJson> Objections,
     StationReviewJson Review,
+    PaperJson? Paper,
+    SalinanJson? Salinan,
     VotingMethod Method,
     AdditionJson? Addition
 )
@@ -61,6 +65,8 @@ public sealed record StationJson(
             [.. view.Watch.Attestations.Select(its => AttestationJson.Of(asOf, its))],
             [.. view.Watch.Objections.Select(its => ObjectionJson.Of(asOf, its))],
             StationReviewJson.Of(asOf, view.Review),
+            PaperJson.Of(view.Hands),
+            SalinanJson.Of(view.Hands),
             view.Method,
             view.Addition is { } addition ? AdditionJson.Of(addition) : null
         );
@@ -105,6 +111,8 @@ public sealed record SignerJson(long Index, string? Time, string Key, Role Role,
 /// <param name="Brought">The figures it brought, in place or not; null where it brought none.</param>
 /// <param name="Review">The decision, if it is one.</param>
 /// <param name="Photos">SHA-256 of the photos that the form names.</param>
+/// <param name="Gallery">Which of these are from the phone's gallery and not from its camera, from 0.</param>
+/// <param name="Paper">Who signed the paper, if the form says so.</param>
 /// <param name="Dated">Copies: the time that the source itself gives to the row; null where it gives none.</param>
 /// <param name="Poll">Copies: regular, or what else the source says that the figures are of.</param>
 public sealed record HistoryLineJson(
@@ -116,6 +124,8 @@ public sealed record HistoryLineJson(
     FiguresJson? Brought,
     ReviewJson? Review,
     IReadOnlyList<string> Photos,
+    IReadOnlyList<int> Gallery,
+    SignaturesJson? Paper,
     string? Dated,
     string Poll
 )
@@ -130,6 +140,8 @@ public sealed record HistoryLineJson(
             FiguresJson.Of(line.Brought),
             ReviewJson.Of(asOf, line.Review),
             [.. line.Photos.Select(photo => photo.ToString())],
+            line.Gallery,
+            SignaturesJson.Of(line.Paper),
             line.Source.Dated?.ToString(),
             Words.Polls.Of(line.Source.Poll)
         );
