@@ -425,13 +425,9 @@ def documents(record):  # [6] every document
             own |= {"entry": s.place[2], **s.place[1], **({"findings": found} if found else {}), **({"named": s.named} if s.named else {})}
         figures = ("votes", "parties", *GROUPS)  # those in place stand once
         own["history"] = [{k: v for k, v in e.items() if k not in figures or e["index"] != own.get("entry")} for e in record.history.get((contest, code), [])]
-<<<<<<< HEAD
-        own |= {what: its[contest, code] for what, its in (("readings", record.readings), ("attestations", record.attests), ("objections", record.objected)) if its.get((contest, code))}
+        own |= {what: its[contest, code] for what, its in (("readings", record.readings), ("attestations", record.attests), ("objections", record.objected)) if its.get((contest, code))} | record.copies(contest, code)
         seals, tasks = [seal.told for review in record.blind.get((contest, code), []) for seal in review.seals], record.tasks((contest, code))
         return own | ({"seals": seals} if seals else {}) | ({"drawn": record.drawn[contest, code]} if (contest, code) in record.drawn else {}) | ({"task": tasks} if tasks else {})
-=======
-        return own | {what: its[contest, code] for what, its in (("readings", record.readings), ("attestations", record.attests), ("objections", record.objected)) if its.get((contest, code))} | record.copies(contest, code)
->>>>>>> 8ef97b9 (The paper and its copies: who signed in ink or refused, which photos are from a gallery, and to whom copies were given and to whom not)
     for contest, region, level in ((c, r, LEVELS[len(r)]) for c in record.contests for r in record.regions if len(r) < 13):
         head = {"election": record.head["election"], "kind": record.head["type"], **({"unit": "district"} if record.unit else {}), "contest": contest, "region": region, "level": level, **sums(contest, region)}
         if region in record.added: head["added"] = record.added[region]

@@ -1,26 +1,39 @@
 // The app: which screen an address shows, and what is around every screen.
 import { kitOf } from "./phone/enrolment.js";
 import { Session } from "./phone/session.js";
+import { Watch } from "./phone/watch.js";
+import { isBrought, partOf } from "./qr/parts.js";
 import { h, fill } from "./screens/dom.js";
 import { speak, spoken, t } from "./screens/words.js";
 import { copies } from "./screens/copies.js";
 import { home } from "./screens/home.js";
+import { kept } from "./screens/kept.js";
+import { objecting } from "./screens/objecting.js";
 import { typing } from "./screens/typing.js";
 import { paper } from "./screens/paper.js";
 import { photos } from "./screens/photos.js";
 import { sending } from "./screens/sending.js";
 import { readiness } from "./screens/readiness.js";
 import { parcel } from "./screens/parcel.js";
+import { shown as codes } from "./screens/shown.js";
+import { watching } from "./screens/watch.js";
 
 /**
  * What a screen is given: where it writes, the phone, and what follows the screen's name in the address.
- * @typedef {{ main: HTMLElement, session: Session, part: string, go: (address: string) => void, say: (text: string) => void }} Stage
+ * @typedef {{ main: HTMLElement, session: Session, watch: Watch, part: string,
+ *   go: (address: string) => void, say: (text: string) => void }} Stage
  * What a screen gives back: what it does when something outside has changed, and when it is left.
  * @typedef {{ changed?: () => void, left?: () => void }} Shown
  */
 
+/** Of whoever watches. @type {{ [name: string]: (stage: Stage) => Promise<Shown | void> }} */
+const WATCHING = { saksi: watching, simpanan: kept, keberatan: objecting };
+
 /** @type {{ [name: string]: (stage: Stage) => Promise<Shown | void> }} */
-const SCREENS = { "": home, isi: typing, foto: photos, kertas: paper, kirim: sending, siap: readiness, kiriman: parcel, salinan: copies };
+const SCREENS = {
+  ...{ "": home, isi: typing, foto: photos, kertas: paper, kirim: sending, siap: readiness },
+  ...{ kiriman: parcel, salinan: copies, kode: codes, ...WATCHING },
+};
 
 /** In the address of every screen of practice. */
 const PRACTICE = "latihan";
@@ -30,6 +43,8 @@ const LANGUAGE = "sirekap-capture-language";
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 /** @type {Session} */
 let session;
+/** @type {Watch} */
+let watch;
 /** @type {Shown} */
 let shown = {};
 /** A screen that comes too late, because another has been asked for meanwhile, is not shown. */
@@ -41,7 +56,12 @@ async function start() {
   try {
     await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id");
     addEventListener("hashchange", () => void show().catch(fail));
+    watch = await Watch.open();
+    watch.changed = () => shown.changed && shown.changed();
     await show();
+    watch.outbox.kick();
+    addEventListener("online", () => watch.outbox.kick());
+    addEventListener("online", () => void watch.look());
     addEventListener("online", () => session.isPractice || session.outbox.kick());
     addEventListener("online", () => shown.changed && shown.changed());
     addEventListener("offline", () => shown.changed && shown.changed());
@@ -73,11 +93,16 @@ async function show() {
     return;
   }
 
+  if (isBrought(location.hash)) {
+    await receive(partOf(location.hash));
+    return;
+  }
+
   await enter(isPractice);
   const screen = SCREENS[parts[0] || ""] || home;
   const main = h("main", { id: "isi", tabindex: "-1" });
   const voice = h("p", { class: "unseen", "aria-live": "polite" });
-  const stage = { main, session, part: parts[1] || "", go, say: (/** @type {string} */ text) => (voice.textContent = text) };
+  const stage = { main, session, watch, part: parts[1] || "", go, say: (/** @type {string} */ text) => (voice.textContent = text) };
   const before = shown;
   const next = (await screen(stage)) || {};
   if (mine !== turn) {
@@ -130,6 +155,22 @@ async function take(fragment) {
     const notice = h("p", { class: "notice", role: "alert" }, words);
     app.querySelector("main")?.prepend(notice);
   }
+}
+
+/** Another phone's code was opened: what it brings is kept, and goes out of the address.
+ * @param {import("./qr/parts.js").Part | null} part null where it is torn */
+async function receive(part) {
+  history.replaceState(null, "", "/capture#/saksi");
+  const taken = part === null ? null : await watch.take(part);
+  const screen =
+    taken === null
+      ? "saksi/rusak"
+      : "form" in taken
+        ? `simpanan/${taken.form}`
+        : "carried" in taken
+          ? "saksi/titipan"
+          : `saksi/${taken.have}-${taken.of}`;
+  location.hash = `#/${screen}`;
 }
 
 /** What can never be overlooked: practice, and an election that is none. */

@@ -38,6 +38,8 @@ internal static class ParameterSchemas
             },
             "Sirekap-Signature" => Text("^[0-9a-f]{32} [A-Za-z0-9+/]+=*$"),
             "Last-Event-ID" => Text("^[0-9]{1,19}$"),
+            "Upload-Offset" or "Upload-Length" => Number(0, null),
+            "Upload-Complete" => Words("?0", "?1"),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "a parameter without a schema"),
         };
 
@@ -46,6 +48,9 @@ internal static class ParameterSchemas
         name switch
         {
             "Sirekap-Signature" => "The key's name, a space, and its P-256 signature in base64: DER, or 64 bytes r and s.",
+            "Upload-Offset" => "Bytes of the blob before this part.",
+            "Upload-Length" => "Bytes of the whole blob, where it comes in parts.",
+            "Upload-Complete" => "Whether a part is the last, as structured fields write it: ?1 or ?0.",
             "Last-Event-ID" => "The size that the listener knows, as browsers say it when they come again.",
             _ => null,
         };

@@ -97,6 +97,7 @@ internal sealed class Doors
                 || IsOfficers(path)
                 || (_officers.Count > 0 && path.StartsWithSegments("/blobs", StringComparison.Ordinal))
                 || path.StartsWithSegments($"{ApiHost.Root}/proofs", StringComparison.Ordinal)
+                || path.StartsWithSegments($"{ApiHost.Root}/entries", StringComparison.Ordinal)
                 || path.StartsWithSegments($"{ApiHost.Root}/problems", StringComparison.Ordinal),
             _ => path == "/metrics",
         };

@@ -89,6 +89,9 @@ public sealed record ProtectionOptions
     /// <summary>Blobs under one key a minute.</summary>
     public int BlobsOfKeyPerMinute { get; init; } = 20;
 
+    /// <summary>Parts of blobs under one key a minute: a page of 400 kB over the slowest link is some twenty.</summary>
+    public int PartsOfKeyPerMinute { get; init; } = 600;
+
     /// <summary>Header lines must have come whole after this time.</summary>
     public TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -98,9 +98,18 @@ internal static class Screens
             }
         ),
         (
+            "codes",
+            async (phone, _) =>
+            {
+                await phone.Page.Locator("#kode").ClickAsync();
+                await phone.Page.Locator("canvas.code").WaitForAsync();
+            }
+        ),
+        (
             "copies",
             async (phone, _) =>
             {
+                await phone.Page.EvaluateAsync("location.hash = location.hash.replace('kode', 'kiriman')");
                 await phone.Page.GetByText("Salinan: cetak dan serahkan").ClickAsync();
                 await phone.Page.Locator("#salinan-pps").CheckAsync();
                 await phone.Page.Locator("#serahkan").ClickAsync();
@@ -108,6 +117,47 @@ internal static class Screens
                 await phone.Page.Locator("#salinan-1").CheckAsync();
             }
         ),
+        ("watch", (phone, _) => GoAsync(phone, "#/saksi", "#buat-kunci")),
+        (
+            "key",
+            async (phone, _) =>
+            {
+                await phone.Page.Locator("#buat-kunci").ClickAsync();
+                await phone.Page.Locator("#kunci summary").ClickAsync();
+            }
+        ),
+        (
+            "kept",
+            async (phone, _) =>
+            {
+                await phone.Page.EvaluateAsync("location.hash = '#/'");
+                await phone.Page.Locator(".state-accepted").First.ClickAsync();
+                await phone.Page.Locator("#kode").ClickAsync();
+                var address = (await QrScreen.AddressesAsync(phone.Page)).Single();
+                await phone.Page.EvaluateAsync("to => { location.hash = to; }", QrScreen.FragmentOf(address));
+                await phone.Page.Locator("#setuju").WaitForAsync();
+                await phone.Page.GetByText("memuat persis").WaitForAsync();
+            }
+        ),
+        ("refusing", (phone, _) => phone.Page.Locator("#tolak summary").ClickAsync()),
+        (
+            "attested",
+            async (phone, _) =>
+            {
+                await phone.Page.Locator("#sama").CheckAsync();
+                await phone.Page.Locator("#setuju").ClickAsync();
+                await phone.Page.Locator("canvas.code").WaitForAsync();
+            }
+        ),
+        (
+            "objecting",
+            async (phone, _) =>
+            {
+                await phone.Page.Locator("#keberatan").ClickAsync();
+                await phone.TypeAsync("votes.0", "99");
+            }
+        ),
+        ("watching", (phone, _) => GoAsync(phone, "#/saksi", "a.kept")),
     ];
 
     private static async Task GoAsync(Phone phone, string fragment, string awaited)

@@ -1,10 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Jint;
-using ZXing;
-using ZXing.Common;
-using ZXing.QrCode;
 
 namespace Sirekap.Officers.Tests.Modules;
 
@@ -23,8 +18,6 @@ public sealed class QrTests
         ("partOf", "qr/parts.js"),
         ("wholeOf", "qr/parts.js")
     );
-
-    private static readonly Dictionary<DecodeHintType, object> Alone = new() { [DecodeHintType.PURE_BARCODE] = true };
 
     public static TheoryData<int> Versions => [.. Enumerable.Range(1, Largest)];
 
@@ -49,7 +42,7 @@ public sealed class QrTests
             ("digits", digits),
             ("version", (double)version)
         );
-        Read(JsonSerializer.Deserialize<string>(code)!).ShouldBe(bytes + digits);
+        QrDecoder.ReadModules(JsonSerializer.Deserialize<string>(code)!).ShouldBe(bytes + digits);
     }
 
     [Fact]
@@ -77,7 +70,7 @@ public sealed class QrTests
         );
         var drawn = JsonSerializer.Deserialize<string[]>(_phone.Json("codes.map(one => one.code.modules.join(''))"))!;
         drawn.Length.ShouldBe(codes);
-        var read = drawn.Select(Read).ToArray();
+        var read = drawn.Select(QrDecoder.ReadModules).ToArray();
         read.ShouldAllBe(address => address.StartsWith("https://sirekap.example/capture#form=", StringComparison.Ordinal));
         var fragments = read.Select(address => address[address.IndexOf('#', StringComparison.Ordinal)..]).Reverse().ToArray();
         Whole(fragments).ShouldBe(JsonSerializer.Serialize(bytes.Select(b => (int)b)));
@@ -104,29 +97,4 @@ public sealed class QrTests
             "wholeOf(JSON.parse(fragments).map(partOf)).then(whole => whole && Array.from(whole))",
             ("fragments", JsonSerializer.Serialize(fragments))
         );
-
-    /// <summary>Drawn at four pixels a module, with its quiet rim, and looked for anywhere in the picture.</summary>
-    private static string Read(string modules)
-    {
-        const int Scale = 4;
-        const int Rim = 16;
-        var size = (int)Math.Sqrt(modules.Length);
-        var edge = (size * Scale) + (2 * Rim);
-        var luminance = new byte[edge * edge];
-        Array.Fill(luminance, (byte)0xFF);
-        for (var y = Rim; y < edge - Rim; y++)
-        {
-            for (var x = Rim; x < edge - Rim; x++)
-            {
-                luminance[(y * edge) + x] = modules[((y - Rim) / Scale * size) + ((x - Rim) / Scale)] == '1' ? (byte)0 : (byte)0xFF;
-            }
-        }
-
-        var picture = new RGBLuminanceSource(luminance, edge, edge, RGBLuminanceSource.BitmapFormat.Gray8);
-        var seen = new BinaryBitmap(new GlobalHistogramBinarizer(picture));
-
-        // Of large codes its finder takes three chance patterns for the corners now and then; then it is told that nothing else is there.
-        var found = new QRCodeReader().decode(seen) ?? new QRCodeReader().decode(seen, Alone);
-        return found.ShouldNotBeNull(string.Create(CultureInfo.InvariantCulture, $"{size} modules")).Text;
-    }
 }

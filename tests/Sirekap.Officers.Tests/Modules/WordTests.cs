@@ -21,6 +21,8 @@ public sealed partial class WordTests
         "own.",
         "over.",
         "why.",
+        "ground.",
+        "awaited.",
     ];
 
     private static readonly string Sources = string.Concat(

@@ -80,7 +80,7 @@ internal sealed class CaptureElection : IDisposable
                 [President] = Named(
                     new Bilingual("Presiden dan Wakil Presiden", "President and vice president"),
                     ("1", "Kirana Puspita – Bagas Pratama"),
-                    ("2", "Rangga <b>Samudra</b> – Melati Anggraini"),
+                    ("2", "Rangga Samudra – Melati Anggraini"),
                     ("3", "Tiara Nusantara – Fajar Ramadhan")
                 ),
                 [Council] = Named(
@@ -88,7 +88,7 @@ internal sealed class CaptureElection : IDisposable
                     ("1", "Partai Melati"),
                     ("1.1", "Wulan Sari"),
                     ("1.2", "Bima Putra"),
-                    ("4", "Partai Cempaka"),
+                    ("4", "Partai <b>Cempaka</b>"),
                     ("4.1", "Galih Purnama")
                 ),
             },

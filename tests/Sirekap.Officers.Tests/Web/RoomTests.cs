@@ -72,7 +72,7 @@ public sealed class RoomTests(CaptureServer server) : IClassFixture<CaptureServe
         contests[1]!["choices"]!
             .AsArray()
             .Select(choice => choice!["name"]!.GetValue<string>())
-            .ShouldBe(["Partai Melati", "Wulan Sari", "Bima Putra", "Partai Cempaka", "Galih Purnama"]);
+            .ShouldBe(["Partai Melati", "Wulan Sari", "Bima Putra", "Partai <b>Cempaka</b>", "Galih Purnama"]);
         contests[0]!["rows"]!
             .AsArray()
             .Select(row => row!["name"]!.GetValue<string>())

@@ -39,7 +39,8 @@ export function enrolText(sheet, role, scope, key, holder) {
 
 /** @param {Sheet} sheet @param {Contest} contest @param {Figures} figures @param {Date} taken @param {Brought} brought */
 export function formText(sheet, contest, figures, taken, { photos, gallery, paper }) {
-  const parts = [`${head(sheet, "form")},${place(sheet, contest)},"taken":"${time(taken)}"`, figuresText(contest, figures)];
+  const where = place(contest.code, sheet.station);
+  const parts = [`${head(sheet, "form")},${where},"taken":"${time(taken)}"`, ...given(contest, figures)];
   if (photos.length > 0) {
     parts.push(`"photos":[${photos.map(string).join(",")}]`);
   }
@@ -60,7 +61,7 @@ export function formText(sheet, contest, figures, taken, { photos, gallery, pape
  * @param {Sheet} sheet @param {Contest} contest @param {string} on what was read, by its identity @param {string} commitment hexadecimal
  */
 export function sealText(sheet, contest, on, commitment) {
-  return `${head(sheet, "seal")},${place(sheet, contest)},"on":${string(on)},"commitment":${string(commitment)}}\n`;
+  return `${head(sheet, "seal")},${place(contest.code, sheet.station)},"on":${string(on)},"commitment":${string(commitment)}}\n`;
 }
 
 /**
@@ -70,49 +71,59 @@ export function sealText(sheet, contest, on, commitment) {
  */
 export function commitmentText(sheet, contest, on, by, salt, figures) {
   const lines = ["sirekap-seal/v1", sheet.ledger, sheet.election, `${contest.code} ${sheet.station}`, on, by, salt];
-  return `${lines.join("\n")}\n{${figuresText(contest, figures)}}\n`;
+  return `${lines.join("\n")}\n{${given(contest, figures).join(",")}}\n`;
 }
 
 /** @param {Sheet} sheet @param {Contest} contest @param {string} seal its identity @param {string} salt @param {Figures} figures */
 export function unsealText(sheet, contest, seal, salt, figures) {
-  const parts = [head(sheet, "unseal"), place(sheet, contest), `"on":${string(seal)}`, `"salt":${string(salt)}`];
-  return `${parts.join(",")},${figuresText(contest, figures)}}\n`;
+  const parts = [head(sheet, "unseal"), place(contest.code, sheet.station), `"on":${string(seal)}`, `"salt":${string(salt)}`];
+  return `${parts.join(",")},${given(contest, figures).join(",")}}\n`;
 }
 
-/** The figures that are given, as every statement has them. @param {Contest} contest @param {Figures} figures */
-function figuresText(contest, figures) {
-  const parts = [`"votes":${list(figures.votes)}`];
-  if (figures.parties.some(isGiven)) {
-    parts.push(`"parties":${list(figures.parties)}`);
-  }
+/** What somebody says of a form: where it is, and its identity. @typedef {{ contest: string, station: string, on: string }} About */
 
-  for (const row of contest.rows) {
-    const values = figures.rows[row.name] || [];
-    if (values.some(isGiven)) {
-      parts.push(`${string(row.name)}:${list(values)}`);
-    }
-  }
+/** What a statement's head is made of. @typedef {{ ledger: string, election: string, rules: number }} Head */
 
-  return parts.join(",");
+/** @param {Head} sheet @param {string} by a key's name @param {About} about @param {string | null} ground why it is refused */
+export function attestText(sheet, by, about, ground) {
+  const stance = ground === null ? '"stance":"signed"' : `"stance":"refused","ground":${string(ground)}`;
+  const what = `"by":${string(by)},${place(about.contest, about.station)},"on":${string(about.on)}`;
+  return `${head(sheet, "attest")},${what},${stance}}\n`;
 }
 
-/** @param {Sheet} sheet @param {Contest} contest */
-function place(sheet, contest) {
-  return `"contest":${string(contest.code)},"station":${string(sheet.station)}`;
+/** By the figures of one's own copy. @param {Head} sheet @param {string} by a key's name @param {About} about @param {Contest} contest
+ * @param {Figures} figures */
+export function objectionText(sheet, by, about, contest, figures) {
+  const what = `"by":${string(by)},${place(about.contest, about.station)},"on":${string(about.on)},"ground":"figures-differ"`;
+  return `${[`${head(sheet, "objection")},${what}`, ...given(contest, figures)].join(",")}}\n`;
 }
 
 /**
  * @param {Sheet} sheet @param {string} contest its code @param {string} on the form's identity
- * @param {("pps" | number)[]} given to whom copies were given, in any order
+ * @param {("pps" | number)[]} recipients to whom copies were given, in any order
  */
-export function salinanText(sheet, contest, on, given) {
-  const places = given.filter(to => to !== "pps").sort((a, b) => Number(a) - Number(b));
-  const to = [...(given.includes("pps") ? [string("pps")] : []), ...places.map(String)].join(",");
-  const where = `"contest":${string(contest)},"station":${string(sheet.station)}`;
-  return `${head(sheet, "salinan")},${where},"on":${string(on)},"given":[${to}]}\n`;
+export function salinanText(sheet, contest, on, recipients) {
+  const places = recipients.filter(to => to !== "pps").sort((a, b) => Number(a) - Number(b));
+  const to = [...(recipients.includes("pps") ? [string("pps")] : []), ...places.map(String)].join(",");
+  return `${head(sheet, "salinan")},${place(contest, sheet.station)},"on":${string(on)},"given":[${to}]}\n`;
 }
 
-/** @param {Sheet} sheet @param {string} kind */
+/** The figures that are given, in the order of the form. @param {Contest} contest @param {Figures} figures @returns {string[]} */
+function given(contest, figures) {
+  const rows = contest.rows.map(row => ({ name: row.name, values: figures.rows[row.name] || [] })).filter(row => row.values.some(isGiven));
+  return [
+    `"votes":${list(figures.votes)}`,
+    ...(figures.parties.some(isGiven) ? [`"parties":${list(figures.parties)}`] : []),
+    ...rows.map(row => `${string(row.name)}:${list(row.values)}`),
+  ];
+}
+
+/** @param {string} contest @param {string} station */
+function place(contest, station) {
+  return `"contest":${string(contest)},"station":${string(station)}`;
+}
+
+/** @param {Head} sheet @param {string} kind */
 function head(sheet, kind) {
   return `{"ledger":${string(sheet.ledger)},"election":${string(sheet.election)},"rules":${sheet.rules},"kind":${string(kind)}`;
 }

@@ -2,6 +2,7 @@
 // outlives the page, a cut link and a server that is busy; the same text again gives the first receipt, so sending twice does no harm.
 import { blobSignature } from "../ledger/notes.js";
 import { checked } from "../ledger/receipts.js";
+import { brought } from "./uploading.js";
 
 /** Seconds of the longest pause between two tries. */
 const LONGEST_PAUSE = 300;
@@ -9,28 +10,37 @@ const LONGEST_PAUSE = 300;
 /** Milliseconds after which a request is given up: less than the pause that follows, more than a slow link needs for a photo. */
 const PATIENCE = 60_000;
 
+/** What comes to be so by what others do: whoever watches is enrolled by their own, and the form that they sign travels by itself.
+ * @type {{ [kind: string]: string[] }} */
+const AWAITED = { attest: ["unknown-key", "no-form"], objection: ["unknown-key", "no-form"] };
+
+/** Milliseconds until it is asked again whether it is so. */
+const AWAITED_PAUSE = 30_000;
+
 /** Milliseconds between two looks whether the log has signed a tree that reaches us, where the server does not say. */
 const SIGNING_PAUSE = 5_000;
 
 /**
  * `waiting`: signed, not yet in the ledger. `accepted`: it stands at `index`. `refused`: the record refuses it for `reason`, for good.
  * @typedef {"waiting" | "accepted" | "refused"} State
- * @typedef {"enrol" | "form" | "salinan"} Kind
+ * @typedef {"enrol" | "form" | "salinan" | "attest" | "objection"} Kind
+ * By which a receipt is checked, and for which a photo is brought. @typedef {{ ledger: string, election: string, log: string }} Trust
  * @typedef {{
  *   id: string, order: number, kind: Kind, contest: string, note: string, figures: any, photos: string[], sent: string[],
  *   paper?: { signed: number[], refused: number[] } | null, given?: import("./session.js").Recipient[],
+ *   trust?: Trust, on?: string | null, isCarried?: boolean,
  *   state: State, index: number | null, reason: string | null, detail: string | null, receipt: any
  * }} Parcel
  */
 
 export class Outbox {
   /**
-   * @param {import("./store.js").Store} store @param {() => import("../ledger/statements.js").Sheet} sheet
+   * @param {import("./store.js").Store} store @param {(parcel: Parcel) => Trust} trust
    * @param {() => import("./enrolment.js").PhoneKey} key @param {() => void} changed told whenever a state has changed
    */
-  constructor(store, sheet, key, changed) {
+  constructor(store, trust, key, changed) {
     this.store = store;
-    this.sheet = sheet;
+    this.trust = trust;
     this.key = key;
     this.changed = changed;
     this.tries = 0;
@@ -100,6 +110,10 @@ export class Outbox {
         if (wait !== null) {
           return wait;
         }
+
+        if (isWaiting(parcel)) {
+          pause = AWAITED_PAUSE;
+        }
       }
     }
 
@@ -121,14 +135,15 @@ export class Outbox {
       }
 
       this.tries = 0;
-      await this.keep(Object.assign(parcel, { state: "accepted", index: receipt.index }));
+      await this.keep(Object.assign(parcel, { state: "accepted", index: receipt.index, reason: null }));
       return null;
     }
 
     if (isFinal(answer.status)) {
       const problem = await answer.json().catch(() => ({}));
       const reason = problem.rejection || `http-${answer.status}`;
-      await this.keep(Object.assign(parcel, { state: "refused", reason, detail: problem.detail || null }));
+      const isAwaited = (AWAITED[parcel.kind] || []).includes(reason);
+      await this.keep(Object.assign(parcel, { state: isAwaited ? "waiting" : "refused", reason, detail: problem.detail || null }));
       return null;
     }
 
@@ -140,12 +155,8 @@ export class Outbox {
     for (const sha256 of parcel.photos) {
       if (!parcel.sent.includes(sha256)) {
         const photo = await this.store.get("photos", sha256);
-        const signature = await blobSignature(this.sheet().election, sha256, this.key());
-        const answer = await asked(`/api/v1/blobs/${sha256}`, {
-          method: "PUT",
-          headers: { "Content-Type": "application/octet-stream", "Sirekap-Signature": signature },
-          body: photo.bytes,
-        });
+        const signature = await blobSignature(this.trust(parcel).election, sha256, this.key());
+        const answer = await brought(asked, sha256, photo.bytes, signature);
         if (!answer.ok && !isFinal(answer.status)) {
           return this.pause(answer);
         }
@@ -175,7 +186,7 @@ export class Outbox {
       return this.pause(answer);
     }
 
-    const { ledger, log } = this.sheet();
+    const { ledger, log } = this.trust(parcel);
     const verdict = await checked(await answer.text(), parcel.note, { ledger, log, index: /** @type {number} */ (parcel.index) });
     await this.keep(Object.assign(parcel, { receipt: verdict }));
     return null;
@@ -194,6 +205,11 @@ export class Outbox {
     this.tries++;
     return 1000 * seconds * (0.5 + Math.random() / 2);
   }
+}
+
+/** Whether it was brought and waits for others. @param {Parcel} parcel */
+function isWaiting(parcel) {
+  return parcel.state === "waiting";
 }
 
 /** What stays so however often it is asked. @param {number} status */

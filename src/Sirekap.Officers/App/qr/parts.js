@@ -36,6 +36,11 @@ export async function codesOf(brings, whole, address) {
   throw new Error(`${whole.length} bytes are more than ${MOST_PARTS} codes hold`);
 }
 
+/** Whether an address is, or was meant to be, a part. @param {string} fragment */
+export function isBrought(fragment) {
+  return /^#(form|attest|objection)=/.test(fragment);
+}
+
 /** @param {string} fragment @returns {Part | null} null where it is none of these */
 export function partOf(fragment) {
   const found = /^#(form|attest|objection)=([1-9])\.([1-9])\.([0-9a-f]{12})\.([1-9][0-9]{0,4000})$/.exec(fragment);

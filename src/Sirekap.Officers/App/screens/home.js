@@ -41,6 +41,7 @@ function stranger(session) {
     ),
     h("a", { class: "button", href: "#/siap" }, t("home.ready")),
     h("a", { class: "button", href: "#/latihan" }, t("home.practice")),
+    h("a", { class: "button", href: "#/saksi" }, t("home.watch")),
   ];
 }
 
@@ -67,6 +68,7 @@ function station(session, parcels, drafts, go) {
     session.isPractice
       ? h("a", { class: "button", href: "#/" }, t("home.real"))
       : h("a", { class: "button", href: "#/latihan" }, t("home.practice")),
+    h("a", { class: "button", href: "#/saksi" }, t("home.watch")),
   ];
 }
 
@@ -151,4 +153,6 @@ const KNOWN = [
   "refused.too-many",
   "refused.bad-signature",
   "refused.nothing-new",
+  "refused.already-attested",
+  "refused.not-on-ballot",
 ];

@@ -14,6 +14,7 @@ export async function paper({ main, session, part, go }) {
   }
 
   const draft = await session.draft(part);
+  /** @type {import("../forms/paper.js").Paper} */
   const said = (draft.paper = draft.paper || {});
   const rows = h("div", {});
   const problem = h("p", { class: "wrong", role: "alert" });

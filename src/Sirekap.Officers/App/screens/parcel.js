@@ -25,6 +25,7 @@ export async function parcel({ main, session, part, go }) {
       signatures(contest, found.paper),
       found.index !== null &&
         h("a", { class: "button", href: `/${found.contest}/${session.sheet && session.sheet.station}` }, t("parcel.page")),
+      h("button", { id: "kode", onclick: () => go(`kode/${found.id}`) }, t("parcel.codes")),
       h("button", { onclick: () => go(`salinan/${found.id}`) }, t("home.copies")),
       h("button", { onclick: () => go(`isi/${found.contest}`) }, t("parcel.correct")),
       h("details", {}, h("summary", {}, t("parcel.note")), h("pre", {}, found.note)),

@@ -68,6 +68,12 @@ public enum ProblemCode
     /// <summary>The bytes are not those of the address.</summary>
     OtherBytes,
 
+    /// <summary>A part is not at the offset where the last one ended.</summary>
+    MismatchingUploadOffset,
+
+    /// <summary>No part of this blob has come by this key, or too long ago.</summary>
+    NoUpload,
+
     /// <summary>The signature beside a blob is missing or does not hold.</summary>
     NotSigned,
 
@@ -133,7 +139,9 @@ internal static class ProblemCodes
             or ProblemCode.UnknownRegion
             or ProblemCode.UnknownSize
             or ProblemCode.TableTooLarge
-            or ProblemCode.UnknownKey => StatusCodes.Status404NotFound,
+            or ProblemCode.UnknownKey
+            or ProblemCode.NoUpload => StatusCodes.Status404NotFound,
+            ProblemCode.MismatchingUploadOffset => StatusCodes.Status409Conflict,
             ProblemCode.Withheld => StatusCodes.Status410Gone,
             ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
             ProblemCode.NotAcceptable => StatusCodes.Status406NotAcceptable,

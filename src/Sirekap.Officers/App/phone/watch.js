@@ -1,0 +1,221 @@
+// What a phone keeps of others' forms, whoever holds it: forms that a QR code brought, whether the ledger has exactly them, and what a
+// witness or supervisor says of them with this phone's own key. A place of its own beside the officer's.
+import { newKey } from "./enrolment.js";
+import { Outbox } from "./outbox.js";
+import { persist, Store } from "./store.js";
+import { identity, holds, keyName, signed } from "../ledger/notes.js";
+import { sha256 } from "../ledger/bytes.js";
+import { noteOf, packed, unpacked } from "../ledger/packing.js";
+import { checked } from "../ledger/receipts.js";
+import { attestText, objectionText } from "../ledger/statements.js";
+import { wholeOf } from "../qr/parts.js";
+
+/** @typedef {import("./enrolment.js").PhoneKey} PhoneKey */
+/** @typedef {import("./outbox.js").Parcel} Parcel */
+/** @typedef {import("../qr/parts.js").Part} Part */
+
+/** Why somebody objects or refuses. */
+export const GROUNDS = ["figures-differ", "miscounted", "procedure", "not-admitted", "copy-not-given", "other"];
+
+/**
+ * A form that a code brought. `holds`: its signature is of the key that came with it. `found`: where the ledger has it, and whether the
+ * receipt holds by the log's key that came with it.
+ * @typedef {{ id: string, order: number, text: string, note: string, log: string, spki: Uint8Array, key: string, holds: boolean,
+ *   found: { index: number, isSame: boolean, receipt: any } | null }} Kept
+ */
+
+/** What stands in a form's text. @typedef {{ ledger: string, election: string, rules: number, contest: string, station: string,
+ *   taken: string, votes: (number | null)[], photos?: string[], paper?: { signed: number[], refused: number[] }
+ * } & { [row: string]: any }} Said */
+
+export class Watch {
+  /** @param {Store} store */
+  constructor(store) {
+    this.store = store;
+    /** @type {PhoneKey | null} */
+    this.key = null;
+    this.changed = () => {};
+    this.outbox = new Outbox(
+      store,
+      parcel => /** @type {import("./outbox.js").Trust} */ (parcel.trust),
+      () => /** @type {PhoneKey} */ (this.key),
+      () => this.changed(),
+    );
+  }
+
+  static async open() {
+    const watch = new Watch(await Store.open("sirekap-saksi"));
+    watch.key = (await watch.store.get("facts", "key")) || null;
+    return watch;
+  }
+
+  /** This phone's own key, made once, for somebody who is going to be enrolled by those for whom they watch. */
+  async ownKey() {
+    if (this.key === null) {
+      await persist().catch(() => false);
+      const key = await newKey();
+      await this.store.put("facts", "key", key);
+      this.key = key;
+    }
+  }
+
+  /** A part of what a code brings. @param {Part} part
+   * @returns {Promise<{ have: number, of: number } | { form: string } | { carried: string } | null>} null where it is not what was
+   * packed */
+  async take(part) {
+    const before = /** @type {Part[]} */ (await this.store.all("parts")).filter(one => one.mark === part.mark && one.part !== part.part);
+    const parts = [...before, part];
+    if (parts.length < part.of) {
+      await this.store.put("parts", `${part.mark}.${part.part}`, part);
+      return { have: parts.length, of: part.of };
+    }
+
+    const whole = await wholeOf(parts);
+    const what = whole === null ? null : unpacked(whole);
+    const isWhat = what !== null && saidIn(what.text, part.brings) !== null;
+    const result = isWhat ? await (part.brings === "form" ? this.keep(what) : this.carry(what, part.brings)) : null;
+    await this.store.write(["parts"], stores => before.forEach(one => stores.parts.delete(`${one.mark}.${one.part}`)));
+    return result;
+  }
+
+  /** @param {import("../ledger/packing.js").Unpacked} what */
+  async keep(what) {
+    const { id, note, key } = await named(what);
+    const order = (await this.forms()).length;
+    const kept = { id, order, text: what.text, note, log: what.log, spki: what.spki, key };
+    if ((await this.store.get("kept", id)) === undefined) {
+      await this.store.put("kept", id, { ...kept, holds: await holds(what.text, what.spki, what.raw), found: null });
+    }
+
+    void this.look();
+    return { form: id };
+  }
+
+  /** Another's word, sent for them: by an officer's phone that has a network, or will have.
+   * @param {import("../ledger/packing.js").Unpacked} what
+   * @param {"attest" | "objection"} kind */
+  async carry(what, kind) {
+    if (!(await holds(what.text, what.spki, what.raw))) {
+      return null;
+    }
+
+    const { id, note } = await named(what);
+    const said = /** @type {Said} */ (saidIn(what.text, kind));
+    await this.put(kind, id, note, said, what.log, true);
+    return { carried: id };
+  }
+
+  /** @returns {Promise<Kept[]>} in the order in which they came */
+  async forms() {
+    return /** @type {Kept[]} */ (await this.store.all("kept")).sort((a, b) => a.order - b.order);
+  }
+
+  /** Signs a kept form beside its officers, or refuses to. @param {Kept} kept @param {string | null} ground why it is refused */
+  async attest(kept, ground) {
+    const said = /** @type {Said} */ (saidIn(kept.text, "form"));
+    const key = /** @type {PhoneKey} */ (this.key);
+    const text = attestText(said, key.name, { ...said, on: kept.id }, ground);
+    await this.put("attest", await identity(text), await signed(text, key), { ...said, on: kept.id }, kept.log, false);
+  }
+
+  /** Objects to a kept form by the figures of one's own copy. @param {Kept} kept @param {import("../ledger/statements.js").Contest} contest
+   * @param {import("../ledger/statements.js").Figures} figures */
+  async object(kept, contest, figures) {
+    const said = /** @type {Said} */ (saidIn(kept.text, "form"));
+    const key = /** @type {PhoneKey} */ (this.key);
+    const text = objectionText(said, key.name, { ...said, on: kept.id }, contest, figures);
+    await this.put("objection", await identity(text), await signed(text, key), { ...said, on: kept.id }, kept.log, false);
+  }
+
+  /** Into the outbox, once. @param {"attest" | "objection"} kind @param {string} id @param {string} note
+   * @param {Said & { on?: string }} said @param {string} log @param {boolean} isCarried */
+  async put(kind, id, note, said, log, isCarried) {
+    const all = await this.outbox.parcels();
+    if (!all.some(parcel => parcel.id === id)) {
+      const order = 1 + Math.max(0, ...all.map(parcel => parcel.order));
+      /** @type {Parcel} */
+      const parcel = {
+        ...{ id, kind, contest: said.contest, note, order, figures: null, photos: [], sent: [], on: said.on || null, isCarried },
+        ...{ state: "waiting", index: null, reason: null, detail: null, receipt: null },
+        trust: { ledger: said.ledger, election: said.election, log },
+      };
+      await this.store.put("outbox", id, parcel);
+    }
+
+    this.outbox.kick();
+  }
+
+  /** What this phone said of a form, or carries of others. @param {string} form its identity @returns {Promise<Parcel[]>} */
+  async wordsOn(form) {
+    return (await this.outbox.parcels()).filter(parcel => parcel.on === form);
+  }
+
+  /** A note of this phone's own, as bytes for a code. @param {Parcel} parcel */
+  packed(parcel) {
+    const { log } = /** @type {import("./outbox.js").Trust} */ (parcel.trust);
+    return packed(parcel.note, /** @type {PhoneKey} */ (this.key).spki, log);
+  }
+
+  /** Looks whether the ledger has exactly the forms that are kept; what cannot be asked now is asked the next time. */
+  async look() {
+    for (const kept of await this.forms()) {
+      if (kept.found === null || kept.found.receipt === null) {
+        const found = await standing(kept).catch(() => null);
+        if (found !== null) {
+          await this.store.put("kept", kept.id, { ...kept, found });
+          this.changed();
+        }
+      }
+    }
+  }
+
+  /** Names of a station's choices and rows, once there was a network. @param {string} station
+   * @returns {Promise<import("../ledger/statements.js").Sheet | null>} */
+  async sheet(station) {
+    const answer = await fetch(`/capture/stations/${station}`, { cache: "no-cache" }).catch(() => null);
+    if (answer !== null && answer.ok) {
+      await this.store.put("facts", `sheet-${station}`, await answer.json());
+    }
+
+    return (await this.store.get("facts", `sheet-${station}`)) || null;
+  }
+}
+
+/** What is said in a text of one kind; null where it is another's, or torn.
+ * @param {string} text @param {string} kind @returns {Said | null} */
+export function saidIn(text, kind) {
+  try {
+    const said = JSON.parse(text);
+    const isWhole = [said.ledger, said.election, said.contest, said.station].every(part => typeof part === "string");
+    return said.kind === kind && isWhole && (kind !== "form" || Array.isArray(said.votes)) ? said : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {import("../ledger/packing.js").Unpacked} what */
+async function named(what) {
+  return { id: await identity(what.text), note: noteOf(what, await sha256(what.spki)), key: await keyName(what.spki) };
+}
+
+/** Where the ledger has a kept form's text, and whether what stands there holds. @param {Kept} kept */
+async function standing(kept) {
+  const place = await fetch(`/api/v1/entries?id=${kept.id}`, { cache: "no-store" });
+  if (!place.ok) {
+    return null;
+  }
+
+  const { index } = await place.json();
+  const [entry, proof] = await Promise.all(
+    [`/api/v1/entries/${index}`, `/api/v1/proofs/${index}`].map(address => fetch(address, { cache: "no-store" })),
+  );
+  if (!entry.ok) {
+    return null;
+  }
+
+  const note = await entry.text();
+  const isSame = (await identity(note.slice(0, note.indexOf("\n") + 1))) === kept.id;
+  const { ledger } = /** @type {Said} */ (saidIn(kept.text, "form"));
+  const receipt = proof.ok ? await checked(await proof.text(), note, { ledger, log: kept.log, index }) : null;
+  return { index, isSame, receipt };
+}
