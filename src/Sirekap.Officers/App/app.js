@@ -137,6 +137,8 @@ async function enter(isPractice) {
   }
 
   if (!isPractice) {
+    // What is carried for others may have waited for the form that this phone sends.
+    session.outbox.accepted = () => watch.outbox.kick();
     session.outbox.kick();
     void session.renew().then(() => session.changed());
   }

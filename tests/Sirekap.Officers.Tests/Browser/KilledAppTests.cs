@@ -28,9 +28,9 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
           Store.prototype.ask = function (...all) { return this.life === life ? ask.apply(this, all) : never(); };
           Store.prototype.write = async function (...all) {
             if (this.life !== life) { return never(); }
-            left--;
-            if (left !== 0 || !isBefore) { await write.apply(this, all); }
-            if (left === 0) { life++; ended(); return never(); }
+            const isLast = --left === 0;
+            if (!isLast || !isBefore) { await write.apply(this, all); }
+            if (isLast) { life++; ended(); return never(); }
           };
 
           let [ledger, blobs] = [[], {}];
@@ -76,11 +76,11 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
             session.outbox.kick();
             const draft = await session.draft("ppwp");
             for (const place of surely.typed) { if (draft.typed[place] !== figures[place]) { throw new Error(`${place} was typed and is lost`); } }
-            for (const [place, text] of Object.entries(figures)) {
-              if (draft.typed[place] === undefined) {
-                draft.typed[place] = text;
+            for (const places of [["voters.2"], ["votes.0"], Object.keys(figures)]) {
+              if (places.some(place => draft.typed[place] === undefined)) {
+                places.forEach(place => { draft.typed[place] = figures[place]; });
                 await session.keep(draft);
-                surely.typed.push(place);
+                surely.typed.push(...places);
               }
             }
             if (surely.photo && !draft.photos.includes(sha256)) { throw new Error("the photo is lost"); }
@@ -95,7 +95,7 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
               if (!book.ticked.includes(who)) { book.ticked.push(who); await session.keepCopies(book); surely.ticked.push(who); }
             }
             if (book.signed.length < 2) { await session.handOver(contest, (await forms())[0].id, book); }
-            for (let looks = 0; looks < 1000; looks++) {
+            for (let looks = 0; looks < 300; looks++) {
               const parcels = await session.outbox.parcels();
               if (parcels.every(one => one.state === "accepted" && one.sent.length === one.photos.length)) { return; }
               await new Promise(resolve => setTimeout(resolve, 2));
@@ -106,7 +106,7 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
           const problems = [];
           let runs = 0;
           for (const before of [true, false]) {
-            for (let at = 1, isThrough = false; !isThrough && at < 200; at++) {
+            for (let at = 1, isThrough = false; !isThrough && at < 200 && problems.length < 3; at++) {
               left = Infinity;
               const empty = await Store.open("sirekap-capture");
               await empty.clear();
@@ -156,6 +156,6 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
         said.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()).ShouldBeEmpty();
 
         // Some twenty writes of a night, each before and after.
-        said.GetProperty("runs").GetInt32().ShouldBeGreaterThan(36);
+        said.GetProperty("runs").GetInt32().ShouldBeGreaterThan(30);
     }
 }

@@ -66,7 +66,18 @@ public sealed class Phones : IAsyncLifetime
 /// <summary>One phone: what it keeps, and everything that went wrong on it.</summary>
 public sealed class Phone : IAsyncDisposable
 {
-    private static readonly string[] Expected = ["net::ERR_", "status of 503"];
+    /// <summary>
+    /// What a browser says by itself of requests: that there was no network, that a receipt is not there yet, that the server has nothing of
+    /// a photo or a form, and that the record refuses, which screens show.
+    /// </summary>
+    private static readonly (string Text, string At)[] Expected =
+    [
+        ("net::ERR_", ""),
+        ("status of 503", ""),
+        ("status of 404", "/api/v1/blobs/"),
+        ("status of 404", "/api/v1/entries"),
+        ("status of 422", "/api/v1/statements"),
+    ];
 
     private readonly Uri _site;
     private readonly List<string> _complaints = [];
@@ -107,11 +118,14 @@ public sealed class Phone : IAsyncDisposable
         Page = await Context.NewPageAsync();
         Page.Console += (_, message) =>
         {
-            // The browser says of each request that it had no network, and of a receipt that it is not there yet (503).
-            if (message.Type is "error" or "warning" && !Expected.Any(part => message.Text.Contains(part, StringComparison.Ordinal)))
+            if (message.Type is "error" or "warning" && !Expected.Any(IsOf))
             {
                 Complain($"console: {message.Text} ({message.Location})");
             }
+
+            bool IsOf((string Text, string At) expected) =>
+                message.Text.Contains(expected.Text, StringComparison.Ordinal)
+                && message.Location.Contains(expected.At, StringComparison.Ordinal);
         };
         Page.PageError += (_, error) => Complain($"script: {error}");
         await Page.GotoAsync(new Uri(_site, path + fragment).AbsoluteUri);

@@ -43,6 +43,8 @@ export class Outbox {
     this.trust = trust;
     this.key = key;
     this.changed = changed;
+    /** Told whenever the ledger has taken something. */
+    this.accepted = () => {};
     this.tries = 0;
     this.timer = 0;
     this.isSending = false;
@@ -136,6 +138,7 @@ export class Outbox {
 
       this.tries = 0;
       await this.keep(Object.assign(parcel, { state: "accepted", index: receipt.index, reason: null }));
+      this.accepted();
       return null;
     }
 
