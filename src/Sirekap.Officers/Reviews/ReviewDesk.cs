@@ -92,7 +92,7 @@ internal static class ReviewDesk
             json.WriteString("contest", code);
             json.WriteString("on", asOf.Record.Ids[inPlace].ToString());
             json.WriteStartArray("photos");
-            foreach (var photo in contest.History(station).SelectMany(e => contest.Photos(e.Index)).Distinct())
+            foreach (var photo in contest.History(station).SelectMany(e => contest.Papers.Photos(e.Index)).Distinct())
             {
                 if (isHere(photo) && !asOf.Record.Withheld.ContainsKey(photo))
                 {

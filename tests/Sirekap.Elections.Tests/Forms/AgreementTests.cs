@@ -24,7 +24,9 @@ public class AgreementTests
                 {
                     var naive = Naive(entries);
                     var agreed = Agreement.Of(entries);
-                    return naive is null ? agreed is null : naive.All(figure => figure is null) ? agreed is null : Same(agreed, naive);
+                    return naive is null ? agreed is null
+                        : naive.All(figure => figure is null) ? agreed is null
+                        : Same(agreed, naive);
                 }
             )
             .QuickCheckThrowOnFailure();
