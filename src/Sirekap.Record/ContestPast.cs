@@ -169,7 +169,7 @@ public sealed class ContestPast
         for (var e = _events.CountWithin(size) - 1; e >= 0; e--)
         {
             var (index, station, kind, first) = _events.At(e);
-            if (station < within.First || station >= within.End || first || kind is EventKind.Repeat or EventKind.Hold)
+            if (station < within.First || station >= within.End || first || kind is EventKind.Repeat or EventKind.Hold or EventKind.Confirm)
             {
                 continue;
             }

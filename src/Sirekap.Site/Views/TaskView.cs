@@ -16,7 +16,7 @@ public sealed record CauseView(TaskReason Reason, int Since, Timestamp? Time);
 /// <param name="On">Index of the entry that was in place.</param>
 /// <param name="Opened">Who opened it, and when; null while it is sealed.</param>
 /// <param name="Fields">What they read; null while it is sealed.</param>
-/// <param name="Differences">Where that is other than what was in place, the figures of this and then what they read.</param>
+/// <param name="Differences">Where both give a figure and it is another, what was in place and then what they read.</param>
 public sealed record SealView(Signer Signer, int On, Signer? Opened, FormFields? Fields, IReadOnlyList<Difference> Differences)
 {
     internal static SealView Of(RecordAsOf asOf, ContestRecord contest, int station, int on, SealedReading seal)
@@ -32,7 +32,7 @@ public sealed record SealView(Signer Signer, int On, Signer? Opened, FormFields?
             on,
             Signer.Of(asOf, seal.Opened, seal.OpenedBy),
             read,
-            Elections.Forms.Differences.Between(stood, read, contest.PaperOf(station).Ballot)
+            [.. Elections.Forms.Differences.Between(stood, read, contest.PaperOf(station).Ballot).Where(figure => figure.Replaces)]
         );
     }
 }

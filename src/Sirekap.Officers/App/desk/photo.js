@@ -68,6 +68,8 @@ export class PhotoView {
       "-": () => this.zoom(1 / STEP),
       r: () => this.turn(),
       n: () => this.next(),
+      ",": () => this.view.scrollBy(-this.view.clientWidth / 2, 0),
+      ".": () => this.view.scrollBy(this.view.clientWidth / 2, 0),
       PageDown: () => this.view.scrollBy(0, this.view.clientHeight / 2),
       PageUp: () => this.view.scrollBy(0, -this.view.clientHeight / 2),
     };

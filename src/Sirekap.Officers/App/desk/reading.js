@@ -195,7 +195,7 @@ function keys(hasPhotos) {
     ["Shift + Enter", t("keys.back")],
     ["Ctrl + Enter", t("keys.seal")],
     ...(hasPhotos ? [["+", t("photo.larger")], ["-", t("photo.smaller")], ["r", t("photo.turn")], ["n", t("photo.next")]] : []),
-    ...(hasPhotos ? [["PgUp, PgDn", t("keys.scroll")]] : []),
+    ...(hasPhotos ? [["PgUp PgDn , .", t("keys.scroll")]] : []),
   ];
   return h(
     "dl",
