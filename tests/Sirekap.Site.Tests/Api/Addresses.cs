@@ -36,6 +36,7 @@ internal static class Addresses
         new("/api/v1/objections", "/api/v1/objections?open=true"),
         new("/api/v1/tasks", "/api/v1/tasks?why=check"),
         new("/api/v1/reviews", "/api/v1/reviews"),
+        new("/api/v1/salinan", "/api/v1/salinan?region=31"),
         new("/api/v1/ledger", "/api/v1/ledger"),
         new("/api/v1/proofs/consistency", "/api/v1/proofs/consistency?from=3"),
         new("/api/v1/keys/{name}", $"/api/v1/keys/{RootName()}"),
