@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Sirekap.Elections.Forms;
 using Sirekap.Officers.Tests.Stage;
 
 namespace Sirekap.Officers.Tests.Web;
@@ -97,14 +98,23 @@ public sealed class RoomTests(CaptureServer server) : IClassFixture<CaptureServe
     {
         await using var two = new CaptureServer { HasIntake = true };
         await two.InitializeAsync();
-        foreach (var path in (string[])["/capture", "/capture/stations/3171010001001", "/api/v1/proofs/0"])
+        foreach (var path in (string[])["/capture", "/capture/stations/3171010001001", "/console", "/api/v1/proofs/0"])
         {
             using var there = await two.Client.GetAsync(new Uri(two.Intake, path), TestContext.Current.CancellationToken);
             there.StatusCode.ShouldNotBe(HttpStatusCode.NotFound, path);
         }
 
-        using var app = await two.Client.GetAsync("/capture", TestContext.Current.CancellationToken);
-        app.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var path in (string[])["/capture", "/console"])
+        {
+            using var app = await two.Client.GetAsync(path, TestContext.Current.CancellationToken);
+            app.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        // A paper's photo is read where it is shown.
+        var photo = two.Election.Sequencer.Folder.Blobs.Add([0xFF, 0xD8, 0xFF, 0xD9]).Sha256;
+        two.Election.Submit("3171010001002", new FormFields([1, 2, 3], FormFields.NoCounts()), photo);
+        using var shown = await two.Client.GetAsync(new Uri(two.Intake, $"/blobs/{photo}"), TestContext.Current.CancellationToken);
+        shown.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var page = await two.Client.GetAsync(new Uri(two.Intake, "/ppwp"), TestContext.Current.CancellationToken);
         page.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }

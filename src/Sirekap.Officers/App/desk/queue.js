@@ -20,8 +20,17 @@ export async function queueScreen({ main, session }) {
   const state = h("p", { class: "state", id: "keadaan", role: "status" });
   const first = h("button", { class: "main", id: "mulai", "data-first": true }, t("queue.start"));
   first.addEventListener("click", () => tasks !== null && tasks.length > 0 && open(tasks[0]));
+  let drawn = "";
   const draw = async () => {
     const readings = await session.readings();
+    const now = JSON.stringify([tasks, readings.map(reading => [reading.id, reading.state]), session.sender.isReached]);
+    if (now === drawn) {
+      // What is the same stays as it is: whoever goes through it by keyboard keeps their place.
+      return;
+    }
+
+    drawn = now;
+    const at = document.activeElement && document.activeElement.getAttribute("href");
     fill(state, tasks === null || !session.sender.isReached ? t("desk.unreached") : t("queue.count", n(tasks.length)));
     first.disabled = tasks === null || tasks.length === 0;
     fill(
@@ -33,6 +42,10 @@ export async function queueScreen({ main, session }) {
       ),
     );
     fill(own, readings.length > 0 && [h("h2", { id: "h-bacaan" }, t("own.title")), h("ul", { class: "tasks" }, mine(readings))]);
+    const again = at ? Array.from(list.querySelectorAll("a")).find(link => link.getAttribute("href") === at) : null;
+    if (again) {
+      again.focus();
+    }
   };
   const renew = async () => {
     tasks = (await session.tasks()) || tasks;
@@ -41,7 +54,7 @@ export async function queueScreen({ main, session }) {
   fill(main, h("h1", {}, t("queue.title")), h("p", { class: "lead" }, t("queue.says")), state, first, list, own);
   await draw();
   const timer = setInterval(() => void renew(), AGAIN);
-  return { changed: () => void renew(), left: () => clearInterval(timer) };
+  return { changed: () => void draw(), left: () => clearInterval(timer) };
 }
 
 /** @param {import("./session.js").Task} task @param {import("./session.js").Reading[]} readings */

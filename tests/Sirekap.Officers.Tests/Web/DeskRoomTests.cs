@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Sirekap.Elections;
+using Sirekap.Elections.Forms;
+using Sirekap.Elections.Regions;
+using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
+using Sirekap.Officers.Tests.Stage;
+using Sirekap.Record;
+
+namespace Sirekap.Officers.Tests.Web;
+
+/// <summary>What a desk is told: who a key is, what it may read, and of no figures at all.</summary>
+public sealed class DeskRoomTests(CaptureServer server) : IClassFixture<CaptureServer>
+{
+    private const string Station = "3171010001008";
+
+    [Fact]
+    public async Task A_key_sees_what_it_may_read_until_it_has_sealed_it_and_nobody_sees_a_figure()
+    {
+        var election = server.Election;
+        var form = election.Submit(Station, Broken());
+        var (one, two) = (election.Reviewer("one"), election.Reviewer("two"));
+        (await TasksAsync(one)).ShouldContain(Station);
+        (await TasksAsync(election.Key($"phone of {Station}"))).ShouldBeEmpty("a station's key reviews nothing");
+
+        // Whoever decided on the form has said what would be read.
+        var correction = new Review(
+            CaptureElection.President,
+            RegionCode.Parse(Station),
+            form,
+            ReviewAct.Correct,
+            ReviewReason.Misread,
+            ["TURNOUT_VOTES"],
+            Broken(4713),
+            null
+        );
+        election.Say(correction, one);
+        var place = election.Sequencer.Record.Ids[election.Sequencer.Record.Count - 1];
+        var objection = await PaperAsync();
+        objection["on"]!.GetValue<string>().ShouldBe(place.ToString());
+        objection["places"].ShouldBeNull();
+        objection.ToJsonString().ShouldNotContain("4713");
+        (await TasksAsync(two)).ShouldBeEmpty("the contradiction was named");
+    }
+
+    [Fact]
+    public async Task Who_a_key_is_is_told_and_that_nobody_knows_it_is_no_error()
+    {
+        var key = server.Election.Reviewer("three");
+        var known = JsonNode.Parse(
+            await server.Client.GetStringAsync($"/console/keys/{NameOf(key)}", TestContext.Current.CancellationToken)
+        )!;
+        known["role"]!.GetValue<string>().ShouldBe("district");
+        known["place"]!.GetValue<string>().ShouldBe("Gambir");
+        var unknown = await server.Client.GetStringAsync($"/console/keys/{new string('0', 32)}", TestContext.Current.CancellationToken);
+        unknown.ShouldBe("{\"known\":false}");
+    }
+
+    [Theory]
+    [InlineData("/console/keys/nobody", HttpStatusCode.BadRequest)]
+    [InlineData("/console/tasks/00000000000000000000000000000000", HttpStatusCode.NotFound)]
+    [InlineData("/console/papers/3171010001009?contest=ppwp", HttpStatusCode.NotFound)]
+    [InlineData("/console/papers/317101?contest=ppwp", HttpStatusCode.BadRequest)]
+    [InlineData("/console/nothing", HttpStatusCode.NotFound)]
+    public async Task What_there_is_not_is_said(string path, HttpStatusCode status)
+    {
+        using var answer = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Nothing_runs_that_does_not_come_from_here_and_nothing_is_framed()
+    {
+        using var answer = await server.Client.GetAsync("/console", TestContext.Current.CancellationToken);
+        var policy = string.Join(", ", answer.Headers.GetValues("Content-Security-Policy"));
+        policy.ShouldStartWith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';");
+        policy.ShouldContain("frame-ancestors 'none'");
+        policy.ShouldNotContain("unsafe");
+    }
+
+    private async Task<JsonNode> PaperAsync() =>
+        JsonNode.Parse(
+            await server.Client.GetStringAsync($"/console/papers/{Station}?contest=ppwp", TestContext.Current.CancellationToken)
+        )!;
+
+    private async Task<string[]> TasksAsync(EcdsaSigner key)
+    {
+        var answer = await server.Client.GetStringAsync($"/console/tasks/{NameOf(key)}", TestContext.Current.CancellationToken);
+        return [.. JsonNode.Parse(answer)!["tasks"]!.AsArray().Select(task => task!["station"]!.GetValue<string>())];
+    }
+
+    private static KeyName NameOf(EcdsaSigner key) => Keys.NameOf(key.Verifier.PublicKey.Span);
+
+    /// <summary>One voter more than votes.</summary>
+    private static FormFields Broken(int first = 10)
+    {
+        var counts = FormFields.NoCounts();
+        (counts[(int)Field.Valid], counts[(int)Field.Invalid], counts[(int)Field.AllVotes]) = (first + 5, 1, first + 6);
+        counts[(int)Field.Voters] = first + 7;
+        return new FormFields([first, 2, 3], counts);
+    }
+}
