@@ -45,6 +45,8 @@ const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 let session;
 /** @type {Watch} */
 let watch;
+/** @type {Promise<void>} */
+let entered = Promise.resolve();
 /** @type {Shown} */
 let shown = {};
 /** A screen that comes too late, because another has been asked for meanwhile, is not shown. */
@@ -55,9 +57,9 @@ void start();
 async function start() {
   try {
     await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id");
-    addEventListener("hashchange", () => void show().catch(fail));
     watch = await Watch.open();
     watch.changed = () => shown.changed && shown.changed();
+    addEventListener("hashchange", () => void show().catch(fail));
     await show();
     watch.outbox.kick();
     addEventListener("online", () => watch.outbox.kick());
@@ -125,8 +127,15 @@ async function show() {
   main.focus({ preventScroll: true });
 }
 
-/** Opens the phone's memory in this mode. @param {boolean} isPractice */
-async function enter(isPractice) {
+/** Opens the phone's memory in this mode, whole, before anything is shown of it: addresses may follow each other faster.
+ * @param {boolean} isPractice @returns {Promise<void>} */
+function enter(isPractice) {
+  entered = entered.catch(() => undefined).then(() => openIn(isPractice));
+  return entered;
+}
+
+/** @param {boolean} isPractice */
+async function openIn(isPractice) {
   if (session && session.isPractice === isPractice) {
     return;
   }
@@ -154,8 +163,9 @@ async function take(fragment) {
   await show();
   if (problem !== null) {
     const words = problem === "other-station" && session.sheet ? t("kit.other-station", session.sheet.name) : t(`kit.${problem}`);
-    const notice = h("p", { class: "notice", role: "alert" }, words);
-    app.querySelector("main")?.prepend(notice);
+    // Beside the screen, which is drawn anew whenever something has changed.
+    const notice = h("p", { class: "notice over", role: "alert" }, words);
+    app.querySelector("main")?.before(notice);
   }
 }
 

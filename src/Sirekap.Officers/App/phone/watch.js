@@ -14,6 +14,9 @@ import { wholeOf } from "../qr/parts.js";
 /** @typedef {import("./outbox.js").Parcel} Parcel */
 /** @typedef {import("../qr/parts.js").Part} Part */
 
+/** Milliseconds that a screen waits for names on a link that hangs; without them it has numbers. */
+const PATIENCE = 3_000;
+
 /** Why somebody objects or refuses. */
 export const GROUNDS = ["figures-differ", "miscounted", "procedure", "not-admitted", "copy-not-given", "other"];
 
@@ -172,12 +175,21 @@ export class Watch {
   /** Names of a station's choices and rows, once there was a network. @param {string} station
    * @returns {Promise<import("../ledger/statements.js").Sheet | null>} */
   async sheet(station) {
-    const answer = await fetch(`/capture/stations/${station}`, { cache: "no-cache" }).catch(() => null);
-    if (answer !== null && answer.ok) {
-      await this.store.put("facts", `sheet-${station}`, await answer.json());
+    const asking = this.askSheet(station).catch(() => undefined);
+    const kept = await this.store.get("facts", `sheet-${station}`);
+    if (kept === undefined) {
+      await Promise.race([asking, new Promise(resolve => setTimeout(resolve, PATIENCE))]);
     }
 
-    return (await this.store.get("facts", `sheet-${station}`)) || null;
+    return kept || (await this.store.get("facts", `sheet-${station}`)) || null;
+  }
+
+  /** @param {string} station */
+  async askSheet(station) {
+    const answer = await fetch(`/capture/stations/${station}`, { cache: "no-cache" });
+    if (answer.ok) {
+      await this.store.put("facts", `sheet-${station}`, await answer.json());
+    }
   }
 }
 

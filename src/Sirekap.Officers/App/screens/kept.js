@@ -29,6 +29,7 @@ export async function kept({ main, watch, part, go, say }) {
     form = /** @type {Kept} */ (await watch.store.get("kept", part));
     const words = (await watch.wordsOn(form.id)).filter(parcel => !parcel.isCarried);
     const attest = words.find(parcel => parcel.kind === "attest");
+    const unsent = words.filter(parcel => parcel.state === "waiting").pop();
     fill(
       main,
       h("h1", {}, pick(contest.title), h("span", {}, where)),
@@ -38,7 +39,7 @@ export async function kept({ main, watch, part, go, say }) {
       h("p", { class: "code" }, t("kept.key"), " ", h("code", {}, form.key)),
       words.map(parcel => h("p", { class: `state state-${parcel.state}` }, wordOf(parcel))),
       watch.key !== null && form.holds && !attest && signing(form),
-      attest && attest.state !== "accepted" && (await codes("attest", watch.packed(attest), t("codes.attest"))),
+      unsent && (await codes(/** @type {"attest" | "objection"} */ (unsent.kind), watch.packed(unsent), t("codes.attest"))),
       watch.key !== null && h("button", { id: "keberatan", onclick: () => go(`keberatan/${part}`) }, t("kept.object")),
       form.found && h("a", { class: "button", href: `/${said.contest}/${said.station}` }, t("parcel.page")),
       h("button", { class: "quiet", onclick: () => go("saksi") }, t("back.watch")),
