@@ -8,6 +8,7 @@ using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
+using Sirekap.Officers.Reviews;
 using Sirekap.Officers.Tests.Stage;
 using Sirekap.Record;
 
@@ -114,6 +115,22 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         await desk.Page.Keyboard.PressAsync("Control+Enter");
         await Own(desk.Page, Station, "opened").WaitForAsync();
         (await StationAsync(Station))["review"]!["state"]!.GetValue<string>().ShouldBe("agreed");
+    }
+
+    /// <summary>A demonstration's link has the key behind the address, which is nowhere a moment later.</summary>
+    [Fact]
+    public async Task A_visitor_is_a_reviewer_by_a_link_and_its_key_stays_in_no_address()
+    {
+        var invitation = ReviewerInvitation.New();
+        server.Election.EnrolReviewer(invitation.Spki);
+        await using var desk = await phones.NewAsync(server.Address);
+        await desk.OpenAsync(invitation.Address[Desk.Length..], Desk);
+        await desk.Page.Locator("#mulai").WaitForAsync();
+        desk.Page.Url.ShouldNotContain("key=");
+        (await desk.Page.Locator(".top").InnerTextAsync()).ShouldContain("Gambir");
+        await desk.Page.ReloadAsync();
+        await desk.Page.Locator("#mulai").WaitForAsync();
+        desk.Complaints.ShouldBeEmpty();
     }
 
     private (Unseal Unseal, EcdsaSigner Key) Seal(Digest form, string station, string name, int first)

@@ -197,7 +197,7 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
             {
                 var answer = await route.FetchAsync();
                 var text = await answer.TextAsync();
-                await route.FulfillAsync(new RouteFulfillOptions { Status = answer.Status, Body = Flipped(text) });
+                await route.FulfillAsync(new RouteFulfillOptions { Response = answer, Body = Flipped(text) });
             }
         );
         await SendAsync(phone, "ppwp", Sound);
