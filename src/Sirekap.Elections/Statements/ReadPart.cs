@@ -25,7 +25,7 @@ internal static class ReadPart
         return photos;
     }
 
-    /// <summary>Places in a list, ascending, each below <paramref name="count"/>, and the bracket that ends them; it may be first.</summary>
+    /// <summary>Places in a list, ascending, each below <paramref name="count"/>, and the bracket that ends them.</summary>
     public static List<int> Places(ref CanonicalReader r, int count)
     {
         var places = new List<int>();

@@ -12,7 +12,7 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
     private const string Station = "3171010002005";
 
     /// <summary>
-    /// The app's own modules on the browser's own IndexedDB; a ledger that takes every statement once stands in the network's place. A store
+    /// The app's own modules on the browser's own IndexedDB; a ledger that takes every statement once stands for the network. A store
     /// of a session that was ended answers nothing any more, so that nothing of it goes on.
     /// </summary>
     private const string Night = """
@@ -67,7 +67,9 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
           const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
           const sha256 = Array.from(hash, byte => byte.toString(16).padStart(2, "0")).join("");
           const photo = { sha256, contest: "ppwp", bytes: bytes.buffer, width: 1, height: 1, from: "gallery", advice: [] };
-          const figures = { "voters.2": "168", "votes.0": "101", "votes.1": "44", "votes.2": "20", "sums.0": "165", "sums.1": "3", "sums.2": "168" };
+          const figures = {
+            "voters.2": "168", "votes.0": "101", "votes.1": "44", "votes.2": "20", "sums.0": "165", "sums.1": "3", "sums.2": "168",
+          };
 
           // What an officer does, whatever is there already; what was surely kept is noted.
           const goOn = async (session, surely) => {
@@ -75,7 +77,8 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
             if (session.key === null) { await session.take(await kitOf(kit)); }
             session.outbox.kick();
             const draft = await session.draft("ppwp");
-            for (const place of surely.typed) { if (draft.typed[place] !== figures[place]) { throw new Error(`${place} was typed and is lost`); } }
+            const lost = surely.typed.filter(place => draft.typed[place] !== figures[place]);
+            if (lost.length > 0) { throw new Error(`${lost} was typed and is lost`); }
             for (const places of [["voters.2"], ["votes.0"], Object.keys(figures)]) {
               if (places.some(place => draft.typed[place] === undefined)) {
                 places.forEach(place => { draft.typed[place] = figures[place]; });
@@ -92,7 +95,11 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
             const book = await session.copies("ppwp");
             for (const who of [0, "pps"]) {
               if (surely.ticked.includes(who) && !book.ticked.includes(who)) { throw new Error(`the tick of ${who} is lost`); }
-              if (!book.ticked.includes(who)) { book.ticked.push(who); await session.keepCopies(book); surely.ticked.push(who); }
+              if (!book.ticked.includes(who)) {
+                book.ticked.push(who);
+                await session.keepCopies(book);
+                surely.ticked.push(who);
+              }
             }
             if (book.signed.length < 2) { await session.handOver(contest, (await forms())[0].id, book); }
             for (let looks = 0; looks < 300; looks++) {
@@ -100,7 +107,8 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
               if (parcels.every(one => one.state === "accepted" && one.sent.length === one.photos.length)) { return; }
               await new Promise(resolve => setTimeout(resolve, 2));
             }
-            throw new Error(`never sent: ${JSON.stringify((await session.outbox.parcels()).map(one => [one.kind, one.state, one.reason, one.sent]))}`);
+            const waits = (await session.outbox.parcels()).map(one => [one.kind, one.state, one.reason, one.sent]);
+            throw new Error(`never sent: ${JSON.stringify(waits)}`);
           };
 
           const problems = [];
@@ -128,10 +136,10 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
                 const kinds = ledger.map(text => JSON.parse(text).kind).sort().join(" ");
                 if (kinds !== "enrol form salinan") { throw new Error(`the ledger has ${kinds}`); }
                 const form = JSON.parse(ledger.find(text => JSON.parse(text).kind === "form"));
-                if (JSON.stringify([form.votes, form.sums, form.gallery, form.paper]) !== '[[101,44,20],[165,3,168],[0],{"signed":[0],"refused":[1]}]') {
-                  throw new Error(`the form says ${JSON.stringify(form)}`);
-                }
-                if (Object.keys(blobs).length !== 1 || !blobs[sha256].every((byte, i) => byte === bytes[i])) { throw new Error("the photo is another"); }
+                const says = JSON.stringify([form.votes, form.sums, form.gallery, form.paper]);
+                if (says !== '[[101,44,20],[165,3,168],[0],{"signed":[0],"refused":[1]}]') { throw new Error(`the form says ${says}`); }
+                const isSame = Object.keys(blobs).length === 1 && blobs[sha256].every((byte, i) => byte === bytes[i]);
+                if (!isSame) { throw new Error("the photo is another"); }
               } catch (error) {
                 problems.push(`${before ? "before" : "after"} write ${at}: ${error.message}`);
                 life++;

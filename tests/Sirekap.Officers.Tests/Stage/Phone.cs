@@ -67,8 +67,8 @@ public sealed class Phones : IAsyncLifetime
 public sealed class Phone : IAsyncDisposable
 {
     /// <summary>
-    /// What a browser says by itself of requests: that there was no network, that a receipt is not there yet, that the server has nothing of
-    /// a photo or a form, and that the record refuses, which screens show.
+    /// What a browser says by itself of requests: that there was no network, that a receipt is not there yet, that the server has nothing
+    /// of a photo or a form, and that the record refuses, which screens show.
     /// </summary>
     private static readonly (string Text, string At)[] Expected =
     [

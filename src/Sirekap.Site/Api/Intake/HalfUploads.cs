@@ -13,8 +13,8 @@ namespace Sirekap.Site.Api.Intake;
 internal sealed record HalfUpload(KeyName Key, Digest Blob, long Length, long Offset, DateTime Written);
 
 /// <summary>
-/// Blobs that come in parts, each a file <c>KEY-SHA256-LENGTH</c> whose own length is the offset: what is here outlives this process. None is
-/// synced, for whoever brings it has it, and the whole is known by its hash. Safe for several threads.
+/// Blobs that come in parts, each a file <c>KEY-SHA256-LENGTH</c> whose own length is the offset: what is here outlives this process. None
+/// is synced, for whoever brings it has it, and the whole is known by its hash. Safe for several threads.
 /// </summary>
 internal sealed class HalfUploads(string folder)
 {
