@@ -15,7 +15,8 @@ namespace Sirekap.Cli.Commands;
 public static class RehearseServerCommand
 {
     /// <summary>
-    /// Weeks pass in minutes: what a client and a key may in a minute would be what they may in days. Everything else is as in a real night.
+    /// Weeks pass in minutes: what a client and a key may in a minute would be what they may in days. Everything else is as in a real
+    /// night.
     /// </summary>
     private static readonly ProtectionOptions Protection = new()
     {
@@ -29,8 +30,8 @@ public static class RehearseServerCommand
     };
 
     /// <summary>
-    /// Once at each start, and seldom beside the acts: each minute of a rehearsal is hours of the night, in which a real server publishes as
-    /// often as it can.
+    /// Once at each start, and seldom beside the acts: each minute of a rehearsal is hours of the night, in which a real server publishes
+    /// as often as it can.
     /// </summary>
     private static readonly TimeSpan PublishEvery = TimeSpan.FromMinutes(5);
 

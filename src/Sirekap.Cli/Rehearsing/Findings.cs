@@ -75,7 +75,7 @@ internal sealed class Findings
         {
             Published = Publisher.Publish(sequencer, checkpoint, to, progress.Report);
             Checkpoint = checkpoint.Checkpoint;
-            Manifest = new Digest(Sha256.Hash(File.ReadAllBytes(Path.Combine(to, Publication.Manifest.Path))));
+            Manifest = new Digest(Sha256.Hash(RegularFile.ReadAllBytes(Path.Combine(to, Publication.Manifest.Path))));
         }
         else
         {

@@ -18,11 +18,11 @@ internal sealed class RehearsalReport(RehearsedElection election, RehearsalOutco
     public string Text()
     {
         var text = new StringBuilder();
+        var contests = string.Join(", ", election.Definition.Structure.Contests.Select(contest => contest.Code));
         var (accepted, already, refused) = (Sum("accepted"), Sum("stood already"), Sum("refused: "));
         Line(
             text,
-            $"rehearsal {election.Folder.Id}: {election.Tree.StationCount:N0} stations, contests "
-                + $"{string.Join(", ", election.Definition.Structure.Contests.Select(contest => contest.Code))}, seed {election.Options.Seed}"
+            $"rehearsal {election.Folder.Id}: {election.Tree.StationCount:N0} stations, contests {contests}, seed {election.Options.Seed}"
         );
         Line(text, $"{accepted + already + refused:N0} acts: {accepted:N0} accepted, {already:N0} stood already, {refused:N0} refused");
         foreach (var ((what, trouble, result), times) in Journal.Counts.OrderBy(count => count.Key.Trouble, StringComparer.Ordinal))
@@ -39,8 +39,8 @@ internal sealed class RehearsalReport(RehearsedElection election, RehearsalOutco
         Published(text);
         Line(
             text,
-            $"times: night {outcome.Times.Night.TotalSeconds:N1} s, publishing and verifying {outcome.Times.Checking.TotalSeconds:N1} s; answers "
-                + $"half within {outcome.Times.Within(0.5):N2} ms, 99 of 100 within {outcome.Times.Within(0.99):N2} ms, all within "
+            $"times: night {outcome.Times.Night.TotalSeconds:N1} s, publishing and verifying {outcome.Times.Checking.TotalSeconds:N1} s; "
+                + $"answers half within {outcome.Times.Within(0.5):N2} ms, 99 of 100 within {outcome.Times.Within(0.99):N2} ms, all within "
                 + $"{outcome.Times.Within(1):N2} ms"
         );
         foreach (var broken in findings.Broken)

@@ -114,7 +114,8 @@ public sealed class Rehearsal : IDisposable
     public void Dispose() => Night.Dispose();
 
     /// <summary>
-    /// At a quarter of the night it is stopped, at the middle it is killed; and once more when half of the forms are in, with one under way.
+    /// At a quarter of the night it is stopped, at the middle it is killed; and once more when half of the forms are in, with one under
+    /// way.
     /// </summary>
     private Interruption InterruptionAt(int number) =>
         number == Night.Count / 4 ? Interruption.Restarted
