@@ -32,15 +32,15 @@ public sealed class DeskRoomTests(CaptureServer server) : IClassFixture<CaptureS
             ReviewAct.Correct,
             ReviewReason.Misread,
             ["TURNOUT_VOTES"],
-            Broken(4713),
+            Broken(313),
             null
         );
         election.Say(correction, one);
         var place = election.Sequencer.Record.Ids[election.Sequencer.Record.Count - 1];
-        var objection = await PaperAsync();
-        objection["on"]!.GetValue<string>().ShouldBe(place.ToString());
-        objection["places"].ShouldBeNull();
-        objection.ToJsonString().ShouldNotContain("4713");
+        var paper = await PaperAsync();
+        paper["on"]!.GetValue<string>().ShouldBe(place.ToString());
+        paper["places"].ShouldBeNull();
+        paper.ToJsonString().ShouldNotContain("\"votes\":");
         (await TasksAsync(two)).ShouldBeEmpty("the contradiction was named");
     }
 
