@@ -48,10 +48,11 @@ internal static partial class Commitments
             ^\{"ledger":"(?<ledger>[^"]*)","election":"(?<election>[^"]*)","rules":1,"kind":"seal","contest":"(?<contest>[^"]*)",
             "station":"(?<station>[^"]*)","on":"(?<on>[^"]*)","commitment":"(?<commitment>[^"]*)"\}\n$
             """,
-        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
+        60_000
     )]
     private static partial Regex Sealed();
 
-    [GeneratedRegex("""^.*"kind":"unseal",.*"salt":"(?<salt>[^"]*)",(?<figures>.*)\}\n$""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""^.*"kind":"unseal",.*"salt":"(?<salt>[^"]*)",(?<figures>.*)\}\n$""", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Opened();
 }
