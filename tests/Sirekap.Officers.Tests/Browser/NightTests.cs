@@ -45,7 +45,7 @@ public sealed class NightTests(Phones phones, CaptureServer server) : IClassFixt
 
         var cut = await CutAsync(phone, 3);
         await phone.Context.SetOfflineAsync(false);
-        await Assertions.Expect(phone.Page.Locator(".state-accepted")).ToContainTextAsync("terbukti", new() { Timeout = 20_000 });
+        await Assertions.Expect(phone.Page.Locator(".state-accepted")).ToContainTextAsync("terbukti", new() { Timeout = 120_000 });
         cut().ShouldBe(0);
         await phone.Page.Locator(".state-accepted").ClickAsync();
         await phone.Page.Locator(".notice.good").WaitForAsync();

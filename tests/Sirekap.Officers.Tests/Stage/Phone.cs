@@ -20,7 +20,7 @@ public sealed class Phones : IAsyncLifetime
         if (Missing is null)
         {
             // A receipt is asked for again after the seconds that the server says.
-            Assertions.SetDefaultExpectTimeout(20_000);
+            Assertions.SetDefaultExpectTimeout(120_000);
             _playwright = await Playwright.CreateAsync();
             _browser = await Chromium.LaunchAsync(
                 _playwright,
