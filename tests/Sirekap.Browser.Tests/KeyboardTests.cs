@@ -62,10 +62,10 @@ public sealed class KeyboardTests(Theatre theatre)
             PageKind.Named("station-counted").In(theatre, Tongue.English),
             new Look(Script: script)
         );
-        await visit.Page.Locator("input[type=search]").FocusAsync();
+        var field = visit.Page.Locator("input[type=search]");
         var village = theatre.Addresses.CountedName.Village;
-        await visit.Page.Keyboard.TypeAsync(village);
-        await visit.Page.Keyboard.PressAsync("Enter");
+        await field.PressSequentiallyAsync(village);
+        await field.PressAsync("Enter");
         await visit.Page.WaitForURLAsync("**/en/cari?q=*");
         (await visit.Page.Locator(".results li").First.InnerTextAsync()).ShouldContain(village, Case.Insensitive);
     }
