@@ -84,7 +84,8 @@ function fail(error) {
 
 async function show() {
   const mine = ++turn;
-  const parts = location.hash.replace(/^#\/?/, "").split("/");
+  const at = location.hash;
+  const parts = at.replace(/^#\/?/, "").split("/");
   const isPractice = parts[0] === PRACTICE;
   if (isPractice) {
     parts.shift();
@@ -123,6 +124,7 @@ async function show() {
   session.changed = () => shown.changed && shown.changed();
   document.body.className = isPractice ? PRACTICE : `kind-${session.sheet ? session.sheet.type : "none"}`;
   fill(app, bands(), header(), main, voice);
+  document.body.dataset.shown = at;
   scrollTo(0, 0);
   main.focus({ preventScroll: true });
 }

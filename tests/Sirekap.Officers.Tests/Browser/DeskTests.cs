@@ -66,7 +66,7 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         var form = server.Election.Submit(Station, Figures(101, 44, 26));
         await using var desk = await phones.NewAsync(server.Address);
         await EnterAsync(desk);
-        await desk.Page.EvaluateAsync("to => { location.hash = to; }", $"#/baca/ppwp/{Station}");
+        await desk.GoAsync($"#/baca/ppwp/{Station}");
         await desk.Page.Locator("[name='votes.0']").FillAsync("101");
         await desk.KillAsync();
         await desk.Context.ClearCookiesAsync();
@@ -103,7 +103,7 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         server.Election.Say(two.Unseal, two.Key);
         await using var desk = await phones.NewAsync(server.Address);
         await EnterAsync(desk);
-        await desk.Page.EvaluateAsync("to => { location.hash = to; }", $"#/baca/ppwp/{Station}");
+        await desk.GoAsync($"#/baca/ppwp/{Station}");
         await desk.Page.Locator("#segel").WaitForAsync();
         var asked = await desk.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('form input')].map(input => input.name)");
         asked.ShouldBe(["votes.0", "sums.0", "sums.2"]);

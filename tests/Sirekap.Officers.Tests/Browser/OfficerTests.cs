@@ -37,7 +37,7 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
     public async Task A_form_of_parties_is_sent_with_the_rest_nought_and_a_contradiction_as_the_paper_has_it()
     {
         await using var phone = await EnrolledAsync("3171010001002");
-        await GoAsync(phone, "#/isi/pdprdk", ".party summary");
+        await phone.GoAsync("#/isi/pdprdk", ".party summary");
         await phone.Page.Locator(".party summary").First.ClickAsync();
         await phone.TypeAsync("votes.1", "7");
         await phone.Page.Locator("[data-rest='1']").ClickAsync();
@@ -59,7 +59,7 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
     {
         const string Station = "3171010002001";
         await using var phone = await EnrolledAsync(Station);
-        await GoAsync(phone, "#/isi/ppwp", "#lanjut");
+        await phone.GoAsync("#/isi/ppwp", "#lanjut");
         await TypeAsync(phone, Sound);
         await phone.Page.Locator("#lanjut").ClickAsync();
         await phone.Page.Locator("#kamera").WaitForAsync();
@@ -118,12 +118,12 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
     public async Task Nothing_is_signed_while_a_figure_is_missing()
     {
         await using var phone = await EnrolledAsync("3171010001004");
-        await GoAsync(phone, "#/isi/ppwp", "#lanjut");
+        await phone.GoAsync("#/isi/ppwp", "#lanjut");
         await phone.TypeAsync("votes.0", "12");
         await phone.Page.Locator("#lanjut").ClickAsync();
         await Assertions.Expect(phone.Page.Locator("main > .wrong")).ToContainTextAsync("6 angka belum terisi");
         (await phone.Page.EvaluateAsync<string>("document.activeElement.name")).ShouldBe("voters.2");
-        await phone.Page.EvaluateAsync("location.hash = '#/kirim/ppwp'");
+        await phone.GoAsync("#/kirim/ppwp");
         await phone.Page.Locator("#lanjut").WaitForAsync();
         (await phone.Page.Locator("#tandatangani").CountAsync()).ShouldBe(0);
     }
@@ -136,7 +136,7 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
         var posted = 0;
         phone.Context.Request += (_, request) => posted += request.Method is "POST" or "PUT" ? 1 : 0;
         await phone.OpenAsync("#/latihan");
-        await GoAsync(phone, "#/latihan/isi/latihan", "#lanjut");
+        await phone.GoAsync("#/latihan/isi/latihan", "#lanjut");
         await TypeAsync(phone, Sound);
         await phone.Page.Locator("#lanjut").ClickAsync();
         await phone.Page.Locator("#kamera").ClickAsync();
@@ -178,11 +178,11 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
         var kit = server.Election.Kit("3171010001007");
         await phone.OpenAsync(kit[..^43] + new string('A', 43));
         await Assertions.Expect(phone.Page.Locator(".notice[role=alert]")).ToContainTextAsync("kunci buku besar lain");
-        await phone.Page.EvaluateAsync("to => { location.hash = to; }", kit[..^9]);
+        await phone.ScanAsync(kit[..^9]);
         await Assertions.Expect(phone.Page.Locator(".notice[role=alert]")).ToContainTextAsync("bukan kode surat TPS");
-        await phone.Page.EvaluateAsync("to => { location.hash = to; }", kit);
+        await phone.ScanAsync(kit);
         await phone.Page.Locator("[data-contest=ppwp]").WaitForAsync();
-        await phone.Page.EvaluateAsync("to => { location.hash = to; }", server.Election.Kit("3171010001008"));
+        await phone.ScanAsync(server.Election.Kit("3171010001008"));
         await Assertions.Expect(phone.Page.Locator(".notice[role=alert]")).ToContainTextAsync("sudah dipakai untuk TPS 007");
     }
 
@@ -218,7 +218,7 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
     {
         if (goes)
         {
-            await GoAsync(phone, $"#/isi/{contest}", "#lanjut");
+            await phone.GoAsync($"#/isi/{contest}", "#lanjut");
         }
 
         await TypeAsync(phone, figures);
@@ -230,12 +230,6 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
         await phone.Page.Locator("#sesuai").CheckAsync();
         await phone.Page.Locator("#tandatangani").ClickAsync();
         await phone.Page.Locator(".contests").WaitForAsync();
-    }
-
-    private static async Task GoAsync(Phone phone, string fragment, string awaited)
-    {
-        await phone.Page.EvaluateAsync("to => { location.hash = to; }", fragment);
-        await phone.Page.Locator(awaited).First.WaitForAsync();
     }
 
     private static async Task TypeAsync(Phone phone, (string Place, string Text)[] figures)

@@ -11,8 +11,8 @@ internal static class Screens
     public static IReadOnlyList<(string Name, Func<Phone, CaptureElection, Task> Show)> All { get; } =
     [
         ("stranger", (phone, _) => phone.OpenAsync()),
-        ("practice", (phone, _) => GoAsync(phone, "#/latihan", "[data-contest=latihan]")),
-        ("practice-typing", (phone, _) => GoAsync(phone, "#/latihan/isi/latihan", "#lanjut")),
+        ("practice", (phone, _) => phone.GoAsync("#/latihan", "[data-contest=latihan]")),
+        ("practice-typing", (phone, _) => phone.GoAsync("#/latihan/isi/latihan", "#lanjut")),
         (
             "station",
             async (phone, election) =>
@@ -26,12 +26,12 @@ internal static class Screens
             "ready",
             async (phone, _) =>
             {
-                await GoAsync(phone, "#/siap", "#coba");
+                await phone.GoAsync("#/siap", "#coba");
                 await phone.Page.Locator("#coba").ClickAsync();
                 await phone.Page.Locator("#coba:enabled").WaitForAsync();
             }
         ),
-        ("typing", (phone, _) => GoAsync(phone, "#/isi/ppwp", "#lanjut")),
+        ("typing", (phone, _) => phone.GoAsync("#/isi/ppwp", "#lanjut")),
         (
             "typing-contradiction",
             async (phone, _) =>
@@ -47,11 +47,11 @@ internal static class Screens
             "typing-parties",
             async (phone, _) =>
             {
-                await GoAsync(phone, "#/isi/pdprdk", ".party summary");
+                await phone.GoAsync("#/isi/pdprdk", ".party summary");
                 await phone.Page.Locator(".party summary").First.ClickAsync();
             }
         ),
-        ("photos-none", (phone, _) => GoAsync(phone, "#/foto/ppwp", "#kamera")),
+        ("photos-none", (phone, _) => phone.GoAsync("#/foto/ppwp", "#kamera")),
         (
             "camera",
             async (phone, _) =>
@@ -72,14 +72,14 @@ internal static class Screens
             "paper",
             async (phone, _) =>
             {
-                await GoAsync(phone, "#/kertas/ppwp", "#sisanya");
+                await phone.GoAsync("#/kertas/ppwp", "#sisanya");
                 await phone.Page.Locator("#kertas-0-signed").ClickAsync();
                 await phone.Page.Locator("#kertas-1-refused").ClickAsync();
                 await phone.Page.Locator("#lanjut").ClickAsync();
                 await phone.Page.Locator("#sisanya").ClickAsync();
             }
         ),
-        ("sending", (phone, _) => GoAsync(phone, "#/kirim/ppwp", "#tandatangani")),
+        ("sending", (phone, _) => phone.GoAsync("#/kirim/ppwp", "#tandatangani")),
         (
             "sent",
             async (phone, _) =>
@@ -109,7 +109,7 @@ internal static class Screens
             "copies",
             async (phone, _) =>
             {
-                await phone.Page.EvaluateAsync("location.hash = location.hash.replace('kode', 'kiriman')");
+                await phone.GoAsync(new Uri(phone.Page.Url).Fragment.Replace("kode", "kiriman", StringComparison.Ordinal));
                 await phone.Page.GetByText("Salinan: cetak dan serahkan").ClickAsync();
                 await phone.Page.Locator("#salinan-pps").CheckAsync();
                 await phone.Page.Locator("#serahkan").ClickAsync();
@@ -117,7 +117,7 @@ internal static class Screens
                 await phone.Page.Locator("#salinan-1").CheckAsync();
             }
         ),
-        ("watch", (phone, _) => GoAsync(phone, "#/saksi", "#buat-kunci")),
+        ("watch", (phone, _) => phone.GoAsync("#/saksi", "#buat-kunci")),
         (
             "key",
             async (phone, _) =>
@@ -130,11 +130,11 @@ internal static class Screens
             "kept",
             async (phone, _) =>
             {
-                await phone.Page.EvaluateAsync("location.hash = '#/'");
+                await phone.GoAsync("#/");
                 await phone.Page.Locator(".state-accepted").First.ClickAsync();
                 await phone.Page.Locator("#kode").ClickAsync();
                 var address = (await QrScreen.AddressesAsync(phone.Page)).Single();
-                await phone.Page.EvaluateAsync("to => { location.hash = to; }", QrScreen.FragmentOf(address));
+                await phone.ScanAsync(QrScreen.FragmentOf(address));
                 await phone.Page.Locator("#setuju").WaitForAsync();
                 await phone.Page.GetByText("memuat persis").WaitForAsync();
             }
@@ -157,12 +157,6 @@ internal static class Screens
                 await phone.TypeAsync("votes.0", "99");
             }
         ),
-        ("watching", (phone, _) => GoAsync(phone, "#/saksi", "a.kept")),
+        ("watching", (phone, _) => phone.GoAsync("#/saksi", "a.kept")),
     ];
-
-    private static async Task GoAsync(Phone phone, string fragment, string awaited)
-    {
-        await phone.Page.EvaluateAsync("to => { location.hash = to; }", fragment);
-        await phone.Page.Locator(awaited).First.WaitForAsync();
-    }
 }

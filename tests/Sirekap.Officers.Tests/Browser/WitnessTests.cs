@@ -47,7 +47,7 @@ public sealed class WitnessTests(Phones phones, CaptureServer server) : IClassFi
         var cut = await CutAsync(officer, 3);
         await officer.Context.SetOfflineAsync(false);
         await Assertions.Expect(officer.Page.Locator(".carried.state-accepted")).ToHaveCountAsync(2);
-        await officer.Page.EvaluateAsync("location.hash = '#/'");
+        await officer.GoAsync("#/");
         await Assertions.Expect(officer.Page.Locator(".state-accepted")).ToContainTextAsync("terbukti");
         cut().ShouldBe(0);
 
@@ -126,7 +126,7 @@ public sealed class WitnessTests(Phones phones, CaptureServer server) : IClassFi
     /// <summary>The public key as its own code says it.</summary>
     private static async Task<byte[]> KeyAsync(Phone phone)
     {
-        await phone.Page.EvaluateAsync("location.hash = '#/saksi'");
+        await phone.GoAsync("#/saksi");
         await phone.Page.Locator("#kunci summary").ClickAsync();
         var text = (await QrScreen.TextsAsync(phone.Page)).ShouldHaveSingleItem();
         (await phone.Page.Locator("pre.key").InnerTextAsync()).ShouldBe(text);
@@ -178,18 +178,22 @@ public sealed class WitnessTests(Phones phones, CaptureServer server) : IClassFi
         }
     }
 
-    /// <summary>Breaks the link in the middle of the photo; tells how many times it is still to break.</summary>
+    /// <summary>
+    /// Breaks the link at the end of the photo: what would complete it, the last of its parts or, where the camera's moving picture happens
+    /// to be a small one, the whole. Tells how many times it is still to break.
+    /// </summary>
     private static async Task<Func<int>> CutAsync(Phone phone, int times)
     {
         var left = times;
         await phone.Context.RouteAsync(
             "**/api/v1/blobs/*",
             route =>
-                route.Request.Method == "PATCH" && Interlocked.Decrement(ref left) >= 0
-                    ? route.AbortAsync("connectionreset")
-                    : route.ContinueAsync()
+                IsLast(route.Request) && Interlocked.Decrement(ref left) >= 0 ? route.AbortAsync("connectionreset") : route.ContinueAsync()
         );
         return () => Math.Max(0, left);
+
+        static bool IsLast(IRequest request) =>
+            request.Method is "PUT" or "PATCH" && !(request.Headers.TryGetValue("upload-complete", out var complete) && complete == "?0");
     }
 
     private async Task<JsonNode> StationAsync() =>

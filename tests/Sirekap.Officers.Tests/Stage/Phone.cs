@@ -134,6 +134,19 @@ public sealed class Phone : IAsyncDisposable
     /// <summary>The app is ended, as by a phone that runs out of memory: nothing is told to it before.</summary>
     public Task KillAsync() => Page.CloseAsync(new PageCloseOptions { RunBeforeUnload = false });
 
+    /// <summary>Goes to a screen and waits until it, and not the one before, is what stands there.</summary>
+    /// <param name="address">The screen's address: <c>#/kirim/ppwp</c>.</param>
+    /// <param name="awaited">What the screen brings in later; nothing is waited for when left out.</param>
+    public async Task GoAsync(string address, string awaited = "main")
+    {
+        await ScanAsync(address);
+        await Page.WaitForFunctionAsync("to => document.body.dataset.shown === to", address);
+        await Page.Locator(awaited).First.WaitForAsync();
+    }
+
+    /// <summary>A code is read while the app is open: its address does not stay, and the app says itself what it shows then.</summary>
+    public Task ScanAsync(string fragment) => Page.EvaluateAsync("to => { location.hash = to; }", fragment);
+
     /// <summary>Types a figure, key by key.</summary>
     /// <param name="place">As in a form: <c>votes.0</c>.</param>
     /// <param name="text">What is typed.</param>

@@ -61,7 +61,8 @@ async function show() {
     await session.recognise();
   }
 
-  const parts = location.hash.replace(/^#\/?/, "").split("/");
+  const at = location.hash;
+  const parts = at.replace(/^#\/?/, "").split("/");
   const screen = session.who === null ? keyScreen : SCREENS[parts[0] || ""] || queueScreen;
   const main = h("main", { id: "isi", tabindex: "-1" });
   const voice = h("p", { class: "unseen", "aria-live": "polite" });
@@ -81,6 +82,7 @@ async function show() {
 
   shown = next;
   fill(app, header(), main, voice);
+  document.body.dataset.shown = at;
   scrollTo(0, 0);
   const first = /** @type {HTMLElement | null} */ (main.querySelector("[data-first]"));
   (first || main).focus({ preventScroll: true });
