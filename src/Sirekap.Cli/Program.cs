@@ -14,6 +14,7 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     AttestCommand.Create(),
     ObjectCommand.Create(),
     AnswerCommand.Create(),
+    CertifyCommand.Create(),
     SealCommand.Create(),
     UnsealCommand.Create(),
     DiceCommand.Create(),

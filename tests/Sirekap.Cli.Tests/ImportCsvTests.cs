@@ -169,6 +169,20 @@ public sealed class ImportCsvTests
     }
 
     [Fact]
+    public void Another_counts_figures_enter_no_copy_of_2024_whether_rows_or_their_file_are_dated()
+    {
+        using var copy = CopyFolder.Usual();
+        var size = copy.Size;
+        var bare = MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(1), 7, 8, 9, ""));
+        copy.Import("bare.csv", bare, "--taken-at", "2024-11-28 10:00:00")
+            .Exits(2)
+            .Says("is dated 2024-11-28T03:00:00Z with its whole file", "another election; nothing was taken");
+        var dated = MadeFeed.Table(MadeFeed.Row(MadeFeed.Jakarta(1), 7, 8, 9, "2024-11-28 10:00:00"));
+        copy.Import("dated.csv", dated).Exits(2).Says("is dated 2024-11-28T03:00:00Z, and", "nothing was taken");
+        copy.Size.ShouldBe(size);
+    }
+
+    [Fact]
     public void A_snapshot_from_the_future_is_refused()
     {
         using var copy = CopyFolder.Usual();

@@ -48,6 +48,12 @@ internal sealed class School(TempFolder folder) : IDisposable
 
     public string Key(string scope) => folder[$"k/{scope}.pem"];
 
+    /// <summary>The key file of the election's root.</summary>
+    public string Root => KeyFiles.Root(ElectionFolder.At(folder["d"], "osis-2026"));
+
+    /// <summary>The ledger as it is on the disk.</summary>
+    public LedgerReader Read() => LedgerReader.Open(ElectionFolder.At(folder["d"], "osis-2026"));
+
     /// <summary>What the election holds, to be compared with what it holds after a command that is to change nothing.</summary>
     public SortedDictionary<string, string> Content() => TempFolder.Content(folder["d"]);
 

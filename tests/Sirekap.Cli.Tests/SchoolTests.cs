@@ -1,4 +1,5 @@
 using System.Text;
+using Sirekap.Elections.Forms;
 
 namespace Sirekap.Cli.Tests;
 
@@ -41,8 +42,27 @@ public sealed class SchoolTests(SchoolElection election) : IClassFixture<SchoolE
         totals.Out.ShouldMatch(@"\n +1 +185 +37\.45 % +185  Kirana Puspita – Bagas Pratama\n");
         totals.Out.ShouldMatch(@"\n +2 +186 +37\.65 % +186  Rangga Samudra – Melati Anggraini\n");
         totals.Out.ShouldContain("most accepted votes: Rangga Samudra – Melati Anggraini, 1 more than the next");
+        school.Run("certify", "--key", school.Key("900101")).Exits(1).Says("refused: out-of-scope");
+        school.Run("certify", "--key", school.Root).Succeeds().Out.ShouldContain("totals of ketua-osis in 0, 5 stations, 494 valid votes");
         school.Run("publish", "--to", school.Folder["p"]).Succeeds();
         Command.Here("verify", school.Folder["p"]).Exits(0).Out.ShouldContain("votes accepted 185 / 186 / 123");
+    }
+
+    [Fact]
+    public void Nothing_is_certified_while_a_station_is_not_settled_and_no_count_that_a_station_leaves_out()
+    {
+        using var school = election.Copy();
+        school.HandIn(SchoolElection.Forms).Succeeds();
+        school
+            .Run("certify", "--key", school.Root)
+            .Exits(2)
+            .Says("of 5 stations of 0 1 are not among the accepted: 0 unchecked, 1 under review, 0 without a form");
+        Review(school, "correct", "900101", "2=45").Succeeds();
+        school.Run("certify", "--key", school.Root).Succeeds();
+        using var ledger = school.Read();
+        var certified = ledger.Record.Contest("ketua-osis")!.Plenaries(0).ShouldHaveSingleItem().Certified;
+        certified.Votes.ToArray().ShouldBe([185, 186, 123]);
+        (certified[Field.RollMen], certified[Field.Roll], certified[Field.Valid]).ShouldBe((null, 551, 494));
     }
 
     [Fact]

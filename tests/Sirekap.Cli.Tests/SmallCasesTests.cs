@@ -58,7 +58,7 @@ public sealed class SmallCasesTests : IDisposable
     }
 
     [Fact]
-    public void Answers_as_programs_write_them_are_read_and_a_revote_is_one()
+    public async Task Answers_as_programs_write_them_are_read_and_a_revote_is_one()
     {
         Import("kpu-json", "--regions", Case("regions.csv"), Case("utf16")).Succeeds();
         Votes().ShouldBe([10, 20, 30]);
@@ -70,6 +70,14 @@ public sealed class SmallCasesTests : IDisposable
         var last = _folder.Station("3171031003001").GetProperty("result").GetProperty("history").EnumerateArray().Last();
         last.GetProperty("dated").GetString().ShouldBe("2024-02-25T03:00:00Z");
         last.GetProperty("poll").GetString().ShouldBe("revote");
+
+        // Nor is it a correction like others, on pages, in the API or in files.
+        await using var site = await ServedCopy.StartAsync(_folder);
+        (await site.ReadAsync("/en/koreksi")).ShouldContain("Voted once more (re-vote).");
+        (await site.ReadAsync("/api/v1/corrections?contest=ppwp")).ShouldContain("\"dated\":\"2024-02-25T03:00:00Z\",\"poll\":\"revote\"");
+        var file = (await site.ReadAsync("/unduh/ppwp/0/koreksi.csv")).Split("\r\n");
+        file[0].ShouldEndWith(",before,after,dated,poll,contest,jenis/kind,N,waktu/time,waktu sumber/source time");
+        file[1].ShouldContain(",2024-02-25T03:00:00Z,revote,ppwp,copy,");
     }
 
     [Fact]

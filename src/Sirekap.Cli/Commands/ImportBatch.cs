@@ -27,7 +27,7 @@ internal sealed record ImportBatch(string? Contest, IReadOnlyList<string> Files,
         }
 
         var dated = feed.At(TakenAt, Timestamp.From(TimeProvider.System.GetUtcNow()), out error);
-        if (is2024 && dated is not null && CopyElection.RowOutside2024(dated.Feed) is { } other)
+        if (is2024 && dated is not null && CopyElection.RowOutside2024(dated) is { } other)
         {
             error = new InputError(file, $"{other}: these are figures of another election; nothing was taken");
             return null;

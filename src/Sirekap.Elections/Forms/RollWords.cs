@@ -9,6 +9,9 @@ namespace Sirekap.Elections.Forms;
 /// </summary>
 public static class RollWords
 {
+    /// <summary>The first list; that of voters from elsewhere is written DPTb, "b" for additional.</summary>
+    private const string InTheRoll = "dalam DPT";
+
     /// <summary>What only a form with several lists can fail.</summary>
     private static readonly string[] OfSeveral = ["TRANSFERRED_SUM", "SAME_DAY_SUM", "TURNOUT_PARTS"];
 
@@ -32,7 +35,9 @@ public static class RollWords
         hasSeveral
             ? words
             : new Bilingual(
-                words.Indonesian.Replace("dalam DPT", "dalam daftar pemilih", StringComparison.Ordinal),
+                words
+                    .Indonesian.Replace($"{InTheRoll}b", "dalam daftar pemilih pindahan", StringComparison.Ordinal)
+                    .Replace(InTheRoll, "dalam daftar pemilih", StringComparison.Ordinal),
                 words.English.Replace(" (DPT)", "", StringComparison.Ordinal)
             );
 }

@@ -77,7 +77,8 @@ public static class CsvFile
             [
                 ("jenis/kind", FormulaGuard.Guard(table.Source.Kind)),
                 ("N", table.Source.Size.ToString(CultureInfo.InvariantCulture)),
-                ("waktu/time", (table.Source.SourceTime ?? table.Source.Time)?.ToString() ?? ""),
+                (TableSource.TimeLabel, table.Source.Time?.ToString() ?? ""),
+                .. table.Source.SourceTime is { } copied ? new[] { (TableSource.SourceTimeLabel, copied.ToString()) } : [],
             ]
             : [("jenis/kind", FormulaGuard.Guard(table.Source.Kind)), ("sumber/source", FormulaGuard.Guard(table.Source.Line))];
 

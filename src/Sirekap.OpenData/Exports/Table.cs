@@ -28,6 +28,10 @@ public sealed record TableSource(
     Timestamp? SourceTime = null
 )
 {
+    /// <summary>How the record's time at N is called, and that of a copy's source.</summary>
+    internal const string TimeLabel = "waktu/time",
+        SourceTimeLabel = "waktu sumber/source time";
+
     /// <summary>All in one line, without the kind.</summary>
     public string Line => string.Join(", ", Lines.Skip(1).Select(line => $"{line.Label} {line.Text}"));
 
@@ -38,8 +42,8 @@ public sealed record TableSource(
             ("pemilu/election", Election),
             ("N", Size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("root", Root),
-            .. SourceTime is { } copied ? new[] { ("waktu sumber/source time", copied.ToString()) } : [],
-            .. Time is { } time ? new[] { ("waktu/time", time.ToString()) } : [],
+            .. SourceTime is { } copied ? new[] { (SourceTimeLabel, copied.ToString()) } : [],
+            .. Time is { } time ? new[] { (TimeLabel, time.ToString()) } : [],
             .. Address is { } address ? new[] { ("alamat/address", address) } : [],
         ];
 }

@@ -27,14 +27,6 @@ public static class XlsxFile
     private const double WidestColumn = 60;
     private const string UtcSuffix = " (UTC)";
 
-    /// <summary>What a row of a raw table says of its source.</summary>
-    private static readonly TableColumn[] SourceColumns =
-    [
-        new("jenis/kind", CellKind.Text),
-        new("N", CellKind.Number),
-        new("waktu/time", CellKind.Time),
-    ];
-
     /// <summary>A zip holds no time before this; where the table has none, its parts bear it.</summary>
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -70,10 +62,22 @@ public static class XlsxFile
         return Settled(stream, table.Source.Time);
     }
 
+    /// <summary>What a row of a raw table says of its source.</summary>
+    private static (TableColumn Column, Cell Cell)[] SourceOf(TableSource source) =>
+        [
+            (new("jenis/kind", CellKind.Text), Cell.Text(source.Kind)),
+            (new("N", CellKind.Number), Cell.Number(source.Size)),
+            (new(TableSource.TimeLabel, CellKind.Time), Cell.Time(source.Time)),
+            .. source.SourceTime is { } copied
+                ? new[] { (new TableColumn(TableSource.SourceTimeLabel, CellKind.Time), Cell.Time(copied)) }
+                : [],
+        ];
+
     private static void WriteTable(WorksheetPart part, Table table)
     {
         using var writer = OpenXmlWriter.Create(part);
-        TableColumn[] columns = table.IsRaw ? [.. table.Columns, .. SourceColumns] : [.. table.Columns];
+        var source = table.IsRaw ? SourceOf(table.Source) : [];
+        TableColumn[] columns = [.. table.Columns, .. source.Select(column => column.Column)];
         var heading = table.IsRaw ? RawHeadingRow : HeadingRow;
         writer.WriteStartElement(new X.Worksheet());
         writer.WriteElement(new X.SheetViews(ViewBelow(heading)));
@@ -91,15 +95,10 @@ public static class XlsxFile
             XlsxStyles.Heading,
             [.. columns.Select(column => column.Kind == CellKind.Time ? column.Name + UtcSuffix : column.Name)]
         );
-        Cell[] source =
-        [
-            Cell.Text(table.Source.Kind),
-            Cell.Number(table.Source.Size),
-            Cell.Time(table.Source.SourceTime ?? table.Source.Time),
-        ];
+        Cell[] cells = [.. source.Select(column => column.Cell)];
         foreach (var row in table.CheckedRows())
         {
-            sheet.Cells(table.IsRaw ? [.. row, .. source] : row);
+            sheet.Cells([.. row, .. cells]);
         }
 
         writer.WriteEndElement();

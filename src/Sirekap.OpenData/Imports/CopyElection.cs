@@ -48,14 +48,17 @@ public static class CopyElection
         }
 
         return feed.Newest is not null || IsOf2024(taken)
-            ? RowOutside2024(feed)
+            ? RowOutside2024(dated)
             : $"it is of {taken}, and the presidential count of 2024 was from {Span}";
     }
 
-    /// <summary>The first row that is dated outside the presidential count of 2024, or null.</summary>
-    public static string? RowOutside2024(Feed feed) =>
-        feed.Rows.FirstOrDefault(row => row.Source.Dated is { } own && !IsOf2024(own)) is { } other
-            ? $"the row of {other.Station} ({other.File}:{other.Line}) is dated {other.Source.Dated}, "
+    /// <summary>
+    /// The first row that is outside the presidential count of 2024, or null: by its own time, or by its snapshot's where it has none.
+    /// </summary>
+    public static string? RowOutside2024(DatedFeed dated) =>
+        dated.Feed.Rows.FirstOrDefault(row => !IsOf2024(row.Source.Dated ?? dated.Taken)) is { } other
+            ? $"the row of {other.Station} ({other.File}:{other.Line}) is dated "
+                + $"{other.Source.Dated?.ToString() ?? $"{dated.Taken} with its whole file"}, "
                 + $"and the presidential count of 2024 was from {Span}"
             : null;
 

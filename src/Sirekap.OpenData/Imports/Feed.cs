@@ -117,7 +117,12 @@ public sealed record Feed(
     {
         if (taken is not { } time)
         {
-            return new InputError(Name, "no time in it: TIME needed (--taken-at)");
+            return new InputError(
+                Name,
+                Rows.Count == 0
+                    ? "no rows in it, only a header"
+                    : $"no time in it: no column {KpuColumns.Time} (nor waktu, timestamp, dated) says when; TIME needed (--taken-at)"
+            );
         }
 
         if (time.UnixSeconds is <= 0 or > uint.MaxValue)

@@ -17,6 +17,11 @@ internal static class FeedZip
     /// <returns>Why it cannot be read at all, or null.</returns>
     public static string? Walk(FeedFile file, Wants wants, Take take)
     {
+        if (!file.Bytes.Span.StartsWith("PK"u8))
+        {
+            return "it is no whole zip; expected a folder, or a zip, of KPU's answers, one file a station";
+        }
+
         try
         {
             using var stream = FeedFile.StreamOf(file.Bytes);

@@ -19,6 +19,8 @@ internal static class Figure
     /// <summary>A decimal keeps 28 digits; a longer number would be rounded before it is looked at.</summary>
     private const int LongestExact = 28;
 
+    private const string Expected = "expected digits alone, such as 1234";
+
     /// <summary>What programs write for a cell that has nothing: pandas, R, SQL, Excel.</summary>
     private static readonly string[] Nothing = ["NA", "N/A", "#N/A", "NaN", "null", "None", "\\N", "<NA>"];
 
@@ -40,21 +42,21 @@ internal static class Figure
         if (digits == 0)
         {
             return text.Length > 1 && text[0] is '-' or '−' && char.IsAsciiDigit(text[1])
-                ? $"{Show(cell)} is negative"
-                : $"{Show(cell)} is no whole number";
+                ? $"{Show(cell)} is negative; {Expected}"
+                : $"{Show(cell)} is no whole number; {Expected}";
         }
 
         if (digits < text.Length && !IsZeroFraction(text[digits..]))
         {
-            return DigitsAndMarks(text)
-                ? $"{Show(cell)} is a fraction to one program and thousands to another; expected digits alone"
-                : $"{Show(cell)} is no whole number";
+            return IsAmbiguous(text) ? $"{Show(cell)} is a fraction to one program and thousands to another; {Expected}"
+                : DigitsAndMarks(text) && !IsFraction(text[digits..]) ? $"{Show(cell)} has marks between its thousands; {Expected}"
+                : $"{Show(cell)} is no whole number; {Expected}";
         }
 
         // A point and three zeros: 12 or 12,000. Nought is nought either way.
         if (text.Length - digits - 1 == Thousand && text[..digits].ContainsAnyExcept('0'))
         {
-            return $"{Show(cell)} is a fraction to one program and thousands to another; expected digits alone";
+            return $"{Show(cell)} is a fraction to one program and thousands to another; {Expected}";
         }
 
         return Bounded(text[..digits], out value) ? null : $"{Show(cell)} is above {Fields.Largest}, which is no form's";
@@ -129,6 +131,17 @@ internal static class Figure
 
     private static bool IsZeroFraction(ReadOnlySpan<char> text) =>
         text.Length > 1 && text[0] is '.' or ',' && !text[1..].ContainsAnyExcept('0');
+
+    /// <summary>1.234 and 1,234: digits, one point or comma, and three digits.</summary>
+    private static bool IsAmbiguous(ReadOnlySpan<char> text) =>
+        text.IndexOfAny('.', ',') is > 0 and var at
+        && text.Length - at - 1 == Thousand
+        && !text[..at].ContainsAnyExceptInRange('0', '9')
+        && !text[(at + 1)..].ContainsAnyExceptInRange('0', '9');
+
+    /// <summary>One point or comma and digits behind it.</summary>
+    private static bool IsFraction(ReadOnlySpan<char> text) =>
+        text.Length > 1 && text[0] is '.' or ',' && !text[1..].ContainsAnyExceptInRange('0', '9');
 
     private static bool DigitsAndMarks(ReadOnlySpan<char> text)
     {

@@ -39,6 +39,9 @@ public static class InputText
         ("BZh"u8.ToArray(), "it is compressed by bzip2; unpack it, or compress it by gzip"),
     ];
 
+    /// <summary>How a page of the web begins, which some programs save under a table's name.</summary>
+    private static readonly string[] Markup = ["<!doctype html", "<html", "<table", "<head", "<meta"];
+
     /// <summary>The text as UTF-8 without its byte order mark, or null and why there is none.</summary>
     public static ReadOnlyMemory<byte>? Open(FeedFile file, out InputError? error)
     {
@@ -77,6 +80,14 @@ public static class InputText
             return "it is a zip, not a text";
         }
 
+        foreach (var tag in Markup)
+        {
+            if (BeginsWith(bytes, tag))
+            {
+                return "it is a web page, not a table: open it and save its table as .xlsx or \"CSV UTF-8\"";
+            }
+        }
+
         foreach (var (beginning, what) in Others)
         {
             if (bytes.StartsWith(beginning))
@@ -86,6 +97,12 @@ public static class InputText
         }
 
         return null;
+    }
+
+    private static bool BeginsWith(ReadOnlySpan<byte> bytes, string tag)
+    {
+        var text = bytes.TrimStart("\uFEFF \t\r\n"u8);
+        return text.Length >= tag.Length && Ascii.EqualsIgnoreCase(text[..tag.Length], tag);
     }
 
     private static ReadOnlyMemory<byte>? Decode(ReadOnlyMemory<byte> bytes, out string? reason)

@@ -14,8 +14,13 @@ internal static class KpuColumns
     public const string Time = "ts";
     public const string Poll = "psu";
 
-    /// <summary>In a table of our own the last column of each row: of when it is.</summary>
-    public const string Citation = "waktu_time";
+    /// <summary>In a table of our own the last columns of each row: of when it is; a copy's, of when its source was.</summary>
+    public const string Citation = "waktu_time",
+        SourceCitation = "waktu_sumber_source_time";
+
+    /// <summary>In a table of our own: which contest it is of, and of what kind the election.</summary>
+    public const string Contest = "contest",
+        Kind = "jenis_kind";
 
     public const string VotesPrefix = "paslon_";
 
@@ -45,7 +50,6 @@ internal static class KpuColumns
         "changes",
         "photos",
         "method",
-        "jenis_kind",
         "n",
     ];
 
@@ -88,7 +92,10 @@ internal static class KpuColumns
 
     /// <summary>Whether a name, as <see cref="Meaning"/> gives it, means anything here.</summary>
     public static bool IsKnown(string meaning) =>
-        meaning is Station or Time or Poll or Citation || Counts.ContainsKey(meaning) || Idle.Contains(meaning) || ChoiceOf(meaning) > 0;
+        meaning is Station or Time or Poll or Citation or SourceCitation or Contest or Kind
+        || Counts.ContainsKey(meaning)
+        || Idle.Contains(meaning)
+        || ChoiceOf(meaning) > 0;
 
     /// <summary>Names that a typing error may be near to.</summary>
     public static IEnumerable<string> Names => Counts.Keys.Append(Station).Append(Time).Append(Poll);

@@ -28,11 +28,32 @@ internal sealed record KpuCsvColumns(
     /// <inheritdoc cref="Time"/>
     public const int Citation = -4;
 
+    /// <inheritdoc cref="Time"/>
+    public const int SourceCitation = -7;
+
+    /// <inheritdoc cref="Time"/>
+    public const int Contest = -5;
+
+    /// <inheritdoc cref="Time"/>
+    public const int Kind = -6;
+
+    /// <summary>Whether a target is what a row says of its station: a figure, a time or a poll.</summary>
+    public static bool IsFigure(int target) => target >= 0 || target is Time or Poll;
+
     public static KpuCsvColumns? Read(TableText table, IReadOnlyList<int>? choices, out string? reason)
     {
         var meanings = Meanings(table.Header);
+        if (
+            meanings.IndexOf(KpuColumns.Station) < 0
+            && table.HeaderElsewhere(name => KpuColumns.IsKnown(KpuColumns.Meaning(name))) is { } none
+        )
+        {
+            reason = $"{none}; expected a line such as kode,paslon_1,paslon_2,paslon_3,ts that names the columns, and it first";
+            return null;
+        }
+
         var inFile = meanings.Select(KpuColumns.ChoiceOf).Where(number => number > 0).Distinct().Order().ToArray();
-        choices ??= inFile;
+        choices ??= [.. Enumerable.Range(1, inFile.DefaultIfEmpty(1).Max())];
         reason =
             Missing(meanings, choices)
             ?? Twice(table, meanings)
@@ -82,7 +103,7 @@ internal sealed record KpuCsvColumns(
 
     private static string? Missing(List<string> meanings, IReadOnlyList<int> choices)
     {
-        var needed = choices.Count == 0 ? [$"{KpuColumns.VotesPrefix}1"] : choices.Select(number => $"{KpuColumns.VotesPrefix}{number}");
+        var needed = choices.Select(number => $"{KpuColumns.VotesPrefix}{number}");
         var missing = needed.Prepend(KpuColumns.Station).Except(meanings, StringComparer.Ordinal).ToList();
         if (missing.Count == 0)
         {
@@ -128,6 +149,9 @@ internal sealed record KpuCsvColumns(
             KpuColumns.Time => Time,
             KpuColumns.Poll => Poll,
             KpuColumns.Citation => Citation,
+            KpuColumns.SourceCitation => SourceCitation,
+            KpuColumns.Contest => Contest,
+            KpuColumns.Kind => Kind,
             _ => KpuColumns.ChoiceOf(meaning) is > 0 and var number ? choices.ToList().IndexOf(number) : Ignored,
         };
     }

@@ -1,5 +1,6 @@
 using Sirekap.Elections;
 using Sirekap.Elections.Forms;
+using Sirekap.Elections.Statements;
 
 namespace Sirekap.OpenData.Imports;
 
@@ -29,6 +30,12 @@ public static class KpuCsvReader
         var stated = default(Timestamp?);
         while (table!.Next())
         {
+            if (OtherThanWanted(table, columns, scope) is { } other)
+            {
+                error = new InputError(file.Name, other);
+                return null;
+            }
+
             rows.Read();
             ReadRow(table, columns, rows, file.Name);
             stated ??= StatedTime(table, columns);
@@ -69,7 +76,7 @@ public static class KpuCsvReader
         var source = default(SourceRow);
         for (var i = 0; i < columns.Targets.Count; i++)
         {
-            var cell = columns.Targets[i] is KpuCsvColumns.Ignored or KpuCsvColumns.Citation ? "" : table[i];
+            var cell = KpuCsvColumns.IsFigure(columns.Targets[i]) ? table[i] : "";
             if (columns.Targets[i] == KpuCsvColumns.Time && !Figure.IsNothing(cell))
             {
                 source = source.At(cell, columns.Utc[i]);
@@ -86,10 +93,34 @@ public static class KpuCsvReader
         }
     }
 
-    /// <summary>When a table of our own was taken, as each of its rows says.</summary>
-    private static Timestamp? StatedTime(TableText table, KpuCsvColumns columns)
+    /// <summary>Why a table of our own is not what is wanted, as each of its rows says; null for any other.</summary>
+    private static string? OtherThanWanted(TableText table, KpuCsvColumns columns, FeedScope scope)
     {
-        var column = columns.Targets.ToList().IndexOf(KpuCsvColumns.Citation);
+        for (var i = 0; table.Flaw is null && i < columns.Targets.Count; i++)
+        {
+            if (columns.Targets[i] == KpuCsvColumns.Kind && table[i] == Words.Kinds.Of(ElectionKind.Simulation))
+            {
+                return $"line {table.Line}, column {columns.Names[i]}: \"{table[i]}\": these figures are invented, and a copy takes those "
+                    + "of a count; nothing was taken";
+            }
+
+            if (columns.Targets[i] == KpuCsvColumns.Contest && table[i].Length > 0 && table[i] != scope.Contest)
+            {
+                return $"line {table.Line}, column {columns.Names[i]}: {Figure.Show(table[i])}, and {scope.Contest} is wanted: "
+                    + "these are figures of another contest; nothing was taken";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Of when a table of our own is, as each of its rows says: a copy's of when its source was.</summary>
+    private static Timestamp? StatedTime(TableText table, KpuCsvColumns columns) =>
+        TimeIn(table, columns, KpuCsvColumns.SourceCitation) ?? TimeIn(table, columns, KpuCsvColumns.Citation);
+
+    private static Timestamp? TimeIn(TableText table, KpuCsvColumns columns, int target)
+    {
+        var column = columns.Targets.ToList().IndexOf(target);
         return column >= 0 && table.Flaw is null && SourceTime.TryParse(table[column], out var time, columns.Utc[column]) ? time : null;
     }
 

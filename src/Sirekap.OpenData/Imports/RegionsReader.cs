@@ -41,7 +41,7 @@ internal sealed class RegionsReader
             return reason;
         }
 
-        if (RegionIn(table) is { } region)
+        if (table.PlaceInHeader() is { } region)
         {
             return $"it has no header line: line {table.Line} is already the row of {region}; "
                 + $"a line such as {Usual} above it names the columns";
@@ -124,20 +124,6 @@ internal sealed class RegionsReader
         }
 
         return methods.Select(station => (station.Key, station.Value));
-    }
-
-    /// <summary>The first region in what should be a header, whatever separates its cells: names of columns are no codes.</summary>
-    private static RegionCode? RegionIn(TableText header)
-    {
-        foreach (var cell in header.HeaderWords.SelectMany(cell => cell.Split(',', ';', '\t', '|', ' ')))
-        {
-            if (RegionCode.TryParse(cell.Trim('"'), out var region) && region.Level != Level.Nation)
-            {
-                return region;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>What a column is called elsewhere.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Sirekap.Elections.Regions;
 
 namespace Sirekap.OpenData.Imports;
 
@@ -16,6 +17,9 @@ internal sealed class TableText : IDisposable
 
     /// <summary>A cell has at most so many characters: a quote that is not closed within them is a stray one.</summary>
     public const int LongestCell = 1 << 16;
+
+    /// <summary>Lines that a title, a source and a date above a table take, and then some.</summary>
+    private const int MostTitles = 20;
 
     private const string Separators = ",;\t|";
 
@@ -80,6 +84,44 @@ internal sealed class TableText : IDisposable
         }
 
         table.Dispose();
+        return null;
+    }
+
+    /// <summary>The first place that the header line names, which no header does; null where it names none.</summary>
+    public RegionCode? PlaceInHeader()
+    {
+        foreach (var cell in HeaderWords.SelectMany(word => word.Split([.. Separators, ' '])))
+        {
+            if (RegionCode.TryParse(cell.Trim('"'), out var place) && place.Level != Level.Nation)
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Why the first line is no header, or null where it may be one: a row of figures, or a title with the header below it. Reads on, so
+    /// that the table is of no use afterwards.
+    /// </summary>
+    /// <param name="isKnown">Whether a name has a meaning here.</param>
+    public string? HeaderElsewhere(Func<string, bool> isKnown)
+    {
+        if (PlaceInHeader() is { } place)
+        {
+            return $"it has no header line: line {Line} is already the row of {place}";
+        }
+
+        for (var i = 0; i < MostTitles && Broken is null && Advance(); i++)
+        {
+            var names = _rows.RawRecord.TrimEnd('\r', '\n').Split([.. Separators]).Select(word => ColumnName.Of(word.Trim('"')));
+            if (names.Count(isKnown) > 1)
+            {
+                return $"its header stands in line {Line}: delete the lines above it";
+            }
+        }
+
         return null;
     }
 

@@ -32,6 +32,9 @@ internal static class CorrectionRows
         new("place", CellKind.Code),
         new("before", CellKind.Number),
         new("after", CellKind.Number),
+        new("dated", CellKind.Time),
+        new("poll", CellKind.Code),
+        new("contest", CellKind.Code),
     ];
 
     /// <summary>Columns and rows of a region that is there.</summary>
@@ -80,11 +83,17 @@ internal static class CorrectionRows
                 Cell.Code(row.Review is { } review ? Words.ReviewReasons.Of(review.Reason) : null),
                 Cell.Code(row.FailedBefore.Count == 0 ? null : string.Join(' ', row.FailedBefore.Select(check => check.Code))),
             ];
+            Cell[] source =
+            [
+                Cell.Time(row.Source.Dated),
+                Cell.Code(row.Source.Poll == PollKind.Regular ? null : Words.Polls.Of(row.Source.Poll)),
+                Cell.Code(code),
+            ];
             rows.AddRange(
                 Differences
                     .Between(row.Before.Fields, row.After.Fields, contest.Contest.BallotOf(row.Place.Code))
                     .Select(figure =>
-                        (Cell[])[.. about, Cell.Code($"{figure.Place}"), Cell.Number(figure.Before), Cell.Number(figure.After)]
+                        (Cell[])[.. about, Cell.Code($"{figure.Place}"), Cell.Number(figure.Before), Cell.Number(figure.After), .. source]
                     )
             );
         }

@@ -35,6 +35,7 @@ internal static class StationRows
         new("poll", CellKind.Code),
         new("method", CellKind.Code),
         new("photos", CellKind.Code),
+        new("contest", CellKind.Code),
     ];
 
     /// <summary>The columns that are no figures of the form.</summary>
@@ -127,6 +128,7 @@ internal static class StationRows
                 Cell.Code(source.Poll == PollKind.Regular ? null : Words.Polls.Of(source.Poll)),
                 Cell.Code(VotingMethods.WordOf(asOf.Tree.MethodOf(station))),
                 Cell.Code(contest.Papers.Photos(state.InPlace) is { Count: > 0 } photos ? string.Join(' ', photos) : null),
+                Cell.Code(contest.Contest.Code),
             ]);
         }
 

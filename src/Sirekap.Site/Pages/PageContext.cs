@@ -124,7 +124,7 @@ public sealed record PageContext(
         {
             Level.Nation => Texts["nation"],
             Level.Regency when Moment.Unit == CountingUnit.Station && PlaceNames.IsBareRegency(place) => Texts[
-                "regency.name",
+                PlaceNames.IsCity(place.Code) ? "city.name" : "regency.name",
                 PlaceNames.Shown(place.Name)
             ],
             _ => PlaceNames.Shown(place.Name),

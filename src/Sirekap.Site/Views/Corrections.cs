@@ -14,6 +14,7 @@ namespace Sirekap.Site.Views;
 /// <param name="After">The station after it.</param>
 /// <param name="FailedBefore">The checks that the old figures failed.</param>
 /// <param name="Review">The decision; null where a newer snapshot of a feed changed the figures.</param>
+/// <param name="Source">Copies: what the source said besides the figures, as that they are of a re-vote.</param>
 public sealed record CorrectionRow(
     NamedRegion Place,
     IReadOnlyList<NamedRegion> Above,
@@ -22,7 +23,8 @@ public sealed record CorrectionRow(
     StationState Before,
     StationState After,
     IReadOnlyList<Check> FailedBefore,
-    Review? Review
+    Review? Review,
+    SourceNote Source
 );
 
 /// <summary>Which corrections are wanted.</summary>
@@ -130,7 +132,8 @@ public sealed record Corrections(
             change.Before,
             change.After,
             Failed(asOf, contest, change),
-            contest.ReviewAt(change.Event.Index)
+            contest.ReviewAt(change.Event.Index),
+            contest.SourceOf(change.Event.Index)
         );
     }
 }

@@ -143,6 +143,11 @@ public sealed class KpuCsvReaderTests
     [InlineData("kode,paslon_1,paslon_2,paslon_3,kode\n", "kode stands twice")]
     [InlineData("\"kode,paslon_1\n", "quote that is not closed")]
     [InlineData("PK\u0003\u0004rest", "zip")]
+    [InlineData("3171010001001,1,2,3\n3171010001002,1,2,3\n", "no header line: line 1 is already the row of 3171010001001")]
+    [InlineData("Hasil\n\nkode;paslon_1;paslon_2;paslon_3\n3171010001001;1;2;3\n", "its header stands in line 3: delete the")]
+    [InlineData("\uFEFF <!DOCTYPE html>\n<table><tr><td>kode</td></tr></table>", "it is a web page")]
+    [InlineData("kode,paslon_1,paslon_2,paslon_3,jenis/kind\n3171010001001,1,2,3,simulation\n", "column jenis/kind: \"simulation\"")]
+    [InlineData("kode,paslon_1,paslon_2,paslon_3,contest\n3171010001001,1,2,3,gubernur\n", "line 2, column contest: \"gubernur\"")]
     public void A_file_that_cannot_be_read_says_why(string text, string reason)
     {
         var error = Made.Unreadable(Made.File(text, "broken.csv"));
@@ -183,11 +188,11 @@ public sealed class KpuCsvReaderTests
     [InlineData("3171010001002,1,2,1000000", "paslon_3", "\"1000000\" is above 999999")]
     [InlineData("3171010001002,1,99999999999999999999999999,3", "paslon_2", "above 999999")]
     [InlineData("3171010001002,-5,2,3", "paslon_1", "\"-5\" is negative")]
-    [InlineData("3171010001002,1.5,2,3", "paslon_1", "\"1.5\" is a fraction")]
+    [InlineData("3171010001002,1.5,2,3", "paslon_1", "\"1.5\" is no whole number; expected digits alone")]
     [InlineData("3171010001002,1.234,2,3", "paslon_1", "\"1.234\" is a fraction to one program and thousands to another")]
     [InlineData("3171010001002,1.000,2,3", "paslon_1", "thousands to another")]
     [InlineData("3171010001002,\"1,234\",2,3", "paslon_1", "thousands to another")]
-    [InlineData("3171010001002,1 234,2,3", "paslon_1", "thousands to another")]
+    [InlineData("3171010001002,1 234,2,3", "paslon_1", "has marks between its thousands")]
     [InlineData("3.17101E+12,1,2,3", "kode", "shortened")]
     [InlineData("3171010001002,1e3,2,3", "paslon_1", "no whole number")]
     [InlineData("3171010001002,-,2,3", "paslon_1", "no whole number")]
@@ -301,15 +306,30 @@ public sealed class KpuCsvReaderTests
     }
 
     [Fact]
+    public void A_name_that_is_typed_wrong_is_asked_for_whatever_choices_there_are()
+    {
+        var file = Made.File("kode,palson_1,paslon_2,paslon_3\n3171010001001,1,2,3\n", "typed.csv");
+        KpuCsvReader.Read(file, Made.Scope with { Choices = null }, out var error).ShouldBeNull();
+        error.ShouldNotBeNull().Reason.ShouldBe("missing columns: paslon_1; did you mean paslon_1 by palson_1?");
+    }
+
+    [Fact]
+    public void A_table_with_a_header_and_no_rows_says_that()
+    {
+        Made.Csv("kode,paslon_1,paslon_2,paslon_3,ts\n").At(null, Made.Now, out var error).ShouldBeNull();
+        error.ShouldNotBeNull().Reason.ShouldBe("no rows in it, only a header");
+    }
+
+    [Fact]
     public void A_table_of_our_own_comes_back_with_its_figures_its_rows_times_and_its_own()
     {
         var feed = Made.Csv(
             "\uFEFFstation,name,province,regency,district,village,electoral_district,class,votes 1,votes 2,votes 3,RollMen,BallotsUsed,"
-                + "Valid,AllVotes,entry,time,failing,changes,dated,poll,photos,jenis/kind,N,waktu/time\r\n"
+                + "Valid,AllVotes,entry,time,failing,changes,dated,poll,photos,contest,jenis/kind,N,waktu/time,waktu sumber/source time\r\n"
                 + "3171010001001,TPS 001,DKI JAKARTA,JAKARTA PUSAT,GAMBIR,GAMBIR,0,accepted,1,2,3,140,9,6,6,17,2026-11-30T10:00:00Z,,0,"
-                + "2024-02-20T07:00:00Z,revote,,copy,20,2026-11-30T10:30:00Z\r\n"
+                + "2024-02-20T07:00:00Z,revote,,ppwp,copy,20,2026-11-30T10:30:00Z,2024-02-21T07:00:00Z\r\n"
         );
-        (feed.Flaws.Count, feed.Unknown.Count, feed.Stated).ShouldBe((0, 0, Made.Time("2026-11-30T10:30:00Z")));
+        (feed.Flaws.Count, feed.Unknown.Count, feed.Stated).ShouldBe((0, 0, Made.Time("2024-02-21T07:00:00Z")));
         var row = feed.Rows.ShouldHaveSingleItem();
         Made.VotesOf(row.Fields).ShouldBe([1, 2, 3]);
         (row.Fields[Field.RollMen], row.Fields[Field.BallotsUsed], row.Fields[Field.Valid], row.Fields[Field.AllVotes]).ShouldBe(

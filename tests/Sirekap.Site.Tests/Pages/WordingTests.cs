@@ -27,6 +27,18 @@ public sealed class WordingTests
         Language.English.Number(value).ShouldBe(english);
     }
 
+    [Theory]
+    [InlineData("3171", "JAKARTA PUSAT", true, true)]
+    [InlineData("3101", "KEPULAUAN SERIBU", true, false)]
+    [InlineData("3273", "KOTA BANDUNG", false, true)]
+    [InlineData("3204", "BANDUNG", true, false)]
+    [InlineData("3204", "KAB. BANDUNG", false, false)]
+    public void A_city_is_one_by_its_code_whatever_its_name_says(string code, string name, bool isBare, bool isCity)
+    {
+        var place = new NamedRegion(RegionCode.Parse(code), name);
+        (PlaceNames.IsBareRegency(place), PlaceNames.IsCity(place.Code)).ShouldBe((isBare, isCity));
+    }
+
     [Fact]
     public void An_election_with_levels_of_its_own_speaks_of_them_and_not_of_the_nations()
     {

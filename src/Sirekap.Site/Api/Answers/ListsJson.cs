@@ -1,4 +1,5 @@
 using Sirekap.Elections.Checks;
+using Sirekap.Elections.Statements;
 using Sirekap.Record;
 using Sirekap.Site.Views;
 
@@ -40,6 +41,8 @@ public sealed record CorrectionsJson(
 /// <param name="After">The station after it.</param>
 /// <param name="FailedBefore">Codes of the checks that the old figures failed.</param>
 /// <param name="Review">The decision; null where a newer snapshot of a feed changed the figures.</param>
+/// <param name="Dated">Copies: the time of the new row according to its source, in UTC; null where it gives none.</param>
+/// <param name="Poll">What the new figures are of: regular, revote, continued, postponed, recount, later-count.</param>
 public sealed record CorrectionJson(
     PlaceJson Place,
     IReadOnlyList<PlaceJson> Above,
@@ -48,7 +51,9 @@ public sealed record CorrectionJson(
     StateJson Before,
     StateJson After,
     IReadOnlyList<string> FailedBefore,
-    ReviewJson? Review
+    ReviewJson? Review,
+    string? Dated,
+    string Poll
 )
 {
     internal static CorrectionJson Of(RecordAsOf asOf, CorrectionRow row) =>
@@ -60,7 +65,9 @@ public sealed record CorrectionJson(
             StateJson.Of(row.Before),
             StateJson.Of(row.After),
             [.. row.FailedBefore.Select(check => check.Code)],
-            ReviewJson.Of(asOf, row.Review)
+            ReviewJson.Of(asOf, row.Review),
+            row.Source.Dated?.ToString(),
+            Words.Polls.Of(row.Source.Poll)
         );
 }
 

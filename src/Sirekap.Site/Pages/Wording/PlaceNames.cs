@@ -35,8 +35,16 @@ internal static class PlaceNames
         StringComparer.Ordinal
     );
 
+    /// <summary>From here on the last two digits of a code of the second tier are those of cities (Permendagri 58/2021).</summary>
+    private const int FirstCity = 71;
+
+    /// <summary>Whether a place of the second tier is a city by its code, whatever its name says.</summary>
+    public static bool IsCity(Elections.Regions.RegionCode code) =>
+        int.Parse(code.ToString().AsSpan(^2), System.Globalization.CultureInfo.InvariantCulture) >= FirstCity;
+
     /// <summary>
-    /// Whether it is a regency whose name does not say so: cities of the lists of KPU begin with KOTA, regencies with nothing.
+    /// Whether it is a regency or city whose name does not say so: cities of KPU's lists begin with KOTA but for those of Jakarta,
+    /// regencies with nothing.
     /// </summary>
     public static bool IsBareRegency(NamedRegion place) =>
         !place.Code.IsOverseas
