@@ -7,8 +7,8 @@ using Sirekap.Record;
 namespace Sirekap.Cli.Commands;
 
 /// <summary>
-/// <c>sirekap certify</c>: a plenary's word (penetapan, D.HASIL; PKPU 5/2024) on what the stations of its region come to, for elections whose
-/// paper is what the record adds up. It is said once every station is among the accepted.
+/// <c>sirekap certify</c>: a plenary's word (penetapan, D.HASIL; PKPU 5/2024) on what the stations of its region come to, for elections
+/// whose paper is what the record adds up. It is said once every station is among the accepted.
 /// </summary>
 public static class CertifyCommand
 {
@@ -92,7 +92,7 @@ public static class CertifyCommand
 
         public Option<string?> Contest { get; } = CommonOptions.Contest();
 
-        public Option<string> Key { get; } = WatchOptions.Key("the plenary's own: district, regency, province, or a root for the nation");
+        public Option<string> Key { get; } = WatchOptions.Key("the plenary's own: district, regency or province; a root for the nation");
 
         public Option<string> Region { get; } =
             new("--region") { Description = "the plenary's region; 0 is the nation", DefaultValueFactory = _ => "0" };

@@ -137,7 +137,7 @@ public sealed class GrownSiteTests
             (await Text(server, "/unduh/ppwp/0/tps.csv"))
                 .Split('\n')
                 .Single(row => row.Contains(station, StringComparison.Ordinal))
-                .ShouldContain($",{method},,real,");
+                .ShouldContain($",{method},,ppwp,real,");
         }
     }
 
