@@ -60,7 +60,8 @@ public static class CertifyCommand
             ),
             signer,
             [],
-            $"of {contest.Contest.Code} in {code}, {totals.TotalStations:N0} stations, {totals.Accepted.Counts[(int)Field.Valid]:N0} valid votes"
+            $"of {contest.Contest.Code} in {code}, {totals.TotalStations:N0} stations, "
+                + $"{totals.Accepted.Counts[(int)Field.Valid]:N0} valid votes"
         );
     }
 
