@@ -98,6 +98,7 @@ public static class HostedSite
 
         Console.Out.WriteLine($"Open {string.Join(" or ", SiteHost.UrlsOf(app, Door.Public))}");
         Say("Statements are taken at", SiteHost.UrlsOf(app, Door.Intake));
+        Say("Papers are reviewed at", [.. SiteHost.UrlsOf(app, Door.Console).Select(url => $"{url}/console")]);
         Say("Measurements are told at", [.. SiteHost.UrlsOf(app, Door.Inner).Select(url => $"{url}/metrics")]);
         if (certificate is not null)
         {

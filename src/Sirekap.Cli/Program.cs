@@ -8,6 +8,7 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
 {
     InitCommand.Create(),
     EnrolCommand.Create(),
+    OfficersCommand.Create(),
     KitsCommand.Create(),
     FormCommand.Create(),
     ReviewCommand.Create(),

@@ -40,7 +40,7 @@ public static class CaptureRoom
     );
 
     /// <summary>The room for the site's options, with the reviewers' desk, which shares its modules.</summary>
-    public static OfficersRoom Room { get; } = new([Path, ReviewRoom.Path], Map);
+    public static OfficersRoom Room { get; } = new([Path, ReviewRoom.Path], Map) { Desk = ReviewRoom.Path };
 
     private static void Map(WebApplication app)
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -5,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sirekap.Elections.Statements;
 using Sirekap.Officers.Reviews;
 using Sirekap.Site.Api;
+using Sirekap.Site.Api.Intake;
 using Sirekap.Site.Api.Problems;
 using Sirekap.Site.Pages;
 using Sirekap.Site.Protection;
@@ -37,11 +40,39 @@ public static class ReviewRoom
     {
         var site = app.Services.GetRequiredService<SiteViews>();
         var room = app.MapGroup(Path).ExcludeFromDescription().WithMetadata(Policy);
+        var waiting = new WaitingKeys(TimeProvider.System);
+        var bodies = app.Services.GetRequiredService<Bodies>();
+        room.MapPost("/waiting", context => LeaveAsync(context, bodies, waiting));
+        room.MapGet("/waiting/{code}", (HttpContext context, string code) => FindAsync(context, site, waiting, code));
         room.MapGet("", context => PageRoutes.SendAsync(context, CaptureFiles.Compiled.At("desk/index.html")!, "no-cache"));
         room.MapGet("/keys/{name}", (HttpContext context, string name) => KeyAsync(context, site, name, ReviewDesk.Key));
         room.MapGet("/tasks/{name}", (HttpContext context, string name) => KeyAsync(context, site, name, ReviewDesk.Tasks));
         room.MapGet("/papers/{code}", (HttpContext context, string code, string? contest) => PaperAsync(context, site, code, contest));
     }
+
+    /// <summary>A browser leaves its public key, base64, until somebody enrols it.</summary>
+    private static async Task LeaveAsync(HttpContext context, Bodies bodies, WaitingKeys waiting)
+    {
+        var (body, problem) = await bodies.ReadAsync(context, Base64.GetMaxEncodedToUtf8Length(WaitingKeys.KeyBytes));
+        using (body)
+        {
+            if (problem is null && !(Decoded(body!.Bytes.Span) is { } spki && waiting.Leave(spki)))
+            {
+                problem = Problem.Parameter("body", "expected.publicKey");
+            }
+        }
+
+        await (problem is null ? Results.NoContent().ExecuteAsync(context) : ProblemResult.WriteAsync(context, problem));
+    }
+
+    private static byte[]? Decoded(ReadOnlySpan<byte> text)
+    {
+        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
+        return Base64.DecodeFromUtf8(text, bytes, out _, out var length) == OperationStatus.Done ? bytes[..length] : null;
+    }
+
+    private static Task FindAsync(HttpContext context, SiteViews site, WaitingKeys waiting, string code) =>
+        SendAsync(context, waiting.Find(code) is { } spki ? site.View(asOf => ReviewDesk.Waiting(asOf, spki)) : null);
 
     private static Task KeyAsync(HttpContext context, SiteViews site, string text, Func<RecordAsOf, KeyName, byte[]?> make) =>
         Parameters.Key("name", text, out var name) is { } bad

@@ -11,6 +11,9 @@ public sealed class BlindReviews
 {
     private readonly Dictionary<(string Contest, RegionCode Station), List<BlindReview>> _reviews = [];
 
+    /// <summary>What every person has read, of everything, in no order.</summary>
+    public IEnumerable<SealedReading> Seals => _reviews.Values.SelectMany(its => its).SelectMany(review => review.Seals);
+
     /// <summary>The reviews of a station in a contest, in the order in which they began.</summary>
     public IReadOnlyList<BlindReview> Of(string contest, RegionCode station) => _reviews.GetValueOrDefault((contest, station)) ?? [];
 

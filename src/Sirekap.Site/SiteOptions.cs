@@ -20,7 +20,11 @@ public sealed record DemoRoom(Action<WebApplication> Map)
 /// <summary>A part of the site for those who bring statements; it stands at the door where they are taken.</summary>
 /// <param name="Paths">Below which all of it lies, as <c>/capture</c>.</param>
 /// <param name="Map">Puts it on the web, before the pages of the site.</param>
-public sealed record OfficersRoom(IReadOnlyList<string> Paths, Action<WebApplication> Map);
+public sealed record OfficersRoom(IReadOnlyList<string> Paths, Action<WebApplication> Map)
+{
+    /// <summary>Below which the reviewers' desk lies, as <c>/console</c>; where the desk has a door, it is there alone. Null for none.</summary>
+    public string? Desk { get; init; }
+}
 
 /// <summary>Where and how a node is shown.</summary>
 /// <param name="Urls">Addresses at which the public is shown the site, separated by semicolons.</param>
@@ -31,6 +35,11 @@ public sealed record SiteOptions(string Urls)
     /// taken where pages are shown.
     /// </summary>
     public string? IntakeUrls { get; init; }
+
+    /// <summary>
+    /// Where the reviewers' desk is, with what it needs, and then nowhere else. Without it the desk is where statements are taken.
+    /// </summary>
+    public string? ConsoleUrls { get; init; }
 
     /// <summary>Where measurements are told (<c>/metrics</c>), and nothing else but health; told nowhere when not given.</summary>
     public string? InnerUrls { get; init; }
@@ -66,5 +75,5 @@ public sealed record SiteOptions(string Urls)
     /// <summary>Where traces and measurements are sent by OTLP over HTTP; nowhere when not given.</summary>
     public Uri? Collector { get; init; }
 
-    public bool IsHttps => $"{Urls};{IntakeUrls};{InnerUrls}".Contains("https://", StringComparison.OrdinalIgnoreCase);
+    public bool IsHttps => $"{Urls};{IntakeUrls};{ConsoleUrls};{InnerUrls}".Contains("https://", StringComparison.OrdinalIgnoreCase);
 }

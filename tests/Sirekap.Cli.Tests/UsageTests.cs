@@ -7,6 +7,7 @@ public sealed class UsageTests
     [
         "init",
         "enrol",
+        "officers",
         "kits",
         "form",
         "review",

@@ -33,6 +33,7 @@ public static class ServeCommand
             options.Cache,
             options.Urls,
             options.Intake,
+            options.Console,
             options.Inner,
             options.Known,
             options.Proxies,
@@ -62,10 +63,16 @@ public static class ServeCommand
             throw new CommandFailure("--intake-urls needs --data: a copy of somebody else's ledger takes no statements");
         }
 
+        if (parsed.GetValue(options.Console) is not null && parsed.GetValue(options.Source) is not null)
+        {
+            throw new CommandFailure("--console-urls needs --data: a copy of somebody else's ledger has no review desk");
+        }
+
         var protection = new ProtectionOptions { Proxies = HostedSite.ProxiesOf(parsed.GetValue(options.Proxies)!) };
         var site = new SiteOptions(parsed.GetValue(options.Urls)!)
         {
             IntakeUrls = parsed.GetValue(options.Intake),
+            ConsoleUrls = parsed.GetValue(options.Console),
             InnerUrls = parsed.GetValue(options.Inner),
             Address = HostedSite.AddressOf(parsed.GetValue(options.Known)),
             Protection = protection,
@@ -254,6 +261,14 @@ public static class ServeCommand
                 Description =
                     "with --data: where statements, blobs and photos are taken, and nothing else answered, with connections of their own; "
                     + "default the same as --urls",
+            };
+
+        public Option<string?> Console { get; } =
+            new("--console-urls")
+            {
+                Description =
+                    "with --data: where the review desk (/console) is, with what it needs, and then at no other; "
+                    + "default where statements are taken",
             };
 
         public Option<string?> Inner { get; } =

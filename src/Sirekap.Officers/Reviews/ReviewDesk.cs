@@ -36,6 +36,17 @@ internal static class ReviewDesk
             }
         });
 
+    /// <summary>A key that waits to be enrolled, with what an enrolment of it begins with: whoever enrols needs nothing else.</summary>
+    public static byte[] Waiting(RecordAsOf asOf, byte[] spki) =>
+        DeskJson.Write(json =>
+        {
+            var head = asOf.Record.Head;
+            json.WriteBase64String("key", spki);
+            json.WriteString("ledger", head.Ledger);
+            json.WriteString("election", head.Election);
+            json.WriteNumber("rules", head.Rules.Version);
+        });
+
     /// <summary>
     /// What waits to be read within a key's scope and can be read by whoever holds it, whatever waits longest first, of all contests; null
     /// where nobody has enrolled the key.

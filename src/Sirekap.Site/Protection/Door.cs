@@ -19,6 +19,9 @@ public enum Door : byte
     /// <summary>Statements, blobs and photos, what officers bring them with, their receipts, and nothing else.</summary>
     Intake,
 
+    /// <summary>The reviewers' desk, its modules, photos, and the statements that it brings.</summary>
+    Console,
+
     /// <summary>For the operator's own network: measurements and health.</summary>
     Inner,
 }
@@ -29,11 +32,19 @@ internal sealed class Doors
     /// <summary>An inner door is for a handful of machines that measure.</summary>
     private const int InnerConnections = 64;
 
+    /// <summary>
+    /// A desk's door is for those who review one election: some thousands of browsers with a connection or two each. They come beyond what
+    /// the public and the intake share, so that neither crowd shuts a desk.
+    /// </summary>
+    private const int ConsoleConnections = 4_096;
+
     /// <summary>Each with its door, in the order in which the server lists its addresses.</summary>
     private readonly List<(Door Door, string Url)> _urls = [];
 
     private readonly ProtectionOptions _protection;
     private readonly bool _hasIntake;
+    private readonly bool _hasConsole;
+    private readonly string? _desk;
     private readonly IReadOnlyList<string> _officers;
     private readonly X509Certificate2? _certificate;
 
@@ -42,10 +53,13 @@ internal sealed class Doors
         _protection = options.Protection;
         _certificate = options.Certificate;
         _officers = options.Officers?.Paths ?? [];
+        _desk = options.Officers?.Desk;
         Add(Door.Public, options.Urls);
         Add(Door.Intake, options.IntakeUrls);
+        Add(Door.Console, options.ConsoleUrls);
         Add(Door.Inner, options.InnerUrls);
         _hasIntake = _urls.Exists(url => url.Door == Door.Intake);
+        _hasConsole = _urls.Exists(url => url.Door == Door.Console);
     }
 
     /// <summary>Opens them.</summary>
@@ -59,6 +73,7 @@ internal sealed class Doors
         {
             [Door.Public] = new(Door.Public, each, _protection),
             [Door.Intake] = new(Door.Intake, each, _protection),
+            [Door.Console] = new(Door.Console, ConsoleConnections, _protection),
             [Door.Inner] = new(Door.Inner, InnerConnections, _protection),
         };
         foreach (var (door, url) in _urls)
@@ -92,15 +107,24 @@ internal sealed class Doors
         path.StartsWithSegments("/health", StringComparison.Ordinal)
         || door switch
         {
-            Door.Public => path != "/metrics" && !(_hasIntake && (IsIntake(path) || IsOfficers(path))),
-            Door.Intake => IsIntake(path)
-                || IsOfficers(path)
-                || (_officers.Count > 0 && path.StartsWithSegments("/blobs", StringComparison.Ordinal))
-                || path.StartsWithSegments($"{ApiHost.Root}/proofs", StringComparison.Ordinal)
-                || path.StartsWithSegments($"{ApiHost.Root}/entries", StringComparison.Ordinal)
-                || path.StartsWithSegments($"{ApiHost.Root}/problems", StringComparison.Ordinal),
+            Door.Public => path != "/metrics" && !IsDeskElsewhere(path) && !(_hasIntake && (IsIntake(path) || IsOfficers(path))),
+            Door.Intake => !IsDeskElsewhere(path) && IsBrought(path),
+            Door.Console => IsBrought(path),
             _ => path == "/metrics",
         };
+
+    /// <summary>Whether it belongs to those who bring statements: what they sign with, what they bring, and their receipts.</summary>
+    private bool IsBrought(PathString path) =>
+        IsIntake(path)
+        || IsOfficers(path)
+        || (_officers.Count > 0 && path.StartsWithSegments("/blobs", StringComparison.Ordinal))
+        || path.StartsWithSegments($"{ApiHost.Root}/proofs", StringComparison.Ordinal)
+        || path.StartsWithSegments($"{ApiHost.Root}/entries", StringComparison.Ordinal)
+        || path.StartsWithSegments($"{ApiHost.Root}/problems", StringComparison.Ordinal);
+
+    /// <summary>Whether it is the desk's, which has a door of its own.</summary>
+    private bool IsDeskElsewhere(PathString path) =>
+        _hasConsole && _desk is { } desk && path.StartsWithSegments(desk, StringComparison.Ordinal);
 
     /// <summary>Whether officers are given here what they sign with: a browser sends only to where its page is from.</summary>
     private bool IsOfficers(PathString path) => _officers.Any(its => path.StartsWithSegments(its, StringComparison.Ordinal));

@@ -22,6 +22,12 @@ public sealed class CaptureServer : IAsyncLifetime
     /// <summary>Whether statements have a door of their own.</summary>
     internal bool HasIntake { get; init; }
 
+    /// <summary>Whether the reviewers' desk has a door of its own.</summary>
+    internal bool HasConsole { get; init; }
+
+    /// <summary>Where the desk is.</summary>
+    internal Uri Console { get; private set; } = null!;
+
     /// <summary>Where they are taken.</summary>
     internal Uri Intake { get; private set; } = null!;
 
@@ -40,11 +46,17 @@ public sealed class CaptureServer : IAsyncLifetime
         _node = IntakeNode.Start(Election.Sequencer, taking);
         _app = SiteHost.Build(
             _node,
-            new SiteOptions("http://127.0.0.1:0") { IntakeUrls = HasIntake ? "http://127.0.0.1:0" : null, Officers = CaptureRoom.Room }
+            new SiteOptions("http://127.0.0.1:0")
+            {
+                IntakeUrls = HasIntake ? "http://127.0.0.1:0" : null,
+                ConsoleUrls = HasConsole ? "http://127.0.0.1:0" : null,
+                Officers = CaptureRoom.Room,
+            }
         );
         await _app.StartAsync();
         Address = new Uri(SiteHost.UrlsOf(_app, Door.Public).Single());
         Intake = HasIntake ? new Uri(SiteHost.UrlsOf(_app, Door.Intake).Single()) : Address;
+        Console = HasConsole ? new Uri(SiteHost.UrlsOf(_app, Door.Console).Single()) : Intake;
         Client = new HttpClient { BaseAddress = Address };
     }
 

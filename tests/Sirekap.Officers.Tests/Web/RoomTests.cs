@@ -119,5 +119,45 @@ public sealed class RoomTests(CaptureServer server) : IClassFixture<CaptureServe
         page.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    /// <summary>The desk, its modules, photos and its statements are at its door, and the desk at no other; what is the public's is not there.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_the_desk_has_a_door_of_its_own_it_is_there_alone(bool hasIntake)
+    {
+        await using var three = new CaptureServer { HasConsole = true, HasIntake = hasIntake };
+        await three.InitializeAsync();
+        foreach (var path in (string[])["/console", "/console/keys/00000000000000000000000000000000", "/capture/desk/desk.js"])
+        {
+            (await StatusAsync(three, three.Console, path)).ShouldBe(HttpStatusCode.OK, path);
+        }
+
+        using var note = new StringContent("no statement", null, "text/plain");
+        using var refused = await three.Client.PostAsync(
+            new Uri(three.Console, "/api/v1/statements"),
+            note,
+            TestContext.Current.CancellationToken
+        );
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "it is read, and is none");
+        foreach (var path in (string[])["/", "/ppwp", "/checkpoint", "/api/v1/election", "/metrics"])
+        {
+            (await StatusAsync(three, three.Console, path)).ShouldBe(HttpStatusCode.NotFound, path);
+        }
+
+        foreach (var door in (Uri[])[three.Address, three.Intake])
+        {
+            (await StatusAsync(three, door, "/console")).ShouldBe(HttpStatusCode.NotFound);
+            (await StatusAsync(three, door, "/console/tasks/00000000000000000000000000000000")).ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        (await StatusAsync(three, three.Intake, "/capture")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(CaptureServer server, Uri door, string path)
+    {
+        using var answer = await server.Client.GetAsync(new Uri(door, path), TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
     private static string Address(string name) => name.Length == 0 ? "/capture" : $"/capture/{name}";
 }

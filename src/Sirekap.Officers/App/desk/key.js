@@ -6,6 +6,9 @@ import { t } from "../screens/words.js";
 /** Milliseconds between two looks whether the key is enrolled. */
 const LOOK = 4_000;
 
+/** Digits of the key's name that are said to whoever enrols it, as in WaitingKeys.cs. */
+const CODE = 20;
+
 /** @param {import("./desk.js").Stage} stage @returns {Promise<import("./desk.js").Shown>} */
 export async function keyScreen({ main, session }) {
   if (session.key === null) {
@@ -13,9 +16,14 @@ export async function keyScreen({ main, session }) {
   }
 
   const key = /** @type {import("../phone/enrolment.js").PhoneKey} */ (session.key);
+  const said = (key.name.slice(0, CODE).match(/.{4}/g) || []).join(" ");
   const state = h("p", { class: "state", id: "keadaan", role: "status" }, t("key.unknown"));
   const look = async () => {
     const isReached = await session.recognise();
+    if (session.who === null) {
+      await session.wait();
+    }
+
     if (session.who !== null) {
       location.hash = "#/";
       dispatchEvent(new Event("hashchange"));
@@ -28,14 +36,21 @@ export async function keyScreen({ main, session }) {
     main,
     h("h1", {}, t("key.title")),
     h("p", { class: "lead" }, t("key.says")),
-    h("h2", { id: "h-kunci" }, t("key.public")),
-    h("code", { class: "key", id: "kunci", tabindex: "0", "aria-labelledby": "h-kunci" }, base64(key.spki)),
-    h("p", {}, t("key.name"), " ", h("code", {}, key.name)),
+    h("h2", { id: "h-kode" }, t("key.code")),
+    h("p", { class: "code key", id: "kode", tabindex: "0", "aria-labelledby": "h-kode" }, said),
     h("p", {}, t("key.how")),
-    h("pre", { tabindex: "0" }, `sirekap enrol --role district --scope 317101 --public ${base64(key.spki)}`),
+    h(
+      "pre",
+      { tabindex: "0" },
+      `sirekap officers invite --at ${location.origin} --key KEY.pem --role district --region 317101 --code ${said.replace(/ /g, "-")}`,
+    ),
     state,
     h("button", { onclick: () => void look(), "data-first": true }, t("key.look")),
+    h("h2", { id: "h-kunci" }, t("key.public")),
+    h("p", {}, t("key.by-hand")),
+    h("code", { class: "key", id: "kunci", tabindex: "0", "aria-labelledby": "h-kunci" }, base64(key.spki)),
   );
+  void session.wait();
   const timer = setInterval(() => void look(), LOOK);
   return { left: () => clearInterval(timer) };
 }

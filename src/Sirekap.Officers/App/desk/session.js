@@ -1,6 +1,6 @@
 // One reviewer's browser: their key, where it may review, and every reading from the first digit typed until it is opened. All of it lies
 // in IndexedDB, each key stroke at once, so that a closed tab, a lost link or a server that is started again loses nothing.
-import { fromBase64Url, hex, sha256, utf8 } from "../ledger/bytes.js";
+import { base64, fromBase64Url, hex, sha256, utf8 } from "../ledger/bytes.js";
 import { identity, keyName, signed, spkiOf } from "../ledger/notes.js";
 import { commitmentText, sealText, unsealText } from "../ledger/statements.js";
 import { figuresOf } from "../forms/figures.js";
@@ -84,6 +84,13 @@ export class DeskSession {
     this.who = answer.known ? answer : null;
     await this.store.put("facts", "who", this.who);
     return true;
+  }
+
+  /** Leaves the public key at the server for whoever enrols it, who asks for it by the digits that this reviewer tells them. */
+  async wait() {
+    if (this.key !== null) {
+      await fetch("/console/waiting", { method: "POST", body: base64(this.key.spki), cache: "no-store" }).catch(() => null);
+    }
   }
 
   /** What waits to be read where this key may review, whatever waits longest first.
