@@ -11,6 +11,7 @@ var benchmarks = new (string Name, string What, Func<string[], int> Run)[]
     ("intake", "durable forms a second in one process, beside bare P-256 checks", Intake.Run),
     ("intake-http", "durable forms a second over HTTP, from a process of its own, and at ten times the national peak", IntakeHttp.Run),
     ("latency", "accepted until document and page show it, national, with 190 forms a second beside", Latency.Run),
+    ("desk", "200 review desks over 10,000 forms that wait, with forms coming in: time and bytes of queue and papers", Desk.Run),
     ("abuse", "honest clients beside ten thousand connections, slow ones, floods", Abuse.Run),
     ("verify", "a national publication without signatures, beside hashing the same files", VerifyNational.Run),
     ("verify-signatures", "a national publication with signatures, beside bare P-256 checks", VerifyNational.RunWithSignatures),

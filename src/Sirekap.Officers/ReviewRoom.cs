@@ -24,8 +24,8 @@ public static class ReviewRoom
     /// <summary>Where it lies.</summary>
     public const string Path = "/console";
 
-    /// <summary>Asked for every few seconds, and never to be believed a moment later.</summary>
-    private const string Never = "no-store";
+    /// <summary>Asked for every few seconds, never to be believed a moment later, and short where nothing changed.</summary>
+    private const string Asked = "no-cache";
 
     private const string Json = "text/json; charset=utf-8";
 
@@ -40,13 +40,17 @@ public static class ReviewRoom
     {
         var site = app.Services.GetRequiredService<SiteViews>();
         var room = app.MapGroup(Path).ExcludeFromDescription().WithMetadata(Policy);
+        var queues = new TaskQueues(TimeProvider.System);
         var waiting = new WaitingKeys(TimeProvider.System);
         var bodies = app.Services.GetRequiredService<Bodies>();
         room.MapPost("/waiting", context => LeaveAsync(context, bodies, waiting));
         room.MapGet("/waiting/{code}", (HttpContext context, string code) => FindAsync(context, site, waiting, code));
         room.MapGet("", context => PageRoutes.SendAsync(context, CaptureFiles.Compiled.At("desk/index.html")!, "no-cache"));
         room.MapGet("/keys/{name}", (HttpContext context, string name) => KeyAsync(context, site, name, ReviewDesk.Key));
-        room.MapGet("/tasks/{name}", (HttpContext context, string name) => KeyAsync(context, site, name, ReviewDesk.Tasks));
+        room.MapGet(
+            "/tasks/{name}",
+            (HttpContext context, string name) => KeyAsync(context, site, name, (asOf, key) => ReviewDesk.Tasks(asOf, queues, key))
+        );
         room.MapGet("/papers/{code}", (HttpContext context, string code, string? contest) => PaperAsync(context, site, code, contest));
     }
 
@@ -92,5 +96,5 @@ public static class ReviewRoom
     private static Task SendAsync(HttpContext context, byte[]? document) =>
         document is null
             ? ProblemResult.WriteAsync(context, new Problem(ProblemCode.NotFound))
-            : PageRoutes.SendAsync(context, new FinishedPage(200, Json, document, PageRenderer.Tag(document), Fixed: false), Never);
+            : PageRoutes.SendAsync(context, new FinishedPage(200, Json, document, PageRenderer.Tag(document), Fixed: false), Asked);
 }

@@ -17,8 +17,8 @@ namespace Sirekap.Officers.Reviews;
 /// </summary>
 internal static class ReviewDesk
 {
-    /// <summary>Rows of a queue: hours of work, and few enough to be sent every few seconds.</summary>
-    private const int MostTasks = 50;
+    /// <summary>Rows of a queue: an hour of work, twice what is shown, and few enough to be sent every few seconds.</summary>
+    private const int MostTasks = 20;
 
     /// <summary>Who a key is, or that nobody has enrolled it.</summary>
     public static byte[] Key(RecordAsOf asOf, KeyName name) =>
@@ -48,26 +48,32 @@ internal static class ReviewDesk
         });
 
     /// <summary>
-    /// What waits to be read within a key's scope and can be read by whoever holds it, whatever waits longest first, of all contests; null
-    /// where nobody has enrolled the key.
+    /// What waits to be read within a key's scope and can be read by whoever holds it, whatever waits longest first, of all contests, and how
+    /// much waits there for anybody; null where nobody has enrolled the key.
     /// </summary>
-    public static byte[]? Tasks(RecordAsOf asOf, KeyName name)
+    /// <param name="asOf">Now.</param>
+    /// <param name="queues">What waits, by region.</param>
+    /// <param name="name">The key.</param>
+    public static byte[]? Tasks(RecordAsOf asOf, TaskQueues queues, KeyName name)
     {
         if (!asOf.Record.Keys.TryFind(name, out var key))
         {
             return null;
         }
 
-        var region = asOf.FindRegion(key.Scope);
+        var reviews = asOf.FindRegion(key.Scope) >= 0 && Authority.ToReview(key, key.Scope) is null;
+        var waiting = reviews ? queues.Of(asOf, key.Scope) : [];
         var open =
-            from contest in region < 0 ? [] : asOf.Record.Contests
-            from station in ReviewTasks.Open(asOf.Record, contest, region)
+            from paper in waiting
+            let contest = asOf.Contest(paper.Contest)
+            let station = asOf.FindStation(paper.Station)
             where IsFor(asOf.Record, contest, station, key)
             let causes = ReviewTasks.Of(asOf.Record, contest, station)
-            orderby causes.Min(cause => cause.Since), station
+            where causes.Count > 0
             select (Contest: contest, Station: station, Causes: causes);
         return DeskJson.Write(json =>
         {
+            json.WriteNumber("waiting", waiting.Count);
             json.WriteStartArray("tasks");
             foreach (var (contest, station, causes) in open.Take(MostTasks))
             {
@@ -117,13 +123,12 @@ internal static class ReviewDesk
         });
     }
 
-    /// <summary>Whether the record would take this person's seal: what they said themselves, or have sealed, is nothing for them.</summary>
+    /// <summary>Whether the record would take this person's seal, within their scope: what they said themselves, or have sealed, is nothing for them.</summary>
     private static bool IsFor(ElectionRecord record, ContestRecord contest, int station, Key key)
     {
         var (code, at, inPlace) = (contest.Contest.Code, record.Tree.Station(station), contest.InPlace(station));
         var review = record.Blind.Of(code, at, inPlace);
-        return Authority.ToReview(key, at) is null
-            && review.Agreed is null
+        return review.Agreed is null
             && review.Seals.Count < record.Rules.Limits.Seals
             && review.Seals.All(seal => seal.Holder != key.Holder)
             && !BlindReviews.HadPart(record, contest, station, inPlace).Any(part => part.Holder == key.Holder);

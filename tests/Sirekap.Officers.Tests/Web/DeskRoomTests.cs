@@ -5,8 +5,10 @@ using Sirekap.Elections.Forms;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
 using Sirekap.Ledger.Notes;
+using Sirekap.Officers.Reviews;
 using Sirekap.Officers.Tests.Stage;
 using Sirekap.Record;
+using Sirekap.Site.Views;
 
 namespace Sirekap.Officers.Tests.Web;
 
@@ -57,6 +59,68 @@ public sealed class DeskRoomTests(CaptureServer server) : IClassFixture<CaptureS
         unknown.ShouldBe("{\"known\":false}");
     }
 
+    /// <summary>What is asked for every few seconds is sent only where it changed, and only as much as is shown.</summary>
+    [Fact]
+    public async Task A_queue_is_short_and_nothing_is_sent_twice()
+    {
+        await using var own = new CaptureServer();
+        await own.InitializeAsync();
+        var election = own.Election;
+        var reviewer = election.Reviewer("many");
+        foreach (var village in (string[])["3171010001", "3171010002"])
+        {
+            foreach (var number in Enumerable.Range(1, 9))
+            {
+                election.Submit($"{village}{number:000}", Broken());
+            }
+        }
+
+        using var first = await AskAsync(null);
+        first.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var queue = JsonNode.Parse(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        queue["waiting"]!.GetValue<int>().ShouldBe(18);
+        queue["tasks"]!.AsArray().Count.ShouldBe(18);
+        using var again = await AskAsync(first.Headers.ETag);
+        again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        first.Headers.CacheControl!.NoCache.ShouldBeTrue();
+
+        async Task<HttpResponseMessage> AskAsync(System.Net.Http.Headers.EntityTagHeaderValue? known)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/console/tasks/{NameOf(reviewer)}");
+            if (known is not null)
+            {
+                request.Headers.IfNoneMatch.Add(known);
+            }
+
+            return await own.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>A queue that takes long to make is shown for a while; none that was settled meanwhile is in it.</summary>
+    [Fact]
+    public async Task A_queue_that_takes_a_second_is_made_once_in_twenty()
+    {
+        await using var own = new CaptureServer();
+        await own.InitializeAsync();
+        var (election, site) = (own.Election, new SiteViews(own.Node));
+        var clock = new SlowClock();
+        var queues = new TaskQueues(clock);
+        var key = election.Reviewer("slow");
+        election.Submit(Station, Broken());
+        Tasks().ShouldBe([Station]);
+        election.Submit("3171010001007", Broken());
+        Tasks().ShouldBe([Station], "of a moment ago");
+        clock.Ticks += 60 * clock.TimestampFrequency;
+        Tasks().ShouldBe([Station, "3171010001007"]);
+
+        string[] Tasks() =>
+            [
+                .. JsonNode.Parse(site.View(asOf => ReviewDesk.Tasks(asOf, queues, NameOf(key)))!)!["tasks"]!
+                    .AsArray()
+                    .Select(task => task!["station"]!.GetValue<string>()),
+            ];
+    }
+
     [Theory]
     [InlineData("/console/keys/nobody", HttpStatusCode.BadRequest)]
     [InlineData("/console/tasks/00000000000000000000000000000000", HttpStatusCode.NotFound)]
@@ -99,5 +163,13 @@ public sealed class DeskRoomTests(CaptureServer server) : IClassFixture<CaptureS
         (counts[(int)Field.Valid], counts[(int)Field.Invalid], counts[(int)Field.AllVotes]) = (first + 5, 1, first + 6);
         counts[(int)Field.Voters] = first + 7;
         return new FormFields([first, 2, 3], counts);
+    }
+
+    /// <summary>A second goes by whenever somebody looks.</summary>
+    private sealed class SlowClock : TimeProvider
+    {
+        public long Ticks { get; set; }
+
+        public override long GetTimestamp() => Ticks += TimestampFrequency;
     }
 }

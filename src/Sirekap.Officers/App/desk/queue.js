@@ -23,7 +23,7 @@ export async function queueScreen({ main, session }) {
   let drawn = "";
   const draw = async () => {
     const readings = await session.readings();
-    const now = JSON.stringify([tasks, readings.map(reading => [reading.id, reading.state]), session.sender.isReached]);
+    const now = JSON.stringify([tasks, session.waiting, readings.map(reading => [reading.id, reading.state]), session.sender.isReached]);
     if (now === drawn) {
       // What is the same stays as it is: whoever goes through it by keyboard keeps their place.
       return;
@@ -31,7 +31,7 @@ export async function queueScreen({ main, session }) {
 
     drawn = now;
     const at = document.activeElement && document.activeElement.getAttribute("href");
-    fill(state, tasks === null || !session.sender.isReached ? t("desk.unreached") : t("queue.count", n(tasks.length)));
+    fill(state, tasks === null || !session.sender.isReached ? t("desk.unreached") : t("queue.count", n(session.waiting)));
     first.disabled = tasks === null || tasks.length === 0;
     fill(
       list,

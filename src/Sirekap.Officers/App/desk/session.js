@@ -46,6 +46,8 @@ export class DeskSession {
     this.key = null;
     /** @type {Who | null} */
     this.who = null;
+    /** How much waits in this key's region, for whomever. */
+    this.waiting = 0;
     this.changed = () => {};
     this.sender = new DeskSender(this);
   }
@@ -99,9 +101,12 @@ export class DeskSession {
     const key = /** @type {Key} */ (this.key);
     const answer = await asked(`/console/tasks/${key.name}`);
     const own = await this.readings();
-    return answer === null || answer === "none"
-      ? null
-      : answer.tasks.filter((/** @type {Task} */ task) => !own.some(reading => reading.id === idOf(task) && reading.state !== "typing"));
+    if (answer === null || answer === "none") {
+      return null;
+    }
+
+    this.waiting = answer.waiting;
+    return answer.tasks.filter((/** @type {Task} */ task) => !own.some(reading => reading.id === idOf(task) && reading.state !== "typing"));
   }
 
   /** @param {{ station: string, contest: string }} task @returns {Promise<Paper | "none" | null>} null without a server */
@@ -177,10 +182,10 @@ export async function keyOf(fragment) {
   }
 }
 
-/** A document; "none" where there is no such thing, null without a server. @param {string} address @returns {Promise<any>} */
+/** A document, asked for anew each time and sent only where it changed; "none" where there is no such thing, null without a server. @param {string} address @returns {Promise<any>} */
 async function asked(address) {
   try {
-    const answer = await fetch(address, { cache: "no-store" });
+    const answer = await fetch(address, { cache: "no-cache" });
     return answer.ok ? await answer.json() : answer.status === 404 ? "none" : null;
   } catch {
     return null;
