@@ -22,7 +22,9 @@ public sealed record DemoRoom(Action<WebApplication> Map)
 /// <param name="Map">Puts it on the web, before the pages of the site.</param>
 public sealed record OfficersRoom(IReadOnlyList<string> Paths, Action<WebApplication> Map)
 {
-    /// <summary>Below which the reviewers' desk lies, as <c>/console</c>; where the desk has a door, it is there alone. Null for none.</summary>
+    /// <summary>
+    /// Below which the reviewers' desk lies, as <c>/console</c>; where the desk has a door, it is there alone. Null for none.
+    /// </summary>
     public string? Desk { get; init; }
 }
 

@@ -31,7 +31,7 @@ public sealed class OfficersTests(WatchedSchoolElection election) : IClassFixtur
         csv[1].ShouldStartWith("district,900101,");
         csv[1].ShouldContain($",{NameOf(school, "900101")},{NameOf(school, "9001")},");
         csv.Length.ShouldBe(2);
-        school.Run("officers list", "--role", "supervisor").Succeeds().Out.ShouldContain("3 keys, 0 of them", Case.Sensitive, "the body, and two teachers");
+        school.Run("officers list", "--role", "supervisor").Succeeds().Out.ShouldContain("3 keys, 0 of them");
         school.Run("officers list", "--role", "king").Exits(2).Says("--role king: expected one of");
         school.Run("officers list", "--region", "11").Exits(2).Says("11 is no region of this election");
     }
@@ -101,7 +101,8 @@ public sealed class OfficersTests(WatchedSchoolElection election) : IClassFixtur
                 using var reader = new StreamReader(client.GetStream());
                 asked.Add((await reader.ReadLineAsync(TestContext.Current.CancellationToken))!);
                 var body =
-                    $"{{\"key\":\"{Convert.ToBase64String(own.Verifier.PublicKey.Span)}\",\"ledger\":\"l\",\"election\":\"osis-2026\",\"rules\":1}}";
+                    $"{{\"key\":\"{Convert.ToBase64String(own.Verifier.PublicKey.Span)}\""
+                    + ",\"ledger\":\"l\",\"election\":\"osis-2026\",\"rules\":1}";
                 await client
                     .GetStream()
                     .WriteAsync(

@@ -28,7 +28,8 @@ public static class OfficersListCommand
         var role = new Option<string[]>("--role")
         {
             Description =
-                $"keys of this role: {string.Join(", ", Words.Roles.Select(word => word.Word))}; may be given again; default those who review",
+                $"keys of this role: {string.Join(", ", Words.Roles.Select(word => word.Word))}; may be given again; "
+                + "default those who review",
         };
         var csv = new Option<string?>("--csv") { Description = "a file for the same as a table for programs (CSV)" };
         var command = new Command("list", "List the keys that may review, and what they did.") { data, election, region, role, csv };

@@ -58,16 +58,7 @@ public static class ServeCommand
             throw new CommandFailure($"--readers must be 0 to {ReaderOptions.MostWorkers}");
         }
 
-        if (parsed.GetValue(options.Intake) is not null && parsed.GetValue(options.Source) is not null)
-        {
-            throw new CommandFailure("--intake-urls needs --data: a copy of somebody else's ledger takes no statements");
-        }
-
-        if (parsed.GetValue(options.Console) is not null && parsed.GetValue(options.Source) is not null)
-        {
-            throw new CommandFailure("--console-urls needs --data: a copy of somebody else's ledger has no review desk");
-        }
-
+        RequireData(parsed, options);
         var protection = new ProtectionOptions { Proxies = HostedSite.ProxiesOf(parsed.GetValue(options.Proxies)!) };
         var site = new SiteOptions(parsed.GetValue(options.Urls)!)
         {
@@ -107,6 +98,23 @@ public static class ServeCommand
         await HostedSite.StartAsync(app, site.Urls, certificate, cancellation);
         await HostedSite.UntilStoppedAsync(app, node, Task.CompletedTask, cancellation);
         return Exit.Holds;
+    }
+
+    /// <exception cref="CommandFailure">A door is asked for behind which a copy of somebody else's ledger has nothing.</exception>
+    private static void RequireData(ParseResult parsed, Options options)
+    {
+        if (parsed.GetValue(options.Source) is null)
+        {
+            return;
+        }
+
+        foreach (var door in (Option<string?>[])[options.Intake, options.Console])
+        {
+            if (parsed.GetValue(door) is not null)
+            {
+                throw new CommandFailure($"{door.Name} needs --data: a copy of somebody else's ledger takes no statements");
+            }
+        }
     }
 
     private static IntakeOptions TakingOf(ParseResult parsed, Options options, TlogPolicy? policy)

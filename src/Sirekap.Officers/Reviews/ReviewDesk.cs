@@ -48,8 +48,8 @@ internal static class ReviewDesk
         });
 
     /// <summary>
-    /// What waits to be read within a key's scope and can be read by whoever holds it, whatever waits longest first, of all contests, and how
-    /// much waits there for anybody; null where nobody has enrolled the key.
+    /// What waits to be read within a key's scope and can be read by whoever holds it, whatever waits longest first, of all contests, and
+    /// how much waits there for anybody; null where nobody has enrolled the key.
     /// </summary>
     /// <param name="asOf">Now.</param>
     /// <param name="queues">What waits, by region.</param>
@@ -123,7 +123,9 @@ internal static class ReviewDesk
         });
     }
 
-    /// <summary>Whether the record would take this person's seal, within their scope: what they said themselves, or have sealed, is nothing for them.</summary>
+    /// <summary>
+    /// Whether the record would take this person's seal, within their scope: what they said themselves, or have sealed, is nothing for them.
+    /// </summary>
     private static bool IsFor(ElectionRecord record, ContestRecord contest, int station, Key key)
     {
         var (code, at, inPlace) = (contest.Contest.Code, record.Tree.Station(station), contest.InPlace(station));

@@ -20,8 +20,8 @@ internal readonly record struct WaitingPaper(string Contest, RegionCode Station,
 internal sealed class TaskQueues(TimeProvider clock)
 {
     /// <summary>
-    /// So many times as long as it took to make is a queue shown: no more than a twentieth of the time goes into any. A small one is of now;
-    /// one of ten thousand papers, of a second ago. What is shown of each of its papers is of now in any case.
+    /// So many times as long as it took to make is a queue shown: no more than a twentieth of the time goes into any. A small one is of
+    /// now; one of ten thousand papers, of a second ago. What is shown of each of its papers is of now in any case.
     /// </summary>
     public const int Share = 20;
 

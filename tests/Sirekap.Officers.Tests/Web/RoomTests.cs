@@ -119,7 +119,7 @@ public sealed class RoomTests(CaptureServer server) : IClassFixture<CaptureServe
         page.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    /// <summary>The desk, its modules, photos and its statements are at its door, and the desk at no other; what is the public's is not there.</summary>
+    /// <summary>The desk, its modules, photos and its statements are at its door, and the desk at no other.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

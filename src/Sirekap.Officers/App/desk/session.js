@@ -182,7 +182,8 @@ export async function keyOf(fragment) {
   }
 }
 
-/** A document, asked for anew each time and sent only where it changed; "none" where there is no such thing, null without a server. @param {string} address @returns {Promise<any>} */
+/** A document, asked for anew each time and sent only where it changed; "none" where there is no such thing, null without a server.
+ * @param {string} address @returns {Promise<any>} */
 async function asked(address) {
   try {
     const answer = await fetch(address, { cache: "no-cache" });
