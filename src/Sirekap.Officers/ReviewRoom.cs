@@ -45,6 +45,7 @@ public static class ReviewRoom
         var bodies = app.Services.GetRequiredService<Bodies>();
         room.MapPost("/waiting", context => LeaveAsync(context, bodies, waiting));
         room.MapGet("/waiting/{code}", (HttpContext context, string code) => FindAsync(context, site, waiting, code));
+        RelayRoom.Map(room, app.Services);
         room.MapGet("", context => PageRoutes.SendAsync(context, CaptureFiles.Compiled.At("desk/index.html")!, "no-cache"));
         room.MapGet("/keys/{name}", (HttpContext context, string name) => KeyAsync(context, site, name, ReviewDesk.Key));
         room.MapGet(

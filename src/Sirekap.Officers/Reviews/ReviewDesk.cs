@@ -33,6 +33,7 @@ internal static class ReviewDesk
                 json.WriteString("scope", key.Scope.ToString());
                 json.WriteString("place", PlaceNames.Shown(asOf.Place(key.Scope).Name));
                 json.WriteBoolean("revoked", key.IsRevoked);
+                json.WriteString("election", asOf.Record.Head.Election);
             }
         });
 

@@ -117,6 +117,67 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         (await StationAsync(Station))["review"]!["state"]!.GetValue<string>().ShouldBe("agreed");
     }
 
+    /// <summary>On a computer that several use the reviewer's phone signs, each paper by a tap, and nothing else.</summary>
+    [Fact]
+    public async Task A_phone_signs_for_a_desk_that_has_no_key()
+    {
+        const string Station = "3171010002001";
+        var form = server.Election.Submit(Station, Figures(101, 44, 26));
+        await using var phone = await phones.NewAsync(server.Address);
+        await using var desk = await phones.NewAsync(server.Address, width: 1280);
+        await EnterAsync(phone);
+        var address = await ScanAsync(desk, phone);
+        await LookAsync(phone.Page, "lending");
+        await phone.Page.Locator("#pinjamkan").ClickAsync();
+        await desk.Page.Locator("#mulai").WaitForAsync();
+        (await desk.Page.Locator(".top").InnerTextAsync()).ShouldContain("Gambir");
+
+        await TypeAsync(desk.Page, Station);
+        await phone.Page.Locator("#tolak").WaitForAsync();
+        await LookAsync(phone.Page, "asked");
+        var shown = await phone.Page.Locator("table").InnerTextAsync();
+        shown.ShouldContain("165");
+        shown.ShouldNotContain("26", Case.Sensitive, "what stands in place");
+        await phone.Page.Locator("#tolak").ClickAsync();
+        await Assertions.Expect(desk.Page.Locator("#segel")).ToBeEnabledAsync();
+        (await StationAsync(Station))["review"]!["state"]!.GetValue<string>().ShouldBe("unread");
+
+        // A code is used up by the first phone.
+        await using var other = await phones.NewAsync(server.Address);
+        await EnterAsync(other);
+        await other.Page.EvaluateAsync("to => { location.hash = to; }", address[address.IndexOf('#', StringComparison.Ordinal)..]);
+        await other.Page.Locator("#pinjamkan").ClickAsync();
+        await Assertions.Expect(other.Page.Locator("#pinjamkan")).ToHaveCountAsync(0);
+        (await other.Page.Locator("h1").InnerTextAsync()).ShouldContain("sudah dipakai");
+
+        // The server is started again: the session is over, what was typed is not.
+        await server.RestartAsync();
+        await desk.Page.Locator("#selesai").WaitForAsync();
+        await desk.Page.Locator("#selesai a").ClickAsync();
+        await ScanAsync(desk, phone);
+        await phone.Page.Locator("#pinjamkan").ClickAsync();
+        await desk.Page.Locator("#mulai").WaitForAsync();
+        await desk.Page.EvaluateAsync("to => { location.hash = to; }", $"#/baca/ppwp/{Station}");
+        await Assertions.Expect(desk.Page.Locator("[name='votes.0']")).ToHaveValueAsync("101");
+        await desk.Page.Locator("#segel").ClickAsync();
+        await phone.Page.Locator("#segel").ClickAsync();
+        await Own(desk.Page, Station, "handed").WaitForAsync();
+
+        var second = Seal(form, Station, "reads beside a phone", 101);
+        server.Election.Say(second.Unseal, second.Key);
+        var state = "";
+        for (var tries = 0; tries < 100 && state != "agreed"; tries++)
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+            state = (await StationAsync(Station))["review"]!["state"]!.GetValue<string>();
+        }
+
+        state.ShouldBe("agreed", "the phone has opened it");
+        await desk.Page.Locator("#keluar").ClickAsync();
+        await desk.Page.Locator("canvas").WaitForAsync();
+        (await desk.Page.EvaluateAsync<string>("async () => JSON.stringify(await indexedDB.databases())")).ShouldNotContain("readings");
+    }
+
     /// <summary>A demonstration's link has the key behind the address, which is nowhere a moment later.</summary>
     [Fact]
     public async Task A_visitor_is_a_reviewer_by_a_link_and_its_key_stays_in_no_address()
@@ -168,6 +229,34 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         server.Election.EnrolReviewer(spki);
         await desk.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(desk.Page.Locator("#mulai")).ToBeEnabledAsync();
+    }
+
+    /// <summary>The desk shows a code and the phone's camera opens it; its address.</summary>
+    private static async Task<string> ScanAsync(Phone desk, Phone phone)
+    {
+        if (desk.Context.Pages.Count == 0)
+        {
+            await desk.OpenAsync("#/masuk", Desk);
+        }
+
+        await desk.Page.Locator("canvas[data-address]").WaitForAsync();
+        var address = (await desk.Page.Locator("canvas").GetAttributeAsync("data-address"))!;
+        await phone.Page.EvaluateAsync("to => { location.hash = to; }", address[address.IndexOf('#', StringComparison.Ordinal)..]);
+        await phone.Page.Locator("#pinjamkan").WaitForAsync();
+        return address;
+    }
+
+    /// <summary>Types what the paper says at a desk, and asks for the seal.</summary>
+    private static async Task TypeAsync(IPage page, string station)
+    {
+        await page.EvaluateAsync("to => { location.hash = to; }", $"#/baca/ppwp/{station}");
+        await page.Locator("#segel").WaitForAsync();
+        foreach (var (place, text) in Paper)
+        {
+            await page.Locator($"[name='{place}']").FillAsync(text);
+        }
+
+        await page.Locator("#segel").ClickAsync();
     }
 
     /// <summary>Reads the paper of a station, key by key: to it by Tab, through its fields by Enter.</summary>

@@ -1,23 +1,29 @@
 // The desk at which papers are read again: which screen an address shows, and what is around every screen.
 import { h, fill } from "../screens/dom.js";
 import { speak, spoken, t } from "../screens/words.js";
+import { BorrowedSession } from "./borrowed.js";
 import { DeskSession, keyOf } from "./session.js";
 import { keyScreen } from "./key.js";
+import { lendingScreen } from "./lending.js";
 import { queueScreen } from "./queue.js";
 import { readingScreen } from "./reading.js";
+import { signInScreen } from "./signin.js";
 
 /**
- * @typedef {{ main: HTMLElement, session: DeskSession, parts: string[], say: (text: string) => void }} Stage
+ * @typedef {{ main: HTMLElement, session: DeskSession, parts: string[], become: (session: DeskSession) => void, say: (text: string) => void }} Stage
  * @typedef {{ changed?: () => void, left?: () => void }} Shown
  */
 
 /** @type {{ [name: string]: (stage: Stage) => Promise<Shown | void> }} */
-const SCREENS = { "": queueScreen, baca: readingScreen, kunci: keyScreen };
+const SCREENS = {
+  ...{ "": queueScreen, baca: readingScreen, kunci: keyScreen },
+  ...{ masuk: signInScreen, pinjam: lendingScreen },
+};
 
 const LANGUAGE = "sirekap-desk-language";
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
-/** @type {DeskSession} */
+/** Who is at the desk: this browser's own key, or a phone's. @type {DeskSession} */
 let session;
 /** @type {Shown} */
 let shown = {};
@@ -30,7 +36,7 @@ async function start() {
   try {
     await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id", "desk.");
     session = await DeskSession.open();
-    session.changed = () => shown.changed && shown.changed();
+    session.changed = changed;
     addEventListener("hashchange", () => void show().catch(fail));
     addEventListener("online", () => session.sender.kick());
     await show();
@@ -38,6 +44,24 @@ async function start() {
   } catch (error) {
     fail(error);
   }
+}
+
+function changed() {
+  if (shown.changed) {
+    shown.changed();
+  }
+
+  const over = document.getElementById("selesai");
+  if (over !== null) {
+    over.hidden = !session.isOver;
+  }
+}
+
+/** Somebody else is at the desk from now on. @param {DeskSession} next */
+function become(next) {
+  session = next;
+  session.changed = changed;
+  location.hash = "#/";
 }
 
 /** What was typed is kept; the words are for whoever is asked for help. @param {unknown} error */
@@ -63,11 +87,12 @@ async function show() {
 
   const at = location.hash;
   const parts = at.replace(/^#\/?/, "").split("/");
-  const screen = session.who === null ? keyScreen : SCREENS[parts[0] || ""] || queueScreen;
+  const isSigningIn = parts[0] === "masuk";
+  const screen = session.who === null && !isSigningIn ? keyScreen : SCREENS[parts[0] || ""] || queueScreen;
   const main = h("main", { id: "isi", tabindex: "-1" });
   const voice = h("p", { class: "unseen", "aria-live": "polite" });
   const before = shown;
-  const next = (await screen({ main, session, parts, say: text => (voice.textContent = text) })) || {};
+  const next = (await screen({ main, session, parts, become, say: text => (voice.textContent = text) })) || {};
   if (mine !== turn) {
     if (next.left) {
       next.left();
@@ -88,6 +113,16 @@ async function show() {
   (first || main).focus({ preventScroll: true });
 }
 
+/** The phone's session is over for this desk, which nobody sits at any more. */
+async function leave() {
+  if (session instanceof BorrowedSession) {
+    await session.end();
+    // A new page: nothing of whoever sat here is left in this one.
+    location.hash = "#/masuk";
+    location.reload();
+  }
+}
+
 function header() {
   const other = spoken() === "id" ? "en" : "id";
   const turnTo = async () => {
@@ -104,6 +139,9 @@ function header() {
       h("strong", {}, t("desk.title")),
       h("span", {}, session.who ? t("desk.for", session.who.place) : t("desk.stranger")),
     ),
+    session.isBorrowed && h("button", { id: "keluar", onclick: () => void leave() }, t("signin.leave")),
+    session.isBorrowed &&
+      h("p", { class: "notice wrong", id: "selesai", hidden: !session.isOver }, t("signin.over"), " ", h("a", { href: "#/masuk" }, t("signin.again"))),
     h("button", { class: "language", lang: other, onclick: () => void turnTo() }, t("language.other")),
   );
 }

@@ -46,6 +46,8 @@ export async function keyScreen({ main, session }) {
     ),
     state,
     h("button", { onclick: () => void look(), "data-first": true }, t("key.look")),
+    h("h2", {}, t("key.shared")),
+    h("a", { class: "button", id: "masuk", href: "#/masuk" }, t("signin.title")),
     h("h2", { id: "h-kunci" }, t("key.public")),
     h("p", {}, t("key.by-hand")),
     h("code", { class: "key", id: "kunci", tabindex: "0", "aria-labelledby": "h-kunci" }, base64(key.spki)),

@@ -164,8 +164,13 @@ class ReadingPage {
     }
 
     this.button.disabled = true;
-    await this.session.seal(this.paper, this.reading);
-    location.hash = "#/";
+    fill(this.problem, this.session.isBorrowed ? t("reading.onPhone") : "");
+    if (await this.session.seal(this.paper, this.reading)) {
+      location.hash = "#/";
+    } else {
+      this.button.disabled = false;
+      fill(this.problem, t("reading.notSealed"));
+    }
   }
 
   /** Whether what is read is still in place. */

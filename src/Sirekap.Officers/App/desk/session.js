@@ -12,7 +12,8 @@ import { DeskSender } from "./sender.js";
 /** @typedef {import("../ledger/statements.js").Contest} Contest */
 /** @typedef {import("../phone/enrolment.js").PhoneKey} Key */
 
-/** Who a key is, by the ledger. @typedef {{ name: string, role: string, scope: string, place: string, revoked: boolean }} Who */
+/** Who a key is, by the ledger. @typedef {{ name: string, role: string, scope: string, place: string, revoked: boolean,
+ *   election: string }} Who */
 
 /** Why a station is to be read. @typedef {{ why: string, since: number, time: string }} Cause */
 
@@ -25,8 +26,8 @@ import { DeskSender } from "./sender.js";
 
 /**
  * `typing`: on the way. `sealing`: signed, not yet in the ledger. `sealed`: it stands, and waits for another's. `opened`: what was sealed
- * is opened. `ended`: it cannot be any more, for `reason`.
- * @typedef {"typing" | "sealing" | "sealed" | "opened" | "ended"} State
+ * is opened. `handed`: the reviewer's phone has sealed it, and opens it. `ended`: it cannot be any more, for `reason`.
+ * @typedef {"typing" | "sealing" | "sealed" | "opened" | "handed" | "ended"} State
  * @typedef {{
  *   id: string, station: string, name: string, contest: string, on: string, typed: import("../forms/figures.js").Typed, state: State,
  *   order: number, seal: string, sealNote: string, unsealNote: string, reason: string | null
@@ -48,6 +49,8 @@ export class DeskSession {
     this.who = null;
     /** How much waits in this key's region, for whomever. */
     this.waiting = 0;
+    /** Whether the key is a phone's elsewhere, and whether that phone's session is over. */
+    [this.isBorrowed, this.isOver] = [false, false];
     this.changed = () => {};
     this.sender = new DeskSender(this);
   }
@@ -135,7 +138,8 @@ export class DeskSession {
     await this.store.put("readings", reading.id, reading);
   }
 
-  /** Seals what was typed: what opens it is signed and kept before the seal is sent. @param {Paper} paper @param {Reading} reading */
+  /** Seals what was typed: what opens it is signed and kept before the seal is sent. @param {Paper} paper @param {Reading} reading
+   * @returns {Promise<boolean>} whether it is sealed */
   async seal(paper, reading) {
     const key = /** @type {Key} */ (this.key);
     const contest = contestOf(paper);
@@ -149,6 +153,7 @@ export class DeskSession {
     reading.state = "sealing";
     await this.keep(reading);
     this.sender.kick();
+    return true;
   }
 }
 
