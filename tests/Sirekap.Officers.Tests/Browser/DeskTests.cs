@@ -117,6 +117,40 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         (await StationAsync(Station))["review"]!["state"]!.GetValue<string>().ShouldBe("agreed");
     }
 
+    /// <summary>What a desk's browser keeps of readings.</summary>
+    private const string Kept = """
+        () => new Promise(done => {
+          const open = indexedDB.open("sirekap-meja");
+          open.onsuccess = () => {
+            const all = open.result.transaction("readings").objectStore("readings").getAll();
+            all.onsuccess = () => done(JSON.stringify(all.result));
+          };
+        })
+        """;
+
+    /// <summary>Asks a phone for something, and waits for what it says.</summary>
+    private const string Ask = """
+        async ([number, asked]) => {
+          await self.hostile.say(number, JSON.parse(asked));
+          for (;;) {
+            const answer = await self.hostile.hear(number);
+            if (answer !== null) {
+              return answer.state;
+            }
+            await new Promise(resolve => setTimeout(resolve, 100));
+          }
+        }
+        """;
+
+    /// <summary>A statement of another kind, a place that is none, what never was in place, and what was and is settled.</summary>
+    private static string[] Hostile(Digest form) =>
+        [
+            """{"kind":"enrol","text":"{\"kind\":\"enrol\"}"}""",
+            """{"contest":"../keys","station":"3171010002001","on":"x","typed":{}}""",
+            $$$"""{"contest":"ppwp","station":"3171010002001","on":"{{{new string('0', 64)}}}","typed":{"votes.0":"1"}}""",
+            $$$"""{"contest":"ppwp","station":"3171010002001","on":"{{{form}}}","typed":{"votes.0":"1"}}""",
+        ];
+
     /// <summary>On a computer that several use the reviewer's phone signs, each paper by a tap, and nothing else.</summary>
     [Fact]
     public async Task A_phone_signs_for_a_desk_that_has_no_key()
@@ -125,8 +159,8 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         var form = server.Election.Submit(Station, Figures(101, 44, 26));
         await using var phone = await phones.NewAsync(server.Address);
         await using var desk = await phones.NewAsync(server.Address, width: 1280);
-        await EnterAsync(phone);
-        var address = await ScanAsync(desk, phone);
+        await EnterAsync(phone, isLookedAt: false);
+        await ScanAsync(desk, phone);
         await LookAsync(phone.Page, "lending");
         await phone.Page.Locator("#pinjamkan").ClickAsync();
         await desk.Page.Locator("#mulai").WaitForAsync();
@@ -142,16 +176,9 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         await Assertions.Expect(desk.Page.Locator("#segel")).ToBeEnabledAsync();
         (await StationAsync(Station))["review"]!["state"]!.GetValue<string>().ShouldBe("unread");
 
-        // A code is used up by the first phone.
-        await using var other = await phones.NewAsync(server.Address);
-        await EnterAsync(other);
-        await other.Page.EvaluateAsync("to => { location.hash = to; }", address[address.IndexOf('#', StringComparison.Ordinal)..]);
-        await other.Page.Locator("#pinjamkan").ClickAsync();
-        await Assertions.Expect(other.Page.Locator("#pinjamkan")).ToHaveCountAsync(0);
-        (await other.Page.Locator("h1").InnerTextAsync()).ShouldContain("sudah dipakai");
-
         // The server is started again: the session is over, what was typed is not.
         await server.RestartAsync();
+        await desk.Page.Locator("#segel").ClickAsync();
         await desk.Page.Locator("#selesai").WaitForAsync();
         await desk.Page.Locator("#selesai a").ClickAsync();
         await ScanAsync(desk, phone);
@@ -175,7 +202,22 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         state.ShouldBe("agreed", "the phone has opened it");
         await desk.Page.Locator("#keluar").ClickAsync();
         await desk.Page.Locator("canvas").WaitForAsync();
-        (await desk.Page.EvaluateAsync<string>("async () => JSON.stringify(await indexedDB.databases())")).ShouldNotContain("readings");
+        (await desk.Page.EvaluateAsync<string>(Kept)).ShouldBe("[]", "nothing stays");
+
+        // Whoever has a reviewer's phone join gets nothing signed that is no reading, nor one that waits for no one.
+        var size = server.Election.Sequencer.Record.Count;
+        var secret = await desk.Page.EvaluateAsync<string>(
+            "async () => (self.hostile = await (await import('/capture/desk/channel.js')).Channel.open()).secret"
+        );
+        await phone.Page.EvaluateAsync("to => { location.hash = to; }", $"#/pinjam/{secret}");
+        await phone.Page.Locator("#pinjamkan").ClickAsync();
+        await phone.Page.Locator("#akhiri").WaitForAsync();
+        foreach (var (number, asked) in Hostile(form).Index())
+        {
+            (await desk.Page.EvaluateAsync<string>(Ask, new object[] { number + 1, asked })).ShouldBe("stale", asked);
+        }
+
+        server.Election.Sequencer.Record.Count.ShouldBe(size);
     }
 
     /// <summary>A demonstration's link has the key behind the address, which is nowhere a moment later.</summary>
@@ -206,10 +248,14 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
     }
 
     /// <summary>A browser makes its key, the regency enrols it, and the queue is there.</summary>
-    private async Task EnterAsync(Phone desk)
+    private async Task EnterAsync(Phone desk, bool isLookedAt = true)
     {
         await desk.OpenAsync("", Desk);
-        await LookAsync(desk.Page, "key");
+        await desk.Page.Locator("#kode").WaitForAsync();
+        if (isLookedAt)
+        {
+            await LookAsync(desk.Page, "key");
+        }
 
         // The regency finds the key by the digits that the reviewer says.
         var said = (await desk.Page.Locator("#kode").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
@@ -231,8 +277,8 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         await Assertions.Expect(desk.Page.Locator("#mulai")).ToBeEnabledAsync();
     }
 
-    /// <summary>The desk shows a code and the phone's camera opens it; its address.</summary>
-    private static async Task<string> ScanAsync(Phone desk, Phone phone)
+    /// <summary>The desk shows a code and the phone's camera opens it.</summary>
+    private static async Task ScanAsync(Phone desk, Phone phone)
     {
         if (desk.Context.Pages.Count == 0)
         {
@@ -243,7 +289,6 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         var address = (await desk.Page.Locator("canvas").GetAttributeAsync("data-address"))!;
         await phone.Page.EvaluateAsync("to => { location.hash = to; }", address[address.IndexOf('#', StringComparison.Ordinal)..]);
         await phone.Page.Locator("#pinjamkan").WaitForAsync();
-        return address;
     }
 
     /// <summary>Types what the paper says at a desk, and asks for the seal.</summary>

@@ -89,7 +89,8 @@ export class Channel {
   }
 }
 
-/** Nothing that one end says can be taken for the other's, or for the answer to something else. @param {Side} side @param {number} number */
+/** Nothing that one end says can be taken for the other's, or for the answer to something else.
+ * @param {Side} side @param {number} number */
 function bound(side, number) {
   return /** @type {BufferSource} */ (utf8(`sirekap-relay/v1 ${side} ${number}`));
 }

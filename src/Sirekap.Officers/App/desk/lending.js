@@ -12,6 +12,11 @@ const LOOK = 1_500;
 /** Milliseconds after which it is over, as at the server: a working day. */
 const LIFETIME = 8 * 60 * 60 * 1000;
 
+/** What became of a paper. @typedef {"sealed" | "refused" | "stale"} Became */
+
+/** In words. */
+const BECAME = { sealed: "lending.sealed", refused: "lending.refused", stale: "lending.stale" };
+
 /** @param {import("./desk.js").Stage} stage @returns {Promise<import("./desk.js").Shown>} */
 export async function lendingScreen({ main, session, parts }) {
   const who = /** @type {import("./session.js").Who} */ (session.who);
@@ -126,7 +131,7 @@ class Lending {
     seal.focus();
   }
 
-  /** @param {"sealed" | "refused" | "stale"} state */
+  /** @param {Became} state */
   async answer(state) {
     this.idle(state);
     while (this.channel !== null) {
@@ -145,7 +150,7 @@ class Lending {
     }
   }
 
-  /** @param {string} [state] what became of the last paper */
+  /** @param {Became} [state] what became of the last paper */
   idle(state) {
     const end = () => {
       this.leave();
@@ -154,7 +159,7 @@ class Lending {
     fill(
       this.main,
       h("h1", {}, t("lending.on")),
-      h("p", { class: "state", id: "keadaan", role: "status" }, state ? t(`lending.${state}`) : "", " ", t("lending.until", hour(this.until))),
+      h("p", { class: "state", id: "keadaan", role: "status" }, state ? t(BECAME[state]) : "", " ", t("lending.until", hour(this.until))),
       h("button", { id: "akhiri", onclick: end }, t("lending.end")),
     );
   }
