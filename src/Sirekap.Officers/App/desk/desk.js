@@ -10,7 +10,9 @@ import { readingScreen } from "./reading.js";
 import { signInScreen } from "./signin.js";
 
 /**
- * @typedef {{ main: HTMLElement, session: DeskSession, parts: string[], become: (session: DeskSession) => void, say: (text: string) => void }} Stage
+ * @typedef {{
+ *   main: HTMLElement, session: DeskSession, parts: string[], become: (session: DeskSession) => void, say: (text: string) => void
+ * }} Stage
  * @typedef {{ changed?: () => void, left?: () => void }} Shown
  */
 
@@ -123,6 +125,12 @@ async function leave() {
   }
 }
 
+/** That the phone signs no more, where it does not. */
+function over() {
+  const again = h("a", { href: "#/masuk" }, t("signin.again"));
+  return h("p", { class: "notice wrong", id: "selesai", role: "status", hidden: !session.isOver }, t("signin.over"), " ", again);
+}
+
 function header() {
   const other = spoken() === "id" ? "en" : "id";
   const turnTo = async () => {
@@ -140,8 +148,7 @@ function header() {
       h("span", {}, session.who ? t("desk.for", session.who.place) : t("desk.stranger")),
     ),
     session.isBorrowed && h("button", { id: "keluar", onclick: () => void leave() }, t("signin.leave")),
-    session.isBorrowed &&
-      h("p", { class: "notice wrong", id: "selesai", hidden: !session.isOver }, t("signin.over"), " ", h("a", { href: "#/masuk" }, t("signin.again"))),
+    session.isBorrowed && over(),
     h("button", { class: "language", lang: other, onclick: () => void turnTo() }, t("language.other")),
   );
 }
