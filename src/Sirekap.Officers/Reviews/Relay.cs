@@ -98,7 +98,9 @@ internal sealed class Relay(TimeProvider clock)
         }
     }
 
-    /// <summary>What has been left for an end, which may look again and again; empty where nothing has, null where there is no session.</summary>
+    /// <summary>
+    /// What has been left for an end, which may look again and again; empty where nothing has, null where there is no session.
+    /// </summary>
     public byte[]? Look(string id, RelaySide side)
     {
         lock (_lock)

@@ -125,7 +125,8 @@ internal static class ReviewDesk
     }
 
     /// <summary>
-    /// Whether the record would take this person's seal, within their scope: what they said themselves, or have sealed, is nothing for them.
+    /// Whether the record would take this person's seal, within their scope: what they said themselves, or have sealed, is nothing for
+    /// them.
     /// </summary>
     private static bool IsFor(ElectionRecord record, ContestRecord contest, int station, Key key)
     {

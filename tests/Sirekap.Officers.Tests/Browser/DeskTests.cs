@@ -204,17 +204,22 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         await desk.Page.Locator("canvas").WaitForAsync();
         (await desk.Page.EvaluateAsync<string>(Kept)).ShouldBe("[]", "nothing stays");
 
-        // Whoever has a reviewer's phone join gets nothing signed that is no reading, nor one that waits for no one.
+        await RefusesAsync(phone.Page, desk.Page, form);
+    }
+
+    /// <summary>Whoever has a reviewer's phone join gets nothing signed that is no reading, nor one that waits for no one.</summary>
+    private async Task RefusesAsync(IPage phone, IPage desk, Digest form)
+    {
         var size = server.Election.Sequencer.Record.Count;
-        var secret = await desk.Page.EvaluateAsync<string>(
+        var secret = await desk.EvaluateAsync<string>(
             "async () => (self.hostile = await (await import('/capture/desk/channel.js')).Channel.open()).secret"
         );
-        await phone.Page.EvaluateAsync("to => { location.hash = to; }", $"#/pinjam/{secret}");
-        await phone.Page.Locator("#pinjamkan").ClickAsync();
-        await phone.Page.Locator("#akhiri").WaitForAsync();
+        await phone.EvaluateAsync("to => { location.hash = to; }", $"#/pinjam/{secret}");
+        await phone.Locator("#pinjamkan").ClickAsync();
+        await phone.Locator("#akhiri").WaitForAsync();
         foreach (var (number, asked) in Hostile(form).Index())
         {
-            (await desk.Page.EvaluateAsync<string>(Ask, new object[] { number + 1, asked })).ShouldBe("stale", asked);
+            (await desk.EvaluateAsync<string>(Ask, new object[] { number + 1, asked })).ShouldBe("stale", asked);
         }
 
         server.Election.Sequencer.Record.Count.ShouldBe(size);

@@ -43,7 +43,8 @@ public sealed class WaitingKeyTests(CaptureServer server) : IClassFixture<Captur
         (await LeaveAsync(Convert.ToBase64String(spki))).ShouldBe(HttpStatusCode.NoContent);
         var found = await server.Client.GetStringAsync($"/console/waiting/{CodeOf(spki)}", TestContext.Current.CancellationToken);
         found.ShouldBe(
-            $"{{\"key\":\"{Convert.ToBase64String(spki)}\",\"ledger\":\"capture.example/capture-1\",\"election\":\"capture-1\",\"rules\":1}}"
+            $"{{\"key\":\"{Convert.ToBase64String(spki)}\",\"ledger\":\"capture.example/capture-1\","
+                + "\"election\":\"capture-1\",\"rules\":1}"
         );
         spki[^1] ^= 1;
         (await LeaveAsync(Convert.ToBase64String(spki))).ShouldBe(HttpStatusCode.BadRequest, "no point of the curve");
