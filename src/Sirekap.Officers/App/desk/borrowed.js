@@ -51,11 +51,9 @@ export class BorrowedSession extends DeskSession {
         await new Promise(resolve => setTimeout(resolve, LOOK));
       }
     } catch (error) {
-      if (error instanceof Ended) {
-        return false;
-      }
-
-      throw error;
+      // Without a link, too, nothing is sealed; what was typed stays, and is asked for again.
+      this.heard(error);
+      return false;
     }
   }
 
@@ -69,15 +67,22 @@ export class BorrowedSession extends DeskSession {
     try {
       return await this.channel.hear(number);
     } catch (error) {
+      this.heard(error);
       if (error instanceof Ended) {
-        this.isOver = true;
-        clearInterval(this.timer);
-        this.changed();
         throw error;
       }
 
       // No link for a moment.
       return null;
+    }
+  }
+
+  /** @param {unknown} error */
+  heard(error) {
+    if (error instanceof Ended) {
+      this.isOver = true;
+      clearInterval(this.timer);
+      this.changed();
     }
   }
 }
