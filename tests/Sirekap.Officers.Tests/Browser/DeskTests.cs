@@ -164,7 +164,7 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         await desk.Page.Locator("#mulai").WaitForAsync();
         (await desk.Page.Locator(".top").InnerTextAsync()).ShouldContain("Gambir");
 
-        await TypeAsync(desk.Page, Station);
+        await TypeAsync(desk, Station);
         await phone.Page.Locator("#tolak").WaitForAsync();
         await LookAsync(phone.Page, "asked");
         var shown = await phone.Page.Locator("table").InnerTextAsync();
@@ -182,7 +182,7 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         await ScanAsync(desk, phone);
         await phone.Page.Locator("#pinjamkan").ClickAsync();
         await desk.Page.Locator("#mulai").WaitForAsync();
-        await desk.Page.EvaluateAsync("to => { location.hash = to; }", $"#/baca/ppwp/{Station}");
+        await desk.GoAsync($"#/baca/ppwp/{Station}");
         await Assertions.Expect(desk.Page.Locator("[name='votes.0']")).ToHaveValueAsync("101");
         await desk.Page.Locator("#segel").ClickAsync();
         await phone.Page.Locator("#segel").ClickAsync();
@@ -202,22 +202,22 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
         await desk.Page.Locator("canvas").WaitForAsync();
         (await desk.Page.EvaluateAsync<string>(Kept)).ShouldBe("[]", "nothing stays");
 
-        await RefusesAsync(phone.Page, desk.Page);
+        await RefusesAsync(phone, desk);
     }
 
     /// <summary>Whoever has a reviewer's phone join gets nothing signed that is no reading, nor one that waits for no one.</summary>
-    private async Task RefusesAsync(IPage phone, IPage desk)
+    private async Task RefusesAsync(Phone phone, Phone desk)
     {
         var size = server.Election.Sequencer.Record.Count;
-        var secret = await desk.EvaluateAsync<string>(
+        var secret = await desk.Page.EvaluateAsync<string>(
             "async () => (self.hostile = await (await import('/capture/desk/channel.js')).Channel.open()).secret"
         );
-        await phone.EvaluateAsync("to => { location.hash = to; }", $"#/pinjam/{secret}");
-        await phone.Locator("#pinjamkan").ClickAsync();
-        await phone.Locator("#akhiri").WaitForAsync();
+        await phone.ScanAsync($"#/pinjam/{secret}");
+        await phone.Page.Locator("#pinjamkan").ClickAsync();
+        await phone.Page.Locator("#akhiri").WaitForAsync();
         foreach (var (number, asked) in Hostile.Index())
         {
-            (await desk.EvaluateAsync<string>(Ask, new object[] { number + 1, asked })).ShouldBe("stale", asked);
+            (await desk.Page.EvaluateAsync<string>(Ask, new object[] { number + 1, asked })).ShouldBe("stale", asked);
         }
 
         server.Election.Sequencer.Record.Count.ShouldBe(size);
@@ -290,14 +290,15 @@ public sealed class DeskTests(Phones phones, CaptureServer server) : IClassFixtu
 
         await desk.Page.Locator("canvas[data-address]").WaitForAsync();
         var address = (await desk.Page.Locator("canvas").GetAttributeAsync("data-address"))!;
-        await phone.Page.EvaluateAsync("to => { location.hash = to; }", address[address.IndexOf('#', StringComparison.Ordinal)..]);
+        await phone.ScanAsync(QrScreen.FragmentOf(address));
         await phone.Page.Locator("#pinjamkan").WaitForAsync();
     }
 
     /// <summary>Types what the paper says at a desk, and asks for the seal.</summary>
-    private static async Task TypeAsync(IPage page, string station)
+    private static async Task TypeAsync(Phone phone, string station)
     {
-        await page.EvaluateAsync("to => { location.hash = to; }", $"#/baca/ppwp/{station}");
+        await phone.GoAsync($"#/baca/ppwp/{station}");
+        var page = phone.Page;
         await page.Locator("#segel").WaitForAsync();
         foreach (var (place, text) in Paper)
         {

@@ -58,12 +58,12 @@ public sealed class GuidePictures(Phones phones, CaptureServer server) : IClassF
         await phone.Page.Locator("#mulai").WaitForAsync();
         await desk.OpenAsync("#/masuk", "/console");
         var address = (await desk.Page.Locator("canvas[data-address]").GetAttributeAsync("data-address"))!;
-        await phone.Page.EvaluateAsync("to => { location.hash = to; }", address[address.IndexOf('#', StringComparison.Ordinal)..]);
+        await phone.ScanAsync(QrScreen.FragmentOf(address));
         await phone.Page.Locator("#pinjamkan").WaitForAsync();
         await SaveAsync(phone, "desk-lending");
         await phone.Page.Locator("#pinjamkan").ClickAsync();
         await desk.Page.Locator("#mulai").WaitForAsync();
-        await desk.Page.EvaluateAsync("to => { location.hash = to; }", $"#/baca/ppwp/{Station}");
+        await desk.GoAsync($"#/baca/ppwp/{Station}");
         var typed = new[] { "101", "44", "20" };
         foreach (var (choice, votes) in typed.Index())
         {
