@@ -31,7 +31,12 @@ public sealed class ExtendTests
         verified.Out.ShouldContain("added: 3 stations by entry");
         verified.Out.ShouldContain("ground omitted");
         File.ReadAllText(folder["p/results/ketua-osis/90/9001011003.json"]).ShouldContain("\"withoutAdded\":{\"stations\":{\"total\":0,");
-        Extend(folder, "one.pem", places, "revote").Exits(1).Says("refused: already-there", "9001011002009");
+        Extend(folder, "one.pem", places, "revote").Exits(2).Says("all 3 stations of the table are there already: nothing to add");
+        var whole = folder.Write("semua.csv", Table.Replace("1-2", "1-3", StringComparison.Ordinal));
+        Extend(folder, "one.pem", whole, "revote")
+            .Succeeds()
+            .Lines[0]
+            .ShouldStartWith("extend 1 stations; 3 others of the table are there");
     }
 
     [Theory]

@@ -41,11 +41,32 @@ public static class ExtendCommand
             var places = InitCommand.ReadRegions(parsed.GetValue(regions)!);
             using var sequencer = LedgerByHand.Open(folder, parsed.GetValue(clock));
             var blobs = sequencer.Folder.Blobs;
+            var added = NewOf(sequencer.Record, places.Tree);
             var names = NamesOf(sequencer.Record, places);
-            var extend = new Extend(why, blobs.Add(places.Tree.Encode()), names is null ? null : blobs.Add(names.Encode()));
-            return RootOptions.Say(sequencer, extend, signer, $"{places.Tree.StationCount:N0} stations");
+            var extend = new Extend(why, blobs.Add(added.Encode()), names is null ? null : blobs.Add(names.Encode()));
+            var known = places.Tree.StationCount - added.StationCount;
+            return RootOptions.Say(
+                sequencer,
+                extend,
+                signer,
+                $"{added.StationCount:N0} stations" + (known == 0 ? "" : $"; {known:N0} others of the table are there already")
+            );
         });
         return command;
+    }
+
+    /// <summary>The stations of a table that the election has not: a list of all places may be given as it is.</summary>
+    private static RegionTree NewOf(ElectionRecord record, RegionTree table)
+    {
+        var added = RegionTree.FromStations(
+            Enumerable
+                .Range(0, table.StationCount)
+                .Where(station => record.Tree.FindStation(table.Station(station)) < 0)
+                .Select(station => (table.Station(station), table.MethodOf(station)))
+        );
+        return added.StationCount > 0 || table.StationCount == 0
+            ? added
+            : throw new CommandFailure($"all {table.StationCount:N0} stations of the table are there already: nothing to add");
     }
 
     /// <summary>Words for what is new; a table may repeat places that are there, whose names stay.</summary>
@@ -54,12 +75,15 @@ public static class ExtendCommand
         var regions = places
             .Names.Where(name => record.Tree.FindRegion(name.Key) < 0 && places.Tree.FindRegion(name.Key) >= 0)
             .ToDictionary(name => name.Key, name => name.Value);
-        return regions.Count + places.StationNames.Count == 0
+        var stations = places
+            .StationNames.Where(name => record.Tree.FindStation(name.Key) < 0)
+            .ToDictionary(name => name.Key, name => name.Value);
+        return regions.Count + stations.Count == 0
             ? null
             : ElectionNames.None(record.Head.Election) with
             {
                 Regions = regions,
-                Stations = places.StationNames,
+                Stations = stations,
             };
     }
 }
