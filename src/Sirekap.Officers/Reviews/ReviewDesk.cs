@@ -26,6 +26,7 @@ internal static class ReviewDesk
         {
             var isKnown = asOf.Record.Keys.TryFind(name, out var key);
             json.WriteBoolean("known", isKnown);
+            json.WriteString("kind", Words.Kinds.Of(asOf.Record.Definition.Kind));
             if (isKnown)
             {
                 json.WriteString("name", key.Name.ToString());

@@ -28,10 +28,10 @@ internal sealed class CaptureElection : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sirekap-capture-");
     private readonly Dictionary<string, EcdsaSigner> _keys = new(StringComparer.Ordinal);
 
-    public CaptureElection()
+    public CaptureElection(ElectionKind kind = ElectionKind.Real)
     {
         Log = Ed25519Signer.ImportSeed(Head.Ledger, SHA256.HashData("log"u8));
-        Sequencer = new NewElection(Head, ElectionKind.Real, 1, Structure.Encode(), Tree.Encode(), Names.Encode()).Begin(
+        Sequencer = new NewElection(Head, kind, 1, Structure.Encode(), Tree.Encode(), Names.Encode()).Begin(
             ElectionFolder.At(_folder.FullName, Id),
             [Key("root")],
             Log,

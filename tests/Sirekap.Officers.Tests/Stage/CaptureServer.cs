@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Sirekap.Elections.Statements;
 using Sirekap.Node;
 using Sirekap.Site;
 using Sirekap.Site.Protection;
@@ -8,10 +9,14 @@ namespace Sirekap.Officers.Tests.Stage;
 /// <summary>The site of a <see cref="CaptureElection"/> with its capture app, on a port of this machine.</summary>
 public sealed class CaptureServer : IAsyncLifetime
 {
+    private CaptureElection? _election;
     private LedgerNode _node = null!;
     private WebApplication _app = null!;
 
-    internal CaptureElection Election { get; } = new();
+    internal CaptureElection Election => _election ??= new CaptureElection(Kind);
+
+    /// <summary>Of what kind the election is.</summary>
+    internal ElectionKind Kind { get; init; } = ElectionKind.Real;
 
     internal LedgerNode Node => _node;
 

@@ -131,8 +131,31 @@ public sealed class Phone : IAsyncDisposable
         await Page.GotoAsync(new Uri(_site, path + fragment).AbsoluteUri);
     }
 
-    /// <summary>The app is ended, as by a phone that runs out of memory: nothing is told to it before.</summary>
-    public Task KillAsync() => Page.CloseAsync(new PageCloseOptions { RunBeforeUnload = false });
+    /// <summary>
+    /// The app is ended, as by a phone that runs out of memory: nothing is told to it before. What it had begun to write is written, as it
+    /// is a moment after a finger has left the screen; KilledAppTests ends it before and after every write.
+    /// </summary>
+    public async Task KillAsync()
+    {
+        await Page.EvaluateAsync(Written);
+        await Page.CloseAsync(new PageCloseOptions { RunBeforeUnload = false });
+    }
+
+    /// <summary>One more transaction over all that a page keeps comes after those that it had begun.</summary>
+    private const string Written = """
+        async () => {
+          for (const { name } of indexedDB.databases ? await indexedDB.databases() : []) {
+            const opened = indexedDB.open(name);
+            const database = await new Promise((done, failed) => { opened.onsuccess = () => done(opened.result); opened.onerror = failed; });
+            const drawers = [...database.objectStoreNames];
+            if (drawers.length > 0) {
+              const last = database.transaction(drawers, "readwrite");
+              await new Promise((done, failed) => { last.oncomplete = done; last.onabort = failed; last.objectStore(drawers[0]).count(); });
+            }
+            database.close();
+          }
+        }
+        """;
 
     /// <summary>Goes to a screen and waits until it, and not the one before, is what stands there.</summary>
     /// <param name="address">The screen's address: <c>#/kirim/ppwp</c>.</param>

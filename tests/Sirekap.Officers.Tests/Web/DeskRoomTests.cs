@@ -56,7 +56,7 @@ public sealed class DeskRoomTests(CaptureServer server) : IClassFixture<CaptureS
         known["role"]!.GetValue<string>().ShouldBe("district");
         known["place"]!.GetValue<string>().ShouldBe("Gambir");
         var unknown = await server.Client.GetStringAsync($"/console/keys/{new string('0', 32)}", TestContext.Current.CancellationToken);
-        unknown.ShouldBe("{\"known\":false}");
+        unknown.ShouldBe("{\"known\":false,\"kind\":\"real\"}");
     }
 
     /// <summary>What is asked for every few seconds is sent only where it changed, and only as much as is shown.</summary>

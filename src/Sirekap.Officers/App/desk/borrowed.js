@@ -104,6 +104,16 @@ class MemoryStore {
     this.kept.set(`${drawer}/${key}`, value);
   }
 
+  /** @param {string} drawer @param {string} key @param {any} value @param {(kept: any) => boolean} may */
+  async replace(drawer, key, value, may) {
+    const isReplaced = may(await this.get(drawer, key));
+    if (isReplaced) {
+      await this.put(drawer, key, value);
+    }
+
+    return isReplaced;
+  }
+
   /** @param {string} drawer */
   async all(drawer) {
     return Array.from(this.kept).flatMap(([key, value]) => (key.startsWith(`${drawer}/`) ? [value] : []));

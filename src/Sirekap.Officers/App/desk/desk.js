@@ -79,7 +79,7 @@ async function show() {
     const key = await keyOf(location.hash);
     history.replaceState(null, "", "/console#/");
     if (key !== null) {
-      await session.take(key);
+      await session.takeGiven(key);
     }
   }
 

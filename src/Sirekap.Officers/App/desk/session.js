@@ -75,6 +75,16 @@ export class DeskSession {
     [this.key, this.who] = [key, null];
   }
 
+  /** Takes a key that somebody else has made: in a simulation alone, and never in the place of one that is enrolled there.
+   * @param {Key} key */
+  async takeGiven(key) {
+    const answer = await asked(`/console/keys/${key.name}`);
+    const isInvented = answer !== null && answer.kind === "simulation";
+    if (isInvented && (this.key === null || ((await this.recognise()) && this.who === null))) {
+      await this.take(key);
+    }
+  }
+
   /** Asks the ledger whether the key is enrolled, and where. @returns {Promise<boolean>} whether the server answered */
   async recognise() {
     if (this.key === null) {
@@ -113,8 +123,15 @@ export class DeskSession {
   }
 
   /** @param {{ station: string, contest: string }} task @returns {Promise<Paper | "none" | null>} null without a server */
-  paper(task) {
-    return asked(`/console/papers/${task.station}?contest=${task.contest}`);
+  async paper(task) {
+    // An address may come from anybody: it names a paper, and nothing else that this server has.
+    if (!/^[0-9A-Z]{13}$/.test(task.station) || !/^[a-z0-9-]{1,32}$/.test(task.contest)) {
+      return "none";
+    }
+
+    const paper = await asked(`/console/papers/${task.station}?contest=${task.contest}`);
+    const isIt = paper === null || paper === "none" || (paper.contest === task.contest && paper.sheet.station === task.station);
+    return isIt ? paper : "none";
   }
 
   /** In the order in which they were begun. @returns {Promise<Reading[]>} */
@@ -133,9 +150,10 @@ export class DeskSession {
     );
   }
 
-  /** @param {Reading} reading */
-  async keep(reading) {
-    await this.store.put("readings", reading.id, reading);
+  /** Keeps a reading as far as it has come; what another page of this browser has sealed meanwhile stays, for it alone can be opened.
+   * @param {Reading} reading @returns {Promise<boolean>} whether it is kept */
+  keep(reading) {
+    return this.store.replace("readings", reading.id, reading, kept => !kept || kept.seal === "" || kept.seal === reading.seal);
   }
 
   /** Seals what was typed: what opens it is signed and kept before the seal is sent. @param {Paper} paper @param {Reading} reading
@@ -151,9 +169,9 @@ export class DeskSession {
     reading.sealNote = await signed(text, key);
     reading.unsealNote = await signed(unsealText(paper.sheet, contest, reading.seal, salt, figures), key);
     reading.state = "sealing";
-    await this.keep(reading);
+    const isKept = await this.keep(reading);
     this.sender.kick();
-    return true;
+    return isKept;
   }
 }
 

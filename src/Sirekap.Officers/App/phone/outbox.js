@@ -120,8 +120,10 @@ export class Outbox {
     }
 
     for (const parcel of parcels.filter(one => one.state === "accepted")) {
-      const wait = (await this.bringPhotos(parcel)) || (await this.check(parcel));
-      pause = wait === null ? pause : Math.min(wait, pause === null ? wait : pause);
+      // A photo that cannot go yet holds no receipt back.
+      for (const wait of [await this.bringPhotos(parcel), await this.check(parcel)]) {
+        pause = wait === null ? pause : Math.min(wait, pause === null ? wait : pause);
+      }
     }
 
     return pause;
@@ -160,7 +162,7 @@ export class Outbox {
         const photo = await this.store.get("photos", sha256);
         const signature = await blobSignature(this.trust(parcel).election, sha256, this.key());
         const answer = await brought(asked, sha256, photo.bytes, signature);
-        if (!answer.ok && !isFinal(answer.status)) {
+        if (!isWhole(answer) && !(await isRefused(answer))) {
           return this.pause(answer);
         }
 
@@ -213,6 +215,22 @@ export class Outbox {
 /** Whether it was brought and waits for others. @param {Parcel} parcel */
 function isWaiting(parcel) {
   return parcel.state === "waiting";
+}
+
+/** Whether the server has all of a photo. @param {Response} answer */
+function isWhole(answer) {
+  return answer.ok && answer.headers.get("Upload-Complete") !== "?0";
+}
+
+/** Whether a photo is refused for good: not where parts were out of step, nor where what had come was damaged and is forgotten.
+ * @param {Response} answer */
+async function isRefused(answer) {
+  if (answer.status === 409 || !isFinal(answer.status)) {
+    return false;
+  }
+
+  const problem = await answer.clone().json().catch(() => ({}));
+  return !String(problem.type || "").endsWith("other-bytes");
 }
 
 /** What stays so however often it is asked. @param {number} status */

@@ -44,6 +44,22 @@ export class Store {
     return this.write([drawer], stores => stores[drawer].put(value, key));
   }
 
+  /** Keeps a value where what is there may be replaced: looked at and written in one, whatever other pages do.
+   * @param {Drawer} drawer @param {string} key @param {any} value @param {(kept: any) => boolean} may asked of what is kept
+   * @returns {Promise<boolean>} whether it was */
+  replace(drawer, key, value, may) {
+    let isReplaced = false;
+    return this.write([drawer], stores => {
+      const kept = stores[drawer].get(key);
+      kept.onsuccess = () => {
+        isReplaced = may(kept.result);
+        if (isReplaced) {
+          stores[drawer].put(value, key);
+        }
+      };
+    }).then(() => isReplaced);
+  }
+
   /** @param {Drawer} drawer @param {string} key @returns {Promise<void>} */
   remove(drawer, key) {
     return this.write([drawer], stores => stores[drawer].delete(key));

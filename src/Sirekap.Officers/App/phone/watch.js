@@ -186,6 +186,10 @@ export class Watch {
 
   /** @param {string} station */
   async askSheet(station) {
+    if (!/^[0-9A-Z]{13}$/.test(station)) {
+      return;
+    }
+
     const answer = await fetch(`/capture/stations/${station}`, { cache: "no-cache" });
     if (answer.ok) {
       await this.store.put("facts", `sheet-${station}`, await answer.json());

@@ -26,6 +26,9 @@ internal sealed class BlobBudget(BlobQuotas quotas)
     private readonly Lock _lock = new();
     private readonly Dictionary<Digest, Waiting> _waiting = [];
 
+    // Of whom a part has come: apart from what is stored, for the same hash may be said with any length, and by several.
+    private readonly Dictionary<(KeyName Key, Digest Blob), Waiting> _halves = [];
+
     // Bytes that wait, by whose they are; words apart.
     private readonly Dictionary<(bool IsWords, KeyName Key), long> _ofKey = [];
     private readonly Dictionary<(bool IsWords, RegionCode Place), long> _ofPlace = [];
@@ -55,30 +58,89 @@ internal sealed class BlobBudget(BlobQuotas quotas)
     /// <summary>Counts a blob before it is stored, or says which bound forbids it.</summary>
     public BlobBound? TryAdd(ElectionRecord record, Digest blob, long bytes, KeyName key, DateTime now)
     {
-        var scope = record.Keys.TryFind(key, out var enrolled) ? enrolled.Scope : RegionCode.Nation;
-        var waiting = new Waiting(key, scope, bytes <= quotas.Words, Math.Max(bytes, quotas.Block), now);
+        var waiting = WaitingOf(record, bytes, key, now);
         lock (_lock)
         {
+            // Its parts are the blob now; where there is no room for it they stay what they were.
+            var isHalf = _halves.Remove((key, blob), out var half);
+            if (isHalf)
+            {
+                Uncount(half);
+            }
+
             if (_waiting.ContainsKey(blob))
             {
                 return null;
             }
 
-            var bound = Bound(record, waiting);
-            if (bound is { Passes: true } && Environment.TickCount64 - _looked >= LookAgain)
-            {
-                _looked = Environment.TickCount64;
-                Settle(record);
-                bound = Bound(record, waiting);
-            }
-
+            var bound = BoundNow(record, waiting);
             if (bound is null)
             {
-                Add(blob, waiting);
+                _waiting.Add(blob, waiting);
+                Count(waiting);
+            }
+            else if (isHalf)
+            {
+                _halves.Add((key, blob), half);
+                Count(half);
             }
 
             return bound;
         }
+    }
+
+    /// <summary>Counts a blob of which a part comes as if all of it were here, or says which bound forbids it.</summary>
+    public BlobBound? TryBegin(ElectionRecord record, Digest blob, long bytes, KeyName key, DateTime now)
+    {
+        var half = WaitingOf(record, bytes, key, now);
+        lock (_lock)
+        {
+            if (_halves.Remove((key, blob), out var other))
+            {
+                Uncount(other);
+            }
+
+            var bound = BoundNow(record, half);
+            if (bound is null)
+            {
+                _halves.Add((key, blob), half);
+                Count(half);
+            }
+
+            return bound;
+        }
+    }
+
+    /// <summary>Gives room back for parts that are no blob, or not in time.</summary>
+    public void Forget(KeyName key, Digest blob)
+    {
+        lock (_lock)
+        {
+            if (_halves.Remove((key, blob), out var half))
+            {
+                Uncount(half);
+            }
+        }
+    }
+
+    private Waiting WaitingOf(ElectionRecord record, long bytes, KeyName key, DateTime now)
+    {
+        var scope = record.Keys.TryFind(key, out var enrolled) ? enrolled.Scope : RegionCode.Nation;
+        return new Waiting(key, scope, bytes <= quotas.Words, Math.Max(bytes, quotas.Block), now);
+    }
+
+    /// <summary>The bound that is reached, also when what has been named meanwhile is waited for no more.</summary>
+    private BlobBound? BoundNow(ElectionRecord record, Waiting blob)
+    {
+        var bound = Bound(record, blob);
+        if (bound is { Passes: true } && Environment.TickCount64 - _looked >= LookAgain)
+        {
+            _looked = Environment.TickCount64;
+            Settle(record);
+            bound = Bound(record, blob);
+        }
+
+        return bound;
     }
 
     /// <summary>Gives room back for a blob that was not stored after all.</summary>
@@ -156,7 +218,9 @@ internal sealed class BlobBudget(BlobQuotas quotas)
                 var bytes = Math.Max(blob.Bytes, quotas.Block);
                 if (!record.Names(blob.Sha256))
                 {
-                    Add(blob.Sha256, new Waiting(default, RegionCode.Nation, blob.Bytes <= quotas.Words, bytes, blob.Written));
+                    var waiting = new Waiting(default, RegionCode.Nation, blob.Bytes <= quotas.Words, bytes, blob.Written);
+                    _waiting.Add(blob.Sha256, waiting);
+                    Count(waiting);
                 }
                 else if (PlaceOf(record, blob.Sha256) is { } place)
                 {
@@ -206,12 +270,18 @@ internal sealed class BlobBudget(BlobQuotas quotas)
         return null;
     }
 
-    private void Add(Digest blob, Waiting waiting)
+    private void Count(Waiting waiting)
     {
-        _waiting.Add(blob, waiting);
         Change(_ofKey, (waiting.IsWords, waiting.Key), waiting.Bytes);
         Count(waiting, waiting.Bytes, whole: false);
         Count(waiting, waiting.Bytes, whole: true);
+    }
+
+    private void Uncount(Waiting waiting)
+    {
+        Change(_ofKey, (waiting.IsWords, waiting.Key), -waiting.Bytes);
+        Count(waiting, -waiting.Bytes, whole: false);
+        Count(waiting, -waiting.Bytes, whole: true);
     }
 
     private void Named(Digest blob, Waiting waiting)

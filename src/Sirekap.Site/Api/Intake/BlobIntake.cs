@@ -75,7 +75,7 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
 
             var now = TimeProvider.System.GetUtcNow().UtcDateTime;
             var budget = _budget.Value;
-            if (node.Read((record, _) => budget.TryAdd(record, blob, length, key, now)) is { } bound)
+            if (node.Read((record, _) => budget.TryBegin(record, blob, length, key, now)) is { } bound)
             {
                 return new ProblemResult(TooMany(bound));
             }
@@ -113,6 +113,12 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
 
     private async Task<IResult> TakePartAsync(HttpContext context, HalfUpload half, long at, bool isComplete)
     {
+        // Of the whole: the last part is followed by a copy of it.
+        if (NoRoom(half.Length) is { } full)
+        {
+            return full;
+        }
+
         var (body, problem) = await bodies.ReadAsync(context, (int)Math.Min(half.Length, options.BlobBytes));
         if (body is null)
         {
@@ -163,8 +169,8 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
             return new ProblemResult(refused);
         }
 
-        var stored = Store(bytes, half.Key, isCounted: true);
-        _halves.Remove(half);
+        var stored = Store(bytes, half.Key);
+        Forget(half);
         return stored;
     }
 
@@ -172,7 +178,7 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
     private void Forget(HalfUpload half)
     {
         _halves.Remove(half);
-        _budget.Value.Remove(half.Blob);
+        _budget.Value.Forget(half.Key, half.Blob);
     }
 
     private static BlobBudget Find(LedgerNode node, ProtectionOptions options)
@@ -180,7 +186,7 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
         var found = BlobBudget.Find(node, options.Blobs);
         foreach (var half in new HalfUploads(Path.Combine(node.Folder.Root, "uploads")).All())
         {
-            node.Read((record, _) => found.TryAdd(record, half.Blob, half.Length, half.Key, half.Written));
+            node.Read((record, _) => found.TryBegin(record, half.Blob, half.Length, half.Key, half.Written));
         }
 
         return found;
@@ -251,7 +257,7 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
             ? new ProblemResult(new Problem(ProblemCode.DiskFull) { RetryAfter = 60 })
             : null;
 
-    private IResult Store(ReadOnlyMemory<byte> bytes, KeyName key, bool isCounted = false)
+    private IResult Store(ReadOnlyMemory<byte> bytes, KeyName key)
     {
         var reference = BlobFolder.Reference(bytes.Span);
         var blob = reference.Sha256;
@@ -271,7 +277,7 @@ internal sealed class BlobIntake(LedgerNode node, Bodies bodies, ProtectionOptio
             return new ProblemResult(Problem.Of(new Rejection(RejectionCode.AlreadyWithheld, $"entry {by} withholds these bytes")));
         }
 
-        if (!isCounted && node.Read((record, _) => budget.TryAdd(record, blob, reference.Bytes, key, now)) is { } bound)
+        if (node.Read((record, _) => budget.TryAdd(record, blob, reference.Bytes, key, now)) is { } bound)
         {
             return new ProblemResult(TooMany(bound));
         }
