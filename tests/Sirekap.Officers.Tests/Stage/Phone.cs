@@ -146,7 +146,8 @@ public sealed class Phone : IAsyncDisposable
         async () => {
           for (const { name } of indexedDB.databases ? await indexedDB.databases() : []) {
             const opened = indexedDB.open(name);
-            const database = await new Promise((done, failed) => { opened.onsuccess = () => done(opened.result); opened.onerror = failed; });
+            await new Promise((done, failed) => { opened.onsuccess = done; opened.onerror = failed; });
+            const database = opened.result;
             const drawers = [...database.objectStoreNames];
             if (drawers.length > 0) {
               const last = database.transaction(drawers, "readwrite");
