@@ -158,15 +158,34 @@ public sealed class Phone : IAsyncDisposable
         }
         """;
 
-    /// <summary>Goes to a screen and waits until it, and not the one before, is what stands there.</summary>
+    /// <summary>
+    /// Goes to a screen and waits until it, and not the one before, is what stands there; a screen that sends on at once to another has
+    /// stood, however shortly.
+    /// </summary>
     /// <param name="address">The screen's address: <c>#/kirim/ppwp</c>.</param>
-    /// <param name="awaited">What the screen brings in later; nothing is waited for when left out.</param>
+    /// <param name="awaited">What the screen, or the one it sends on to, brings in later; nothing is waited for when left out.</param>
     public async Task GoAsync(string address, string awaited = "main")
     {
-        await ScanAsync(address);
-        await Page.WaitForFunctionAsync("to => document.body.dataset.shown === to", address);
+        await Page.EvaluateAsync(Gone, address);
         await Page.Locator(awaited).First.WaitForAsync();
     }
+
+    /// <summary>Every screen that stands is seen, also one that is followed by the next before anybody could ask for it.</summary>
+    private const string Gone = """
+        to => new Promise((done, failed) => {
+          const stands = () => document.body.dataset.shown === to && location.hash === to;
+          if (stands()) { done(); return; }
+          const came = [];
+          const words = () => `${to} never stood; what came: ${came.join(", ") || "nothing"}; there is: ${document.body.innerText}`;
+          const late = setTimeout(() => failed(new Error(words())), 60000);
+          const seen = new MutationObserver(() => {
+            came.push(document.body.dataset.shown);
+            if (document.body.dataset.shown === to) { clearTimeout(late); seen.disconnect(); done(); }
+          });
+          seen.observe(document.body, { attributes: true, attributeFilter: ["data-shown"] });
+          location.hash = to;
+        })
+        """;
 
     /// <summary>A code is read while the app is open: its address does not stay, and the app says itself what it shows then.</summary>
     public Task ScanAsync(string fragment) => Page.EvaluateAsync("to => { location.hash = to; }", fragment);
