@@ -19,8 +19,10 @@ public sealed class Replay
     /// <summary>No signature is verified.</summary>
     public const long NoSignatures = long.MaxValue;
 
-    /// <summary>Entries a task reads: enough to be worth its making, few enough that the first are folded soon.</summary>
-    private const int ChunkEntries = 512;
+    /// <summary>
+    /// Entries a task reads, whole tiles of the tree: enough to be worth its making, few enough that the first are folded soon.
+    /// </summary>
+    private const int ChunkEntries = 2 * MerkleTree.TileWidth;
 
     /// <summary>Signatures a task verifies: at some 40 µs each, ten milliseconds of work.</summary>
     private const int ClaimsAtOnce = 256;
@@ -73,7 +75,7 @@ public sealed class Replay
         }
 
         _filling.Add(entry);
-        if (_filling.Count == ChunkEntries)
+        if (_next % ChunkEntries == 0)
         {
             Send();
         }
@@ -113,7 +115,7 @@ public sealed class Replay
 
     private void Take(Chunk chunk)
     {
-        Tree.AppendRange(chunk.Leaves);
+        Append(chunk);
         Record?.Warm(chunk.Entries);
         for (var i = 0; i < chunk.Arrivals.Length && _refused is null; i++)
         {
@@ -139,6 +141,19 @@ public sealed class Replay
         _progress?.Invoke(chunk.First + chunk.Arrivals.Length);
     }
 
+    private void Append(Chunk chunk)
+    {
+        if (chunk.Tiles.Length == 0)
+        {
+            Tree.AppendRange(chunk.Leaves);
+        }
+
+        for (var tile = 0; tile < chunk.Tiles.Length; tile++)
+        {
+            Tree.AppendTile(chunk.Leaves.AsSpan(tile * MerkleTree.TileWidth, MerkleTree.TileWidth), chunk.Tiles[tile]);
+        }
+    }
+
     private void SendClaims()
     {
         var claims = _claims;
@@ -161,20 +176,36 @@ public sealed class Replay
         }
     }
 
-    private sealed record Chunk(long First, Arrival[] Arrivals, Entry?[] Entries, TreeHash[] Leaves)
+    /// <param name="First">Index of its first entry.</param>
+    /// <param name="Arrivals">Its entries as they were read.</param>
+    /// <param name="Entries">Those of them that are entries.</param>
+    /// <param name="Leaves">Their leaves.</param>
+    /// <param name="Tiles">The roots of its tiles where it is of whole tiles, else none.</param>
+    private sealed record Chunk(long First, Arrival[] Arrivals, Entry?[] Entries, TreeHash[] Leaves, TreeHash[] Tiles)
     {
         public static Chunk Read(long first, List<ReadOnlyMemory<byte>> bytes, LedgerFold? fold)
         {
             var arrivals = new Arrival[bytes.Count];
-            var chunk = new Chunk(first, arrivals, new Entry?[arrivals.Length], new TreeHash[arrivals.Length]);
+            var (entries, leaves) = (new Entry?[arrivals.Length], new TreeHash[arrivals.Length]);
             for (var i = 0; i < arrivals.Length; i++)
             {
                 // Where the definition was refused there is nothing to be read, only to be hashed.
                 arrivals[i] = fold is null ? Arrival.Unread(bytes[i]) : fold.Read(bytes[i]);
-                (chunk.Entries[i], chunk.Leaves[i]) = (arrivals[i].Entry, arrivals[i].Leaf);
+                (entries[i], leaves[i]) = (arrivals[i].Entry, arrivals[i].Leaf);
             }
 
-            return chunk;
+            return new Chunk(first, arrivals, entries, leaves, arrivals.Length == ChunkEntries ? TilesOf(leaves) : []);
+        }
+
+        private static TreeHash[] TilesOf(TreeHash[] leaves)
+        {
+            var tiles = new TreeHash[leaves.Length / MerkleTree.TileWidth];
+            for (var tile = 0; tile < tiles.Length; tile++)
+            {
+                tiles[tile] = MerkleTree.TileRoot(leaves.AsSpan(tile * MerkleTree.TileWidth, MerkleTree.TileWidth));
+            }
+
+            return tiles;
         }
     }
 }

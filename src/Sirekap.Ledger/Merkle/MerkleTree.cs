@@ -10,6 +10,9 @@ public sealed class MerkleTree
     /// <summary>Tree levels in one tile: a tile has 2^8 = 256 hashes.</summary>
     internal const int TileHeight = 8;
 
+    /// <summary>Hashes in a full tile.</summary>
+    public const int TileWidth = 1 << TileHeight;
+
     // levels[l][i] = MTH(D[i * 256^l : (i + 1) * 256^l]); levels[0] are the leaves.
     private readonly List<HashList> _levels = [new()];
 
@@ -23,18 +26,7 @@ public sealed class MerkleTree
     public void Append(TreeHash leaf)
     {
         _levels[0].Add(leaf);
-        var hash = leaf;
-        var height = 0;
-        for (var index = Size - 1; (index & 1) == 1; index >>= 1)
-        {
-            hash = TreeHash.Node(_peaks[^1], hash);
-            _peaks.RemoveAt(_peaks.Count - 1);
-            if (++height % TileHeight == 0)
-            {
-                AddToLevel(height / TileHeight, hash);
-            }
-        }
-        _peaks.Add(hash);
+        Carry(leaf, height: 0, Size - 1);
     }
 
     /// <summary>Adds leaves in order.</summary>
@@ -44,6 +36,37 @@ public sealed class MerkleTree
         {
             Append(leaf);
         }
+    }
+
+    /// <summary>
+    /// Adds a full tile whose root was computed elsewhere, by a thread that need not be the tree's: one hash instead of 256 is left to do.
+    /// </summary>
+    /// <param name="leaves">256 leaves.</param>
+    /// <param name="root">What <see cref="TileRoot"/> gives for them.</param>
+    /// <exception cref="ArgumentException">Not 256 leaves, or the tree does not end with a full tile.</exception>
+    public void AppendTile(ReadOnlySpan<TreeHash> leaves, TreeHash root)
+    {
+        if (leaves.Length != TileWidth || Size % TileWidth != 0)
+        {
+            throw new ArgumentException($"{leaves.Length} leaves after {Size}: not a full tile of {TileWidth}", nameof(leaves));
+        }
+
+        foreach (var leaf in leaves)
+        {
+            _levels[0].Add(leaf);
+        }
+
+        AddToLevel(1, root);
+        Carry(root, TileHeight, (Size - 1) >> TileHeight);
+    }
+
+    /// <summary>The root of a full tile: of 256 hashes that stand beside each other at a tile level. Any thread.</summary>
+    public static TreeHash TileRoot(ReadOnlySpan<TreeHash> hashes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(hashes.Length, TileWidth);
+        Span<TreeHash> own = stackalloc TreeHash[TileWidth];
+        hashes.CopyTo(own);
+        return Fold(own);
     }
 
     /// <summary>The hash of the leaf at an index.</summary>
@@ -183,6 +206,25 @@ public sealed class MerkleTree
         return root;
     }
 
+    /// <summary>A full subtree is complete: it is a peak, or the right half of a larger one.</summary>
+    /// <param name="hash">Its root.</param>
+    /// <param name="height">Its height.</param>
+    /// <param name="index">How many of its height are before it.</param>
+    private void Carry(TreeHash hash, int height, long index)
+    {
+        for (; (index & 1) == 1; index >>= 1)
+        {
+            hash = TreeHash.Node(_peaks[^1], hash);
+            _peaks.RemoveAt(_peaks.Count - 1);
+            if (++height % TileHeight == 0)
+            {
+                AddToLevel(height / TileHeight, hash);
+            }
+        }
+
+        _peaks.Add(hash);
+    }
+
     private void AddToLevel(int level, TreeHash hash)
     {
         if (level == _levels.Count)
@@ -210,16 +252,23 @@ public sealed class MerkleTree
     {
         var level = height / TileHeight;
         var width = 1 << (height % TileHeight);
-        Span<TreeHash> hashes = stackalloc TreeHash[256];
+        Span<TreeHash> hashes = stackalloc TreeHash[TileWidth];
         hashes = hashes[..width];
         Level(level).CopyTo(start >> (level * TileHeight), hashes);
-        for (; width > 1; width /= 2)
+        return Fold(hashes);
+    }
+
+    /// <summary>The root of hashes beside each other, as many as a power of two; they are overwritten.</summary>
+    private static TreeHash Fold(Span<TreeHash> hashes)
+    {
+        for (var width = hashes.Length; width > 1; width /= 2)
         {
             for (var i = 0; i < width / 2; i++)
             {
                 hashes[i] = TreeHash.Node(hashes[2 * i], hashes[2 * i + 1]);
             }
         }
+
         return hashes[0];
     }
 

@@ -189,6 +189,46 @@ public class MerkleTreeTests
         Should.Throw<ArgumentOutOfRangeException>(() => tree.Consistency(-1, 3));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(256, 3)]
+    [InlineData(255 * 256, 2)]
+    [InlineData(65536, 1)]
+    public void Whole_tiles_make_the_same_tree_as_their_leaves(int before, int tiles)
+    {
+        var leaves = Leaves(before + tiles * MerkleTree.TileWidth);
+        var (one, other) = (Tree(leaves), Tree(leaves.AsSpan(0, before)));
+        for (var start = before; start < leaves.Length; start += MerkleTree.TileWidth)
+        {
+            var tile = leaves.AsSpan(start, MerkleTree.TileWidth);
+            other.AppendTile(tile, MerkleTree.TileRoot(tile));
+        }
+
+        // And what comes after a tile, leaf by leaf.
+        var last = TreeHash.Leaf("last"u8);
+        one.Append(last);
+        other.Append(last);
+        (other.Size, other.Root()).ShouldBe((one.Size, one.Root()));
+        other.Root(before + 100).ShouldBe(one.Root(before + 100));
+        other.Inclusion(before + 7, other.Size).ShouldBe(one.Inclusion(before + 7, one.Size));
+        other.Consistency(before + 1, other.Size).ShouldBe(one.Consistency(before + 1, one.Size));
+        for (var level = 0; level < 4; level++)
+        {
+            other.TileHashes(level).ShouldBe(one.TileHashes(level));
+        }
+    }
+
+    [Fact]
+    public void A_tile_that_is_not_whole_or_not_at_its_place_is_refused()
+    {
+        var leaves = Leaves(MerkleTree.TileWidth);
+        var tree = Tree(leaves.AsSpan(0, 1));
+        Should.Throw<ArgumentException>(() => tree.AppendTile(leaves, MerkleTree.TileRoot(leaves)));
+        Should.Throw<ArgumentException>(() => new MerkleTree().AppendTile(leaves.AsSpan(1), leaves[0]));
+        Should.Throw<ArgumentException>(() => MerkleTree.TileRoot(leaves.AsSpan(1)));
+        tree.Size.ShouldBe(1);
+    }
+
     internal static TreeHash[] Leaves(int count) => [.. Enumerable.Range(0, count).Select(i => TreeHash.Leaf(BitConverter.GetBytes(i)))];
 
     internal static MerkleTree Tree(ReadOnlySpan<TreeHash> leaves)
