@@ -39,7 +39,7 @@ internal sealed class OfficerActs
             from station in Enumerable.Range(0, record.Tree.StationCount)
             where contest.EventCount(station) > 0
             from e in contest.History(station)
-            where e.Kind is EventKind.Accept or EventKind.Correct or EventKind.Hold
+            where e.Kind is EventKind.Accept or EventKind.Correct or EventKind.Hold or EventKind.Transcribe or EventKind.Match
             select e.Key;
         foreach (var key in decisions)
         {

@@ -12,6 +12,7 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     KitsCommand.Create(),
     FormCommand.Create(),
     ReviewCommand.Create(),
+    PlenaryCommand.Create(),
     AttestCommand.Create(),
     ObjectCommand.Create(),
     AnswerCommand.Create(),

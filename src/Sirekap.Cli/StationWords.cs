@@ -17,6 +17,7 @@ internal static class StationWords
         var stands = contest.Tally.Class(station);
         Console.Out.WriteLine(
             $"{code} {names.StationName(code)}: {Encoding.ASCII.GetString(SumsJson.Word(stands))}"
+                + (contest.State(station) is { IsRead: true } read ? $", its paper read at a plenary by entry {read.ReadBy}" : "")
                 + (stands == StationClass.Accepted ? "" : $"; not added to the accepted votes until {Until(contest, station)}")
         );
         foreach (var finding in contest.Findings(station))

@@ -97,6 +97,11 @@ public static class ResultDocument
             {
                 w.Raw(",\"named\":"u8).Strings(record.Rules.Checks.Codes(named));
             }
+
+            if (state.IsRead)
+            {
+                w.Raw(",\"read\":"u8).Number(state.ReadBy);
+            }
         }
 
         var history = contest.History(station);
@@ -186,6 +191,11 @@ public static class ResultDocument
             {
                 w.Raw(",\"text\":"u8).String(text.Sha256.ToString());
             }
+        }
+
+        if (e.Kind is EventKind.Transcribe or EventKind.Match)
+        {
+            PaperJson.Write(w, contest.PaperRead(e.Index));
         }
 
         w.Raw("}"u8);
@@ -315,6 +325,9 @@ public static class ResultDocument
             EventKind.Hold => "hold"u8,
             EventKind.Settle => "settle"u8,
             EventKind.Confirm => "confirm"u8,
+            EventKind.Transcribe => "transcribe"u8,
+            EventKind.Match => "match"u8,
+            EventKind.Late => "late"u8,
             _ => "withdraw"u8,
         };
 }

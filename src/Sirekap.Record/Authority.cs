@@ -126,6 +126,15 @@ public static class Authority
     public static Rejection? ToReview(Key signer, RegionCode station) =>
         signer.Role is Role.District or Role.Regency or Role.Province ? Within(signer, station) : RoleNotAllowed(signer, "review forms");
 
+    /// <summary>
+    /// The district's plenary reads the paper of its stations (PPK, UU 7/2017 Art. 393); abroad, where there are no districts, that of the
+    /// regency (PPLN).
+    /// </summary>
+    public static Rejection? ToTranscribe(Key signer, RegionCode station) =>
+        signer.Role == Role.District || (signer.Role == Role.Regency && station.IsOverseas)
+            ? Within(signer, station)
+            : RoleNotAllowed(signer, "say what a plenary read from the paper");
+
     /// <summary>A reader says what a program read; it decides nothing.</summary>
     public static Rejection? ToRead(Key signer, RegionCode station) =>
         signer.Role == Role.Reader ? Within(signer, station) : RoleNotAllowed(signer, "say what was read on a photo");

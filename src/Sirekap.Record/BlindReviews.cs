@@ -59,7 +59,7 @@ public sealed class BlindReviews
     {
         var signed = contest
             .History(station)
-            .Where(e => e.Index == inPlace || e.Kind is EventKind.Form or EventKind.Repeat)
+            .Where(e => e.Index == inPlace || e.Kind is EventKind.Form or EventKind.Repeat or EventKind.Late)
             .Select(e => (e.Index, record.Keys[e.Key].Holder));
         var read = record
             .Blind.Of(contest.Contest.Code, record.Tree.Station(station))

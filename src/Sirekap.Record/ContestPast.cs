@@ -169,7 +169,7 @@ public sealed class ContestPast
         for (var e = _events.CountWithin(size) - 1; e >= 0; e--)
         {
             var (index, station, kind, first) = _events.At(e);
-            if (station < within.First || station >= within.End || first || kind is EventKind.Repeat or EventKind.Hold or EventKind.Confirm)
+            if (station < within.First || station >= within.End || first || !Moves(kind))
             {
                 continue;
             }
@@ -181,6 +181,9 @@ public sealed class ContestPast
             }
         }
     }
+
+    private static bool Moves(EventKind kind) =>
+        kind is not (EventKind.Repeat or EventKind.Hold or EventKind.Confirm or EventKind.Match or EventKind.Late);
 
     /// <summary>The stations of a range that were added by one of these entries and have a part in the contest.</summary>
     private IEnumerable<int> Voting(StationRange stations, long from, long to)

@@ -24,10 +24,12 @@ public sealed class ContestRecord
     private readonly List<(int Entry, int Station)> _photographed = [];
     private readonly Dictionary<int, Review> _reviews = [];
     private readonly StationReadings _readings = new();
+    private readonly Transcriptions _transcriptions = new();
     private readonly Plenaries _plenaries = new();
     private readonly ChangeStamps _changed;
     private readonly FeedSnapshots _snapshots;
     private int[] _inPlace;
+
     private Dictionary<int, StationState> _open = [];
 
     internal ContestRecord(
@@ -70,7 +72,7 @@ public sealed class ContestRecord
     public StationState State(int station) =>
         _inPlace[station] < 0 ? StationState.Empty
         : _open.TryGetValue(station, out var open) ? open
-        : new StationState(Tally.Class(station), _inPlace[station], Tally.Fields(station));
+        : new StationState(Tally.Class(station), _inPlace[station], Tally.Fields(station)) { ReadBy = _transcriptions.ReadBy(station) };
 
     /// <summary>Whether somebody decided over failing checks here, and over which (bits by catalogue index).</summary>
     public uint NamedChecks(int station) => _open.GetValueOrDefault(station)?.Named ?? 0;
@@ -109,6 +111,9 @@ public sealed class ContestRecord
 
     /// <summary>The review that an entry is.</summary>
     public Review? ReviewAt(int entry) => _reviews.GetValueOrDefault(entry);
+
+    /// <summary>From which paper a plenary read by an entry, and what it said beside.</summary>
+    public PaperRead PaperRead(int entry) => _transcriptions.At(entry);
 
     /// <summary>What was read on a station's photos, oldest first.</summary>
     public IReadOnlyList<StationReading> Readings(int station) => _readings.Of(station);
@@ -197,7 +202,11 @@ public sealed class ContestRecord
         }
 
         _snapshots.Note(station, index, source);
-        Step(station, before, same ? new(EventKind.Repeat, index) : new(EventKind.Form, index, form.Fields), key, form.Taken);
+        var act =
+            same ? new StationAct(EventKind.Repeat, index)
+            : before.IsRead ? new StationAct(EventKind.Late, index, form.Fields)
+            : new StationAct(EventKind.Form, index, form.Fields);
+        Step(station, before, act, key, form.Taken);
         Papers.Add(index, form);
         if (form.Photos.Count > 0)
         {
@@ -210,9 +219,9 @@ public sealed class ContestRecord
     internal Rejection? Decide(int index, int key, int station, Review review)
     {
         var before = State(station);
-        if (before.Fields is null)
+        if (before.Fields is null || before.IsRead)
         {
-            return new Rejection(RejectionCode.NoForm, $"{review.Station} has no form");
+            return Transcriptions.IsOver(review.Station, before) ?? new Rejection(RejectionCode.NoForm, $"{review.Station} has no form");
         }
 
         var on = _ids.IndexOf(review.On);
@@ -226,7 +235,11 @@ public sealed class ContestRecord
             return new Rejection(RejectionCode.TooMany, $"{review.Station} has {_rules.Limits.Decisions} decisions");
         }
 
-        var rejection = review.Act == ReviewAct.Hold ? NamesChecks(review) : Unsettled(review, RulesOf(station), review.Fields ?? decided);
+        var rejection =
+            review.Act == ReviewAct.Hold
+                ? NamesChecks(review)
+                : RulesOf(station)
+                    .Unsettled(review.Station, review.Checks, review.Fields ?? decided, whole: review.Act == ReviewAct.Accept);
         if (rejection is not null)
         {
             return rejection;
@@ -252,6 +265,26 @@ public sealed class ContestRecord
         var before = State(station);
         var act = agreed.Equals(before.Fields) ? new StationAct(EventKind.Confirm, index) : new StationAct(EventKind.Settle, index, agreed);
         Step(station, before, act, key, taken: null);
+    }
+
+    /// <summary>Why a plenary cannot have read this, or null.</summary>
+    internal Rejection? Refuses(int station, Transcription said) =>
+        Transcriptions.Refuses(
+            said,
+            said.On is { } shown ? _ids.IndexOf(shown) : -1,
+            State(station),
+            [.. Past.Steps(station)],
+            _rules.Limits.Decisions
+        ) ?? RulesOf(station).Unsettled(said.Station, said.Checks, said.Fields, whole: true);
+
+    /// <summary>A plenary has read the paper.</summary>
+    internal void Transcribe(int index, int key, int station, Transcription said)
+    {
+        var (before, same) = (State(station), said.Fields.Equals(State(station).Fields));
+        var act = same ? new StationAct(EventKind.Match, index) : new StationAct(EventKind.Transcribe, index, said.Fields);
+        Step(station, before, act, key, taken: null);
+        _transcriptions.Add(index, said);
+        Papers.Add(index, said.Photos);
     }
 
     internal Rejection? Begin(int index, Snapshot snapshot, RegionTree stations) =>
@@ -316,6 +349,7 @@ public sealed class ContestRecord
         _snapshots.Grow(growth);
         _changed.Grow(growth);
         _inPlace = growth.Stations(_inPlace, -1);
+        _transcriptions.Grow(growth);
         _open = growth.Stations(_open);
         for (var i = 0; i < _photographed.Count; i++)
         {
@@ -340,6 +374,7 @@ public sealed class ContestRecord
 
         _events.Add(station, act, key, taken, after);
         _inPlace[station] = after.InPlace;
+        _transcriptions.Put(station, after.ReadBy, _inPlace.Length);
         if (after.Waiting.Count > 0 || after.IsHeld || after.Named != 0)
         {
             _open[station] = after;
@@ -359,27 +394,4 @@ public sealed class ContestRecord
 
     private static Rejection? NamesChecks(Review hold) =>
         hold.Checks.Count > 0 ? new Rejection(RejectionCode.ChecksNotNamed, "a hold names no checks") : null;
-
-    /// <summary>
-    /// An acceptance names exactly the holding checks that fail, no more and no less, and no figure that the checks need is missing.
-    /// </summary>
-    public static Rejection? Unsettled(Review review, StationRules rules, FormFields fields)
-    {
-        var result = rules.Check(fields);
-        if (review.Act == ReviewAct.Accept && !result.Complete)
-        {
-            return new Rejection(
-                RejectionCode.FiguresMissing,
-                $"{review.Station}: figures that the checks of the votes need are missing; it can be corrected, not accepted"
-            );
-        }
-
-        var failing = rules.Checks.Codes(rules.Checks.FailingHolds(result));
-        return failing.SequenceEqual(review.Checks, StringComparer.Ordinal)
-            ? null
-            : new Rejection(
-                RejectionCode.ChecksNotNamed,
-                $"{review.Station}: failing are [{string.Join(", ", failing)}], named are [{string.Join(", ", review.Checks)}]"
-            );
-    }
 }

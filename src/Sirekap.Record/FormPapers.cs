@@ -13,7 +13,7 @@ public sealed class FormPapers
     private readonly Dictionary<int, IReadOnlyList<int>> _gallery = [];
     private readonly Dictionary<int, PaperSignatures> _signatures = [];
 
-    /// <summary>The photos that a form named.</summary>
+    /// <summary>The photos that a form named, or a plenary that read the paper.</summary>
     public IReadOnlyList<Digest> Photos(int entry) => _photos.GetValueOrDefault(entry) ?? [];
 
     /// <summary>Which of these are from the phone's gallery, from 0.</summary>
@@ -22,13 +22,17 @@ public sealed class FormPapers
     /// <summary>Who signed the paper; null where the form does not say.</summary>
     public PaperSignatures? Signatures(int entry) => _signatures.GetValueOrDefault(entry);
 
+    internal void Add(int entry, IReadOnlyList<Digest> photos)
+    {
+        if (photos.Count > 0)
+        {
+            _photos[entry] = photos;
+        }
+    }
+
     internal void Add(int entry, Form form)
     {
-        if (form.Photos.Count > 0)
-        {
-            _photos[entry] = form.Photos;
-        }
-
+        Add(entry, form.Photos);
         if (form.Gallery.Count > 0)
         {
             _gallery[entry] = form.Gallery;

@@ -153,6 +153,12 @@ public enum RejectionCode
     /// <summary>The figures with their salt are not what was sealed.</summary>
     NotCommitted,
 
+    /// <summary>A plenary has read the paper: reviews of what the phone sent are over.</summary>
+    PlenaryRead,
+
+    /// <summary>Figures that differ from those that were shown have no reason, or figures that do not have one.</summary>
+    WrongReason,
+
     /// <summary>An earlier statement, or this one itself, gives another length to bytes of the same hash.</summary>
     OtherLength,
 

@@ -31,7 +31,7 @@ public sealed record TaskCause(TaskReason Reason, int Since);
 
 /// <summary>
 /// The tasks of those who review: nobody states them, they are what the record comes to. Anything may open one, a program's reading too;
-/// only officers' statements end one. None without a form, and none in a copy, where nobody reviews.
+/// only officers' statements end one. None without a form, once a plenary has read the paper, or in a copy, where nobody reviews.
 /// </summary>
 public static class ReviewTasks
 {
@@ -43,7 +43,7 @@ public static class ReviewTasks
     public static IReadOnlyList<TaskCause> Of(ElectionRecord record, ContestRecord contest, int station, long size = long.MaxValue)
     {
         var state = contest.Past.StateAt(station, size);
-        if (state.Fields is not { } fields || record.Definition.Kind == ElectionKind.Copy)
+        if (state.Fields is not { } fields || state.IsRead || record.Definition.Kind == ElectionKind.Copy)
         {
             return [];
         }

@@ -30,6 +30,15 @@ public enum EventKind : byte
 
     /// <summary>Two people read the figures in place, neither knowing what the other read.</summary>
     Confirm,
+
+    /// <summary>A plenary read other figures from the paper, and these are in place.</summary>
+    Transcribe,
+
+    /// <summary>A plenary read the figures in place from the paper (sesuai).</summary>
+    Match,
+
+    /// <summary>A form with other figures came after a plenary had read the paper. It stands beside, and moves nothing.</summary>
+    Late,
 }
 
 /// <summary>One line of a station's history.</summary>

@@ -67,7 +67,7 @@ internal sealed class StationEvents
     public int CountOf(int station) => CountOf(station, _ => true);
 
     /// <summary>How many forms a station has had that said something new.</summary>
-    public int Forms(int station) => CountOf(station, kind => kind == EventKind.Form);
+    public int Forms(int station) => CountOf(station, kind => kind is EventKind.Form or EventKind.Late);
 
     /// <summary>How many forms a station has had whose figures were in place.</summary>
     public int Repeats(int station) => CountOf(station, kind => kind == EventKind.Repeat);

@@ -18,7 +18,7 @@ public sealed record WaitingForm(int Index, FormFields Fields);
 public readonly record struct StationAct(EventKind Kind, int Index, FormFields? Fields = null, int On = -1);
 
 /// <summary>
-/// A station in one contest at one moment, as docs/authority.md draws it: none, in place, conflict, held, held and conflict, withdrawn. The
+/// A station in one contest at one moment, as docs/authority.md draws it: none, in place, conflict, held, both, read, withdrawn. The
 /// present and every past moment come of the same transition, <see cref="After"/>. Immutable.
 /// </summary>
 /// <param name="Class">In which sum it stands.</param>
@@ -35,6 +35,12 @@ public sealed record StationState(StationClass Class, int InPlace, FormFields? F
     /// <summary>Whether an officer holds it.</summary>
     public bool IsHeld { get; init; }
 
+    /// <summary>Index of the entry by which a plenary read the paper last, or -1.</summary>
+    public int ReadBy { get; init; } = -1;
+
+    /// <summary>Whether a plenary has read the paper: only a plenary changes it then.</summary>
+    public bool IsRead => ReadBy >= 0;
+
     /// <summary>The failing checks that the decision on these figures named (bits by catalogue index).</summary>
     public uint Named { get; init; }
 
@@ -50,6 +56,8 @@ public sealed record StationState(StationClass Class, int InPlace, FormFields? F
             EventKind.Hold => this with { IsHeld = true },
             EventKind.Settle => Placed(act.Index, act.Fields!) with { IsHeld = IsHeld },
             EventKind.Confirm => this with { Waiting = [] },
+            EventKind.Transcribe => Decided(act.Index, act.Fields!, rules) with { ReadBy = act.Index },
+            EventKind.Match => Decided(InPlace, Fields!, rules) with { ReadBy = act.Index },
             EventKind.Withdraw => Empty,
             _ => this,
         };

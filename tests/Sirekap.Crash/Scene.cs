@@ -83,6 +83,7 @@ internal sealed class Scene
             Enrol enrol => enrol.Scope,
             Form form => form.Station,
             Review review => review.Station,
+            Transcription read => read.Station,
             _ => throw new InvalidOperationException($"a plain night has no {statement.GetType().Name}"),
         };
 }

@@ -61,7 +61,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             Byte(8) == 0 ? "pdpr"
             : Byte(32) == 0 ? "none"
             : "ppwp";
-        return Byte(20) switch
+        return Byte(22) switch
         {
             0 => Say(new Time(new Timestamp(_time += Byte(5) - 1)), Byte(16) == 0 ? Key() : SampleLog.Log),
             1 => Say(
@@ -110,8 +110,45 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             15 => Watch(record, contest, station()),
             16 or 17 => Sealed(record, contest, station()),
             18 => Say(new Dice(contest, Place(), Byte(2) == 0 ? "1234561234" : "6543211111", Byte(4) == 0 ? election.Text : null), Key()),
+            19 or 20 => Plenary(record, contest, station()),
             _ => Damaged(),
         };
+    }
+
+    /// <summary>Mostly a district's word on its paper, over what is in place or was read last; now and then over anything.</summary>
+    private byte[] Plenary(ElectionRecord record, string contest, RegionCode station)
+    {
+        var index = record.Tree.FindStation(station);
+        var state = index >= 0 && record.Contest(contest) is { } of ? of.State(index) : StationState.Empty;
+        var shown = Byte(4) switch
+        {
+            0 => record.Ids[Byte(256) % record.Count],
+            1 => (Digest?)null,
+            _ => state.IsRead ? record.Ids[state.ReadBy]
+            : state.InPlace >= 0 ? record.Ids[state.InPlace]
+            : null,
+        };
+        var fields = Byte(2) == 0 && state.Fields is { } same ? same : Figures(contest);
+        var checks =
+            index >= 0 && record.Contest(contest) is { } its && fields.Votes.Length == its.Contest.BallotOf(station).Columns.Count
+                ? Catalogue.First.Codes(Catalogue.First.FailingHolds(Evaluation.Evaluate(fields, its.PaperOf(index))))
+                : [];
+        var source = (PaperSource)Byte(3);
+        return Say(
+            new Transcription(
+                contest,
+                station,
+                shown,
+                source,
+                source == PaperSource.Copy ? new Recipients(Byte(2) == 0, [Byte(4)]) : null,
+                source == PaperSource.Form && !fields.Equals(state.Fields) && shown is not null ? (DifferenceReason)Byte(2) : null,
+                Byte(8) == 0 ? ["VALID_SUM"] : checks,
+                fields,
+                Byte(4) == 0 ? [new Digest(SHA256.HashData([(byte)Byte(3)]))] : [],
+                Byte(4) == 0 ? election.Text : null
+            ),
+            SampleElection.Keys[2 + Byte(4)]
+        );
     }
 
     private byte[] Review(ElectionRecord record, string contest, RegionCode station)

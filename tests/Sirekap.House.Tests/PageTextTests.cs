@@ -35,6 +35,8 @@ public sealed partial class PageTextTests
         ["severity"] = typeof(Severity),
         ["event"] = typeof(EventKind),
         ["role"] = typeof(Role),
+        ["source"] = typeof(PaperSource),
+        ["difference"] = typeof(DifferenceReason),
         ["reason"] = typeof(ReviewReason),
         ["attest"] = typeof(AttestStance),
         ["ink"] = typeof(Ink),

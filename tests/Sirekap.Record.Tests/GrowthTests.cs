@@ -255,6 +255,7 @@ public class GrowthTests
             Enrol enrol => enrol.Scope,
             Form form => form.Station,
             Review review => review.Station,
+            Transcription read => read.Station,
             PhotoReading reading => reading.Station,
             _ => RegionCode.Nation,
         };

@@ -277,6 +277,21 @@ internal sealed class MadeLedger : IDisposable
     public static Review Review(string station, Digest on, ReviewAct act, FormFields? fields = null, params string[] checks) =>
         new(MadeElection.President, RegionCode.Parse(station), on, act, ReviewReason.Plenary, checks, fields, Text: null);
 
+    /// <summary>A plenary reads a paper that says other figures than it was shown; or that says the same, or was shown none.</summary>
+    public static Transcription Transcribe(string station, Digest? shown, FormFields fields, bool differs = true, params string[] checks) =>
+        new(
+            MadeElection.President,
+            RegionCode.Parse(station),
+            shown,
+            PaperSource.Form,
+            Copies: null,
+            differs ? DifferenceReason.Misread : null,
+            checks,
+            fields,
+            Photos: [],
+            Text: null
+        );
+
     /// <summary>The feed is copied as it was at a minute, with these stations.</summary>
     public Snapshot Snapshot(int minute, string stations = MadeElection.RegionsText, string contest = MadeElection.President) =>
         new(

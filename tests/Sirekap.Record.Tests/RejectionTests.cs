@@ -86,6 +86,8 @@ public partial class RejectionTests
         [RejectionCode.OthersSeal] = BlindReviewTests.OthersSeal,
         [RejectionCode.TooEarly] = BlindReviewTests.TooEarly,
         [RejectionCode.NotCommitted] = BlindReviewTests.NotCommitted,
+        [RejectionCode.PlenaryRead] = TranscribeTests.PlenaryRead,
+        [RejectionCode.WrongReason] = TranscribeTests.WrongReason,
     };
 
     public static TheoryData<RejectionCode> Codes => [.. Enum.GetValues<RejectionCode>()];

@@ -129,6 +129,7 @@ internal static class StateText
             + $"\"inPlace\":{contest.InPlace(station)},"
             + $"\"held\":{Flag(contest.IsHeld(station))},\"conflict\":{Flag(contest.IsInConflict(station))},"
             + $"\"seen\":\"{contest.Seen(station)}\","
+            + $"{(contest.State(station) is { IsRead: true } read ? $"\"read\":{read.ReadBy}," : "")}"
             + $"\"named\":[{named}],\"failing\":[{failing}]{Figures(contest.Tally.Fields(station))},\n"
             + $"  \"history\":[{history}]{Readings(contest.Readings(station))}"
             + $"{Watched(record, contest.Contest.Code, record.Tree.Station(station))}"
@@ -205,6 +206,13 @@ internal static class StateText
         var review = contest.ReviewAt(e.Index) is { } r
             ? $",\"reason\":\"{Words.ReviewReasons.Of(r.Reason)}\",\"text\":\"{r.Text?.Sha256}\""
             : "";
+        if (e.Kind is EventKind.Transcribe or EventKind.Match && contest.PaperRead(e.Index) is var read)
+        {
+            review =
+                $",\"source\":\"{read.Source}\",\"copies\":\"{read.Copies?.Village} {string.Join(' ', read.Copies?.Watchers ?? [])}\","
+                + $"\"reason\":\"{read.Reason}\",\"checks\":\"{string.Join(' ', read.Checks)}\",\"text\":\"{read.Text?.Sha256}\"";
+        }
+
         return $"\n    {{\"index\":{e.Index},\"act\":\"{e.Kind}\",\"key\":{e.Key},\"taken\":\"{e.Taken}\","
             + $"\"class\":\"{e.Class}\"{Figures(e.Fields)},\"photos\":[{photos}]{Brought(contest.Papers, e.Index)}{review}}}";
     }

@@ -46,6 +46,7 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
     "time": f'"time":{when}', "enrol": f'"role":{text},"scope":{text},"key":{key},"holder":"[0-9a-f]{{32}}"', "agree": f'"to":{hexa},"by":"[0-9a-f]{{32}}"', "withdraw": f'{place},"taken":{when}(?:,"dated":{when})?',
     "revoke": f'"key":"[0-9a-f]{{32}}","reason":{word("ended lost compromised mistaken")}', "form": f'{place},"taken":{when}(?:,"dated":{when})?(?:,"poll":{word("revote continued postponed recount later-count")})?,{figures}(?:,"photos":{row(hexa, 64)})?'
             rf'(?:,"gallery":{row(num)})?(?:,"paper":\{{"signed":{some},"refused":{some}\}})?',
+    "transcribe": rf'{place}(?:,"on":{hexa})?,"source":(?:{word("form recount")}|"copy","copies":(?:\["pps"(?:,{num})*\]|{row(num)}))(?:,"reason":{word("misread initialled")})?(?:,"checks":{row(text)})?,{figures}(?:,"photos":{row(hexa, 64)})?(?:,"text":{blob})?',
     "review": f'{place},"on":{hexa},"act":{word("accept correct hold")},"reason":{word("paper-agrees misread recounted plenary objection revote")}'
               f'(?:,"checks":{row(text)})?(?:,{figures})?(?:,"text":{blob})?', "snapshot": f'"contest":{text},"taken":{when},"source":{blob},"stations":{blob}',
     "disclosure": f'"scope":{text},"category":{word("contract hosting network software release budget procurement audit commitment other")}(?:,"document":{blob})?'
@@ -86,7 +87,7 @@ def shape(figs): return [[f is None for f in figs.get(g, [])] for g in ("votes",
 def complete(figs, form): return None not in (*figs["votes"], *figs.get("sums", [None]), *(figs.get("voters", [None])[-1:] if "voters" in form else []))
 ROLES = {"import": (1, "root"), "province": (2, "root"), "regency": (4, "province"), "district": (6, "regency"), "station": (13, "kit district regency"), "reader": (0, "root province"), "kit": (13, "district"), "supervisor": (1, "supervisor"), "witness": (1, "witness"), "observer": (1, "supervisor")}  # the scope's length, who enrols
 SIGNERS = {"definition": "root", "time": "log", "disclosure": "root province regency", "enrol": "root province regency district kit supervisor witness", "revoke": "root province regency district station import reader kit supervisor witness observer", "form": "station import",
-           "review": "district regency province", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader", "attest": "supervisor witness observer", "objection": "supervisor witness", "salinan": "station", "answer": "district regency province", "seal": "district regency province", "unseal": "district regency province", "dice": "supervisor"}
+           "review": "district regency province", "transcribe": "district regency", "snapshot": "import", "withdraw": "import", "totals": "root province regency district", "withhold": "root", "extend": "root", "candidate": "root", "agree": "root", "reading": "reader", "attest": "supervisor witness observer", "objection": "supervisor witness", "salinan": "station", "answer": "district regency province", "seal": "district regency province", "unseal": "district regency province", "dice": "supervisor"}
 WATCH = ("supervisor", "witness", "observer")
 def within(code, scope): return scope == "0" or code.startswith(scope)
 def structure(data):  # the stations, each with how it votes
@@ -142,7 +143,7 @@ class Record:  # [4]
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
         self.lengths, self.history, self.readings, self.given = {}, collections.defaultdict(list), collections.defaultdict(list), collections.Counter()
-        self.blind, self.sealed, self.dice, self.drawn, self.covered = collections.defaultdict(list), {}, collections.defaultdict(list), {}, set()
+        self.blind, self.sealed, self.dice, self.drawn, self.covered, self.shown = collections.defaultdict(list), {}, collections.defaultdict(list), {}, set(), {}
         self.certified, self.added, self.extended, self.candidates, self.changes, self.plenaries = set(), {}, 0, {}, [], collections.defaultdict(list)
     def enrol(self, spki, role, scope, holder=None, watcher=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
@@ -191,7 +192,7 @@ class Record:  # [4]
     def parts(self, places, contest, code): demand(ascend(places, len(self.watchers)) and all(self.part(self.watchers[n], contest, code) for n in places), "names somebody who does not watch here")
     def handover(self, d, index, by):  # copies of a form, each to somebody who had none
         where, had = (d["contest"], d["station"]), {to for its in self.handed[d["contest"], d["station"]] for to in its["given"]}
-        demand(within(where[1], by.scope) and self.votes_fit(*where, {}) and self.index_of[d["on"]] in [e["index"] for e in self.history[where] if e["act"] in ("form", "repeat")], "is on no form of this station")
+        demand(within(where[1], by.scope) and self.votes_fit(*where, {}) and self.index_of[d["on"]] in [e["index"] for e in self.history[where] if e["act"] in ("form", "repeat", "late")], "is on no form of this station")
         self.parts([to for to in d["given"] if to != "pps"], *where)
         demand({*d["given"]} - had, "gives nothing new")
         self.handed[where].append({"index": index, "time": self.time, "key": by.name, "on": self.index_of[d["on"]], "given": d["given"]})
@@ -276,7 +277,7 @@ class Record:  # [4]
         demand(d["by"] == by.name and self.votes_fit(*where, figs) and within(where[1], by.scope) and ("votes" not in d or set(sum(figs.values(), [])) - {None}), "no such station here, or figures that are none")
         demand(self.part(by.watcher, *where), "is not on this ballot")
         acts = {e["index"]: e["act"] for e in self.history[where]}
-        demand("on" not in said or said["on"] in acts and (kind != "attest" or acts[said["on"]] in ("form", "repeat")), "is on no form of this station")
+        demand("on" not in said or said["on"] in acts and (kind != "attest" or acts[said["on"]] in ("form", "repeat", "late")), "is on no form of this station")
         if kind == "attest":
             demand(len(self.attests[where]) < 1000 and all((a["on"], self.keys[a["key"]].holder) != (said["on"], by.holder) for a in self.attests[where]), "signs again, or more than may")
             self.attests[where].append({**said, "stance": d["stance"], **({"ground": d["ground"]} if "ground" in d else {}), **words})
@@ -288,9 +289,10 @@ class Record:  # [4]
         where, figs, stamp = (d["contest"], d["station"]), {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}, {"index": index, "time": self.time, "key": by.name}
         s, its = self.stations.get(where), self.blind[where]
         demand(within(where[1], by.scope) and self.votes_fit(*where, figs) and s and s.place, "no such station here, or nothing in place")
+        demand(not s.read, "a plenary has read this paper")
         if kind == "seal":
             review = next((r for r in its if r.on == s.place[2]), types.SimpleNamespace(on=s.place[2], seals=[], said=[], by=None))
-            part = {self.keys[e["key"]].holder for e in self.history[where] if e["act"] in ("form", "repeat") or e["index"] == s.place[2]} | {seal.holder for r in its if r.by == s.place[2] for seal in r.seals if "opened" in seal.told}
+            part = {self.keys[e["key"]].holder for e in self.history[where] if e["act"] in ("form", "repeat", "late") or e["index"] == s.place[2]} | {seal.holder for r in its if r.by == s.place[2] for seal in r.seals if "opened" in seal.told}
             demand(d["on"] == s.place[0] and review.by is None and by.holder not in part | {seal.holder for seal in review.seals}, "is not in place, was read by two, or by whoever had a part in it")
             demand(len(review.seals) < 5 and sum(len(r.seals) for r in its) < 1000, "more seals than may be")
             review.seals.append(types.SimpleNamespace(holder=by.holder, key=by.name, commitment=d["commitment"], told={**stamp, "on": review.on}))
@@ -306,6 +308,7 @@ class Record:  # [4]
         if len(review.said) < 2 or not (settled := agreed(review.said)): return
         same, review.by, s.waiting = s.place[1] == settled, index, {}
         if not same: s.place, s.named = (identity, settled, index), []
+        self.shown[identity] = where, settled
         self.history[where].append({**stamp, "act": "confirm" if same else "settle", "class": self.class_of(s), **({} if same else settled)})
     def roll(self, d, index, by):  # dice draw from what is in place and no dice covered
         at = d["contest"], d["region"]
@@ -318,7 +321,7 @@ class Record:  # [4]
         self.dice[at].append({"index": index, "time": self.time, "key": by.name, "rolls": d["rolls"], "covered": len(forms), "drawn": len(drawn), **({"text": d["text"]["sha256"]} if "text" in d else {})})
     def tasks(self, where):  # why a station is to be read
         s, doubts = self.stations.get(where), {}
-        if self.head["type"] == "copy" or not s or not s.place: return []
+        if self.head["type"] == "copy" or not s or not s.place or s.read: return []
         decided = max((e["index"] for e in self.history[where] if e["act"] in ("accept", "correct", "settle", "confirm")), default=-1)
         def differs(reading): return any(None not in pair and pair[0] != pair[1] for g in ("votes", "parties", *GROUPS) for pair in zip(reading.get(g, []), s.place[1].get(g, [])))
         doubts["check"] = [s.place[2]] if set(failing(s.place[1], self.law, s.overseas, s.ballot)) - set(s.named) else []
@@ -357,8 +360,10 @@ class Record:  # [4]
         if last: self.regions |= dict.fromkeys(code for s in listed for code in (*listed[s], s))
     def station(self, kind, d, new, by, copy):  # new, as what is in place or waits: identity, figures, index
         where, figs = (d["contest"], d["station"]), new[1]
-        s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], overseas=where[1][:2] == "99", ballot=self.ballot(*where)[0], form=self.contests[where[0]]["form"]))
+        s = self.stations.setdefault(where, types.SimpleNamespace(place=None, waiting={}, hold=False, named=[], read=None, overseas=where[1][:2] == "99", ballot=self.ballot(*where)[0], form=self.contests[where[0]]["form"]))
         demand(within(where[1], by.scope) and self.votes_fit(*where, figs), "no such station here")
+        if kind == "transcribe": return self.transcribe(d, where, new, by, s)
+        demand(kind != "review" or not s.read, "a plenary has read this paper")
         dated, poll, (known, before) = d.get("dated", ""), d.get("poll", ""), self.rows.get(where, ("", ""))
         if copy and kind != "review":  # the source's own times say which row is newer, where both have one; else those of their snapshots
             older = dated < known if dated and known and dated != known else self.seen[where] > d["taken"]
@@ -373,7 +378,7 @@ class Record:  # [4]
             demand(by.role == ("import" if copy else "station"), "a form by a wrong key")
             demand(set(sum(figs.values(), [])) - {None} and not (copy and same and not news) if figs else s.place, "nothing new is said, or nothing to withdraw")
             if (copy and not same) or not s.place: s.place, s.named = new if figs else None, []
-            elif not same: s.waiting[new[0]] = new
+            elif not same and not s.read: s.waiting[new[0]] = new
         else:
             on = s.place if d["on"] == s.place[0] else s.waiting[d["on"]]
             demand(("votes" in d) == (d["act"] == "correct") and (d["act"] != "hold" or on is s.place and "checks" not in d), "not what this act says")
@@ -381,11 +386,23 @@ class Record:  # [4]
             if not s.hold: s.place, s.waiting, s.named = new if figs else on, {}, d.get("checks", [])
             demand(s.hold or s.named == failing(s.place[1], self.law, s.overseas, s.ballot) and (figs or complete(s.place[1], s.form)), "names other checks than fail, or accepts what lacks figures")
         acts = [e["act"] for e in self.history[where]]
-        forms, reviews = sum(a in (({"repeat"} if same else {"form"}) if copy else {"form", "repeat"}) for a in acts), sum(a in ("accept", "correct", "hold") for a in acts)
+        forms, reviews = sum(a in (({"repeat"} if same else {"form"}) if copy else {"form", "repeat", "late"}) for a in acts), sum(a in ("accept", "correct", "hold") for a in acts)
         demand((kind != "form" or forms < (1000 if copy else 100)) and (kind != "review" or reviews < 1000), "more than a station may have")
-        act = d.get("act") or ("withdraw" if kind == "withdraw" else "repeat" if same else "form")
+        act = d.get("act") or ("withdraw" if kind == "withdraw" else "repeat" if same else "late" if s.read else "form")
+        self.shown[new[0]] = where, figs or s.place and s.place[1]
         self.history[where].append({"index": new[2], "time": self.time, "key": by.name, "act": act, "class": self.class_of(s), **{k: d[k] for k in ("taken", "dated", "poll") if k in d}, **(figs if act != "repeat" else {}), **{k: d[k] for k in ("photos", "gallery", "paper") if k in d},
             **({"on": self.index_of[d["on"]], "reason": d["reason"]} if "on" in d else {}), **({"checks": d["checks"]} if "checks" in d else {}), **({"text": d["text"]["sha256"]} if "text" in d else {})})
+    def transcribe(self, d, where, new, by, s):  # a plenary has read the paper, and settles the station whatever stood there
+        identity, figs, index = new
+        at, shown = self.shown[d["on"]] if "on" in d else (where, figs)
+        demand((by.role == "district" or s.overseas) and at == where and s.read in (None, d.get("on")), "not this committee's, or not what was read last")
+        demand(("reason" in d) == (d["source"] == "form" and shown != figs), "a difference without a reason, or a reason without one")
+        self.parts([of for of in d.get("copies", []) if of != "pps"], *where)
+        demand(set(sum(figs.values(), [])) - {None} and complete(figs, s.form) and failing(figs, self.law, s.overseas, s.ballot) == d.get("checks", []), "lacks figures, or names other checks than fail")
+        demand(sum(e["act"] in ("transcribe", "match") for e in self.history[where]) < 1000, "more than a station may have")
+        same, s.waiting, s.hold, s.named, s.read, self.shown[identity] = bool(s.place) and s.place[1] == figs, {}, False, d.get("checks", []), identity, (where, figs)
+        if not same: s.place = new
+        self.history[where].append({"index": index, "time": self.time, "key": by.name, "act": "match" if same else "transcribe", "class": self.class_of(s), **({} if same else figs), **{k: d[k] for k in ("photos", "source", "copies", "reason", "checks") if k in d}, **({"text": d["text"]["sha256"]} if "text" in d else {})})
     def class_of(self, s):
         if not s or not s.place: return "none"
         under_review = s.hold or s.waiting or set(failing(s.place[1], self.law, s.overseas, s.ballot)) - set(s.named)
@@ -422,7 +439,7 @@ def documents(record):  # [6] every document
         own = {"station": code, **added, **({"method": method} if (method := record.methods[code]) else {}), "class": record.class_of(s)}
         if s and s.place:
             found = failing(s.place[1], record.law, s.overseas, s.ballot) + flags(s.place[1], record.limits, s.overseas) + together(s.place[1], method, s.form, s.ballot)
-            own |= {"entry": s.place[2], **s.place[1], **({"findings": found} if found else {}), **({"named": s.named} if s.named else {})}
+            own |= {"entry": s.place[2], **s.place[1], **({"findings": found} if found else {}), **({"named": s.named} if s.named else {}), **({"read": record.index_of[s.read]} if s.read else {})}
         figures = ("votes", "parties", *GROUPS)  # those in place stand once
         own["history"] = [{k: v for k, v in e.items() if k not in figures or e["index"] != own.get("entry")} for e in record.history.get((contest, code), [])]
         own |= {what: its[contest, code] for what, its in (("readings", record.readings), ("attestations", record.attests), ("objections", record.objected)) if its.get((contest, code))} | record.copies(contest, code)

@@ -66,7 +66,7 @@ public static class ChecksCommand
         StationEvent? before = null;
         foreach (var e in contest.History(station))
         {
-            var brings = e.Kind is EventKind.Form or EventKind.Correct or EventKind.Settle;
+            var brings = e.Kind is EventKind.Form or EventKind.Correct or EventKind.Settle or EventKind.Transcribe;
             if (before is not null && HasVotes(before) && (brings || e.Kind == EventKind.Withdraw))
             {
                 if (!HasVotes(e))

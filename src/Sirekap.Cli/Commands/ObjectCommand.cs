@@ -109,7 +109,7 @@ public static class ObjectCommand
     }
 
     /// <summary>A photo without what the phone wrote of its owner into it.</summary>
-    private static byte[] Photo(string path)
+    internal static byte[] Photo(string path)
     {
         var bytes = PhotoFile.TryRead(path, out var error) ?? throw new CommandFailure($"--photo {error}");
         return PhotoMetadata.TryStrip(bytes, ImageLimits.Default, out var stripped, out var problem)

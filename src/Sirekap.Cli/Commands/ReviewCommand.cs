@@ -86,7 +86,7 @@ public static class ReviewCommand
         string[] checks = act == ReviewAct.Hold ? [] : InOrder(record, parsed.GetValue(options.Over) ?? []);
         var review = new Review(contest.Contest.Code, station, record.Ids[on], act, reason, checks, fields, null);
         var rules = new StationRules(contest.PaperOf(record.Tree.FindStation(station)), record.Rules.Checks, Displaces: false);
-        if (act != ReviewAct.Hold && ContestRecord.Unsettled(review, rules, fields ?? decided) is { } unsettled)
+        if (act != ReviewAct.Hold && rules.Unsettled(station, checks, fields ?? decided, whole: act == ReviewAct.Accept) is { } unsettled)
         {
             LedgerByHand.Refuse(unsettled);
             return Exit.DoesNotHold;
@@ -128,7 +128,7 @@ public static class ReviewCommand
     }
 
     /// <summary>The checks named, in the order in which a statement names them.</summary>
-    private static string[] InOrder(ElectionRecord record, IReadOnlyList<string> codes)
+    internal static string[] InOrder(ElectionRecord record, IReadOnlyList<string> codes)
     {
         var checks = record.Rules.Checks;
         return codes.FirstOrDefault(code => checks.IndexOf(code) < 0) is { } unknown

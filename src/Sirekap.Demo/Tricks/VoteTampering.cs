@@ -104,6 +104,7 @@ internal static class VoteTampering
                 Fields = from.Equals(review.Fields) ? to : review.Fields,
                 On = reworded.GetValueOrDefault(review.On, review.On),
             },
+            Transcription { On: { } shown } read when reworded.TryGetValue(shown, out var on) => read with { On = on },
             Attest attest when reworded.TryGetValue(attest.On, out var on) => attest with { On = on },
             Objection { On: { } before } said when reworded.TryGetValue(before, out var on) => said with { On = on },
             Answer answer when reworded.TryGetValue(answer.To, out var objection) => answer with { To = objection },
@@ -115,6 +116,7 @@ internal static class VoteTampering
         {
             Form form => form.Fields,
             Review review => review.Fields,
+            Transcription read => read.Fields,
             _ => null,
         };
 }

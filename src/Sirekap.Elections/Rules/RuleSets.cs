@@ -19,6 +19,7 @@ public static class RuleSets
                 new ReadingKind(),
                 new AttestKind(),
                 new SalinanKind(),
+                new TranscribeKind(),
                 new WithdrawKind(),
                 new SnapshotKind(),
                 new RevokeKind(),

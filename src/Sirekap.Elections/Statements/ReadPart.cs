@@ -13,6 +13,9 @@ internal static class ReadPart
     /// <summary>Pages of a form, some of them photographed again.</summary>
     private const int MostPhotos = 64;
 
+    /// <summary>More checks than any rules have.</summary>
+    private const int MostChecks = 64;
+
     /// <summary>Hashes of photos, the first of which must be there, with the bracket that ends them.</summary>
     public static List<Digest> Photos(ref CanonicalReader r)
     {
@@ -46,6 +49,45 @@ internal static class ReadPart
         }
 
         return places;
+    }
+
+    /// <summary>Who is given a copy, or whose it is, one at least, and the bracket that ends them.</summary>
+    public static Recipients Recipients(ref CanonicalReader r)
+    {
+        var village = r.Take("\"pps\""u8);
+        if (village && r.Take("]"u8))
+        {
+            return new Recipients(village, []);
+        }
+
+        if (village)
+        {
+            r.Expect(","u8);
+        }
+
+        var watchers = Places(ref r, Watcher.Most);
+        if (watchers.Count == 0)
+        {
+            r.Fail("a copy is somebody's");
+        }
+
+        return new Recipients(village, watchers);
+    }
+
+    /// <summary>Codes of checks, if any are named.</summary>
+    public static List<string> Checks(ref CanonicalReader r)
+    {
+        var checks = new List<string>();
+        if (r.Take(",\"checks\":["u8))
+        {
+            do
+            {
+                checks.Add(Encoding.ASCII.GetString(r.String(StatementCodec.LongestId)));
+            } while (checks.Count < MostChecks && r.Take(","u8));
+            r.Expect("]"u8);
+        }
+
+        return checks;
     }
 
     public static (string Contest, RegionCode Station) Place(ref CanonicalReader r)

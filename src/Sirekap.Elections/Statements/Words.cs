@@ -72,6 +72,12 @@ public static class Words
         (ReviewReason.Revote, "revote"),
     ];
 
+    public static IReadOnlyList<(PaperSource Value, string Word)> PaperSources { get; } =
+    [(PaperSource.Form, "form"), (PaperSource.Copy, "copy"), (PaperSource.Recount, "recount")];
+
+    public static IReadOnlyList<(DifferenceReason Value, string Word)> DifferenceReasons { get; } =
+    [(DifferenceReason.Misread, "misread"), (DifferenceReason.Initialled, "initialled")];
+
     /// <summary>Regular is left out where it is written.</summary>
     public static IReadOnlyList<(PollKind Value, string Word)> Polls { get; } =
     [

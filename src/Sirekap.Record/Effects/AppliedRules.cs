@@ -48,6 +48,7 @@ public sealed class AppliedRules
             new SealEffect(),
             new UnsealEffect(),
             new DiceEffect(),
+            new TranscribeEffect(),
             new SnapshotEffect(),
             new WithdrawEffect(),
             new TotalsEffect(),

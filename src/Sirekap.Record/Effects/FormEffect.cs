@@ -19,7 +19,7 @@ internal sealed class FormEffect : Effect<Form>
             ?? contest.Submit(said.Index, said.Signer.Ordinal, station, form);
         if (rejection is null)
         {
-            NamePhotos(record, said.Index, station, form.Photos);
+            StationPlace.NamePhotos(record, said.Index, station, form.Photos);
         }
 
         return rejection;
@@ -39,19 +39,4 @@ internal sealed class FormEffect : Effect<Form>
             ? new Rejection(RejectionCode.UnknownWatcher, $"{form.Station}: the definition names nobody who watches")
         : StationPlace.Unknown(record, contest, form.Station, paper.Signed)
             ?? StationPlace.Unknown(record, contest, form.Station, paper.Refused);
-
-    /// <summary>Notes for which station a form named photos. Where one stands for two, something is to be said of both.</summary>
-    private static void NamePhotos(ElectionRecord record, int index, int station, IReadOnlyList<Digest> photos)
-    {
-        foreach (var photo in photos)
-        {
-            foreach (var told in record.Photos.Add(index, station, photo))
-            {
-                foreach (var contest in record.Contests)
-                {
-                    contest.Touched(told, index);
-                }
-            }
-        }
-    }
 }

@@ -15,6 +15,11 @@ internal sealed class SealEffect : Effect<Seal>
             return rejection;
         }
 
+        if (Transcriptions.IsOver(seal.Station, contest.State(station)) is { } over)
+        {
+            return over;
+        }
+
         var inPlace = contest.InPlace(station);
         if (inPlace < 0)
         {

@@ -43,7 +43,7 @@ internal static class StationPlace
     public static bool HasForm(ElectionRecord record, ContestRecord contest, int station, Digest form)
     {
         var on = record.Ids.IndexOf(form);
-        return contest.History(station).Any(e => e.Index == on && e.Kind is EventKind.Form or EventKind.Repeat);
+        return contest.History(station).Any(e => e.Index == on && e.Kind is EventKind.Form or EventKind.Repeat or EventKind.Late);
     }
 
     /// <summary>Why these are not all among the definition's watchers and have a part in what is counted there, or null.</summary>
@@ -72,6 +72,21 @@ internal static class StationPlace
     /// <summary>What is shown of a station in a contest that there is, is other from this entry on.</summary>
     public static void Touched(ElectionRecord record, string contest, RegionCode station, int index) =>
         record.Contest(contest)!.Touched(record.Tree.FindStation(station), index);
+
+    /// <summary>Notes for which station photos are named. Where one stands for two, something is to be said of both.</summary>
+    public static void NamePhotos(ElectionRecord record, int index, int station, IReadOnlyList<Digest> photos)
+    {
+        foreach (var photo in photos)
+        {
+            foreach (var told in record.Photos.Add(index, station, photo))
+            {
+                foreach (var contest in record.Contests)
+                {
+                    contest.Touched(told, index);
+                }
+            }
+        }
+    }
 
     public static Rejection UnknownContest(ElectionRecord record, string code) =>
         new(RejectionCode.UnknownContest, $"\"{code}\" is none of {string.Join(", ", record.Contests.Select(c => c.Contest.Code))}");

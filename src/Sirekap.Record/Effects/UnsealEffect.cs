@@ -25,6 +25,11 @@ internal sealed class UnsealEffect : Effect<Unseal>
             return new Rejection(RejectionCode.OthersSeal, $"not whoever holds key {signer.Name} sealed entry {seal.Index}");
         }
 
+        if (Transcriptions.IsOver(unseal.Station, contest.State(station)) is { } over)
+        {
+            return over;
+        }
+
         var inPlace = contest.InPlace(station);
         if (review.On != inPlace)
         {

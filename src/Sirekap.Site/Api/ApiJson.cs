@@ -31,6 +31,8 @@ namespace Sirekap.Site.Api;
         typeof(CamelWords<Role>),
         typeof(CamelWords<DisclosureCategory>),
         typeof(KebabWords<ReviewReason>),
+        typeof(CamelWords<PaperSource>),
+        typeof(CamelWords<DifferenceReason>),
         typeof(CamelWords<AttestStance>),
         typeof(KebabWords<ObjectionGround>),
         typeof(CamelWords<ObjectionState>),

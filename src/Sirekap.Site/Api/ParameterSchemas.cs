@@ -70,7 +70,8 @@ internal static class ParameterSchemas
             nameof(StationClass) => "In which sum a station's form stands; none where no form has come.",
             nameof(EventKind) =>
                 "What happened: a form came, or repeated what stood; an officer accepted, corrected or held it; a feed withdrew it; "
-                    + "two people read it anew, settled other figures or confirmed these.",
+                    + "two people read it anew, settled other figures or confirmed these; a plenary read other figures from the paper or "
+                    + "matched these, and a form that came after it is late.",
             nameof(TaskReason) => "Why people are asked to read a station's paper: figures fail a check, forms conflict, a program read "
                 + "otherwise, an objection is open, or dice drew it.",
             nameof(BlindState) =>
@@ -84,6 +85,9 @@ internal static class ParameterSchemas
             nameof(CandidateStatus) => "Whether a candidate still stands.",
             nameof(DisclosureCategory) => "What a disclosure is about.",
             nameof(ReviewReason) => "Why an officer decided as it did.",
+            nameof(PaperSource) => "From which paper a plenary read: the form, copies of it, or a recount.",
+            nameof(DifferenceReason) =>
+                "Why the form says other figures than were shown: these were misread, or it was put right and initialled.",
             nameof(AttestStance) => "Whether somebody who watches signed a form, or refused to.",
             nameof(ObjectionGround) => "What a witness or supervisor objects to.",
             nameof(ObjectionState) => "How an objection stands: open, replied to and open, settled, or rejected.",

@@ -42,6 +42,7 @@ public enum Standing : byte
 /// <param name="Gallery">Which of these are from the phone's gallery, from 0.</param>
 /// <param name="Paper">Who signed the paper, if the form says so.</param>
 /// <param name="Source">Copies: what the source says of the row besides.</param>
+/// <param name="Read">From which paper a plenary read, and what it said; null for all else.</param>
 public sealed record HistoryLine(
     EventKind Kind,
     Signer Signer,
@@ -54,7 +55,8 @@ public sealed record HistoryLine(
     IReadOnlyList<Digest> Photos,
     IReadOnlyList<int> Gallery,
     PaperSignatures? Paper,
-    SourceNote Source
+    SourceNote Source,
+    PaperReadView? Read
 );
 
 /// <summary>One station in one contest, whole.</summary>
@@ -157,9 +159,9 @@ public sealed record StationView(
     private static IReadOnlyList<Check> NamedBy(RecordAsOf asOf, IReadOnlyList<HistoryLine> history)
     {
         var last = history.LastOrDefault(line =>
-            line.Kind is EventKind.Accept or EventKind.Correct || !Equals(line.Before.Fields, line.After.Fields)
+            line.Kind is EventKind.Accept or EventKind.Correct || line.Read is not null || !Equals(line.Before.Fields, line.After.Fields)
         );
-        return last?.Review is { Checks: { Count: > 0 } checks }
+        return (last?.Review?.Checks ?? last?.Read?.Said.Checks) is { Count: > 0 } checks
             ? [.. asOf.Record.Rules.Checks.Where(check => checks.Contains(check.Code))]
             : [];
     }
@@ -175,6 +177,7 @@ public sealed record StationView(
             }
 
             var review = contest.ReviewAt(e.Index);
+            var read = PaperReadView.Of(asOf, contest, station, e);
             lines.Add(
                 new HistoryLine(
                     e.Kind,
@@ -184,11 +187,12 @@ public sealed record StationView(
                     after,
                     e.Fields,
                     review,
-                    SaidWords.Of(asOf, site, review?.Text),
+                    SaidWords.Of(asOf, site, review?.Text ?? read?.Said.Text),
                     contest.Papers.Photos(e.Index),
                     contest.Papers.Gallery(e.Index),
                     contest.Papers.Signatures(e.Index),
-                    contest.SourceOf(e.Index)
+                    contest.SourceOf(e.Index),
+                    read
                 )
             );
         }

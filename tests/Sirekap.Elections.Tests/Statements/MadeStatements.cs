@@ -74,6 +74,31 @@ internal static class MadeStatements
                 from text in Blob.OrNull()
                 select (Statement)
                     new Review(contest, station, decided, act, reason, checks, act == ReviewAct.Correct ? fields : null, text),
+            ["transcribe"] =
+                from contest in Contest
+                from station in Made.Station
+                from shown in Gen.OneOf(Gen.Constant<Digest?>(null), Digest.Select(d => (Digest?)d))
+                from source in Gen.Elements(Enum.GetValues<PaperSource>())
+                from village in Gen.Elements(true, false)
+                from watchers in Places(4096)
+                from reason in Gen.Elements<DifferenceReason?>([null, .. Enum.GetValues<DifferenceReason>()])
+                from checks in Gen.Choose(0, 3).SelectMany(n => Gen.Elements(Catalogue.First.Select(c => c.Code).ToArray()).ListOf(n))
+                from fields in Made.Form(3)
+                from photos in Gen.Choose(0, 3).SelectMany(n => Digest.ListOf(n))
+                from text in Blob.OrNull()
+                select (Statement)
+                    new Transcription(
+                        contest,
+                        station,
+                        shown,
+                        source,
+                        source == PaperSource.Copy ? new Recipients(village || watchers.Count == 0, watchers) : null,
+                        reason,
+                        checks,
+                        fields,
+                        photos,
+                        text
+                    ),
             ["snapshot"] =
                 from contest in Contest
                 from taken in Time

@@ -168,6 +168,14 @@ internal sealed class AgreeActs : KindActs
         new Agree(scene.Proposed, signer is EcdsaSigner ? MadeLedger.NameOf(signer) : default);
 }
 
+internal sealed class TranscribeActs()
+    : PlainActs(
+        "transcribe",
+        "transcribe",
+        Level.Station,
+        (scene, at) => MadeLedger.Transcribe(at.ToString(), scene.Forms[at], scene.Votes)
+    );
+
 internal sealed class ReviewActs : KindActs
 {
     public override string Kind => "review";

@@ -1,5 +1,7 @@
 using Sirekap.Elections;
+using Sirekap.Elections.Forms;
 using Sirekap.Elections.Statements;
+using Sirekap.Ledger.Notes;
 
 namespace Sirekap.Record.Tests.Authority;
 
@@ -13,9 +15,9 @@ public class StationStateTests
     {
         var rows = AuthorityPage.Table(
             "| state | form, same figures | form, other figures | accept in place | accept waiting | accept displaced | correct "
-                + "in place | correct waiting | hold in place | hold waiting |"
+                + "in place | correct waiting | hold in place | hold waiting | transcribe |"
         );
-        rows.Skip(1).Select(row => row[0]).ShouldBe(["none", "in place", "conflict", "held", "held and conflict"]);
+        rows.Skip(1).Select(row => row[0]).ShouldBe(["none", "in place", "conflict", "held", "held and conflict", "read"]);
         Compare(rows, Try);
     }
 
@@ -46,6 +48,47 @@ public class StationStateTests
         var committee = ledger.Officer("317101");
         var same = MadeElection.Sound(10, 20, 30);
 
+        var (displaced, inPlace, waiting) = Make(ledger, state, same, committee);
+        if (state != "none")
+        {
+            State(ledger).ShouldBe(state);
+        }
+
+        var on =
+            act.EndsWith("displaced", StringComparison.Ordinal) ? displaced
+            : act.EndsWith("waiting", StringComparison.Ordinal) ? waiting
+            : inPlace;
+        if (act.EndsWith("waiting", StringComparison.Ordinal) && state is "in place" or "held" or "read")
+        {
+            return "–";
+        }
+
+        var officer = ledger.Officer(Station, 1);
+        var before = StateText.Of(ledger.Record);
+        var rejection = act.Split(' ')[0] switch
+        {
+            "accept" => ledger.Say(MadeLedger.Review(Station, on, ReviewAct.Accept), committee),
+            "correct" => ledger.Say(MadeLedger.Review(Station, on, ReviewAct.Correct, MadeElection.Sound(5, 5, 5)), committee),
+            "transcribe" => ledger.Say(Transcribed(ledger), committee),
+            "hold" => ledger.Say(MadeLedger.Review(Station, on, ReviewAct.Hold) with { Reason = ReviewReason.Objection }, committee),
+            _ => ledger.Say(ledger.Form(Station, act == "form, same figures" ? same : MadeElection.Sound(7, 7, 7), minute: 2), officer),
+        };
+        if (rejection is not null)
+        {
+            StateText.Of(ledger.Record).ShouldBe(before);
+        }
+
+        return rejection?.Name ?? State(ledger);
+    }
+
+    /// <summary>Brings a station into a state; what was displaced there, is in place and waits.</summary>
+    private static (Digest Displaced, Digest InPlace, Digest Waiting) Make(
+        MadeLedger ledger,
+        string state,
+        FormFields same,
+        SignerKey committee
+    )
+    {
         // What is in place has displaced another form, so that there is one to decide on too late.
         Digest displaced = ledger.Record.Ids[0],
             inPlace = displaced,
@@ -66,35 +109,23 @@ public class StationStateTests
             waiting = ledger.Submit(Station, MadeElection.Sound(30, 20, 10), minute: 1);
         }
 
-        if (state != "none")
+        if (state == "read")
         {
-            State(ledger).ShouldBe(state);
+            ledger.Said(MadeLedger.Transcribe(Station, inPlace, same, differs: false), committee);
         }
 
-        var on =
-            act.EndsWith("displaced", StringComparison.Ordinal) ? displaced
-            : act.EndsWith("waiting", StringComparison.Ordinal) ? waiting
-            : inPlace;
-        if (act.EndsWith("waiting", StringComparison.Ordinal) && state is "in place" or "held")
-        {
-            return "–";
-        }
+        return (displaced, inPlace, waiting);
+    }
 
-        var officer = ledger.Officer(Station, 1);
-        var before = StateText.Of(ledger.Record);
-        var rejection = act.Split(' ')[0] switch
-        {
-            "accept" => ledger.Say(MadeLedger.Review(Station, on, ReviewAct.Accept), committee),
-            "correct" => ledger.Say(MadeLedger.Review(Station, on, ReviewAct.Correct, MadeElection.Sound(5, 5, 5)), committee),
-            "hold" => ledger.Say(MadeLedger.Review(Station, on, ReviewAct.Hold) with { Reason = ReviewReason.Objection }, committee),
-            _ => ledger.Say(ledger.Form(Station, act == "form, same figures" ? same : MadeElection.Sound(7, 7, 7), minute: 2), officer),
-        };
-        if (rejection is not null)
-        {
-            StateText.Of(ledger.Record).ShouldBe(before);
-        }
-
-        return rejection?.Name ?? State(ledger);
+    /// <summary>Other figures than stand, over what a plenary was shown last.</summary>
+    private static Transcription Transcribed(MadeLedger ledger)
+    {
+        var state = ledger.President.State(ledger.Station(Station));
+        Digest? shown =
+            state.IsRead ? ledger.Record.Ids[state.ReadBy]
+            : state.InPlace >= 0 ? ledger.Record.Ids[state.InPlace]
+            : null;
+        return MadeLedger.Transcribe(Station, shown, MadeElection.Sound(5, 5, 5), differs: shown is not null);
     }
 
     private static string TryCopy(string state, string act)
@@ -132,6 +163,11 @@ public class StationStateTests
         if (ledger.President.InPlace(station) < 0)
         {
             return ledger.President.EventCount(station) == 0 ? "none" : "withdrawn";
+        }
+
+        if (ledger.President.State(station).IsRead)
+        {
+            return "read";
         }
 
         return (ledger.President.IsHeld(station), ledger.President.IsInConflict(station)) switch

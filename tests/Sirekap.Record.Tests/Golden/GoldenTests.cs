@@ -63,27 +63,7 @@ public class GoldenTests
         said.Select(statement => statement.GetType())
             .Distinct()
             .ShouldBe(RuleSets.First.Statements.Select(kind => kind.Type), ignoreOrder: true);
-        said.OfType<Revoke>().Select(revoke => revoke.Reason).Distinct().Count().ShouldBe(Enum.GetValues<RevocationReason>().Length);
-        said.OfType<Review>().Select(review => review.Reason).Distinct().Count().ShouldBe(Enum.GetValues<ReviewReason>().Length);
-        said.OfType<Withhold>().Select(withhold => withhold.Ground).Distinct().Count().ShouldBe(Enum.GetValues<WithholdGround>().Length);
-        said.OfType<Disclose>()
-            .Select(disclose => disclose.Category)
-            .Distinct()
-            .Count()
-            .ShouldBe(Enum.GetValues<DisclosureCategory>().Length);
-        said.OfType<Disclose>()
-            .SelectMany(disclose => disclose.Withheld)
-            .Select(withheld => withheld.Ground)
-            .Distinct()
-            .Count()
-            .ShouldBe(Enum.GetValues<ExemptionGround>().Length);
-        said.OfType<PhotoReading>().Select(reading => reading.Outcome).Distinct().Count().ShouldBe(Enum.GetValues<ReadingOutcome>().Length);
-        said.OfType<Enrol>()
-            .Select(enrol => enrol.Role)
-            .Distinct()
-            .Count()
-            .ShouldBe(Enum.GetValues<Role>().Length - 1, "a root is enrolled by nobody");
-
+        EveryWord(said);
         var contests = records
             .SelectMany(r =>
                 r.Record.Contests.SelectMany(contest =>
@@ -104,6 +84,37 @@ public class GoldenTests
                 )
             );
         failing.Distinct().ShouldBe(holding, ignoreOrder: true);
+    }
+
+    /// <summary>Every word that a statement may say is said by one.</summary>
+    private static void EveryWord(IReadOnlyList<Statement> said)
+    {
+        said.OfType<Revoke>().Select(revoke => revoke.Reason).Distinct().Count().ShouldBe(Enum.GetValues<RevocationReason>().Length);
+        said.OfType<Review>().Select(review => review.Reason).Distinct().Count().ShouldBe(Enum.GetValues<ReviewReason>().Length);
+        said.OfType<Withhold>().Select(withhold => withhold.Ground).Distinct().Count().ShouldBe(Enum.GetValues<WithholdGround>().Length);
+        said.OfType<Disclose>()
+            .Select(disclose => disclose.Category)
+            .Distinct()
+            .Count()
+            .ShouldBe(Enum.GetValues<DisclosureCategory>().Length);
+        said.OfType<Disclose>()
+            .SelectMany(disclose => disclose.Withheld)
+            .Select(withheld => withheld.Ground)
+            .Distinct()
+            .Count()
+            .ShouldBe(Enum.GetValues<ExemptionGround>().Length);
+        said.OfType<Transcription>().Select(read => read.Source).Distinct().Count().ShouldBe(Enum.GetValues<PaperSource>().Length);
+        said.OfType<Transcription>()
+            .Select(read => read.Reason)
+            .Distinct()
+            .Count()
+            .ShouldBe(Enum.GetValues<DifferenceReason>().Length + 1, "and no reason");
+        said.OfType<PhotoReading>().Select(reading => reading.Outcome).Distinct().Count().ShouldBe(Enum.GetValues<ReadingOutcome>().Length);
+        said.OfType<Enrol>()
+            .Select(enrol => enrol.Role)
+            .Distinct()
+            .Count()
+            .ShouldBe(Enum.GetValues<Role>().Length - 1, "a root is enrolled by nobody");
     }
 
     /// <summary>

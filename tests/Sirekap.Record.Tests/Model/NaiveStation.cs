@@ -54,7 +54,15 @@ internal sealed class NaiveStation(RegionCode code)
                         Class(after),
                         Fields: null
                     ),
-                    Form form => new NaiveEvent(said.Index, EventKind.Form, Class(after), form.Fields),
+                    Form form => new NaiveEvent(
+                        said.Index,
+                        before.ReadBy is null ? EventKind.Form : EventKind.Late,
+                        Class(after),
+                        form.Fields
+                    ),
+                    Transcription read => before.InPlace?.Fields.Equals(read.Fields) == true
+                        ? new NaiveEvent(said.Index, EventKind.Match, Class(after), Fields: null)
+                        : new NaiveEvent(said.Index, EventKind.Transcribe, Class(after), read.Fields),
                     Review { Act: ReviewAct.Accept } => new NaiveEvent(said.Index, EventKind.Accept, Class(after), Fields: null),
                     Review { Act: ReviewAct.Correct } review => new NaiveEvent(said.Index, EventKind.Correct, Class(after), review.Fields),
                     Review => new NaiveEvent(said.Index, EventKind.Hold, Class(after), Fields: null),
@@ -73,6 +81,11 @@ internal sealed class NaiveStation(RegionCode code)
         if (state.InPlace is not { } inPlace)
         {
             return RejectionCode.NoForm;
+        }
+
+        if (state.ReadBy is not null)
+        {
+            return RejectionCode.PlenaryRead;
         }
 
         var on = new[] { inPlace }
@@ -116,7 +129,8 @@ internal sealed class NaiveStation(RegionCode code)
         return codes;
     }
 
-    private static bool IsComplete(FormFields f) =>
+    /// <summary>Whether every figure is given without which a station is not accepted.</summary>
+    public static bool IsComplete(FormFields f) =>
         f.Votes.ToArray().All(v => v >= 0)
         && new[] { Field.Valid, Field.Invalid, Field.AllVotes, Field.Voters }.All(field => f[field] is not null);
 
@@ -128,6 +142,22 @@ internal sealed class NaiveStation(RegionCode code)
                 return new State { InPlace = new Candidate(index, id, form.Fields) };
             case Form form when state.InPlace.Fields.Equals(form.Fields):
                 return state;
+            case Form when state.ReadBy is not null:
+                return state;
+            case Transcription read when state.InPlace?.Fields.Equals(read.Fields) == true:
+                return new State
+                {
+                    InPlace = state.InPlace,
+                    Named = Failing(read.Fields),
+                    ReadBy = id,
+                };
+            case Transcription read:
+                return new State
+                {
+                    InPlace = new Candidate(index, id, read.Fields),
+                    Named = Failing(read.Fields),
+                    ReadBy = id,
+                };
             case Form form:
                 return state with { Waiting = [.. state.Waiting, new Candidate(index, id, form.Fields)] };
             case Review { Act: ReviewAct.Hold }:
@@ -160,5 +190,7 @@ internal sealed class NaiveStation(RegionCode code)
         public bool Held { get; init; }
 
         public IReadOnlyList<string> Named { get; init; } = [];
+
+        public Digest? ReadBy { get; init; }
     }
 }

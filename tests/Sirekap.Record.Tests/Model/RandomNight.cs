@@ -56,16 +56,17 @@ internal sealed class RandomNight(int seed)
         for (var i = _random.Next(9); i > 0; i--)
         {
             var state = model.At();
-            Statement said =
-                state.InPlace is null || _random.Next(2) == 0
-                    ? ledger.Form(station, Figures(), story.Count)
-                    : Review(station, model, _random.GetItems([state.InPlace, .. state.Waiting], 1)[0]);
-            if (said is Review review && model.Refuses(review) is not null)
+            Statement? said =
+                _random.Next(8) == 0 ? Read(station, model)
+                : state.InPlace is null || _random.Next(2) == 0 ? ledger.Form(station, Figures(), story.Count)
+                : Review(station, model, _random.GetItems([state.InPlace, .. state.Waiting], 1)[0]);
+            if (said is null || (said is Review review && model.Refuses(review) is not null))
             {
                 continue;
             }
 
-            var signer = said is Form ? ledger.Officer(station) : ledger.Officer(station[..(2 + (2 * _random.Next(3)))]);
+            var committee = station[..(said is Transcription ? 6 : 2 + (2 * _random.Next(3)))];
+            var signer = ledger.Officer(said is Form ? station : committee);
             var entry = Signing.Entry(ledger.Head, said, signer);
             var id = ledger.Record.Read(entry, out _)!.Id;
             if (!model.Ids.Contains(id))
@@ -76,6 +77,17 @@ internal sealed class RandomNight(int seed)
         }
 
         return story;
+    }
+
+    /// <summary>A plenary reads the paper: what is in place, or other figures; over what was read last, or what is in place.</summary>
+    private Transcription? Read(string station, NaiveStation model)
+    {
+        var state = model.At();
+        var fields = state.InPlace is { } inPlace && _random.Next(2) == 0 ? inPlace.Fields : Figures();
+        var differs = state.InPlace is not null && !state.InPlace.Fields.Equals(fields);
+        return NaiveStation.IsComplete(fields)
+            ? MadeLedger.Transcribe(station, state.ReadBy ?? state.InPlace?.Id, fields, differs, [.. model.Failing(fields)])
+            : null;
     }
 
     private Review Review(string station, NaiveStation model, NaiveStation.Candidate on)

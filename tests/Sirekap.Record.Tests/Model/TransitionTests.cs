@@ -56,6 +56,7 @@ public class TransitionTests
                     .Waiting.Select(waiting => (waiting.Index, waiting.Fields))
                     .ShouldBe(expected.Waiting.Select(w => (w.Index, w.Fields)));
                 Catalogue.First.Codes(state.Named).ShouldBe(expected.Named);
+                (state.IsRead ? Id(state.ReadBy) : (Digest?)null).ShouldBe(expected.ReadBy);
                 state.Class.ShouldBe(model.Class(expected));
                 before.After(act, Rules with { Displaces = copied }).Class.ShouldBe(state.Class, "the same again comes to the same");
             }
@@ -88,13 +89,23 @@ public class TransitionTests
         yield return ("held", held);
         yield return ("conflict", inPlace.After(new StationAct(EventKind.Form, 3, Other), Rules));
         yield return ("both", held.After(new StationAct(EventKind.Form, 4, Other), Rules));
+        yield return ("read", inPlace.After(new StationAct(EventKind.Match, 3), Rules));
     }
 
     private static IEnumerable<(string Act, StationState After)> Acts(string from, StationState state)
     {
+        yield return ("transcribe", state.After(new StationAct(EventKind.Transcribe, 9, MadeElection.Sound(7, 7, 7)), Rules));
         if (from == "none")
         {
             yield return ("form", state.After(new StationAct(EventKind.Form, 9, First), Rules));
+            yield break;
+        }
+
+        yield return ("transcribe", state.After(new StationAct(EventKind.Match, 9), Rules));
+        if (from == "read")
+        {
+            yield return ("form", state.After(new StationAct(EventKind.Repeat, 9), Rules));
+            yield return ("form", state.After(new StationAct(EventKind.Late, 9, MadeElection.Sound(7, 7, 7)), Rules));
             yield break;
         }
 
@@ -114,6 +125,7 @@ public class TransitionTests
         (state.InPlace >= 0, state.IsHeld, state.Waiting.Count > 0) switch
         {
             (false, _, _) => "none",
+            _ when state.IsRead => "read",
             (_, true, true) => "both",
             (_, true, _) => "held",
             (_, _, true) => "conflict",
@@ -124,6 +136,22 @@ public class TransitionTests
     {
         var fields = random.GetItems(Figures, 1)[0];
         var form = new Form(MadeElection.President, Code, default, fields, []);
+        if (!copied && random.Next(8) == 0)
+        {
+            var same = fields.Equals(state.Fields);
+            return (
+                MadeLedger.Transcribe(Code.ToString(), shown: null, fields, differs: false),
+                new StationAct(same ? EventKind.Match : EventKind.Transcribe, index, same ? null : fields)
+            );
+        }
+
+        if (state.IsRead)
+        {
+            return fields.Equals(state.Fields)
+                ? (form, new StationAct(EventKind.Repeat, index))
+                : (form, new StationAct(EventKind.Late, index, fields));
+        }
+
         if (state.Fields is null)
         {
             return (form, new StationAct(EventKind.Form, index, fields));

@@ -1,4 +1,3 @@
-using System.Text;
 using Sirekap.Elections.Contests;
 
 namespace Sirekap.Elections.Statements;
@@ -7,9 +6,6 @@ namespace Sirekap.Elections.Statements;
 public sealed class ReviewKind()
     : StatementKind<Review>("review", Signers.One, new Bilingual("Keputusan atas formulir", "Decision on a form"))
 {
-    /// <summary>More checks than any rules have.</summary>
-    private const int MostChecks = 64;
-
     public override IReadOnlyList<Statement> Examples =>
         [
             new Review(
@@ -35,16 +31,7 @@ public sealed class ReviewKind()
         var act = ReadPart.Word(ref r, Words.ReviewActs);
         r.Expect(",\"reason\":"u8);
         var reason = ReadPart.Word(ref r, Words.ReviewReasons);
-        var checks = new List<string>();
-        if (r.Take(",\"checks\":["u8))
-        {
-            do
-            {
-                checks.Add(Encoding.ASCII.GetString(r.String(StatementCodec.LongestId)));
-            } while (checks.Count < MostChecks && r.Take(","u8));
-            r.Expect("]"u8);
-        }
-
+        var checks = ReadPart.Checks(ref r);
         var fields = act == ReviewAct.Correct ? FieldsCodec.Read(ref r) : null;
         return new Review(contest, station, on, act, reason, checks, fields, ReadPart.Text(ref r));
     }

@@ -21,24 +21,7 @@ public sealed class SalinanKind()
         r.Expect(",\"on\":"u8);
         var on = ReadPart.Digest(ref r);
         r.Expect(",\"given\":["u8);
-        var village = r.Take("\"pps\""u8);
-        if (village && r.Take("]"u8))
-        {
-            return new Salinan(contest, station, on, new Recipients(village, []));
-        }
-
-        if (village)
-        {
-            r.Expect(","u8);
-        }
-
-        var watchers = ReadPart.Places(ref r, Watcher.Most);
-        if (watchers.Count == 0)
-        {
-            r.Fail("a copy was given to somebody");
-        }
-
-        return new Salinan(contest, station, on, new Recipients(village, watchers));
+        return new Salinan(contest, station, on, ReadPart.Recipients(ref r));
     }
 
     protected override void WriteMembers(CanonicalWriter w, Salinan s)

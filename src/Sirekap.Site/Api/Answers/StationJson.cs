@@ -83,9 +83,11 @@ public sealed record HistoryJson(MomentJson Moment, ContestJson Contest, PlaceJs
 /// <param name="Class">In which sum it stands; none where no form has come.</param>
 /// <param name="Entry">Index of the entry whose figures are in place; null where no form has come.</param>
 /// <param name="Figures">Those figures; null where no form has come.</param>
-public sealed record StateJson(StationClass Class, long? Entry, FiguresJson? Figures)
+/// <param name="Read">Index of the entry by which a plenary read the station's paper last; null where none has.</param>
+public sealed record StateJson(StationClass Class, long? Entry, FiguresJson? Figures, long? Read)
 {
-    internal static StateJson Of(StationState state) => new(state.Class, EntryOf(state), FiguresJson.Of(state.Fields));
+    internal static StateJson Of(StationState state) =>
+        new(state.Class, EntryOf(state), FiguresJson.Of(state.Fields), state.IsRead ? state.ReadBy : null);
 
     internal static long? EntryOf(StationState state) => state.InPlace < 0 ? null : state.InPlace;
 }
@@ -115,6 +117,7 @@ public sealed record SignerJson(long Index, string? Time, string Key, Role Role,
 /// <param name="Paper">Who signed the paper, if the form says so.</param>
 /// <param name="Dated">Copies: the time that the source itself gives to the row; null where it gives none.</param>
 /// <param name="Poll">Copies: regular, or what else the source says that the figures are of.</param>
+/// <param name="Read">From which paper a plenary read; null for all else.</param>
 public sealed record HistoryLineJson(
     EventKind Act,
     SignerJson Signer,
@@ -127,7 +130,8 @@ public sealed record HistoryLineJson(
     IReadOnlyList<int> Gallery,
     SignaturesJson? Paper,
     string? Dated,
-    string Poll
+    string Poll,
+    PaperReadJson? Read
 )
 {
     internal static HistoryLineJson Of(RecordAsOf asOf, HistoryLine line) =>
@@ -143,8 +147,35 @@ public sealed record HistoryLineJson(
             line.Gallery,
             SignaturesJson.Of(line.Paper),
             line.Source.Dated?.ToString(),
-            Words.Polls.Of(line.Source.Poll)
+            Words.Polls.Of(line.Source.Poll),
+            PaperReadJson.Of(asOf, line.Read)
         );
+}
+
+/// <summary>From which paper a plenary read, and what it said beside the figures.</summary>
+/// <param name="Source">The form itself, copies of it, or a recount.</param>
+/// <param name="Copies">Whose copies; none unless they are the source.</param>
+/// <param name="Reason">Why the form says other figures than were shown; null where it does not, or where the source says why.</param>
+/// <param name="Checks">Codes of the checks that the paper itself fails.</param>
+/// <param name="Text">The plenary's words; null where it has none.</param>
+public sealed record PaperReadJson(
+    PaperSource Source,
+    IReadOnlyList<RecipientJson> Copies,
+    DifferenceReason? Reason,
+    IReadOnlyList<string> Checks,
+    BlobJson? Text
+)
+{
+    internal static PaperReadJson? Of(RecordAsOf asOf, PaperReadView? view) =>
+        view is null
+            ? null
+            : new PaperReadJson(
+                view.Said.Source,
+                RecipientJson.Of(view.Copies),
+                view.Said.Reason,
+                view.Said.Checks,
+                view.Said.Text is { } text ? BlobJson.Of(asOf, text) : null
+            );
 }
 
 /// <summary>An officer's decision.</summary>
