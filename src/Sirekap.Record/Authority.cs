@@ -127,8 +127,7 @@ public static class Authority
         signer.Role is Role.District or Role.Regency or Role.Province ? Within(signer, station) : RoleNotAllowed(signer, "review forms");
 
     /// <summary>
-    /// The district's plenary reads the paper of its stations (PPK, UU 7/2017 Art. 393); abroad, where there are no districts, that of the
-    /// regency (PPLN).
+    /// The district's plenary reads the paper of its stations (PPK, UU 7/2017 Art. 393); abroad that of the PPLN, whose key is a regency's.
     /// </summary>
     public static Rejection? ToTranscribe(Key signer, RegionCode station) =>
         signer.Role == Role.District || (signer.Role == Role.Regency && station.IsOverseas)

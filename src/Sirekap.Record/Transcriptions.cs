@@ -43,8 +43,8 @@ internal sealed class Transcriptions
         state.IsRead ? new Rejection(RejectionCode.PlenaryRead, $"{station}: a plenary has read its paper, by entry {state.ReadBy}") : null;
 
     /// <summary>
-    /// Why a plenary cannot have read this, or null. It was shown what stood at one moment, perhaps long before its word arrives: a form that
-    /// came meanwhile hinders nothing, but what another chair has read since does.
+    /// Why a plenary cannot have read this, or null. It was shown what stood at one moment, perhaps long before its word arrives: a form
+    /// that came meanwhile hinders nothing, but what another chair has read since does.
     /// </summary>
     /// <param name="said">Its word.</param>
     /// <param name="on">Index of the entry that it was shown; -1 for none, or for one that nobody knows.</param>

@@ -130,7 +130,7 @@ public class TranscribeTests
     }
 
     [Fact]
-    public void Abroad_where_there_are_no_districts_the_regency_reads()
+    public void Abroad_the_regency_reads_too()
     {
         using var ledger = new MadeLedger();
         ledger.Said(MadeLedger.Transcribe("99AA010001001", null, Sound, differs: false), ledger.Officer("99AA"));

@@ -221,7 +221,7 @@ class Record:  # [4]
         demand(enough and len({key.spki for key in signers}) == len(signers), "wrong number of signatures")
         demand(d.get("time", self.time) >= self.time and "1970-01-01T00:00:01Z" <= d.get("taken", "2") <= "2106-02-07T06:28:15Z", "a time that cannot be")
         by, copy, self.time = signers[0], self.head["type"] == "copy", d.get("time", self.time)
-        self.attached |= {*d.get("photos", []), d.get("source", {}).get("sha256")}
+        self.attached |= {*d.get("photos", []), *([d["source"]["sha256"]] if type(d.get("source")) is dict else [])}
         for b in ("contests", "regions", "names", "text", "about", "document", "evidence", "source", "stations", "person"):
             if type(d.get(b)) is dict: self.name(d[b])
         self.mentioned |= {d[b]["sha256"]: d[b]["bytes"] for b in ("names", "text", "about", "document", "evidence", "person") if b in d}

@@ -54,8 +54,8 @@ public static class PlenaryTranscribeCommand
         if ((table is null) != (again is null) || (table is not null && (given.Length > 0 || asked.Blobs.Count > 0)))
         {
             throw new CommandFailure(
-                "say either --table FILE and --again FILE, which two people typed without seeing each other's, or NAME=VALUE of one station "
-                    + "with its --photo and --text"
+                "say either --table FILE and --again FILE, which two people typed without seeing each other's, or NAME=VALUE "
+                    + "of one station with its --photo and --text"
             );
         }
 
@@ -72,7 +72,7 @@ public static class PlenaryTranscribeCommand
         var read = table is null
             ? [One(record, contest, columns, region, given)]
             : Both(table, again!, CommonOptions.InRegion(record, region), columns, record.Tree, names);
-        return Say(sequencer, contest, names, signer, asked, read);
+        return Say(sequencer, contest, names, signer, asked, read, isTable: table is not null);
     }
 
     /// <summary>Signs what was read, all or nothing; what a plenary has read already, and reads no otherwise, is left out.</summary>
@@ -82,7 +82,8 @@ public static class PlenaryTranscribeCommand
         ElectionNames names,
         EcdsaSigner signer,
         Paper asked,
-        IReadOnlyList<WrittenForm> read
+        IReadOnlyList<WrittenForm> read,
+        bool isTable
     )
     {
         var record = sequencer.Record;
@@ -91,14 +92,16 @@ public static class PlenaryTranscribeCommand
         {
             var station = record.Tree.FindStation(form.Station);
             var state = contest.State(station);
-            if (read.Count > 1 && state.IsRead && form.Fields.Equals(state.Fields))
+            var same = form.Fields.Equals(state.Fields);
+            if (state.IsRead && same && asked.IsPlain)
             {
                 Console.Out.WriteLine($"{form.Station} {names.StationName(form.Station)}: read so already, by entry {state.ReadBy}");
                 continue;
             }
 
             var entry = Signing.Entry(record.Head, asked.Read(record, contest, station, form.Fields), signer);
-            if (LedgerByHand.MayNot(record, entry) is { } refusal)
+            var refusal = state.IsRead && !same && isTable ? ReadOtherwise(form, state) : LedgerByHand.MayNot(record, entry);
+            if (refusal is not null)
             {
                 LedgerByHand.Refuse(refusal);
                 refused++;
@@ -129,6 +132,13 @@ public static class PlenaryTranscribeCommand
         LedgerByHand.TellSize(sequencer);
         return outcomes is not null && outcomes.All(outcome => outcome.Rejection is null) ? Exit.Holds : Exit.DoesNotHold;
     }
+
+    /// <summary>A table that is given again must not undo what was read anew since: that is said of one station by itself.</summary>
+    private static Rejection ReadOtherwise(WrittenForm form, StationState state) =>
+        new(
+            RejectionCode.Stale,
+            $"{form.Station}, line {form.Line}: read otherwise by entry {state.ReadBy}; what is read anew is said by --region {form.Station}"
+        );
 
     private static WrittenForm One(
         ElectionRecord record,
@@ -206,6 +216,9 @@ public static class PlenaryTranscribeCommand
         byte[]? Text
     )
     {
+        /// <summary>Whether nothing is said but the figures.</summary>
+        public bool IsPlain => Source == PaperSource.Form && Blobs.Count == 0;
+
         /// <summary>All bytes that it names.</summary>
         public IReadOnlyList<byte[]> Blobs => Text is null ? Photos : [.. Photos, Text];
 
@@ -296,8 +309,7 @@ public static class PlenaryTranscribeCommand
         public Option<string> Reason { get; } =
             new("--reason")
             {
-                Description =
-                    $"why the form says other figures than stand: {string.Join(", ", Words.DifferenceReasons.Select(reason => reason.Word))}",
+                Description = $"why the form says otherwise: {string.Join(", ", Words.DifferenceReasons.Select(reason => reason.Word))}",
                 DefaultValueFactory = _ => Words.DifferenceReasons.Of(DifferenceReason.Misread),
             };
 

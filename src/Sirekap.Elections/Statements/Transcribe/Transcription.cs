@@ -35,7 +35,7 @@ public enum DifferenceReason : byte
 /// <param name="On">The statement whose figures the plenary was shown, by its identity; null where it was shown none.</param>
 /// <param name="Source">From which paper.</param>
 /// <param name="Copies">Whose copies, all of which say these figures; none unless they are the source.</param>
-/// <param name="Reason">Why the form says other figures than were shown; null where it does not, or where the source itself says why.</param>
+/// <param name="Reason">Why the form says other figures than were shown; null where it does not, or the source is why.</param>
 /// <param name="Checks">Codes of the holding checks that these figures fail, in catalogue order: the paper contradicts itself.</param>
 /// <param name="Fields">The figures, all of them.</param>
 /// <param name="Photos">Photos of the paper as it was read, by hash.</param>
