@@ -137,7 +137,7 @@ public static class PlenaryTranscribeCommand
     private static Rejection ReadOtherwise(WrittenForm form, StationState state) =>
         new(
             RejectionCode.Stale,
-            $"{form.Station}, line {form.Line}: read otherwise by entry {state.ReadBy}; what is read anew is said by --region {form.Station}"
+            $"{form.Station}, line {form.Line}: read otherwise by entry {state.ReadBy}; read anew, it is said by --region {form.Station}"
         );
 
     private static WrittenForm One(
