@@ -44,13 +44,8 @@ internal static class ReviewingJson
     public static void Dice(CanonicalWriter w, ElectionRecord record, string contest, RegionCode region, long size)
     {
         var first = true;
-        foreach (var roll in record.Dice.All.TakeWhile(roll => roll.Index < size))
+        foreach (var roll in record.Dice.Of(contest, region).TakeWhile(roll => roll.Index < size))
         {
-            if (roll.Statement.Contest != contest || roll.Statement.Region != region)
-            {
-                continue;
-            }
-
             ResultDocument.Stamp(w.Raw(first ? ",\"dice\":[{"u8 : ",{"u8), record, roll.Index, roll.Key);
             w.Raw(",\"rolls\":"u8).String(roll.Statement.Rolls).Raw(",\"covered\":"u8).Number(roll.Covered);
             w.Raw(",\"drawn\":"u8).Number(roll.Drawn.Count);

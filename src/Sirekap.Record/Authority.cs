@@ -111,6 +111,12 @@ public static class Authority
             : RoleNotAllowed(signer, $"revoke a key of role {Words.Roles.Of(key.Role)}");
     }
 
+    /// <summary>
+    /// Whether a signer may enrol one more key of a person who has this one: whoever may end it, and a station's kit for its phones.
+    /// </summary>
+    public static bool AnswersFor(Key signer, Key key) =>
+        signer.Role == Role.Kit ? key.Role == Role.Station && key.Scope == signer.Scope : ToRevoke(signer, key) is null;
+
     public static Rejection? ToSubmit(Key signer, ElectionKind kind, RegionCode station)
     {
         var role = kind == ElectionKind.Copy ? Role.Import : Role.Station;

@@ -94,7 +94,7 @@ public sealed record BlindReview(int On)
         };
 
     /// <summary>How far they have come.</summary>
-    /// <param name="most">How many may seal.</param>
+    /// <param name="most">How many may say what they read.</param>
     public BlindState State(int most) =>
         Agreed is not null ? BlindState.Agreed
         : Seals.Count < Readers ? (BlindState)Seals.Count

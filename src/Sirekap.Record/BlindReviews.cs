@@ -66,7 +66,11 @@ public sealed class BlindReviews
             .Where(review => review.SettledBy == inPlace)
             .SelectMany(review => review.Opened)
             .Select(seal => (seal.Opened, seal.Holder));
-        return signed.Concat(read);
+        var accepted = contest
+            .History(station)
+            .Where(e => e.Kind == EventKind.Accept && record.Ids.IndexOf(contest.ReviewAt(e.Index)!.On) == inPlace)
+            .Select(e => (e.Index, record.Keys[e.Key].Holder));
+        return signed.Concat(read).Concat(accepted);
     }
 
     internal void Put(string contest, RegionCode station, BlindReview review)

@@ -32,10 +32,14 @@ public sealed class DiceRolls
 
     private readonly List<DiceRoll> _rolls = [];
     private readonly Dictionary<(string Contest, RegionCode Station), List<int>> _drawn = [];
+    private readonly Dictionary<(string Contest, RegionCode Region), List<DiceRoll>> _byRegion = [];
     private readonly List<ulong> _covered = [];
 
     /// <summary>All, oldest first.</summary>
     public IReadOnlyList<DiceRoll> All => _rolls;
+
+    /// <summary>Those of one region in a contest, oldest first.</summary>
+    public IReadOnlyList<DiceRoll> Of(string contest, RegionCode region) => _byRegion.GetValueOrDefault((contest, region)) ?? [];
 
     /// <summary>The stations at which anything was drawn in a contest.</summary>
     public IEnumerable<RegionCode> DrawnIn(string contest) => _drawn.Keys.Where(at => at.Contest == contest).Select(at => at.Station);
@@ -72,6 +76,8 @@ public sealed class DiceRolls
     internal void Add(DiceRoll roll, IReadOnlyList<DrawnForm> covered)
     {
         _rolls.Add(roll);
+        var where = (roll.Statement.Contest, roll.Statement.Region);
+        (_byRegion.TryGetValue(where, out var its) ? its : _byRegion[where] = []).Add(roll);
         foreach (var (_, on) in covered)
         {
             while (_covered.Count <= on / Bits)

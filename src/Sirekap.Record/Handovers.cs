@@ -15,7 +15,11 @@ public sealed record Handover(int Index, int Key, Salinan Statement);
 /// </summary>
 public sealed class Handovers
 {
+    /// <summary>The village's committee among the places of those who watch.</summary>
+    private const int Village = -1;
+
     private readonly Dictionary<(string Contest, RegionCode Station), List<Handover>> _handovers = [];
+    private readonly Dictionary<(string Contest, RegionCode Station), HashSet<int>> _had = [];
 
     /// <summary>Stations with a handover, each in a contest, in no order.</summary>
     public IReadOnlyCollection<(string Contest, RegionCode Station)> Stations => _handovers.Keys;
@@ -24,14 +28,20 @@ public sealed class Handovers
     public IReadOnlyList<Handover> Of(string contest, RegionCode station) => _handovers.GetValueOrDefault((contest, station)) ?? [];
 
     /// <summary>To whom a station gave one within the first <paramref name="size"/> entries.</summary>
-    public Recipients Given(string contest, RegionCode station, long size = long.MaxValue) =>
-        Of(contest, station)
-            .TakeWhile(handover => handover.Index < size)
-            .Aggregate(new Recipients(Village: false, []), (given, handover) => given.With(handover.Statement.Given));
+    public Recipients Given(string contest, RegionCode station, long size = long.MaxValue)
+    {
+        var its = Of(contest, station).TakeWhile(handover => handover.Index < size).Select(handover => handover.Statement.Given).ToList();
+        return new Recipients(its.Any(given => given.Village), [.. its.SelectMany(given => given.Watchers).ToHashSet().Order()]);
+    }
+
+    /// <summary>Whether all of these were given a copy before; asked of each handover, and so kept.</summary>
+    internal bool HadAll(string contest, RegionCode station, Recipients given) =>
+        _had.TryGetValue((contest, station), out var had) && (!given.Village || had.Contains(Village)) && given.Watchers.All(had.Contains);
 
     /// <summary>
     /// To whom a station that speaks of copies gave none within the first <paramref name="size"/> entries: of the village's committee and
-    /// all who watch there, but whoever was absent by the last form that says who signed its paper. Null where the station says nothing.
+    /// all who watch there, but whoever was absent by every form that says who signed its paper and has not signed one by a key of their
+    /// own. Null where the station says nothing.
     /// </summary>
     public static Recipients? NotGiven(ElectionRecord record, ContestRecord contest, RegionCode station, long size = long.MaxValue)
     {
@@ -43,17 +53,24 @@ public sealed class Handovers
     /// <summary>To whom a copy is due: see <see cref="NotGiven"/>.</summary>
     private static Recipients Due(ElectionRecord record, ContestRecord contest, RegionCode station, long size)
     {
-        var said = contest
+        // A station cannot undo by a later paper what an earlier one says of who was there.
+        var papers = contest
             .History(record.Tree.FindStation(station))
             .TakeWhile(e => e.Index < size)
             .Select(e => contest.Papers.Signatures(e.Index))
-            .LastOrDefault(paper => paper is not null);
+            .OfType<PaperSignatures>()
+            .ToList();
         var watchers = record.Structure.Watchers;
+        var signed = record
+            .Watching.AttestationsOf(contest.Contest.Code, station)
+            .TakeWhile(attestation => attestation.Index < size)
+            .Where(attestation => record.Keys[attestation.Key].Role != Role.Observer)
+            .Select(attestation => record.Keys[attestation.Key].Watcher);
         return new Recipients(
             Village: true,
-            said is null
+            papers.Count == 0
                 ? [.. Enumerable.Range(0, watchers.Count).Where(place => watchers[place].HasPartIn(contest.Contest, station))]
-                : [.. said.Signed.Concat(said.Refused).Order()]
+                : [.. papers.SelectMany(paper => paper.Signed.Concat(paper.Refused)).Concat(signed).ToHashSet().Order()]
         );
     }
 
@@ -66,5 +83,11 @@ public sealed class Handovers
         }
 
         its.Add(handover);
+        var had = _had.TryGetValue(where, out var known) ? known : _had[where] = [];
+        had.UnionWith(handover.Statement.Given.Watchers);
+        if (handover.Statement.Given.Village)
+        {
+            had.Add(Village);
+        }
     }
 }

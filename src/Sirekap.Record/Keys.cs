@@ -50,7 +50,15 @@ public sealed class Keys
     private readonly Column<Point> _points = new();
     private readonly HashIndex _slots;
 
-    public Keys() => _slots = new HashIndex(ordinal => _keys[ordinal].Name.GetHashCode());
+    public Keys()
+    {
+        _slots = new HashIndex(ordinal => _keys[ordinal].Name.GetHashCode());
+        _holders = new HashIndex(ordinal => _keys[ordinal].Holder.GetHashCode());
+    }
+
+    // The first key of each holder, and the others of those who have several, which are few.
+    private readonly HashIndex _holders;
+    private readonly Dictionary<int, List<int>> _alike = [];
 
     public int Count => _keys.Count;
 
@@ -81,6 +89,19 @@ public sealed class Keys
         return false;
     }
 
+    /// <summary>All keys of a holder, revoked ones too, in the order of enrolment.</summary>
+    public IEnumerable<Key> Of(Holder holder)
+    {
+        if (FirstOf(holder) is >= 0 and var first)
+        {
+            yield return _keys[first];
+            foreach (var other in _alike.GetValueOrDefault(first) ?? [])
+            {
+                yield return _keys[other];
+            }
+        }
+    }
+
     /// <summary>The key's SPKI, 91 bytes; any thread.</summary>
     public byte[] Spki(int ordinal)
     {
@@ -95,6 +116,27 @@ public sealed class Keys
         _points.Add(new Point(spki[SpkiPrefix.Length..]));
         var ordinal = _keys.Add(new Key(_keys.Count, name, role, watcher, scope, holder, index, -1));
         _slots.Add(name.GetHashCode(), ordinal);
+        if (FirstOf(holder) is >= 0 and var first)
+        {
+            (_alike.TryGetValue(first, out var others) ? others : _alike[first] = []).Add(ordinal);
+        }
+        else
+        {
+            _holders.Add(holder.GetHashCode(), ordinal);
+        }
+
+        return ordinal;
+    }
+
+    private int FirstOf(Holder holder)
+    {
+        var (hash, cursor) = (holder.GetHashCode(), 0);
+        var ordinal = _holders.Probe(hash, ref cursor);
+        while (ordinal >= 0 && _keys[ordinal].Holder != holder)
+        {
+            ordinal = _holders.Probe(hash, ref cursor);
+        }
+
         return ordinal;
     }
 

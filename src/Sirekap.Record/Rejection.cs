@@ -180,6 +180,9 @@ public enum RejectionCode
     /// <summary>One person, by the pseudonym of the keys' holder, in what two are to do.</summary>
     SameHolder,
 
+    /// <summary>The pseudonym is of somebody who has keys for which the signer does not answer.</summary>
+    OthersHolder,
+
     /// <summary>A station that is to be added is one of this election.</summary>
     AlreadyThere,
 

@@ -112,7 +112,8 @@ public class BlindReviewTests
             ledger.Read(Station, form, (ledger.Officer(District, n), MadeElection.Sound(n, 1, 1)));
         }
 
-        ledger.Refused(RejectionCode.TooMany, ledger.Seal(Station, form, ledger.Officer("3171"), First), ledger.Officer("3171"));
+        // Whoever seals and does not open keeps nobody out.
+        ledger.Said(ledger.Seal(Station, form, ledger.Officer("3171"), First), ledger.Officer("3171"));
         var review = ledger.Record.Blind.Of(President, At, ledger.President.InPlace(ledger.Station(Station)));
         review.State(5).ShouldBe(BlindState.Differing, "the first has not opened");
         ledger.Said(
@@ -120,6 +121,7 @@ public class BlindReviewTests
             ledger.Officer(District)
         );
         ledger.Record.Blind.Of(President, At, review.On).State(5).ShouldBe(BlindState.Spent);
+        ledger.Refused(RejectionCode.TooMany, ledger.Seal(Station, form, ledger.Officer("31"), First), ledger.Officer("31"));
         ledger.Said(MadeLedger.Review(Station, form, ReviewAct.Correct, Other), ledger.Officer(District));
     }
 
@@ -195,6 +197,18 @@ public class BlindReviewTests
         ledger.Refused(RejectionCode.OwnForm, ledger.Seal(Station, settled, one, First), one);
         ledger.Refused(RejectionCode.OwnForm, ledger.Seal(Station, settled, two, First), two);
         ledger.Said(ledger.Seal(Station, settled, officer, First), officer);
+    }
+
+    [Fact]
+    public void Whoever_accepted_what_waited_has_put_it_in_place_and_does_not_read_it()
+    {
+        using var ledger = new MadeLedger();
+        ledger.Submit(Station, First);
+        var waiting = ledger.Submit(Station, Other, minute: 1);
+        var (officer, other) = (ledger.Officer(District), ledger.Officer(District, 1));
+        ledger.Said(MadeLedger.Review(Station, waiting, ReviewAct.Accept), officer);
+        ledger.Refused(RejectionCode.OwnForm, ledger.Seal(Station, waiting, officer, Other), officer);
+        ledger.Said(ledger.Seal(Station, waiting, other, Other), other);
     }
 
     internal static void AlreadySealed()

@@ -67,7 +67,7 @@ public class HandoverTests
 
     /// <summary>Whoever was not there was kept from nothing.</summary>
     [Fact]
-    public void Whoever_was_absent_by_the_last_paper_is_not_among_those_who_were_given_none()
+    public void Whoever_was_absent_by_every_paper_is_not_among_those_who_were_given_none()
     {
         using var ledger = new MadeLedger();
         var officer = ledger.Officer(Station);
@@ -75,7 +75,25 @@ public class HandoverTests
         ledger.Said(Gives(form, true), officer);
         NotGiven(ledger)!.Watchers.ShouldBe([First, Second]);
         ledger.Said(Form(ledger, 10, new PaperSignatures([Bawaslu], [])), officer);
-        NotGiven(ledger)!.Watchers.ShouldBe([Bawaslu]);
+        NotGiven(ledger)!.Watchers.ShouldBe([Bawaslu, First, Second]);
+    }
+
+    [Fact]
+    public void A_station_does_not_undo_that_it_gave_none_by_a_later_paper_and_a_signature_of_their_own_says_who_was_there()
+    {
+        using var ledger = new MadeLedger();
+        var officer = ledger.Officer(Station);
+        var form = ledger.Said(Form(ledger, 10, new PaperSignatures([], [])), officer);
+        ledger.Said(Gives(form, true), officer);
+        NotGiven(ledger)!.Watchers.ShouldBeEmpty();
+        var witness = ledger.Watcher(Role.Witness, "317101", "contestant 2");
+        ledger.Said(new Attest(MadeLedger.NameOf(witness), MadeElection.President, At, form, AttestStance.Signed, null, null), witness);
+        NotGiven(ledger)!.Watchers.ShouldBe([Second]);
+
+        // Another form, that only waits, says that nobody was there.
+        ledger.Said(Form(ledger, 11, new PaperSignatures([First], [])), officer);
+        ledger.Said(Form(ledger, 12, new PaperSignatures([], [])), officer);
+        NotGiven(ledger)!.Watchers.ShouldBe([First, Second]);
     }
 
     [Fact]

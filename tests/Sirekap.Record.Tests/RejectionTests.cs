@@ -73,6 +73,7 @@ public partial class RejectionTests
         [RejectionCode.AlreadyInEffect] = SeveralTests.AlreadyInEffect,
         [RejectionCode.AlreadyAgreed] = SeveralTests.AlreadyAgreed,
         [RejectionCode.SameHolder] = SeveralTests.SameHolder,
+        [RejectionCode.OthersHolder] = HolderTests.OthersHolder,
         [RejectionCode.PhonesSpent] = StationKeyTests.PhonesSpent,
         [RejectionCode.NotOnBallot] = WatchingTests.NotOnBallot,
         [RejectionCode.UnknownWatcher] = HandoverTests.UnknownWatcher,

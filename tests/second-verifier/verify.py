@@ -143,12 +143,17 @@ class Record:  # [4]
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
         self.lengths, self.history, self.readings, self.given = {}, collections.defaultdict(list), collections.defaultdict(list), collections.Counter()
-        self.blind, self.sealed, self.dice, self.drawn, self.covered, self.shown = collections.defaultdict(list), {}, collections.defaultdict(list), {}, set(), {}
+        self.blind, self.sealed, self.dice, self.drawn, self.covered, self.shown, self.held = collections.defaultdict(list), {}, collections.defaultdict(list), {}, set(), {}, collections.defaultdict(list)
         self.certified, self.added, self.extended, self.candidates, self.changes, self.plenaries = set(), {}, 0, {}, [], collections.defaultdict(list)
     def enrol(self, spki, role, scope, holder=None, watcher=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
         demand(len(spki) == 91 and spki.startswith(SPKI) and x < P and y < P and (y * y - x**3 + 3 * x - B) % P == 0 and name not in self.keys, "a wrong or known key")
+        self.held[holder or name].append(name)
         self.keys[name] = types.SimpleNamespace(name=name, role=role, scope=scope, spki=spki, id=sha256(spki)[:4], alive=True, holder=holder or name, founding=holder is None, watcher=watcher)
+    def ends(self, by, key):  # whether a key may be revoked by another, or was
+        below = len(key.scope) + (key.role == "reader") > len(by.scope) and within(key.scope, by.scope) and by.role in ("province", "regency", "district")
+        if key.role in WATCH: below = by.watcher is key.watcher and by.role in ROLES[key.role][1].split() and within(key.scope, by.scope) and (by.founding or key.scope != by.scope)
+        return not key.founding and (by.role == "root" and key.role not in WATCH or key is by or below)
     def read(self, blob):
         self.name(blob)
         self.mentioned[blob["sha256"]] = self.kept[blob["sha256"]] = blob["bytes"]
@@ -197,9 +202,10 @@ class Record:  # [4]
         demand({*d["given"]} - had, "gives nothing new")
         self.handed[where].append({"index": index, "time": self.time, "key": by.name, "on": self.index_of[d["on"]], "given": d["given"]})
     def copies(self, contest, code):  # what a station's document says of copies
-        its, paper = self.handed.get((contest, code)), [e["paper"] for e in self.history.get((contest, code), []) if "paper" in e][-1:]
+        its, papers = self.handed.get((contest, code)), [e["paper"] for e in self.history.get((contest, code), []) if "paper" in e]
         if not its: return {}
-        due = sorted(paper[0]["signed"] + paper[0]["refused"]) if paper else [n for n, w in enumerate(self.watchers) if self.part(w, contest, code)]
+        signed = [self.watchers.index(self.keys[a["key"]].watcher) for a in self.attests.get((contest, code), []) if self.keys[a["key"]].role != "observer"]
+        due = sorted({n for paper in papers for n in paper["signed"] + paper["refused"]} | {*signed}) if papers else [n for n, w in enumerate(self.watchers) if self.part(w, contest, code)]
         missing = [to for to in ["pps", *due] if to not in {to for one in its for to in one["given"]}]
         return {"salinan": its} | ({"notGiven": missing} if missing else {})
     def apply(self, index, data):
@@ -208,7 +214,7 @@ class Record:  # [4]
         demand(kind in KINDS and KINDS[kind].fullmatch(text.decode("ascii")), "not canonical")
         d = json.loads(text)
         demand(re.fullmatch("[A-Za-z0-9._~:/-]{1,255}", d["ledger"]) and "://" not in d["ledger"] and re.fullmatch("[a-z0-9-]{1,64}", d["election"]), "a wrong origin or id")
-        for day in re.findall(r'"(?:time|taken|dated|until)":"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:]{8}Z"', text.decode("ascii")): datetime.date.fromisoformat(day)  # a day of the calendar, or ValueError
+        for day in re.findall(r'"(?:time|taken|dated|until|since)":"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:]{8}Z"', text.decode("ascii")): datetime.date.fromisoformat(day)  # a day of the calendar, or ValueError
         demand((index == 0) == (kind == "definition") and (index != 1 or kind == "time"), "out of place")
         if index == 0: self.define(d)
         demand(identity not in self.index_of and [d["ledger"], d["election"]] == [self.head["ledger"], self.head["election"]], "said before, or of another ledger")
@@ -231,14 +237,14 @@ class Record:  # [4]
         if kind == "enrol":
             size = len(d["scope"]) == (ROLES[d["role"]][0] or len(by.scope)) if d["role"] not in WATCH else by.founding or d["scope"] != by.scope
             demand(d["scope"] in self.regions and within(d["scope"], by.scope) and by.role in ROLES[d["role"]][1].split() and size and (d["role"] == "import") == copy and d["holder"] != by.holder, "may not enrol this")
+            theirs = [self.keys[name] for name in self.held.get(d["holder"], [])]
+            demand(len(theirs) < 100 and all(key.role == "station" and key.scope == by.scope if by.role == "kit" else self.ends(by, key) for key in theirs), "repeats a holder for whose keys it does not answer")
             given = (d["role"], d["scope"]) if d["role"] == "kit" or (d["role"] == "station" and by.role != "regency") else None
             self.given[given] += given is not None
             demand(self.given[given] <= {"kit": 10, "station": 3}[given[0]] if given else True, "more keys than a station may have")
             self.enrol(unbase64(d["key"]), d["role"], d["scope"], d["holder"], by.watcher if d["role"] in WATCH else None)
         elif kind == "revoke":
-            below = len((key := self.keys[d["key"]]).scope) + (key.role == "reader") > len(by.scope) and within(key.scope, by.scope) and by.role in ("province", "regency", "district")
-            if key.role in WATCH: below = by.watcher is key.watcher and by.role in ROLES[key.role][1].split() and within(key.scope, by.scope) and (by.founding or key.scope != by.scope)
-            demand(key.alive and not key.founding and (by.role == "root" and key.role not in WATCH or key is by or below), "may not revoke")
+            demand((key := self.keys[d["key"]]).alive and self.ends(by, key), "may not revoke")
             key.alive = False
         elif kind in ("withhold", "extend", "candidate"): self.agree(index, identity, d, by)
         elif kind == "agree":
@@ -270,7 +276,7 @@ class Record:  # [4]
         words, figs = {"text": d["text"]["sha256"]} if "text" in d else {}, {g: d[g] for g in ("votes", "parties", *GROUPS) if g in d}
         if kind == "answer":
             where, its = self.objections[d["to"]]
-            demand(within(where[1], by.scope) and len(its["answers"]) < 20 and its["answers"][-1:] == [a for a in its["answers"][-1:] if a["outcome"] == "replied"], "may not answer this")
+            demand(within(where[1], by.scope) and (len(its["answers"]) < 20 or d["outcome"] != "replied") and its["answers"][-1:] == [a for a in its["answers"][-1:] if a["outcome"] == "replied"], "may not answer this")
             its["answers"].append({**said, "outcome": d["outcome"], "reason": d["reason"], **words})
             return
         where = d["contest"], d["station"]
@@ -279,7 +285,7 @@ class Record:  # [4]
         acts = {e["index"]: e["act"] for e in self.history[where]}
         demand("on" not in said or said["on"] in acts and (kind != "attest" or acts[said["on"]] in ("form", "repeat", "late")), "is on no form of this station")
         if kind == "attest":
-            demand(len(self.attests[where]) < 1000 and all((a["on"], self.keys[a["key"]].holder) != (said["on"], by.holder) for a in self.attests[where]), "signs again, or more than may")
+            demand(sum(self.keys[a["key"]].watcher is by.watcher for a in self.attests[where]) < 1000 and all((a["on"], self.keys[a["key"]].holder, self.keys[a["key"]].watcher) != (said["on"], by.holder, by.watcher) for a in self.attests[where]), "signs again, or more than may")
             self.attests[where].append({**said, "stance": d["stance"], **({"ground": d["ground"]} if "ground" in d else {}), **words})
         else:
             demand(sum(self.keys[o["key"]].watcher is by.watcher for o in self.objected[where]) < 20, "objects more than it may")
@@ -292,9 +298,9 @@ class Record:  # [4]
         demand(not s.read, "a plenary has read this paper")
         if kind == "seal":
             review = next((r for r in its if r.on == s.place[2]), types.SimpleNamespace(on=s.place[2], seals=[], said=[], by=None))
-            part = {self.keys[e["key"]].holder for e in self.history[where] if e["act"] in ("form", "repeat", "late") or e["index"] == s.place[2]} | {seal.holder for r in its if r.by == s.place[2] for seal in r.seals if "opened" in seal.told}
+            part = {self.keys[e["key"]].holder for e in self.history[where] if e["act"] in ("form", "repeat", "late") or e["index"] == s.place[2] or (e["act"], e.get("on")) == ("accept", s.place[2])} | {seal.holder for r in its if r.by == s.place[2] for seal in r.seals if "opened" in seal.told}
             demand(d["on"] == s.place[0] and review.by is None and by.holder not in part | {seal.holder for seal in review.seals}, "is not in place, was read by two, or by whoever had a part in it")
-            demand(len(review.seals) < 5 and sum(len(r.seals) for r in its) < 1000, "more seals than may be")
+            demand(len(review.said) < 5 and sum(len(r.seals) for r in its) < 1000, "more seals than may be")
             review.seals.append(types.SimpleNamespace(holder=by.holder, key=by.name, commitment=d["commitment"], told={**stamp, "on": review.on}))
             if len(review.seals) == 1: its.append(review)
             self.sealed[identity] = where, review, review.seals[-1], d["on"]
@@ -312,7 +318,7 @@ class Record:  # [4]
         self.history[where].append({**stamp, "act": "confirm" if same else "settle", "class": self.class_of(s), **({} if same else settled)})
     def roll(self, d, index, by):  # dice draw from what is in place and no dice covered
         at = d["contest"], d["region"]
-        forms = {code: s.place for (contest, code), s in sorted(self.stations.items()) if contest == at[0] and s.place and within(code, at[1]) and s.place[2] not in self.covered}
+        forms = {code: s.place for (contest, code), s in sorted(its for its in self.stations.items() if its[0][0] == at[0] and within(its[0][1], at[1])) if s.place and s.place[2] not in self.covered}
         demand(at[0] in self.contests and len(at[1]) < 13 and at[1] in self.regions and within(at[1], by.scope) and forms and len(self.dice[at]) < 100, "may not roll here, or nothing is new")
         chances = {code: sha256(f"sirekap-draw/v1\n{d['rolls']}\n{place[0]}\n".encode()) for code, place in forms.items()}
         drawn = [code for code in chances if int.from_bytes(chances[code][:8], "big") < 2**64 // 50] or [min(chances, key=chances.get)]

@@ -49,6 +49,7 @@ public static class RuleSets
                 Candidacies: 100,
                 Phones: 3,
                 Kits: 10,
+                Held: 100,
                 Attestations: 1_000,
                 Objections: 20,
                 Seals: 5,

@@ -16,9 +16,10 @@ namespace Sirekap.Elections.Rules;
 /// <param name="Phones">Keys that the kits and the district of a station enrol for it, whatever became of them; more are the regency's
 /// to enrol.</param>
 /// <param name="Kits">Kits of a station: a letter that was lost, and again.</param>
-/// <param name="Attestations">Signatures and refusals of those who watch, of a station in one contest.</param>
-/// <param name="Objections">Objections of one body or contestant to a station in one contest, and answers to one objection.</param>
-/// <param name="Seals">People who seal what they read of one thing: two agree mostly, and whom five cannot agree on is decided by name.
+/// <param name="Held">Keys of one person, by their pseudonym, whatever became of them.</param>
+/// <param name="Attestations">Signatures and refusals of one body's or contestant's people, of a station in one contest.</param>
+/// <param name="Objections">Objections of one body or contestant to a station in one contest, and replies to one objection, which can be ended whatever their number.</param>
+/// <param name="Seals">People who say what they sealed of one thing: two agree mostly, and whom five cannot agree on is decided by name.
 /// </param>
 /// <param name="Dice">Rolls for one region in one contest; each costs whoever replays a pass over the region.</param>
 /// <param name="DrawnOneIn">Of so many forms that dice cover one is drawn on average, and one at least: a share that two readers a
@@ -35,6 +36,7 @@ public sealed record StatementLimits(
     int Candidacies,
     int Phones,
     int Kits,
+    int Held,
     int Attestations,
     int Objections,
     int Seals,

@@ -134,7 +134,7 @@ internal static class ReviewDesk
         var (code, at, inPlace) = (contest.Contest.Code, record.Tree.Station(station), contest.InPlace(station));
         var review = record.Blind.Of(code, at, inPlace);
         return review.Agreed is null
-            && review.Seals.Count < record.Rules.Limits.Seals
+            && review.Opened.Count() < record.Rules.Limits.Seals
             && review.Seals.All(seal => seal.Holder != key.Holder)
             && !BlindReviews.HadPart(record, contest, station, inPlace).Any(part => part.Holder == key.Holder);
     }

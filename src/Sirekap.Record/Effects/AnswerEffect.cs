@@ -18,9 +18,10 @@ internal sealed class AnswerEffect : Effect<Answer>
             return new Rejection(RejectionCode.Closed, $"entry {objection.Answers[^1].Index} ended it");
         }
 
+        // However often it was replied to, it can be ended.
         var most = record.Rules.Limits.Objections;
-        return objection.Answers.Count >= most
-            ? new Rejection(RejectionCode.TooMany, $"objection {said.Statement.To} has {most} answers")
+        return said.Statement.Outcome == AnswerOutcome.Replied && objection.Answers.Count >= most
+            ? new Rejection(RejectionCode.TooMany, $"objection {said.Statement.To} has {most} replies")
             : null;
     }
 

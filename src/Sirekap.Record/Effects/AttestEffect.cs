@@ -22,15 +22,18 @@ internal sealed class AttestEffect : Effect<Attest>
         }
 
         var before = record.Watching.AttestationsOf(attest.Contest, attest.Station);
-        if (before.FirstOrDefault(b => b.Statement.On == attest.On && record.Keys[b.Key].Holder == signer.Holder) is { } earlier)
+        if (before.FirstOrDefault(b => b.Statement.On == attest.On && IsTheirs(record.Keys[b.Key])) is { } earlier)
         {
             return new Rejection(RejectionCode.AlreadyAttested, $"whoever holds key {signer.Name} did so in entry {earlier.Index}");
         }
 
+        // One body's people cannot fill the room that is everybody's.
         var most = record.Rules.Limits.Attestations;
-        return before.Count >= most
-            ? new Rejection(RejectionCode.TooMany, $"{attest.Station} has {most} signatures of those who watch")
+        return before.Count(b => record.Keys[b.Key].Watcher == signer.Watcher) >= most
+            ? new Rejection(RejectionCode.TooMany, $"{attest.Station} has {most} signatures of the same body or contestant")
             : null;
+
+        bool IsTheirs(Key key) => key.Holder == signer.Holder && key.Watcher == signer.Watcher;
     }
 
     protected override Rejection? Apply(ElectionRecord record, in Said<Attest> said)

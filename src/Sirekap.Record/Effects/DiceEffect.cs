@@ -21,7 +21,7 @@ internal sealed class DiceEffect : Effect<Dice>
         }
 
         var most = record.Rules.Limits.Dice;
-        if (record.Dice.All.Count(its => its.Statement.Contest == dice.Contest && its.Statement.Region == dice.Region) >= most)
+        if (record.Dice.Of(dice.Contest, dice.Region).Count >= most)
         {
             return new Rejection(RejectionCode.TooMany, $"dice were rolled {most} times for {dice.Region}");
         }

@@ -23,7 +23,27 @@ internal sealed class EnrolEffect : Effect<Enrol>
             return new Rejection(RejectionCode.KeyAlreadyEnrolled, $"key {name} was enrolled by entry {earlier.Enrolled}");
         }
 
-        return record.StationKeys.Refusal(record, said.Signer, enrol);
+        return OthersHolder(record, said.Signer, enrol) ?? record.StationKeys.Refusal(record, said.Signer, enrol);
+    }
+
+    /// <summary>
+    /// Holders are public, and whoever acts as one hinders the person: a known one is repeated only by those who answer for all its keys.
+    /// </summary>
+    private static Rejection? OthersHolder(ElectionRecord record, Key signer, Enrol enrol)
+    {
+        var keys = 0;
+        foreach (var key in record.Keys.Of(enrol.Holder))
+        {
+            if (!Authority.AnswersFor(signer, key))
+            {
+                return new Rejection(RejectionCode.OthersHolder, $"key {key.Name} is theirs, for which key {signer.Name} does not answer");
+            }
+
+            keys++;
+        }
+
+        var most = record.Rules.Limits.Held;
+        return keys < most ? null : new Rejection(RejectionCode.TooMany, $"holder {enrol.Holder} has had {most} keys");
     }
 
     protected override Rejection? Apply(ElectionRecord record, in Said<Enrol> said)

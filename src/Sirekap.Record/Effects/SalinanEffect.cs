@@ -27,7 +27,7 @@ internal sealed class SalinanEffect : Effect<Salinan>
         }
 
         // Each adds one at least of those whom the definition names: there is no other limit to want.
-        return salinan.Given.Without(record.Handovers.Given(salinan.Contest, salinan.Station)).IsEmpty
+        return record.Handovers.HadAll(salinan.Contest, salinan.Station, salinan.Given)
             ? new Rejection(RejectionCode.NothingNew, $"{salinan.Station}: all of these were given a copy before")
             : null;
     }

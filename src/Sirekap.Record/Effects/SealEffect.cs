@@ -66,8 +66,9 @@ internal sealed class SealEffect : Effect<Seal>
     private static Rejection? TooMany(ElectionRecord record, Seal seal, BlindReview review)
     {
         var limits = record.Rules.Limits;
-        return review.Seals.Count >= limits.Seals
-                ? new Rejection(RejectionCode.TooMany, $"{limits.Seals} people have sealed what they read")
+        // Those that stay closed count for nothing here: whoever seals and never opens keeps nobody out.
+        return review.Opened.Count() >= limits.Seals
+                ? new Rejection(RejectionCode.TooMany, $"{limits.Seals} people have said what they read")
             : record.Blind.Of(seal.Contest, seal.Station).Sum(its => its.Seals.Count) >= limits.Decisions
                 ? new Rejection(RejectionCode.TooMany, $"{seal.Station} has {limits.Decisions} seals")
             : null;

@@ -8,8 +8,7 @@ public sealed record Recipients(bool Village, IReadOnlyList<int> Watchers)
     public bool IsEmpty => !Village && Watchers.Count == 0;
 
     /// <summary>Those of these that are not among the others.</summary>
-    public Recipients Without(Recipients others) =>
-        new(Village && !others.Village, [.. Watchers.Where(watcher => !others.Watchers.Contains(watcher))]);
+    public Recipients Without(Recipients others) => new(Village && !others.Village, [.. Watchers.Except(others.Watchers)]);
 
     /// <summary>These and the others.</summary>
     public Recipients With(Recipients others) => new(Village || others.Village, [.. Watchers.Union(others.Watchers).Order()]);
