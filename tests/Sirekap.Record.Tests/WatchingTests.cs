@@ -222,6 +222,21 @@ public class WatchingTests
         ledger.Said(Signs(other), second);
     }
 
+    [Fact]
+    public void However_often_it_was_replied_to_an_objection_can_be_ended()
+    {
+        using var ledger = new MadeLedger();
+        var objection = ledger.Said(Objects(on: null), ledger.Watcher(Role.Witness, District, "contestant 1"));
+        for (var n = 0; n < Sirekap.Elections.Rules.RuleSets.First.Limits.Objections; n++)
+        {
+            var text = ledger.Blob([(byte)('a' + n)]);
+            ledger.Said(Answers(objection, AnswerOutcome.Replied) with { Text = text }, ledger.Officer(District));
+        }
+
+        ledger.Refused(RejectionCode.TooMany, Answers(objection, AnswerOutcome.Replied), ledger.Officer("31"));
+        ledger.Said(Answers(objection, AnswerOutcome.Settled), ledger.Officer("31"));
+    }
+
     internal static void NoObjection()
     {
         using var ledger = new MadeLedger();

@@ -18,7 +18,8 @@ namespace Sirekap.Elections.Rules;
 /// <param name="Kits">Kits of a station: a letter that was lost, and again.</param>
 /// <param name="Held">Keys of one person, by their pseudonym, whatever became of them.</param>
 /// <param name="Attestations">Signatures and refusals of one body's or contestant's people, of a station in one contest.</param>
-/// <param name="Objections">Objections of one body or contestant to a station in one contest, and replies to one objection, which can be ended whatever their number.</param>
+/// <param name="Objections">Objections of one body or contestant to a station in one contest, and replies to one objection, which can be
+/// ended whatever their number.</param>
 /// <param name="Seals">People who say what they sealed of one thing: two agree mostly, and whom five cannot agree on is decided by name.
 /// </param>
 /// <param name="Dice">Rolls for one region in one contest; each costs whoever replays a pass over the region.</param>

@@ -5,7 +5,7 @@ namespace Sirekap.Elections.Statements;
 
 /// <summary>
 /// A supervisor rolled dice, in public, after the forms that they draw from had come: some of what stands in a region and was covered by no
-/// dice before is drawn, to be read by two people. So no officer can know beforehand which form will be.
+/// dice before is drawn, to be read by two people. So no officer can know when they sign which form will be.
 /// </summary>
 /// <param name="Contest">The contest.</param>
 /// <param name="Region">The region, not a station.</param>
