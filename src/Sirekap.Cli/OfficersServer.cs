@@ -14,7 +14,8 @@ internal sealed record WaitingKey(byte[] Spki, StatementHead Head);
 /// <param name="Role">What it may do.</param>
 /// <param name="Scope">Where.</param>
 /// <param name="IsRevoked">Whether it has ended.</param>
-internal sealed record KnownKey(string Role, string Scope, bool IsRevoked);
+/// <param name="Head">The election in which it is that, as the server says.</param>
+internal sealed record KnownKey(string Role, string Scope, bool IsRevoked, StatementHead Head);
 
 /// <summary>
 /// The server where reviewers' desks are, as a command speaks with it. It is believed in nothing: what is signed is made here, and what it
@@ -44,16 +45,7 @@ internal sealed class OfficersServer : IDisposable
             return null;
         }
 
-        var root = answer.RootElement;
-        var rules = root.GetProperty("rules").GetInt32();
-        return new WaitingKey(
-            root.GetProperty("key").GetBytesFromBase64(),
-            new StatementHead(
-                root.GetProperty("ledger").GetString()!,
-                root.GetProperty("election").GetString()!,
-                RuleSets.Find(rules) ?? throw new CommandFailure($"{_http.BaseAddress}: rules {rules}, which this release does not know")
-            )
-        );
+        return new WaitingKey(answer.RootElement.GetProperty("key").GetBytesFromBase64(), HeadIn(answer.RootElement));
     }
 
     /// <summary>What is known of a key; null where nobody has enrolled it.</summary>
@@ -65,7 +57,8 @@ internal sealed class OfficersServer : IDisposable
             ? new KnownKey(
                 known.GetProperty("role").GetString()!,
                 known.GetProperty("scope").GetString()!,
-                known.GetProperty("revoked").GetBoolean()
+                known.GetProperty("revoked").GetBoolean(),
+                HeadIn(known)
             )
             : null;
     }
@@ -88,6 +81,16 @@ internal sealed class OfficersServer : IDisposable
 
     private static string? Member(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private StatementHead HeadIn(JsonElement root)
+    {
+        var rules = root.GetProperty("rules").GetInt32();
+        return new StatementHead(
+            root.GetProperty("ledger").GetString()!,
+            root.GetProperty("election").GetString()!,
+            RuleSets.Find(rules) ?? throw new CommandFailure($"{_http.BaseAddress}: rules {rules}, which this release does not know")
+        );
+    }
 
     private JsonDocument? Get(string path)
     {

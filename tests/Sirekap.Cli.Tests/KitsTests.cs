@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.RegularExpressions;
 using Sirekap.Elections.Regions;
 using Sirekap.Elections.Statements;
@@ -113,6 +114,25 @@ public sealed partial class KitsTests(SchoolElection election) : IClassFixture<S
         File.Delete(school.Folder["l/notes.txt"]);
         File.WriteAllText(school.Folder["l/900101.kits"], "9001011001001 abc\n");
         Print(school, District).Exits(2).Says("900101.kits", "line 1 is no kit");
+    }
+
+    /// <summary>A damaged disk or a wrong hand leaves 32 bytes that no key of the curve has: nought, its order, and what is above.</summary>
+    [Fact]
+    public void Bytes_that_are_no_private_key_are_no_kit()
+    {
+        const string Order = "FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551";
+        using var school = election.Copy();
+        Directory.CreateDirectory(school.Folder["l"]);
+        var kit = StationKit.New(RegionCode.Parse(School.First)).Line();
+        foreach (var none in (string[])[new('0', 64), Order, new('F', 64)])
+        {
+            var bad = $"{School.First} {Base64Url.EncodeToString(Convert.FromHexString(none))}";
+            StationKit.Read(bad).ShouldBeNull();
+            File.WriteAllText(school.Folder["l/900101.kits"], $"{kit}\n{bad}\n");
+            Print(school, District).Exits(2).Says("900101.kits", "line 2 is no kit; expected STATION KEY");
+        }
+
+        StationKit.Read($"{School.First} {Base64Url.EncodeToString(Convert.FromHexString(Order[..^1] + "0"))}").ShouldNotBeNull();
     }
 
     private static Ran Print(School school, string region, string? option = null, string? value = null, string key = District)

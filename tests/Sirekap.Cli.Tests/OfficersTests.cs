@@ -32,6 +32,7 @@ public sealed class OfficersTests(WatchedSchoolElection election) : IClassFixtur
         csv[1].ShouldContain($",{NameOf(school, "900101")},{NameOf(school, "9001")},");
         csv.Length.ShouldBe(2);
         school.Run("officers list", "--role", "supervisor").Succeeds().Out.ShouldContain("3 keys, 0 of them");
+        school.Run("officers list", "--role", "root").Succeeds().Out.ShouldMatch("root +0 +Nasional\n");
         school.Run("officers list", "--role", "king").Exits(2).Says("--role king: expected one of");
         school.Run("officers list", "--region", "11").Exits(2).Says("11 is no region of this election");
     }
@@ -79,10 +80,16 @@ public sealed class OfficersTests(WatchedSchoolElection election) : IClassFixtur
         Invite(school, at, "900101", said, "9001").Succeeds().Out.ShouldContain("is enrolled as district of 900101 already");
         (await http.GetStringAsync($"/console/keys/{name}", TestContext.Current.CancellationToken)).ShouldContain("\"known\":true");
 
-        school
-            .Run("officers revoke", name, "--key", school.Key("9001"), "--reason", "lost", "--at", at.GetLeftPart(UriPartial.Authority))
-            .Succeeds()
-            .Out.ShouldContain($"revoked district 900101, key {name}");
+        // A key that is named ends there without the data directory; all keys of a person are looked for in it.
+        var revoke = (string who, params string[] more) =>
+            Command.Here([.. (string[])["officers", "revoke", who, "--key", school.Key("9001"), "--reason", "lost"], .. more]);
+        string[] there = ["--at", at.GetLeftPart(UriPartial.Authority)];
+        revoke(name).Exits(2).Says("expected --data DIR, or --at URL");
+        revoke(new string('a', 32), there).Exits(2).Says("knows no key of this name", "--data DIR");
+        revoke(name, [.. there, "--election", "other"]).Exits(2).Says("not other; nothing was signed");
+        revoke(name, there).Succeeds().Out.ShouldContain($"revoked district 900101, key {name}, in osis-2026");
+        revoke(name, there).Exits(2).Says("was revoked already");
+        revoke(name, [.. there, "--data", school.Folder["d"]]).Exits(2).Says("was revoked by entry");
         Invite(school, at, "900101", said, "9001").Exits(1).Out.ShouldContain("a revoked district");
     }
 

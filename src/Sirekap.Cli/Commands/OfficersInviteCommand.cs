@@ -56,7 +56,7 @@ public static class OfficersInviteCommand
 
         if (server.Known(name) is { } known)
         {
-            var isSame = known == new KnownKey(Words.Roles.Of(role), region.ToString(), IsRevoked: false);
+            var isSame = known == new KnownKey(Words.Roles.Of(role), region.ToString(), IsRevoked: false, waiting.Head);
             Console.Out.WriteLine($"key {name} is {(known.IsRevoked ? "a revoked" : "enrolled as")} {known.Role} of {known.Scope} already");
             return isSame ? Exit.Holds : Exit.DoesNotHold;
         }

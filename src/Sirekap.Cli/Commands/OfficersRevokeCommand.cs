@@ -30,8 +30,15 @@ public static class OfficersRevokeCommand
     {
         var reason = RootOptions.Word(Words.RevocationReasons, parsed.GetValue(options.Reason)!, "--reason");
         using var signer = KeyFiles.ReadOfficer(parsed.GetValue(options.Key)!);
-        var folder = CommonOptions.Folder(CommonOptions.Path(parsed, options.Data), parsed.GetValue(options.Election));
-        if (parsed.GetValue(options.At) is { } at)
+        var at = parsed.GetValue(options.At);
+        if (parsed.GetValue(options.Data) is null)
+        {
+            using var server = new OfficersServer(at ?? throw new CommandFailure("expected --data DIR, or --at URL with a key's name"));
+            return There(server, parsed.GetValue(options.Who)!, parsed.GetValue(options.Election), reason, signer);
+        }
+
+        var folder = CommonOptions.Folder(CommonOptions.Path(parsed, options.Data!), parsed.GetValue(options.Election));
+        if (at is not null)
         {
             using var server = new OfficersServer(at);
             using var ledger = LedgerReader.Open(folder);
@@ -85,6 +92,35 @@ public static class OfficersRevokeCommand
         return Exit.Holds;
     }
 
+    /// <summary>Ends one key by what its server says of it: the record judges, and it is said for which election it was signed.</summary>
+    private static int There(OfficersServer server, string who, string? election, RevocationReason reason, EcdsaSigner signer)
+    {
+        var key =
+            KeyName.TryParse(who, out var name) && server.Known(name) is { } known
+                ? known
+                : throw new CommandFailure(
+                    $"{who}: the server knows no key of this name; all keys of a holder are found in --data DIR alone"
+                );
+        var problem =
+            key.IsRevoked ? $"key {name} was revoked already"
+            : election is not null && election != key.Head.Election ? $"the server is of election {key.Head.Election}, not {election}"
+            : null;
+        if (problem is not null)
+        {
+            throw new CommandFailure($"{problem}; nothing was signed");
+        }
+
+        if (Told(server.Say(Signing.Entry(key.Head, new Revoke(name, reason), signer))) is not { } index)
+        {
+            return Exit.DoesNotHold;
+        }
+
+        Console.Out.WriteLine(
+            $"revoked {key.Role} {key.Scope}, key {name}, in {key.Head.Election} ({key.Head.Ledger}): entry {index}. What it said before stays"
+        );
+        return Exit.Holds;
+    }
+
     /// <summary>The key of a name, or the standing keys of a person.</summary>
     private static Key[] Named(ElectionRecord record, string who)
     {
@@ -121,7 +157,11 @@ public static class OfficersRevokeCommand
     {
         public Argument<string> Who { get; } = new("WHO") { Description = "a key's name, or a holder: all keys of that person" };
 
-        public Option<string> Data { get; } = CommonOptions.Data();
+        public Option<string?> Data { get; } =
+            new("--data")
+            {
+                Description = "the data directory; not needed for a key's name with --at, which then says less of what it did",
+            };
 
         public Option<string?> Election { get; } = CommonOptions.Election();
 
@@ -136,7 +176,10 @@ public static class OfficersRevokeCommand
             };
 
         public Option<string?> At { get; } =
-            new("--at") { Description = "the server that has this ledger open: it is handed in there, and the data directory only read" };
+            new("--at")
+            {
+                Description = "the server that has this ledger open: it is handed in there, and the data directory, if named, only read",
+            };
 
         public Option<bool> Clock { get; } = LedgerByHand.ClockIsRight();
     }

@@ -124,8 +124,12 @@ public sealed record ElectionNames(
     public Bilingual ContestTitle(string contest) =>
         Contests.TryGetValue(contest, out var names) ? names.Title : new Bilingual(contest, contest);
 
-    /// <summary>The region's name, or its code.</summary>
-    public string RegionName(RegionCode region) => Regions.TryGetValue(region, out var name) ? name : region.ToString();
+    /// <summary>The region's name, or its code; the nation's, whose code 0 says nothing to a reader, is that of its level.</summary>
+    public string RegionName(RegionCode region) =>
+        Regions.TryGetValue(region, out var name) ? name
+        : region.Level != Level.Nation ? region.ToString()
+        : Levels.TryGetValue(Level.Nation, out var level) ? level.Indonesian
+        : "Nasional";
 
     /// <summary>The station's name: "TPS 001" unless it, or its level, has another.</summary>
     public string StationName(RegionCode station) =>

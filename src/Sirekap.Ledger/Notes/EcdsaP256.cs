@@ -261,7 +261,7 @@ public static class EcdsaP256
     }
 
     /// <summary>Whether 32 bytes are a number in 1 … n − 1, as private keys and nonces are.</summary>
-    internal static bool IsScalar(ReadOnlySpan<byte> bytes) => bytes.ContainsAnyExcept((byte)0) && InRange(bytes, Order, inclusive: false);
+    public static bool IsScalar(ReadOnlySpan<byte> bytes) => bytes.ContainsAnyExcept((byte)0) && InRange(bytes, Order, inclusive: false);
 
     private static bool InRange(ReadOnlySpan<byte> value, ReadOnlySpan<byte> limit, bool inclusive)
     {

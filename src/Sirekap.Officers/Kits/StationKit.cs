@@ -57,7 +57,7 @@ public sealed class StationKit
     /// <summary>A line by which it is kept until its letter is printed: <c>STATION D</c>.</summary>
     public string Line() => $"{Station} {Url(_scalar)}";
 
-    /// <summary>Reads such a line; null where it is none.</summary>
+    /// <summary>Reads such a line; null where it is none, or its 32 bytes are no private key of the curve.</summary>
     public static StationKit? Read(string line)
     {
         var parts = line.Split(' ');
@@ -69,6 +69,7 @@ public sealed class StationKit
             && Base64Url.IsValid(secret, out var length)
             && length == Half
             && Base64Url.TryDecodeFromChars(secret, scalar, out _)
+            && EcdsaP256.IsScalar(scalar)
             ? new StationKit(station, scalar)
             : null;
     }

@@ -20,7 +20,7 @@ internal static class ReviewDesk
     /// <summary>Rows of a queue: an hour of work, twice what is shown, and few enough to be sent every few seconds.</summary>
     private const int MostTasks = 20;
 
-    /// <summary>Who a key is, or that nobody has enrolled it.</summary>
+    /// <summary>Who a key is, with what a statement about it begins with, or that nobody has enrolled it.</summary>
     public static byte[] Key(RecordAsOf asOf, KeyName name) =>
         DeskJson.Write(json =>
         {
@@ -34,7 +34,7 @@ internal static class ReviewDesk
                 json.WriteString("scope", key.Scope.ToString());
                 json.WriteString("place", PlaceNames.Shown(asOf.Place(key.Scope).Name));
                 json.WriteBoolean("revoked", key.IsRevoked);
-                json.WriteString("election", asOf.Record.Head.Election);
+                Head(json, asOf);
             }
         });
 
@@ -42,11 +42,8 @@ internal static class ReviewDesk
     public static byte[] Waiting(RecordAsOf asOf, byte[] spki) =>
         DeskJson.Write(json =>
         {
-            var head = asOf.Record.Head;
             json.WriteBase64String("key", spki);
-            json.WriteString("ledger", head.Ledger);
-            json.WriteString("election", head.Election);
-            json.WriteNumber("rules", head.Rules.Version);
+            Head(json, asOf);
         });
 
     /// <summary>
@@ -137,6 +134,14 @@ internal static class ReviewDesk
             && review.Opened.Count() < record.Rules.Limits.Seals
             && review.Seals.All(seal => seal.Holder != key.Holder)
             && !BlindReviews.HadPart(record, contest, station, inPlace).Any(part => part.Holder == key.Holder);
+    }
+
+    private static void Head(Utf8JsonWriter json, RecordAsOf asOf)
+    {
+        var head = asOf.Record.Head;
+        json.WriteString("ledger", head.Ledger);
+        json.WriteString("election", head.Election);
+        json.WriteNumber("rules", head.Rules.Version);
     }
 
     private static void Task(Utf8JsonWriter json, RecordAsOf asOf, ContestRecord contest, int station, IReadOnlyList<TaskCause> causes)

@@ -54,6 +54,7 @@ public sealed class DeskRoomTests(CaptureServer server) : IClassFixture<CaptureS
             await server.Client.GetStringAsync($"/console/keys/{NameOf(key)}", TestContext.Current.CancellationToken)
         )!;
         known["role"]!.GetValue<string>().ShouldBe("district");
+        known["ledger"]!.GetValue<string>().ShouldBe(CaptureElection.Head.Ledger);
         known["place"]!.GetValue<string>().ShouldBe("Gambir");
         var unknown = await server.Client.GetStringAsync($"/console/keys/{new string('0', 32)}", TestContext.Current.CancellationToken);
         unknown.ShouldBe("{\"known\":false,\"kind\":\"real\"}");
