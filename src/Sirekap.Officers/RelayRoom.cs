@@ -6,6 +6,7 @@ using Sirekap.Officers.Reviews;
 using Sirekap.Site.Api;
 using Sirekap.Site.Api.Intake;
 using Sirekap.Site.Api.Problems;
+using Sirekap.Site.Protection;
 
 namespace Sirekap.Officers;
 
@@ -21,7 +22,7 @@ internal static class RelayRoom
         var relay = new Relay(TimeProvider.System);
         var bodies = services.GetRequiredService<Bodies>();
         var session = room.MapGroup("/relay/{id}");
-        session.MapPost("", (HttpContext context, string id) => AnswerAsync(context, id, () => relay.Open(id)));
+        session.MapPost("", (HttpContext context, string id) => AnswerAsync(context, id, () => relay.Open(id, ClientAddress.Of(context))));
         session.MapPost("/join", (HttpContext context, string id) => AnswerAsync(context, id, () => relay.Join(id)));
         session.MapPost(
             "/end",

@@ -1,3 +1,5 @@
+using Sirekap.Site.Protection;
+
 namespace Sirekap.Officers.Reviews;
 
 /// <summary>The two ends of a relay.</summary>
@@ -19,7 +21,7 @@ internal enum RelayAnswer : byte
     /// <summary>No such session: never opened, joined by another phone, ended, or over.</summary>
     Gone,
 
-    /// <summary>As many are open as may be.</summary>
+    /// <summary>As many are open as may be: of this client, of its network, or of all.</summary>
     Full,
 }
 
@@ -34,6 +36,13 @@ internal sealed class Relay(TimeProvider clock)
     /// <summary>Sessions at once: every district's desks of a large province, in 32 MB at most.</summary>
     public const int Most = 1_024;
 
+    /// <summary>
+    /// Of one client, and of its network, whether phones have joined them or not, for whoever opens one can join it: an eighth and a
+    /// quarter, as of connections, so that with fewer than five networks nobody shuts the others out.
+    /// </summary>
+    public const int OfClient = Most / 8,
+        OfNetwork = Most / 4;
+
     /// <summary>Bytes of a message: the figures of the longest ballot, typed, sealed and in base64, are some 12 kB.</summary>
     public const int MostBytes = 16 << 10;
 
@@ -43,6 +52,11 @@ internal sealed class Relay(TimeProvider clock)
     /// <summary>A code that no phone has scanned for so long is on a screen that nobody looks at.</summary>
     public static TimeSpan Unjoined { get; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// A desk that shows a code asks every second and a half whether a phone has come; one that has not for so long shows it no more.
+    /// </summary>
+    public static TimeSpan Shown { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Either end asks every few seconds; one that has not for so long has gone home.</summary>
     public static TimeSpan Idle { get; } = TimeSpan.FromMinutes(15);
 
@@ -50,7 +64,9 @@ internal sealed class Relay(TimeProvider clock)
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
     /// <summary>A desk opens a session under a name of its own; nobody opens one that is there.</summary>
-    public RelayAnswer Open(string id)
+    /// <param name="id">The name.</param>
+    /// <param name="client">Whose desk it is, as far as its address tells.</param>
+    public RelayAnswer Open(string id, ClientAddress client)
     {
         lock (_lock)
         {
@@ -60,8 +76,8 @@ internal sealed class Relay(TimeProvider clock)
             }
 
             return _sessions.ContainsKey(id) ? RelayAnswer.Gone
-                : _sessions.Count >= Most ? RelayAnswer.Full
-                : _sessions.TryAdd(id, new Session(clock.GetUtcNow())) ? RelayAnswer.Done
+                : IsFull(client) ? RelayAnswer.Full
+                : _sessions.TryAdd(id, new Session(client, clock.GetUtcNow())) ? RelayAnswer.Done
                 : RelayAnswer.Gone;
         }
     }
@@ -124,6 +140,11 @@ internal sealed class Relay(TimeProvider clock)
         }
     }
 
+    private bool IsFull(ClientAddress client) =>
+        _sessions.Count >= Most
+        || _sessions.Values.Count(session => session.Client == client) >= OfClient
+        || _sessions.Values.Count(session => session.Client.Network == client.Network) >= OfNetwork;
+
     private Session? Find(string id)
     {
         if (_sessions.TryGetValue(id, out var session) && session.IsOver(clock.GetUtcNow()))
@@ -135,8 +156,11 @@ internal sealed class Relay(TimeProvider clock)
         return session;
     }
 
-    private sealed class Session(DateTimeOffset begun)
+    private sealed class Session(ClientAddress client, DateTimeOffset begun)
     {
+        /// <summary>Whose desk opened it.</summary>
+        public ClientAddress Client => client;
+
         /// <summary>By <see cref="RelaySide"/>: for whom.</summary>
         public byte[]?[] Messages { get; } = new byte[]?[2];
 
@@ -146,6 +170,7 @@ internal sealed class Relay(TimeProvider clock)
         public bool IsJoined { get; set; }
 
         public bool IsOver(DateTimeOffset now) =>
-            now - begun > Lifetime || (IsJoined ? Seen.Any(seen => now - seen > Idle) : now - begun > Unjoined);
+            now - begun > Lifetime
+            || (IsJoined ? Seen.Any(seen => now - seen > Idle) : now - begun > Unjoined || now - Seen[(int)RelaySide.Desk] > Shown);
     }
 }
