@@ -52,6 +52,7 @@ public static class ReviewRoom
             "/tasks/{name}",
             (HttpContext context, string name) => KeyAsync(context, site, name, (asOf, key) => ReviewDesk.Tasks(asOf, queues, key))
         );
+        room.MapGet("/standing", (HttpContext context, string[] of) => StandingAsync(context, site, of));
         room.MapGet("/papers/{code}", (HttpContext context, string code, string? contest) => PaperAsync(context, site, code, contest));
     }
 
@@ -93,6 +94,14 @@ public static class ReviewRoom
                     asOf.Contest(contest, out _) is { } known ? ReviewDesk.Paper(asOf, station, known, site.Node.Folder.Blobs.Has) : null
                 )
             );
+
+    private static Task StandingAsync(HttpContext context, SiteViews site, string[] of)
+    {
+        SealedPapers.Asked?[] papers = [.. of.Take(SealedPapers.Most + 1).Select(SealedPapers.Read)];
+        return papers.Length is 0 or > SealedPapers.Most || papers.Contains(null)
+            ? ProblemResult.WriteAsync(context, Problem.Parameter("of", "expected.papers"))
+            : SendAsync(context, site.View(asOf => SealedPapers.Of(asOf, papers.Select(paper => paper!.Value))));
+    }
 
     private static Task SendAsync(HttpContext context, byte[]? document) =>
         document is null

@@ -97,6 +97,59 @@ public sealed class DeskRoomTests(CaptureServer server) : IClassFixture<CaptureS
         }
     }
 
+    /// <summary>A desk that has sealed forty papers asks after all of them in some bytes, and hears what changed alone.</summary>
+    [Fact]
+    public async Task Sealed_papers_are_asked_after_together_and_in_a_few_bytes()
+    {
+        await using var own = new CaptureServer();
+        await own.InitializeAsync();
+        var (election, station) = (own.Election, RegionCode.Parse("3171010001002"));
+        var forms = Enumerable
+            .Range(1, 9)
+            .Select(number => $"3171010001{number:000}")
+            .ToDictionary(at => at, at => election.Submit(at, Broken()));
+        string[] asked = [.. Enumerable.Range(0, SealedPapers.Most).Select(i => $"3171010001{(i % 9) + 1:000}").Select(Asked)];
+        using var first = await AskAsync(asked, null);
+        (await TextAsync(first)).ShouldBe($"[{string.Join(',', Enumerable.Repeat("0", SealedPapers.Most))}]");
+        using var same = await AskAsync(asked, first.Headers.ETag);
+        same.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+
+        var seal = new Seal(CaptureElection.President, station, forms[$"{station}"], forms[$"{station}"]);
+        election.Say(seal, election.Reviewer("one"));
+        using var sealedOnce = await AskAsync(asked[..3], null);
+        (await TextAsync(sealedOnce)).ShouldBe("[0,1,0]");
+        var correction = new Review(
+            CaptureElection.President,
+            station,
+            forms[$"{station}"],
+            ReviewAct.Correct,
+            ReviewReason.Misread,
+            ["TURNOUT_VOTES"],
+            Broken(313),
+            null
+        );
+        election.Say(correction, election.Reviewer("two"));
+        using var decided = await AskAsync(asked[..3], null);
+        (await TextAsync(decided)).ShouldBe("[0,null,0]", "another thing is in place");
+        using var more = await AskAsync([.. asked, asked[0]], null);
+        more.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        string Asked(string at) => $"of=ppwp/{at}/{forms[at].ToString()[..12]}";
+
+        Task<string> TextAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        async Task<HttpResponseMessage> AskAsync(string[] papers, System.Net.Http.Headers.EntityTagHeaderValue? known)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/console/standing?{string.Join('&', papers)}");
+            if (known is not null)
+            {
+                request.Headers.IfNoneMatch.Add(known);
+            }
+
+            return await own.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>A queue that takes long to make is shown for a while; none that was settled meanwhile is in it.</summary>
     [Fact]
     public async Task A_queue_that_takes_a_second_is_made_once_in_twenty()
@@ -127,6 +180,8 @@ public sealed class DeskRoomTests(CaptureServer server) : IClassFixture<CaptureS
     [InlineData("/console/tasks/00000000000000000000000000000000", HttpStatusCode.NotFound)]
     [InlineData("/console/papers/3171010001009?contest=ppwp", HttpStatusCode.NotFound)]
     [InlineData("/console/papers/317101?contest=ppwp", HttpStatusCode.BadRequest)]
+    [InlineData("/console/standing", HttpStatusCode.BadRequest)]
+    [InlineData("/console/standing?of=ppwp/3171010001009/abc", HttpStatusCode.BadRequest)]
     [InlineData("/console/nothing", HttpStatusCode.NotFound)]
     public async Task What_there_is_not_is_said(string path, HttpStatusCode status)
     {

@@ -175,8 +175,8 @@ class ReadingPage {
 
   /** Whether what is read is still in place. */
   async look() {
-    const now = await this.session.paper(this.reading);
-    if (now !== null && (now === "none" || now.on !== this.paper.on)) {
+    const seals = await this.session.standing([this.reading]);
+    if (seals !== null && seals[0] === null) {
       this.stale.hidden = false;
       this.button.disabled = true;
     }

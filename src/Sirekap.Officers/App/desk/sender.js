@@ -48,25 +48,20 @@ export class DeskSender {
   }
 
   async round() {
-    for (const reading of await this.session.readings()) {
-      if (reading.state === "sealing") {
-        await this.bring(reading, reading.sealNote, "sealed");
-      }
-
-      if (reading.state === "sealed" && (await this.isPaired(reading))) {
-        await this.bring(reading, reading.unsealNote, "opened");
-      }
+    for (const reading of (await this.session.readings()).filter(one => one.state === "sealing")) {
+      await this.bring(reading, reading.sealNote, "sealed");
     }
-  }
 
-  /** Whether another has sealed, too, or this can be opened no more: the ledger says which. @param {Reading} reading */
-  async isPaired(reading) {
-    const paper = await this.session.paper(reading);
-    if (paper === null) {
+    // Whether others have sealed, too, or a paper can be opened no more: the ledger says which.
+    const sealed = (await this.session.readings()).filter(one => one.state === "sealed");
+    const seals = await this.session.standing(sealed);
+    if (seals === null) {
       throw new Error("nobody answers");
     }
 
-    return paper === "none" || paper.on !== reading.on || paper.seals > 1;
+    for (const reading of sealed.filter((_, i) => seals[i] === null || Number(seals[i]) > 1)) {
+      await this.bring(reading, reading.unsealNote, "opened");
+    }
   }
 
   /** @param {Reading} reading @param {string} note @param {"sealed" | "opened"} state what it is once the ledger has it */

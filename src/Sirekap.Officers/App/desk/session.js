@@ -37,6 +37,9 @@ import { DeskSender } from "./sender.js";
 /** Bytes of chance beside what is sealed. */
 const SALT = 16;
 
+/** Papers that are asked after in one address, as many as the server takes, and the digits by which each says what was read. */
+const [TOGETHER, MARK] = [40, 12];
+
 const P256 = { name: "ECDSA", namedCurve: "P-256" };
 
 export class DeskSession {
@@ -132,6 +135,25 @@ export class DeskSession {
     const paper = await asked(`/console/papers/${task.station}?contest=${task.contest}`);
     const isIt = paper === null || paper === "none" || (paper.contest === task.contest && paper.sheet.station === task.station);
     return isIt ? paper : "none";
+  }
+
+  /** How many have sealed what each of these readings is of; null of one whose paper has another thing in place by now. A few bytes each,
+   * and nothing where nothing changed. @param {Reading[]} readings @returns {Promise<(number | null)[] | null>} null without a server */
+  async standing(readings) {
+    /** @type {(number | null)[]} */
+    const all = [];
+    for (let first = 0; first < readings.length; first += TOGETHER) {
+      const some = readings.slice(first, first + TOGETHER);
+      const asks = some.map(({ contest, station, on }) => `of=${contest}/${station}/${on.slice(0, MARK)}`);
+      const answer = await asked(`/console/standing?${asks.join("&")}`);
+      if (!Array.isArray(answer) || answer.length !== asks.length) {
+        return null;
+      }
+
+      all.push(...answer);
+    }
+
+    return all;
   }
 
   /** In the order in which they were begun. @returns {Promise<Reading[]>} */
