@@ -2,9 +2,11 @@
 import { kitOf } from "./phone/enrolment.js";
 import { Session } from "./phone/session.js";
 import { Watch } from "./phone/watch.js";
+import { Store } from "./phone/store.js";
 import { isBrought, partOf } from "./qr/parts.js";
 import { h, fill } from "./screens/dom.js";
-import { speak, spoken, t } from "./screens/words.js";
+import { n, speak, spoken, t } from "./screens/words.js";
+import { closed } from "./screens/closed.js";
 import { copies } from "./screens/copies.js";
 import { home } from "./screens/home.js";
 import { kept } from "./screens/kept.js";
@@ -51,12 +53,18 @@ let entered = Promise.resolve();
 let shown = {};
 /** A screen that comes too late, because another has been asked for meanwhile, is not shown. */
 let turn = 0;
+/** Nothing can be kept from here any more: nothing is shown in which something could be typed. */
+let isClosed = false;
 
 void start();
 
 async function start() {
   try {
     await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id");
+    Store.told = what => {
+      isClosed = isClosed || what === "closed";
+      fill(app, closed(what));
+    };
     watch = await Watch.open();
     watch.changed = () => shown.changed && shown.changed();
     addEventListener("hashchange", () => void show().catch(fail));
@@ -64,7 +72,7 @@ async function start() {
     watch.outbox.kick();
     addEventListener("online", () => watch.outbox.kick());
     addEventListener("online", () => void watch.look());
-    addEventListener("online", () => session.isPractice || session.outbox.kick());
+    addEventListener("online", () => session.isPractice || goOn());
     addEventListener("online", () => shown.changed && shown.changed());
     addEventListener("offline", () => shown.changed && shown.changed());
     if ("serviceWorker" in navigator) {
@@ -84,6 +92,10 @@ function fail(error) {
 
 async function show() {
   const mine = ++turn;
+  if (isClosed) {
+    return;
+  }
+
   const at = location.hash;
   const parts = at.replace(/^#\/?/, "").split("/");
   const isPractice = parts[0] === PRACTICE;
@@ -108,7 +120,12 @@ async function show() {
   const stage = { main, session, watch, part: parts[1] || "", go, say: (/** @type {string} */ text) => (voice.textContent = text) };
   const before = shown;
   const next = (await screen(stage)) || {};
-  if (mine !== turn) {
+  if (location.hash !== at) {
+    // It sent on to another, which is shown in the place of the one before; this one has nothing to show.
+    document.body.dataset.shown = at;
+  }
+
+  if (mine !== turn || location.hash !== at || isClosed) {
     if (next.left) {
       next.left();
     }
@@ -150,9 +167,22 @@ async function openIn(isPractice) {
   if (!isPractice) {
     // What is carried for others may have waited for the form that this phone sends.
     session.outbox.accepted = () => watch.outbox.kick();
-    session.outbox.kick();
-    void session.renew().then(() => session.changed());
+    goOn();
   }
+}
+
+/** What a phone does when it is opened, and whenever there is a network again: a letter that waits is taken, what is signed is sent. */
+function goOn() {
+  const its = session;
+  its.outbox.kick();
+  // What cannot be asked now is asked the next time.
+  const renewed = its.renew().catch(() => null);
+  void renewed.then(problem => {
+    its.changed();
+    if (its === session && problem !== "no-network") {
+      notice(problem);
+    }
+  });
 }
 
 /** A letter's QR was scanned. Its key goes out of the address at once. @param {string} fragment */
@@ -163,11 +193,18 @@ async function take(fragment) {
   const problem = kit === null ? "bad" : await session.take(kit);
   location.hash = "#/";
   await show();
-  if (problem !== null) {
-    const words = problem === "other-station" && session.sheet ? t("kit.other-station", session.sheet.name) : t(`kit.${problem}`);
+  notice(problem);
+}
+
+/** What a letter has done, or why it does nothing. @param {import("./phone/session.js").KitProblem | "bad"} problem */
+function notice(problem) {
+  const again = problem === null ? session.again : 0;
+  session.again = 0;
+  if (problem !== null || again > 0) {
+    const of = problem === "other-station" && session.sheet ? [session.sheet.name] : [n(again)];
+    const looks = problem === null ? "notice good over" : "notice over";
     // Beside the screen, which is drawn anew whenever something has changed.
-    const notice = h("p", { class: "notice over", role: "alert" }, words);
-    app.querySelector("main")?.before(notice);
+    app.querySelector("main")?.before(h("p", { class: looks, role: "alert" }, t(`kit.${problem || "again"}`, ...of)));
   }
 }
 
@@ -179,6 +216,8 @@ async function receive(part) {
   const screen =
     taken === null
       ? "saksi/rusak"
+      : taken === "full"
+      ? "saksi/penuh"
       : "form" in taken
         ? `simpanan/${taken.form}`
         : "carried" in taken

@@ -10,7 +10,7 @@ namespace Sirekap.Officers.Reviews;
 /// </summary>
 internal static class SealedPapers
 {
-    /// <summary>Papers of one question: with the longest codes of contests some 2.5 kB of an address, of the 4 kB that are read.</summary>
+    /// <summary>Papers of one question: with the longest codes of contests 3.8 kB of an address, of the 4 kB that are read.</summary>
     public const int Most = 40;
 
     /// <summary>Hexadecimal digits that say which thing in place is meant: no two of a station begin alike.</summary>

@@ -81,14 +81,14 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
             if (lost.length > 0) { throw new Error(`${lost} was typed and is lost`); }
             for (const places of [["voters.2"], ["votes.0"], Object.keys(figures)]) {
               if (places.some(place => draft.typed[place] === undefined)) {
-                places.forEach(place => { draft.typed[place] = figures[place]; });
-                await session.keep(draft);
+                await session.change(draft, one => places.forEach(place => { one.typed[place] = figures[place]; }));
                 surely.typed.push(...places);
               }
             }
             if (surely.photo && !draft.photos.includes(sha256)) { throw new Error("the photo is lost"); }
             if (draft.photos.length === 0) { await session.addPhoto(draft, photo); surely.photo = true; }
-            if (!draft.paper) { draft.paper = { 0: "signed", 1: "refused", 2: "absent", 3: "absent" }; await session.keep(draft); }
+            const paper = { 0: "signed", 1: "refused", 2: "absent", 3: "absent" };
+            if (!draft.paper) { await session.change(draft, one => { one.paper = paper; }); }
             const forms = async () => (await session.outbox.parcels()).filter(parcel => parcel.kind === "form");
             if ((await forms()).length === 0) { await session.sign(draft); }
             const contest = session.contest("ppwp");
@@ -96,8 +96,7 @@ public sealed class KilledAppTests(Phones phones, CaptureServer server) : IClass
             for (const who of [0, "pps"]) {
               if (surely.ticked.includes(who) && !book.ticked.includes(who)) { throw new Error(`the tick of ${who} is lost`); }
               if (!book.ticked.includes(who)) {
-                book.ticked.push(who);
-                await session.keepCopies(book);
+                await session.tick(book, who, true);
                 surely.ticked.push(who);
               }
             }

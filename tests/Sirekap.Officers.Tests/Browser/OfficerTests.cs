@@ -171,6 +171,64 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
         (await StationAsync(Station, "ppwp")).ShouldContain("[101,44,20]");
     }
 
+    /// <summary>The form was signed by a key that was revoked between its enrolment and the form's arrival.</summary>
+    [Fact]
+    public async Task A_phone_whose_key_is_revoked_later_takes_a_new_letter_and_what_was_refused_goes_by_it()
+    {
+        const string Station = "3171010002006";
+        await using var phone = await EnrolledAsync(Station);
+        await SendAsync(phone, "ppwp", Sound);
+        await phone.Page.Locator(".state-accepted").WaitForAsync();
+        server.Election.Say(new Revoke(PhoneOf(Station), RevocationReason.Lost), server.Election.Key("317101"));
+        await SendAsync(phone, "ppwp", [("votes.0", "100"), ("votes.1", "45")]);
+        await phone.Page.Locator(".state-refused").WaitForAsync();
+        await Assertions.Expect(phone.Page.Locator(".notice.wrong")).ToContainTextAsync("Mintalah surat baru");
+        await phone.Page.Locator(".state-refused").ClickAsync();
+        await Assertions.Expect(phone.Page.Locator("p.wrong")).ToContainTextAsync("dicabut");
+
+        await phone.ScanAsync(server.Election.Kit(Station, "second"));
+        await Assertions.Expect(phone.Page.Locator(".notice.good")).ToContainTextAsync("1 kiriman");
+        await Assertions.Expect(phone.Page.Locator(".state-accepted")).ToHaveCountAsync(2);
+        await Assertions.Expect(phone.Page.Locator(".notice.wrong")).ToHaveCountAsync(0);
+        (await StationAsync(Station, "ppwp")).ShouldContain("[100,45,20]");
+        phone.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_letter_that_was_scanned_without_a_network_is_taken_as_soon_as_there_is_one()
+    {
+        await using var phone = await phones.NewAsync(server.Address);
+        await phone.OpenAsync();
+        await phone.KeptAsync();
+        await phone.Context.SetOfflineAsync(true);
+        await phone.ScanAsync(server.Election.Kit("3171010002007"));
+        await Assertions.Expect(phone.Page.Locator(".notice").First).ToContainTextAsync("tersimpan di HP");
+        await phone.Context.SetOfflineAsync(false);
+        await phone.Page.Locator("[data-contest=ppwp]").WaitForAsync();
+    }
+
+    /// <summary>What sends on has nothing to show, and shows nothing: the screen before stands until the next does.</summary>
+    [Fact]
+    public async Task A_screen_that_sends_on_is_never_drawn_empty()
+    {
+        await using var phone = await EnrolledAsync("3171010002008");
+        await phone.Page.EvaluateAsync(
+            """
+            () => {
+              window.empty = 0;
+              const look = () => { window.empty += document.querySelector("main").childElementCount === 0 ? 1 : 0; };
+              new MutationObserver(look).observe(document.getElementById("app"), { childList: true });
+            }
+            """
+        );
+        foreach (var (address, awaited) in new[] { ("#/kirim/ppwp", "#lanjut"), ("#/kode/none", ".contests"), ("#/isi/none", ".contests") })
+        {
+            await phone.GoAsync(address, awaited);
+        }
+
+        (await phone.Page.EvaluateAsync<int>("window.empty")).ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_phone_believes_no_server_with_another_log_and_no_second_station_and_no_torn_code()
     {
@@ -213,6 +271,17 @@ public sealed class OfficerTests(Phones phones, CaptureServer server) : IClassFi
         await phone.Page.Locator("[data-contest=ppwp]").WaitForAsync();
         return phone;
     }
+
+    /// <summary>The key that a phone made for a station.</summary>
+    private KeyName PhoneOf(string station) =>
+        server.Node.Read(
+            (record, _) =>
+                Enumerable
+                    .Range(0, record.Keys.Count)
+                    .Select(ordinal => record.Keys[ordinal])
+                    .Last(key => key.Role == Role.Station && key.Scope.ToString() == station)
+                    .Name
+        );
 
     private static async Task SendAsync(Phone phone, string contest, (string Place, string Text)[] figures, bool goes = true)
     {

@@ -1,4 +1,6 @@
 // The desk at which papers are read again: which screen an address shows, and what is around every screen.
+import { Store } from "../phone/store.js";
+import { closed } from "../screens/closed.js";
 import { h, fill } from "../screens/dom.js";
 import { speak, spoken, t } from "../screens/words.js";
 import { BorrowedSession } from "./borrowed.js";
@@ -31,12 +33,18 @@ let session;
 let shown = {};
 /** A screen that comes too late, because another has been asked for meanwhile, is not shown. */
 let turn = 0;
+/** Nothing can be kept from here any more. */
+let isClosed = false;
 
 void start();
 
 async function start() {
   try {
     await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id", "desk.");
+    Store.told = what => {
+      isClosed = isClosed || what === "closed";
+      fill(app, closed(what));
+    };
     session = await DeskSession.open();
     session.changed = changed;
     addEventListener("hashchange", () => void show().catch(fail));
@@ -95,7 +103,7 @@ async function show() {
   const voice = h("p", { class: "unseen", "aria-live": "polite" });
   const before = shown;
   const next = (await screen({ main, session, parts, become, say: text => (voice.textContent = text) })) || {};
-  if (mine !== turn) {
+  if (mine !== turn || isClosed) {
     if (next.left) {
       next.left();
     }

@@ -1,5 +1,7 @@
 // What is sealed goes to the ledger, and is opened as soon as another has sealed: asked again and again, whatever is cut or started anew
 // meanwhile. The same text twice is the same statement, so sending twice does no harm.
+import { identity } from "../ledger/notes.js";
+import { receiptIn, refusalIn } from "../phone/answers.js";
 
 /** Milliseconds between two looks, and of the longest pause where nobody answers. */
 const LOOK = 3_000;
@@ -69,17 +71,17 @@ export class DeskSender {
     const answer = await fetch("/api/v1/statements", {
       ...{ method: "POST", headers: { "Content-Type": "text/plain" }, body: note, cache: "no-store" },
     });
-    if (answer.status === 200 || answer.status === 201) {
+    if ((await receiptIn(answer, await identity(note.slice(0, note.indexOf("\n") + 1)))) !== null) {
       reading.state = state;
       await this.session.keep(reading);
       return;
     }
 
-    const problem = await answer.json().catch(() => ({}));
-    if (OVER.includes(problem.rejection)) {
-      Object.assign(reading, { state: "ended", reason: problem.rejection });
+    const refusal = await refusalIn(answer);
+    if (refusal !== null && OVER.includes(refusal.reason)) {
+      Object.assign(reading, { state: "ended", reason: refusal.reason });
       await this.session.keep(reading);
-    } else if (problem.rejection !== "too-early") {
+    } else if (refusal === null || refusal.reason !== "too-early") {
       throw new Error(`the server says ${answer.status}`);
     }
   }

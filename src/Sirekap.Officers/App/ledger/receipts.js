@@ -44,6 +44,11 @@ export async function checked(proof, note, expected) {
   return reached !== null && same(reached, rootHash) ? { receipt: { index, size: Number(size), root } } : { flaw: "path" };
 }
 
+/** Whether somebody has answered with a proof at all, whatever it is worth. @param {string} text */
+export function isProof(text) {
+  return text.startsWith(`${HEADER}\n`);
+}
+
 /** @param {string} proof */
 function parsed(proof) {
   const gap = proof.indexOf("\n\n");

@@ -103,8 +103,8 @@ export function objectionText(sheet, by, about, contest, figures) {
  * @param {("pps" | number)[]} recipients to whom copies were given, in any order
  */
 export function salinanText(sheet, contest, on, recipients) {
-  const places = recipients.filter(to => to !== "pps").sort((a, b) => Number(a) - Number(b));
-  const to = [...(recipients.includes("pps") ? [string("pps")] : []), ...places.map(String)].join(",");
+  const places = /** @type {number[]} */ (recipients.filter(to => to !== "pps")).sort((a, b) => a - b);
+  const to = [...(recipients.includes("pps") ? [string("pps")] : []), ...places.map(number)].join(",");
   return `${head(sheet, "salinan")},${place(contest, sheet.station)},"on":${string(on)},"given":[${to}]}\n`;
 }
 
@@ -125,7 +125,7 @@ function place(contest, station) {
 
 /** @param {Head} sheet @param {string} kind */
 function head(sheet, kind) {
-  return `{"ledger":${string(sheet.ledger)},"election":${string(sheet.election)},"rules":${sheet.rules},"kind":${string(kind)}`;
+  return `{"ledger":${string(sheet.ledger)},"election":${string(sheet.election)},"rules":${number(sheet.rules)},"kind":${string(kind)}`;
 }
 
 /** Whole seconds, UTC. @param {Date} date */
@@ -140,7 +140,16 @@ function isGiven(figure) {
 
 /** @param {(number | null)[]} figures */
 function list(figures) {
-  return `[${figures.map(figure => (figure === null ? "null" : String(figure))).join(",")}]`;
+  return `[${figures.map(figure => (figure === null ? "null" : number(figure))).join(",")}]`;
+}
+
+/** Wherever it comes from, nothing but a number is written where a number stands. @param {number} value */
+function number(value) {
+  if (!Number.isInteger(value) || value < 0 || value > LARGEST) {
+    throw new Error(`a statement has whole numbers from 0 to ${LARGEST} alone: ${value}`);
+  }
+
+  return String(value);
 }
 
 /** @param {string} text */

@@ -1,6 +1,7 @@
 // One phone in one mode: what it keeps, whose station it is, and what lies in the outbox.
 import { enrolment, newKey } from "./enrolment.js";
-import { Outbox } from "./outbox.js";
+import { problemIn } from "./answers.js";
+import { isKeyless, Outbox, unknownBy } from "./outbox.js";
 import { persist, Store } from "./store.js";
 import { example } from "../forms/example.js";
 import { figuresOf } from "../forms/figures.js";
@@ -36,6 +37,10 @@ export class Session {
     this.key = null;
     /** A letter that has been scanned, and waits for a network. @type {Kit | null} */
     this.kit = null;
+    /** @type {Promise<KitProblem>} */
+    this.enrolled = Promise.resolve(null);
+    /** What the last letter's key has signed anew. */
+    this.again = 0;
     this.changed = () => {};
     this.outbox = new Outbox(
       store,
@@ -63,12 +68,11 @@ export class Session {
    * @param {Kit} kit @returns {Promise<KitProblem>} */
   async take(kit) {
     if (this.sheet !== null && this.key !== null) {
-      const isRefused = (await this.outbox.parcels()).some(parcel => parcel.kind === "enrol" && parcel.state === "refused");
       if (this.sheet.station !== kit.station) {
         return "other-station";
       }
 
-      if (!isRefused) {
+      if (!unknownBy(await this.outbox.parcels())) {
         return null;
       }
     }
@@ -78,9 +82,14 @@ export class Session {
     return this.enrol();
   }
 
-  /** Goes on with a kit that waits. @returns {Promise<KitProblem>} */
-  async enrol() {
-    const kit = /** @type {Kit} */ (this.kit);
+  /** Goes on with a kit that waits, one at a time: whoever comes meanwhile finds it done. @returns {Promise<KitProblem>} */
+  enrol() {
+    this.enrolled = this.enrolled.catch(() => null).then(() => (this.kit === null ? null : this.enrolBy(this.kit)));
+    return this.enrolled;
+  }
+
+  /** @param {Kit} kit @returns {Promise<KitProblem>} */
+  async enrolBy(kit) {
     const sheet = await sheetOf(kit.station);
     if (sheet === null || sheet === "no-station") {
       return sheet || "no-network";
@@ -94,39 +103,37 @@ export class Session {
     const key = await newKey();
     const { id, note } = await enrolment(sheet, kit, key);
     const earlier = await this.outbox.parcels();
-    const again = await this.signedAgain(earlier, key);
+    const again = await signedAgain(earlier, key);
     await this.store.write(["facts", "outbox"], stores => {
       stores.facts.put(sheet, "sheet");
       stores.facts.put(key, "key");
       stores.facts.delete("kit");
-      earlier.filter(parcel => parcel.kind === "enrol" || parcel.state === "waiting").forEach(parcel => stores.outbox.delete(parcel.id));
+      earlier.filter(parcel => parcel.kind === "enrol").forEach(parcel => stores.outbox.delete(parcel.id));
       for (const parcel of [parcelOf(id, "enrol", "", note, 0), ...again]) {
         stores.outbox.put(parcel, parcel.id);
       }
     });
-    [this.sheet, this.key, this.kit] = [sheet, key, null];
+    [this.sheet, this.key, this.kit, this.again] = [sheet, key, null, again.length];
     this.outbox.kick();
     return null;
   }
 
-  /** What waited under a key that was refused, signed by the new one.
-   * @param {import("./outbox.js").Parcel[]} earlier @param {PhoneKey} key */
-  signedAgain(earlier, key) {
-    const forms = earlier.filter(parcel => parcel.kind !== "enrol" && parcel.state === "waiting");
-    return Promise.all(forms.map(async form => ({ ...form, note: await signed(form.note.slice(0, form.note.indexOf("\n") + 1), key) })));
-  }
-
-  /** Asks for the sheet again, because a name may have changed; what is here stays where there is no network. */
+  /** Goes on with a letter that waits, or asks for the sheet again, because a name may have changed; what is here stays where there is no
+   * network. @returns {Promise<KitProblem>} */
   async renew() {
     if (this.kit !== null) {
-      await this.enrol();
-    } else if (this.sheet !== null && !this.isPractice) {
+      return this.enrol();
+    }
+
+    if (this.sheet !== null && !this.isPractice) {
       const sheet = await sheetOf(this.sheet.station);
       if (sheet !== null && sheet !== "no-station" && sheet.log === this.sheet.log) {
         await this.store.put("facts", "sheet", sheet);
         this.sheet = sheet;
       }
     }
+
+    return null;
   }
 
   /** @param {string} code */
@@ -140,33 +147,29 @@ export class Session {
     return (await this.store.get("drafts", contest)) || { contest, typed: {}, photos: [] };
   }
 
-  /** @param {Draft} draft */
-  keep(draft) {
-    return this.store.put("drafts", draft.contest, draft);
+  /** Changes a draft, here and on the phone, of which another page may have changed other parts meanwhile: so it is said what is changed,
+   * and the later of two changes of one thing stays. @param {Draft} draft @param {(draft: Draft) => void} change
+   * @param {import("./store.js").Drawer[]} [others] @param {(stores: any) => void} [also] what is kept with it, or neither */
+  async change(draft, change, others, also) {
+    change(draft);
+    const { contest } = draft;
+    const changed = (/** @type {Draft} */ one) => (change(one), one);
+    return this.store.change("drafts", contest, kept => changed(kept || { contest, typed: {}, photos: [] }), others, also);
   }
 
-  /** Keeps a photo at once, and names it in the draft. @param {Draft} draft @param {Photo} photo */
+  /** Keeps a photo at once, and names it in the draft, beside those of another page. @param {Draft} draft @param {Photo} photo */
   async addPhoto(draft, photo) {
-    if (!draft.photos.includes(photo.sha256)) {
-      draft.photos.push(photo.sha256);
-    }
-
-    await this.store.write(["photos", "drafts"], stores => {
-      stores.photos.put(photo, photo.sha256);
-      stores.drafts.put(draft, draft.contest);
-    });
+    const add = (/** @type {Draft} */ one) => (one.photos = [...one.photos.filter(name => name !== photo.sha256), photo.sha256]);
+    const whole = await this.change(draft, add, ["photos"], stores => stores.photos.put(photo, photo.sha256));
+    draft.photos = whole.photos;
   }
 
   /** Takes a photo out of the draft; the bytes stay for a form that was signed with them. @param {Draft} draft @param {string} sha256 */
   async removePhoto(draft, sha256) {
-    draft.photos = draft.photos.filter(photo => photo !== sha256);
     const isSigned = (await this.outbox.parcels()).some(parcel => parcel.photos.includes(sha256));
-    await this.store.write(["photos", "drafts"], stores => {
-      stores.drafts.put(draft, draft.contest);
-      if (!isSigned) {
-        stores.photos.delete(sha256);
-      }
-    });
+    const remove = (/** @type {Draft} */ one) => (one.photos = one.photos.filter(photo => photo !== sha256));
+    const whole = await this.change(draft, remove, ["photos"], stores => isSigned || stores.photos.delete(sha256));
+    draft.photos = whole.photos;
   }
 
   /** Signs a form as it is typed, and puts it into the outbox. @param {Draft} draft @returns {Promise<void>} */
@@ -198,9 +201,16 @@ export class Session {
     return (await this.store.get("copies", contest)) || { contest, ticked: [], signed: [] };
   }
 
-  /** @param {Copies} copies */
-  keepCopies(copies) {
-    return this.store.put("copies", copies.contest, copies);
+  /** Ticks somebody, or takes the tick back, whoever else another page ticks. @param {Copies} copies @param {Recipient} who
+   * @param {boolean} isTicked */
+  async tick(copies, who, isTicked) {
+    const { contest } = copies;
+    const changed = (/** @type {Copies} */ one) => {
+      one.ticked = [...one.ticked.filter(other => other !== who), ...(isTicked ? [who] : [])];
+      return one;
+    };
+    changed(copies);
+    await this.store.change("copies", contest, kept => changed(kept || { contest, ticked: [], signed: [] }));
   }
 
   /** Signs to whom copies of a form were given since the last time. @param {import("../ledger/statements.js").Contest} contest
@@ -210,10 +220,8 @@ export class Session {
     const sheet = /** @type {Sheet} */ (this.sheet);
     const parcel = await this.parcel("salinan", contest.code, salinanText(sheet, contest.code, form, given));
     copies.signed = [...copies.signed, ...given];
-    await this.store.write(["outbox", "copies"], stores => {
-      stores.outbox.put({ ...parcel, given }, parcel.id);
-      stores.copies.put(copies, contest.code);
-    });
+    const signed = (/** @type {Copies | undefined} */ kept) => (kept ? { ...kept, signed: [...kept.signed, ...given] } : copies);
+    await this.store.change("copies", contest.code, signed, ["outbox"], stores => stores.outbox.put({ ...parcel, given }, parcel.id));
     this.outbox.kick();
   }
 }
@@ -227,11 +235,26 @@ function parcelOf(id, kind, contest, note, order) {
   };
 }
 
-/** @param {string} station @returns {Promise<Sheet | "no-station" | null>} null without a network */
+/** What waited under a key that nobody knows, or was refused for that key, signed by the new one; an accepted form whose photo was
+ * refused so stays as it is, and its photo goes by the new key.
+ * @param {import("./outbox.js").Parcel[]} earlier @param {PhoneKey} key @returns {Promise<import("./outbox.js").Parcel[]>} */
+function signedAgain(earlier, key) {
+  const those = earlier.filter(parcel => parcel.kind !== "enrol" && (parcel.state === "waiting" || isKeyless(parcel)));
+  return Promise.all(
+    those.map(async parcel => {
+      const anew = { ...parcel, reason: null, detail: null };
+      return parcel.state === "accepted"
+        ? anew
+        : { ...anew, state: "waiting", note: await signed(parcel.note.slice(0, parcel.note.indexOf("\n") + 1), key) };
+    }),
+  );
+}
+
+/** @param {string} station @returns {Promise<Sheet | "no-station" | null>} null without a network, or behind one that answers itself */
 async function sheetOf(station) {
   try {
     const answer = await fetch(`/capture/stations/${station}`, { cache: "no-cache" });
-    return answer.ok ? await answer.json() : answer.status === 404 || answer.status === 400 ? "no-station" : null;
+    return answer.ok ? await answer.json() : (await problemIn(answer)) !== null && answer.status < 500 ? "no-station" : null;
   } catch {
     return null;
   }

@@ -24,7 +24,16 @@ export class Store {
           opening.result.createObjectStore(drawer);
         }
       };
-      opening.onsuccess = () => resolve(new Store(opening.result, drawers));
+      opening.onblocked = () => Store.told("blocked");
+      opening.onsuccess = () => {
+        const database = opening.result;
+        database.onversionchange = () => {
+          database.close();
+          Store.told("closed");
+        };
+        database.onclose = () => Store.told("closed");
+        resolve(new Store(database, drawers));
+      };
       opening.onerror = () => reject(opening.error);
     });
   }
@@ -65,6 +74,21 @@ export class Store {
     return this.write([drawer], stores => stores[drawer].delete(key));
   }
 
+  /** Changes what is kept: read and written in one, whatever other pages do. @param {Drawer} drawer @param {string} key
+   * @param {(kept: any) => any} change of what is there, undefined where nothing is, to what is there from then on
+   * @param {Drawer[]} [others] @param {(stores: any) => void} [also] what is kept with it, or neither
+   * @returns {Promise<any>} what is there */
+  async change(drawer, key, change, others = [], also = () => {}) {
+    /** @type {any} */
+    let value;
+    await this.write([drawer, ...others], stores => {
+      const kept = stores[drawer].get(key);
+      kept.onsuccess = () => stores[drawer].put((value = change(kept.result)), key);
+      also(stores);
+    });
+    return value;
+  }
+
   /** Keeps all of several writes, or nothing. @param {Drawer[]} drawers @param {(stores: any) => void} change @returns {Promise<void>} */
   write(drawers, change) {
     return new Promise((resolve, reject) => {
@@ -96,6 +120,10 @@ export class Store {
     });
   }
 }
+
+/** What is told of all that is kept: `blocked`, an older edition of the app is open elsewhere and holds it; `closed`, nothing can be kept
+ * from here any more, because a newer edition wants it, or the browser took it. @param {"blocked" | "closed"} what */
+Store.told = what => void what;
 
 /** Asks the browser not to throw away what is kept when space is short. @returns {Promise<boolean>} whether it promised */
 export async function persist() {

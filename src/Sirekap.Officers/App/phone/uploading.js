@@ -21,7 +21,8 @@ export async function brought(ask, sha256, bytes, signature) {
   }
 
   let had = await ask(address, { method: "HEAD", headers: signed });
-  if (had.status === 404) {
+  if (had.status === 404 || had.status === 403) {
+    // Why it is forbidden is said to whoever brings something: this answer has no words.
     had = await ask(address, {
       method: "PUT",
       headers: {
@@ -32,13 +33,16 @@ export async function brought(ask, sha256, bytes, signature) {
     });
   }
 
-  for (let back = 0; back < MOST_STEPS_BACK;) {
-    if (had.headers.get("Upload-Complete") === "?1" || (!had.ok && had.status !== 409)) {
+  for (let back = 0, before = -1; back < MOST_STEPS_BACK;) {
+    const said = had.headers.get("Upload-Offset") || "";
+    const isOurs = (had.ok || had.status === 409) && /^[0-9]{1,15}$/.test(said);
+    if (had.headers.get("Upload-Complete") === "?1" || !isOurs) {
       return had;
     }
 
-    back += had.status === 409 ? 1 : 0;
-    const offset = Number(had.headers.get("Upload-Offset"));
+    const offset = Number(said);
+    back += had.status === 409 || offset <= before ? 1 : 0;
+    before = offset;
     const isLast = offset + PART >= bytes.byteLength;
     had = await ask(address, {
       method: "PATCH",
@@ -51,4 +55,14 @@ export async function brought(ask, sha256, bytes, signature) {
   }
 
   return had;
+}
+
+/** Whether the server says that it has all of a photo. @param {Response} answer @param {string} sha256 @returns {Promise<boolean>} */
+export async function isWhole(answer, sha256) {
+  if (!answer.ok || answer.headers.get("Upload-Complete") === "?0") {
+    return false;
+  }
+
+  const said = await answer.clone().json().catch(() => null);
+  return answer.headers.get("Upload-Complete") === "?1" || (said !== null && said.sha256 === sha256);
 }

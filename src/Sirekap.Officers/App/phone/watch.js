@@ -7,6 +7,7 @@ import { identity, holds, keyName, signed } from "../ledger/notes.js";
 import { sha256 } from "../ledger/bytes.js";
 import { noteOf, packed, unpacked } from "../ledger/packing.js";
 import { checked } from "../ledger/receipts.js";
+import { saidIn } from "../ledger/said.js";
 import { attestText, objectionText } from "../ledger/statements.js";
 import { wholeOf } from "../qr/parts.js";
 
@@ -17,8 +18,11 @@ import { wholeOf } from "../qr/parts.js";
 /** Milliseconds that a screen waits for names on a link that hangs; without them it has numbers. */
 const PATIENCE = 3_000;
 
-/** Why somebody objects or refuses. */
-export const GROUNDS = ["figures-differ", "miscounted", "procedure", "not-admitted", "copy-not-given", "other"];
+/** Words of others that wait here at once: of all who may watch a station's five contests, some. Each was scanned by hand. */
+export const MOST_CARRIED = 64;
+
+/** Parts of codes that are kept until they are whole: of five of the longest at once. */
+const MOST_PARTS = 45;
 
 /**
  * A form that a code brought. `holds`: its signature is of the key that came with it. `found`: where the ledger has it, and whether the
@@ -27,9 +31,7 @@ export const GROUNDS = ["figures-differ", "miscounted", "procedure", "not-admitt
  *   found: { index: number, isSame: boolean, receipt: any } | null }} Kept
  */
 
-/** What stands in a form's text. @typedef {{ ledger: string, election: string, rules: number, contest: string, station: string,
- *   taken: string, votes: (number | null)[], photos?: string[], paper?: { signed: number[], refused: number[] }
- * } & { [row: string]: any }} Said */
+/** @typedef {import("../ledger/said.js").Said} Said */
 
 export class Watch {
   /** @param {Store} store */
@@ -49,7 +51,16 @@ export class Watch {
   static async open() {
     const watch = new Watch(await Store.open("sirekap-saksi"));
     watch.key = (await watch.store.get("facts", "key")) || null;
+    await watch.dropOver();
     return watch;
+  }
+
+  /** Another's word that the ledger has, or that the record refuses for good, has been told: it is carried no longer. */
+  async dropOver() {
+    const over = (await this.outbox.parcels()).filter(
+      parcel => parcel.isCarried && (parcel.state === "refused" || (parcel.state === "accepted" && parcel.receipt !== null)),
+    );
+    await this.store.write(["outbox"], stores => over.forEach(parcel => stores.outbox.delete(parcel.id)));
   }
 
   /** This phone's own key, made once, for somebody who is going to be enrolled by those for whom they watch. */
@@ -63,13 +74,18 @@ export class Watch {
   }
 
   /** A part of what a code brings. @param {Part} part
-   * @returns {Promise<{ have: number, of: number } | { form: string } | { carried: string } | null>} null where it is not what was
-   * packed */
+   * @returns {Promise<{ have: number, of: number } | { form: string } | { carried: string } | "full" | null>} null where it is not what
+   * was packed */
   async take(part) {
-    const before = /** @type {Part[]} */ (await this.store.all("parts")).filter(one => one.mark === part.mark && one.part !== part.part);
+    const all = /** @type {Part[]} */ (await this.store.all("parts"));
+    const before = all.filter(one => one.mark === part.mark && one.part !== part.part);
     const parts = [...before, part];
     if (parts.length < part.of) {
-      await this.store.put("parts", `${part.mark}.${part.part}`, part);
+      const others = all.length < MOST_PARTS ? [] : all.filter(one => one.mark !== part.mark);
+      await this.store.write(["parts"], stores => {
+        others.forEach(one => stores.parts.delete(`${one.mark}.${one.part}`));
+        stores.parts.put(part, `${part.mark}.${part.part}`);
+      });
       return { have: parts.length, of: part.of };
     }
 
@@ -96,14 +112,20 @@ export class Watch {
 
   /** Another's word, sent for them: by an officer's phone that has a network, or will have.
    * @param {import("../ledger/packing.js").Unpacked} what
-   * @param {"attest" | "objection"} kind */
+   * @param {"attest" | "objection"} kind @returns {Promise<{ carried: string } | "full" | null>} null where nobody signed it */
   async carry(what, kind) {
-    if (!(await holds(what.text, what.spki, what.raw))) {
+    const { id, note, key } = await named(what);
+    const said = /** @type {Said} */ (saidIn(what.text, kind));
+    if (said.by !== key || !(await holds(what.text, what.spki, what.raw))) {
       return null;
     }
 
-    const { id, note } = await named(what);
-    const said = /** @type {Said} */ (saidIn(what.text, kind));
+    await this.dropOver();
+    const carried = (await this.outbox.parcels()).filter(parcel => parcel.isCarried && parcel.id !== id);
+    if (carried.length >= MOST_CARRIED) {
+      return "full";
+    }
+
     await this.put(kind, id, note, said, what.log, true);
     return { carried: id };
   }
@@ -191,21 +213,10 @@ export class Watch {
     }
 
     const answer = await fetch(`/capture/stations/${station}`, { cache: "no-cache" });
-    if (answer.ok) {
-      await this.store.put("facts", `sheet-${station}`, await answer.json());
+    const sheet = answer.ok ? await answer.json() : null;
+    if (sheet !== null && sheet.station === station && Array.isArray(sheet.contests)) {
+      await this.store.put("facts", `sheet-${station}`, sheet);
     }
-  }
-}
-
-/** What is said in a text of one kind; null where it is another's, or torn.
- * @param {string} text @param {string} kind @returns {Said | null} */
-export function saidIn(text, kind) {
-  try {
-    const said = JSON.parse(text);
-    const isWhole = [said.ledger, said.election, said.contest, said.station].every(part => typeof part === "string");
-    return said.kind === kind && isWhole && (kind !== "form" || Array.isArray(said.votes)) ? said : null;
-  } catch {
-    return null;
   }
 }
 

@@ -22,8 +22,7 @@ export async function copies({ main, session, part, go }) {
   const states = h("div", { role: "status" });
   const judge = () => (button.disabled = book.ticked.every(one => book.signed.includes(one)));
   const tick = (/** @type {Recipient} */ who, /** @type {HTMLInputElement} */ box) => {
-    book.ticked = box.checked ? [...book.ticked, who] : book.ticked.filter(one => one !== who);
-    void session.keepCopies(book);
+    void session.tick(book, who, box.checked);
     judge();
   };
   const draw = async () => {

@@ -1,5 +1,6 @@
 // Where an officer begins: what is to be done at this station, and what has become of it.
 import { kitOf } from "../phone/enrolment.js";
+import { unknownBy } from "../phone/outbox.js";
 import { h, fill } from "./dom.js";
 import { n, pick, t } from "./words.js";
 
@@ -49,12 +50,13 @@ function stranger(session) {
  * @param {import("../phone/session.js").Draft[]} drafts @param {(screen: string) => void} go */
 function station(session, parcels, drafts, go) {
   const sheet = /** @type {import("../ledger/statements.js").Sheet} */ (session.sheet);
-  const enrolled = parcels.find(parcel => parcel.kind === "enrol");
+  const unknown = unknownBy(parcels);
   return [
     h("h1", {}, sheet.name, h("span", {}, sheet.within.slice().reverse().join(", "))),
     h("p", { class: "code" }, t("home.code", sheet.station)),
     !session.isPractice && network(session, parcels),
-    enrolled && enrolled.state === "refused" ? refusedKey(enrolled) : null,
+    unknown ? refusedKey(unknown) : null,
+    session.kit !== null && h("p", { class: "notice" }, t("kit.no-network")),
     h(
       "ol",
       { class: "contests" },
@@ -123,13 +125,15 @@ function network(session, parcels) {
       " ",
       navigator.onLine ? (seconds > 0 ? t("outbox.next", n(seconds)) : "") : t("outbox.offline"),
     ),
+    session.outbox.isHindered && h("p", { class: "hindered" }, t("outbox.hindered")),
     h("button", { onclick: () => session.outbox.kick() }, t("outbox.now")),
   );
 }
 
 /** @param {import("../phone/outbox.js").Parcel} parcel */
 function refusedKey(parcel) {
-  return h("p", { class: "notice wrong", role: "alert" }, t("kit.refused"), " ", reasonOf(parcel));
+  const why = parcel.state === "refused" ? reasonOf(parcel) : t("refused.revoked-key");
+  return h("p", { class: "notice wrong", role: "alert" }, t("kit.refused"), " ", why);
 }
 
 /** Why it is refused, in words. @param {import("../phone/outbox.js").Parcel} parcel @returns {string} */

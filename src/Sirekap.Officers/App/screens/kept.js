@@ -1,5 +1,5 @@
 // A form that a code brought: its figures, whose signature it bears, whether the ledger has it; and what a witness or supervisor says.
-import { GROUNDS, saidIn } from "../phone/watch.js";
+import { GROUNDS, ROWS, saidIn } from "../ledger/said.js";
 import { codes } from "./codes.js";
 import { fill, h } from "./dom.js";
 import { table } from "./sending.js";
@@ -8,10 +8,7 @@ import { pick, t } from "./words.js";
 
 /** @typedef {import("../ledger/statements.js").Contest} Contest */
 /** @typedef {import("../phone/watch.js").Kept} Kept */
-/** @typedef {import("../phone/watch.js").Said} Said */
-
-/** Rows of a form in the order of the paper, and how many figures each has. */
-const ROWS = { roll: 3, fromRoll: 3, transferred: 3, sameDay: 3, voters: 3, ballots: 4, disabled: 3, sums: 3 };
+/** @typedef {import("../ledger/said.js").Said} Said */
 
 /** @param {import("../app.js").Stage} stage */
 export async function kept({ main, watch, part, go, say }) {

@@ -1,6 +1,6 @@
 // An objection from one's own copy (SALINAN): its figures are typed, set beside what the form says, and one tap objects.
 import { figure, figuresOf, isOdd } from "../forms/figures.js";
-import { saidIn } from "../phone/watch.js";
+import { saidIn } from "../ledger/said.js";
 import { fill, h } from "./dom.js";
 import { contestOf, figuresIn } from "./kept.js";
 import { wordOf } from "./watch.js";
@@ -32,6 +32,8 @@ export async function objecting({ main, watch, part, go }) {
     button.disabled = differing === 0 || lines.some(line => isOdd(draft.typed[line.place]));
     fill(button, differing === 0 ? t("objecting.same") : t("objecting.object", n(differing)));
   };
+  const keep = (/** @type {string} */ place) =>
+    watch.store.change("drafts", part, kept => ({ typed: { ...(kept && kept.typed), [place]: draft.typed[place] } }));
   button.addEventListener("click", async () => {
     button.disabled = true;
     await watch.object(kept, contest, figuresOf(contest, draft.typed));
@@ -43,7 +45,7 @@ export async function objecting({ main, watch, part, go }) {
     h("h1", {}, t("objecting.title"), h("span", {}, `${pick(contest.title)} · ${said.station}`)),
     h("p", { class: "lead" }, t("objecting.says")),
     before.map(parcel => h("p", { class: `state state-${parcel.state}` }, wordOf(parcel))),
-    lines.map(line => field(line, draft.typed, () => void watch.store.put("drafts", part, draft), judge)),
+    lines.map(line => field(line, draft.typed, () => void keep(line.place), judge)),
     button,
     h("button", { class: "quiet", onclick: () => go(`simpanan/${part}`) }, t("back.form")),
   );

@@ -20,15 +20,12 @@ export async function paper({ main, session, part, go }) {
   const problem = h("p", { class: "wrong", role: "alert" });
   const on = h("button", { class: "main", id: "lanjut" });
   const say = (/** @type {number[]} */ places, /** @type {Way} */ way) => {
-    for (const place of places) {
-      if (said[place] === way) {
-        delete said[place];
-      } else {
-        said[place] = way;
-      }
-    }
-
-    void session.keep(draft);
+    const isTaken = places.map(place => said[place] === way);
+    void session.change(draft, one => {
+      /** @type {import("../forms/paper.js").Paper} */
+      const its = (one.paper = one.paper || {});
+      places.forEach((place, i) => (isTaken[i] ? delete its[place] : (its[place] = way)));
+    });
     draw();
   };
   const draw = () => {

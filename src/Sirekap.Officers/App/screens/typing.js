@@ -24,6 +24,9 @@ export async function typing({ main, session, part, go }) {
   const page = new TypingPage(session, contest, await session.draft(part), go);
   fill(main, page.elements());
   page.judge();
+  const seen = () => void (document.visibilityState === "visible" && page.renew());
+  document.addEventListener("visibilitychange", seen);
+  return { left: () => document.removeEventListener("visibilitychange", seen) };
 }
 
 class TypingPage {
@@ -40,6 +43,8 @@ class TypingPage {
     this.notes = {};
     this.problem = h("p", { class: "wrong", role: "alert" });
     this.isAsked = false;
+    /** What was typed last, when it is kept. @type {Promise<any>} */
+    this.kept = Promise.resolve();
   }
 
   elements() {
@@ -134,19 +139,31 @@ class TypingPage {
 
   /** @param {string} place */
   typed(place) {
-    this.draft.typed[place] = this.inputs[place].value;
-    void this.session.keep(this.draft);
+    this.keep({ [place]: this.inputs[place].value });
+  }
+
+  /** @param {import("../forms/figures.js").Typed} typed what was typed just now, and nothing else */
+  keep(typed) {
+    this.kept = this.session.change(this.draft, one => void Object.assign(one.typed, typed));
+    this.judge();
+  }
+
+  /** What another page of this phone has typed meanwhile is shown here, too, once whoever types comes back to this one. */
+  async renew() {
+    await this.kept;
+    this.draft = await this.session.draft(this.contest.code);
+    for (const [place, input] of Object.entries(this.inputs)) {
+      input.value = this.draft.typed[place] || "";
+    }
+
     this.judge();
   }
 
   /** What is empty of a party becomes 0. @param {string[]} places */
   rest(places) {
-    for (const place of places.filter(one => !this.inputs[one].value)) {
-      this.inputs[place].value = this.draft.typed[place] = "0";
-    }
-
-    void this.session.keep(this.draft);
-    this.judge();
+    const empty = places.filter(one => !this.inputs[one].value);
+    empty.forEach(place => (this.inputs[place].value = "0"));
+    this.keep(Object.assign({}, ...empty.map(place => ({ [place]: "0" }))));
   }
 
   /** Says beside each figure what is wrong with it, and takes back what no longer is. */

@@ -1,7 +1,8 @@
 // For whoever watches: the forms that this phone keeps, its own key where somebody is a witness or supervisor, what it says and carries.
 import { base64, utf8 } from "../ledger/bytes.js";
 import { codeOf } from "../qr/code.js";
-import { saidIn } from "../phone/watch.js";
+import { saidIn } from "../ledger/said.js";
+import { MOST_CARRIED } from "../phone/watch.js";
 import { turning } from "./codes.js";
 import { fill, h } from "./dom.js";
 import { reasonOf, stateOf } from "./home.js";
@@ -16,6 +17,7 @@ export async function watching({ main, watch, part }) {
       main,
       h("h1", {}, t("watch.title")),
       part !== "" && h("p", { class: "notice", role: "status" }, noticeOf(part)),
+      watch.outbox.isHindered && h("p", { class: "notice hindered", role: "status" }, t("outbox.hindered")),
       h("p", { class: "lead" }, t("watch.says")),
       h("h2", {}, t("watch.kept")),
       forms.length === 0 && h("p", {}, t("watch.none")),
@@ -37,12 +39,13 @@ export async function watching({ main, watch, part }) {
 /** What a code that was just opened has done. @param {string} part */
 function noticeOf(part) {
   const [have, of] = part.split("-");
-  return part === "titipan" ? t("watch.carried") : part === "rusak" ? t("watch.torn") : t("watch.parts", n(Number(have)), n(Number(of)));
+  const words = { titipan: "watch.carried", penuh: "watch.full", rusak: "watch.torn" }[part];
+  return words ? t(words, n(MOST_CARRIED)) : t("watch.parts", n(Number(have)), n(Number(of)));
 }
 
 /** @param {import("../phone/watch.js").Kept} kept @param {import("../phone/outbox.js").Parcel[]} parcels */
 function card(kept, parcels) {
-  const said = /** @type {import("../phone/watch.js").Said} */ (saidIn(kept.text, "form"));
+  const said = /** @type {import("../ledger/said.js").Said} */ (saidIn(kept.text, "form"));
   return h(
     "li",
     {},
