@@ -53,6 +53,33 @@ public sealed class TabsTests(Phones phones, CaptureServer server) : IClassFixtu
         kept.ShouldBe("[{\"votes.0\":\"100\",\"votes.1\":\"45\"},[\"a\",\"b\"],true,{\"0\":\"signed\",\"1\":\"refused\"},[1,\"pps\"]]");
     }
 
+    /// <summary>Two tabs of one reviewer at one paper; then one of them has sealed it.</summary>
+    private const string TwoDesks = """
+        async () => {
+          const { DeskSession } = await import("/capture/desk/session.js");
+          const [one, two] = [await DeskSession.open(), await DeskSession.open()];
+          const paper = { sheet: { station: "3171010001001", name: "TPS 001" }, contest: "ppwp", on: "0".repeat(64) };
+          const [first, second] = [await one.reading(paper), await two.reading(paper)];
+          await one.type(first, "votes.0", "101");
+          await two.type(second, "votes.1", "44");
+          await one.type(first, "votes.1", "45");
+          const typed = (await two.reading(paper)).typed;
+          await one.keep({ ...first, seal: "s", state: "sealing" });
+          await two.type(second, "votes.0", "1");
+          const { seal, state } = await two.reading(paper);
+          return JSON.stringify([typed, seal, state]);
+        }
+        """;
+
+    [Fact]
+    public async Task Nor_do_two_tabs_at_a_desk()
+    {
+        await using var phone = await phones.NewAsync(server.Address);
+        await phone.OpenAsync("/texts/id.json");
+        var kept = await phone.Page.EvaluateAsync<string>(TwoDesks);
+        kept.ShouldBe("[{\"votes.0\":\"101\",\"votes.1\":\"45\"},\"s\",\"sealing\"]");
+    }
+
     [Fact]
     public async Task A_tab_that_is_come_back_to_shows_what_was_typed_in_the_other()
     {

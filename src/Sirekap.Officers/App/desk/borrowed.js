@@ -15,6 +15,8 @@ export class BorrowedSession extends DeskSession {
     this.key = /** @type {any} */ ({ name: hello.who.name });
     this.who = hello.who;
     this.isBorrowed = true;
+    this.channel = channel;
+    this.number = 0;
     this.begin(channel);
   }
 
@@ -112,6 +114,13 @@ class MemoryStore {
     }
 
     return isReplaced;
+  }
+
+  /** @param {string} drawer @param {string} key @param {(kept: any) => any} change */
+  async change(drawer, key, change) {
+    const value = change(await this.get(drawer, key));
+    await this.put(drawer, key, value);
+    return value;
   }
 
   /** @param {string} drawer */

@@ -16,7 +16,10 @@ export class Ended extends Error {}
 export class Channel {
   /** @param {string} id @param {CryptoKey} key @param {Side} side @param {string} secret */
   constructor(id, key, side, secret) {
-    [this.address, this.key, this.side, this.secret] = [`/console/relay/${id}`, key, side, secret];
+    this.address = `/console/relay/${id}`;
+    this.key = key;
+    this.side = side;
+    this.secret = secret;
     /** @type {Side} */
     this.other = side === "desk" ? "phone" : "desk";
   }

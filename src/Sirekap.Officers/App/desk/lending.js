@@ -38,7 +38,9 @@ export async function lendingScreen({ main, session, parts }) {
 class Lending {
   /** @param {HTMLElement} main @param {import("./session.js").DeskSession} session @param {Date} until */
   constructor(main, session, until) {
-    [this.main, this.session, this.until] = [main, session, until];
+    this.main = main;
+    this.session = session;
+    this.until = until;
     this.number = 1;
     this.timer = 0;
     this.isAsking = false;

@@ -14,7 +14,9 @@ export class PhotoView {
   /** @param {string[]} photos hashes */
   constructor(photos) {
     this.photos = photos;
-    [this.number, this.scale, this.turned] = [0, 1, 0];
+    this.number = 0;
+    this.scale = 1;
+    this.turned = 0;
     this.image = h("img", { alt: "", onload: () => this.draw() });
     this.frame = h("div", { class: "frame" }, this.image);
     this.view = h("div", { class: "view", tabindex: "0", role: "group" }, this.frame);

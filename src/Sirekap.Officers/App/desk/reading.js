@@ -48,7 +48,10 @@ class ReadingPage {
   /** @param {import("./session.js").DeskSession} session @param {import("./session.js").Paper} paper
    * @param {import("./session.js").Reading} reading @param {(text: string) => void} say */
   constructor(session, paper, reading, say) {
-    [this.session, this.paper, this.reading, this.say] = [session, paper, reading, say];
+    this.session = session;
+    this.paper = paper;
+    this.reading = reading;
+    this.say = say;
     this.contest = contestOf(paper);
     this.photos = new PhotoView(paper.photos);
     /** In the order of the paper. @type {HTMLInputElement[]} */
@@ -133,8 +136,7 @@ class ReadingPage {
 
   /** @param {HTMLInputElement} input */
   typed(input) {
-    this.reading.typed[input.name] = input.value;
-    void this.session.keep(this.reading);
+    void this.session.type(this.reading, input.name, input.value);
     input.setAttribute("aria-invalid", String(isOdd(input.value)));
   }
 

@@ -4,6 +4,7 @@ import { base64, fromBase64Url, hex, sha256, utf8 } from "../ledger/bytes.js";
 import { identity, keyName, signed, spkiOf } from "../ledger/notes.js";
 import { commitmentText, sealText, unsealText } from "../ledger/statements.js";
 import { figuresOf } from "../forms/figures.js";
+import { problemIn } from "../phone/answers.js";
 import { newKey } from "../phone/enrolment.js";
 import { persist, Store } from "../phone/store.js";
 import { DeskSender } from "./sender.js";
@@ -52,8 +53,10 @@ export class DeskSession {
     this.who = null;
     /** How much waits in this key's region, for whomever. */
     this.waiting = 0;
-    /** Whether the key is a phone's elsewhere, and whether that phone's session is over. */
-    [this.isBorrowed, this.isOver] = [false, false];
+    /** Whether the key is a phone's elsewhere. */
+    this.isBorrowed = false;
+    /** Whether that phone's session is over. */
+    this.isOver = false;
     this.changed = () => {};
     this.sender = new DeskSender(this);
   }
@@ -172,6 +175,15 @@ export class DeskSession {
     );
   }
 
+  /** Keeps a figure as it is typed, beside those that another page of this browser has typed; what is sealed stays as it is.
+   * @param {Reading} reading @param {string} place @param {string} text */
+  async type(reading, place, text) {
+    reading.typed[place] = text;
+    const typed = (/** @type {Reading | undefined} */ kept) =>
+      kept === undefined ? reading : kept.seal === "" ? { ...kept, typed: { ...kept.typed, [place]: text } } : kept;
+    await this.store.change("readings", reading.id, typed);
+  }
+
   /** Keeps a reading as far as it has come; what another page of this browser has sealed meanwhile stays, for it alone can be opened.
    * @param {Reading} reading @returns {Promise<boolean>} whether it is kept */
   keep(reading) {
@@ -227,12 +239,13 @@ export async function keyOf(fragment) {
   }
 }
 
-/** A document, asked for anew each time and sent only where it changed; "none" where there is no such thing, null without a server.
+/** A document, asked for anew each time and sent only where it changed; "none" where the server says that there is no such thing, null
+ * without it.
  * @param {string} address @returns {Promise<any>} */
 async function asked(address) {
   try {
     const answer = await fetch(address, { cache: "no-cache" });
-    return answer.ok ? await answer.json() : answer.status === 404 ? "none" : null;
+    return answer.ok ? await answer.json() : answer.status === 404 && (await problemIn(answer)) !== null ? "none" : null;
   } catch {
     return null;
   }

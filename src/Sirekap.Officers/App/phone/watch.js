@@ -6,7 +6,7 @@ import { persist, Store } from "./store.js";
 import { identity, holds, keyName, signed } from "../ledger/notes.js";
 import { sha256 } from "../ledger/bytes.js";
 import { noteOf, packed, unpacked } from "../ledger/packing.js";
-import { checked } from "../ledger/receipts.js";
+import { checked, isProof } from "../ledger/receipts.js";
 import { saidIn } from "../ledger/said.js";
 import { attestText, objectionText } from "../ledger/statements.js";
 import { wholeOf } from "../qr/parts.js";
@@ -20,6 +20,9 @@ const PATIENCE = 3_000;
 
 /** Words of others that wait here at once: of all who may watch a station's five contests, some. Each was scanned by hand. */
 export const MOST_CARRIED = 64;
+
+/** How a note begins, whatever it says: a line of a statement, and the first signature. */
+const NOTE = /^\{[ -~]*\}\n\n\u2014 /;
 
 /** Parts of codes that are kept until they are whole: of five of the longest at once. */
 const MOST_PARTS = 45;
@@ -233,6 +236,10 @@ async function standing(kept) {
   }
 
   const { index } = await place.json();
+  if (!Number.isSafeInteger(index)) {
+    return null;
+  }
+
   const [entry, proof] = await Promise.all(
     [`/api/v1/entries/${index}`, `/api/v1/proofs/${index}`].map(address => fetch(address, { cache: "no-store" })),
   );
@@ -241,8 +248,14 @@ async function standing(kept) {
   }
 
   const note = await entry.text();
+  if (!NOTE.test(note)) {
+    // Of something between phone and server: no word about the form.
+    return null;
+  }
+
   const isSame = (await identity(note.slice(0, note.indexOf("\n") + 1))) === kept.id;
   const { ledger } = /** @type {Said} */ (saidIn(kept.text, "form"));
-  const receipt = proof.ok ? await checked(await proof.text(), note, { ledger, log: kept.log, index }) : null;
+  const proven = proof.ok ? await proof.text() : "";
+  const receipt = isProof(proven) ? await checked(proven, note, { ledger, log: kept.log, index }) : null;
   return { index, isSame, receipt };
 }
