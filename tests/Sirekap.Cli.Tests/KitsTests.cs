@@ -116,7 +116,7 @@ public sealed partial class KitsTests(SchoolElection election) : IClassFixture<S
         Print(school, District).Exits(2).Says("900101.kits", "line 1 is no kit");
     }
 
-    /// <summary>A damaged disk or a wrong hand leaves 32 bytes that no key of the curve has: nought, its order, and what is above.</summary>
+    /// <summary>A damaged disk leaves 32 bytes that no key of the curve has: nought, its order, and what is above.</summary>
     [Fact]
     public void Bytes_that_are_no_private_key_are_no_kit()
     {

@@ -116,7 +116,8 @@ public static class OfficersRevokeCommand
         }
 
         Console.Out.WriteLine(
-            $"revoked {key.Role} {key.Scope}, key {name}, in {key.Head.Election} ({key.Head.Ledger}): entry {index}. What it said before stays"
+            $"revoked {key.Role} {key.Scope}, key {name}, in {key.Head.Election} ({key.Head.Ledger}): entry {index}. "
+                + "What it said before stays"
         );
         return Exit.Holds;
     }

@@ -108,9 +108,10 @@ public sealed class TabsTests(Phones phones, CaptureServer server) : IClassFixtu
         await phone.OpenAsync("/texts/id.json");
         await phone.Page.EvaluateAsync(Another, new { name = "sirekap-capture", version = 9 });
         await Assertions.Expect(old.Locator("h1")).ToHaveTextAsync("Buka ulang halaman ini");
-        await old.EvaluateAsync("location.hash = '#/isi/ppwp'");
+        await old.EvaluateAsync("dispatchEvent(new Event('hashchange'))");
+        await old.EvaluateAsync("dispatchEvent(new Event('online'))");
         await Assertions.Expect(old.Locator("#buka-ulang")).ToBeVisibleAsync();
-        (await old.Locator("input").CountAsync()).ShouldBe(0, "what is typed here would be lost");
+        (await old.Locator("[data-contest]").CountAsync()).ShouldBe(0, "what is typed from here would be lost");
         phone.Complaints.ShouldBeEmpty();
     }
 
