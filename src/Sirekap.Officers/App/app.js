@@ -61,19 +61,13 @@ void start();
 async function start() {
   try {
     await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id");
-    Store.told = what => {
-      isClosed = isClosed || what === "closed";
-      fill(app, closed(what));
-    };
+    Store.told = told;
     watch = await Watch.open();
     watch.changed = () => shown.changed && shown.changed();
     addEventListener("hashchange", () => void show().catch(fail));
     await show();
     watch.outbox.kick();
-    addEventListener("online", () => watch.outbox.kick());
-    addEventListener("online", () => void watch.look());
-    addEventListener("online", () => session.isPractice || goOn());
-    addEventListener("online", () => shown.changed && shown.changed());
+    addEventListener("online", () => isClosed || reached());
     addEventListener("offline", () => shown.changed && shown.changed());
     if ("serviceWorker" in navigator) {
       await navigator.serviceWorker.register("/capture/worker.js", { scope: "/capture" }).catch(() => null);
@@ -81,6 +75,34 @@ async function start() {
   } catch (error) {
     fail(error);
   }
+}
+
+/** There is a network again. */
+function reached() {
+  watch.outbox.kick();
+  void watch.look();
+  if (!session.isPractice) {
+    goOn();
+  }
+
+  if (shown.changed) {
+    shown.changed();
+  }
+}
+
+/** The phone's memory is held by an older edition of the app, or held no longer: then nothing of this page goes on.
+ * @param {"blocked" | "closed"} what */
+function told(what) {
+  if (what === "closed") {
+    isClosed = true;
+    const before = shown;
+    shown = {};
+    if (before.left) {
+      before.left();
+    }
+  }
+
+  fill(app, closed(what));
 }
 
 /** Whatever was not foreseen: what was typed is on the phone, and the words are for whoever is asked for help. @param {unknown} error */

@@ -41,10 +41,7 @@ void start();
 async function start() {
   try {
     await speak(localStorage.getItem(LANGUAGE) === "en" ? "en" : "id", "desk.");
-    Store.told = what => {
-      isClosed = isClosed || what === "closed";
-      fill(app, closed(what));
-    };
+    Store.told = told;
     session = await DeskSession.open();
     session.changed = changed;
     addEventListener("hashchange", () => void show().catch(fail));
@@ -54,6 +51,21 @@ async function start() {
   } catch (error) {
     fail(error);
   }
+}
+
+/** What is kept is held by an older edition of the desk, or held no longer: then nothing of this page goes on.
+ * @param {"blocked" | "closed"} what */
+function told(what) {
+  if (what === "closed") {
+    isClosed = true;
+    const before = shown;
+    shown = {};
+    if (before.left) {
+      before.left();
+    }
+  }
+
+  fill(app, closed(what));
 }
 
 function changed() {
@@ -83,6 +95,10 @@ function fail(error) {
 
 async function show() {
   const mine = ++turn;
+  if (isClosed) {
+    return;
+  }
+
   if (location.hash.startsWith("#key=")) {
     const key = await keyOf(location.hash);
     history.replaceState(null, "", "/console#/");

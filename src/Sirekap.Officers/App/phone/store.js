@@ -122,8 +122,8 @@ export class Store {
 }
 
 /** What is told of all that is kept: `blocked`, an older edition of the app is open elsewhere and holds it; `closed`, nothing can be kept
- * from here any more, because a newer edition wants it, or the browser took it. @param {"blocked" | "closed"} what */
-Store.told = what => void what;
+ * from here any more, because a newer edition wants it, or the browser took it. @type {(what: "blocked" | "closed") => void} */
+Store.told = () => {};
 
 /** Asks the browser not to throw away what is kept when space is short. @returns {Promise<boolean>} whether it promised */
 export async function persist() {
