@@ -85,7 +85,9 @@ public sealed class PlenaryPageTests : IAsyncLifetime
     [Fact]
     public async Task The_api_says_the_same()
     {
-        var station = JsonNode.Parse(await _server.Client.GetStringAsync($"/api/v1/stations/{Station}?contest=ppwp"))!;
+        var station = JsonNode.Parse(
+            await _server.Client.GetStringAsync($"/api/v1/stations/{Station}?contest=ppwp", TestContext.Current.CancellationToken)
+        )!;
         var history = station["history"]!.AsArray().TakeLast(3).ToArray();
         history.Select(line => (string)line!["act"]!).ShouldBe(["transcribe", "match", "late"]);
         ((long)station["state"]!["read"]!).ShouldBe((long)history[1]!["signer"]!["index"]!);
