@@ -13,6 +13,7 @@ var root = new RootCommand("Sirekap, open and verifiable: from station forms to 
     FormCommand.Create(),
     ReviewCommand.Create(),
     PlenaryCommand.Create(),
+    DriftCommand.Create(),
     AttestCommand.Create(),
     ObjectCommand.Create(),
     AnswerCommand.Create(),

@@ -42,6 +42,21 @@ public sealed class PackingTests(CaptureServer server) : IClassFixture<CaptureSe
         }
     }
 
+    /// <summary>Signatures and keys are any bytes: also those that are ends of lines, halves of characters, or nothing.</summary>
+    [Fact]
+    public void Base64_of_any_bytes_is_read_as_they_are()
+    {
+        var script = new Script(("fromBase64", "ledger/bytes.js"), ("hex", "ledger/bytes.js"));
+        var random = new Random(1);
+        for (var i = 0; i < 300; i++)
+        {
+            byte[] ends = [0x0D, 0x0A, 0x00, 0x85, 0xD8, 0xDC, 0xFF];
+            var bytes = random.GetItems(ends, random.Next(1, 80));
+            var read = script.Json("hex(fromBase64(text))", ("text", Convert.ToBase64String(bytes)));
+            JsonSerializer.Deserialize<string>(read).ShouldBe(Convert.ToHexStringLower(bytes));
+        }
+    }
+
     /// <summary>What one code bears is some 430 bytes: a whole presidential form with three photos is one code.</summary>
     [Fact]
     public void A_presidential_form_is_one_code()

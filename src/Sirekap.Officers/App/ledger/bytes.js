@@ -56,7 +56,8 @@ export function fromBase64(text) {
     return null;
   }
 
-  const bytes = Uint8Array.from(raw, c => c.charCodeAt(0));
+  // By index: what walks over characters takes CR and LF for one in some engines.
+  const bytes = Uint8Array.from({ length: raw.length }, (_, i) => raw.charCodeAt(i));
   return base64(bytes) === text ? bytes : null;
 }
 
