@@ -47,6 +47,7 @@ internal static class ReviewingJson
         foreach (var roll in record.Dice.Of(contest, region).TakeWhile(roll => roll.Index < size))
         {
             ResultDocument.Stamp(w.Raw(first ? ",\"dice\":[{"u8 : ",{"u8), record, roll.Index, roll.Key);
+            w.Raw(",\"size\":"u8).Number(roll.Statement.Size);
             w.Raw(",\"rolls\":"u8).String(roll.Statement.Rolls).Raw(",\"covered\":"u8).Number(roll.Covered);
             w.Raw(",\"drawn\":"u8).Number(roll.Drawn.Count);
             if (roll.Statement.Text is { } text)

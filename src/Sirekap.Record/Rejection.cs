@@ -15,7 +15,9 @@ public enum RejectionCode
     /// <summary>The same text stands in the ledger already, at the index given.</summary>
     AlreadySaid,
 
-    /// <summary>The ledger begins with a definition and a time, and has one definition.</summary>
+    /// <summary>
+    /// The ledger begins with a definition and a time, and has one definition; nobody was told a size that it had not reached.
+    /// </summary>
     OutOfPlace,
 
     /// <summary>The definition does not hold together.</summary>

@@ -77,7 +77,11 @@ public sealed class SealTests(WatchedSchoolElection election) : IClassFixture<Wa
         Dice(school, "90", "9001", "1111111111").Exits(1).Says("refused: nothing-new");
         Dice(school, "90", "90", "4163").Exits(2).Says("expected 10 to 40 rolls");
         Dice(school, "90", "90", "4163225170").Exits(2).Says("expected 10 to 40 rolls");
-        school.Run("dice", "--key", school.Key("900101"), "--region", "90", "6666666666").Exits(1).Says("refused: role-not-allowed");
+        school
+            .Run("dice", "--key", school.Key("900101"), "--region", "90", "--before", "1", "6666666666")
+            .Exits(1)
+            .Says("refused: role-not-allowed");
+        Dice(school, "90", "90", "1111111111", told: 100_000).Exits(1).Says("refused: out-of-place");
     }
 
     private static Ran Seal(School school, string key, params string[] figures) =>
@@ -90,6 +94,10 @@ public sealed class SealTests(WatchedSchoolElection election) : IClassFixture<Wa
     private static string Table(School school, string figures) =>
         school.Folder.Write("read.csv", SchoolElection.Forms.Replace(";40;54;31;116;4;120", figures, StringComparison.Ordinal));
 
-    private static Ran Dice(School school, string key, string region, string rolls) =>
-        school.Run("dice", ["--key", school.Folder[$"w/{key}.pem"], "--region", region, .. rolls.Split(' ')]);
+    private static Ran Dice(School school, string key, string region, string rolls, int? told = null)
+    {
+        using var ledger = school.Read();
+        var size = told ?? (int)ledger.Tree.Size;
+        return school.Run("dice", ["--key", school.Folder[$"w/{key}.pem"], "--region", region, "--before", $"{size}", .. rolls.Split(' ')]);
+    }
 }

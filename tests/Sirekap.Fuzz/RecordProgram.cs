@@ -109,7 +109,7 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             14 => Say(Reading(contest, station()), Key()),
             15 => Watch(record, contest, station()),
             16 or 17 => Sealed(record, contest, station()),
-            18 => Say(new Dice(contest, Place(), Byte(2) == 0 ? "1234561234" : "6543211111", Byte(4) == 0 ? election.Text : null), Key()),
+            18 => Roll(record, contest),
             19 or 20 => Plenary(record, contest, station()),
             _ => Damaged(),
         };
@@ -149,6 +149,13 @@ internal sealed class RecordProgram(byte[] program, SampleElection election)
             ),
             SampleElection.Keys[2 + Byte(4)]
         );
+    }
+
+    /// <summary>Dice of mostly the size that the ledger has now, or had a while ago; now and then of more.</summary>
+    private byte[] Roll(ElectionRecord record, string contest)
+    {
+        var (size, rolls) = (Math.Max(record.Count + 1 - Byte(8), 0), Byte(2) == 0 ? "1234561234" : "6543211111");
+        return Say(new Dice(contest, Place(), size, rolls, Byte(4) == 0 ? election.Text : null), Key());
     }
 
     private byte[] Review(ElectionRecord record, string contest, RegionCode station)

@@ -73,7 +73,7 @@ public class ReviewTaskTests
     {
         using var ledger = new MadeLedger();
         var form = ledger.Submit(Station, First);
-        var dice = new Dice(MadeElection.President, At.At(Level.District), "1234561234", null);
+        var dice = new Dice(MadeElection.President, At.At(Level.District), ledger.Record.Count, "1234561234", null);
         ledger.Said(dice, ledger.Watcher(Role.Supervisor, "317101"));
         var since = ledger.Record.Count - 1;
         Tasks(ledger).ShouldBe([new TaskCause(TaskReason.Drawn, since)]);

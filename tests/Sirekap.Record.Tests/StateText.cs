@@ -154,7 +154,7 @@ internal static class StateText
 
     private static string Rolled(DiceRoll roll) =>
         $"{{\"index\":{roll.Index},\"key\":{roll.Key},\"contest\":\"{roll.Statement.Contest}\",\"region\":\"{roll.Statement.Region}\","
-        + $"\"rolls\":\"{roll.Statement.Rolls}\",\"covered\":{roll.Covered},"
+        + $"\"size\":{roll.Statement.Size},\"rolls\":\"{roll.Statement.Rolls}\",\"covered\":{roll.Covered},"
         + $"\"drawn\":[{string.Join(",", roll.Drawn.Select(drawn => $"\"{drawn.Station} {drawn.On}\""))}]}}";
 
     private static string Watched(ElectionRecord record, string contest, RegionCode station)

@@ -58,7 +58,7 @@ KINDS = {kind: re.compile(rf'\{{"ledger":{text},"election":{text},"rules":1,"kin
     "attest": f'"by":"[0-9a-f]{{32}}",{place},"on":{hexa},"stance":(?:"signed"|"refused","ground":{word(OBJECTIONS)}(?:,"text":{blob})?)', "objection": f'"by":"[0-9a-f]{{32}}",{place}(?:,"on":{hexa})?,"ground":{word(OBJECTIONS)}(?:,{figures})?(?:,"photos":{row(hexa, 64)})?(?:,"text":{blob})?',
     "salinan": rf'{place},"on":{hexa},"given":(?:\["pps"(?:,{num})*\]|{row(num)})',
     "answer": f'"to":{hexa},"outcome":{word("replied settled rejected")},"reason":{word("paper-agrees corrected recounted plenary remedied unfounded not-here")}(?:,"text":{blob})?',
-    "seal": f'{place},"on":{hexa},"commitment":{hexa}', "unseal": f'{place},"on":{hexa},"salt":"[0-9a-f]{{32}}",{figures}', "dice": f'"contest":{text},"region":{text},"rolls":"[1-6]{{10,40}}"(?:,"text":{blob})?',
+    "seal": f'{place},"on":{hexa},"commitment":{hexa}', "unseal": f'{place},"on":{hexa},"salt":"[0-9a-f]{{32}}",{figures}', "dice": f'"contest":{text},"region":{text},"size":{num},"rolls":"[1-6]{{10,40}}"(?:,"text":{blob})?',
     "totals": rf'"contest":{text},"region":{text},"stations":{num},"votes":(?:\[\]|{row(num)})' + beside(f"(?:{num}|null)")}.items()}
 def failing(figs, law, overseas, ballot):  # [5] the codes of the holding checks that fail; a case with a missing figure is not evaluated
     votes, (valid, invalid, cast) = figs["votes"], figs.get("sums", [None] * 3)
@@ -143,7 +143,7 @@ class Record:  # [4]
         self.blob, self.index_of, self.keys, self.jobs, self.withheld, self.mentioned, self.kept = blob, {}, {}, [], {}, {}, {}
         self.stations, self.taken, self.listed, self.rows, self.seen, self.time, self.attached, self.disclosed, self.proposed = {}, {}, {}, {}, {}, "", set(), {}, {}
         self.lengths, self.history, self.readings, self.given = {}, collections.defaultdict(list), collections.defaultdict(list), collections.Counter()
-        self.blind, self.sealed, self.dice, self.drawn, self.covered, self.shown, self.held = collections.defaultdict(list), {}, collections.defaultdict(list), {}, set(), {}, collections.defaultdict(list)
+        self.blind, self.sealed, self.dice, self.drawn, self.covered, self.shown, self.held, self.placed = collections.defaultdict(list), {}, collections.defaultdict(list), {}, set(), {}, collections.defaultdict(list), collections.defaultdict(list)
         self.certified, self.added, self.extended, self.candidates, self.changes, self.plenaries = set(), {}, 0, {}, [], collections.defaultdict(list)
     def enrol(self, spki, role, scope, holder=None, watcher=None):
         x, y, name = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"), sha256(spki)[:16].hex()
@@ -315,16 +315,18 @@ class Record:  # [4]
         same, review.by, s.waiting = s.place[1] == settled, index, {}
         if not same: s.place, s.named = (identity, settled, index), []
         self.shown[identity] = where, settled
+        self.placed[where].append((index, s.place))
         self.history[where].append({**stamp, "act": "confirm" if same else "settle", "class": self.class_of(s), **({} if same else settled)})
     def roll(self, d, index, by):  # dice draw from what is in place and no dice covered
         at = d["contest"], d["region"]
-        forms = {code: s.place for (contest, code), s in sorted(its for its in self.stations.items() if its[0][0] == at[0] and within(its[0][1], at[1])) if s.place and s.place[2] not in self.covered}
-        demand(at[0] in self.contests and len(at[1]) < 13 and at[1] in self.regions and within(at[1], by.scope) and forms and len(self.dice[at]) < 100, "may not roll here, or nothing is new")
+        stood = {code: next((place for when, place in reversed(its) if when < d["size"]), None) for (contest, code), its in sorted(its for its in self.placed.items() if its[0][0] == at[0] and within(its[0][1], at[1]))}
+        forms = {code: place for code, place in stood.items() if place and place[2] not in self.covered}
+        demand(at[0] in self.contests and len(at[1]) < 13 and at[1] in self.regions and within(at[1], by.scope) and d["size"] <= index and forms and len(self.dice[at]) < 100, "may not roll here, or nothing is new")
         chances = {code: sha256(f"sirekap-draw/v1\n{d['rolls']}\n{place[0]}\n".encode()) for code, place in forms.items()}
         drawn = [code for code in chances if int.from_bytes(chances[code][:8], "big") < 2**64 // 50] or [min(chances, key=chances.get)]
         self.covered |= {place[2] for place in forms.values()}
         for code in drawn: self.drawn.setdefault((at[0], code), index)
-        self.dice[at].append({"index": index, "time": self.time, "key": by.name, "rolls": d["rolls"], "covered": len(forms), "drawn": len(drawn), **({"text": d["text"]["sha256"]} if "text" in d else {})})
+        self.dice[at].append({"index": index, "time": self.time, "key": by.name, "size": d["size"], "rolls": d["rolls"], "covered": len(forms), "drawn": len(drawn), **({"text": d["text"]["sha256"]} if "text" in d else {})})
     def tasks(self, where):  # why a station is to be read
         s, doubts = self.stations.get(where), {}
         if self.head["type"] == "copy" or not s or not s.place or s.read: return []
@@ -396,6 +398,7 @@ class Record:  # [4]
         demand((kind != "form" or forms < (1000 if copy else 100)) and (kind != "review" or reviews < 1000), "more than a station may have")
         act = d.get("act") or ("withdraw" if kind == "withdraw" else "repeat" if same else "late" if s.read else "form")
         self.shown[new[0]] = where, figs or s.place and s.place[1]
+        self.placed[where].append((new[2], s.place))
         self.history[where].append({"index": new[2], "time": self.time, "key": by.name, "act": act, "class": self.class_of(s), **{k: d[k] for k in ("taken", "dated", "poll") if k in d}, **(figs if act != "repeat" else {}), **{k: d[k] for k in ("photos", "gallery", "paper") if k in d},
             **({"on": self.index_of[d["on"]], "reason": d["reason"]} if "on" in d else {}), **({"checks": d["checks"]} if "checks" in d else {}), **({"text": d["text"]["sha256"]} if "text" in d else {})})
     def transcribe(self, d, where, new, by, s):  # a plenary has read the paper, and settles the station whatever stood there
@@ -408,6 +411,7 @@ class Record:  # [4]
         demand(sum(e["act"] in ("transcribe", "match") for e in self.history[where]) < 1000, "more than a station may have")
         same, s.waiting, s.hold, s.named, s.read, self.shown[identity] = bool(s.place) and s.place[1] == figs, {}, False, d.get("checks", []), identity, (where, figs)
         if not same: s.place = new
+        self.placed[where].append((index, s.place))
         self.history[where].append({"index": index, "time": self.time, "key": by.name, "act": "match" if same else "transcribe", "class": self.class_of(s), **({} if same else figs), **{k: d[k] for k in ("photos", "source", "copies", "reason", "checks") if k in d}, **({"text": d["text"]["sha256"]} if "text" in d else {})})
     def class_of(self, s):
         if not s or not s.place: return "none"

@@ -17,6 +17,7 @@ public static class DiceCommand
             options.Contest,
             options.Key,
             options.Region,
+            options.Before,
             options.Text,
             options.Clock,
             options.Rolls,
@@ -44,7 +45,7 @@ public static class DiceCommand
         var record = sequencer.Record;
         var contest = CommonOptions.InContest(record, parsed.GetValue(options.Contest));
         var region = record.Tree.Region(CommonOptions.InRegion(record, parsed.GetValue(options.Region)!));
-        var dice = new Dice(contest.Contest.Code, region, rolls, WatchOptions.Reference(words));
+        var dice = new Dice(contest.Contest.Code, region, parsed.GetValue(options.Before), rolls, WatchOptions.Reference(words));
         var names = PlaceNames.Of(record, sequencer.Folder.Blobs);
         var exit = WatchOptions.Say(sequencer, dice, signer, words is null ? [] : [words], $"for {region} {names.RegionName(region)}");
         if (exit == Exit.Holds)
@@ -72,6 +73,13 @@ public static class DiceCommand
 
         public Option<string> Region { get; } =
             new("--region") { Description = "the region whose forms they draw from; not a station", Required = true };
+
+        public Option<int> Before { get; } =
+            new("--before")
+            {
+                Description = "the ledger's size that everybody was told before the roll; they draw from what stood within so many entries",
+                Required = true,
+            };
 
         public Option<string?> Text { get; } = WatchOptions.Text();
 

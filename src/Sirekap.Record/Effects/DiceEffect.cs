@@ -2,7 +2,7 @@ using Sirekap.Elections.Statements;
 
 namespace Sirekap.Record.Effects;
 
-/// <summary>A supervisor's dice draw some of what is in place and no dice covered before.</summary>
+/// <summary>A supervisor's dice draw some of what was in place when their size was told and no dice covered before.</summary>
 internal sealed class DiceEffect : Effect<Dice>
 {
     protected override Rejection? May(ElectionRecord record, Key signer, Dice statement) => Authority.ToRoll(signer, statement.Region);
@@ -20,6 +20,11 @@ internal sealed class DiceEffect : Effect<Dice>
             return new Rejection(RejectionCode.UnknownRegion, $"{dice.Region} is no region of this election");
         }
 
+        if (dice.Size > said.Index)
+        {
+            return new Rejection(RejectionCode.OutOfPlace, $"the ledger had {said.Index} entries, not {dice.Size}, before these dice");
+        }
+
         var most = record.Rules.Limits.Dice;
         if (record.Dice.Of(dice.Contest, dice.Region).Count >= most)
         {
@@ -28,7 +33,7 @@ internal sealed class DiceEffect : Effect<Dice>
 
         return Uncovered(record, contest, dice).Any()
             ? null
-            : new Rejection(RejectionCode.NothingNew, $"nothing stands in {dice.Region} that no dice have covered");
+            : new Rejection(RejectionCode.NothingNew, $"nothing stood in {dice.Region} that no dice have covered");
     }
 
     protected override Rejection? Apply(ElectionRecord record, in Said<Dice> said)
@@ -47,12 +52,16 @@ internal sealed class DiceEffect : Effect<Dice>
         return null;
     }
 
+    /// <summary>What was in place when the size was told: whoever heard the roll may have put something else there since.</summary>
+    private static int StoodAt(ContestRecord contest, int station, int size) =>
+        contest.LastChange(station) < size ? contest.InPlace(station) : contest.Past.StateAt(station, size).InPlace;
+
     private static IEnumerable<DrawnForm> Uncovered(ElectionRecord record, ContestRecord contest, Dice dice)
     {
         var (first, end) = record.Tree.StationsOf(record.Tree.FindRegion(dice.Region));
         for (var station = first; station < end; station++)
         {
-            if (contest.InPlace(station) is >= 0 and var on && !record.Dice.Covers(on))
+            if (StoodAt(contest, station, dice.Size) is >= 0 and var on && !record.Dice.Covers(on))
             {
                 yield return new DrawnForm(record.Tree.Station(station), on);
             }

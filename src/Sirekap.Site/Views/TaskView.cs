@@ -73,10 +73,11 @@ public sealed record StationReview(IReadOnlyList<CauseView> Causes, BlindState S
 /// <summary>A supervisor's dice.</summary>
 /// <param name="Signer">Whose, and when.</param>
 /// <param name="Place">The region that they drew from.</param>
+/// <param name="Size">The ledger's size that was told before the roll.</param>
 /// <param name="Rolls">What they showed.</param>
 /// <param name="Covered">How many forms they drew from.</param>
 /// <param name="Drawn">How many they drew.</param>
-public sealed record DiceView(Signer Signer, NamedRegion Place, string Rolls, int Covered, int Drawn);
+public sealed record DiceView(Signer Signer, NamedRegion Place, int Size, string Rolls, int Covered, int Drawn);
 
 /// <summary>A station that people are asked to read.</summary>
 /// <param name="Place">The station.</param>
@@ -156,6 +157,7 @@ public sealed record Tasks(
                     .Select(roll => new DiceView(
                         Signer.Of(asOf, roll.Index, roll.Key),
                         asOf.Place(roll.Statement.Region),
+                        roll.Statement.Size,
                         roll.Statement.Rolls,
                         roll.Covered,
                         roll.Drawn.Count

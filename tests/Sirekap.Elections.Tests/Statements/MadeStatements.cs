@@ -207,10 +207,11 @@ internal static class MadeStatements
             ["dice"] =
                 from contest in Contest
                 from region in Made.Region
+                from size in Gen.Choose(0, int.MaxValue)
                 from count in Gen.Choose(Dice.FewestRolls, Dice.MostRolls)
                 from rolls in Gen.Elements("123456".ToCharArray()).ArrayOf(count)
                 from text in Blob.OrNull()
-                select (Statement)new Dice(contest, region, new string(rolls), text),
+                select (Statement)new Dice(contest, region, size, new string(rolls), text),
             ["totals"] =
                 from contest in Contest
                 from region in Made.Region

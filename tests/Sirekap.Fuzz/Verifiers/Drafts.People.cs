@@ -74,12 +74,12 @@ internal sealed partial class Drafts
             new PhotoReading("ppwp", Region(Near), [Photo(1)], "2024", Photo(1), ReadingOutcome.Clear, read, sure, at.Words("evidence")),
             Key(9)
         );
-        at.Say(new Dice("ppwp", Region("3171"), "1234561234", at.Words("rolled in the hall")), Key(17));
+        at.Say(new Dice("ppwp", Region("3171"), at._draft.Entries.Count, "1234561234", at.Words("rolled in the hall")), Key(17));
         at.Read("ppwp", Near, form, (4, Sound([10, 20, 31])), (3, Sound([10, 20, 31])));
         at.Read("ppwp", Next, other, (4, Sound([1, 2, 3])), (5, Broken([1, 2, 3])), (2, Sound([1, 2, 3])));
         at.Read("pdpr", Near, party, (4, Sound([5, 10, 20, 7, 9], [35, 15])), (3, Sound([5, 10, 20, 7, 8])));
         at.Tick(30);
-        at.Say(new Dice("pdpr", Region("0"), "654321654321", null), Key(14));
+        at.Say(new Dice("pdpr", Region("0"), at._draft.Entries.Count - 1, "654321654321", null), Key(14));
         return at._draft;
     }
 

@@ -118,7 +118,7 @@ internal sealed class DiceActs() : KindActs
     public override Level? Target(string act) => Level.District;
 
     public override Statement Of(AuthorityScene scene, string act, RegionCode region, SignerKey signer) =>
-        new Dice(MadeElection.President, region, "1234561234", null);
+        new Dice(MadeElection.President, region, scene.Record.Count, "1234561234", null);
 }
 
 internal sealed class SnapshotActs() : PlainActs("snapshot", "snapshot", null, (scene, _) => scene.Ledger.Snapshot(1));

@@ -119,10 +119,13 @@ internal sealed class ReviewedNight() : GoldenNight("reviewed", ElectionKind.Rea
 
         var words = ledger.Blob("rolled in the hall before all witnesses"u8.ToArray());
         ledger.Said(
-            new Dice(MadeElection.President, RegionCode.Parse("3171"), "6512436512", words),
+            new Dice(MadeElection.President, RegionCode.Parse("3171"), ledger.Record.Count, "6512436512", words),
             ledger.Watcher(Role.Supervisor, "3171")
         );
-        ledger.Said(new Dice(MadeElection.President, RegionCode.Nation, "1111111111", null), ledger.Key("bawaslu"));
-        ledger.Said(new Dice(MadeElection.Council, RegionCode.Nation, "123456123456", null), ledger.Key("bawaslu"));
+        ledger.Said(
+            new Dice(MadeElection.President, RegionCode.Nation, ledger.Record.Count - 2, "1111111111", null),
+            ledger.Key("bawaslu")
+        );
+        ledger.Said(new Dice(MadeElection.Council, RegionCode.Nation, ledger.Record.Count, "123456123456", null), ledger.Key("bawaslu"));
     }
 }

@@ -26,7 +26,7 @@ public sealed class ReviewPageTests : IAsyncLifetime
         await _server.InitializeAsync();
         var supervisor = Election.Watcher(Role.Supervisor, "317101", "bawaslu");
         (_form, _rolls) = _server.Node.Read((record, _) => Draw(record));
-        Election.Say(new Dice("ppwp", RegionCode.Parse("3171010001"), _rolls, null), supervisor);
+        Election.Say(new Dice("ppwp", RegionCode.Parse("3171010001"), (int)_server.Node.Size, _rolls, null), supervisor);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

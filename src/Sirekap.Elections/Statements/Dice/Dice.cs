@@ -4,14 +4,16 @@ using Sirekap.Elections.Regions;
 namespace Sirekap.Elections.Statements;
 
 /// <summary>
-/// A supervisor rolled dice, in public, after the forms that they draw from had come: some of what stands in a region and was covered by no
-/// dice before is drawn, to be read by two people. So no officer can know when they sign which form will be.
+/// A supervisor rolled dice, in public, after the forms that they draw from had come: some of what stood in a region at a moment that was
+/// told before the roll, and was covered by no dice before, is drawn, to be read by two people. So no officer can know when they sign which
+/// form will be, and nothing that they sign after they have heard the roll changes what it draws.
 /// </summary>
 /// <param name="Contest">The contest.</param>
 /// <param name="Region">The region, not a station.</param>
+/// <param name="Size">The ledger's size that everybody was told before the roll: they draw from what stood within so many entries.</param>
 /// <param name="Rolls">What the dice showed, in order: digits from 1 to 6.</param>
 /// <param name="Text">Words, such as where they were rolled and before whom; published beside the ledger.</param>
-public sealed record Dice(string Contest, RegionCode Region, string Rolls, BlobReference? Text) : Statement
+public sealed record Dice(string Contest, RegionCode Region, int Size, string Rolls, BlobReference? Text) : Statement
 {
     /// <summary>Ten rolls have 60 million outcomes: more than a nation has forms, so that each has its chance.</summary>
     public const int FewestRolls = 10;

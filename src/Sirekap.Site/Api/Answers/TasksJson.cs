@@ -74,13 +74,14 @@ public sealed record TaskJson(
 /// <summary>A supervisor's dice.</summary>
 /// <param name="Signer">Whose, and when.</param>
 /// <param name="Place">The region that they drew from.</param>
+/// <param name="Size">The ledger's size that was told before the roll.</param>
 /// <param name="Rolls">What they showed, in order.</param>
 /// <param name="Covered">How many forms they drew from.</param>
 /// <param name="Drawn">How many they drew.</param>
-public sealed record DiceJson(SignerJson Signer, PlaceJson Place, string Rolls, int Covered, int Drawn)
+public sealed record DiceJson(SignerJson Signer, PlaceJson Place, int Size, string Rolls, int Covered, int Drawn)
 {
     internal static DiceJson Of(DiceView view) =>
-        new(SignerJson.Of(view.Signer), PlaceJson.Of(view.Place), view.Rolls, view.Covered, view.Drawn);
+        new(SignerJson.Of(view.Signer), PlaceJson.Of(view.Place), view.Size, view.Rolls, view.Covered, view.Drawn);
 }
 
 /// <summary>Stations of a contest in a region that people are asked to read, whatever waits longest first, a page of them.</summary>
